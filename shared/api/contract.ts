@@ -1,0 +1,106 @@
+/** The only place a command or an event exists. Types of handlers, client and hosts are derived from here. */
+
+import { z } from 'zod';
+import { check, documentRow, documentView, lanePlan, profileView, statusView, trailLine } from './views.ts';
+
+const bytes = z.instanceof(Uint8Array);
+const documentId = z.uuid();
+const nothing = z.object({});
+const onDocument = z.object({ documentId });
+
+/** What a signed act comes back with: accepted now, or kept to be sent (server down). Refusals are errors with a code. */
+const acted = z.object({ state: z.enum(['accepted', 'waiting']), sentence: z.string() });
+const opinion = z.object({ kind: z.enum(['none', 'different', 'remark']), text: z.string().max(4000) });
+
+/** Commands: name → input and output. */
+export const commands = {
+  'app.info': { input: nothing, output: z.object({ version: z.string(), host: z.enum(['electron', 'web']), server: z.string().nullable() }) },
+  'profiles.list': { input: nothing, output: z.object({ profiles: z.array(profileView), current: z.string().nullable() }) },
+  'profiles.unlock': { input: z.object({ id: z.string().max(80), passphrase: z.string().max(400) }), output: z.object({ profile: profileView }) },
+  'profiles.lock': { input: nothing, output: nothing },
+  'status.get': { input: nothing, output: statusView },
+  'home.list': {
+    input: nothing,
+    output: z.object({
+      waiting: z.array(documentRow),
+      progress: z.array(documentRow),
+      drafts: z.array(documentRow),
+      returned: z.array(documentRow),
+      inbox: z.array(documentRow),
+      sealing: z.array(documentRow),
+      done: z.array(documentRow),
+    }),
+  },
+  'documents.import': {
+    input: z.object({ markdown: z.string().max(2_000_000), attachments: z.array(z.object({ name: z.string().max(200), bytes })).max(50) }),
+    output: onDocument,
+  },
+  'documents.create': { input: z.object({ title: z.string().min(1).max(300), partners: z.array(z.string()).max(40), recordFile: z.string(), work: z.array(z.string()) }), output: onDocument },
+  'documents.get': { input: onDocument, output: documentView },
+  'documents.setFields': {
+    input: z.object({
+      documentId,
+      fields: z
+        .object({
+          summary: z.string().max(2000),
+          keywords: z.array(z.string().max(60)).max(20),
+          work: z.array(z.string().max(200)).max(20),
+          recipients: z.array(z.string().max(200)).max(400),
+          recordFile: z.string().max(200),
+          originator: z.string().max(100),
+          reporter: z.string().max(100),
+          disclosure: z.object({ kind: z.enum(['공개', '부분공개', '비공개']), grounds: z.array(z.number().int().min(1).max(8)).max(8) }),
+        })
+        .partial(),
+    }),
+    output: nothing,
+  },
+  'documents.newDraft': {
+    input: nothing,
+    output: z.object({
+      agencies: z.array(z.object({ code: z.string(), name: z.string(), units: z.array(z.object({ code: z.string(), name: z.string() })) })),
+      recordFiles: z.array(z.object({ name: z.string(), work: z.string(), retention: z.string() })),
+      works: z.array(z.object({ work: z.string(), approver: z.string(), article: z.string() })),
+    }),
+  },
+  'attachments.add': { input: z.object({ documentId, name: z.string().max(200), label: z.string().max(200), bytes }), output: z.object({ sha256: z.string() }) },
+  'attachments.remove': { input: z.object({ documentId, sha256: z.string() }), output: nothing },
+  'attachments.save': { input: z.object({ documentId, sha256: z.string() }), output: z.object({ path: z.string().nullable() }) },
+  'collab.join': { input: z.object({ room: z.string().max(200) }), output: z.object({ right: z.enum(['none', 'view', 'comment', 'edit']), clientUser: z.object({ name: z.string(), position: z.string(), badge: z.string(), strand: z.number().int() }) }) },
+  'collab.send': { input: z.object({ room: z.string().max(200), message: bytes }), output: nothing },
+  'collab.leave': { input: z.object({ room: z.string().max(200) }), output: nothing },
+  'route.propose': { input: onDocument, output: z.object({ lane: lanePlan, recordFile: z.string(), rule: z.string(), recordFiles: z.array(z.string()), positions: z.array(z.object({ position: z.string(), unit: z.string().nullable(), unitName: z.string() })) }) },
+  'route.check': { input: z.object({ documentId, lane: lanePlan }), output: z.object({ checks: z.array(z.object({ state: z.enum(['ok', 'warn', 'stop']), title: z.string(), detail: z.string(), article: z.string() })) }) },
+  'route.design': { input: z.object({ documentId, lane: lanePlan, recordFile: z.string().max(200) }), output: acted },
+  'approval.submit': { input: onDocument, output: acted },
+  'approval.receive': { input: z.object({ documentId, handler: z.string() }), output: acted },
+  'approval.handlers': { input: onDocument, output: z.object({ people: z.array(z.object({ id: z.string(), name: z.string(), position: z.string() })) }) },
+  'approval.sign': { input: z.object({ documentId, stepId: z.string(), opinion }), output: acted },
+  'approval.return': { input: z.object({ documentId, stepId: z.string(), reason: z.string().min(1).max(4000) }), output: acted },
+  'approval.withdraw': { input: z.object({ documentId, reason: z.string().min(1).max(4000) }), output: acted },
+  'issue.fixBase': { input: z.object({ documentId, enforcedOn: z.iso.date() }), output: acted },
+  'issue.seal': { input: onDocument, output: acted },
+  'issue.send': { input: onDocument, output: acted },
+  'inbox.open': { input: onDocument, output: acted },
+  'trail.get': { input: onDocument, output: z.object({ lines: z.array(trailLine), disclosed: z.number().int() }) },
+  'trail.verify': { input: onDocument, output: z.object({ verdict: z.enum(['valid', 'fault']), checks: z.array(check), at: z.string() }) },
+  'preview.pdf': { input: onDocument, output: z.object({ pdf: bytes, final: z.boolean() }) },
+  'export.pdf': { input: onDocument, output: z.object({ path: z.string().nullable() }) },
+  'export.capsule': { input: onDocument, output: z.object({ path: z.string().nullable() }) },
+} as const;
+
+/** Events: facts the backend announces. */
+export const events = {
+  'status.changed': statusView,
+  'documents.changed': z.object({ documentIds: z.array(z.string()) }),
+  'profiles.changed': nothing,
+  'collab.message': z.object({ room: z.string(), message: bytes }),
+  'collab.closed': z.object({ room: z.string(), code: z.number().int(), sentence: z.string() }),
+  'outbox.settled': z.object({ documentId: z.string(), ok: z.boolean(), code: z.string(), sentence: z.string() }),
+} as const;
+
+export type CommandName = keyof typeof commands;
+export type EventName = keyof typeof events;
+export type Input<N extends CommandName> = z.infer<(typeof commands)[N]['input']>;
+export type Output<N extends CommandName> = z.infer<(typeof commands)[N]['output']>;
+export type EventPayload<N extends EventName> = z.infer<(typeof events)[N]>;

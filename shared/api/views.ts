@@ -1,0 +1,169 @@
+/** Shapes of what the screens are told. Every text is ready to be shown; codes stay beside it for tests and logic. */
+
+import { z } from 'zod';
+
+const digest = z.string().regex(/^[0-9a-f]{64}$/);
+const iso = z.string();
+
+/** An agency as drawn: name, one-syllable badge and its strand number (1–6) within the document. */
+export const agencyView = z.object({ code: z.string(), name: z.string(), badge: z.string(), strand: z.number().int() });
+
+/** A profile of the data folder: who it is before it is unlocked. */
+export const profileView = z.object({
+  id: z.string(),
+  name: z.string(),
+  agency: z.object({ code: z.string(), name: z.string(), badge: z.string() }),
+  unit: z.string(),
+  position: z.string(),
+  unlocked: z.boolean(),
+});
+
+/** Where the work lives: this machine, the server, how much waits. */
+export const statusView = z.object({
+  connection: z.enum(['online', 'offline']),
+  since: iso,
+  unsavedUpdates: z.number().int(),
+  outbox: z.number().int(),
+  lastSavedAt: iso.nullable(),
+  keyUnlockedUntil: iso.nullable(),
+});
+
+export const stepState = z.enum(['todo', 'now', 'signed', 'returned', 'unreachable']);
+
+/** One step of a lane as drawn; `boxLines` is what will be printed in its box. */
+export const stepView = z.object({
+  id: z.string(),
+  kind: z.enum(['draft', 'review', 'concur', 'approve']),
+  position: z.string(),
+  unitName: z.string(),
+  person: z.string().nullable(),
+  state: stepState,
+  at: iso.nullable(),
+  marks: z.array(z.enum(['originator', 'reporter'])),
+  delegated: z.boolean(),
+  differs: z.boolean(),
+  opinion: z.string().nullable(),
+  mine: z.boolean(),
+});
+
+/** One agency's lane. `handler` is the person named after 결재 요청 수령; `rule` the delegation row used. */
+export const laneView = z.object({
+  agency: agencyView,
+  role: z.enum(['lead', 'partner']),
+  unitName: z.string(),
+  state: z.enum(['waiting', 'requested', 'designing', 'running', 'decided', 'returned']),
+  handler: z.string().nullable(),
+  rule: z.string().nullable(),
+  stages: z.array(z.array(stepView)),
+  recordFile: z.string().nullable(),
+  registration: z.string().nullable(),
+  sealed: z.boolean(),
+});
+
+/** What this person may do now with a document; the engine answered, not the screen. */
+export const actName = z.enum([
+  'edit', 'designLead', 'submit', 'withdraw', 'receive', 'designPartner', 'sign', 'return', 'fixBase', 'seal', 'issue', 'open', 'export',
+]);
+
+export const documentStatus = z.enum(['drafting', 'in-approval', 'returned', 'withdrawn', 'approved', 'registered', 'sealing', 'sealed', 'issued']);
+
+/** A row of a list. `reason` says why it stands there; `dueAt` is null where no date is set. */
+export const documentRow = z.object({
+  documentId: z.string(),
+  version: z.number().int(),
+  title: z.string(),
+  status: documentStatus,
+  statusText: z.string(),
+  next: z.string(),
+  lead: agencyView,
+  unitName: z.string(),
+  drafter: z.string(),
+  agencies: z.array(agencyView),
+  attachments: z.number().int(),
+  opinions: z.number().int(),
+  lanes: z.array(laneView),
+  changedAt: iso,
+  waitingSince: iso.nullable(),
+});
+
+export const attachmentView = z.object({ name: z.string(), label: z.string(), mediaType: z.string(), size: z.number().int(), sha256: digest });
+
+/** The three times that are never merged (영 §6): 결재(성립) · 발신 · 도달. */
+export const timesView = z.object({
+  approvedAt: iso.nullable(),
+  issuedAt: iso.nullable(),
+  recipients: z.array(z.object({ name: z.string(), agency: z.string().nullable(), arrivedAt: iso.nullable(), outside: z.boolean() })),
+});
+
+/** Everything the card, the editor and the route panel need of one document. */
+export const documentView = documentRow.extend({
+  fields: z.object({
+    title: z.string(),
+    summary: z.string(),
+    keywords: z.array(z.string()),
+    work: z.array(z.string()),
+    recipients: z.array(z.string()),
+    via: z.string(),
+    disclosure: z.string(),
+    recordFile: z.string(),
+    retention: z.string(),
+    originator: z.string(),
+    reporter: z.string(),
+    partnerOrder: z.enum(['parallel', 'sequence']),
+  }),
+  rooms: z.object({ main: z.string(), sections: z.array(z.string()) }),
+  right: z.enum(['none', 'view', 'comment', 'edit']),
+  frozen: z.boolean(),
+  contentDigest: digest.nullable(),
+  attachmentList: z.array(attachmentView),
+  times: timesView,
+  registration: z.string().nullable(),
+  acts: z.array(actName),
+  checks: z.array(z.object({ state: z.enum(['ok', 'warn', 'stop']), title: z.string(), detail: z.string(), article: z.string() })),
+  printedLike: z.array(
+    z.object({ agency: z.string(), boxes: z.array(z.object({ marks: z.string(), position: z.string(), differs: z.boolean(), lines: z.array(z.string()), mine: z.boolean() })) }),
+  ),
+});
+
+/** One line of 처리 이력. `verified` is what this machine checked itself. */
+export const trailLine = z.object({
+  seq: z.number().int(),
+  at: iso,
+  receivedAt: iso,
+  agency: agencyView.nullable(),
+  who: z.string(),
+  what: z.string(),
+  detail: z.string(),
+  kind: z.enum(['statement', 'serverFact']),
+  verified: z.enum(['ok', 'fault', 'unchecked']),
+});
+
+/** A plan of a lane as the designer edits it: the same shape as the signed LanePlan. */
+export const lanePlan = z.object({
+  agency: z.string(),
+  unit: z.string(),
+  stages: z.array(
+    z.array(
+      z.object({
+        id: z.string(),
+        kind: z.enum(['draft', 'review', 'concur', 'approve']),
+        unit: z.string().nullable(),
+        position: z.string(),
+        marks: z.array(z.enum(['originator', 'reporter'])),
+        delegated: z.boolean(),
+      }),
+    ),
+  ),
+});
+
+export const check = z.object({ code: z.string(), state: z.enum(['ok', 'fault', 'skipped']), title: z.string(), detail: z.string() });
+export type AgencyView = z.infer<typeof agencyView>;
+export type ProfileView = z.infer<typeof profileView>;
+export type StatusView = z.infer<typeof statusView>;
+export type StepView = z.infer<typeof stepView>;
+export type LaneView = z.infer<typeof laneView>;
+export type DocumentRow = z.infer<typeof documentRow>;
+export type DocumentView = z.infer<typeof documentView>;
+export type TrailLine = z.infer<typeof trailLine>;
+export type ActName = z.infer<typeof actName>;
+export type DocumentStatus = z.infer<typeof documentStatus>;

@@ -1,0 +1,68 @@
+/**
+ * Content ◆: the canonical JSON of a document version, derived from its Yjs rooms, hashed at freeze (DESIGN §5).
+ * Parts, in order: every field of `fields` by name (sorted), every block, every attachment. contentDigest is the RFC 6962 root
+ * over leaves SHA-256(0x00 ‖ salt16 ‖ JCS(part)).
+ */
+
+/** Version of the content format and of the rooms' schema. */
+export const CONTENT_VERSION = 1;
+export const SCHEMA_VERSION = 1;
+
+/** Text with marks; Yjs keeps the same pieces. */
+export interface Inline {
+  readonly text: string;
+  readonly bold?: true;
+  readonly underline?: true;
+}
+
+/** Kinds of the one block type. `item` carries level 1–8 of 규칙 §2①; `plain` is a paragraph without a mark. */
+export type BlockKind = 'item' | 'plain' | 'square' | 'circle' | 'dash' | 'dot' | 'note';
+
+/** One block: a paragraph with kind and level, or a table of cells. Numbers of items are computed, never stored. */
+export type Block =
+  | { readonly type: 'block'; readonly kind: BlockKind; readonly level: number; readonly inlines: readonly Inline[] }
+  | { readonly type: 'table'; readonly level: number; readonly header: boolean; readonly rows: readonly (readonly (readonly Inline[])[])[] };
+
+/** 공개 구분 with the numbers of 정보공개법 §9① (기록물법 규칙 §18). */
+export interface Disclosure {
+  readonly kind: '공개' | '부분공개' | '비공개';
+  readonly grounds: readonly number[];
+}
+
+/** Form fields of form 1 as drafted. Agencies and units by code; recipients as printed. */
+export interface Fields {
+  readonly form: 'official';
+  readonly lead: string;
+  readonly leadUnit: string;
+  readonly partners: readonly { readonly agency: string; readonly unit: string }[];
+  readonly partnerOrder: 'parallel' | 'sequence';
+  readonly recipients: readonly string[];
+  readonly via: string;
+  readonly title: string;
+  readonly summary: string;
+  readonly keywords: readonly string[];
+  readonly work: readonly string[];
+  readonly disclosure: Disclosure;
+  readonly recordFile: string;
+  /** Position of the 발의자 ★ and of the 보고자 ⊙, '' where the lawful exemption of 영 §8④ is chosen. */
+  readonly originator: string;
+  readonly reporter: string;
+}
+
+/** An attachment by content: `label` is the printed name with quantity, e.g. `협업정원 운영계획 1부.` */
+export interface Attachment {
+  readonly name: string;
+  readonly label: string;
+  readonly mediaType: string;
+  readonly size: number;
+  readonly sha256: string;
+}
+
+/** One frozen (or about to be frozen) version. */
+export interface Content {
+  readonly v: typeof CONTENT_VERSION;
+  readonly schemaVersion: typeof SCHEMA_VERSION;
+  readonly fields: Fields;
+  readonly blocks: readonly Block[];
+  readonly attachments: readonly Attachment[];
+}

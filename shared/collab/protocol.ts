@@ -1,0 +1,41 @@
+/** What both ends of a co-editing socket agree on: room names, message types, close codes (DESIGN §5, §7). */
+
+/** First byte of a message: y-websocket's own, then ours. */
+export const MESSAGE = { sync: 0, awareness: 1, auth: 2, queryAwareness: 3, barrier: 64, notice: 65 } as const;
+
+/** Close codes: 44xx are permanent (a stock client stops), 45xx are worth another try. */
+export const CLOSE = {
+  unauthorized: 4401,
+  forbidden: 4403,
+  unknownRoom: 4404,
+  malformed: 4400,
+  foreignClient: 4409,
+  tooLarge: 4413,
+  schema: 4426,
+  frozen: 4423,
+  rate: 4529,
+  restarting: 4503,
+  storage: 4507,
+} as const;
+
+/** Query parameter that carries the schema version of a document room's client. */
+export const SCHEMA_PARAM = 'schema';
+
+/** Room of a document version's form fields and section order. */
+export function mainRoom(documentId: string, version: number): string {
+  return `doc/${documentId}/v${version}/main`;
+}
+
+/** Room of one section's text. */
+export function sectionRoom(documentId: string, version: number, section: string): string {
+  return `doc/${documentId}/v${version}/sec/${section}`;
+}
+
+/** The parts of a room name, or null where it is not a document room. */
+export function parseRoom(room: string): { documentId: string; version: number; part: 'main' | 'section' | 'comments' } | null {
+  const match = /^doc\/([0-9a-f-]{36})\/v(\d{1,6})\/(main|comments|sec\/[a-z0-9-]{1,40})$/.exec(room);
+  if (match === null) return null;
+  const [, documentId = '', version = '0', rest = ''] = match;
+  const part = rest === 'main' ? 'main' : rest === 'comments' ? 'comments' : 'section';
+  return { documentId, version: Number(version), part };
+}

@@ -1,0 +1,78 @@
+/** The organisation as the directory log tells it: agencies, units, people, delegation rows, seals. Pure data. */
+
+/** One row of a 위임전결규정: unit of work, condition, who decides, article (영 §10②). */
+export interface DelegationRow {
+  readonly work: string;
+  readonly approver: string;
+  readonly article: string;
+  readonly condition?: { readonly amountAtLeast?: number };
+}
+
+/** A 처리과 or another unit below the agency. `upper` is the post above its head. */
+export interface Unit {
+  readonly code: string;
+  readonly name: string;
+  readonly role?: 'document-room' | 'it' | 'inspector' | 'auditor';
+  readonly upper?: string;
+  readonly positions: readonly string[];
+  readonly phone?: string;
+  readonly fax?: string;
+  readonly email?: string;
+  readonly duties: readonly string[];
+}
+
+/** An agency as published in the sample format `organisation.json`. */
+export interface Agency {
+  readonly code: string;
+  readonly name: string;
+  readonly head: string;
+  readonly headGrade: string;
+  /** Order of 정부조직법 among its kind, null where it has none. */
+  readonly order: number | null;
+  readonly address: { readonly zip: string; readonly road: string };
+  readonly home: string;
+  /** From the head down. */
+  readonly leadership: readonly string[];
+  readonly units: readonly Unit[];
+  readonly delegation: readonly DelegationRow[];
+}
+
+/** A person in a post. `unit` is null for leadership. `certificates` are SHA-256 hex of DER, newest last. */
+export interface Person {
+  readonly id: string;
+  readonly name: string;
+  readonly agency: string;
+  readonly unit: string | null;
+  readonly position: string;
+  readonly duties: readonly string[];
+  readonly certificates: readonly string[];
+}
+
+/** 기록물철: 단위과제 and 보존기간 follow from it (기록물법 영 §26②). */
+export interface RecordFile {
+  readonly name: string;
+  readonly unit: string;
+  readonly work: string;
+  readonly retention: '영구' | '준영구' | '30년' | '10년' | '5년' | '3년' | '1년';
+}
+
+/** 전자이미지관인 as registered (영 §33③, §36): seal certificate and image by digest. */
+export interface SealRecord {
+  readonly name: string;
+  readonly certificate: string;
+  readonly image: string;
+  readonly registeredOn: string;
+}
+
+/** What an agency administrator signs as one directory change: the whole record of the agency. */
+export interface AgencyRecord extends Agency {
+  readonly people: readonly Person[];
+  readonly recordFiles: readonly RecordFile[];
+  readonly seal: SealRecord | null;
+}
+
+/** The directory at one revision (number of directory entries folded). */
+export interface Directory {
+  readonly rev: number;
+  readonly agencies: ReadonlyMap<string, AgencyRecord>;
+}

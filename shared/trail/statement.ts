@@ -1,0 +1,114 @@
+/**
+ * Statement ◆: what a person did, signed with that person's key (DESIGN §6).
+ * Signed bytes: UTF-8 of `ongyeol-statement-v1\n` followed by JCS(statement) (RFC 8785).
+ * Personal text (opinions, reasons) is only a salted commitment here; the text travels beside it as a disclosure.
+ */
+
+import type { AgencyRecord } from '../org/directory.ts';
+import type { Grant } from '../policy/rights.ts';
+import type { JointPlan, LanePlan } from '../approval/route.ts';
+
+/** Version of the statement format; a change needs a migration. */
+export const STATEMENT_VERSION = 1;
+
+/** Prefix of the signed bytes, so that no other signed thing can pass for a statement. */
+export const STATEMENT_CONTEXT = 'ongyeol-statement-v1\n';
+
+/** JOSE names; EC signatures are raw r‖s (IEEE P1363). EdDSA is only the log's own key. */
+export type SignatureAlg = 'ES256' | 'PS256' | 'RS256';
+
+/** Who acted, in which post. `certificate` is the lower-case hex SHA-256 of the DER certificate. */
+export interface Actor {
+  readonly person: string;
+  readonly agency: string;
+  readonly unit: string | null;
+  readonly position: string;
+  readonly certificate: string;
+}
+
+/** In which right the person acted: the own post, or 직무대리 for an absent post (영 §10③, 직무대리규정). */
+export type Capacity =
+  | { readonly kind: 'own' }
+  | {
+      readonly kind: 'acting';
+      readonly forPosition: string;
+      readonly forUnit: string | null;
+      readonly ground: string;
+      readonly from: string;
+      readonly until: string;
+    };
+
+/** What the signer had seen: newest entry of the document (its leaf hash) and the log checkpoint. */
+export interface BasedOn {
+  readonly seq: number;
+  readonly head: string | null;
+  readonly checkpoint: { readonly size: number; readonly root: string } | null;
+}
+
+/** A different opinion is marked on the paper (규칙 §6③); a remark stands on the card only. `text` is a commitment. */
+export interface Opinion {
+  readonly kind: 'different' | 'remark';
+  readonly text: string;
+}
+
+/** The row of the agency's 위임전결규정 that let a lower post decide (영 §10②). */
+export interface DelegationUse {
+  readonly work: string;
+  readonly approver: string;
+  readonly article: string;
+}
+
+/** Where a paper goes; `agency` is null for a recipient outside the directory (printed, never shown as delivered). */
+export interface Recipient {
+  readonly name: string;
+  readonly agency: string | null;
+  readonly unit: string | null;
+}
+
+/** Bodies of all statement types; the key is the type. */
+export interface StatementBodies {
+  readonly 'document.created': { readonly form: 'official'; readonly unit: string; readonly grants: readonly Grant[] };
+  readonly 'rights.set': { readonly grants: readonly Grant[] };
+  readonly 'lane.designed': { readonly lane: LanePlan; readonly recordFile: string };
+  readonly submitted: { readonly joint: JointPlan; readonly parts: number };
+  readonly 'request.received': { readonly agency: string; readonly handler: string };
+  readonly decided: { readonly opinion: Opinion | null; readonly delegation: DelegationUse | null };
+  readonly returned: { readonly reason: string };
+  readonly withdrawn: { readonly reason: string };
+  readonly 'base.fixed': { readonly baseDigest: string; readonly enforcedOn: string };
+  readonly sealed: { readonly agency: string; readonly fromDigest: string; readonly toDigest: string; readonly seal: string };
+  readonly issued: { readonly finalDigest: string; readonly enforcedOn: string; readonly recipients: readonly Recipient[] };
+  readonly opened: { readonly what: 'content' };
+  readonly 'directory.put': { readonly agency: AgencyRecord };
+}
+
+/** Closed list of statement types. */
+export type StatementType = keyof StatementBodies;
+
+/** One statement. Digests are lower-case hex SHA-256 or null where the act comes before that digest exists. */
+export type Statement<T extends StatementType = StatementType> = {
+  readonly [K in T]: {
+    readonly v: typeof STATEMENT_VERSION;
+    readonly type: K;
+    readonly documentId: string;
+    readonly version: number;
+    readonly contentDigest: string | null;
+    readonly jointDigest: string | null;
+    readonly laneDigest: string | null;
+    readonly stepId: string | null;
+    readonly actor: Actor;
+    readonly capacity: Capacity;
+    /** RFC 3339 UTC with milliseconds. */
+    readonly at: string;
+    readonly basedOn: BasedOn;
+    readonly directoryRev: number;
+    readonly alg: SignatureAlg;
+    readonly body: StatementBodies[K];
+  };
+}[T];
+
+/** A statement with its signature (base64url, no padding). */
+export interface SignedStatement<T extends StatementType = StatementType> {
+  readonly statement: Statement<T>;
+  readonly signature: string;
+}
