@@ -58,6 +58,12 @@ export interface DelegationUse {
   readonly article: string;
 }
 
+/** What the delegation table is asked with: units of work (단위업무) and the amount of money at stake in won. */
+export interface DecisionBasis {
+  readonly work: readonly string[];
+  readonly amount: number | null;
+}
+
 /** Where a paper goes; `agency` is null for a recipient outside the directory (printed, never shown as delivered). */
 export interface Recipient {
   readonly name: string;
@@ -69,8 +75,21 @@ export interface Recipient {
 export interface StatementBodies {
   readonly 'document.created': { readonly form: 'official'; readonly unit: string; readonly grants: readonly Grant[] };
   readonly 'rights.set': { readonly grants: readonly Grant[] };
-  readonly 'lane.designed': { readonly lane: LanePlan; readonly recordFile: string };
-  readonly submitted: { readonly joint: JointPlan; readonly parts: number };
+  readonly 'lane.designed': {
+    readonly lane: LanePlan;
+    readonly recordFile: string;
+    readonly basis: DecisionBasis;
+    /** Commitment of the reason where the approver stands above or below the delegation table (영 §67 2호), else null. */
+    readonly deviation: { readonly direction: 'above' | 'below'; readonly reason: string } | null;
+  };
+  readonly submitted: {
+    readonly joint: JointPlan;
+    /** Number of leaves under contentDigest. */
+    readonly parts: number;
+    /** Ground of 영 §8④ for leaving ★ and ⊙ out, else null. */
+    readonly exemption: 'simple' | 'routine' | 'factual' | null;
+  };
+  readonly redrafted: { readonly fromVersion: number };
   readonly 'request.received': { readonly agency: string; readonly handler: string };
   readonly decided: { readonly opinion: Opinion | null; readonly delegation: DelegationUse | null };
   readonly returned: { readonly reason: string };

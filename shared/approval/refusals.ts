@@ -1,0 +1,60 @@
+/** Closed list of reasons why an act is refused, each with the sentence the person sees (what happened, what was kept, what to do). */
+
+import { err, type Err } from '../lib/result.ts';
+
+const SENTENCES = {
+  NO_DOCUMENT: '이 문서를 찾을 수 없습니다. 목록을 새로 받은 뒤 다시 여십시오.',
+  DOCUMENT_EXISTS: '같은 문서가 이미 있습니다. 있는 문서는 그대로 두었습니다.',
+  DEAD_VERSION: '이 서명은 지금 판이 아닌 판에 대한 것이어서 쓰이지 않았습니다. 지금 판을 열어 다시 판단하십시오.',
+  STATE_MISMATCH: '문서의 지금 상태에서는 할 수 없는 일입니다. 먼저 들어온 처리가 그대로 남았습니다. 진행 현황을 확인하십시오.',
+  CONTENT_MISMATCH: '서명한 내용과 확정된 내용이 다릅니다. 서명은 쓰이지 않았습니다. 확정된 내용을 열어 다시 서명하십시오.',
+  ROUTE_MISMATCH: '서명한 결재경로와 지금 결재경로가 다릅니다. 서명은 쓰이지 않았습니다. 결재경로를 확인하고 다시 서명하십시오.',
+  ACTOR_UNKNOWN: '조직도에 없는 사람이거나 등록되지 않은 인증서입니다. 처리하지 않았습니다. 기관 관리자에게 확인하십시오.',
+  POST_CHANGED: '서명에 적힌 직위가 조직도와 다릅니다. 처리하지 않았습니다. 지금 직위로 다시 서명하십시오.',
+  NOT_ALLOWED: '이 일을 할 권한이 없습니다. 아무것도 바뀌지 않았습니다.',
+  NOT_YOUR_STEP: '이 단계를 처리할 사람이 아닙니다. 아무것도 바뀌지 않았습니다.',
+  STEP_UNKNOWN: '결재경로에 없는 단계입니다. 결재경로를 확인하십시오.',
+  NOT_YOUR_TURN: '앞 단계가 끝나지 않아 아직 차례가 아닙니다. 차례가 오면 결재 대기에 나타납니다.',
+  ALREADY_DECIDED: '이미 처리된 단계입니다. 먼저 한 처리가 그대로 남았습니다.',
+  PARTNER_TOO_EARLY: '주관기관이 먼저 결재해야 합니다(시행규칙 제5조제2항). 주관기관 결재가 끝나면 요청이 옵니다.',
+  NO_DEPUTY_GRANT: '직무대리 근거가 등록되어 있지 않아 대결할 수 없습니다(영 제10조제3항). 처리하지 않았습니다.',
+  CONCUR_CANNOT_RETURN: '협조자는 의견만 표시할 수 있습니다(영 제9조제4항). 다른 의견을 적어 서명하십시오.',
+  OPINION_NOT_FOR_APPROVER: '다른 의견 표시는 검토자와 협조자만 합니다(시행규칙 제6조제3항). 참고 의견으로 적으십시오.',
+  DELEGATION_MISMATCH: '적은 전결 근거가 위임전결규정과 다릅니다(영 제10조제2항). 결재경로를 다시 확인하십시오.',
+  APPROVER_BELOW: '결재권자가 위임전결규정보다 낮습니다(영 제67조제2호). 결재권자를 올리거나 사유를 적으십시오.',
+  APPROVER_ABOVE: '결재권자가 위임전결규정보다 높습니다(영 제67조제2호). 결재권자를 맞추거나 사유를 적으십시오.',
+  LANE_EMPTY: '결재경로에 사람이 없습니다. 결재할 직위를 넣으십시오.',
+  LANE_NOT_DESIGNED: '결재경로가 아직 짜이지 않았습니다. 결재경로를 먼저 정하십시오.',
+  APPROVER_MISSING: '마지막 단계는 결재 한 명이어야 합니다(영 제10조). 결재권자를 넣으십시오.',
+  DRAFT_FIRST: '주관기관의 결재경로는 기안자에서 시작합니다(영 제8조). 첫 단계를 기안으로 하십시오.',
+  DRAFT_NOT_HERE: '관계기관의 결재경로에는 기안 단계를 둘 수 없습니다. 검토·협조·결재로 짜십시오.',
+  POSITION_UNKNOWN: '그 기관에 없는 직위입니다. 조직도에 있는 직위를 고르십시오.',
+  POSITION_VACANT: '지금 그 직위에 있는 사람이 없습니다. 다른 직위를 고르거나 기관 관리자에게 확인하십시오.',
+  RANK_ORDER: '아래 직위가 위 직위보다 뒤에 있습니다. 낮은 직위에서 높은 직위 차례로 놓으십시오.',
+  STEP_DUPLICATE: '같은 직위가 두 번 들어 있습니다. 하나만 남기십시오.',
+  PARTNERS_INVALID: '관계기관이 겹치거나 조직도에 없습니다. 관계기관을 확인하십시오.',
+  MARKS_MISSING: '발의자(★)와 보고자(⊙)를 정하거나 생략 근거를 고르십시오(시행규칙 제6조제1항, 영 제8조제4항).',
+  RECORD_FILE_UNKNOWN: '처리과에 없는 기록물철입니다. 기록물철을 고르십시오(기록물법 시행령 제23조).',
+  WITHDRAW_TOO_LATE: '다음 사람이 이미 열어 보았거나 처리하여 회수할 수 없습니다. 문서는 그대로 진행됩니다. 고칠 점은 반려를 요청하십시오.',
+  HANDLER_UNKNOWN: '담당자는 요청을 받은 처리과의 사람이어야 합니다. 처리과 사람을 고르십시오.',
+  BASE_MISMATCH: '날인할 문서가 바뀌었습니다. 다른 기관이 먼저 날인했습니다. 새 문서에 다시 날인하십시오.',
+  LEAD_SEALS_FIRST: '주관기관이 먼저 날인합니다. 주관기관 날인이 끝나면 할 수 있습니다.',
+  SEAL_UNREGISTERED: '등록되지 않은 관인은 쓸 수 없습니다(영 제36조). 관인대장을 확인하십시오.',
+  SEAL_DONE: '이 기관은 이미 날인했습니다. 앞선 날인이 그대로 남았습니다.',
+} as const;
+
+/** Why an act was refused. */
+export type RefusalCode = keyof typeof SENTENCES;
+
+/** All codes, for the test that every one of them can be got. */
+export const REFUSAL_CODES = Object.keys(SENTENCES) as RefusalCode[];
+
+/** The refusal as a value with its sentence. */
+export function refuse(code: RefusalCode): Err<RefusalCode> {
+  return err(code, SENTENCES[code]);
+}
+
+/** The sentence of a code. */
+export function sentenceOf(code: RefusalCode): string {
+  return SENTENCES[code];
+}

@@ -1,0 +1,124 @@
+/** The state of one document as its trail tells it. A value: evolving makes a new one. */
+
+import type { Grant } from '../policy/rights.ts';
+import type { Actor, Capacity, DecisionBasis, DelegationUse, Opinion, Recipient } from '../trail/statement.ts';
+import type { JointPlan, LanePlan, StepPlan } from './route.ts';
+
+/** Where a document stands (DESIGN §5). */
+export type DocumentStatus = 'none' | 'drafting' | 'in-approval' | 'returned' | 'withdrawn' | 'approved' | 'registered' | 'sealing' | 'sealed' | 'issued';
+
+/** How a step ended. */
+export interface StepOutcome {
+  readonly verdict: 'signed' | 'returned';
+  readonly actor: Actor;
+  readonly capacity: Capacity;
+  readonly at: string;
+  readonly opinion: Opinion | null;
+  readonly delegation: DelegationUse | null;
+  readonly reason: string | null;
+}
+
+/** One agency's lane: null plan until it is designed; `outcomes` by step id. */
+export interface LaneState {
+  readonly agency: string;
+  readonly unit: string;
+  readonly role: 'lead' | 'partner';
+  readonly requestedAt: string | null;
+  readonly received: { readonly handler: string; readonly at: string } | null;
+  readonly plan: LanePlan | null;
+  readonly digest: string | null;
+  readonly designer: Actor | null;
+  readonly recordFile: string;
+  readonly basis: DecisionBasis | null;
+  readonly deviation: { readonly direction: 'above' | 'below'; readonly reason: string } | null;
+  readonly outcomes: ReadonlyMap<string, StepOutcome>;
+}
+
+/** A registration number as given (기록물법 영 §20③). */
+export interface Registration {
+  readonly agency: string;
+  readonly unit: string;
+  readonly unitName: string;
+  readonly year: number;
+  readonly number: number;
+  readonly role: 'lead' | 'linked';
+  readonly recordFile: string;
+}
+
+/** Everything the trail says about a document. `seq` is the number of its entries. */
+export interface DocumentState {
+  readonly documentId: string;
+  readonly seq: number;
+  readonly head: string | null;
+  readonly status: DocumentStatus;
+  readonly version: number;
+  readonly drafter: Actor | null;
+  readonly lead: { readonly agency: string; readonly unit: string } | null;
+  readonly grants: readonly Grant[];
+  readonly joint: JointPlan | null;
+  readonly jointDigest: string | null;
+  readonly contentDigest: string | null;
+  readonly submittedAt: string | null;
+  readonly lanes: readonly LaneState[];
+  readonly approvedAt: string | null;
+  readonly registrations: readonly Registration[];
+  readonly base: { readonly digest: string; readonly enforcedOn: string; readonly actor: Actor; readonly at: string } | null;
+  readonly seals: readonly { readonly agency: string; readonly toDigest: string; readonly actor: Actor; readonly at: string }[];
+  readonly issued: { readonly finalDigest: string; readonly enforcedOn: string; readonly recipients: readonly Recipient[]; readonly at: string; readonly actor: Actor } | null;
+  readonly arrivals: readonly { readonly agency: string; readonly unit: string; readonly recipient: string; readonly at: string }[];
+  readonly openings: readonly { readonly person: string; readonly version: number; readonly at: string }[];
+  readonly changedAt: string | null;
+}
+
+/** A document nobody has created yet. */
+export function initialState(documentId: string): DocumentState {
+  return {
+    documentId, seq: 0, head: null, status: 'none', version: 0, drafter: null, lead: null, grants: [], joint: null, jointDigest: null,
+    contentDigest: null, submittedAt: null, lanes: [], approvedAt: null, registrations: [], base: null, seals: [], issued: null, arrivals: [],
+    openings: [], changedAt: null,
+  };
+}
+
+/** A lane before anything happened in it. */
+export function emptyLane(agency: string, unit: string, role: 'lead' | 'partner'): LaneState {
+  return {
+    agency, unit, role, requestedAt: null, received: null, plan: null, digest: null, designer: null, recordFile: '', basis: null, deviation: null,
+    outcomes: new Map(),
+  };
+}
+
+/** All steps of a plan in order. */
+export function stepsOf(plan: LanePlan | null): StepPlan[] {
+  return plan === null ? [] : plan.stages.flat();
+}
+
+/** Whether every step of the lane is signed. */
+export function laneDecided(lane: LaneState): boolean {
+  return lane.plan !== null && stepsOf(lane.plan).every((step) => lane.outcomes.get(step.id)?.verdict === 'signed');
+}
+
+/** Whether the lane may act: the lead always, a partner once it was asked (규칙 §5②). */
+export function laneOpen(lane: LaneState): boolean {
+  return lane.role === 'lead' || (lane.requestedAt !== null && lane.received !== null && lane.plan !== null);
+}
+
+/** Steps whose turn it is: the first stage of the lane that is not fully signed. */
+export function currentSteps(state: DocumentState, lane: LaneState): StepPlan[] {
+  if (state.status !== 'in-approval' || !laneOpen(lane) || lane.plan === null) return [];
+  const stage = lane.plan.stages.find((steps) => steps.some((step) => lane.outcomes.get(step.id)?.verdict !== 'signed'));
+  return (stage ?? []).filter((step) => !lane.outcomes.has(step.id));
+}
+
+/** The lane and step with this id, or undefined. Step ids are unique within a document. */
+export function findStep(state: DocumentState, stepId: string | null): { lane: LaneState; step: StepPlan } | undefined {
+  for (const lane of state.lanes) {
+    const step = stepsOf(lane.plan).find((candidate) => candidate.id === stepId);
+    if (step !== undefined) return { lane, step };
+  }
+  return undefined;
+}
+
+/** The lane of an agency, or undefined. */
+export function laneOf(state: DocumentState, agency: string): LaneState | undefined {
+  return state.lanes.find((lane) => lane.agency === agency);
+}

@@ -1,0 +1,49 @@
+/** The one policy for content: who may see or edit which room of a document. Server and client ask the same function. */
+
+import { stepsOf, type DocumentState } from '../approval/state.ts';
+import { findPerson } from '../org/delegation.ts';
+import type { Directory, Person } from '../org/directory.ts';
+import type { Grant, Right } from './rights.ts';
+
+const ORDER: readonly Right[] = ['none', 'view', 'comment', 'edit'];
+
+function stronger(a: Right, b: Right): Right {
+  return ORDER.indexOf(a) >= ORDER.indexOf(b) ? a : b;
+}
+
+function granted(grants: readonly Grant[], person: Person): Right {
+  return grants
+    .filter((grant) => grant.agency === person.agency && (grant.person === null ? grant.unit === person.unit : grant.person === person.id))
+    .reduce<Right>((best, grant) => stronger(best, grant.right), 'none');
+}
+
+/** Whether the person's post stands in a lane, or the person serves in a lane's 처리과. */
+function takesPart(state: DocumentState, person: Person): boolean {
+  return state.lanes.some(
+    (lane) =>
+      lane.agency === person.agency &&
+      (lane.unit === person.unit || stepsOf(lane.plan).some((step) => step.position === person.position && step.unit === person.unit)),
+  );
+}
+
+/** Whether a paper that was issued has arrived at the person's unit, where the document clerk opens it (영 §18). */
+function received(state: DocumentState, person: Person): boolean {
+  return state.arrivals.some((arrival) => arrival.agency === person.agency && arrival.unit === person.unit && person.duties.includes('문서 수신·발신 담당자'));
+}
+
+/** Right in a room of the current version. Frozen content is 열람 at most; only a draft can be edited. */
+export function roomRight(state: DocumentState, directory: Directory, personId: string, part: 'main' | 'section' | 'comments'): Right {
+  const person = findPerson(directory, personId);
+  if (person === undefined || state.status === 'none') return 'none';
+  const own = state.lead?.agency === person.agency && state.lead.unit === person.unit ? 'edit' : 'none';
+  const base = stronger(own, granted(state.grants, person));
+  const reads = base !== 'none' || state.drafter?.person === personId || (state.status !== 'drafting' && takesPart(state, person)) || received(state, person);
+  if (state.status === 'drafting') return state.drafter?.person === personId ? 'edit' : base;
+  if (!reads) return 'none';
+  return part === 'comments' && base !== 'none' ? 'comment' : 'view';
+}
+
+/** Whether the person may read the document at all. */
+export function mayRead(state: DocumentState, directory: Directory, personId: string): boolean {
+  return roomRight(state, directory, personId, 'main') !== 'none';
+}
