@@ -1,0 +1,125 @@
+/** Bytes and their texts, pure: `shared/` knows neither Buffer nor TextEncoder. */
+
+const HEX = '0123456789abcdef';
+const B64 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
+const B64URL = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+
+/** Lower-case hex. */
+export function toHex(bytes: Uint8Array): string {
+  let text = '';
+  for (const byte of bytes) text += HEX.charAt(byte >> 4) + HEX.charAt(byte & 15);
+  return text;
+}
+
+/** Bytes of hex text. Only for hex this program made or already checked: anything else is a bug. */
+export function fromHex(text: string): Uint8Array {
+  if (!/^(?:[0-9a-fA-F]{2})*$/.test(text)) throw new RangeError('not hex');
+  const bytes = new Uint8Array(text.length / 2);
+  for (let i = 0; i < bytes.length; i++) bytes[i] = Number.parseInt(text.slice(i * 2, i * 2 + 2), 16);
+  return bytes;
+}
+
+function encode64(bytes: Uint8Array, alphabet: string): string {
+  const parts: string[] = [];
+  for (let i = 0; i < bytes.length; i += 3) {
+    const [a = 0, b = 0, c = 0] = bytes.subarray(i, i + 3);
+    const left = bytes.length - i;
+    const n = (a << 16) | (b << 8) | c;
+    parts.push(alphabet.charAt(n >> 18), alphabet.charAt((n >> 12) & 63), left > 1 ? alphabet.charAt((n >> 6) & 63) : '', left > 2 ? alphabet.charAt(n & 63) : '');
+  }
+  return parts.join('');
+}
+
+/** Strict: unknown characters, wrong lengths and stray low bits are null, so one value has one text. */
+function decode64(text: string, alphabet: string): Uint8Array | null {
+  if (text.length % 4 === 1) return null;
+  const bytes = new Uint8Array(Math.floor((text.length * 3) / 4));
+  let bits = 0;
+  let held = 0;
+  let at = 0;
+  for (const character of text) {
+    const value = alphabet.indexOf(character);
+    if (value < 0) return null;
+    bits = ((bits << 6) | value) & 0xffff;
+    held += 6;
+    if (held >= 8) {
+      held -= 8;
+      bytes[at++] = (bits >> held) & 255;
+    }
+  }
+  return (bits & ((1 << held) - 1)) === 0 ? bytes : null;
+}
+
+/** Standard base64 with padding (RFC 4648 §4). */
+export function toBase64(bytes: Uint8Array): string {
+  const text = encode64(bytes, B64);
+  return text + '='.repeat((4 - (text.length % 4)) % 4);
+}
+
+/** Bytes of standard base64, or null where it is not exactly that. */
+export function fromBase64(text: string): Uint8Array | null {
+  if (text.length % 4 !== 0) return null;
+  const bare = text.replace(/={1,2}$/, '');
+  return bare.length + ((4 - (bare.length % 4)) % 4) === text.length ? decode64(bare, B64) : null;
+}
+
+/** base64url without padding (RFC 4648 §5). */
+export function toBase64Url(bytes: Uint8Array): string {
+  return encode64(bytes, B64URL);
+}
+
+/** Bytes of base64url, or null where it is not exactly that. */
+export function fromBase64Url(text: string): Uint8Array | null {
+  return decode64(text, B64URL);
+}
+
+/** UTF-8 bytes; a lone surrogate becomes U+FFFD as everywhere on the web. */
+export function utf8(text: string): Uint8Array {
+  const out: number[] = [];
+  for (const character of text) {
+    let point = character.codePointAt(0) ?? 0;
+    if (point >= 0xd800 && point <= 0xdfff) point = 0xfffd;
+    if (point < 0x80) out.push(point);
+    else if (point < 0x800) out.push(0xc0 | (point >> 6), 0x80 | (point & 63));
+    else if (point < 0x10000) out.push(0xe0 | (point >> 12), 0x80 | ((point >> 6) & 63), 0x80 | (point & 63));
+    else out.push(0xf0 | (point >> 18), 0x80 | ((point >> 12) & 63), 0x80 | ((point >> 6) & 63), 0x80 | (point & 63));
+  }
+  return Uint8Array.from(out);
+}
+
+/** Text of well-formed UTF-8, or null: overlong forms, surrogates and cut sequences are refused. */
+export function fromUtf8(bytes: Uint8Array): string | null {
+  const parts: string[] = [];
+  for (let i = 0; i < bytes.length; ) {
+    const first = bytes[i] ?? 0;
+    const extra = first < 0x80 ? 0 : first >= 0xc2 && first < 0xe0 ? 1 : first >= 0xe0 && first < 0xf0 ? 2 : first >= 0xf0 && first < 0xf5 ? 3 : -1;
+    if (extra < 0 || i + extra >= bytes.length) return null;
+    let point = extra === 0 ? first : first & (0x3f >> extra);
+    for (let k = 1; k <= extra; k++) {
+      const next = bytes[i + k] ?? 0;
+      if ((next & 0xc0) !== 0x80) return null;
+      point = (point << 6) | (next & 63);
+    }
+    const overlong = (extra === 2 && point < 0x800) || (extra === 3 && point < 0x10000);
+    if (overlong || (point >= 0xd800 && point <= 0xdfff) || point > 0x10ffff) return null;
+    parts.push(String.fromCodePoint(point));
+    i += extra + 1;
+  }
+  return parts.join('');
+}
+
+/** All pieces one behind the other. */
+export function concat(pieces: readonly Uint8Array[]): Uint8Array {
+  const out = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
+  let at = 0;
+  for (const piece of pieces) {
+    out.set(piece, at);
+    at += piece.length;
+  }
+  return out;
+}
+
+/** Same length and same bytes (not in constant time: never for secrets). */
+export function equalBytes(a: Uint8Array, b: Uint8Array): boolean {
+  return a.length === b.length && a.every((byte, i) => byte === b[i]);
+}
