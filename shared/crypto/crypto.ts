@@ -1,0 +1,59 @@
+/** Crypto that `shared/` is given: signature checks are injected and async, hashing is pure and sync. */
+
+import { sha256 as nobleSha256 } from '@noble/hashes/sha2.js';
+import { concat, toHex } from '../lib/bytes.ts';
+
+/** Algorithms checked anywhere in the product. ES256 signatures are raw r‖s (64 bytes). */
+export type VerifyAlg = 'ES256' | 'PS256' | 'RS256' | 'EdDSA';
+
+/** Checks signatures; `spki` is the public key as SubjectPublicKeyInfo DER. Malformed input is `false`, never a throw. */
+export interface CryptoProvider {
+  readonly verify: (alg: VerifyAlg, spki: Uint8Array, signature: Uint8Array, data: Uint8Array) => Promise<boolean>;
+}
+
+/** SHA-256 of the bytes. */
+export function sha256(data: Uint8Array): Uint8Array {
+  return nobleSha256(data);
+}
+
+/** SHA-256 in lower-case hex. */
+export function sha256Hex(data: Uint8Array): string {
+  return toHex(nobleSha256(data));
+}
+
+function derInteger(bytes: Uint8Array): Uint8Array {
+  let start = 0;
+  while (start < bytes.length - 1 && bytes[start] === 0) start += 1;
+  const body = bytes.subarray(start);
+  const padded = (body[0] ?? 0) >= 0x80 ? concat([new Uint8Array([0]), body]) : body;
+  return concat([new Uint8Array([2, padded.length]), padded]);
+}
+
+/** ECDSA signature r‖s (64 bytes) as DER SEQUENCE of two INTEGERs (RFC 3279 §2.2.3). */
+export function rawToDer(raw: Uint8Array): Uint8Array {
+  const body = concat([derInteger(raw.subarray(0, 32)), derInteger(raw.subarray(32, 64))]);
+  return concat([new Uint8Array([0x30, body.length]), body]);
+}
+
+function readInteger(der: Uint8Array, at: number): { value: Uint8Array; end: number } | null {
+  const length = der[at + 1] ?? 0;
+  const end = at + 2 + length;
+  if (der[at] !== 2 || length === 0 || length > 33 || end > der.length) return null;
+  const body = der.subarray(at + 2, end);
+  const first = body[0] ?? 0;
+  const second = body[1] ?? 0;
+  if (first >= 0x80 || (first === 0 && body.length > 1 && second < 0x80)) return null;
+  const bare = first === 0 ? body.subarray(1) : body;
+  if (bare.length > 32) return null;
+  const value = new Uint8Array(32);
+  value.set(bare, 32 - bare.length);
+  return { value, end };
+}
+
+/** DER ECDSA-P256 signature as r‖s, or null where it is not the one strict encoding. */
+export function derToRaw(der: Uint8Array): Uint8Array | null {
+  if (der[0] !== 0x30 || der[1] !== der.length - 2 || der.length > 72) return null;
+  const r = readInteger(der, 2);
+  const s = r === null ? null : readInteger(der, r.end);
+  return r === null || s === null || s.end !== der.length ? null : concat([r.value, s.value]);
+}

@@ -1,0 +1,89 @@
+/**
+ * Capsule ◆ `.ongyeol`: one file that proves a document offline (DESIGN §6). Every byte of it is derived: the manifest from the
+ * files, the files from signed things, so that a single flipped byte contradicts something.
+ */
+
+import { sha256 } from '@noble/hashes/sha2.js';
+import { toHex } from '../../lib/bytes.ts';
+import type { Content } from '../../collab/content.ts';
+import { canonicalBytes } from '../../trail/canonical.ts';
+import type { Entry } from '../../trail/entry.ts';
+import { packZip, type Files } from './zip.ts';
+
+/** Name and version of the format. */
+export const CAPSULE_FORMAT = 'ongyeol-capsule';
+export const CAPSULE_VERSION = 1;
+
+/** Fixed paths inside a capsule. */
+export const PATHS = {
+  manifest: 'manifest.json',
+  document: 'document.json',
+  pdf: 'document.pdf',
+  trail: 'trail/entries.json',
+  disclosures: 'trail/disclosures.json',
+  directory: 'directory/entries.json',
+  checkpoint: 'checkpoint.txt',
+} as const;
+
+/** `manifest.json`: what is inside, and the document it is about. `date` (`YYYY-MM-DD`) dates the ZIP. */
+export interface Manifest {
+  readonly format: typeof CAPSULE_FORMAT;
+  readonly v: typeof CAPSULE_VERSION;
+  readonly documentId: string;
+  readonly version: number;
+  readonly date: string;
+  readonly files: readonly { readonly path: string; readonly size: number; readonly sha256: string }[];
+}
+
+/** `document.json`: the frozen content with its salts. Earlier frozen versions stand in `versions/v{n}.json`. */
+export interface FrozenVersion {
+  readonly v: 1;
+  readonly documentId: string;
+  readonly version: number;
+  readonly content: Content;
+  readonly salts: readonly string[];
+}
+
+/** An entry with its place in the log: leaf index and audit path (hex), proved against the checkpoint. */
+export interface ProvenEntry {
+  readonly index: number;
+  readonly proof: readonly string[];
+  readonly entry: Entry;
+}
+
+/** Salt and text of a commitment; the key in the file is the commitment (hex). */
+export interface Disclosure {
+  readonly salt: string;
+  readonly value: unknown;
+}
+
+/** Path of an attachment: order, then its own name with what file systems refuse taken out. */
+export function attachmentPath(index: number, name: string): string {
+  const safe = name.normalize('NFC').replace(/[\\/:*?"<>|\u0000-\u001f]/g, '_').replace(/^\.+/, '_').slice(0, 120);
+  return `attachments/${String(index + 1).padStart(2, '0')}-${safe === '' ? '_' : safe}`;
+}
+
+/** Path of a certificate by its digest. */
+export function certificatePath(digest: string): string {
+  return `certificates/${digest}.der`;
+}
+
+/** Path of an earlier frozen version. */
+export function versionPath(version: number): string {
+  return `versions/v${version}.json`;
+}
+
+/** The manifest that belongs to these files (the manifest itself is not among them). */
+export function manifestOf(documentId: string, version: number, date: string, files: Files): Manifest {
+  const listed = [...files.keys()].toSorted().map((path) => {
+    const bytes = files.get(path) ?? new Uint8Array(0);
+    return { path, size: bytes.length, sha256: toHex(sha256(bytes)) };
+  });
+  return { format: CAPSULE_FORMAT, v: CAPSULE_VERSION, documentId, version, date, files: listed };
+}
+
+/** Bytes of a capsule over these files. */
+export function packCapsule(documentId: string, version: number, date: string, files: Files): Uint8Array {
+  const manifest = manifestOf(documentId, version, date, files);
+  return packZip(new Map(files).set(PATHS.manifest, canonicalBytes(manifest)), date);
+}
