@@ -1,0 +1,91 @@
+/** What travels between a person's backend and the sync server over HTTP and the feed (DESIGN §7). All JSON; bytes as base64. */
+
+import type { RefusalCode } from '../approval/refusals.ts';
+import type { Content } from '../collab/content.ts';
+import type { Right } from '../policy/rights.ts';
+import type { Entry } from '../trail/entry.ts';
+import type { SignedStatement } from '../trail/statement.ts';
+
+/** The text behind a commitment: `commit(salt, value)` gives the commitment. */
+export interface DisclosedValue {
+  readonly salt: string;
+  readonly value: unknown;
+}
+
+/** Disclosures by their commitment (lower-case hex). */
+export type Disclosures = Readonly<Record<string, DisclosedValue>>;
+
+/** One statement on its way to the sequencer. `salts` are the salts of the content's parts and go with `submitted`. */
+export interface Submission {
+  readonly signed: SignedStatement;
+  readonly salts?: readonly string[];
+  readonly disclosures?: Disclosures;
+}
+
+/** An entry with its place in the server's log. */
+export interface LoggedEntry {
+  readonly index: number;
+  readonly entry: Entry;
+}
+
+/** Refusals of the sequencer beyond those of the approval engine. */
+export type SequencerCode =
+  | RefusalCode
+  | 'STALE'
+  | 'CONTENT_INVALID'
+  | 'MALFORMED'
+  | 'SIGNATURE_INVALID'
+  | 'CERTIFICATE_UNKNOWN'
+  | 'CERTIFICATE_INVALID'
+  | 'NOT_ADMIN'
+  | 'DISCLOSURE_MISMATCH';
+
+/** Answer to a submission. The same statement always gets the same answer. */
+export type SubmitReply =
+  | { readonly ok: true; readonly value: { readonly entries: readonly LoggedEntry[] } }
+  | { readonly ok: false; readonly code: SequencerCode; readonly message: string };
+
+/** Number of entries of each document the person may read; a client that has fewer asks for the rest. */
+export type Heads = Readonly<Record<string, number>>;
+
+/** Frames of the feed. `cursor` is the log index to ask from next time. */
+export type FeedFrame =
+  | { readonly type: 'entries'; readonly items: readonly LoggedEntry[]; readonly cursor: number }
+  | { readonly type: 'heads'; readonly heads: Heads; readonly cursor: number }
+  | { readonly type: 'notice'; readonly notice: FeedNotice };
+
+/** Passing news that is kept nowhere. */
+export type FeedNotice = { readonly kind: 'restarting' } | { readonly kind: 'session-ended' };
+
+/** Body of message 65 in a room: the right this connection has now. */
+export interface RoomNotice {
+  readonly right: Right;
+  readonly frozen: boolean;
+  /** False where the client's schema is older or unknown: it gets the text but may not write. */
+  readonly schema: boolean;
+}
+
+/** A frozen version with what is needed to check its digest. */
+export interface FrozenContent {
+  readonly documentId: string;
+  readonly version: number;
+  readonly contentDigest: string;
+  readonly content: Content;
+  readonly salts: readonly string[];
+}
+
+/** Answer to a login. `token` goes into `Authorization: Bearer`. */
+export interface Session {
+  readonly token: string;
+  readonly person: string;
+  readonly expiresAt: string;
+}
+
+/** Where an entry stands in the log: audit path from its leaf to the root of the signed checkpoint (base64 hashes). */
+export interface InclusionProof {
+  readonly index: number;
+  readonly size: number;
+  readonly leaf: string;
+  readonly path: readonly string[];
+  readonly checkpoint: string;
+}

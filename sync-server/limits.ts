@@ -1,0 +1,51 @@
+/** Limits of the server: each with its default and the reason for it. */
+
+/** All limits; sizes in bytes, times in milliseconds. */
+export interface Limits {
+  /** Largest co-editing message. Images travel as blobs, so text never comes near it. */
+  readonly messageBytes: number;
+  /** Largest encoded room. A 300-page text is about 3 MB. */
+  readonly roomBytes: number;
+  /** Largest cursor message. */
+  readonly awarenessBytes: number;
+  /** Cursor frames per second and room: cursors cost more than text (recipes/sync.md §2). */
+  readonly awarenessPerSecond: number;
+  /** Messages per second and connection before it is asked to come back later. */
+  readonly messagesPerSecond: number;
+  /** Connections of one person at once. */
+  readonly connectionsPerPerson: number;
+  /** Largest attachment. */
+  readonly blobBytes: number;
+  /** Largest JSON request. */
+  readonly requestBytes: number;
+  /** Life of a session; it is renewed while the person works. */
+  readonly sessionMs: number;
+  /** Life of a login challenge. */
+  readonly challengeMs: number;
+  /** An app frame at least this often: y-websocket drops a line silent for 30 s. */
+  readonly keepAliveMs: number;
+  /** A room nobody is in is unloaded after this. */
+  readonly idleMs: number;
+  /** Updates after which a room gets a snapshot, so that a cold load stays short. */
+  readonly snapshotEvery: number;
+  /** Rooms outside documents, for stock Yjs clients; off in real use. */
+  readonly plainRooms: boolean;
+}
+
+/** The defaults. */
+export const DEFAULT_LIMITS: Limits = {
+  messageBytes: 1 << 20,
+  roomBytes: 16 << 20,
+  awarenessBytes: 4096,
+  awarenessPerSecond: 5,
+  messagesPerSecond: 500,
+  connectionsPerPerson: 200,
+  blobBytes: 100 << 20,
+  requestBytes: 8 << 20,
+  sessionMs: 15 * 60_000,
+  challengeMs: 60_000,
+  keepAliveMs: 15_000,
+  idleMs: 30_000,
+  snapshotEvery: 1000,
+  plainRooms: false,
+};

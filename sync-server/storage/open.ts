@@ -1,0 +1,62 @@
+/** Opening the server's database file, and the closed list of ways a disk refuses. */
+
+import Database from 'better-sqlite3';
+import { err, ok, type Result } from '../../shared/lib/result.ts';
+import { SERVER_DDL, SERVER_SCHEMA } from './schema.ts';
+
+/** Handle of the database. */
+export type Sql = Database.Database;
+
+/** Ways a disk refuses. */
+export type DiskCode = 'DISK_FULL' | 'READ_ONLY' | 'CORRUPT' | 'LOCKED';
+
+const SENTENCES: Record<DiskCode, string> = {
+  DISK_FULL: '디스크가 가득 차서 저장할 수 없습니다. 이미 저장된 것은 그대로입니다. 공간을 비우고 다시 시작하십시오.',
+  READ_ONLY: '데이터 폴더에 쓸 수 없습니다(읽기 전용). 폴더의 권한을 확인하고 다시 시작하십시오.',
+  CORRUPT: '데이터베이스 파일이 손상되었습니다. 파일을 지우지 말고 백업에서 복구하십시오.',
+  LOCKED: '다른 프로그램이 데이터 폴더를 쓰고 있습니다. 먼저 실행된 서버를 끝내고 다시 시작하십시오.',
+};
+
+/** The sentence of a disk code. */
+export function diskSentence(code: DiskCode): string {
+  return SENTENCES[code];
+}
+
+/** The disk code of an error thrown by SQLite or the file system, or null where it is something else (a bug). */
+export function diskCode(error: unknown): DiskCode | null {
+  const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
+  if (/^(SQLITE_FULL|ENOSPC|EDQUOT|SQLITE_IOERR)/.test(code)) return 'DISK_FULL';
+  if (/^(SQLITE_READONLY|SQLITE_CANTOPEN|SQLITE_PERM|EROFS|EACCES|EPERM)/.test(code)) return 'READ_ONLY';
+  if (/^(SQLITE_CORRUPT|SQLITE_NOTADB)/.test(code)) return 'CORRUPT';
+  if (/^(SQLITE_BUSY|SQLITE_LOCKED)/.test(code)) return 'LOCKED';
+  return null;
+}
+
+function prepare(sql: Sql): void {
+  sql.pragma('journal_mode = WAL');
+  sql.pragma('synchronous = FULL');
+  sql.pragma('foreign_keys = ON');
+  sql.pragma('wal_autocheckpoint = 4000');
+  const version = sql.pragma('user_version', { simple: true });
+  if (version === SERVER_SCHEMA) return;
+  if (version !== 0) throw new Error(`server database has schema ${String(version)}, expected ${SERVER_SCHEMA}`);
+  sql.transaction(() => {
+    sql.exec(SERVER_DDL);
+    sql.pragma(`user_version = ${SERVER_SCHEMA}`);
+  })();
+}
+
+/** Opens (and makes) the database with every commit on disk before it is acknowledged. */
+export function openSql(file: string): Result<Sql, DiskCode> {
+  let sql: Sql | null = null;
+  try {
+    sql = new Database(file, { timeout: 2000 });
+    prepare(sql);
+    return ok(sql);
+  } catch (error) {
+    sql?.close();
+    const code = diskCode(error);
+    if (code === null) throw error;
+    return err(code, SENTENCES[code]);
+  }
+}

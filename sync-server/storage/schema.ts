@@ -1,0 +1,44 @@
+/** Tables of the server's database. Entries and updates are append-only by trigger. */
+
+/** Version written into `user_version`; another number is refused. */
+export const SERVER_SCHEMA = 1;
+
+const forbid = (table: string): string => `
+CREATE TRIGGER ${table}_no_update BEFORE UPDATE ON ${table} BEGIN SELECT RAISE(ABORT, '${table} is append-only'); END;
+CREATE TRIGGER ${table}_no_delete BEFORE DELETE ON ${table} BEGIN SELECT RAISE(ABORT, '${table} is append-only'); END;`;
+
+/** DDL of version 1. */
+export const SERVER_DDL = `
+CREATE TABLE rooms (room TEXT PRIMARY KEY, seq INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE updates (
+  id INTEGER PRIMARY KEY, room TEXT NOT NULL, seq INTEGER NOT NULL, person TEXT NOT NULL, at TEXT NOT NULL, bytes BLOB NOT NULL,
+  UNIQUE (room, seq)
+) STRICT;
+CREATE TABLE snapshots (room TEXT PRIMARY KEY, seq INTEGER NOT NULL, state BLOB NOT NULL) STRICT;
+CREATE TABLE claims (room TEXT NOT NULL, client INTEGER NOT NULL, person TEXT NOT NULL, PRIMARY KEY (room, client)) STRICT, WITHOUT ROWID;
+CREATE TABLE documents (document_id TEXT PRIMARY KEY, count INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE entries (
+  idx INTEGER PRIMARY KEY, document_id TEXT NOT NULL, seq INTEGER NOT NULL, leaf BLOB NOT NULL, statement TEXT UNIQUE, entry TEXT NOT NULL,
+  UNIQUE (document_id, seq)
+) STRICT;
+CREATE TABLE refusals (statement TEXT PRIMARY KEY, code TEXT NOT NULL, message TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE frozen (
+  document_id TEXT NOT NULL, version INTEGER NOT NULL, content TEXT NOT NULL, PRIMARY KEY (document_id, version)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE frozen_states (
+  document_id TEXT NOT NULL, version INTEGER NOT NULL, room TEXT NOT NULL, seq INTEGER NOT NULL, state BLOB NOT NULL,
+  PRIMARY KEY (document_id, version, room)
+) STRICT;
+CREATE TABLE numbers (unit TEXT NOT NULL, year INTEGER NOT NULL, last INTEGER NOT NULL, PRIMARY KEY (unit, year)) STRICT, WITHOUT ROWID;
+CREATE TABLE disclosures (
+  document_id TEXT NOT NULL, commitment TEXT NOT NULL, salt TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY (document_id, commitment)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE certificates (digest TEXT PRIMARY KEY, der BLOB NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE sessions (
+  id INTEGER PRIMARY KEY AUTOINCREMENT, token TEXT NOT NULL UNIQUE, person TEXT NOT NULL, certificate TEXT NOT NULL, expires_at INTEGER NOT NULL
+) STRICT;
+CREATE TABLE blobs (sha256 TEXT PRIMARY KEY, size INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE blob_owners (sha256 TEXT NOT NULL, person TEXT NOT NULL, PRIMARY KEY (sha256, person)) STRICT, WITHOUT ROWID;
+CREATE TABLE blob_documents (sha256 TEXT NOT NULL, document_id TEXT NOT NULL, PRIMARY KEY (sha256, document_id)) STRICT, WITHOUT ROWID;
+${forbid('entries')}${forbid('updates')}${forbid('frozen')}${forbid('frozen_states')}
+`;

@@ -1,0 +1,83 @@
+/** Rooms in SQLite. The fence is read in the transaction that appends: a stale holder of a room cannot write after a freeze or a revocation. */
+
+import { parseRoom } from '../../shared/collab/protocol.ts';
+import { DIRECTORY_TRAIL } from '../../shared/trail/entry.ts';
+import type { Sql } from './open.ts';
+import type { LoggedUpdate, RoomStorage, StoredRoom, UpdateOutcome, UpdateRow } from './storage.ts';
+
+interface UpdateColumns { seq: number; person: string; at: string; bytes: Buffer }
+
+function createFence(sql: Sql): { epochOf(room: string): number; open(room: string, epoch: number): boolean } {
+  const count = sql.prepare<[string], { count: number }>('SELECT count FROM documents WHERE document_id = ?');
+  const frozen = sql.prepare<[string, number], { one: number }>('SELECT 1 AS one FROM frozen WHERE document_id = ? AND version = ?');
+  const countOf = (id: string): number => count.get(id)?.count ?? 0;
+  const epochOf = (room: string): number => {
+    const parsed = parseRoom(room);
+    return parsed === null ? 0 : countOf(parsed.documentId) + countOf(DIRECTORY_TRAIL);
+  };
+  return {
+    epochOf,
+    open(room, epoch) {
+      if (epochOf(room) !== epoch) return false;
+      const parsed = parseRoom(room);
+      return parsed === null || parsed.part === 'comments' || frozen.get(parsed.documentId, parsed.version) === undefined;
+    },
+  };
+}
+
+function createAppend(sql: Sql, open: (room: string, epoch: number) => boolean): (rows: readonly UpdateRow[]) => UpdateOutcome[] {
+  const next = sql.prepare<[string], { seq: number }>('INSERT INTO rooms (room, seq) VALUES (?, 1) ON CONFLICT (room) DO UPDATE SET seq = seq + 1 RETURNING seq');
+  const insert = sql.prepare('INSERT INTO updates (room, seq, person, at, bytes) VALUES (?, ?, ?, ?, ?)');
+  const owner = sql.prepare<[string, number], { person: string }>('SELECT person FROM claims WHERE room = ? AND client = ?');
+  const claim = sql.prepare('INSERT INTO claims (room, client, person) VALUES (?, ?, ?)');
+  const claimAll = (row: UpdateRow): boolean => {
+    const owners = row.clients.map((client) => owner.get(row.room, client)?.person);
+    if (owners.some((person) => person !== undefined && person !== row.person)) return false;
+    row.clients.forEach((client, i) => owners[i] === undefined && claim.run(row.room, client, row.person));
+    return true;
+  };
+  const one = (row: UpdateRow): UpdateOutcome => {
+    if (!open(row.room, row.epoch)) return { type: 'fenced' };
+    if (!claimAll(row)) return { type: 'foreign' };
+    const seq = next.get(row.room)?.seq ?? 0;
+    insert.run(row.room, seq, row.person, row.at, row.bytes);
+    return { type: 'kept', seq };
+  };
+  const all = sql.transaction((rows: readonly UpdateRow[]) => rows.map(one));
+  return (rows) => all.immediate(rows);
+}
+
+function createLoad(sql: Sql): (room: string) => StoredRoom {
+  const snapshot = sql.prepare<[string], { seq: number; state: Buffer }>('SELECT seq, state FROM snapshots WHERE room = ?');
+  const tail = sql.prepare<[string, number], UpdateColumns>('SELECT seq, person, at, bytes FROM updates WHERE room = ? AND seq > ? ORDER BY seq');
+  const claims = sql.prepare<[string], { client: number; person: string }>('SELECT client, person FROM claims WHERE room = ?');
+  return (room) => {
+    const kept = snapshot.get(room);
+    const rows = tail.all(room, kept?.seq ?? 0);
+    return {
+      seq: rows.at(-1)?.seq ?? kept?.seq ?? 0,
+      snapshotSeq: kept?.seq ?? 0,
+      snapshot: kept?.state ?? null,
+      updates: rows.map((row) => row.bytes),
+      claims: new Map(claims.all(room).map((row) => [row.client, row.person])),
+    };
+  };
+}
+
+/** The co-editing part of the SQLite storage. */
+export function createSqliteRooms(sql: Sql): RoomStorage {
+  const fence = createFence(sql);
+  const log = sql.prepare<[string], UpdateColumns>('SELECT seq, person, at, bytes FROM updates WHERE room = ? ORDER BY seq');
+  const compact = sql.prepare(
+    'INSERT INTO snapshots (room, seq, state) VALUES (?, ?, ?) ON CONFLICT (room) DO UPDATE SET seq = excluded.seq, state = excluded.state WHERE excluded.seq > seq',
+  );
+  const names = sql.prepare<[string, string], { room: string }>('SELECT room FROM rooms WHERE room >= ? AND room < ? ORDER BY room');
+  return {
+    load: createLoad(sql),
+    epochOf: fence.epochOf,
+    append: createAppend(sql, fence.open),
+    compact: (room, seq, state) => void compact.run(room, seq, state),
+    roomsOf: (prefix) => names.all(prefix, `${prefix}\uffff`).map((row) => row.room),
+    updates: (room): LoggedUpdate[] => log.all(room),
+  };
+}

@@ -1,0 +1,16 @@
+/** The embedded storage: one SQLite file in WAL mode, synchronous=FULL. */
+
+import { ok, type Result } from '../../shared/lib/result.ts';
+import { openSql, type DiskCode } from './open.ts';
+import { createSqliteDesk } from './sqlite-desk.ts';
+import { createSqliteRooms } from './sqlite-rooms.ts';
+import { createSqliteTrail } from './sqlite-trail.ts';
+import type { Storage } from './storage.ts';
+
+/** Opens the storage in a file. */
+export function openSqliteStorage(file: string): Result<Storage, DiskCode> {
+  const opened = openSql(file);
+  if (!opened.ok) return opened;
+  const sql = opened.value;
+  return ok({ ...createSqliteRooms(sql), ...createSqliteTrail(sql), ...createSqliteDesk(sql), close: () => void sql.close() });
+}
