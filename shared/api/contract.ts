@@ -78,6 +78,7 @@ export const commands = {
   'approval.sign': { input: z.object({ documentId, stepId: z.string(), opinion }), output: acted },
   'approval.return': { input: z.object({ documentId, stepId: z.string(), reason: z.string().min(1).max(4000) }), output: acted },
   'approval.withdraw': { input: z.object({ documentId, reason: z.string().min(1).max(4000) }), output: acted },
+  'approval.redraft': { input: onDocument, output: acted },
   'issue.fixBase': { input: z.object({ documentId, enforcedOn: z.iso.date() }), output: acted },
   'issue.seal': { input: onDocument, output: acted },
   'issue.send': { input: onDocument, output: acted },

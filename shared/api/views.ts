@@ -62,7 +62,7 @@ export const laneView = z.object({
 
 /** What this person may do now with a document; the engine answered, not the screen. */
 export const actName = z.enum([
-  'edit', 'designLead', 'submit', 'withdraw', 'receive', 'designPartner', 'sign', 'return', 'fixBase', 'seal', 'issue', 'open', 'export',
+  'edit', 'designLead', 'submit', 'redraft', 'withdraw', 'receive', 'designPartner', 'sign', 'return', 'fixBase', 'seal', 'issue', 'open', 'export',
 ]);
 
 export const documentStatus = z.enum(['drafting', 'in-approval', 'returned', 'withdrawn', 'approved', 'registered', 'sealing', 'sealed', 'issued']);

@@ -1,0 +1,77 @@
+/** Composing a statement: what the person does, bound to what this machine has seen, signed with the person's key. */
+
+import { randomBytes } from 'node:crypto';
+import { replay } from '../../../shared/approval/evolve.ts';
+import { findStep, laneOf, type DocumentState } from '../../../shared/approval/state.ts';
+import type { Disclosure } from '../../../shared/exchange/capsule/capsule.ts';
+import { toBase64Url } from '../../../shared/lib/bytes.ts';
+import { ok, type Result } from '../../../shared/lib/result.ts';
+import { commit } from '../../../shared/trail/hash.ts';
+import { statementBytes } from '../../../shared/trail/sign.ts';
+import { STATEMENT_VERSION, type Actor, type SignedStatement, type Statement, type StatementBodies, type StatementType } from '../../../shared/trail/statement.ts';
+import type { Signer } from '../keys/signer.ts';
+import type { Replica } from '../replica.ts';
+
+/** Who acts, with which key, on which replica. */
+export interface ActContext {
+  readonly replica: Replica;
+  readonly actor: Actor;
+  readonly signer: Signer;
+  readonly now: () => Date;
+}
+
+/** Digests a statement of this type must carry. */
+interface Bound {
+  readonly version: number;
+  readonly stepId?: string | null;
+  readonly contentDigest?: string | null;
+  readonly jointDigest?: string | null;
+  readonly laneDigest?: string | null;
+}
+
+/** The document's state as this replica knows it. */
+export function stateOf(replica: Replica, documentId: string): DocumentState {
+  return replay(documentId, replica.entries(documentId).map((stored) => stored.entry));
+}
+
+/** Sixteen random bytes as hex: the salt of one commitment or part. */
+export function newSalt(): string {
+  return randomBytes(16).toString('hex');
+}
+
+/** A commitment to a text, and the disclosure that opens it. */
+export function commitText(value: string): { readonly commitment: string; readonly disclosures: Record<string, Disclosure> } {
+  const salt = newSalt();
+  const text = value.normalize('NFC');
+  const commitment = commit(salt, text);
+  return { commitment, disclosures: { [commitment]: { salt, value: text } } };
+}
+
+/** Digests of the step a person acts on, as the state has them. */
+export function boundToStep(state: DocumentState, stepId: string): Bound {
+  const lane = findStep(state, stepId)?.lane;
+  return { version: state.version, stepId, contentDigest: state.contentDigest, jointDigest: state.jointDigest, laneDigest: lane?.digest ?? null };
+}
+
+/** Digests of an act on the document as a whole by one agency. */
+export function boundToDocument(state: DocumentState, agency: string): Bound {
+  return { version: state.version, contentDigest: state.contentDigest, jointDigest: state.jointDigest, laneDigest: laneOf(state, agency)?.digest ?? null };
+}
+
+/** Signs one statement. Refused only where the key is locked. */
+export function compose<T extends StatementType>(
+  context: ActContext,
+  documentId: string,
+  type: T,
+  body: StatementBodies[T],
+  bound: Bound,
+): Result<SignedStatement, 'LOCKED'> {
+  const state = stateOf(context.replica, documentId);
+  const statement = {
+    v: STATEMENT_VERSION, type, documentId, version: bound.version, contentDigest: bound.contentDigest ?? null, jointDigest: bound.jointDigest ?? null,
+    laneDigest: bound.laneDigest ?? null, stepId: bound.stepId ?? null, actor: context.actor, capacity: { kind: 'own' }, at: context.now().toISOString(),
+    basedOn: { seq: state.seq, head: state.head, checkpoint: null }, directoryRev: context.replica.directory().rev, alg: context.signer.alg, body,
+  } as unknown as Statement;
+  const signature = context.signer.sign(statementBytes(statement));
+  return signature.ok ? ok({ statement, signature: toBase64Url(signature.value) }) : signature;
+}

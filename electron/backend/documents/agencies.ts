@@ -1,0 +1,24 @@
+/** How agencies and people are named on a screen. */
+
+import type { DocumentState } from '../../../shared/approval/state.ts';
+import type { AgencyView } from '../../../shared/api/views.ts';
+import type { Directory, Person } from '../../../shared/org/directory.ts';
+
+/** The agency's badge, strand by its order in the joint route (lead 1, partners 2…), name. */
+export function agencyView(directory: Directory, state: DocumentState, code: string): AgencyView {
+  const name = directory.agencies.get(code)?.name ?? code;
+  const place = state.lanes.findIndex((lane) => lane.agency === code);
+  return { code, name, badge: name.charAt(0), strand: place < 0 ? 5 : Math.min(place + 1, 6) };
+}
+
+/** Name of a unit of an agency, '' for leadership posts. */
+export function unitName(directory: Directory, agency: string, unit: string | null): string {
+  if (unit === null) return '';
+  return directory.agencies.get(agency)?.units.find((candidate) => candidate.code === unit)?.name ?? unit;
+}
+
+/** `청년고용기획과 행정사무관` or `차관`; people are named by post (screens §8). A head's post that already names its unit stands alone. */
+export function postName(directory: Directory, person: Pick<Person, 'agency' | 'unit' | 'position'>): string {
+  const unit = unitName(directory, person.agency, person.unit);
+  return unit === '' || person.position.startsWith(unit) ? person.position : `${unit} ${person.position}`;
+}

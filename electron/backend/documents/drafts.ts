@@ -1,0 +1,97 @@
+/** Rooms of documents being written: kept open while this person may see the draft, so that they are here when the centre is not. */
+
+import type { Doc } from 'yjs';
+import type { Content } from '../../../shared/collab/content.ts';
+import { mainRoom, sectionRoom } from '../../../shared/collab/protocol.ts';
+import { readContent } from '../../../shared/collab/read.ts';
+import { sectionIds } from '../../../shared/collab/schema.ts';
+import { err, ok, type Result } from '../../../shared/lib/result.ts';
+import { roomRight } from '../../../shared/policy/access.ts';
+import { stateOf } from '../acts/compose.ts';
+import type { Replica, Room } from '../replica.ts';
+
+/** Open rooms of one draft version. */
+export interface DraftRooms {
+  readonly version: number;
+  readonly main: Room;
+  readonly sections: ReadonlyMap<string, Room>;
+}
+
+/** The drafts of this person. */
+export interface Drafts {
+  /** Opens what must be open and closes what need not, after the trail changed. */
+  readonly follow: () => void;
+  readonly rooms: (documentId: string) => DraftRooms | null;
+  readonly open: (documentId: string, version: number) => DraftRooms;
+  /** Content as it stands: the frozen version, or what the open rooms say. */
+  readonly content: (documentId: string) => Promise<Result<Content>>;
+  readonly close: () => void;
+}
+
+const FIRST_SECTION = 's1';
+
+/** The Yjs documents of a draft, as `readContent` and `writeContent` want them. */
+export function docsOf(rooms: DraftRooms): { main: Doc; sections: Map<string, Doc> } {
+  return { main: rooms.main.doc, sections: new Map([...rooms.sections].map(([id, room]) => [id, room.doc])) };
+}
+
+/** Keeps the rooms of drafts open. */
+export function createDrafts(replica: Replica, person: string): Drafts {
+  const opened = new Map<string, DraftRooms>();
+  const frozen = new Map<string, Content>();
+
+  const shut = (documentId: string): void => {
+    const rooms = opened.get(documentId);
+    rooms?.main.close();
+    for (const room of rooms?.sections.values() ?? []) room.close();
+    opened.delete(documentId);
+  };
+
+  const open = (documentId: string, version: number): DraftRooms => {
+    const known = opened.get(documentId);
+    if (known?.version === version) return known;
+    shut(documentId);
+    const main = replica.openRoom(mainRoom(documentId, version));
+    const ids = new Set([FIRST_SECTION, ...sectionIds(main.doc)]);
+    const sections = new Map([...ids].map((id) => [id, replica.openRoom(sectionRoom(documentId, version, id))]));
+    const rooms = { version, main, sections };
+    opened.set(documentId, rooms);
+    return rooms;
+  };
+
+  const follow = (): void => {
+    for (const documentId of replica.documents()) {
+      const state = stateOf(replica, documentId);
+      const wanted = state.status === 'drafting' && roomRight(state, replica.directory(), person, 'main') !== 'none';
+      if (wanted) open(documentId, state.version);
+      else shut(documentId);
+    }
+  };
+
+  const frozenContent = async (documentId: string, version: number): Promise<Result<Content>> => {
+    const key = `${documentId}/${version}`;
+    const known = frozen.get(key);
+    if (known !== undefined) return ok(known);
+    const read = await replica.content(documentId, version);
+    if (!read.ok) return read;
+    frozen.set(key, read.value.content);
+    return ok(read.value.content);
+  };
+
+  return {
+    follow,
+    rooms: (documentId) => opened.get(documentId) ?? null,
+    open,
+    async content(documentId) {
+      const state = stateOf(replica, documentId);
+      if (state.status === 'none') return err('NO_DOCUMENT', '이 문서를 찾을 수 없습니다. 목록을 새로 받은 뒤 다시 여십시오.');
+      if (state.status !== 'drafting') return frozenContent(documentId, state.version);
+      const rooms = open(documentId, state.version);
+      await Promise.all([rooms.main.whenLoaded, ...[...rooms.sections.values()].map((room) => room.whenLoaded)]);
+      return readContent(docsOf(rooms));
+    },
+    close() {
+      for (const documentId of [...opened.keys()]) shut(documentId);
+    },
+  };
+}

@@ -1,0 +1,96 @@
+/** Words for where a document stands, and what this person may do with it. The engine answers; nothing is decided here. */
+
+import type { ActName } from '../../../shared/api/views.ts';
+import { mayApplySeal } from '../../../shared/approval/decide-issue.ts';
+import { currentSteps, laneOf, type DocumentState, type DocumentStatus, type LaneState } from '../../../shared/approval/state.ts';
+import type { StepPlan } from '../../../shared/approval/route.ts';
+import { STEP_RULES } from '../../../shared/approval/steps/index.ts';
+import type { Directory, Person } from '../../../shared/org/directory.ts';
+import { roomRight } from '../../../shared/policy/access.ts';
+
+/** Shown words; `효력 발생` is never said before arrival. */
+export const STATUS_TEXT: Readonly<Record<DocumentStatus, string>> = {
+  none: '', drafting: '초안', 'in-approval': '결재 중', returned: '반려', withdrawn: '회수', approved: '성립', registered: '등록', sealing: '관인 날인 중',
+  sealed: '날인 끝', issued: '발신됨',
+};
+
+/** Steps that wait for this person now. */
+export function myTurns(state: DocumentState, me: Person): { lane: LaneState; step: StepPlan }[] {
+  return state.lanes
+    .filter((lane) => lane.agency === me.agency)
+    .flatMap((lane) => currentSteps(state, lane).map((step) => ({ lane, step })))
+    .filter(({ step }) => step.position === me.position && step.unit === me.unit && STEP_RULES[step.kind].mayDecide);
+}
+
+function approvalActs(state: DocumentState, me: Person): ActName[] {
+  const lane = laneOf(state, me.agency);
+  const acts: ActName[] = [];
+  const turns = myTurns(state, me);
+  if (turns.length > 0) acts.push('sign');
+  if (turns.some(({ step }) => STEP_RULES[step.kind].mayReturn)) acts.push('return');
+  if (lane?.role === 'partner' && lane.requestedAt !== null && lane.unit === me.unit && lane.plan === null) {
+    if (lane.received === null) acts.push('receive');
+    else if (lane.received.handler === me.id) acts.push('designPartner');
+  }
+  const touched = state.openings.some((opening) => opening.version === state.version && opening.person !== me.id);
+  const decided = state.lanes.some((candidate) => [...candidate.outcomes.values()].some((outcome) => outcome.actor.person !== me.id));
+  if (state.drafter?.person === me.id && !touched && !decided) acts.push('withdraw');
+  return acts;
+}
+
+function sealingActs(state: DocumentState, directory: Directory, me: Person): ActName[] {
+  if (!mayApplySeal(state, { person: me.id, agency: me.agency, unit: me.unit }, directory)) return [];
+  const lead = state.lead?.agency === me.agency;
+  const done = state.seals.some((seal) => seal.agency === me.agency);
+  if (state.status === 'sealed') return lead ? ['issue'] : [];
+  if (state.base === null) return lead ? ['fixBase'] : [];
+  return !done && (lead || state.seals.length > 0) ? ['seal'] : [];
+}
+
+/** What this person may do now. */
+export function actsFor(state: DocumentState, directory: Directory, me: Person): ActName[] {
+  const right = roomRight(state, directory, me.id, 'main');
+  if (right === 'none') return [];
+  const drafter = state.drafter?.person === me.id;
+  switch (state.status) {
+    case 'drafting': return [...(right === 'edit' ? (['edit'] as const) : []), ...(drafter ? (['designLead', 'submit'] as const) : [])];
+    case 'in-approval': return approvalActs(state, me);
+    case 'returned':
+    case 'withdrawn':
+      return drafter ? ['redraft'] : [];
+    case 'registered':
+    case 'sealing':
+    case 'sealed':
+      return [...sealingActs(state, directory, me), 'export'];
+    case 'issued': return ['export', ...(state.arrivals.some((arrival) => arrival.agency === me.agency && arrival.unit === me.unit) ? (['open'] as const) : [])];
+    case 'approved':
+    case 'none':
+      return [];
+    default: return state.status;
+  }
+}
+
+/** One sentence: what happens next, and with whom. */
+export function nextWords(state: DocumentState, directory: Directory): string {
+  const name = (code: string): string => directory.agencies.get(code)?.name ?? code;
+  switch (state.status) {
+    case 'drafting': return '결재 올림 전';
+    case 'in-approval': {
+      const open = state.lanes.flatMap((lane) => {
+        if (lane.role === 'partner' && lane.requestedAt !== null && lane.received === null) return [`${name(lane.agency)} 결재 요청 수령`];
+        if (lane.received !== null && lane.plan === null) return [`${name(lane.agency)} 결재경로 짜기`];
+        return currentSteps(state, lane).map((step) => `${name(lane.agency)} ${step.position} ${STEP_RULES[step.kind].label}`);
+      });
+      return open.join(' · ');
+    }
+    case 'returned': return '고쳐서 다시 올리기';
+    case 'withdrawn': return '고쳐서 다시 올리기';
+    case 'approved': return '등록 중';
+    case 'registered': return state.base === null ? '시행일 정하기' : `${name(state.lead?.agency ?? '')} 관인 날인`;
+    case 'sealing': return `${state.lanes.filter((lane) => !state.seals.some((seal) => seal.agency === lane.agency)).map((lane) => name(lane.agency)).join(' · ')} 관인 날인`;
+    case 'sealed': return '발송';
+    case 'issued': return '';
+    case 'none': return '';
+    default: return state.status;
+  }
+}

@@ -1,0 +1,138 @@
+/** Views of documents for the screens: state + content + directory → what is shown. */
+
+import type { DocumentRow, DocumentView, LaneView, StepView } from '../../../shared/api/views.ts';
+import { citedDelegation } from '../../../shared/approval/decide-draft.ts';
+import { currentSteps, laneDecided, type DocumentState, type LaneState } from '../../../shared/approval/state.ts';
+import type { StepPlan } from '../../../shared/approval/route.ts';
+import type { Content } from '../../../shared/collab/content.ts';
+import { mainRoom, sectionRoom } from '../../../shared/collab/protocol.ts';
+import type { Disclosure } from '../../../shared/exchange/capsule/capsule.ts';
+import { findPerson } from '../../../shared/org/delegation.ts';
+import type { Directory, Person } from '../../../shared/org/directory.ts';
+import { roomRight } from '../../../shared/policy/access.ts';
+import { printedRows } from '../issue/printed.ts';
+import { agencyView, postName, unitName } from './agencies.ts';
+import { actsFor, myTurns, nextWords, STATUS_TEXT } from './status.ts';
+
+/** What a view is made from. */
+export interface ViewSource {
+  readonly state: DocumentState;
+  readonly content: Content | null;
+  readonly directory: Directory;
+  readonly me: Person;
+  readonly disclosures: ReadonlyMap<string, Disclosure>;
+}
+
+/** The text behind a commitment where this person holds it, else null. */
+export function disclosed(source: Pick<ViewSource, 'disclosures'>, commitment: string | null): string | null {
+  const value = commitment === null ? undefined : source.disclosures.get(commitment)?.value;
+  return typeof value === 'string' ? value : null;
+}
+
+function stepView(source: ViewSource, lane: LaneState, step: StepPlan, turns: readonly StepPlan[]): StepView {
+  const outcome = lane.outcomes.get(step.id);
+  const now = turns.some((turn) => turn.id === step.id);
+  const { me } = source;
+  return {
+    id: step.id, kind: step.kind, position: step.position, unitName: unitName(source.directory, lane.agency, step.unit),
+    person: outcome === undefined ? null : (findPerson(source.directory, outcome.actor.person)?.name ?? null),
+    state: outcome === undefined ? (now ? 'now' : 'todo') : outcome.verdict, at: outcome?.at ?? null, marks: [...step.marks], delegated: step.delegated,
+    differs: outcome?.opinion?.kind === 'different',
+    opinion: disclosed(source, outcome?.opinion?.text ?? outcome?.reason ?? null),
+    mine: now && lane.agency === me.agency && step.position === me.position && step.unit === me.unit,
+  };
+}
+
+function laneState(state: DocumentState, lane: LaneState): LaneView['state'] {
+  if ([...lane.outcomes.values()].some((outcome) => outcome.verdict === 'returned')) return 'returned';
+  if (laneDecided(lane)) return 'decided';
+  if (lane.role === 'lead') return state.status === 'drafting' ? 'designing' : 'running';
+  if (lane.requestedAt === null) return 'waiting';
+  if (lane.received === null) return 'requested';
+  return lane.plan === null ? 'designing' : 'running';
+}
+
+function laneView(source: ViewSource, lane: LaneState): LaneView {
+  const { state, directory } = source;
+  const turns = currentSteps(state, lane);
+  const cited = citedDelegation(directory, lane);
+  const registration = state.registrations.find((candidate) => candidate.agency === lane.agency);
+  const handler = lane.received === null ? undefined : findPerson(directory, lane.received.handler);
+  return {
+    agency: agencyView(directory, state, lane.agency), role: lane.role, unitName: unitName(directory, lane.agency, lane.unit), state: laneState(state, lane),
+    handler: handler === undefined ? null : postName(directory, handler), rule: cited === null ? null : `${cited.article} ${cited.approver} 전결`,
+    stages: (lane.plan?.stages ?? []).map((stage) => stage.map((step) => stepView(source, lane, step, turns))),
+    recordFile: lane.recordFile === '' ? null : lane.recordFile,
+    registration: registration === undefined ? null : `${registration.unitName}-${registration.number}`,
+    sealed: state.seals.some((seal) => seal.agency === lane.agency),
+  };
+}
+
+/** Partners named in a draft are drawn before 결재 올림 too. */
+function lanesShown(source: ViewSource): LaneView[] {
+  const { state, content, directory } = source;
+  const known = state.lanes.map((lane) => laneView(source, lane));
+  if (state.status !== 'drafting') return known;
+  const partners = (content?.fields.partners ?? []).map((partner, i): LaneView => ({
+    agency: { ...agencyView(directory, state, partner.agency), strand: Math.min(i + 2, 6) }, role: 'partner', unitName: unitName(directory, partner.agency, partner.unit),
+    state: 'waiting', handler: null, rule: null, stages: [], recordFile: null, registration: null, sealed: false,
+  }));
+  return [...known, ...partners];
+}
+
+/** A row of a list. */
+export function rowView(source: ViewSource): DocumentRow {
+  const { state, content, directory, me } = source;
+  const lanes = lanesShown(source);
+  const drafter = state.drafter === null ? undefined : findPerson(directory, state.drafter.person);
+  const turn = myTurns(state, me)[0];
+  const opinions = lanes.flatMap((lane) => lane.stages.flat()).filter((step) => step.opinion !== null || step.differs).length;
+  return {
+    documentId: state.documentId, version: state.version, title: content?.fields.title ?? '(제목을 받는 중)', status: state.status === 'none' ? 'drafting' : state.status,
+    statusText: STATUS_TEXT[state.status], next: nextWords(state, directory), lead: agencyView(directory, state, state.lead?.agency ?? ''),
+    unitName: unitName(directory, state.lead?.agency ?? '', state.lead?.unit ?? null), drafter: drafter === undefined ? '' : drafter.position,
+    agencies: lanes.map((lane) => lane.agency), attachments: content?.attachments.length ?? 0, opinions, lanes, changedAt: state.changedAt ?? '',
+    waitingSince: turn === undefined ? null : state.changedAt,
+  };
+}
+
+function fieldsView(source: ViewSource): DocumentView['fields'] {
+  const { content, directory, state } = source;
+  const fields = content?.fields;
+  const file = directory.agencies.get(state.lead?.agency ?? '')?.recordFiles.find((candidate) => candidate.name === fields?.recordFile);
+  const grounds = fields?.disclosure.grounds ?? [];
+  return {
+    title: fields?.title ?? '', summary: fields?.summary ?? '', keywords: [...(fields?.keywords ?? [])], work: [...(fields?.work ?? [])],
+    recipients: [...(fields?.recipients ?? [])], via: fields?.via ?? '',
+    disclosure: `${fields?.disclosure.kind ?? '공개'}${grounds.length > 0 ? `(${grounds.join(', ')})` : ''}`,
+    recordFile: fields?.recordFile ?? '', retention: file?.retention ?? '', originator: fields?.originator ?? '', reporter: fields?.reporter ?? '',
+    partnerOrder: fields?.partnerOrder ?? 'parallel',
+  };
+}
+
+function timesView(source: ViewSource): DocumentView['times'] {
+  const { state, directory } = source;
+  return {
+    approvedAt: state.approvedAt, issuedAt: state.issued?.at ?? null,
+    recipients: (state.issued?.recipients ?? []).map((recipient) => ({
+      name: recipient.name, agency: recipient.agency === null ? null : (directory.agencies.get(recipient.agency)?.name ?? null),
+      arrivedAt: state.arrivals.find((arrival) => arrival.recipient === recipient.name)?.at ?? null, outside: recipient.agency === null,
+    })),
+  };
+}
+
+/** Everything of one document. `checks` come from the route feature. */
+export function documentViewOf(source: ViewSource, checks: DocumentView['checks'], sections: readonly string[]): DocumentView {
+  const { state, content, directory, me } = source;
+  const registration = state.registrations.find((candidate) => candidate.role === 'lead');
+  return {
+    ...rowView(source),
+    fields: fieldsView(source),
+    rooms: { main: mainRoom(state.documentId, state.version), sections: sections.map((id) => sectionRoom(state.documentId, state.version, id)) },
+    right: roomRight(state, directory, me.id, 'main'), frozen: state.status !== 'drafting', contentDigest: state.contentDigest,
+    attachmentList: (content?.attachments ?? []).map((attachment) => ({ ...attachment })), times: timesView(source),
+    registration: registration === undefined ? null : `${registration.unitName}-${registration.number}`,
+    acts: actsFor(state, directory, me), checks,
+    printedLike: printedRows(source),
+  };
+}

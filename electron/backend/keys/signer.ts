@@ -1,0 +1,38 @@
+/** The unlocked signing key: it signs while it is open, and is overwritten when it is locked. */
+
+import { createPrivateKey, sign as signBytes, type KeyObject } from 'node:crypto';
+import type { SignatureAlg } from '../../../shared/trail/statement.ts';
+import { err, ok, type Result } from '../../../shared/lib/result.ts';
+
+/** Signs with the person's key; every call may find it locked. */
+export interface Signer {
+  readonly alg: SignatureAlg;
+  /** Raw r‖s for EC, PKCS#1 v1.5 for RSA: the form statements carry. */
+  readonly sign: (data: Uint8Array) => Result<Uint8Array, 'LOCKED'>;
+  readonly unlockedUntil: () => string | null;
+  readonly lock: () => void;
+}
+
+/** A signer over a PKCS#8 key, open for `minutes` after creation; the given bytes are overwritten at once. */
+export function createSigner(options: { privateKey: Uint8Array; minutes: number; now: () => Date }): Signer {
+  let key: KeyObject | null = createPrivateKey({ key: Buffer.from(options.privateKey), format: 'der', type: 'pkcs8' });
+  options.privateKey.fill(0);
+  const alg: SignatureAlg = key.asymmetricKeyType === 'ec' ? 'ES256' : 'RS256';
+  const until = options.now().getTime() + options.minutes * 60_000;
+  const open = (): KeyObject | null => {
+    if (key !== null && options.now().getTime() >= until) key = null;
+    return key;
+  };
+  return {
+    alg,
+    sign(data) {
+      const current = open();
+      if (current === null) return err('LOCKED', '인증서가 잠겨 있습니다. 서명하지 않았습니다. 인증서 암호를 입력한 뒤 다시 하십시오.');
+      return ok(new Uint8Array(signBytes('sha256', data, { key: current, dsaEncoding: 'ieee-p1363' })));
+    },
+    unlockedUntil: () => (open() === null ? null : new Date(until).toISOString()),
+    lock() {
+      key = null;
+    },
+  };
+}

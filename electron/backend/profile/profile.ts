@@ -1,0 +1,84 @@
+/** A profile folder: one person on this machine. `profile.json` is open, `keys.json` and `replica.db` are encrypted. */
+
+import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { err, ok, type Result } from '../../../shared/lib/result.ts';
+import type { KeyFile } from '../keys/key-file.ts';
+
+const profileSchema = z.strictObject({
+  v: z.literal(1),
+  personId: z.string(),
+  name: z.string(),
+  agency: z.object({ code: z.string(), name: z.string() }),
+  unit: z.object({ code: z.string(), name: z.string() }).nullable(),
+  position: z.string(),
+  /** DER, base64. */
+  certificate: z.string(),
+  /** Issuing CA, DER, base64. */
+  issuer: z.string(),
+  /** Trust anchor, DER, base64. */
+  root: z.string(),
+  /** Seal certificate of the agency (DER, base64) where this person may apply it; its key is in `keys.json`. */
+  seal: z.string().nullable(),
+});
+
+/** Who the profile is, and the certificates around the person. */
+export type Profile = z.infer<typeof profileSchema>;
+
+const keyFileSchema = z.strictObject({
+  v: z.literal(1),
+  kdf: z.strictObject({ name: z.literal('scrypt'), N: z.number().int(), r: z.number().int(), p: z.number().int(), salt: z.string() }),
+  cipher: z.literal('aes-256-gcm'),
+  iv: z.string(),
+  tag: z.string(),
+  data: z.string(),
+});
+
+/** A profile found on disk. */
+export interface FoundProfile {
+  readonly folder: string;
+  readonly profile: Profile;
+}
+
+async function writeWhole(path: string, text: string): Promise<void> {
+  await writeFile(`${path}.new`, text, { mode: 0o600, flush: true });
+  await rename(`${path}.new`, path);
+}
+
+/** Writes a new profile; each file appears whole or not at all. */
+export async function writeProfile(folder: string, profile: Profile, keys: KeyFile): Promise<void> {
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  await writeWhole(join(folder, 'keys.json'), JSON.stringify(keys));
+  await writeWhole(join(folder, 'profile.json'), JSON.stringify(profile, null, 1));
+}
+
+/** Reads one profile folder. */
+export async function readProfile(folder: string): Promise<Result<FoundProfile, 'PROFILE_BROKEN'>> {
+  try {
+    const parsed = profileSchema.safeParse(JSON.parse(await readFile(join(folder, 'profile.json'), 'utf8')));
+    if (parsed.success) return ok({ folder, profile: parsed.data });
+  } catch {
+    // Not readable or not JSON: the same answer as a wrong shape.
+  }
+  return err('PROFILE_BROKEN', `프로필을 읽을 수 없습니다(${folder}). 파일은 그대로 두었습니다. 보관해 둔 사본으로 되돌리십시오.`);
+}
+
+/** The encrypted keys of a profile. */
+export async function readKeyFile(folder: string): Promise<Result<KeyFile, 'KEY_FILE_BROKEN'>> {
+  try {
+    const parsed = keyFileSchema.safeParse(JSON.parse(await readFile(join(folder, 'keys.json'), 'utf8')));
+    if (parsed.success) return ok(parsed.data);
+  } catch {
+    // Same answer as a wrong shape.
+  }
+  return err('KEY_FILE_BROKEN', '인증서 파일을 읽을 수 없습니다. 파일은 그대로 두었습니다. 보관해 둔 사본으로 되돌리십시오.');
+}
+
+/** All readable profiles below `<data>/profiles`, by agency, rank of the folder name. */
+export async function listProfiles(dataDir: string): Promise<FoundProfile[]> {
+  const base = join(dataDir, 'profiles');
+  const names = await readdir(base).catch(() => [] as string[]);
+  const read = await Promise.all(names.toSorted().map((name) => readProfile(join(base, name))));
+  return read.flatMap((result) => (result.ok ? [result.value] : []));
+}

@@ -1,0 +1,119 @@
+/** Checks of a trail: chain, signatures, certificates, and that the engine accepts every statement where it stands. */
+
+import { decide } from '../approval/approval.ts';
+import { evolve } from '../approval/evolve.ts';
+import { initialState, type DocumentState } from '../approval/state.ts';
+import type { CryptoProvider } from '../crypto/crypto.ts';
+import { EMPTY_DIRECTORY, foldDirectoryEntry } from '../org/fold.ts';
+import type { Directory } from '../org/directory.ts';
+import type { ProvenEntry } from '../exchange/capsule/capsule.ts';
+import { leafHash } from '../trail/hash.ts';
+import { verifyFact, verifyStatement } from '../trail/sign.ts';
+import type { SignedStatement } from '../trail/statement.ts';
+import type { CheckLog } from './envelope.ts';
+import { verifyChain, type CertificateKind } from './pki.ts';
+
+/** Certificates by digest (DER), and what they are checked against. */
+export interface TrustContext {
+  readonly certificates: ReadonlyMap<string, Uint8Array>;
+  readonly anchors: readonly Uint8Array[];
+  readonly crypto: CryptoProvider;
+}
+
+/** Public key (SPKI DER) of a certificate that chains to an anchor at that time, or a fault code with its sentence. */
+export async function trustedKey(
+  context: TrustContext,
+  digest: string,
+  kind: CertificateKind,
+  at: string,
+): Promise<{ spki: Uint8Array; holder: { person: string | null; agency: string | null } } | { code: string; message: string }> {
+  const leaf = context.certificates.get(digest);
+  if (leaf === undefined) return { code: 'CERTIFICATE_MISSING', message: '서명에 쓰인 인증서가 들어 있지 않습니다.' };
+  const { anchors, crypto } = context;
+  const chain = await verifyChain({ leaf, intermediates: [...context.certificates.values()], anchors: [...anchors], at: new Date(at), kind, crypto });
+  if (!chain.ok) return { code: chain.code, message: chain.message };
+  const subject = chain.value.leaf;
+  return { spki: subject.spki, holder: { person: subject.personId, agency: subject.agencyCode } };
+}
+
+async function checkSigned(signed: SignedStatement, kind: CertificateKind, context: TrustContext): Promise<{ code: string; message: string } | null> {
+  const { actor, at } = signed.statement;
+  const key = await trustedKey(context, actor.certificate, kind, at);
+  if ('code' in key) return key;
+  if (key.holder.agency !== actor.agency || (kind === 'person' && key.holder.person !== actor.person)) {
+    return { code: 'CERTIFICATE_NOT_ACTORS', message: '인증서의 주인과 서명한 사람이 다릅니다.' };
+  }
+  const checked = await verifyStatement(signed, key.spki, context.crypto);
+  return checked.ok ? null : { code: checked.code, message: checked.message };
+}
+
+function linkFault(entries: readonly ProvenEntry[], i: number, trail: string): { code: string; message: string } | null {
+  const item = entries[i];
+  const previous = entries[i - 1];
+  if (item === undefined) return null;
+  if (item.entry.documentId !== trail) return { code: 'ENTRY_FOREIGN', message: '다른 문서의 기록이 섞여 있습니다.' };
+  if (item.entry.seq !== i) return { code: 'ENTRY_ORDER', message: '기록의 차례가 맞지 않습니다. 빠졌거나 바뀌었습니다.' };
+  const expected = previous === undefined ? null : leafHash(previous.entry);
+  return item.entry.prev === expected ? null : { code: 'ENTRY_CHAIN', message: '앞 기록과 이어지지 않습니다. 기록이 바뀌었습니다.' };
+}
+
+/** The directory as it stood before the entry at a log index. */
+export function directoryAt(directory: readonly ProvenEntry[], index: number): Directory {
+  return directory.filter((item) => item.index < index).map((item) => item.entry).reduce(foldDirectoryEntry, EMPTY_DIRECTORY);
+}
+
+async function entryFault(item: ProvenEntry, state: DocumentState, directory: readonly ProvenEntry[], logKey: string, context: TrustContext) {
+  const { entry } = item;
+  if (entry.kind === 'serverFact') {
+    const key = await trustedKey(context, logKey, 'log', entry.receivedAt);
+    if ('code' in key) return key;
+    if (entry.body.key !== logKey) return { code: 'LOG_KEY_MISMATCH', message: '다른 기록 서버의 사실이 섞여 있습니다.' };
+    const checked = await verifyFact(entry.documentId, entry.body, key.spki, context.crypto);
+    if (!checked.ok) return { code: checked.code, message: checked.message };
+    return entry.body.fact.type === 'refused' ? checkSigned(entry.body.fact.statement, 'person', context) : null;
+  }
+  const fault = await checkSigned(entry.body, 'person', context);
+  if (fault !== null) return fault;
+  const judged = decide(state, entry.body.statement, directoryAt(directory, item.index));
+  return judged.ok ? null : { code: `RULE_${judged.code}`, message: `규칙에 맞지 않는 처리입니다: ${judged.message}` };
+}
+
+/** Checks every entry of the document's trail in order; the state up to the first fault. */
+export async function verifyTrail(
+  documentId: string,
+  entries: readonly ProvenEntry[],
+  directory: readonly ProvenEntry[],
+  logKey: string,
+  context: TrustContext,
+  log: CheckLog,
+): Promise<DocumentState> {
+  let state = initialState(documentId);
+  for (const [i, item] of entries.entries()) {
+    const fault = linkFault(entries, i, documentId) ?? (await entryFault(item, state, directory, logKey, context));
+    if (fault !== null) {
+      log.fault(fault.code, '처리 이력', `처리 이력 ${i + 1}번째`, fault.message);
+      return state;
+    }
+    state = evolve(state, item.entry);
+  }
+  log.pass('TRAIL', '처리 이력', 'trail/entries.json', `기록 ${entries.length}건이 이어지고 서명이 모두 맞습니다.`);
+  return state;
+}
+
+/** Checks the directory extract: each change signed by an administrator of that agency. */
+export async function verifyDirectory(entries: readonly ProvenEntry[], context: TrustContext, log: CheckLog): Promise<void> {
+  for (const item of entries) {
+    const where = `조직도 기록 ${item.entry.seq + 1}`;
+    if (item.entry.kind !== 'statement' || item.entry.body.statement.type !== 'directory.put') {
+      log.fault('DIRECTORY_ENTRY', '조직도', where, '조직도 기록이 아닌 것이 들어 있습니다.');
+      return;
+    }
+    const fault = await checkSigned(item.entry.body, 'admin', context);
+    const foreign = item.entry.body.statement.body.agency.code !== item.entry.body.statement.actor.agency;
+    if (fault !== null || foreign) {
+      log.fault(fault?.code ?? 'DIRECTORY_FOREIGN', '조직도', where, fault?.message ?? '다른 기관의 조직도를 바꾼 기록입니다.');
+      return;
+    }
+  }
+  log.pass('DIRECTORY', '조직도', 'directory/entries.json', `기관 관리자가 서명한 조직도 ${entries.length}건입니다.`);
+}
