@@ -1,7 +1,6 @@
 /** What travels between a person's backend and the sync server over HTTP and the feed (DESIGN §7). All JSON; bytes as base64. */
 
 import type { RefusalCode } from '../approval/refusals.ts';
-import type { Content } from '../collab/content.ts';
 import type { Right } from '../policy/rights.ts';
 import type { Entry } from '../trail/entry.ts';
 import type { SignedStatement } from '../trail/statement.ts';
@@ -65,15 +64,6 @@ export interface RoomNotice {
   readonly schema: boolean;
 }
 
-/** A frozen version with what is needed to check its digest. */
-export interface FrozenContent {
-  readonly documentId: string;
-  readonly version: number;
-  readonly contentDigest: string;
-  readonly content: Content;
-  readonly salts: readonly string[];
-}
-
 /** Answer to a login. `token` goes into `Authorization: Bearer`. */
 export interface Session {
   readonly token: string;
@@ -81,11 +71,9 @@ export interface Session {
   readonly expiresAt: string;
 }
 
-/** Where an entry stands in the log: audit path from its leaf to the root of the signed checkpoint (base64 hashes). */
+/** Audit path (hex, nearest sibling first) from a leaf to the root of the tree of `size` leaves. */
 export interface InclusionProof {
   readonly index: number;
   readonly size: number;
-  readonly leaf: string;
   readonly path: readonly string[];
-  readonly checkpoint: string;
 }

@@ -1,7 +1,8 @@
 /** The trail in SQLite: compare-and-append of entries with everything that must become true in the same transaction. */
 
 import type { Entry } from '../../shared/trail/entry.ts';
-import type { Disclosures, FrozenContent, LoggedEntry } from '../../shared/sync/api.ts';
+import type { FrozenVersion } from '../../shared/exchange/capsule/capsule.ts';
+import type { Disclosures, LoggedEntry } from '../../shared/sync/api.ts';
 import type { Sql } from './open.ts';
 import type { Append, TrailStorage } from './storage.ts';
 
@@ -36,7 +37,7 @@ function createWrites(sql: Sql): (append: Append) => void {
     entries.forEach((row, i) => entry.run(logSize + i, documentId, row.entry.seq, row.leaf, row.statement, JSON.stringify(row.entry)));
     count.run(documentId, expected + entries.length);
     for (const given of append.numbers) number.run(given.unit, given.year, given.number);
-    for (const [commitment, { salt, value }] of Object.entries(append.disclosures)) disclosure.run(documentId, commitment, salt, value);
+    for (const [commitment, { salt, value }] of Object.entries(append.disclosures)) disclosure.run(documentId, commitment, salt, JSON.stringify(value));
     for (const sha256 of append.blobs) bind.run(sha256, documentId);
     if (append.refusal !== null) refusal.run(append.refusal.statement, append.refusal.code, append.refusal.message);
     if (freeze === null) return;
@@ -88,11 +89,11 @@ export function createSqliteTrail(sql: Sql): TrailStorage {
     refusalOf: (digest) => refusal.get(digest) ?? null,
     lastNumber: (unit, year) => last.get(unit, year)?.last ?? 0,
     disclosuresOf: (documentId): Disclosures =>
-      Object.fromEntries(disclosures.all(documentId).map((row) => [row.commitment, { salt: row.salt, value: row.value }])),
+      Object.fromEntries(disclosures.all(documentId).map((row) => [row.commitment, { salt: row.salt, value: JSON.parse(row.value) as unknown }])),
     isFrozen: (documentId, version) => frozen.get(documentId, version) !== undefined,
-    frozenContent: (documentId, version) => {
+    frozenVersion: (documentId, version) => {
       const row = frozen.get(documentId, version);
-      return row === undefined ? null : (JSON.parse(row.content) as FrozenContent);
+      return row === undefined ? null : (JSON.parse(row.content) as FrozenVersion);
     },
   };
 }

@@ -1,7 +1,8 @@
 /** What the server keeps. One interface: SQLite is the embedded default, PostgreSQL follows it. Every write is one transaction. */
 
 import type { Entry } from '../../shared/trail/entry.ts';
-import type { Disclosures, FrozenContent, LoggedEntry } from '../../shared/sync/api.ts';
+import type { FrozenVersion } from '../../shared/exchange/capsule/capsule.ts';
+import type { Disclosures, LoggedEntry } from '../../shared/sync/api.ts';
 
 /** A received update on its way to the log: exact bytes, who sent them and when. */
 export interface UpdateRow {
@@ -35,7 +36,7 @@ export interface EntryRow {
 
 /** A frozen version with the encoded states it was read from. */
 export interface FreezeRow {
-  readonly frozen: FrozenContent;
+  readonly frozen: FrozenVersion;
   readonly rooms: readonly { readonly room: string; readonly seq: number; readonly state: Uint8Array }[];
 }
 
@@ -97,7 +98,7 @@ export interface TrailStorage {
   lastNumber(unit: string, year: number): number;
   disclosuresOf(documentId: string): Disclosures;
   isFrozen(documentId: string, version: number): boolean;
-  frozenContent(documentId: string, version: number): FrozenContent | null;
+  frozenVersion(documentId: string, version: number): FrozenVersion | null;
 }
 
 /** Certificates, sessions and blob names. */

@@ -1,0 +1,119 @@
+/** A socket in a room after authentication: rights on every message, limits, keep-alive. */
+
+import type { RawData, WebSocket } from 'ws';
+import { CLOSE, parseRoom } from '../shared/collab/protocol.ts';
+import type { Limits } from './limits.ts';
+import { keepAliveFrame, noticeFrame, parseFrame, type Incoming } from './messages.ts';
+import type { Room } from './room.ts';
+import type { Access, Guest, Rooms } from './rooms.ts';
+
+/** What a connection is made of. `live` says whether its session still stands. */
+export interface ConnectionInput {
+  readonly socket: WebSocket;
+  readonly room: string;
+  readonly person: string;
+  /** False for a document room whose client has another schema: it would delete what it does not know. */
+  readonly schema: boolean;
+  readonly rooms: Rooms;
+  readonly limits: Limits;
+  readonly live: () => boolean;
+}
+
+const SLOW = 32 << 20;
+
+/** A bucket that fills with `perSecond` tokens. */
+function createBucket(perSecond: number): () => boolean {
+  let tokens = perSecond * 2;
+  let last = performance.now();
+  return () => {
+    const now = performance.now();
+    tokens = Math.min(perSecond * 2, tokens + ((now - last) / 1000) * perSecond);
+    last = now;
+    tokens -= 1;
+    return tokens >= 0;
+  };
+}
+
+/** Bytes of a frame; text frames are none of ours. */
+export function bytesOf(data: RawData, binary: boolean): Uint8Array | null {
+  if (!binary) return null;
+  if (Array.isArray(data)) return new Uint8Array(Buffer.concat(data));
+  return data instanceof ArrayBuffer ? new Uint8Array(data) : new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
+}
+
+function createGuest(input: ConnectionInput, recheck: () => void): Guest {
+  const { socket } = input;
+  return {
+    person: input.person,
+    send(frame) {
+      if (socket.readyState !== socket.OPEN) return;
+      if (socket.bufferedAmount > SLOW) socket.close(CLOSE.rate, 'slow reader');
+      else socket.send(frame);
+    },
+    close: (code, reason) => socket.close(code, reason),
+    recheck,
+  };
+}
+
+/** How one frame is answered. */
+function createHandler(input: ConnectionInput, guest: Guest, room: Room, access: () => Access): (frame: Incoming) => void {
+  let refused = false;
+  const writes = (): boolean => access().mayWrite && input.schema;
+  function update(bytes: Uint8Array): void {
+    if (bytes.length <= 2) return;
+    if (bytes.length > input.limits.messageBytes) return guest.close(CLOSE.tooLarge, 'message too large');
+    if (writes()) return room.update(guest, bytes);
+    refused = true;
+    if (access().frozen && input.schema) guest.close(CLOSE.frozen, 'frozen');
+    else guest.send(noticeFrame({ right: access().right, frozen: access().frozen, schema: input.schema }));
+  }
+  return (frame) => {
+    switch (frame.type) {
+      case 'step1': return room.step1(guest, frame.stateVector);
+      case 'update': return update(frame.bytes);
+      case 'barrier': return refused ? undefined : room.barrier(guest, frame.seq);
+      case 'queryAwareness': return room.presence.greet(guest);
+      case 'awareness':
+        if (frame.bytes.length > input.limits.awarenessBytes) return guest.close(CLOSE.tooLarge, 'cursor too large');
+        if (!room.presence.receive(guest, frame.bytes)) guest.close(CLOSE.malformed, 'malformed cursor');
+        return undefined;
+    }
+  };
+}
+
+/** Puts the socket into its room. The access was allowed a moment ago in the same turn. */
+export function connectRoom(input: ConnectionInput, first: Access): void {
+  const { socket, rooms, limits } = input;
+  let access = first;
+  const notify = (): void => {
+    if (parseRoom(input.room) !== null) guest.send(noticeFrame({ right: access.right, frozen: access.frozen, schema: input.schema }));
+    if (access.mayWrite && input.schema) room.ask(guest);
+  };
+  const recheck = (): void => {
+    const now = rooms.access(input.room, input.person);
+    if (now.type === 'refused') return guest.close(now.code, 'right ended');
+    const was = access;
+    access = now.access;
+    if (was.mayWrite && access.frozen) return guest.close(CLOSE.frozen, 'frozen');
+    if (was.right !== access.right || was.mayWrite !== access.mayWrite) notify();
+  };
+  const guest = createGuest(input, recheck);
+  const room = rooms.enter(input.room, guest);
+  const handle = createHandler(input, guest, room, () => access);
+  const spend = createBucket(limits.messagesPerSecond);
+  const alive = setInterval(() => (input.live() ? guest.send(keepAliveFrame()) : guest.close(CLOSE.unauthorized, 'session ended')), limits.keepAliveMs);
+  socket.on('message', (data, binary) => {
+    if (socket.readyState !== socket.OPEN) return;
+    if (!spend()) return guest.close(CLOSE.rate, 'too many messages');
+    const bytes = bytesOf(data, binary);
+    const frame = bytes === null ? null : parseFrame(bytes);
+    if (frame === null) guest.close(CLOSE.malformed, 'malformed message');
+    else handle(frame);
+  });
+  socket.on('close', () => {
+    clearInterval(alive);
+    rooms.leave(input.room, guest);
+  });
+  notify();
+  room.presence.greet(guest);
+}

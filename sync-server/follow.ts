@@ -1,0 +1,105 @@
+/** What follows an accepted statement: freeze, approval, numbers, arrivals, and the blobs it names. */
+
+import * as Y from 'yjs';
+import type { FollowUp } from '../shared/approval/approval.ts';
+import type { Content } from '../shared/collab/content.ts';
+import { contentDigest } from '../shared/collab/digest.ts';
+import { mainRoom, parseRoom } from '../shared/collab/protocol.ts';
+import { readContent } from '../shared/collab/read.ts';
+import { assertNever } from '../shared/lib/assert.ts';
+import { ok, type Result } from '../shared/lib/result.ts';
+import type { SequencerCode, Submission } from '../shared/sync/api.ts';
+import type { ServerFact } from '../shared/trail/entry.ts';
+import type { Statement } from '../shared/trail/statement.ts';
+import { refused, type SequencerInput } from './sequencer.ts';
+import type { Append, FreezeRow } from './storage/storage.ts';
+
+/** Facts and rows that go into the statement's transaction. */
+export interface Follow extends Pick<Append, 'numbers' | 'freeze' | 'blobs'> {
+  readonly facts: readonly ServerFact[];
+}
+
+const KOREA_HOURS = 9;
+
+/** Registration numbers run by the Korean calendar year. */
+function yearOf(now: Date): number {
+  return new Date(now.getTime() + KOREA_HOURS * 3_600_000).getUTCFullYear();
+}
+
+/** Documents by digest a statement names, so that its readers may fetch them. */
+function namedBlobs(statement: Statement): string[] {
+  switch (statement.type) {
+    case 'base.fixed': return [statement.body.baseDigest];
+    case 'sealed': return [statement.body.toDigest];
+    case 'issued': return [statement.body.finalDigest];
+    default: return [];
+  }
+}
+
+/** All content rooms of a version at one moment. */
+function readVersion(input: SequencerInput, documentId: string, version: number): { content: Result<Content>; rooms: FreezeRow['rooms'] } {
+  const prefix = mainRoom(documentId, version).slice(0, -'main'.length);
+  const names = input.storage.roomsOf(prefix).filter((room) => parseRoom(room)?.part !== 'comments');
+  const read = [...new Set([`${prefix}main`, ...names])].map((room) => ({ room, ...input.rooms.read(room) }));
+  const sections = new Map(read.filter(({ room }) => parseRoom(room)?.part === 'section').map(({ room, doc }) => [room.slice(`${prefix}sec/`.length), doc]));
+  const content = readContent({ main: read[0]?.doc ?? new Y.Doc(), sections });
+  return { content, rooms: read.map(({ room, seq, doc }) => ({ room, seq, state: Y.encodeStateAsUpdate(doc) })) };
+}
+
+/** The signed digest must be the digest of what stands in the rooms at this sequence number. */
+function freeze(input: SequencerInput, submission: Submission, version: number, digest: string): Result<FreezeRow, SequencerCode> {
+  const { documentId } = submission.signed.statement;
+  const { content, rooms } = readVersion(input, documentId, version);
+  if (!content.ok) return refused('CONTENT_INVALID');
+  const salts = submission.salts ?? [];
+  if (contentDigest(content.value, salts) !== digest) return refused('STALE');
+  return ok({ frozen: { v: 1, documentId, version, content: content.value, salts }, rooms });
+}
+
+/** Numbers are gap-free per unit and year; two of one unit in one statement follow each other. */
+function createRegister(input: SequencerInput, version: number) {
+  const numbers: { unit: string; year: number; number: number }[] = [];
+  return {
+    numbers,
+    fact(followUp: Extract<FollowUp, { type: 'register' }>): ServerFact {
+      const { agency, unit, role, recordFile } = followUp;
+      const year = yearOf(input.clock());
+      const key = `${agency}/${unit}`;
+      const given = numbers.filter((other) => other.unit === key && other.year === year).length;
+      const number = input.storage.lastNumber(key, year) + 1 + given;
+      numbers.push({ unit: key, year, number });
+      const unitName = input.trail.directory().agencies.get(agency)?.units.find((candidate) => candidate.code === unit)?.name ?? unit;
+      return { type: 'registered', version, agency, unit, unitName, year, number, role, recordFile };
+    },
+  };
+}
+
+/** Turns the engine's follow-ups into facts and rows, or refuses where the content moved. */
+export function createFollow(input: SequencerInput): (submission: Submission, followUps: readonly FollowUp[]) => Result<Follow, SequencerCode> {
+  return (submission, followUps) => {
+    const { statement } = submission.signed;
+    const register = createRegister(input, statement.version);
+    const blobs = namedBlobs(statement);
+    const facts: ServerFact[] = [];
+    let frozen: FreezeRow | null = null;
+    const at = input.clock().toISOString();
+    for (const followUp of followUps) {
+      switch (followUp.type) {
+        case 'freeze': {
+          const done = freeze(input, submission, followUp.version, followUp.contentDigest);
+          if (!done.ok) return done;
+          frozen = done.value;
+          blobs.push(...frozen.frozen.content.attachments.map((attachment) => attachment.sha256));
+          const rooms = frozen.rooms.map(({ room, seq }) => ({ room, seq }));
+          facts.push({ type: 'frozen', version: followUp.version, contentDigest: followUp.contentDigest, rooms });
+          break;
+        }
+        case 'approve': facts.push({ type: 'approved', version: followUp.version, at: statement.at }); break;
+        case 'register': facts.push(register.fact(followUp)); break;
+        case 'arrive': facts.push({ type: 'arrived', agency: followUp.agency, unit: followUp.unit, recipient: followUp.recipient, at }); break;
+        default: assertNever(followUp);
+      }
+    }
+    return ok({ facts, numbers: register.numbers, freeze: frozen, blobs });
+  };
+}

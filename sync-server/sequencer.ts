@@ -1,0 +1,193 @@
+/** The sequencer: judges statements with the shared engine and appends them with what follows, one at a time, in one transaction. */
+
+import { decide } from '../shared/approval/approval.ts';
+import { sentenceOf, type RefusalCode } from '../shared/approval/refusals.ts';
+import { fromHex } from '../shared/lib/bytes.ts';
+import { err, ok, type Result } from '../shared/lib/result.ts';
+import { fromBase64Url } from '../shared/lib/bytes.ts';
+import type { Disclosures, LoggedEntry, SequencerCode, Submission, SubmitReply } from '../shared/sync/api.ts';
+import { DIRECTORY_TRAIL, type Entry, type ServerFact } from '../shared/trail/entry.ts';
+import { commit, digestOf, leafHash } from '../shared/trail/hash.ts';
+import { statementBytes } from '../shared/trail/sign.ts';
+import type { SignedStatement, Statement } from '../shared/trail/statement.ts';
+import { trustedKey, type TrustContext } from '../shared/verify/trail.ts';
+import { createFollow, type Follow } from './follow.ts';
+import type { LogSigner, MerkleLog } from './log.ts';
+import type { Rooms } from './rooms.ts';
+import type { Append, EntryRow, Storage } from './storage/storage.ts';
+import type { Trail } from './trail.ts';
+
+/** What the sequencer is made of. `appended` hears of every committed append, in order. */
+export interface SequencerInput {
+  readonly storage: Storage;
+  readonly trail: Trail;
+  readonly rooms: Rooms;
+  readonly log: MerkleLog;
+  readonly signer: LogSigner;
+  readonly trust: TrustContext;
+  readonly clock: () => Date;
+  readonly appended: (entries: readonly LoggedEntry[]) => void;
+}
+
+/** The sequencer. */
+export interface Sequencer {
+  submit(submission: Submission): Promise<SubmitReply>;
+  /** A fact the server itself states, such as a delivery. */
+  state(documentId: string, fact: ServerFact): Promise<void>;
+}
+
+const SENTENCES: Record<Exclude<SequencerCode, RefusalCode>, string> = {
+  STALE: '올리는 사이에 내용이 바뀌었습니다. 바뀐 내용은 그대로 남아 있습니다. 다시 확인하고 올리십시오.',
+  CONTENT_INVALID: '문서의 내용이 양식에 맞지 않아 확정할 수 없습니다. 내용은 그대로입니다. 빠진 항목을 채우고 다시 올리십시오.',
+  MALFORMED: '요청의 형식이 맞지 않습니다. 처리하지 않았습니다. 프로그램을 새 판으로 바꾸십시오.',
+  SIGNATURE_INVALID: '서명이 서명한 사람의 인증서와 맞지 않습니다. 처리하지 않았습니다.',
+  CERTIFICATE_UNKNOWN: '서명에 쓰인 인증서가 서버에 없습니다. 다시 로그인하면 등록됩니다.',
+  CERTIFICATE_INVALID: '서명에 쓰인 인증서를 믿을 수 없습니다. 기관 관리자에게 확인하십시오.',
+  NOT_ADMIN: '조직도는 그 기관의 관리자 인증서로만 바꿀 수 있습니다. 아무것도 바뀌지 않았습니다.',
+  DISCLOSURE_MISMATCH: '함께 보낸 글이 서명한 값과 다릅니다. 처리하지 않았습니다.',
+};
+
+type Refused = { readonly ok: false; readonly code: SequencerCode; readonly message: string };
+
+/** A refusal of the sequencer itself. */
+export function refused(code: Exclude<SequencerCode, RefusalCode>): Refused {
+  return err(code, SENTENCES[code]);
+}
+
+/** The certificate chains to the root, is the actor's, and signed these bytes. */
+async function checkSignature(signed: SignedStatement, trust: TrustContext): Promise<Result<null, SequencerCode>> {
+  const { statement } = signed;
+  const { actor } = statement;
+  if (!trust.certificates.has(actor.certificate)) return refused('CERTIFICATE_UNKNOWN');
+  const directory = statement.type === 'directory.put';
+  const key = await trustedKey(trust, actor.certificate, directory ? 'admin' : 'person', statement.at);
+  if ('code' in key) return refused(directory ? 'NOT_ADMIN' : 'CERTIFICATE_INVALID');
+  const signature = fromBase64Url(signed.signature);
+  const good = signature !== null && (await trust.crypto.verify(statement.alg, key.spki, signature, statementBytes(statement)));
+  if (!good) return refused('SIGNATURE_INVALID');
+  if (key.holder.agency !== actor.agency) return refused(directory ? 'NOT_ADMIN' : 'CERTIFICATE_INVALID');
+  return directory || key.holder.person === actor.person ? ok(null) : refused('CERTIFICATE_INVALID');
+}
+
+/** An administrator publishes only the own agency. */
+function judgeDirectory(statement: Statement<'directory.put'>): Result<Follow, SequencerCode> {
+  const own = statement.documentId === DIRECTORY_TRAIL && statement.body.agency.code === statement.actor.agency;
+  return own ? ok({ facts: [], numbers: [], freeze: null, blobs: [] }) : refused('NOT_ADMIN');
+}
+
+function disclosuresFit(disclosures: Disclosures): boolean {
+  return Object.entries(disclosures).every(([commitment, { salt, value }]) => commit(salt, value) === commitment);
+}
+
+/** Turns bodies into entries that follow the head of the trail. */
+function createChainer(input: SequencerInput): (documentId: string, signed: SignedStatement | null, facts: readonly ServerFact[]) => EntryRow[] {
+  const { trail, signer, clock } = input;
+  return (documentId, signed, facts) => {
+    const receivedAt = clock().toISOString();
+    let { count, head } = trail.headOf(documentId);
+    const chain = (body: Pick<Entry, 'kind' | 'body'>, statement: string | null): EntryRow => {
+      const entry = { v: 1, documentId, seq: count, prev: head, receivedAt, ...body } as Entry;
+      count += 1;
+      head = leafHash(entry);
+      return { entry, leaf: fromHex(head), statement };
+    };
+    const first = signed === null ? [] : [chain({ kind: 'statement', body: { ...signed, facts: usedFacts(signed.statement) } }, digestOf(signed.statement))];
+    return [...first, ...facts.map((fact) => chain({ kind: 'serverFact', body: signer.fact(documentId, fact) }, null))];
+  };
+}
+
+function usedFacts(statement: Statement): Extract<Entry, { kind: 'statement' }>['body']['facts'] {
+  const { agency, unit, position } = statement.actor;
+  return { person: { agency, unit, position }, delegation: statement.type === 'decided' ? statement.body.delegation : null };
+}
+
+/** Commits rows and tells memory, log and rooms, all in one turn. */
+function createCommit(input: SequencerInput): (documentId: string, rows: readonly EntryRow[], rest?: Partial<Append>) => LoggedEntry[] | null {
+  const { storage, trail, rooms, log } = input;
+  return (documentId, rows, rest = {}) => {
+    const expected = trail.headOf(documentId).count;
+    const logSize = log.size();
+    const bare = { freeze: null, numbers: [], disclosures: {}, blobs: [], refusal: null };
+    const done = storage.appendEntries({ ...bare, ...rest, documentId, expected, logSize, entries: rows });
+    if (done === 'conflict') return null;
+    for (const row of rows) log.append(row.leaf);
+    const entries = rows.map((row, i) => ({ index: logSize + i, entry: row.entry }));
+    trail.moved(entries);
+    rooms.recheck(documentId === DIRECTORY_TRAIL ? null : documentId);
+    input.appended(entries);
+    return entries;
+  };
+}
+
+/** The answer already given to this statement, or null. */
+function createMemory(input: SequencerInput): (digest: string) => SubmitReply | null {
+  const { storage } = input;
+  return (digest) => {
+    const refusal = storage.refusalOf(digest);
+    if (refusal !== null) return { ok: false, code: refusal.code as SequencerCode, message: refusal.message };
+    const first = storage.byStatement(digest);
+    if (first === null) return null;
+    const rest = storage.entriesOf(first.entry.documentId, first.entry.seq + 1);
+    const end = rest.findIndex(({ index, entry }, i) => entry.kind === 'statement' || index !== first.index + 1 + i || notFollowing(entry));
+    return { ok: true, value: { entries: [first, ...rest.slice(0, end === -1 ? rest.length : end)] } };
+  };
+}
+
+function notFollowing(entry: Entry): boolean {
+  return entry.kind === 'serverFact' && (entry.body.fact.type === 'delivered' || entry.body.fact.type === 'refused');
+}
+
+/** The sequencer over one log: statements wait their turn. */
+export function createSequencer(input: SequencerInput): Sequencer {
+  const { trail } = input;
+  const chain = createChainer(input);
+  const commitRows = createCommit(input);
+  const remembered = createMemory(input);
+  const follow = createFollow(input);
+  let turn: Promise<unknown> = Promise.resolve();
+
+  function keepRefusal(signed: SignedStatement, reply: Refused): Refused {
+    const { documentId } = signed.statement;
+    const kept = documentId !== DIRECTORY_TRAIL && trail.state(documentId).status !== 'none' && reply.code !== 'STALE' && reply.code !== 'CONTENT_INVALID';
+    const fact: ServerFact = { type: 'refused', code: reply.code, statement: signed };
+    const refusal = { statement: digestOf(signed.statement), code: reply.code, message: reply.message };
+    if (kept) commitRows(documentId, chain(documentId, null, [fact]), { refusal });
+    return reply;
+  }
+
+  function judge(submission: Submission): Result<Follow, SequencerCode> {
+    const { statement } = submission.signed;
+    if (statement.type === 'directory.put') return judgeDirectory(statement);
+    if (statement.documentId === DIRECTORY_TRAIL) return refused('MALFORMED');
+    const decision = decide(trail.state(statement.documentId), statement, trail.directory());
+    if (!decision.ok) return err(decision.code, sentenceOf(decision.code));
+    return follow(submission, decision.value.followUps);
+  }
+
+  function sequence(submission: Submission): SubmitReply {
+    const { signed, disclosures = {} } = submission;
+    const known = remembered(digestOf(signed.statement));
+    if (known !== null) return known;
+    if (!disclosuresFit(disclosures)) return refused('DISCLOSURE_MISMATCH');
+    const judged = judge(submission);
+    if (!judged.ok) return keepRefusal(signed, judged);
+    const { facts, ...rest } = judged.value;
+    const entries = commitRows(signed.statement.documentId, chain(signed.statement.documentId, signed, facts), { ...rest, disclosures });
+    return entries === null ? refused('STALE') : ok({ entries });
+  }
+
+  return {
+    async submit(submission) {
+      const checked = await checkSignature(submission.signed, input.trust);
+      if (!checked.ok) return checked;
+      const mine = turn.then(() => sequence(submission));
+      turn = mine.catch(() => undefined);
+      return mine;
+    },
+    async state(documentId, fact) {
+      const mine = turn.then(() => commitRows(documentId, chain(documentId, null, [fact])));
+      turn = mine.catch(() => undefined);
+      await mine;
+    },
+  };
+}

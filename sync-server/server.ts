@@ -1,0 +1,119 @@
+/** The sync server on one machine: rooms, sequencer, directory, log, blobs, feed over one HTTP server. Wiring only. */
+
+import { mkdirSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import { join } from 'node:path';
+import { sha256Hex, type CryptoProvider } from '../shared/crypto/crypto.ts';
+import { err, ok, type Result } from '../shared/lib/result.ts';
+import { createBlobs } from './blobs.ts';
+import { createCommitter } from './committer.ts';
+import { createFeed } from './feed.ts';
+import { createHttp } from './http.ts';
+import { createIdentity } from './identity.ts';
+import { DEFAULT_LIMITS, type Limits } from './limits.ts';
+import { createLogSigner, createMerkleLog, defaultOrigin, type LogKey } from './log.ts';
+import { createRooms } from './rooms.ts';
+import { createSequencer } from './sequencer.ts';
+import { diskCode, diskSentence, type DiskCode } from './storage/open.ts';
+import { openSqliteStorage } from './storage/sqlite.ts';
+import type { Storage } from './storage/storage.ts';
+import { createTrail } from './trail.ts';
+import { createUpgrade, type Upgrade } from './upgrade.ts';
+
+/** What a server needs. `origin` names the log in checkpoints and the server in logins. */
+export interface SyncServerInput {
+  readonly dataDir: string;
+  readonly host?: string;
+  readonly port: number;
+  readonly logKey: LogKey;
+  readonly rootCertificate: Uint8Array;
+  readonly clock: () => Date;
+  readonly crypto: CryptoProvider;
+  readonly limits?: Partial<Limits>;
+  readonly origin?: string;
+}
+
+/** A running server. */
+export interface SyncServer {
+  readonly url: string;
+  readonly origin: string;
+  close(): Promise<void>;
+}
+
+/** Why a server did not start. */
+export type StartCode = DiskCode | 'PORT_TAKEN' | 'HOST_UNKNOWN';
+
+function openStorage(dataDir: string): Result<Storage, DiskCode> {
+  try {
+    mkdirSync(join(dataDir, 'blobs'), { recursive: true });
+  } catch (error) {
+    const code = diskCode(error);
+    if (code === null) throw error;
+    return err(code, diskSentence(code));
+  }
+  return openSqliteStorage(join(dataDir, 'server.db'));
+}
+
+function listen(server: Server, host: string, port: number): Promise<Result<number, StartCode>> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'EADDRINUSE') resolve(err('PORT_TAKEN', `포트 ${port}을(를) 다른 프로그램이 쓰고 있습니다. 다른 포트를 고르거나 그 프로그램을 끝내십시오.`));
+      else if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND') resolve(err('HOST_UNKNOWN', `이 컴퓨터의 주소가 아닙니다: ${host}`));
+      else reject(error);
+    });
+    server.listen(port, host, () => {
+      const address = server.address();
+      resolve(ok(typeof address === 'object' && address !== null ? address.port : port));
+    });
+  });
+}
+
+interface Parts { readonly server: Server; readonly upgrade: Upgrade; readonly shut: () => void; readonly origin: string }
+
+function assemble(input: SyncServerInput, storage: Storage): Parts {
+  const { clock, crypto, logKey } = input;
+  const limits: Limits = { ...DEFAULT_LIMITS, ...input.limits };
+  const origin = input.origin ?? defaultOrigin(logKey.certificate);
+  storage.putCertificate(sha256Hex(logKey.certificate), logKey.certificate);
+  const trail = createTrail(storage);
+  const committer = createCommitter(storage);
+  const rooms = createRooms({ storage, committer, trail, limits, clock });
+  const feed = createFeed({ storage, trail });
+  const identity = createIdentity({ storage, trail, root: input.rootCertificate, server: origin, crypto, limits, clock });
+  const signer = createLogSigner(logKey, origin);
+  const log = createMerkleLog(storage.leaves(), signer);
+  const sequencer = createSequencer({ storage, trail, rooms, log, signer, trust: identity.trust, clock, appended: feed.appended });
+  const blobs = createBlobs({ folder: join(input.dataDir, 'blobs'), storage, trail, rooms, maxBytes: limits.blobBytes });
+  const server = createServer(createHttp({ storage, trail, identity, sequencer, log, feed, blobs, limits }));
+  const upgrade = createUpgrade({ identity, rooms, feed, limits });
+  server.on('upgrade', upgrade.handle);
+  const shut = (): void => {
+    feed.notify({ kind: 'restarting' });
+    upgrade.close();
+    committer.flush();
+    rooms.close();
+  };
+  return { server, upgrade, shut, origin };
+}
+
+/** Starts a server; what can be expected to go wrong comes back as a value with its sentence. */
+export async function createSyncServer(input: SyncServerInput): Promise<Result<SyncServer, StartCode>> {
+  const storage = openStorage(input.dataDir);
+  if (!storage.ok) return storage;
+  const { server, shut, origin } = assemble(input, storage.value);
+  const host = input.host ?? '127.0.0.1';
+  const port = await listen(server, host, input.port);
+  if (!port.ok) {
+    storage.value.close();
+    return port;
+  }
+  const close = async (): Promise<void> => {
+    shut();
+    const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+    server.closeIdleConnections();
+    setTimeout(() => server.closeAllConnections(), 600).unref();
+    await closed;
+    storage.value.close();
+  };
+  return ok({ url: `http://${host}:${port.value}`, origin, close });
+}

@@ -1,0 +1,95 @@
+/** Sockets before and after the handshake: finish it first, then close with a code, because a refused upgrade makes stock clients retry forever. */
+
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { WebSocketServer, type WebSocket } from 'ws';
+import { SCHEMA_VERSION } from '../shared/collab/content.ts';
+import { CLOSE, parseRoom, SCHEMA_PARAM } from '../shared/collab/protocol.ts';
+import { connectRoom } from './connection.ts';
+import type { Feed } from './feed.ts';
+import { bearer } from './http.ts';
+import type { Identity } from './identity.ts';
+import type { Limits } from './limits.ts';
+import type { Rooms } from './rooms.ts';
+import type { SessionRow } from './storage/storage.ts';
+
+/** What the sockets are made of. */
+export interface UpgradeInput {
+  readonly identity: Identity;
+  readonly rooms: Rooms;
+  readonly feed: Feed;
+  readonly limits: Limits;
+}
+
+/** The sockets of a server. */
+export interface Upgrade {
+  handle(request: IncomingMessage, socket: Duplex, head: Buffer): void;
+  /** Tells everybody to come back later. */
+  close(): void;
+}
+
+function roomName(pathname: string): string | null {
+  if (!pathname.startsWith('/rooms/')) return null;
+  try {
+    return decodeURIComponent(pathname.slice('/rooms/'.length));
+  } catch {
+    return null;
+  }
+}
+
+function joinRoom(input: UpgradeInput, socket: WebSocket, name: string, url: URL, session: SessionRow): void {
+  const allowed = input.rooms.access(name, session.person);
+  if (allowed.type === 'refused') return socket.close(allowed.code, 'not open to you');
+  const schema = parseRoom(name) === null || url.searchParams.get(SCHEMA_PARAM) === String(SCHEMA_VERSION);
+  const { rooms, limits, identity } = input;
+  connectRoom({ socket, room: name, person: session.person, schema, rooms, limits, live: () => identity.live(session.id) }, allowed.access);
+}
+
+function joinFeed(input: UpgradeInput, socket: WebSocket, url: URL, session: SessionRow): void {
+  const { feed, identity, limits } = input;
+  const cursor = Math.max(0, Math.trunc(Number(url.searchParams.get('cursor'))) || 0);
+  const end = feed.listen({ person: session.person, send: (frame) => socket.readyState === socket.OPEN && socket.send(JSON.stringify(frame)) }, cursor);
+  const alive = setInterval(() => (identity.live(session.id) ? socket.ping() : socket.close(CLOSE.unauthorized, 'session ended')), limits.keepAliveMs);
+  socket.on('close', () => {
+    clearInterval(alive);
+    end();
+  });
+}
+
+/** Accepts room and feed sockets. */
+export function createUpgrade(input: UpgradeInput): Upgrade {
+  const { identity, limits } = input;
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: limits.messageBytes * 16, perMessageDeflate: false });
+  const perPerson = new Map<string, number>();
+
+  function count(socket: WebSocket, person: string): boolean {
+    const open = (perPerson.get(person) ?? 0) + 1;
+    perPerson.set(person, open);
+    socket.on('close', () => {
+      const left = (perPerson.get(person) ?? 1) - 1;
+      if (left > 0) perPerson.set(person, left);
+      else perPerson.delete(person);
+    });
+    return open <= limits.connectionsPerPerson;
+  }
+
+  function join(request: IncomingMessage, socket: WebSocket): void {
+    socket.on('error', () => socket.terminate());
+    const session = identity.session(bearer(request));
+    if (session === null) return socket.close(CLOSE.unauthorized, 'log in first');
+    if (!count(socket, session.person)) return socket.close(CLOSE.rate, 'too many connections');
+    const url = new URL(request.url ?? '/', 'http://local');
+    if (url.pathname === '/feed') return joinFeed(input, socket, url, session);
+    const name = roomName(url.pathname);
+    if (name === null) return socket.close(CLOSE.unknownRoom, 'no such room');
+    return joinRoom(input, socket, name, url, session);
+  }
+
+  return {
+    handle: (request, socket, head) => sockets.handleUpgrade(request, socket, head, (opened) => join(request, opened)),
+    close() {
+      for (const socket of sockets.clients) socket.close(CLOSE.restarting, 'restarting');
+      setTimeout(() => sockets.clients.forEach((socket) => socket.terminate()), 500).unref();
+    },
+  };
+}
