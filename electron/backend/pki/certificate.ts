@@ -1,7 +1,7 @@
 /** Issuing X.509 v3 certificates (RFC 5280) for roots, agency CAs, people, administrators, seals and the log. */
 
 import { createHash, randomBytes } from 'node:crypto';
-import { bits, context, contextBytes, integer, octets, oid, printable, seq, setOf, text, time, TRUE } from './der.ts';
+import { bits, context, contextBytes, integer, octets, oid, printable, seq, setOf, text, time, TRUE } from '../../../shared/crypto/der.ts';
 import { generateKey, keyTypeOf, signDer } from './keys.ts';
 
 /** What a certificate is for; kept in the subject as businessCategory (2.5.4.15). */
