@@ -1,6 +1,6 @@
 /** Group commit: all updates of one event-loop turn become one transaction, and nobody is told before it is on disk. */
 
-import { diskCode, type DiskCode } from './storage/open.ts';
+import { diskCode, type DiskCode } from '../shared/sync/disk.ts';
 import type { RoomStorage, UpdateOutcome, UpdateRow } from './storage/storage.ts';
 
 /** What became of an update, the disk's refusal included. */

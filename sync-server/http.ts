@@ -2,7 +2,10 @@
 
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { z } from 'zod';
+import { equalBytes, toBase64 } from '../shared/lib/bytes.ts';
 import { err, ok, type Result } from '../shared/lib/result.ts';
+import { parseCertificate } from '../shared/verify/pki.ts';
+import { findPerson } from '../shared/org/delegation.ts';
 import { signedSchema } from '../shared/verify/capsule-schema.ts';
 import type { Submission } from '../shared/sync/api.ts';
 import type { Blobs } from './blobs.ts';
@@ -11,7 +14,8 @@ import type { Identity } from './identity.ts';
 import type { Limits } from './limits.ts';
 import type { MerkleLog } from './log.ts';
 import { refused, type Sequencer } from './sequencer.ts';
-import { diskCode, diskSentence } from './storage/open.ts';
+import { diskCode } from '../shared/sync/disk.ts';
+import { diskSentence } from './storage/open.ts';
 import type { Storage } from './storage/storage.ts';
 import type { Trail } from './trail.ts';
 
@@ -101,6 +105,8 @@ function identityRoutes({ identity, limits, storage }: HttpInput): Route[] {
       const der = await readBody(request, 16_384);
       return der === null ? malformed : from(await identity.putCertificate(new Uint8Array(der)), 400);
     } },
+    { method: 'GET', path: /^\/certificates\/([0-9a-f]{64})\/chain$/, open: true, run: async ({ params: [digest = ''] }) =>
+      identity.trust.certificates.has(digest) ? good(chainOf(identity.trust.certificates, digest)) : missing },
     { method: 'GET', path: /^\/certificates\/([0-9a-f]{64})$/, open: true, run: async ({ params: [digest = ''], response }) => {
       const der = storage.certificate(digest);
       if (der === null) return missing;
@@ -110,7 +116,35 @@ function identityRoutes({ identity, limits, storage }: HttpInput): Route[] {
   ];
 }
 
-function trailRoutes({ sequencer, trail, storage, limits }: HttpInput): Route[] {
+/** The certificate and all that may stand above it, so that a client can check the chain itself. */
+function chainOf(certificates: ReadonlyMap<string, Uint8Array>, digest: string): string[] {
+  const chain: string[] = [];
+  let level = [certificates.get(digest)].filter((der) => der !== undefined);
+  for (let depth = 0; depth < 5 && level.length > 0; depth++) {
+    chain.push(...level.map(toBase64));
+    const issuers = level.flatMap((der) => {
+      const parsed = parseCertificate(der);
+      return parsed.ok && !equalBytes(parsed.value.issuer, parsed.value.subject) ? [parsed.value.issuer] : [];
+    });
+    level = [...certificates.values()].filter((der) => {
+      const parsed = parseCertificate(der);
+      return parsed.ok && issuers.some((issuer) => equalBytes(issuer, parsed.value.subject));
+    });
+  }
+  return chain;
+}
+
+/** The server logs what it handed out (DESIGN §6): once per person and frozen version. */
+async function logDelivery({ storage, trail, sequencer }: HttpInput, documentId: string, person: string): Promise<void> {
+  const facts = storage.entriesOf(documentId, 0).flatMap(({ entry }) => (entry.kind === 'serverFact' ? [entry.body.fact] : []));
+  const since = facts.slice(facts.findLastIndex((fact) => fact.type === 'frozen') + 1);
+  if (since.some((fact) => fact.type === 'delivered' && fact.person === person)) return;
+  const agency = findPerson(trail.directory(), person)?.agency ?? '';
+  await sequencer.state(documentId, { type: 'delivered', person, agency, what: 'content' });
+}
+
+function trailRoutes(input: HttpInput): Route[] {
+  const { sequencer, trail, storage, limits } = input;
   return [
     { method: 'GET', path: /^\/documents$/, run: async ({ person }) => good(trail.heads(person)) },
     { method: 'GET', path: /^\/documents\/([\w-]{1,40})\/entries$/, run: async ({ params: [id = ''], query, person }) =>
@@ -119,7 +153,9 @@ function trailRoutes({ sequencer, trail, storage, limits }: HttpInput): Route[] 
       trail.readable(id, person) ? good(storage.disclosuresOf(id)) : missing },
     { method: 'GET', path: /^\/documents\/([\w-]{1,40})\/versions\/(\d{1,6})\/content$/, run: async ({ params: [id = '', version = ''], person }) => {
       const frozen = trail.readable(id, person) ? storage.frozenVersion(id, Number(version)) : null;
-      return frozen === null ? missing : good(frozen);
+      if (frozen === null) return missing;
+      await logDelivery(input, id, person);
+      return good(frozen);
     } },
     { method: 'POST', path: /^\/statements$/, open: true, run: async ({ request, person }) => {
       const body = await readJson(request, limits.requestBytes, submissionSchema);

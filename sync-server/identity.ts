@@ -38,7 +38,7 @@ export interface Identity {
   logout(token: string): void;
 }
 
-const KINDS = ['person', 'admin', 'ca', 'seal', 'log'] as const;
+const KINDS = ['person', 'admin', 'agency', 'seal', 'log', 'root'] as const;
 const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex');
 
 /** What the desk is made of. */
@@ -71,17 +71,17 @@ function createChallenges(clock: () => Date, life: number): { make(person: strin
   };
 }
 
-/** People log in with the certificate the directory names; an administrator with one of that kind, before a directory exists. */
+/** People log in with a certificate the directory names; an administrator who is not in the directory with the own certificate of that kind. */
 function createKeys(input: IdentityInput, trust: TrustContext): (request: LoginRequest) => Promise<Uint8Array | null> {
   return async ({ person, certificate }) => {
-    const at = input.clock().toISOString();
     const known = findPerson(input.trail.directory(), person);
-    if (known?.certificates.includes(certificate) === true) {
-      const key = await trustedKey(trust, certificate, 'person', at);
-      return 'code' in key || key.holder.person !== person || key.holder.agency !== known.agency ? null : key.spki;
+    if (known !== undefined && !known.certificates.includes(certificate)) return null;
+    for (const kind of known === undefined ? (['admin'] as const) : (['person', 'admin'] as const)) {
+      const key = await trustedKey(trust, certificate, kind, input.clock().toISOString());
+      if ('code' in key || (known !== undefined && key.holder.agency !== known.agency)) continue;
+      if ((key.holder.person ?? `admin:${key.holder.agency}`) === person) return key.spki;
     }
-    const admin = await trustedKey(trust, certificate, 'admin', at);
-    return 'code' in admin || (admin.holder.person ?? person) !== person ? null : admin.spki;
+    return null;
   };
 }
 

@@ -2,13 +2,11 @@
 
 import Database from 'better-sqlite3';
 import { err, ok, type Result } from '../../shared/lib/result.ts';
+import { diskCode, type DiskCode } from '../../shared/sync/disk.ts';
 import { SERVER_DDL, SERVER_SCHEMA } from './schema.ts';
 
 /** Handle of the database. */
 export type Sql = Database.Database;
-
-/** Ways a disk refuses. */
-export type DiskCode = 'DISK_FULL' | 'READ_ONLY' | 'CORRUPT' | 'LOCKED';
 
 const SENTENCES: Record<DiskCode, string> = {
   DISK_FULL: '디스크가 가득 차서 저장할 수 없습니다. 이미 저장된 것은 그대로입니다. 공간을 비우고 다시 시작하십시오.',
@@ -20,16 +18,6 @@ const SENTENCES: Record<DiskCode, string> = {
 /** The sentence of a disk code. */
 export function diskSentence(code: DiskCode): string {
   return SENTENCES[code];
-}
-
-/** The disk code of an error thrown by SQLite or the file system, or null where it is something else (a bug). */
-export function diskCode(error: unknown): DiskCode | null {
-  const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
-  if (/^(SQLITE_FULL|ENOSPC|EDQUOT|SQLITE_IOERR)/.test(code)) return 'DISK_FULL';
-  if (/^(SQLITE_READONLY|SQLITE_CANTOPEN|SQLITE_PERM|EROFS|EACCES|EPERM)/.test(code)) return 'READ_ONLY';
-  if (/^(SQLITE_CORRUPT|SQLITE_NOTADB)/.test(code)) return 'CORRUPT';
-  if (/^(SQLITE_BUSY|SQLITE_LOCKED)/.test(code)) return 'LOCKED';
-  return null;
 }
 
 function prepare(sql: Sql): void {

@@ -1,7 +1,8 @@
 /** The embedded storage: one SQLite file in WAL mode, synchronous=FULL. */
 
 import { ok, type Result } from '../../shared/lib/result.ts';
-import { openSql, type DiskCode } from './open.ts';
+import type { DiskCode } from '../../shared/sync/disk.ts';
+import { openSql } from './open.ts';
 import { createSqliteDesk } from './sqlite-desk.ts';
 import { createSqliteRooms } from './sqlite-rooms.ts';
 import { createSqliteTrail } from './sqlite-trail.ts';

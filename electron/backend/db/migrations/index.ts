@@ -1,0 +1,12 @@
+/** All migrations in order, numbered by tens; `user_version` holds the number of the last one done. */
+
+import { replica } from './0010-replica.ts';
+
+/** One step: its number and its DDL. */
+export interface Migration {
+  readonly number: number;
+  readonly ddl: string;
+}
+
+/** The list. A step once released is never edited. */
+export const MIGRATIONS: readonly Migration[] = [{ number: 10, ddl: replica }];

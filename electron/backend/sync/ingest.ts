@@ -1,0 +1,140 @@
+/** Taking entries in: in order per document, gaps fetched, checked, kept; then what belongs to them (texts, frozen contents). */
+
+import { contentDigest } from '../../../shared/collab/digest.ts';
+import type { Disclosure, FrozenVersion } from '../../../shared/exchange/capsule/capsule.ts';
+import { err, ok, type Result } from '../../../shared/lib/result.ts';
+import { contentSchema } from '../../../shared/verify/capsule-schema.ts';
+import { commit, leafHash } from '../../../shared/trail/hash.ts';
+import { DIRECTORY_TRAIL } from '../../../shared/trail/entry.ts';
+import type { Heads } from '../../../shared/sync/api.ts';
+import type { StoredEntry } from '../replica.ts';
+import type { Checks } from './checks.ts';
+import type { TrailStore } from './store.ts';
+import type { Wire } from './wire.ts';
+
+/** The way in. */
+export interface Ingest {
+  /** Keeps what checks; entries already kept are passed over. False where the network broke and it must be tried again. */
+  take(items: readonly StoredEntry[]): Promise<boolean>;
+  /** Fetches what the server has and the replica lacks. */
+  complete(heads: Heads): Promise<boolean>;
+  content(documentId: string, version: number): Promise<Result<FrozenVersion>>;
+}
+
+/** What it is made of. `kept` hears of entries after they are stored. */
+export interface IngestInput {
+  readonly store: TrailStore;
+  readonly wire: Wire | null;
+  readonly checks: Checks;
+  readonly clock: () => Date;
+  readonly kept: (items: readonly StoredEntry[]) => void;
+}
+
+/** Checks a run of entries of one document against the head and each other. */
+async function checkRun(input: IngestInput, run: readonly StoredEntry[]): Promise<{ good: StoredEntry[]; done: boolean }> {
+  const good: StoredEntry[] = [];
+  const [first] = run;
+  if (first === undefined) return { good, done: true };
+  const { documentId } = first.entry;
+  let head = input.store.head(documentId);
+  for (const item of run) {
+    const checked = await input.checks.entry(item.entry, head);
+    if (!checked.ok && checked.code === 'OFFLINE') return { good, done: false };
+    if (!checked.ok) {
+      const seen = input.store.faults().some((fault) => fault.documentId === documentId && fault.seq === head.count && fault.code === checked.code);
+      if (!seen) input.store.addFault({ documentId, seq: head.count, code: checked.code, message: checked.message, at: input.clock().toISOString() });
+      return { good, done: true };
+    }
+    good.push(item);
+    head = { count: head.count + 1, head: leafHash(item.entry) };
+  }
+  return { good, done: true };
+}
+
+function createBeside(input: IngestInput): Pick<Ingest, 'content'> & { follow(items: readonly StoredEntry[]): Promise<void> } {
+  const { store, wire } = input;
+  const frozenDigest = (documentId: string, version: number): string | null => {
+    const facts = store.entries(documentId).flatMap(({ entry }) => (entry.kind === 'serverFact' ? [entry.body.fact] : []));
+    const fact = facts.find((candidate) => candidate.type === 'frozen' && candidate.version === version);
+    return fact?.type === 'frozen' ? fact.contentDigest : null;
+  };
+  async function content(documentId: string, version: number): Promise<Result<FrozenVersion>> {
+    const kept = store.content(documentId, version);
+    if (kept !== null) return ok(kept);
+    if (wire === null) return err('OFFLINE', '이 PC에 아직 받지 않은 문서입니다. 서버에 연결되면 볼 수 있습니다.');
+    const sent = await wire.json<FrozenVersion>('GET', `/documents/${documentId}/versions/${version}/content`);
+    if (!sent.ok) return sent;
+    const frozen = sent.value;
+    const digest = contentSchema.safeParse(frozen.content).success ? contentDigest(frozen.content, frozen.salts) : null;
+    if (digest === null || digest !== frozenDigest(documentId, version)) return err('CONTENT_MISMATCH', '서버가 보낸 내용이 확정된 내용과 달라 받지 않았습니다. 관리자에게 알리십시오.');
+    store.addContent(frozen);
+    return ok(frozen);
+  }
+  async function texts(documentId: string): Promise<void> {
+    const sent = await wire?.json<Record<string, Disclosure>>('GET', `/documents/${documentId}/disclosures`);
+    if (sent?.ok !== true) return;
+    store.addDisclosures(documentId, Object.fromEntries(Object.entries(sent.value).filter(([commitment, { salt, value }]) => commit(salt, value) === commitment)));
+  }
+  async function follow(items: readonly StoredEntry[]): Promise<void> {
+    const documents = new Set(items.filter(({ entry }) => entry.kind === 'statement' && entry.documentId !== DIRECTORY_TRAIL).map(({ entry }) => entry.documentId));
+    for (const documentId of documents) await texts(documentId);
+    for (const { entry } of items) {
+      if (entry.kind === 'serverFact' && entry.body.fact.type === 'frozen') await content(entry.documentId, entry.body.fact.version);
+    }
+  }
+  return { content, follow };
+}
+
+/** One door into the replica; callers wait for each other. */
+export function createIngest(input: IngestInput): Ingest {
+  const { store, wire } = input;
+  const { content, follow } = createBeside(input);
+  let turn: Promise<unknown> = Promise.resolve();
+
+  function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const mine = turn.then(work);
+    turn = mine.catch(() => undefined);
+    return mine;
+  }
+
+  async function fetchFrom(documentId: string, count: number): Promise<StoredEntry[] | null> {
+    const sent = await wire?.json<StoredEntry[]>('GET', `/documents/${documentId}/entries?from=${count}`);
+    return sent?.ok === true ? sent.value : null;
+  }
+
+  async function takeDocument(documentId: string, items: readonly StoredEntry[]): Promise<boolean> {
+    const { count } = store.head(documentId);
+    const fresh = items.filter(({ entry }) => entry.seq >= count).toSorted((a, b) => a.entry.seq - b.entry.seq);
+    const first = fresh[0];
+    if (first === undefined) return true;
+    const run = first.entry.seq > count ? await fetchFrom(documentId, count) : fresh;
+    if (run === null) return false;
+    const { good, done } = await checkRun(input, run);
+    if (good.length > 0) {
+      store.append(good);
+      await follow(good);
+      input.kept(good);
+    }
+    return done;
+  }
+
+  async function take(items: readonly StoredEntry[]): Promise<boolean> {
+    let done = true;
+    for (const [documentId, mine] of Map.groupBy(items, ({ entry }) => entry.documentId)) done = (await takeDocument(documentId, mine)) && done;
+    return done;
+  }
+
+  return {
+    take: (items) => inTurn(() => take(items)),
+    complete: (heads) =>
+      inTurn(async () => {
+        for (const [documentId, count] of Object.entries(heads)) {
+          if (store.head(documentId).count >= count) continue;
+          const missing = await fetchFrom(documentId, store.head(documentId).count);
+          if (missing === null || !(await takeDocument(documentId, missing))) return false;
+        }
+        return true;
+      }),
+    content,
+  };
+}

@@ -1,0 +1,133 @@
+/** The outbox: a signed act is on this disk before anything else happens, goes out in order, and its answer is kept. */
+
+import type { Submission, SubmitReply as Answer } from '../../../shared/sync/api.ts';
+import { digestOf } from '../../../shared/trail/hash.ts';
+import type { ReplicaDb } from '../db/sql.ts';
+import type { SubmitReply } from '../replica.ts';
+import type { Ingest } from './ingest.ts';
+import type { TrailStore } from './store.ts';
+import type { Wire } from './wire.ts';
+
+/** One act in the outbox, newest state. */
+export interface OutboxItem {
+  readonly id: number;
+  readonly statement: string;
+  readonly documentId: string;
+  readonly submission: Submission;
+  readonly at: string;
+  readonly reply: SubmitReply;
+}
+
+/** The outbox. */
+export interface Outbox {
+  /** Keeps it and sends if there is a line; `waiting` where it stays. */
+  submit(submission: Submission): Promise<SubmitReply>;
+  /** Resolves with the final answer to a statement (digest of its JCS). */
+  whenSettled(statement: string): Promise<SubmitReply>;
+  /** Sends what waits, in order, until the line breaks. */
+  flush(): Promise<void>;
+  waiting(): number;
+  items(): OutboxItem[];
+}
+
+/** What it is made of. `online` says whether there is a line now. */
+export interface OutboxInput {
+  readonly db: ReplicaDb;
+  readonly store: TrailStore;
+  readonly wire: Wire | null;
+  readonly ingest: Ingest;
+  readonly clock: () => Date;
+  readonly online: () => boolean;
+  readonly changed: () => void;
+}
+
+interface Row { id: number; statement: string; documentId: string; submission: string; at: string; state: 'waiting' | 'accepted' | 'refused'; code: string | null; message: string | null }
+
+const COLUMNS = 'SELECT id, statement, document_id AS documentId, submission, at, state, code, message FROM outbox';
+
+/** Codes that say "not now": the act stays in the outbox. */
+const TRANSIENT = new Set(['OFFLINE', 'UNAUTHORIZED', 'INTERNAL', 'DISK_FULL', 'READ_ONLY', 'LOCKED', 'CORRUPT', 'CERTIFICATE_UNKNOWN']);
+
+function replyOf(row: Row): SubmitReply {
+  return row.state === 'refused' ? { state: 'refused', code: row.code ?? '', message: row.message ?? '' } : { state: row.state };
+}
+
+function createRows({ read, write }: ReplicaDb, clock: () => Date) {
+  return {
+    put: (statement: string, documentId: string, submission: Submission) =>
+      write((db) => {
+        const at = clock().toISOString();
+        db.run('INSERT INTO outbox (statement, document_id, submission, at, state) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING', statement, documentId, JSON.stringify(submission), at, 'waiting');
+      }),
+    get: (statement: string) => read.get<Row>(`${COLUMNS} WHERE statement = ?`, statement),
+    next: () => read.get<Row>(`${COLUMNS} WHERE state = 'waiting' ORDER BY id LIMIT 1`),
+    all: () => read.all<Row>(`${COLUMNS} ORDER BY id`),
+    waiting: () => read.get<{ n: number }>("SELECT count(*) AS n FROM outbox WHERE state = 'waiting'")?.n ?? 0,
+    settle: (id: number, reply: SubmitReply) =>
+      write((db) => {
+        const { code, message } = reply.state === 'refused' ? reply : { code: null, message: null };
+        db.run('UPDATE outbox SET state = ?, code = ?, message = ? WHERE id = ?', reply.state, code, message, id);
+      }),
+  };
+}
+
+/** An outbox over the local database. */
+export function createOutbox(input: OutboxInput): Outbox {
+  const { wire, ingest, store } = input;
+  const rows = createRows(input.db, input.clock);
+  const listeners = new Map<string, ((reply: SubmitReply) => void)[]>();
+  let running: Promise<void> | null = null;
+
+  /** Sends one; false where the line broke. */
+  async function send(row: Row): Promise<boolean> {
+    if (wire === null) return false;
+    const answer = (await wire.json('POST', '/statements', JSON.parse(row.submission))) as Answer;
+    if (!answer.ok && TRANSIENT.has(answer.code)) {
+      if ((answer.code as string) === 'UNAUTHORIZED') wire.dropSession();
+      return false;
+    }
+    if (answer.ok) await ingest.take(answer.value.entries);
+    const reply: SubmitReply = answer.ok ? { state: 'accepted' } : { state: 'refused', code: answer.code, message: answer.message };
+    rows.settle(row.id, reply);
+    for (const tell of listeners.get(row.statement) ?? []) tell(reply);
+    listeners.delete(row.statement);
+    input.changed();
+    return true;
+  }
+
+  async function run(): Promise<void> {
+    for (let row = rows.next(); row !== undefined && input.online(); row = rows.next()) if (!(await send(row))) return;
+  }
+
+  function flush(): Promise<void> {
+    running ??= run().finally(() => void (running = null));
+    return running;
+  }
+
+  const now = (statement: string): SubmitReply => {
+    const row = rows.get(statement);
+    return row === undefined ? { state: 'waiting' } : replyOf(row);
+  };
+
+  return {
+    async submit(submission) {
+      const { statement } = submission.signed;
+      const digest = digestOf(statement);
+      rows.put(digest, statement.documentId, submission);
+      if (submission.disclosures !== undefined) store.addDisclosures(statement.documentId, submission.disclosures);
+      input.changed();
+      if (!input.online()) return now(digest);
+      await flush();
+      if (now(digest).state === 'waiting' && input.online()) await flush();
+      return now(digest);
+    },
+    whenSettled(statement) {
+      const reply = now(statement);
+      if (reply.state !== 'waiting') return Promise.resolve(reply);
+      return new Promise((resolve) => listeners.set(statement, [...(listeners.get(statement) ?? []), resolve]));
+    },
+    flush,
+    waiting: rows.waiting,
+    items: () => rows.all().map((row) => ({ id: row.id, statement: row.statement, documentId: row.documentId, at: row.at, submission: JSON.parse(row.submission) as Submission, reply: replyOf(row) })),
+  };
+}

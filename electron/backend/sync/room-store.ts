@@ -1,0 +1,66 @@
+/** Rooms in the local database: every update is here before it can leave, and stays `pending` until the server has it on disk. */
+
+import * as Y from 'yjs';
+import type { ReplicaDb } from '../db/sql.ts';
+
+/** Edits the server will not take, kept with the whole text they were made in. */
+export interface StrandedCopy {
+  readonly id: number;
+  readonly room: string;
+  readonly reason: string;
+  readonly at: string;
+  /** Encoded state of the document with the edits, and the edits alone. */
+  readonly state: Uint8Array;
+  readonly edits: Uint8Array;
+}
+
+/** Rooms of the replica. */
+export interface RoomStore {
+  load(room: string): Uint8Array[];
+  append(room: string, bytes: Uint8Array, pending: boolean): number;
+  /** Everything up to this row is durable at the server. */
+  acknowledge(room: string, upTo: number): void;
+  newest(room: string): number;
+  pending(room: string): Uint8Array[];
+  pendingTotal(): number;
+  /** One transaction: the edits become a stranded copy, the room begins again from the server's state. */
+  strand(room: string, copy: { reason: string; at: string; state: Uint8Array; edits: Uint8Array }, server: Uint8Array | null): void;
+  compact(room: string): void;
+  stranded(): StrandedCopy[];
+}
+
+const COMPACT_FROM = 200;
+
+/** Rooms over the local database. */
+export function createRoomStore({ read, write }: ReplicaDb): RoomStore {
+  const load = (room: string): Uint8Array[] => read.all<{ bytes: Uint8Array }>('SELECT bytes FROM room_updates WHERE room = ? ORDER BY id', room).map((row) => row.bytes);
+  const pending = (room: string): Uint8Array[] =>
+    read.all<{ bytes: Uint8Array }>('SELECT bytes FROM room_updates WHERE room = ? AND pending = 1 ORDER BY id', room).map((row) => row.bytes);
+  return {
+    load,
+    append: (room, bytes, isPending) => write((db) => db.run('INSERT INTO room_updates (room, bytes, pending) VALUES (?, ?, ?)', room, bytes, isPending ? 1 : 0).id),
+    acknowledge: (room, upTo) => write((db) => void db.run('UPDATE room_updates SET pending = 0 WHERE room = ? AND pending = 1 AND id <= ?', room, upTo)),
+    newest: (room) => read.get<{ id: number | null }>('SELECT max(id) AS id FROM room_updates WHERE room = ?', room)?.id ?? 0,
+    pending,
+    pendingTotal: () => read.get<{ n: number }>('SELECT count(*) AS n FROM room_updates WHERE pending = 1')?.n ?? 0,
+    strand: (room, { reason, at, state, edits }, server) =>
+      write((db) => {
+        db.run('INSERT INTO stranded (room, reason, at, state, edits) VALUES (?, ?, ?, ?, ?)', room, reason, at, state, edits);
+        db.run('DELETE FROM room_updates WHERE room = ?', room);
+        if (server !== null) db.run('INSERT INTO room_updates (room, bytes, pending) VALUES (?, ?, 0)', room, server);
+      }),
+    compact(room) {
+      if ((read.get<{ n: number }>('SELECT count(*) AS n FROM room_updates WHERE room = ?', room)?.n ?? 0) < COMPACT_FROM) return;
+      if (pending(room).length > 0) return;
+      const doc = new Y.Doc();
+      doc.transact(() => load(room).forEach((bytes) => Y.applyUpdate(doc, bytes)));
+      if (doc.store.pendingStructs !== null) return;
+      const state = Y.encodeStateAsUpdate(doc);
+      write((db) => {
+        db.run('DELETE FROM room_updates WHERE room = ?', room);
+        db.run('INSERT INTO room_updates (room, bytes, pending) VALUES (?, ?, 0)', room, state);
+      });
+    },
+    stranded: () => read.all<StrandedCopy>('SELECT id, room, reason, at, state, edits FROM stranded ORDER BY id'),
+  };
+}

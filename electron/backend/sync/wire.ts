@@ -1,0 +1,150 @@
+/** HTTP and sockets to the server: login when needed, and every failure of the network as a value. */
+
+import WebSocket from 'ws';
+import { err, type Result } from '../../../shared/lib/result.ts';
+import type { Session } from '../../../shared/sync/api.ts';
+import type { SignatureAlg } from '../../../shared/trail/statement.ts';
+import { loginBytes } from '../../../shared/trail/sign.ts';
+import { toBase64Url } from '../../../shared/lib/bytes.ts';
+
+/** Who logs in: the certificate the directory names, and the key behind it. `chain` are the CA certificates above it (DER). */
+export interface Login {
+  readonly person: string;
+  readonly certificate: { readonly digest: string; readonly der: Uint8Array };
+  readonly chain: readonly Uint8Array[];
+  readonly alg: SignatureAlg;
+  /** Signature over the login bytes; null while the key is locked. */
+  readonly sign: (bytes: Uint8Array) => Promise<Uint8Array | null>;
+}
+
+/** The wire. OFFLINE is the only failure of the network. */
+export interface Wire {
+  json<T>(method: 'GET' | 'POST', path: string, body?: unknown): Promise<Result<T>>;
+  download(path: string): Promise<Result<Uint8Array>>;
+  upload(path: string, bytes: Uint8Array): Promise<Result<unknown>>;
+  /** A session that is good for some time still; logs in where there is none. */
+  ensureSession(): Promise<Result<null>>;
+  dropSession(): void;
+  socket(path: string): WebSocket;
+  /** A WebSocket class that sends the session with the handshake, for y-websocket. */
+  readonly Socket: typeof globalThis.WebSocket;
+  readonly socketUrl: string;
+  close(): void;
+}
+
+/** Shown wherever the server cannot be reached. */
+export const OFFLINE = '서버에 연결할 수 없습니다. 하던 일은 이 PC에 저장되어 있고, 연결되면 이어서 보냅니다.';
+const RENEW_BEFORE_MS = 5 * 60_000;
+const REQUEST_MS = 30_000;
+
+type Send = (method: string, path: string, body?: Uint8Array | string) => Promise<Result<Response>>;
+
+function createSend(url: string, token: () => string, stopped: AbortSignal): Send {
+  return async (method, path, body) => {
+    const headers: Record<string, string> = token() === '' ? {} : { authorization: `Bearer ${token()}` };
+    const signal = AbortSignal.any([stopped, AbortSignal.timeout(REQUEST_MS)]);
+    try {
+      return { ok: true, value: await fetch(`${url}${path}`, { method, headers, signal, ...(body === undefined ? {} : { body: body as BodyInit }) }) };
+    } catch {
+      return err('OFFLINE', OFFLINE);
+    }
+  };
+}
+
+async function readResult<T>(response: Response): Promise<Result<T>> {
+  try {
+    return (await response.json()) as Result<T>;
+  } catch {
+    return err('OFFLINE', OFFLINE);
+  }
+}
+
+/** Certificates first, then challenge and signature. */
+function createLogin(send: Send, login: Login): () => Promise<Result<Session>> {
+  const ask = async <T>(method: string, path: string, body: Uint8Array | string): Promise<Result<T>> => {
+    const sent = await send(method, path, body);
+    return sent.ok ? readResult<T>(sent.value) : sent;
+  };
+  return async () => {
+    for (const der of [...login.chain, login.certificate.der]) {
+      const put = await ask('PUT', '/certificates', der);
+      if (!put.ok && put.code === 'OFFLINE') return put;
+    }
+    const { person, alg } = login;
+    const given = await ask<{ challenge: string; server: string }>('POST', '/login/challenge', JSON.stringify({ person }));
+    if (!given.ok) return given;
+    const { challenge, server } = given.value;
+    const signed = await login.sign(loginBytes({ v: 1, challenge, person, server }));
+    if (signed === null) return err('KEY_LOCKED', '인증서가 잠겨 있어 서버에 로그인할 수 없습니다. 암호를 넣으면 이어집니다.');
+    const signature = toBase64Url(signed);
+    return ask<Session>('POST', '/login', JSON.stringify({ person, certificate: login.certificate.digest, challenge, alg, signature }));
+  };
+}
+
+function socketClass(token: () => string): typeof globalThis.WebSocket {
+  const Socket = class extends WebSocket {
+    constructor(address: string, protocols?: string[]) {
+      super(address, protocols ?? [], { headers: { authorization: `Bearer ${token()}` }, perMessageDeflate: false, handshakeTimeout: 10_000 });
+    }
+  };
+  return Socket as unknown as typeof globalThis.WebSocket;
+}
+
+function createRequests(send: Send): Pick<Wire, 'json' | 'download' | 'upload'> {
+  return {
+    async json<T>(method: 'GET' | 'POST', path: string, body?: unknown) {
+      const sent = await send(method, path, body === undefined ? undefined : JSON.stringify(body));
+      return sent.ok ? readResult<T>(sent.value) : sent;
+    },
+    async download(path) {
+      const sent = await send('GET', path);
+      if (!sent.ok) return sent;
+      if (!sent.value.ok) return readResult<Uint8Array>(sent.value);
+      try {
+        return { ok: true, value: new Uint8Array(await sent.value.arrayBuffer()) };
+      } catch {
+        return err('OFFLINE', OFFLINE);
+      }
+    },
+    async upload(path, bytes) {
+      const sent = await send('PUT', path, bytes);
+      return sent.ok ? readResult<unknown>(sent.value) : sent;
+    },
+  };
+}
+
+/** A wire to one server. */
+export function createWire(input: { url: string; login: Login; clock: () => Date }): Wire {
+  const { url, login, clock } = input;
+  const stop = new AbortController();
+  let session: Session | null = null;
+  let running: Promise<Result<null>> | null = null;
+  const token = (): string => session?.token ?? '';
+  const send = createSend(url, token, stop.signal);
+  const requests = createRequests(send);
+  const enter = createLogin(send, login);
+
+  async function refresh(): Promise<Result<null>> {
+    const left = session === null ? 0 : Date.parse(session.expiresAt) - clock().getTime();
+    if (left > RENEW_BEFORE_MS) return { ok: true, value: null };
+    const renewed = left > 0 ? await requests.json<Session>('POST', '/login/renew') : null;
+    const done = renewed?.ok === true ? renewed : await enter();
+    if (!done.ok) return done;
+    session = done.value;
+    return { ok: true, value: null };
+  }
+
+  return {
+    ...requests,
+    ensureSession() {
+      running ??= refresh().finally(() => void (running = null));
+      return running;
+    },
+    dropSession: () => void (session = null),
+    socket: (path) =>
+      new WebSocket(`${url.replace(/^http/, 'ws')}${path}`, { headers: { authorization: `Bearer ${token()}` }, perMessageDeflate: false, handshakeTimeout: 10_000 }),
+    Socket: socketClass(token),
+    socketUrl: url.replace(/^http/, 'ws'),
+    close: () => stop.abort(),
+  };
+}
