@@ -19,13 +19,19 @@ export function fromHex(text: string): Uint8Array {
   return bytes;
 }
 
+/** Texts are built in chunks: one string per character would make megabytes slow. */
 function encode64(bytes: Uint8Array, alphabet: string): string {
+  const codes = Array.from(alphabet, (character) => character.charCodeAt(0));
   const parts: string[] = [];
-  for (let i = 0; i < bytes.length; i += 3) {
-    const [a = 0, b = 0, c = 0] = bytes.subarray(i, i + 3);
-    const left = bytes.length - i;
-    const n = (a << 16) | (b << 8) | c;
-    parts.push(alphabet.charAt(n >> 18), alphabet.charAt((n >> 12) & 63), left > 1 ? alphabet.charAt((n >> 6) & 63) : '', left > 2 ? alphabet.charAt(n & 63) : '');
+  for (let start = 0; start < bytes.length; start += 12_288) {
+    const piece = bytes.subarray(start, start + 12_288);
+    const out = new Uint8Array(Math.ceil((piece.length * 4) / 3));
+    let at = 0;
+    for (let i = 0; i < piece.length; i += 3) {
+      const n = ((piece[i] ?? 0) << 16) | ((piece[i + 1] ?? 0) << 8) | (piece[i + 2] ?? 0);
+      for (let shift = 18; shift >= 0 && at < out.length; shift -= 6) out[at++] = codes[(n >> shift) & 63] ?? 0;
+    }
+    parts.push(String.fromCharCode(...out));
   }
   return parts.join('');
 }
@@ -33,12 +39,14 @@ function encode64(bytes: Uint8Array, alphabet: string): string {
 /** Strict: unknown characters, wrong lengths and stray low bits are null, so one value has one text. */
 function decode64(text: string, alphabet: string): Uint8Array | null {
   if (text.length % 4 === 1) return null;
+  const values = new Int8Array(128).fill(-1);
+  for (let i = 0; i < 64; i++) values[alphabet.charCodeAt(i)] = i;
   const bytes = new Uint8Array(Math.floor((text.length * 3) / 4));
   let bits = 0;
   let held = 0;
   let at = 0;
-  for (const character of text) {
-    const value = alphabet.indexOf(character);
+  for (let i = 0; i < text.length; i++) {
+    const value = values[text.charCodeAt(i)] ?? -1;
     if (value < 0) return null;
     bits = ((bits << 6) | value) & 0xffff;
     held += 6;
