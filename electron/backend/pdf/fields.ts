@@ -1,57 +1,66 @@
-/** Empty signature fields in the base PDF, one per sender, made before anything is signed (recipes: pages must not be touched later). */
+/** One empty signature field per sender, made in the base: after the first seal no page may be touched again (recipes/pdf §4). */
 
-import { PDFArray, PDFDict, PDFDocument, PDFHexString, PDFName, PDFNumber, type PDFContext, type PDFRef } from 'pdf-lib';
+import type { Sender } from '../../../shared/forms/print-model.ts';
+import { senderMark, senderSize, sealSide } from './foot.ts';
+import type { FormFonts } from './fonts.ts';
+import { pdfText, type KitDocument, type KitRef } from './kit.ts';
+import { ASCENT } from './page.ts';
 
-/** A signature field: its name, page from 0, rect in points from the lower left. */
+/** A signature field: its name, page from 0, rect (left, bottom, right, top) in points from the lower left. */
 export interface SealField {
   readonly field: string;
   readonly page: number;
   readonly rect: readonly [number, number, number, number];
 }
 
-const name = (text: string): PDFName => PDFName.of(text);
-
-/** Page references in order, without pdf-lib's page objects: those rewrite the page when touched. */
-export function pageRefs(document: PDFDocument): PDFRef[] {
-  const refs: PDFRef[] = [];
-  const walk = (ref: PDFRef): void => {
-    const node = document.context.lookup(ref, PDFDict);
-    if (node.get(name('Type')) === name('Pages')) for (const kid of node.lookup(name('Kids'), PDFArray).asArray()) walk(kid as PDFRef);
-    else refs.push(ref);
-  };
-  walk(document.catalog.get(name('Pages')) as PDFRef);
-  return refs;
+interface Names {
+  Dests?: { get: (name: string) => readonly [KitRef, string, number, number] | undefined };
 }
 
-/** Adds an annotation to a page's dictionary and to nothing else. */
-export function pushAnnotation(context: PDFContext, page: PDFRef, annotation: PDFRef): void {
-  const node = context.lookup(page, PDFDict);
-  const known = node.lookupMaybe(name('Annots'), PDFArray);
-  if (known !== undefined) known.push(annotation);
-  else node.set(name('Annots'), context.obj([annotation]));
-}
+/** Half of a Hangul letter's height above the baseline, in em: the letter's own middle, not the line's. */
+const LETTER_MIDDLE = 0.385;
 
-/** Writes the fields; the result is the base that seals are added to. */
-export async function addSealFields(bytes: Uint8Array, fields: readonly SealField[]): Promise<{ pdf: Uint8Array; pages: number }> {
-  const document = await PDFDocument.load(bytes, { updateMetadata: false });
-  const { context } = document;
-  const pages = pageRefs(document);
-  if (fields.length === 0) return { pdf: bytes, pages: pages.length };
-  const refs = fields.map((field) => {
-    const [left, bottom, right, top] = field.rect;
-    const appearance = context.register(context.stream('', { Type: 'XObject', Subtype: 'Form', BBox: [0, 0, right - left, top - bottom], Resources: {} }));
-    const widget = context.obj({ Type: 'Annot', Subtype: 'Widget', FT: 'Sig', Rect: [...field.rect], F: 132 });
-    const page = pages[field.page];
-    if (page !== undefined) widget.set(name('P'), page);
-    widget.set(name('T'), PDFHexString.fromText(field.field));
-    widget.set(name('TU'), PDFHexString.fromText(`${field.field} 전자서명`));
-    widget.set(name('AP'), context.obj({ N: appearance }));
-    const ref = context.register(widget);
-    if (page !== undefined) pushAnnotation(context, page, ref);
-    return ref;
+const round = (value: number): number => Math.round(value * 100) / 100;
+
+/** Where the seals go: each centre lies on the last letter of its sender's name (규칙 §11①). */
+export function placeSeals(document: KitDocument, senders: readonly Sender[], fonts: FormFonts): SealField[] {
+  const names = (document._root.data['Names'] as KitRef).data as Names;
+  const font = document.provideFont('Form', true, false);
+  const size = senderSize(senders, fonts);
+  const half = sealSide(senders.length) / 2;
+  const fields = senders.flatMap((sender, index): SealField[] => {
+    const place = names.Dests?.get(senderMark(index));
+    if (place === undefined || sender.field === '') return [];
+    const [page, , left, top] = place;
+    const last = [...sender.name].at(-1) ?? '';
+    const x = left + font.widthOfString(sender.name, size) - font.widthOfString(last, size) / 2;
+    const y = top - (ASCENT - LETTER_MIDDLE) * size;
+    const rect = [round(x - half), round(y - half), round(x + half), round(y + half)] as const;
+    return [{ field: sender.field, page: document._pageBuffer.findIndex((item) => item.dictionary === page), rect }];
   });
-  const form = context.obj({ Fields: refs });
-  form.set(name('SigFlags'), PDFNumber.of(1));
-  document.catalog.set(name('AcroForm'), context.register(form));
-  return { pdf: await document.save({ useObjectStreams: false, updateFieldAppearances: false }), pages: pages.length };
+  delete names.Dests;
+  return fields;
+}
+
+function addField(document: KitDocument, field: SealField): KitRef {
+  const page = document._pageBuffer[field.page];
+  if (page === undefined) throw new RangeError('seal field without a page');
+  const [left, bottom, right, top] = field.rect;
+  const appearance = document.ref({ Type: 'XObject', Subtype: 'Form', BBox: [0, 0, round(right - left), round(top - bottom)], Resources: {}, Length: 0 });
+  appearance.end(Buffer.from('\n'));
+  const widget = document.ref({
+    Type: 'Annot', Subtype: 'Widget', FT: 'Sig', T: pdfText(field.field), TU: pdfText(`${field.field} 관인 자리`),
+    F: 132, Rect: [...field.rect], P: page.dictionary, AP: { N: appearance },
+  });
+  page.annotations.push(widget);
+  widget.end();
+  return widget;
+}
+
+/** Writes the fields and the form that lists them. */
+export function addSealFields(document: KitDocument, fields: readonly SealField[]): void {
+  if (fields.length === 0) return;
+  const form = document.ref({ Fields: fields.map((field) => addField(document, field)), SigFlags: 1 });
+  document._root.data['AcroForm'] = form;
+  document.endAcroForm = () => form.end();
 }

@@ -1,57 +1,86 @@
-/** The form's fonts: Noto Sans KR (OFL-1.1) as TrueType, covering Hangul, hanja and old jamo; Noto Sans Math for the range mark ∼ it lacks. */
+/** The form's faces: Noto Sans KR as TrueType (Hangul, hanja, old jamo), Noto Sans Math for the few marks it lacks, such as ∼. */
 
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import fontkit from '@cantoo/fontkit';
+import fontkit, { type Glyph } from '@cantoo/fontkit';
 
-/** What is asked of a font: which characters it draws, and how wide a text is. */
+/** One face: its bytes, which characters it draws, how wide a text is, one glyph's outline. */
 export interface FormFont {
-  readonly path: string;
+  readonly bytes: Buffer;
+  readonly unitsPerEm: number;
   readonly has: (character: string) => boolean;
-  /** Width in points at a size in points. */
+  /** Width in points at a size in points, without kerning: for choosing widths, not for placing seals. */
   readonly width: (text: string, size: number) => number;
+  readonly glyph: (character: string) => Glyph;
 }
 
-/** Regular and bold. */
+/** Regular, bold, and the face of marks. */
 export interface FormFonts {
   readonly regular: FormFont;
   readonly bold: FormFont;
   readonly symbols: FormFont;
 }
 
-function openFont(path: string): FormFont {
-  const font = fontkit.create(readFileSync(path));
+const codePoint = (character: string): number => character.codePointAt(0) ?? 0;
+
+function openFace(file: string): FormFont {
+  const bytes = readFileSync(createRequire(import.meta.url).resolve(`@expo-google-fonts/${file}`));
+  const font = fontkit.create(bytes);
+  const known = new Set(font.characterSet);
+  const advances = new Map<number, number>();
+  const advance = (point: number): number => {
+    const found = advances.get(point) ?? font.glyphForCodePoint(point).advanceWidth;
+    advances.set(point, found);
+    return found;
+  };
   return {
-    path,
-    has: (character) => font.hasGlyphForCodePoint(character.codePointAt(0) ?? 0),
-    width: (text, size) => (font.layout(text).advanceWidth / font.unitsPerEm) * size,
+    bytes,
+    unitsPerEm: font.unitsPerEm,
+    has: (character) => known.has(codePoint(character)),
+    width: (text, size) => ([...text].reduce((sum, character) => sum + advance(codePoint(character)), 0) / font.unitsPerEm) * size,
+    glyph: (character) => font.glyphForCodePoint(codePoint(character)),
   };
 }
 
-/** Opens both faces from the installed font package. */
+/** Opens the bold face alone: the seal image is cut from it. */
+export function openSealFont(): FormFont {
+  return openFace('noto-sans-kr/700Bold/NotoSansKR_700Bold.ttf');
+}
+
+/** Opens all faces (about 20 ms): keep the result for the next paper. */
 export function openFormFonts(): FormFonts {
-  const require = createRequire(import.meta.url);
-  const base = '@expo-google-fonts/noto-sans-kr';
   return {
-    regular: openFont(require.resolve(`${base}/400Regular/NotoSansKR_400Regular.ttf`)),
-    bold: openFont(require.resolve(`${base}/700Bold/NotoSansKR_700Bold.ttf`)),
-    symbols: openFont(require.resolve('@expo-google-fonts/noto-sans-math/400Regular/NotoSansMath_400Regular.ttf')),
+    regular: openFace('noto-sans-kr/400Regular/NotoSansKR_400Regular.ttf'),
+    bold: openSealFont(),
+    symbols: openFace('noto-sans-math/400Regular/NotoSansMath_400Regular.ttf'),
   };
 }
 
-/** Characters of the text that no face draws, each once. Spaces and line ends are never missing. */
-export function missingGlyphs(fonts: FormFonts, text: string): string[] {
-  return [...new Set(text)].filter((character) => !/\s/.test(character) && !fonts.regular.has(character) && !fonts.symbols.has(character));
+const BREAKS = new Set([' ', '\n', '\r', '\t']);
+
+function formDraws(fonts: FormFonts, character: string): boolean {
+  return BREAKS.has(character) || (fonts.regular.has(character) && fonts.bold.has(character));
 }
 
-/** The text in pieces that one face each can draw; null where the form's own face draws all of it. */
-export function splitByFace(fonts: FormFonts, text: string): { readonly text: string; readonly symbols: boolean }[] | null {
+/** Characters of the text that no face draws, each once, in order. A missing glyph would break PDF/A and print as a box. */
+export function missingGlyphs(fonts: FormFonts, text: string): string[] {
+  return [...new Set(text)].filter((character) => !formDraws(fonts, character) && !fonts.symbols.has(character));
+}
+
+/** A piece of text that one face draws. */
+export interface FacePiece {
+  readonly text: string;
+  readonly symbols: boolean;
+}
+
+/** The text cut where the face changes. */
+export function splitByFace(fonts: FormFonts, text: string): FacePiece[] {
   const pieces: { text: string; symbols: boolean }[] = [];
   for (const character of text) {
-    const symbols = !/\s/.test(character) && !fonts.regular.has(character);
+    const symbols = !formDraws(fonts, character);
     const last = pieces.at(-1);
     if (last?.symbols === symbols) last.text += character;
     else pieces.push({ text: character, symbols });
   }
-  return pieces.some((piece) => piece.symbols) ? pieces : null;
+  return pieces;
 }

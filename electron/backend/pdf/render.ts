@@ -1,78 +1,80 @@
 /** Drawing form 1: the same print model gives the same bytes on every run and machine. */
 
-import { createHash } from 'node:crypto';
-import pdfmake from 'pdfmake';
 import type { OfficialPrint } from '../../../shared/forms/print-model.ts';
 import { err, ok, type Result } from '../../../shared/lib/result.ts';
-import { addSealFields, type SealField } from './fields.ts';
+import { bodyPieces, headPieces } from './body.ts';
+import { addSealFields, placeSeals, type SealField } from './fields.ts';
+import { adopt, infoOf, writeOut } from './finish.ts';
 import { missingGlyphs, openFormFonts, type FormFonts } from './fonts.ts';
-import { definitionOf, mm, type Piece } from './layout.ts';
+import { approvalPieces, recipientPieces, senderPieces } from './foot.ts';
+import { layOut, type Piece } from './kit.ts';
+import { BODY, BODY_LEADING, leading, MARGIN, mm } from './page.ts';
 
-/** A rendered paper: bytes, number of pages, where each seal goes (page from 0, rect in PDF points). */
+/** A rendered paper: bytes, number of pages, where each seal goes. */
 export interface Rendered {
   readonly pdf: Uint8Array;
   readonly pages: number;
   readonly fields: readonly SealField[];
 }
 
+/** Why a paper cannot be drawn. */
+export type RenderCode = 'MISSING_GLYPHS';
+
 /** A renderer with its fonts open. */
 export interface Renderer {
-  readonly render: (print: OfficialPrint) => Promise<Result<Rendered, 'MISSING_GLYPHS'>>;
+  readonly render: (print: OfficialPrint) => Promise<Result<Rendered, RenderCode>>;
 }
 
-const SEAL = mm(20);
-const PAGE_HEIGHT = 841.89;
-const SENDER_SIZE = 18;
+/** Keys whose texts are not drawn. */
+const SILENT = new Set(['form', 'createdAt', 'author', 'summary', 'keywords', 'files', 'field', 'type']);
 
-function allText(print: OfficialPrint): string {
-  return JSON.stringify({ ...print, files: [], createdAt: '' }).normalize('NFC');
+function drawnText(value: unknown): string {
+  if (typeof value === 'string') return value;
+  if (Array.isArray(value)) return value.map(drawnText).join('');
+  if (value === null || typeof value !== 'object') return '';
+  return Object.entries(value).map(([key, item]) => (SILENT.has(key) ? '' : drawnText(item))).join('');
 }
 
-interface Position {
-  readonly pageNumber: number;
-  readonly left: number;
-  readonly top: number;
+/** Composed Hangul in every text: decomposed jamo would come out as separate letters. */
+function composed<T>(value: T): T;
+function composed(value: unknown): unknown {
+  if (typeof value === 'string') return value.normalize('NFC');
+  if (value === null || typeof value !== 'object' || value instanceof Uint8Array) return value;
+  if (Array.isArray(value)) return value.map((item: unknown) => composed(item));
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, composed(item)]));
 }
 
-/** The centre of the seal lies on the last letter of the sender's name (규칙 §11①). */
-function sealField(node: Piece, fonts: FormFonts): SealField | null {
-  const place = (node['positions'] as Position[] | undefined)?.[0];
-  if (place === undefined) return null;
-  const name = String(node['text']);
-  const full = fonts.bold.width(name, SENDER_SIZE);
-  const last = fonts.bold.width(name.slice(-1), SENDER_SIZE);
-  const centreX = mm(20) + mm(170) / 2 + full / 2 - last / 2;
-  const centreY = PAGE_HEIGHT - place.top - SENDER_SIZE * 0.62;
-  const half = SEAL / 2;
-  return { field: String(node['seal']), page: place.pageNumber - 1, rect: [centreX - half, centreY - half, centreX + half, centreY + half] };
+function named(character: string): string {
+  return `${character} (U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')})`;
 }
 
-/** The file ID follows from the content, not from the clock (ISO 32000-1 §14.4 lets it be any). */
-function fixId(pdf: Buffer): Buffer {
-  const text = pdf.toString('latin1');
-  const match = /\/ID \[<([0-9a-fA-F]{32})> <([0-9a-fA-F]{32})>\]/.exec(text);
-  if (match === null) return pdf;
-  const blank = Buffer.from(text.replace(match[0], match[0].replace(/[0-9a-fA-F]{32}/g, '0'.repeat(32))), 'latin1');
-  const id = createHash('sha256').update(blank).digest('hex').slice(0, 32);
-  return Buffer.from(text.replace(match[0], `/ID [<${id}> <${id}>]`), 'latin1');
+function definitionOf(print: OfficialPrint, fonts: FormFonts): Piece {
+  const number = (page: number, pages: number): Piece => ({ text: pages > 1 ? `${pages}-${page}` : `${page}`, alignment: 'center', fontSize: 9.5, margin: [0, mm(20) - mm(10) - 10, 0, 0] });
+  return {
+    version: '1.7', subset: 'PDF/A-3b', displayTitle: true, language: 'ko-KR', compress: false, info: infoOf(print),
+    pageSize: 'A4', pageMargins: [MARGIN.left, MARGIN.top, MARGIN.right, MARGIN.bottom], footer: number,
+    defaultStyle: { font: 'Form', fontSize: BODY, ...leading(BODY_LEADING) },
+    ...(print.watermark === '' ? {} : { watermark: { text: print.watermark, color: '#8a949e', opacity: 0.22, bold: true, fontSize: 96, angle: -40 } }),
+    content: [...headPieces(print, fonts), ...bodyPieces(print, fonts), ...senderPieces(print.senders, fonts), ...recipientPieces(print, fonts), ...approvalPieces(print, fonts)],
+  };
 }
 
-/** Opens the fonts once; rendering afterwards is pure. */
+/** Draws one official paper. A watermark (미리보기) means a draft print: the same pages, without seal fields. */
+export async function renderOfficial(given: OfficialPrint, fonts: FormFonts = openFormFonts()): Promise<Result<Rendered, RenderCode>> {
+  const print = composed(given);
+  const missing = missingGlyphs(fonts, drawnText(print));
+  if (missing.length > 0) return err('MISSING_GLYPHS', `글꼴에 없는 글자가 있어 문서를 만들지 않았습니다: ${missing.slice(0, 20).map(named).join(', ')}. 다른 글자로 바꾸십시오.`);
+  const document = await layOut(definitionOf(print, fonts), fonts);
+  adopt(document, print);
+  const places = placeSeals(document, print.senders, fonts);
+  const fields = print.watermark === '' ? places : [];
+  addSealFields(document, fields);
+  const pages = document._pageBuffer.length;
+  return ok({ pdf: await writeOut(document), pages, fields });
+}
+
+/** A renderer that opens the fonts once. */
 export function createRenderer(): Renderer {
   const fonts = openFormFonts();
-  const symbols = fonts.symbols.path;
-  pdfmake.setFonts({ Symbols: { normal: symbols, bold: symbols, italics: symbols, bolditalics: symbols }, Form: { normal: fonts.regular.path, bold: fonts.bold.path, italics: fonts.regular.path, bolditalics: fonts.bold.path } });
-  pdfmake.setUrlAccessPolicy(() => false);
-  pdfmake.setLocalAccessPolicy((path) => Object.values(fonts).some((font) => font.path === path));
-  return {
-    async render(print) {
-      const missing = missingGlyphs(fonts, allText(print));
-      if (missing.length > 0) return err('MISSING_GLYPHS', `글꼴에 없는 글자가 있어 문서를 만들지 않았습니다: ${missing.slice(0, 20).join(' ')}. 다른 글자로 바꾸십시오.`);
-      const { definition, senders } = definitionOf(print, fonts);
-      const drawn = await pdfmake.createPdf(definition).getBuffer();
-      const fields = senders.flatMap((node) => sealField(node, fonts) ?? []);
-      const { pdf, pages } = await addSealFields(new Uint8Array(fixId(drawn)), fields);
-      return ok({ pdf, pages, fields });
-    },
-  };
+  return { render: (print) => renderOfficial(print, fonts) };
 }

@@ -1,0 +1,126 @@
+/** 결문 of form 1: 발신명의 with its seals, 수신자, approval rows, 시행·접수, contact lines. */
+
+import type { ApprovalBox, ApprovalRow, OfficialPrint, Sender } from '../../../shared/forms/print-model.ts';
+import type { FormFonts } from './fonts.ts';
+import type { Piece } from './kit.ts';
+import { hanging, HEIGHT, leading, lineHeight, mm, rule, WIDTH, words } from './page.ts';
+
+/** Letters of 발신명의. */
+export const SENDER_SIZE = 18;
+const SENDER_LEADING = 1.448;
+const POST = 9.5;
+const NAME = 11;
+const SMALL = 9;
+const BOX_LEADING = 1.35;
+const FOOT = 10;
+const FOOT_LEADING = 1.5;
+
+/** Side of one seal: 20 mm, smaller where many agencies stand below each other. */
+export function sealSide(count: number): number {
+  return mm(count <= 3 ? 20 : count <= 5 ? 17 : 14);
+}
+
+/** Destination name that tells, after the layout, where a sender's first letter stands. */
+export function senderMark(index: number): string {
+  return `sender-${index}`;
+}
+
+/** Letter size at which the longest name and its seal stay inside the text. */
+export function senderSize(senders: readonly Sender[], fonts: FormFonts): number {
+  const longest = Math.max(1, ...senders.map((sender) => fonts.bold.width(sender.name, SENDER_SIZE)));
+  return Math.min(SENDER_SIZE, (SENDER_SIZE * (WIDTH - sealSide(senders.length))) / longest);
+}
+
+/** One line per agency, so far apart that seals neither touch each other nor what stands above and below. */
+export function senderPieces(senders: readonly Sender[], fonts: FormFonts): Piece[] {
+  if (senders.length === 0) return [];
+  const size = senderSize(senders, fonts);
+  const pitch = sealSide(senders.length) + mm(1);
+  const spare = pitch - lineHeight(size, SENDER_LEADING);
+  const lines = senders.map((sender, index) => ({
+    stack: [{ id: senderMark(index), text: sender.name, noWrap: true, fontSize: size, bold: true, alignment: 'center', margin: [0, spare / 2, 0, spare / 2], ...leading(SENDER_LEADING) }],
+    unbreakable: true,
+  }));
+  return [{ stack: lines, unbreakable: pitch * senders.length < HEIGHT * 0.8, margin: [0, 14, 0, 6] }];
+}
+
+/** `수신자` and the list of all recipients. */
+export function recipientPieces(print: OfficialPrint, fonts: FormFonts): Piece[] {
+  if (print.recipientList === '') return [];
+  const bare = print.recipientList.replace(/^수신자\s*/, '');
+  const text = { text: words(fonts, bare, FOOT_LEADING), alignment: 'justify' };
+  return [{ ...hanging({ text: '수신자', bold: true }, 44, text, [0, 4, 0, 4]), fontSize: 10.5, ...leading(FOOT_LEADING) }];
+}
+
+/** A date or a remark is small; what stands for the signature is larger and bold. */
+function boxLine(line: string, fonts: FormFonts): Piece {
+  const small = /^\d/.test(line) || [...line].length > 12;
+  return { text: words(fonts, line, BOX_LEADING), fontSize: small ? SMALL : NAME, bold: !small };
+}
+
+function boxPiece(box: ApprovalBox, fonts: FormFonts): Piece {
+  const post = [...words(fonts, `${box.marks}${box.position}`, BOX_LEADING), ...(box.differs ? [{ text: '(의견 있음)', noWrap: true }] : [])];
+  return { stack: [{ text: post, fontSize: POST }, ...box.lines.map((line) => boxLine(line, fonts))], ...leading(BOX_LEADING) };
+}
+
+/** How many boxes stand side by side in all rows: as many as the longest row has, while the longest post still fits. */
+function boxesAcross(print: OfficialPrint, fonts: FormFonts, room: number): number {
+  const rows = print.approvals.flatMap((row) => [row.boxes, row.concurrers]);
+  const most = Math.max(1, ...rows.map((row) => row.length));
+  const longest = Math.max(0, ...rows.flat().map((box) => fonts.regular.width(`${box.marks}${box.position}`, POST)));
+  const fitting = Math.floor(room / (longest + 8));
+  return Math.max(3, Math.min(6, most, fitting));
+}
+
+interface Grid {
+  readonly label: number;
+  readonly across: number;
+  readonly box: number;
+}
+
+function gridOf(print: OfficialPrint, fonts: FormFonts): Grid {
+  const agencies = Math.max(0, ...print.approvals.map((row) => fonts.bold.width(row.agency, POST)));
+  const helpers = print.approvals.some((row) => row.concurrers.length > 0) ? fonts.bold.width('협조자', POST) : 0;
+  const label = Math.max(agencies, helpers) === 0 ? 0 : Math.min(mm(34), Math.max(agencies, helpers) + 12);
+  const across = boxesAcross(print, fonts, WIDTH - label);
+  return { label, across, box: (WIDTH - label) / across };
+}
+
+/** Boxes in the grid behind a label; longer rows go on below. */
+function boxRows(label: string, boxes: readonly ApprovalBox[], grid: Grid, fonts: FormFonts): Piece[] {
+  const rows: Piece[] = [];
+  for (let i = 0; i < boxes.length; i += grid.across) {
+    const front = { text: i === 0 ? words(fonts, label, BOX_LEADING) : ' ', width: grid.label, fontSize: POST, bold: true, ...leading(BOX_LEADING) };
+    const cells = boxes.slice(i, i + grid.across).map((box) => ({ ...boxPiece(box, fonts), width: grid.box - 6, margin: [0, 0, 6, 0] }));
+    rows.push({ columns: grid.label === 0 ? cells : [front, ...cells], columnGap: 0, margin: [0, 1.5, 0, 3.5], unbreakable: true });
+  }
+  return rows;
+}
+
+function agencyPieces(row: ApprovalRow, grid: Grid, fonts: FormFonts): Piece[] {
+  return [...boxRows(row.agency, row.boxes, grid, fonts), ...boxRows('협조자', row.concurrers, grid, fonts)];
+}
+
+/** A line's label, unless the text brings it. */
+function withLabel(label: string, text: string): string {
+  return text.startsWith(label) ? text : `${label}  ${text}`;
+}
+
+function closingPiece(print: OfficialPrint, fonts: FormFonts): Piece {
+  const line = (text: string): Piece => ({ text: words(fonts, text, FOOT_LEADING) });
+  const contact = [print.contact, print.disclosure].filter((text) => text !== '').join('  /  ');
+  const numbers = { columns: [{ ...line(withLabel('시행', print.enforcement)), width: '*' }, { ...line(withLabel('접수', print.receipt)), width: '*' }], columnGap: 12 };
+  return { stack: [numbers, line(withLabel('우', print.address)), line(contact)], fontSize: FOOT, ...leading(FOOT_LEADING) };
+}
+
+/** The thick rule, one row per agency with its 협조자, then the closing lines; a row and the closing lines are never cut. */
+export function approvalPieces(print: OfficialPrint, fonts: FormFonts): Piece[] {
+  const grid = gridOf(print, fonts);
+  const rows = print.approvals.map((row, index) => ({
+    stack: [rule(index === 0 ? 2 : 0.4, index === 0 ? 6 : 1, 3, index === 0 ? '#000000' : '#9a9fa5'), ...agencyPieces(row, grid, fonts)],
+    unbreakable: row.boxes.length + row.concurrers.length <= 40,
+  }));
+  const closing = { stack: [rule(print.approvals.length === 0 ? 2 : 0.8, 3, 3), closingPiece(print, fonts)], unbreakable: true };
+  const small = print.approvals.reduce((sum, row) => sum + row.boxes.length + row.concurrers.length, 0) <= 30 && print.approvals.length <= 5;
+  return small ? [{ stack: [...rows, closing], unbreakable: true }] : [...rows, closing];
+}

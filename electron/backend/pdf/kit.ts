@@ -1,0 +1,76 @@
+/** The slice of pdfmake 0.3 (and the pdfkit under it) that is used: neither ships types. Loaded without its global singleton. */
+
+import { createRequire } from 'node:module';
+import type { FormFonts } from './fonts.ts';
+
+/** Any piece of a pdfmake definition. */
+export type Piece = Record<string, unknown>;
+
+/** An indirect object that is written when it ends. */
+export interface KitRef {
+  readonly data: Record<string, unknown>;
+  buffer: Uint8Array[];
+  compress: boolean;
+  finalize: () => void;
+  end: (chunk?: Uint8Array | string) => void;
+}
+
+/** A page kept back until the document ends. */
+export interface KitPage {
+  readonly content: KitRef;
+  readonly dictionary: KitRef;
+  readonly annotations: KitRef[];
+  readonly width: number;
+  readonly height: number;
+}
+
+/** An embedded file as pdfkit takes it. */
+export interface KitFile {
+  readonly name: string;
+  readonly type: string;
+  readonly description: string;
+  readonly relationship: string;
+  readonly creationDate: Date;
+  readonly modifiedDate: Date;
+}
+
+/** A laid-out document, not yet written: pages are still in memory. */
+export interface KitDocument {
+  _id: Buffer;
+  _addInfo: () => void;
+  endAcroForm: () => void;
+  ref: (data?: Record<string, unknown>) => KitRef;
+  readonly _root: KitRef;
+  readonly _pageBuffer: readonly KitPage[];
+  file: (bytes: Buffer, options: KitFile) => void;
+  appendXML: (xml: string) => void;
+  provideFont: (family: string, bold: boolean, italics: boolean) => { widthOfString: (text: string, size: number) => number };
+  on: (event: 'data' | 'end' | 'error', listener: (chunk: Buffer) => void) => void;
+  end: () => void;
+}
+
+interface Printer {
+  createPdfKitDocument: (definition: Piece, options: Piece) => Promise<KitDocument>;
+}
+
+type PrinterClass = new (fonts: Piece, files: Piece, urls: Piece, allowed: (path: string) => boolean) => Printer;
+
+const FACES: Readonly<Record<string, keyof FormFonts>> = { 'form-regular': 'regular', 'form-bold': 'bold', 'form-symbols': 'symbols' };
+
+/** Lays a definition out over the given fonts. Nothing is read from disk or network: the only files there are, are the fonts. */
+export function layOut(definition: Piece, fonts: FormFonts): Promise<KitDocument> {
+  const { default: PdfPrinter } = createRequire(import.meta.url)('pdfmake/js/Printer.js') as { default: PrinterClass };
+  const face = (normal: string, bold: string): Piece => ({ normal, bold, italics: normal, bolditalics: bold });
+  const fontFiles = {
+    existsSync: (name: unknown) => typeof name === 'string' && name in FACES,
+    readFileSync: (name: string) => fonts[FACES[name] ?? 'regular'].bytes,
+  };
+  const noUrls = { resolve: () => undefined, resolved: () => Promise.resolve() };
+  const families = { Form: face('form-regular', 'form-bold'), Symbols: face('form-symbols', 'form-symbols') };
+  return new PdfPrinter(families, fontFiles, noUrls, () => false).createPdfKitDocument(definition, { bufferPages: true });
+}
+
+/** A text as pdfkit writes PDF strings: a bare string would become a name. */
+export function pdfText(value: string): unknown {
+  return Object(value);
+}

@@ -1,0 +1,75 @@
+/** The sheet of form 1 and its lettering (규칙 별지 제1호서식, 편람). Lengths in points. */
+
+import type { Inline } from '../../../shared/collab/content.ts';
+import { splitByFace, type FormFonts } from './fonts.ts';
+import type { Piece } from './kit.ts';
+
+/** Millimetres to points. */
+export function mm(value: number): number {
+  return (value * 72) / 25.4;
+}
+
+/** A4. */
+export const PAGE = { width: 595.28, height: 841.89 } as const;
+/** 위 20, 좌우 20; the lower 20 mm hold the page number 10 mm above the edge. */
+export const MARGIN = { left: mm(20), top: mm(20), right: mm(20), bottom: mm(20) } as const;
+/** Width of the text. */
+export const WIDTH = PAGE.width - MARGIN.left - MARGIN.right;
+/** Height of the text. */
+export const HEIGHT = PAGE.height - MARGIN.top - MARGIN.bottom;
+/** Body letters. */
+export const BODY = 12;
+/** One 타: half of a full-width letter. */
+export const UNIT = BODY / 2;
+/** Ascent and descent of the form's face, in em. */
+export const ASCENT = 1.16;
+const FORM_LINE = 1.448;
+const SYMBOL_LINE = 1.492;
+
+/** Line height as the share of the letter size (행간), e.g. 1.6 for 160 %. */
+export function leading(share: number): Piece {
+  return { lineHeight: share / FORM_LINE };
+}
+
+/** Height of one line. */
+export function lineHeight(size: number, share: number): number {
+  return size * share;
+}
+
+/** Line distance of the body, 160 %. */
+export const BODY_LEADING = 1.6;
+
+function style(inline: Inline): Piece {
+  return { ...(inline.bold === true ? { bold: true } : {}), ...(inline.underline === true ? { decoration: 'underline' } : {}) };
+}
+
+/** Runs of text, each in a face that has its letters; a mark from the other face does not push the lines apart. */
+export function runs(fonts: FormFonts, inlines: readonly Inline[], share: number): Piece[] {
+  return inlines.flatMap((inline) =>
+    splitByFace(fonts, inline.text.replaceAll('\t', ' ')).map((piece) => ({
+      text: piece.text,
+      ...style(inline),
+      ...(piece.symbols ? { font: 'Symbols', lineHeight: share / SYMBOL_LINE } : {}),
+    })),
+  );
+}
+
+/** Plain text as runs; an empty one still takes its line. */
+export function words(fonts: FormFonts, text: string, share: number): Piece[] {
+  return runs(fonts, [{ text: text === '' ? ' ' : text }], share);
+}
+
+/** Text hanging behind what stands in front of it: wrapped lines begin under the first letter. */
+export function hanging(front: Piece, width: number, text: Piece, margin: readonly number[]): Piece {
+  return { columns: [{ width, ...front }, { width: '*', ...text }], columnGap: 0, margin: [...margin] };
+}
+
+/** A rule over the whole width. */
+export function rule(thickness: number, above: number, below: number, colour = '#000000'): Piece {
+  return { canvas: [{ type: 'line', x1: 0, y1: 0, x2: WIDTH, y2: 0, lineWidth: thickness, lineColor: colour }], margin: [0, above, 0, below] };
+}
+
+/** Text of inlines. */
+export function textOf(inlines: readonly Inline[]): string {
+  return inlines.map((inline) => inline.text).join('');
+}
