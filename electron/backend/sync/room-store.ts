@@ -24,7 +24,9 @@ export interface RoomStore {
   pending(room: string): Uint8Array[];
   pendingTotal(): number;
   /** One transaction: the edits become a stranded copy, the room begins again from the server's state. */
-  strand(room: string, copy: { reason: string; at: string; state: Uint8Array; edits: Uint8Array }, server: Uint8Array | null): void;
+  strand(room: string, copy: { reason: string; at: string; state: Uint8Array; edits: Uint8Array }, server: Uint8Array | null): number;
+  /** Edits made in the old text after it was stranded join the copy. */
+  extendStranded(id: number, state: Uint8Array, edits: Uint8Array): void;
   compact(room: string): void;
   stranded(): StrandedCopy[];
 }
@@ -45,9 +47,15 @@ export function createRoomStore({ read, write }: ReplicaDb): RoomStore {
     pendingTotal: () => read.get<{ n: number }>('SELECT count(*) AS n FROM room_updates WHERE pending = 1')?.n ?? 0,
     strand: (room, { reason, at, state, edits }, server) =>
       write((db) => {
-        db.run('INSERT INTO stranded (room, reason, at, state, edits) VALUES (?, ?, ?, ?, ?)', room, reason, at, state, edits);
+        const { id } = db.run('INSERT INTO stranded (room, reason, at, state, edits) VALUES (?, ?, ?, ?, ?)', room, reason, at, state, edits);
         db.run('DELETE FROM room_updates WHERE room = ?', room);
         if (server !== null) db.run('INSERT INTO room_updates (room, bytes, pending) VALUES (?, ?, 0)', room, server);
+        return id;
+      }),
+    extendStranded: (id, state, edits) =>
+      write((db) => {
+        const kept = db.get<{ edits: Uint8Array }>('SELECT edits FROM stranded WHERE id = ?', id);
+        db.run('UPDATE stranded SET state = ?, edits = ? WHERE id = ?', state, kept === undefined ? edits : Y.mergeUpdates([kept.edits, edits]), id);
       }),
     compact(room) {
       if ((read.get<{ n: number }>('SELECT count(*) AS n FROM room_updates WHERE room = ?', room)?.n ?? 0) < COMPACT_FROM) return;

@@ -59,8 +59,9 @@ function contained(server: Y.Doc, edits: readonly Uint8Array[]): boolean {
 }
 
 /** The server's own text of a room, over a second line that holds nothing local. Null where it does not open. */
-function readServer(wire: Wire, room: string): Promise<Y.Doc | null> {
+function readServer(wire: Wire, room: string, stop: AbortSignal): Promise<Y.Doc | null> {
   return new Promise((resolve) => {
+    stop.addEventListener('abort', () => finish(null), { once: true });
     const doc = new Y.Doc();
     const awareness = new Awareness(doc);
     awareness.setLocalState(null);
@@ -128,7 +129,10 @@ export function createLiveRoom(input: LiveRoomInput): LiveRoom {
   const awareness = new Awareness(doc);
   const comments = parseRoom(name)?.part === 'comments';
   let notice: RoomNotice | null = null;
+  const stop = new AbortController();
   let over = false;
+  let judging = false;
+  let strandedAs: number | null = null;
   let line: Line | null = null;
   let wakeSynced: () => void = () => undefined;
   const whenSynced = new Promise<void>((resolve) => void (wakeSynced = resolve));
@@ -137,7 +141,8 @@ export function createLiveRoom(input: LiveRoomInput): LiveRoom {
 
   doc.transact(() => store.load(name).forEach((bytes) => Y.applyUpdate(doc, bytes)), STORED);
   doc.on('update', (bytes: Uint8Array, origin: unknown) => {
-    if (origin === STORED || over) return;
+    if (origin === STORED) return;
+    if (strandedAs !== null) return store.extendStranded(strandedAs, Y.encodeStateAsUpdate(doc), bytes);
     const local = line === null || origin !== line.origin;
     store.append(name, bytes, local);
     if (!local) return;
@@ -150,7 +155,7 @@ export function createLiveRoom(input: LiveRoomInput): LiveRoom {
     if (edits.length === 0 || over) return;
     const copy = { reason, at: input.clock().toISOString(), state: Y.encodeStateAsUpdate(doc), edits: Y.mergeUpdates(edits) };
     over = true;
-    store.strand(name, copy, server === null ? null : Y.encodeStateAsUpdate(server));
+    strandedAs = store.strand(name, copy, server === null ? null : Y.encodeStateAsUpdate(server));
     line?.destroy();
     line = null;
     acks.settle();
@@ -160,20 +165,21 @@ export function createLiveRoom(input: LiveRoomInput): LiveRoom {
 
   /** Edits wait but may not be written any more. An ack may have been lost on the way: ask the server's text first. */
   async function judge(reason: StrandReason): Promise<void> {
-    const edits = store.pending(name);
-    if (edits.length === 0 || wire === null) return;
-    const server = await readServer(wire, name);
-    if (over || (server === null && !input.online())) return;
-    const clean = server === null ? null : Y.encodeStateAsUpdate(server);
-    if (server !== null && contained(server, store.pending(name))) {
-      store.acknowledge(name, store.newest(name));
-      acks.settle();
-      input.changed();
-      return;
+    if (store.pending(name).length === 0 || wire === null || judging) return;
+    judging = true;
+    const server = await readServer(wire, name, stop.signal);
+    judging = false;
+    if (stop.signal.aborted || over || (server === null && !input.online())) return;
+    if (server === null) return strand(reason, null);
+    const state = Y.encodeStateAsUpdate(server);
+    if (!contained(server, store.pending(name))) {
+      const clean = new Y.Doc();
+      Y.applyUpdate(clean, state);
+      return strand(reason, clean);
     }
-    const fresh = clean === null ? null : new Y.Doc();
-    if (fresh !== null && clean !== null) Y.applyUpdate(fresh, clean);
-    strand(reason, fresh);
+    store.acknowledge(name, store.newest(name));
+    acks.settle();
+    input.changed();
   }
 
   function closed(code: number): void {
@@ -218,6 +224,7 @@ export function createLiveRoom(input: LiveRoomInput): LiveRoom {
     connect: () => line?.connect(),
     destroy() {
       over = true;
+      stop.abort();
       acks.stop();
       line?.destroy();
       line = null;

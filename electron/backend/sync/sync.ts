@@ -97,6 +97,8 @@ export function createSync(input: SyncInput): Sync {
   const localRight = (room: string): Right => {
     const parsed = parseRoom(room);
     if (parsed === null) return 'edit';
+    const own = outbox.items().some(({ reply, submission: { signed } }) => reply.state === 'waiting' && signed.statement.type === 'document.created' && signed.statement.documentId === parsed.documentId);
+    if (own) return 'edit';
     const state = replay(parsed.documentId, store.entries(parsed.documentId).map((item) => item.entry));
     return roomRight(state, directory.get(), login.person, parsed.part);
   };

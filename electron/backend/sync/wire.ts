@@ -25,6 +25,8 @@ export interface Wire {
   /** A session that is good for some time still; logs in where there is none. */
   ensureSession(): Promise<Result<null>>;
   dropSession(): void;
+  /** Bearer token of the session, '' where there is none. */
+  token(): string;
   socket(path: string): WebSocket;
   /** A WebSocket class that sends the session with the handshake, for y-websocket. */
   readonly Socket: typeof globalThis.WebSocket;
@@ -44,7 +46,7 @@ function createSend(url: string, token: () => string, stopped: AbortSignal): Sen
     const headers: Record<string, string> = token() === '' ? {} : { authorization: `Bearer ${token()}` };
     const signal = AbortSignal.any([stopped, AbortSignal.timeout(REQUEST_MS)]);
     try {
-      return { ok: true, value: await fetch(`${url}${path}`, { method, headers, signal, ...(body === undefined ? {} : { body: body as BodyInit }) }) };
+      return { ok: true, value: await fetch(`${url}${path}`, { method, headers, signal, ...(body === undefined ? {} : { body: body as NonNullable<RequestInit['body']> }) }) };
     } catch {
       return err('OFFLINE', OFFLINE);
     }
@@ -141,6 +143,7 @@ export function createWire(input: { url: string; login: Login; clock: () => Date
       return running;
     },
     dropSession: () => void (session = null),
+    token,
     socket: (path) =>
       new WebSocket(`${url.replace(/^http/, 'ws')}${path}`, { headers: { authorization: `Bearer ${token()}` }, perMessageDeflate: false, handshakeTimeout: 10_000 }),
     Socket: socketClass(token),
