@@ -63,10 +63,10 @@ function record(agency: 'A' | 'B', people: readonly Person[]): AgencyRecord {
     code: agency, name: NAMES[agency], head: '장관', headGrade: '장관', order: 1, address: { zip: '30128', road: '세종특별자치시 한누리대로 411' }, home: 'www.example.go.kr',
     leadership: ['장관', '실장'],
     units: [
-      { code: 'U1', name: '정보화담당관실', positions: ['과장', '주무관'], duties: [] },
-      { code: 'U2', name: '혁신행정담당관실', positions: ['과장', '주무관'], duties: [] },
+      { code: 'U1', name: '정보화담당관실', positions: ['주무관', '과장'], duties: [] },
+      { code: 'U2', name: '혁신행정담당관실', positions: ['주무관', '과장'], duties: [] },
     ],
-    delegation: [], people, recordFiles: [{ name: '정보화 일반', unit: 'U1', work: '정보화 운영', retention: '5년' }], seal: null,
+    delegation: [{ work: '정보화 운영', approver: '과장', article: '별표 1' }], people, recordFiles: [{ name: '정보화 일반', unit: 'U1', work: '정보화 운영', retention: '5년' }], seal: null,
   };
 }
 

@@ -12,6 +12,7 @@ import type { ReplicaDb } from '../../electron/backend/db/sql.ts';
 import { createSync, type Sync } from '../../electron/backend/sync/sync.ts';
 import { createWire } from '../../electron/backend/sync/wire.ts';
 import { SCHEMA_VERSION } from '../../shared/collab/content.ts';
+import { MESSAGE } from '../../shared/collab/protocol.ts';
 import type { Result } from '../../shared/lib/result.ts';
 import type { Grant } from '../../shared/policy/rights.ts';
 import type { Submission, SubmitReply } from '../../shared/sync/api.ts';
@@ -105,7 +106,7 @@ export async function createStage(limits: Partial<Limits> = {}, publish = true):
     return given;
   }
   async function post(who: Someone | null, submission: Submission): Promise<SubmitReply> {
-    const headers: Record<string, string> = who === null ? {} : { authorization: `Bearer ${await token(who)}` };
+    const headers: Record<string, string> = who === null ? { connection: 'close' } : { connection: 'close', authorization: `Bearer ${await token(who)}` };
     return (await fetch(`${url()}/statements`, { method: 'POST', headers, body: JSON.stringify(submission) })).json() as Promise<SubmitReply>;
   }
   async function publishAll(): Promise<void> {
@@ -147,6 +148,7 @@ export async function createStage(limits: Partial<Limits> = {}, publish = true):
       const codes: number[] = [];
       const WebSocketPolyfill = stockClass(await token(who));
       const provider = new WebsocketProvider(`${url().replace('http', 'ws')}/rooms`, room, doc, { disableBc: true, WebSocketPolyfill, params: { schema: String(schema) } });
+      provider.messageHandlers[MESSAGE.notice] = () => undefined;
       provider.on('connection-close', (event) => codes.push(event?.code ?? 0));
       ending.push(() => provider.destroy());
       return { doc, provider, codes };

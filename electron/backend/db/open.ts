@@ -1,5 +1,7 @@
 /** The local database: encrypted from its first byte (SQLCipher format, raw key), WAL, every commit on disk. */
 
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { toHex } from '../../../shared/lib/bytes.ts';
 import { err, ok, type Result } from '../../../shared/lib/result.ts';
@@ -30,6 +32,7 @@ export function openSentence(code: OpenCode): string {
 }
 
 function unlock(file: string, key: Uint8Array): Database.Database {
+  mkdirSync(dirname(file), { recursive: true });
   const sql = new Database(file, { timeout: 2000 });
   try {
     sql.pragma("cipher = 'sqlcipher'");

@@ -43,6 +43,9 @@ export interface OutboxInput {
 
 interface Row { id: number; statement: string; documentId: string; submission: string; at: string; state: 'waiting' | 'accepted' | 'refused'; code: string | null; message: string | null }
 
+/** Next try where a request failed though the line stands. */
+const RETRY_MS = 1000;
+
 const COLUMNS = 'SELECT id, statement, document_id AS documentId, submission, at, state, code, message FROM outbox';
 
 /** Codes that say "not now": the act stays in the outbox. */
@@ -96,7 +99,11 @@ export function createOutbox(input: OutboxInput): Outbox {
   }
 
   async function run(): Promise<void> {
-    for (let row = rows.next(); row !== undefined && input.online(); row = rows.next()) if (!(await send(row))) return;
+    for (let row = rows.next(); row !== undefined && input.online(); row = rows.next()) {
+      if (await send(row)) continue;
+      setTimeout(() => input.online() && void flush(), RETRY_MS).unref();
+      return;
+    }
   }
 
   function flush(): Promise<void> {

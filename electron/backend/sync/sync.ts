@@ -46,6 +46,8 @@ export interface Sync extends Replica {
   readonly stranded: () => readonly StrandedCopy[];
   /** Entries of the server that did not check and were not kept. */
   readonly faults: () => readonly TrailFault[];
+  /** Every certificate this replica checked, by digest (DER). */
+  readonly certificates: () => ReadonlyMap<string, Uint8Array>;
   /** Why there is no connection: OFFLINE, KEY_LOCKED, LOGIN_REFUSED …; null while online. */
   readonly failure: () => string | null;
 }
@@ -148,6 +150,7 @@ export function createSync(input: SyncInput): Sync {
     putBlob: blobs.put,
     getBlob: blobs.get,
     certificate: checks.certificate,
+    certificates: store.certificates,
     checkpoint: () => ask<string>('/checkpoint'),
     async proof(index, size) {
       const sent = await ask<InclusionProof>(`/proof?index=${index}&size=${size}`);

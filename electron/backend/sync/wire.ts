@@ -45,10 +45,14 @@ function createSend(url: string, token: () => string, stopped: AbortSignal): Sen
   return async (method, path, body) => {
     const headers: Record<string, string> = token() === '' ? {} : { authorization: `Bearer ${token()}` };
     const signal = AbortSignal.any([stopped, AbortSignal.timeout(REQUEST_MS)]);
-    try {
-      return { ok: true, value: await fetch(`${url}${path}`, { method, headers, signal, ...(body === undefined ? {} : { body: body as NonNullable<RequestInit['body']> }) }) };
-    } catch {
-      return err('OFFLINE', OFFLINE);
+    const init: RequestInit = { method, headers, signal, ...(body === undefined ? {} : { body: body as NonNullable<RequestInit['body']> }) };
+    // Every request of ours may be repeated, so a kept connection the server closed meanwhile is tried once more.
+    for (let left = 1; ; left--) {
+      try {
+        return { ok: true, value: await fetch(`${url}${path}`, init) };
+      } catch {
+        if (left === 0 || signal.aborted) return err('OFFLINE', OFFLINE);
+      }
     }
   };
 }
