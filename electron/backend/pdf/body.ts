@@ -3,7 +3,7 @@
 import type { OfficialPrint, PrintParagraph } from '../../../shared/forms/print-model.ts';
 import type { FormFonts } from './fonts.ts';
 import type { Piece } from './kit.ts';
-import { BODY, BODY_LEADING, hanging, leading, rule, runs, UNIT, WIDTH, words } from './page.ts';
+import { BODY, BODY_LEADING, hanging, leading, rule, runs, textOf, UNIT, WIDTH, words } from './page.ts';
 import { tablePiece } from './table.ts';
 
 const HEAD = 20;
@@ -12,15 +12,15 @@ const LABEL_WIDTH = 48;
 const LABEL_LEADING = 1.55;
 
 function agencyName(name: string, fonts: FormFonts): Piece {
-  const letters = [...name].length;
+  const letters = Array.from(name).length;
   const room = WIDTH - fonts.bold.width(name, HEAD);
   const spacing = Math.max(0, Math.min(HEAD * 0.42, room / Math.max(1, letters - 1)));
-  return { text: name, fontSize: HEAD, bold: true, alignment: 'center', characterSpacing: spacing, margin: [0, 0, 0, 18], ...leading(1.4) };
+  return { text: name, noWrap: true, fontSize: HEAD, bold: true, alignment: 'center', characterSpacing: spacing, margin: [0, 0, 0, 18], ...leading(1.4) };
 }
 
 /** A label and its value in the two columns of the head. A label already in the text is not printed twice. */
 function labelled(fonts: FormFonts, label: string, value: string, bold: boolean): Piece {
-  const bare = value.startsWith(label) ? value.slice(label.length).trimStart() : value;
+  const bare = value.startsWith(`${label} `) ? value.slice(label.length).trimStart() : value;
   const text = { text: words(fonts, bare, LABEL_LEADING), bold };
   return { ...hanging({ text: label, bold: true }, LABEL_WIDTH, text, [0, 0, 0, 0]), fontSize: LABEL, ...leading(LABEL_LEADING) };
 }
@@ -36,10 +36,15 @@ export function headPieces(print: OfficialPrint, fonts: FormFonts): Piece[] {
   ];
 }
 
+/** Justified, unless an address or the like would leave a line of few, far apart pieces. */
+function alignmentOf(text: string): 'justify' | 'left' {
+  return /[!-~]{30}/.test(text) ? 'left' : 'justify';
+}
+
 /** An item: its mark, 1타, then the text, wrapped under the first letter and justified (편람). */
 function paragraphPiece(item: PrintParagraph, fonts: FormFonts): Piece {
   const inlines = item.inlines.some((inline) => inline.text !== '') ? item.inlines : [{ text: ' ' }];
-  const text = { text: runs(fonts, inlines, BODY_LEADING), alignment: 'justify', preserveLeadingSpaces: true };
+  const text = { text: runs(fonts, inlines, BODY_LEADING), alignment: alignmentOf(textOf(inlines)), preserveLeadingSpaces: true };
   const margin = [item.indent * UNIT, 0, 0, 0];
   if (item.mark === '') return { ...text, margin };
   return hanging({ text: words(fonts, item.mark, BODY_LEADING) }, fonts.regular.width(item.mark, BODY) + UNIT, text, margin);
@@ -50,7 +55,7 @@ function attachmentPieces(print: OfficialPrint, fonts: FormFonts): Piece[] {
   const labels = Math.max(0, ...print.attachmentLines.map((line) => fonts.regular.width(line.label, BODY)));
   return print.attachmentLines.map((line, index) => {
     const [, number = '', rest = line.text] = /^(\d+\.)\s+(.*)$/s.exec(line.text) ?? [];
-    const text: Piece = { text: words(fonts, rest, BODY_LEADING), alignment: 'justify' };
+    const text: Piece = { text: words(fonts, rest, BODY_LEADING), alignment: alignmentOf(rest) };
     const numbered = number === '' ? text : hanging({ text: number }, fonts.regular.width(number, BODY) + UNIT, text, [0, 0, 0, 0]);
     return hanging({ text: words(fonts, line.label, BODY_LEADING) }, labels + UNIT * 2, numbered, [0, index === 0 ? 14 : 0, 0, 0]);
   });

@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto';
 import { zlibSync } from 'fflate';
 import type { OfficialPrint } from '../../../shared/forms/print-model.ts';
-import type { KitDocument, KitRef } from './kit.ts';
+import { raw, type KitDocument, type KitRef } from './kit.ts';
 
 const PRODUCER = '온결';
 const BLANK_ID = Buffer.alloc(16);
@@ -32,11 +32,20 @@ function pinAllDeflate(document: KitDocument): void {
   };
 }
 
+/** The catalog's arrays in pdf-lib's spelling: every seal writes the catalog again, and its text must not differ. */
+function spellCatalog(catalog: KitRef): void {
+  const write = catalog.finalize.bind(catalog);
+  catalog.finalize = () => {
+    for (const [key, value] of Object.entries(catalog.data)) if (Array.isArray(value)) catalog.data[key] = raw(`[ ${value.map(String).join(' ')} ]`);
+    write();
+  };
+}
+
 const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
 /** Text for XMP: pdfkit would paste it unescaped, and a title with & would end the conformance. */
 function xml(text: string): string {
-  const safe = [...text].filter((character) => character >= ' ' || character === '\n').join('');
+  const safe = Array.from(text).filter((character) => character >= ' ' || character === '\n').join('');
   return safe.replaceAll(/[&<>"]/g, (character) => ESCAPES[character] ?? '');
 }
 
@@ -92,6 +101,7 @@ function writeId(pdf: Buffer): Buffer {
 /** Makes a freshly laid-out document ours: streams, files, metadata. Call before anything else is added to it. */
 export function adopt(document: KitDocument, print: OfficialPrint): void {
   pinAllDeflate(document);
+  spellCatalog(document._root);
   document._id = BLANK_ID;
   document._addInfo = () => document.appendXML(xmp(print));
   embedFiles(document, print);

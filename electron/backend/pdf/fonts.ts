@@ -26,6 +26,7 @@ const codePoint = (character: string): number => character.codePointAt(0) ?? 0;
 function openFace(file: string): FormFont {
   const bytes = readFileSync(createRequire(import.meta.url).resolve(`@expo-google-fonts/${file}`));
   const font = fontkit.create(bytes);
+  if (!('glyphForCodePoint' in font)) throw new TypeError(`${file} is a collection, not a face`);
   const known = new Set(font.characterSet);
   const advances = new Map<number, number>();
   const advance = (point: number): number => {
@@ -37,7 +38,7 @@ function openFace(file: string): FormFont {
     bytes,
     unitsPerEm: font.unitsPerEm,
     has: (character) => known.has(codePoint(character)),
-    width: (text, size) => ([...text].reduce((sum, character) => sum + advance(codePoint(character)), 0) / font.unitsPerEm) * size,
+    width: (text, size) => (Array.from(text).reduce((sum, character) => sum + advance(codePoint(character)), 0) / font.unitsPerEm) * size,
     glyph: (character) => font.glyphForCodePoint(codePoint(character)),
   };
 }
@@ -64,7 +65,7 @@ function formDraws(fonts: FormFonts, character: string): boolean {
 
 /** Characters of the text that no face draws, each once, in order. A missing glyph would break PDF/A and print as a box. */
 export function missingGlyphs(fonts: FormFonts, text: string): string[] {
-  return [...new Set(text)].filter((character) => !formDraws(fonts, character) && !fonts.symbols.has(character));
+  return [...new Set(Array.from(text))].filter((character) => !formDraws(fonts, character) && !fonts.symbols.has(character));
 }
 
 /** A piece of text that one face draws. */

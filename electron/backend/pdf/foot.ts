@@ -1,14 +1,18 @@
 /** 결문 of form 1: 발신명의 with its seals, 수신자, approval rows, 시행·접수, contact lines. */
 
 import type { ApprovalBox, ApprovalRow, OfficialPrint, Sender } from '../../../shared/forms/print-model.ts';
-import type { FormFonts } from './fonts.ts';
+import type { FormFont, FormFonts } from './fonts.ts';
 import type { Piece } from './kit.ts';
 import { hanging, HEIGHT, leading, lineHeight, mm, rule, WIDTH, words } from './page.ts';
 
 /** Letters of 발신명의. */
 export const SENDER_SIZE = 18;
 const SENDER_LEADING = 1.448;
+const RECIPIENT = 10.5;
 const POST = 9.5;
+const SMALLEST_POST = 8;
+const SMALLEST = 7.5;
+const GUTTER = 4;
 const NAME = 11;
 const SMALL = 9;
 const BOX_LEADING = 1.35;
@@ -44,32 +48,40 @@ export function senderPieces(senders: readonly Sender[], fonts: FormFonts): Piec
   return [{ stack: lines, unbreakable: pitch * senders.length < HEIGHT * 0.8, margin: [0, 14, 0, 6] }];
 }
 
-/** `수신자` and the list of all recipients. */
+/** `수신자` and the list of all recipients; a name is not cut at the end of a line. */
 export function recipientPieces(print: OfficialPrint, fonts: FormFonts): Piece[] {
   if (print.recipientList === '') return [];
-  const bare = print.recipientList.replace(/^수신자\s*/, '');
-  const text = { text: words(fonts, bare, FOOT_LEADING), alignment: 'justify' };
-  return [{ ...hanging({ text: '수신자', bold: true }, 44, text, [0, 4, 0, 4]), fontSize: 10.5, ...leading(FOOT_LEADING) }];
+  const bare = print.recipientList.replace(/^수신자\s+/, '');
+  const names = bare.split(/(?<=,\s)/).map((name) => ({ text: words(fonts, name, FOOT_LEADING), room: fonts.regular.width(name, RECIPIENT) }));
+  const text = { text: names.flatMap((name) => (name.room < WIDTH * 0.8 ? name.text.map((piece) => ({ ...piece, noWrap: true })) : name.text)) };
+  return [{ ...hanging({ text: '수신자', bold: true }, 44, text, [0, 4, 0, 4]), fontSize: RECIPIENT, ...leading(FOOT_LEADING) }];
+}
+
+/** The size at which a line fits its box, not below the smallest. */
+function fitting(text: string, size: number, smallest: number, room: number, font: FormFont): number {
+  return Math.max(smallest, Math.min(size, (size * (room - 0.5)) / Math.max(1, font.width(text, size))));
 }
 
 /** A date or a remark is small; what stands for the signature is larger and bold. */
-function boxLine(line: string, fonts: FormFonts): Piece {
-  const small = /^\d/.test(line) || [...line].length > 12;
-  return { text: words(fonts, line, BOX_LEADING), fontSize: small ? SMALL : NAME, bold: !small };
+function boxLine(line: string, room: number, fonts: FormFonts): Piece {
+  const small = /^\d/.test(line) || Array.from(line).length > 12;
+  const fontSize = small ? fitting(line, SMALL, SMALLEST, room, fonts.regular) : fitting(line, NAME, POST, room, fonts.bold);
+  return { text: words(fonts, line, BOX_LEADING), fontSize, bold: !small };
 }
 
-function boxPiece(box: ApprovalBox, fonts: FormFonts): Piece {
-  const post = [...words(fonts, `${box.marks}${box.position}`, BOX_LEADING), ...(box.differs ? [{ text: '(의견 있음)', noWrap: true }] : [])];
-  return { stack: [{ text: post, fontSize: POST }, ...box.lines.map((line) => boxLine(line, fonts))], ...leading(BOX_LEADING) };
+function boxPiece(box: ApprovalBox, room: number, fonts: FormFonts): Piece {
+  const post = `${box.marks}${box.position}`;
+  const text = [...words(fonts, post, BOX_LEADING), ...(box.differs ? [{ text: '(의견 있음)', noWrap: true }] : [])];
+  const fontSize = fitting(post, POST, SMALLEST_POST, room, fonts.regular);
+  return { stack: [{ text, fontSize }, ...box.lines.map((line) => boxLine(line, room, fonts))], ...leading(BOX_LEADING) };
 }
 
-/** How many boxes stand side by side in all rows: as many as the longest row has, while the longest post still fits. */
+/** How many boxes stand side by side in all rows: as many as the longest row has, while the longest post still fits, slightly smaller if need be. */
 function boxesAcross(print: OfficialPrint, fonts: FormFonts, room: number): number {
   const rows = print.approvals.flatMap((row) => [row.boxes, row.concurrers]);
   const most = Math.max(1, ...rows.map((row) => row.length));
-  const longest = Math.max(0, ...rows.flat().map((box) => fonts.regular.width(`${box.marks}${box.position}`, POST)));
-  const fitting = Math.floor(room / (longest + 8));
-  return Math.max(3, Math.min(6, most, fitting));
+  const longest = Math.max(0, ...rows.flat().map((box) => fonts.regular.width(`${box.marks}${box.position}`, SMALLEST_POST)));
+  return Math.max(3, Math.min(6, most, Math.floor(room / (longest + GUTTER + 1))));
 }
 
 interface Grid {
@@ -91,7 +103,7 @@ function boxRows(label: string, boxes: readonly ApprovalBox[], grid: Grid, fonts
   const rows: Piece[] = [];
   for (let i = 0; i < boxes.length; i += grid.across) {
     const front = { text: i === 0 ? words(fonts, label, BOX_LEADING) : ' ', width: grid.label, fontSize: POST, bold: true, ...leading(BOX_LEADING) };
-    const cells = boxes.slice(i, i + grid.across).map((box) => ({ ...boxPiece(box, fonts), width: grid.box - 6, margin: [0, 0, 6, 0] }));
+    const cells = boxes.slice(i, i + grid.across).map((box) => ({ ...boxPiece(box, grid.box - GUTTER, fonts), width: grid.box, margin: [0, 0, GUTTER, 0] }));
     rows.push({ columns: grid.label === 0 ? cells : [front, ...cells], columnGap: 0, margin: [0, 1.5, 0, 3.5], unbreakable: true });
   }
   return rows;
@@ -113,14 +125,16 @@ function closingPiece(print: OfficialPrint, fonts: FormFonts): Piece {
   return { stack: [numbers, line(withLabel('우', print.address)), line(contact)], fontSize: FOOT, ...leading(FOOT_LEADING) };
 }
 
-/** The thick rule, one row per agency with its 협조자, then the closing lines; a row and the closing lines are never cut. */
+/** The thick rule, one row per agency with its 협조자, then the closing lines; a row is never cut, nor the last one from the closing lines. */
 export function approvalPieces(print: OfficialPrint, fonts: FormFonts): Piece[] {
   const grid = gridOf(print, fonts);
-  const rows = print.approvals.map((row, index) => ({
-    stack: [rule(index === 0 ? 2 : 0.4, index === 0 ? 6 : 1, 3, index === 0 ? '#000000' : '#9a9fa5'), ...agencyPieces(row, grid, fonts)],
-    unbreakable: row.boxes.length + row.concurrers.length <= 40,
-  }));
-  const closing = { stack: [rule(print.approvals.length === 0 ? 2 : 0.8, 3, 3), closingPiece(print, fonts)], unbreakable: true };
-  const small = print.approvals.reduce((sum, row) => sum + row.boxes.length + row.concurrers.length, 0) <= 30 && print.approvals.length <= 5;
-  return small ? [{ stack: [...rows, closing], unbreakable: true }] : [...rows, closing];
+  const rows = print.approvals.map((row, index) => [
+    rule(index === 0 ? 2 : 0.4, index === 0 ? 6 : 1, 3, index === 0 ? '#000000' : '#9a9fa5'),
+    ...agencyPieces(row, grid, fonts),
+  ]);
+  const closing = [rule(rows.length === 0 ? 2 : 0.8, 3, 3), closingPiece(print, fonts)];
+  const blocks = rows.length === 0 ? [closing] : rows.map((row, index) => (index === rows.length - 1 ? [...row, ...closing] : row));
+  const boxes = print.approvals.map((row) => row.boxes.length + row.concurrers.length);
+  const whole = rows.length <= 5 && boxes.reduce((sum, count) => sum + count, 0) <= 30;
+  return whole ? [{ stack: blocks.flat(), unbreakable: true }] : blocks.map((stack, index) => ({ stack, unbreakable: (boxes[index] ?? 0) <= 40 }));
 }

@@ -8,11 +8,12 @@ export type Piece = Record<string, unknown>;
 
 /** An indirect object that is written when it ends. */
 export interface KitRef {
+  readonly id: number;
   readonly data: Record<string, unknown>;
   buffer: Uint8Array[];
   compress: boolean;
   finalize: () => void;
-  end: (chunk?: Uint8Array | string) => void;
+  end: (chunk?: Uint8Array) => void;
 }
 
 /** A page kept back until the document ends. */
@@ -70,7 +71,19 @@ export function layOut(definition: Piece, fonts: FormFonts): Promise<KitDocument
   return new PdfPrinter(families, fontFiles, noUrls, () => false).createPdfKitDocument(definition, { bufferPages: true });
 }
 
-/** A text as pdfkit writes PDF strings: a bare string would become a name. */
-export function pdfText(value: string): unknown {
-  return Object(value);
+/** A value written exactly as given: pdfkit prints what it does not know by its own `toString`. */
+export function raw(text: string): Record<string | symbol, unknown> {
+  return { [Symbol.toStringTag]: 'Raw', toString: () => text };
+}
+
+/** An object written exactly as given. */
+export function rawObject(document: KitDocument, text: string): KitRef {
+  const ref = document.ref(raw(text));
+  ref.end();
+  return ref;
+}
+
+/** A text as PDF hex string (UTF-16BE with its mark). */
+export function hexText(value: string): string {
+  return `<${Buffer.from(`\ufeff${value}`, 'utf16le').swap16().toString('hex')}>`;
 }

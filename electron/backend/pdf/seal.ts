@@ -1,12 +1,11 @@
 /** Applying one agency's seal: an incremental PAdES signature over the whole file so far (DESIGN §9, recipes/pdf §4). */
 
-import { readFileSync } from 'node:fs';
-import fontkit from '@cantoo/fontkit';
+import { zlibSync } from 'fflate';
 import { PDFArray, PDFDict, PDFDocument, PDFHexString, PDFInvalidObject, PDFName, PDFNumber, PDFString, type PDFRef } from 'pdf-lib';
 import { err, ok, type Result } from '../../../shared/lib/result.ts';
-import { signCms, type CmsSigner } from './cms.ts';
-import { openFormFonts } from './fonts.ts';
-import { sealLetters } from './seal-image.ts';
+import { cmsRoom, signCms, type CmsSigner } from './cms.ts';
+import { openSealFont, type FormFont } from './fonts.ts';
+import { sealOperators } from './seal-image.ts';
 
 /** One seal to apply. `at` is ISO UTC; `sealName` the letters of the seal image. */
 export interface SealRequest {
@@ -19,12 +18,23 @@ export interface SealRequest {
   readonly location: string;
 }
 
+/** Why no seal was applied. */
+export type SealCode = 'NOT_A_PDF' | 'NO_FIELD' | 'ALREADY_SEALED';
+
 const RANGE = '/ByteRange [0 1000000000 1000000000 1000000000]';
-const ROOM = 4096;
 const name = (text: string): PDFName => PDFName.of(text);
 
 function utf16(text: string): string {
   return `<${Buffer.from(`\ufeff${text}`, 'utf16le').swap16().toString('hex')}>`;
+}
+
+async function open(bytes: Uint8Array): Promise<PDFDocument | null> {
+  if (Buffer.from(bytes.subarray(0, 5)).toString('latin1') !== '%PDF-') return null;
+  try {
+    return await PDFDocument.load(bytes, { forIncrementalUpdate: true, updateMetadata: false });
+  } catch {
+    return null;
+  }
 }
 
 function findField(document: PDFDocument, wanted: string): PDFDict | null {
@@ -33,61 +43,64 @@ function findField(document: PDFDocument, wanted: string): PDFDict | null {
   for (let i = 0; i < (fields?.size() ?? 0); i++) {
     const field = fields?.lookup(i, PDFDict);
     const title = field?.lookup(name('T'));
-    if (field !== undefined && (title instanceof PDFHexString || title instanceof PDFString) && title.decodeText() === wanted) return field;
+    const named = title instanceof PDFHexString || title instanceof PDFString ? title.decodeText() : null;
+    if (field !== undefined && named === wanted && field.lookup(name('FT')) === name('Sig')) return field;
   }
   return null;
 }
 
 /** The signature dictionary as raw text: nothing re-serialises it, so its offsets can be patched. */
-function signatureObject(document: PDFDocument, request: SealRequest): PDFRef {
-  const at = `(D:${request.at.replace(/[-:T]/g, '').slice(0, 14)}Z)`;
-  const text = ['<<', '/Type /Sig', '/Filter /Adobe.PPKLite', '/SubFilter /ETSI.CAdES.detached', `/M ${at}`, `/Name ${utf16(request.sealName)}`,
-    `/Reason ${utf16(request.reason)}`, `/Location ${utf16(request.location)}`, RANGE, `/Contents <${'0'.repeat(ROOM * 2)}>`, '>>'].join('\n');
+function signatureObject(document: PDFDocument, request: SealRequest, room: number): PDFRef {
+  const at = `(D:${new Date(request.at).toISOString().replace(/[-:T]/g, '').slice(0, 14)}Z)`;
+  const text = [
+    '<<', '/Type /Sig', '/Filter /Adobe.PPKLite', '/SubFilter /ETSI.CAdES.detached', `/M ${at}`, `/Name ${utf16(request.sealName)}`,
+    `/Reason ${utf16(request.reason)}`, `/Location ${utf16(request.location)}`, RANGE, `/Contents <${'0'.repeat(room * 2)}>`, '>>',
+  ].join('\n');
   return document.context.register(PDFInvalidObject.of(Buffer.from(text, 'latin1')));
 }
 
-async function appearance(document: PDFDocument, side: number, sealName: string): Promise<PDFRef> {
-  document.registerFontkit(fontkit);
-  const font = await document.embedFont(readFileSync(openFormFonts().bold.path), { subset: true });
-  const inset = side * 0.04;
-  const ops = [`0.784 0.063 0.18 RG 0.784 0.063 0.18 rg`, `${side * 0.04} w ${inset} ${inset} ${side - 2 * inset} ${side - 2 * inset} re S`];
-  for (const { letter, x, y, size } of sealLetters(sealName, side)) {
-    ops.push(`BT /F0 ${size.toFixed(2)} Tf 1 0 0 1 ${x.toFixed(2)} ${y.toFixed(2)} Tm ${font.encodeText(letter).toString()} Tj ET`);
-  }
-  const form = document.context.stream(ops.join('\n'), { Type: 'XObject', Subtype: 'Form', BBox: [0, 0, side, side], Resources: { Font: { F0: font.ref } } });
+/** The image as the field's appearance; multiplied, so the letters of the name stay readable under the red. */
+function appearance(document: PDFDocument, side: number, request: SealRequest, font: FormFont): PDFRef {
+  const ink = { Type: 'ExtGState', BM: 'Multiply' };
+  const drawing = zlibSync(Buffer.from(`/Ink gs\n${sealOperators(request.sealName, side, font)}\n`, 'latin1'), { level: 6 });
+  const form = document.context.stream(drawing, {
+    Type: 'XObject', Subtype: 'Form', BBox: [0, 0, side, side], Filter: 'FlateDecode', Resources: { ExtGState: { Ink: ink } },
+  });
   return document.context.register(form);
 }
 
+/** One kind of cross-reference per file: a table after a table, a stream after a stream. */
+function hasXrefStream(bytes: Uint8Array): boolean {
+  const tail = Buffer.from(bytes.subarray(-2048)).toString('latin1');
+  const at = Number([...tail.matchAll(/startxref\s+(\d+)/g)].at(-1)?.[1] ?? 0);
+  return Buffer.from(bytes.subarray(at, at + 4)).toString('latin1') !== 'xref';
+}
+
 /** Writes the byte range, signs what it covers, writes the CMS in lower-case hex; the rest of the room stays zero. */
-function finish(full: Buffer, signer: CmsSigner): Buffer {
-  const start = full.lastIndexOf(Buffer.from('/ByteRange [0 1000000000'));
-  const open = full.indexOf('/Contents <', start) + 10;
-  const close = full.indexOf('>', open) + 1;
-  full.write(`/ByteRange [0 ${open} ${close} ${full.length - close}]`.padEnd(RANGE.length), start, 'latin1');
-  const cms = signCms(Buffer.concat([full.subarray(0, open), full.subarray(close)]), signer);
-  if (cms.length > ROOM) throw new RangeError('CMS does not fit its room');
-  full.write(Buffer.from(cms).toString('hex'), open + 1, 'latin1');
+async function finish(full: Buffer, from: number, signer: CmsSigner): Promise<Buffer> {
+  const start = full.indexOf(RANGE, from);
+  const opening = full.indexOf('/Contents <', start) + 10;
+  const close = full.indexOf('>', opening) + 1;
+  full.write(`/ByteRange [0 ${opening} ${close} ${full.length - close}]`.padEnd(RANGE.length), start, 'latin1');
+  const cms = await signCms(Buffer.concat([full.subarray(0, opening), full.subarray(close)]), signer);
+  if (cms.length * 2 > close - opening - 2) throw new RangeError('CMS does not fit its room');
+  full.write(Buffer.from(cms).toString('hex'), opening + 1, 'latin1');
   return full;
 }
 
 /** Adds the seal. The old bytes stay an exact prefix, so earlier seals keep covering what they covered. */
-export async function sealPdf(request: SealRequest): Promise<Result<Uint8Array, 'NOT_A_PDF' | 'NO_FIELD' | 'ALREADY_SEALED'>> {
-  let document: PDFDocument;
-  try {
-    document = await PDFDocument.load(request.bytes, { forIncrementalUpdate: true, updateMetadata: false });
-  } catch {
-    return err('NOT_A_PDF', '날인할 문서를 읽을 수 없습니다. 파일은 그대로 두었습니다.');
-  }
+export async function sealPdf(request: SealRequest, font: FormFont = openSealFont()): Promise<Result<Uint8Array, SealCode>> {
+  const document = await open(request.bytes);
+  if (document === null) return err('NOT_A_PDF', '날인할 문서를 읽을 수 없습니다. 파일은 그대로 두었습니다.');
   const field = findField(document, request.field);
-  if (field === null) return err('NO_FIELD', '문서에 이 기관의 관인 자리가 없습니다.');
-  if (field.has(name('V'))) return err('ALREADY_SEALED', '이 기관의 관인이 이미 찍혀 있습니다.');
-  const rect = field.lookup(name('Rect'), PDFArray).asArray().map((value) => (value as PDFNumber).asNumber());
-  const drawing = await appearance(document, (rect[2] ?? 0) - (rect[0] ?? 0), request.sealName);
-  field.set(name('AP'), document.context.obj({ N: drawing }));
-  field.set(name('V'), signatureObject(document, request));
-  const form = document.catalog.lookup(name('AcroForm'), PDFDict);
-  form.set(name('SigFlags'), PDFNumber.of(3));
-  const saved = Buffer.from(await document.save({ useObjectStreams: false, updateFieldAppearances: false }));
+  if (field === null) return err('NO_FIELD', '문서에 이 기관의 관인 자리가 없습니다. 파일은 그대로 두었습니다.');
+  if (field.has(name('V'))) return err('ALREADY_SEALED', '이 기관의 관인이 이미 찍혀 있습니다. 파일은 그대로 두었습니다.');
+  const rect = field.lookup(name('Rect'), PDFArray).asArray().map((value) => (value instanceof PDFNumber ? value.asNumber() : 0));
+  const side = (rect[2] ?? 0) - (rect[0] ?? 0);
+  field.set(name('AP'), document.context.obj({ N: appearance(document, Math.round(side * 100) / 100, request, font) }));
+  field.set(name('V'), signatureObject(document, request, cmsRoom(request.signer)));
+  document.catalog.lookup(name('AcroForm'), PDFDict).set(name('SigFlags'), PDFNumber.of(3));
+  const saved = Buffer.from(await document.save({ useObjectStreams: hasXrefStream(request.bytes), updateFieldAppearances: false }));
   if (!saved.subarray(0, request.bytes.length).equals(request.bytes)) throw new Error('seal was not incremental');
-  return ok(new Uint8Array(finish(saved, request.signer)));
+  return ok(new Uint8Array(await finish(saved, request.bytes.length, request.signer)));
 }
