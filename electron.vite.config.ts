@@ -1,0 +1,42 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'electron-vite';
+import { join } from 'node:path';
+import { contentSecurityPolicy } from './electron/hosts/csp.ts';
+
+const at = (path: string) => join(import.meta.dirname, path);
+
+/** Headers do not reach file://, so the page carries its policy itself. */
+const csp = {
+  name: 'csp',
+  apply: 'build' as const,
+  transformIndexHtml: () => [{ tag: 'meta', attrs: { 'http-equiv': 'Content-Security-Policy', content: contentSecurityPolicy }, injectTo: 'head-prepend' as const }],
+};
+
+export default defineConfig({
+  main: {
+    build: {
+      outDir: at('out/main'),
+      externalizeDeps: true,
+      rolldownOptions: { input: { index: at('electron/main.ts'), web: at('electron/web.ts') } },
+    },
+  },
+  preload: {
+    build: {
+      outDir: at('out/preload'),
+      externalizeDeps: false, // a sandboxed preload may only require('electron')
+      rolldownOptions: { input: { preload: at('electron/preload.ts') }, output: { format: 'cjs', entryFileNames: '[name].cjs' } },
+    },
+  },
+  renderer: {
+    root: at('renderer'),
+    publicDir: at('resources/public'),
+    plugins: [react(), csp],
+    build: {
+      outDir: at('out/renderer'),
+      emptyOutDir: true,
+      minify: true,
+      assetsInlineLimit: 0, // the policy refuses data: scripts, and one kind of address is enough
+      rolldownOptions: { input: at('renderer/index.html') },
+    },
+  },
+});

@@ -1,0 +1,58 @@
+/** What the backend asks of the machine it runs on, and what differs between the desktop and the web host. */
+
+import { randomUUID } from 'node:crypto';
+import { open, rename, rm } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { err, ok, type Result } from '../../shared/lib/result.ts';
+
+/** A file for the user to keep. */
+export interface SavedFile {
+  /** Suggested name, with its extension. */
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+/** A host's services. */
+export interface Platform {
+  /** Keeps a file where the user wants it and says where that is; null when the user thought better of it. */
+  saveFile(file: SavedFile): Promise<Result<string | null, 'SAVE_FAILED'>>;
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  EACCES: '이 폴더에 쓸 권한이 없습니다.',
+  EPERM: '이 폴더에 쓸 권한이 없습니다.',
+  EROFS: '읽기 전용 디스크입니다.',
+  ENOSPC: '디스크에 남은 공간이 없습니다.',
+  EDQUOT: '디스크 할당량을 다 썼습니다.',
+  ENOENT: '폴더가 없습니다.',
+  ENOTDIR: '폴더가 없습니다.',
+};
+
+/** A file name that every system takes: titles come from people. */
+export function safeFileName(name: string): string {
+  const clean = name.normalize('NFC').replace(/[\p{Cc}<>:"/\\|?*]/gu, '_').replace(/^[.\s]+|[.\s]+$/g, '');
+  const dot = clean.lastIndexOf('.');
+  const [stem, extension] = dot > 0 ? [clean.slice(0, dot), clean.slice(dot)] : [clean, ''];
+  // 255 bytes is the limit of common file systems; a Hangul syllable takes three.
+  return `${stem.slice(0, 70).trimEnd() || '문서'}${extension.slice(0, 16)}`;
+}
+
+/** Writes a whole file or nothing: beside the target first, flushed, then renamed over it. */
+export async function writeWhole(path: string, bytes: Uint8Array): Promise<Result<string, 'SAVE_FAILED'>> {
+  const draft = join(dirname(path), `.${randomUUID()}.part`);
+  try {
+    const file = await open(draft, 'wx');
+    try {
+      await file.writeFile(bytes);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await rename(draft, path);
+    return ok(path);
+  } catch (error) {
+    await rm(draft, { force: true }).catch(() => undefined);
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    return err('SAVE_FAILED', `${basename(path)} 파일을 저장하지 못했습니다. ${reasons[code] ?? '다른 폴더를 골라 주세요.'}`);
+  }
+}
