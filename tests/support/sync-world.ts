@@ -17,6 +17,8 @@ import type { LogKey } from '../../sync-server/log.ts';
 export interface Someone {
   readonly actor: Actor;
   readonly login: Login;
+  /** PKCS#8, for tests that act in another process. */
+  readonly privateKey: Uint8Array;
   sign<T extends StatementType>(type: T, body: StatementBodies[T], rest: Partial<Statement> & { documentId: string }): SignedStatement;
 }
 
@@ -41,6 +43,7 @@ function createSomeone(ca: Authority, key: KeyPair, certificate: Uint8Array, act
   const whole: Actor = { ...actor, certificate: digest };
   return {
     actor: whole,
+    privateKey: key.privateKey,
     login: { person: actor.person, certificate: { digest, der: certificate }, chain: [ca.certificate], alg: 'ES256', sign: async (bytes) => raw(bytes) },
     sign(type, body, rest) {
       const statement = {
