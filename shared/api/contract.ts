@@ -3,7 +3,7 @@
 import { z } from 'zod';
 import { check, documentRow, documentView, lanePlan, profileView, statusView, trailLine } from './views.ts';
 
-const bytes = z.instanceof(Uint8Array);
+const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array, '파일 내용이 아닙니다');
 const documentId = z.uuid();
 const nothing = z.object({});
 const onDocument = z.object({ documentId });

@@ -1,6 +1,6 @@
 /** Making and using private keys. PKCS#8 and SPKI in DER. */
 
-import { createPrivateKey, generateKeyPairSync, sign } from 'node:crypto';
+import { createPrivateKey, generateKeyPairSync, sign, type KeyObject } from 'node:crypto';
 
 /** Kinds of key that are made here. */
 export type KeyType = 'P-256' | 'RSA-2048' | 'Ed25519';
@@ -11,17 +11,19 @@ export interface KeyPair {
   readonly spki: Uint8Array;
 }
 
-const ENCODING = { privateKeyEncoding: { type: 'pkcs8', format: 'der' }, publicKeyEncoding: { type: 'spki', format: 'der' } } as const;
+function generatePair(type: KeyType): { readonly privateKey: KeyObject; readonly publicKey: KeyObject } {
+  switch (type) {
+    case 'P-256': return generateKeyPairSync('ec', { namedCurve: 'P-256' });
+    case 'RSA-2048': return generateKeyPairSync('rsa', { modulusLength: 2048 });
+    case 'Ed25519': return generateKeyPairSync('ed25519');
+    default: return type;
+  }
+}
 
 /** Generates a key pair. */
 export function generateKey(type: KeyType): KeyPair {
-  const pair =
-    type === 'P-256'
-      ? generateKeyPairSync('ec', { namedCurve: 'P-256', ...ENCODING })
-      : type === 'RSA-2048'
-        ? generateKeyPairSync('rsa', { modulusLength: 2048, ...ENCODING })
-        : generateKeyPairSync('ed25519', ENCODING);
-  return { privateKey: new Uint8Array(pair.privateKey), spki: new Uint8Array(pair.publicKey) };
+  const pair = generatePair(type);
+  return { privateKey: Uint8Array.from(pair.privateKey.export({ type: 'pkcs8', format: 'der' })), spki: Uint8Array.from(pair.publicKey.export({ type: 'spki', format: 'der' })) };
 }
 
 /** Signs as X.509 and CMS want it: ECDSA in DER, RSA PKCS#1 v1.5, Ed25519 raw; SHA-256 where a hash is used. */

@@ -1,0 +1,40 @@
+/** Signing and sending one act, and telling the person what became of it. */
+
+import { err, ok, type Result } from '../../../shared/lib/result.ts';
+import type { Disclosure } from '../../../shared/exchange/capsule/capsule.ts';
+import type { StatementBodies, StatementType } from '../../../shared/trail/statement.ts';
+import { compose, type ActContext } from './compose.ts';
+
+/** What a command answers about a signed act. */
+export interface Acted {
+  readonly state: 'accepted' | 'waiting';
+  readonly sentence: string;
+}
+
+/** One act to be signed and sent. `done` is the sentence when it was accepted. */
+export interface Act<T extends StatementType> {
+  readonly documentId: string;
+  readonly type: T;
+  readonly body: StatementBodies[T];
+  readonly bound: Parameters<typeof compose>[4];
+  readonly salts?: readonly string[];
+  readonly disclosures?: Readonly<Record<string, Disclosure>>;
+  readonly done: string;
+}
+
+/** Composes, signs, sends. Server down: the signed act waits in the outbox and the answer says so. */
+export async function act<T extends StatementType>(context: ActContext, request: Act<T>): Promise<Result<Acted>> {
+  const signed = compose(context, request.documentId, request.type, request.body, request.bound);
+  if (!signed.ok) return signed;
+  const reply = await context.replica.submit({
+    signed: signed.value,
+    ...(request.salts === undefined ? {} : { salts: request.salts }),
+    ...(request.disclosures === undefined ? {} : { disclosures: request.disclosures }),
+  });
+  switch (reply.state) {
+    case 'accepted': return ok({ state: 'accepted', sentence: request.done });
+    case 'waiting': return ok({ state: 'waiting', sentence: '서버에 닿지 않아 서명한 것을 이 PC에 보관했습니다. 연결되면 보내고 결과를 알려 드립니다.' });
+    case 'refused': return err(reply.code, reply.message);
+    default: return reply;
+  }
+}

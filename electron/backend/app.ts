@@ -1,0 +1,183 @@
+/** The application behind any host: profiles, one unlocked profile per window, dispatch of every command. */
+
+import { webcrypto } from 'node:crypto';
+import { commands, type EventName, type EventPayload } from '../../shared/api/contract.ts';
+import { dispatch, type AnyHandlers } from '../../shared/api/dispatch.ts';
+import type { Reply } from '../../shared/api/errors.ts';
+import { createWebCrypto } from '../../shared/crypto/web.ts';
+import { err, ok, type Result } from '../../shared/lib/result.ts';
+import { createBackend, type Backend } from './backend.ts';
+import { createWindowRooms, type WindowRooms } from './collab/window-rooms.ts';
+import { createPdf } from './pdf/pdf.ts';
+import type { Platform } from './platform.ts';
+import { listProfiles, type FoundProfile } from './profile/profile.ts';
+
+/** What the application is given by its entry. */
+export interface AppInput {
+  readonly dataDir: string;
+  readonly platform: Platform;
+  readonly serverUrl: string | null;
+  readonly version: string;
+  readonly host: 'electron' | 'web';
+  readonly pdfWorker?: URL;
+  /** Told of bugs: a command's name and what was thrown. */
+  readonly onBug?: (name: string, error: unknown) => void;
+}
+
+/** One window's line. */
+export interface AppConnection {
+  readonly call: (name: string, input: unknown) => Promise<Reply>;
+  readonly subscribe: (listener: (event: string, payload: unknown) => void) => () => void;
+  readonly close: () => void;
+}
+
+/** The application. */
+export interface App {
+  readonly connect: (caller: { readonly connectionId: string; readonly resume: string | null }) => AppConnection;
+  readonly close: () => Promise<void>;
+}
+
+/** Bugs go to the terminal of whoever started the program, never to the screen. */
+function reportBug(name: string, error: unknown): void {
+  process.stderr.write(`[온결] ${name}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+}
+
+const RESUME_MS = 60_000;
+const KEY_MINUTES = 30;
+const NOT_UNLOCKED = err('PROFILE_LOCKED', '프로필이 잠겨 있습니다. 프로필을 고르고 인증서 암호를 입력하십시오.');
+
+/** Profiles opened in this process, shared by windows of the same person. */
+interface Opened {
+  readonly backend: Backend;
+  windows: number;
+}
+
+/** A window's session: which profile it has open, its rooms, who listens. */
+interface Session {
+  opened: Opened | null;
+  rooms: WindowRooms | null;
+  stop: (() => void) | null;
+  readonly listeners: Set<(event: string, payload: unknown) => void>;
+}
+
+function profileViewOf(found: FoundProfile, unlocked: boolean) {
+  const { personId, name, agency, unit, position } = found.profile;
+  return { id: personId, name, agency: { ...agency, badge: agency.name.charAt(0) }, unit: unit?.name ?? '', position, unlocked };
+}
+
+/** Opens and shares backends by person. */
+function createProfiles(input: AppInput) {
+  const pdf = createPdf(input.pdfWorker === undefined ? {} : { workerUrl: input.pdfWorker });
+  const crypto = createWebCrypto(webcrypto.subtle);
+  const opened = new Map<string, Opened>();
+  return {
+    list: () => listProfiles(input.dataDir),
+    isOpen: (id: string) => opened.has(id),
+    async open(found: FoundProfile, passphrase: string): Promise<Result<Opened>> {
+      const made = await createBackend({ found, passphrase, serverUrl: input.serverUrl, platform: input.platform, pdf, crypto, now: () => new Date(), keyMinutes: KEY_MINUTES });
+      if (!made.ok) return made;
+      const known = opened.get(found.profile.personId);
+      if (known !== undefined) {
+        await made.value.close();
+        known.windows += 1;
+        return ok(known);
+      }
+      const fresh: Opened = { backend: made.value, windows: 1 };
+      opened.set(found.profile.personId, fresh);
+      return ok(fresh);
+    },
+    async release(one: Opened): Promise<void> {
+      one.windows -= 1;
+      if (one.windows > 0) return;
+      opened.delete(one.backend.profile.personId);
+      await one.backend.close();
+    },
+    async close(): Promise<void> {
+      await Promise.all([...opened.values()].map((one) => one.backend.close()));
+      opened.clear();
+      await pdf.close();
+    },
+  };
+}
+
+type Profiles = ReturnType<typeof createProfiles>;
+
+async function leave(profiles: Profiles, session: Session): Promise<void> {
+  const { opened } = session;
+  session.rooms?.close();
+  session.stop?.();
+  session.rooms = null;
+  session.stop = null;
+  session.opened = null;
+  if (opened !== null) await profiles.release(opened);
+}
+
+/** Handlers of one window: its own profile's commands, and those every window has. */
+function handlersOf(input: AppInput, profiles: Profiles, session: Session): AnyHandlers<null> {
+  const tell = <N extends EventName>(event: N, payload: EventPayload<N>): void => session.listeners.forEach((listener) => listener(event, payload));
+  const unlock = async ({ id, passphrase }: { id: string; passphrase: string }) => {
+    const found = (await profiles.list()).find((candidate) => candidate.profile.personId === id);
+    if (found === undefined) return err('PROFILE_UNKNOWN', '없는 프로필입니다. 목록을 새로 받으십시오.');
+    const opened = await profiles.open(found, passphrase);
+    if (!opened.ok) return opened;
+    await leave(profiles, session);
+    session.opened = opened.value;
+    session.rooms = createWindowRooms(opened.value.backend.context, tell);
+    session.stop = opened.value.backend.onEvent(tell);
+    return ok({ profile: profileViewOf(found, true) });
+  };
+  const base: Record<string, unknown> = {
+    'app.info': () => ok({ version: input.version, host: input.host, server: input.serverUrl }),
+    'profiles.list': async () => {
+      const found = await profiles.list();
+      return ok({ profiles: found.map((one) => profileViewOf(one, profiles.isOpen(one.profile.personId))), current: session.opened?.backend.profile.personId ?? null });
+    },
+    'profiles.unlock': unlock,
+    'profiles.lock': async () => {
+      await leave(profiles, session);
+      return ok({});
+    },
+  };
+  const forward = (name: string) => (value: never) => {
+    const { opened, rooms } = session;
+    if (opened === null || rooms === null) return NOT_UNLOCKED;
+    const table = { ...opened.backend.handlers, ...rooms.handlers } as Record<string, (given: never) => Result<unknown> | Promise<Result<unknown>>>;
+    return table[name]?.(value) ?? NOT_UNLOCKED;
+  };
+  return Object.fromEntries(Object.keys(commands).map((name) => [name, base[name] ?? forward(name)])) as AnyHandlers<null>;
+}
+
+/** Creates the application. A page that reloads goes on with its session within a minute (`resume`). */
+export function createApp(input: AppInput): App {
+  const profiles = createProfiles(input);
+  const resting = new Map<string, { session: Session; timer: NodeJS.Timeout }>();
+  return {
+    connect({ resume }) {
+      const rested = resume === null ? undefined : resting.get(resume);
+      if (rested !== undefined) clearTimeout(rested.timer);
+      if (resume !== null) resting.delete(resume);
+      const session: Session = rested?.session ?? { opened: null, rooms: null, stop: null, listeners: new Set() };
+      const handlers = handlersOf(input, profiles, session);
+      return {
+        call: (name, value) => dispatch(commands, handlers, name, value, null, input.onBug ?? reportBug),
+        subscribe(listener) {
+          session.listeners.add(listener);
+          return () => void session.listeners.delete(listener);
+        },
+        close() {
+          session.listeners.clear();
+          session.rooms?.leaveAll();
+          if (resume === null) return void leave(profiles, session);
+          const timer = setTimeout(() => { resting.delete(resume); void leave(profiles, session); }, RESUME_MS);
+          timer.unref();
+          return void resting.set(resume, { session, timer });
+        },
+      };
+    },
+    async close() {
+      for (const { timer } of resting.values()) clearTimeout(timer);
+      resting.clear();
+      await profiles.close();
+    },
+  };
+}

@@ -1,0 +1,58 @@
+/** Yjs between a window and the replica: the backend plays the server, y-protocol bytes travel over the bridge. */
+
+import { createDecoder, readVarUint, readVarUint8Array } from 'lib0/decoding';
+import { createEncoder, length, toUint8Array, writeVarUint, writeVarUint8Array } from 'lib0/encoding';
+import { applyAwarenessUpdate, encodeAwarenessUpdate, removeAwarenessStates } from 'y-protocols/awareness';
+import { readSyncMessage, writeSyncStep1, writeUpdate } from 'y-protocols/sync';
+import { MESSAGE } from '../../../shared/collab/protocol.ts';
+import type { Room } from '../replica.ts';
+
+/** One window's hold on a room. */
+export interface BridgedRoom {
+  readonly receive: (message: Uint8Array) => void;
+  readonly close: () => void;
+}
+
+type Changes = { readonly added: number[]; readonly updated: number[]; readonly removed: number[] };
+
+/** Joins a window to a room: `send` gets the bytes for the window. Updates are refused where the right is not 수정. */
+export function bridgeRoom(room: Room, send: (message: Uint8Array) => void): BridgedRoom {
+  const origin = {};
+  const own = new Set<number>();
+  const write = (fill: (encoder: ReturnType<typeof createEncoder>) => void): void => {
+    const encoder = createEncoder();
+    fill(encoder);
+    send(toUint8Array(encoder));
+  };
+  const onUpdate = (update: Uint8Array, from: unknown): void => {
+    if (from !== origin) write((encoder) => { writeVarUint(encoder, MESSAGE.sync); writeUpdate(encoder, update); });
+  };
+  const tellAwareness = (clients: number[]): void => write((encoder) => { writeVarUint(encoder, MESSAGE.awareness); writeVarUint8Array(encoder, encodeAwarenessUpdate(room.awareness, clients)); });
+  const onAwareness = ({ added, updated, removed }: Changes, from: unknown): void => {
+    if (from === origin) for (const client of added) own.add(client);
+    else tellAwareness([...added, ...updated, ...removed]);
+  };
+  room.doc.on('update', onUpdate);
+  room.awareness.on('update', onAwareness);
+  write((encoder) => { writeVarUint(encoder, MESSAGE.sync); writeSyncStep1(encoder, room.doc); });
+  const known = [...room.awareness.getStates().keys()];
+  if (known.length > 0) tellAwareness(known);
+  return {
+    receive(message) {
+      const decoder = createDecoder(message);
+      const type = readVarUint(decoder);
+      if (type === MESSAGE.awareness) return applyAwarenessUpdate(room.awareness, readVarUint8Array(decoder), origin);
+      if (type !== MESSAGE.sync || (message[1] !== 0 && room.right() !== 'edit')) return undefined;
+      const encoder = createEncoder();
+      writeVarUint(encoder, MESSAGE.sync);
+      readSyncMessage(decoder, encoder, room.doc, origin);
+      return length(encoder) > 1 ? send(toUint8Array(encoder)) : undefined;
+    },
+    close() {
+      room.doc.off('update', onUpdate);
+      room.awareness.off('update', onAwareness);
+      removeAwarenessStates(room.awareness, [...own], origin);
+      room.close();
+    },
+  };
+}

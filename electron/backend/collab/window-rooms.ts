@@ -1,0 +1,59 @@
+/** Rooms one window has joined, and the three commands it speaks to them with. */
+
+import type { EventName, EventPayload } from '../../../shared/api/contract.ts';
+import { parseRoom } from '../../../shared/collab/protocol.ts';
+import { err, ok } from '../../../shared/lib/result.ts';
+import { roomRight } from '../../../shared/policy/access.ts';
+import { stateOf } from '../acts/compose.ts';
+import type { BackendContext } from '../context.ts';
+import { agencyView } from '../documents/agencies.ts';
+import type { Handlers } from '../handlers.ts';
+import { bridgeRoom, type BridgedRoom } from './bridge.ts';
+
+/** One window's rooms. */
+export interface WindowRooms {
+  readonly handlers: Pick<Handlers, 'collab.join' | 'collab.send' | 'collab.leave'>;
+  readonly leaveAll: () => void;
+  readonly close: () => void;
+}
+
+type Tell = <N extends EventName>(event: N, payload: EventPayload<N>) => void;
+
+/** Rooms of a window over one profile's replica. */
+export function createWindowRooms(context: BackendContext, tell: Tell): WindowRooms {
+  const joined = new Map<string, BridgedRoom>();
+  const leaveAll = (): void => {
+    for (const room of joined.values()) room.close();
+    joined.clear();
+  };
+  return {
+    leaveAll,
+    close: leaveAll,
+    handlers: {
+      async 'collab.join'({ room }) {
+        const parsed = parseRoom(room);
+        const state = parsed === null ? null : stateOf(context.replica, parsed.documentId);
+        const me = context.me();
+        const right = state === null || parsed === null ? 'none' : roomRight(state, context.replica.directory(), me.id, parsed.part);
+        if (state === null || right === 'none') return err('FORBIDDEN', '이 문서를 볼 권한이 없습니다.');
+        joined.get(room)?.close();
+        const held = context.sync.openRoom(room);
+        await held.whenLoaded;
+        joined.set(room, bridgeRoom(held, (message) => tell('collab.message', { room, message })));
+        const view = agencyView(context.replica.directory(), state, me.agency);
+        return ok({ right, clientUser: { name: me.name, position: me.position, badge: view.badge, strand: view.strand } });
+      },
+      'collab.send'({ room, message }) {
+        const held = joined.get(room);
+        if (held === undefined) return err('NOT_JOINED', '열려 있지 않은 문서입니다. 문서를 다시 여십시오.');
+        held.receive(message);
+        return ok({});
+      },
+      'collab.leave'({ room }) {
+        joined.get(room)?.close();
+        joined.delete(room);
+        return ok({});
+      },
+    },
+  };
+}

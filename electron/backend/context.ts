@@ -1,0 +1,25 @@
+/** What every feature of one profile's backend is given. */
+
+import type { CryptoProvider } from '../../shared/crypto/crypto.ts';
+import type { Person } from '../../shared/org/directory.ts';
+import type { Result } from '../../shared/lib/result.ts';
+import type { ActContext } from './acts/compose.ts';
+import type { Drafts } from './documents/drafts.ts';
+import type { CmsSigner } from './pdf/cms.ts';
+import type { Pdf } from './pdf/pdf.ts';
+import type { Platform } from './platform.ts';
+import type { Sync } from './sync/sync.ts';
+
+/** One profile, unlocked. */
+export interface BackendContext extends ActContext {
+  readonly sync: Sync;
+  readonly drafts: Drafts;
+  readonly pdf: Pdf;
+  readonly platform: Platform;
+  /** The person as the directory has them now. */
+  readonly me: () => Person;
+  /** Seal of the agency where this person keeps it (DER certificate and key), else why not. */
+  readonly seal: () => Result<CmsSigner, 'SEAL_NOT_HERE' | 'LOCKED'>;
+  readonly anchors: readonly Uint8Array[];
+  readonly crypto: CryptoProvider;
+}

@@ -1,0 +1,157 @@
+/** Commands on documents: lists, views, drafting, attachments. */
+
+import { randomUUID } from 'node:crypto';
+import type { Output } from '../../../shared/api/contract.ts';
+import { CONTENT_VERSION, SCHEMA_VERSION, type Content, type Fields } from '../../../shared/collab/content.ts';
+import { addAttachment, removeAttachment, setField, writeContent } from '../../../shared/collab/write.ts';
+import { parseOfficialMarkdown } from '../../../shared/exchange/markdown/official.ts';
+import { err, ok, type Result } from '../../../shared/lib/result.ts';
+import type { Grant } from '../../../shared/policy/rights.ts';
+import { roomRight } from '../../../shared/policy/access.ts';
+import { draftChecks } from '../approval/route.ts';
+import { stateOf } from '../acts/compose.ts';
+import { act } from '../acts/send.ts';
+import type { BackendContext } from '../context.ts';
+import type { Handlers } from '../handlers.ts';
+import { mediaTypeOf } from './media.ts';
+import { docsOf } from './drafts.ts';
+import { homeLists } from './lists.ts';
+import { documentViewOf, type ViewSource } from './view.ts';
+
+type DocumentCommands =
+  | 'home.list' | 'documents.import' | 'documents.create' | 'documents.get' | 'documents.setFields' | 'documents.newDraft' | 'attachments.add' | 'attachments.remove' | 'attachments.save';
+
+const NOT_EDITABLE = err('NOT_EDITABLE', '지금은 고칠 수 없는 문서입니다. 아무것도 바뀌지 않았습니다. 내용이 확정되었거나 수정 권한이 없습니다.');
+
+/** What views of a document are made from. */
+export async function viewSource(context: BackendContext, documentId: string): Promise<ViewSource> {
+  const content = await context.drafts.content(documentId);
+  return {
+    state: stateOf(context.replica, documentId), content: content.ok ? content.value : null, directory: context.replica.directory(), me: context.me(),
+    disclosures: context.replica.disclosures(documentId),
+  };
+}
+
+/** Creates the document with its first text: signed beginning, rooms filled, everyone of the named units invited to write. */
+async function create(context: BackendContext, content: Content): Promise<Result<{ documentId: string }>> {
+  const me = context.me();
+  if (me.unit === null || content.fields.lead !== me.agency || content.fields.leadUnit !== me.unit) {
+    return err('NOT_ALLOWED', '주관기관과 처리과가 기안자의 소속과 다릅니다. 문서는 만들지 않았습니다. 머리말의 lead와 leadUnit을 확인하십시오.');
+  }
+  const documentId = randomUUID();
+  const grants: Grant[] = content.fields.partners.map((partner) => ({ agency: partner.agency, unit: partner.unit, person: null, right: 'edit' }));
+  const sent = await act(context, { documentId, type: 'document.created', body: { form: 'official', unit: me.unit, grants }, bound: { version: 1 }, done: '기안을 시작했습니다.' });
+  if (!sent.ok) return sent;
+  const rooms = context.drafts.open(documentId, 1);
+  await Promise.all([rooms.main.whenLoaded, ...[...rooms.sections.values()].map((room) => room.whenLoaded)]);
+  writeContent(docsOf(rooms), content);
+  return ok({ documentId });
+}
+
+async function importDocument(context: BackendContext, markdown: string, files: readonly { name: string; bytes: Uint8Array }[]): Promise<Result<{ documentId: string }>> {
+  const parsed = parseOfficialMarkdown(markdown, [...context.replica.directory().agencies.values()]);
+  if (!parsed.ok) return parsed;
+  const byName = new Map(files.map((file) => [file.name, file.bytes]));
+  const attachments: Content['attachments'][number][] = [];
+  for (const { path, label } of parsed.value.attachments) {
+    const name = path.split('/').at(-1) ?? path;
+    const bytes = byName.get(name) ?? byName.get(path);
+    if (bytes === undefined) return err('ATTACHMENT_MISSING', `붙임 파일을 찾을 수 없습니다(${path}). 문서는 만들지 않았습니다. 그 파일을 함께 고르십시오.`);
+    attachments.push({ name, label, mediaType: mediaTypeOf(name), size: bytes.length, sha256: await context.replica.putBlob(bytes) });
+  }
+  return create(context, { v: CONTENT_VERSION, schemaVersion: SCHEMA_VERSION, fields: parsed.value.fields, blocks: parsed.value.blocks, attachments });
+}
+
+function newFields(context: BackendContext, input: { title: string; partners: readonly string[]; recordFile: string; work: readonly string[] }): Fields {
+  const me = context.me();
+  const directory = context.replica.directory();
+  const partners = input.partners.flatMap((code) => {
+    const unit = directory.agencies.get(code)?.units.find((candidate) => candidate.role === undefined);
+    return unit === undefined ? [] : [{ agency: code, unit: unit.code }];
+  });
+  const head = directory.agencies.get(me.agency)?.units.find((unit) => unit.code === me.unit)?.positions.at(-1) ?? '';
+  return {
+    form: 'official', lead: me.agency, leadUnit: me.unit ?? '', partners, partnerOrder: 'parallel', recipients: [], via: '', title: input.title, summary: '', keywords: [],
+    work: input.work, disclosure: { kind: '공개', grounds: [] }, recordFile: input.recordFile, originator: head, reporter: me.position,
+  };
+}
+
+function newDraft(context: BackendContext): Output<'documents.newDraft'> {
+  const me = context.me();
+  const directory = context.replica.directory();
+  const own = directory.agencies.get(me.agency);
+  const others = [...directory.agencies.values()].filter((agency) => agency.code !== me.agency && agency.units.some((unit) => unit.role === undefined));
+  return {
+    agencies: others.map((agency) => ({ code: agency.code, name: agency.name, units: agency.units.filter((unit) => unit.role === undefined).map(({ code, name }) => ({ code, name })) })),
+    recordFiles: (own?.recordFiles ?? []).filter((file) => file.unit === me.unit).map(({ name, work, retention }) => ({ name, work, retention })),
+    works: (own?.delegation ?? []).map(({ work, approver, article }) => ({ work, approver, article })),
+  };
+}
+
+/** Title of a document, for file names. */
+export async function titleOf(context: BackendContext, documentId: string): Promise<string> {
+  const content = await context.drafts.content(documentId);
+  return content.ok && content.value.fields.title !== '' ? content.value.fields.title : '문서';
+}
+
+/** Answer of a command that kept a file. */
+export function saved(result: Result<string | null>): Result<{ path: string | null }> {
+  return result.ok ? ok({ path: result.value }) : result;
+}
+
+/** Main room of a draft this person may edit, or why not. */
+function editable(context: BackendContext, documentId: string): Result<ReturnType<BackendContext['drafts']['open']>> {
+  const state = stateOf(context.replica, documentId);
+  const right = roomRight(state, context.replica.directory(), context.me().id, 'main');
+  return state.status === 'drafting' && right === 'edit' ? ok(context.drafts.open(documentId, state.version)) : NOT_EDITABLE;
+}
+
+/** Commands on attachments of a draft. */
+function attachmentCommands(context: BackendContext): Pick<Handlers, 'attachments.add' | 'attachments.remove' | 'attachments.save'> {
+  return {
+    async 'attachments.add'({ documentId, name, label, bytes }) {
+      const rooms = editable(context, documentId);
+      if (!rooms.ok) return rooms;
+      const sha256 = await context.replica.putBlob(bytes);
+      addAttachment(rooms.value.main.doc, { name: name.normalize('NFC'), label: label.normalize('NFC'), mediaType: mediaTypeOf(name), size: bytes.length, sha256 });
+      return ok({ sha256 });
+    },
+    'attachments.remove'({ documentId, sha256 }) {
+      const rooms = editable(context, documentId);
+      if (!rooms.ok) return rooms;
+      removeAttachment(rooms.value.main.doc, sha256);
+      return ok({});
+    },
+    async 'attachments.save'({ documentId, sha256 }) {
+      const content = await context.drafts.content(documentId);
+      const found = content.ok ? content.value.attachments.find((attachment) => attachment.sha256 === sha256) : undefined;
+      if (found === undefined) return err('NOT_FOUND', '이 문서의 붙임이 아닙니다.');
+      const bytes = await context.replica.getBlob(sha256);
+      return bytes.ok ? saved(await context.platform.saveFile({ name: found.name, bytes: bytes.value })) : bytes;
+    },
+  };
+}
+
+/** Commands on documents. */
+export function documentCommands(context: BackendContext): Pick<Handlers, DocumentCommands> {
+  return {
+    ...attachmentCommands(context),
+    'home.list': async () => ok(await homeLists(context)),
+    'documents.import': ({ markdown, attachments }) => importDocument(context, markdown, attachments),
+    'documents.create': (input) => create(context, { v: CONTENT_VERSION, schemaVersion: SCHEMA_VERSION, fields: newFields(context, input), blocks: [{ type: 'block', kind: 'item', level: 1, inlines: [] }], attachments: [] }),
+    async 'documents.get'({ documentId }) {
+      const source = await viewSource(context, documentId);
+      if (roomRight(source.state, source.directory, source.me.id, 'main') === 'none') return err('NO_DOCUMENT', '이 문서를 찾을 수 없거나 볼 권한이 없습니다.');
+      const sections = [...(context.drafts.rooms(documentId)?.sections.keys() ?? ['s1'])];
+      return ok(documentViewOf(source, draftChecks(source.state, source.content, source.directory), sections));
+    },
+    async 'documents.setFields'({ documentId, fields }) {
+      const rooms = editable(context, documentId);
+      if (!rooms.ok) return rooms;
+      await rooms.value.main.whenLoaded;
+      for (const [name, value] of Object.entries(fields)) if (value !== undefined) setField(rooms.value.main.doc, name as keyof Fields, value as never);
+      return ok({});
+    },
+    'documents.newDraft': () => ok(newDraft(context)),
+  };
+}

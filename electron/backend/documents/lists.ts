@@ -1,0 +1,48 @@
+/** Home: what this person must do next, and where the other papers stand. */
+
+import type { Output } from '../../../shared/api/contract.ts';
+import type { DocumentRow } from '../../../shared/api/views.ts';
+import { roomRight } from '../../../shared/policy/access.ts';
+import { stateOf } from '../acts/compose.ts';
+import type { BackendContext } from '../context.ts';
+import { viewSource } from './commands.ts';
+import { actsFor } from './status.ts';
+import { rowView } from './view.ts';
+
+type Lists = Output<'home.list'>;
+
+/** The one list a document stands in for this person. */
+function listOf(context: BackendContext, documentId: string): keyof Lists | null {
+  const state = stateOf(context.replica, documentId);
+  const me = context.me();
+  const directory = context.replica.directory();
+  if (roomRight(state, directory, me.id, 'main') === 'none') return null;
+  const acts = actsFor(state, directory, me);
+  const arrived = state.arrivals.some((arrival) => arrival.agency === me.agency && arrival.unit === me.unit);
+  switch (state.status) {
+    case 'drafting': return 'drafts';
+    case 'in-approval': return acts.some((act) => act === 'sign' || act === 'receive' || act === 'designPartner') ? 'waiting' : 'progress';
+    case 'returned':
+    case 'withdrawn':
+      return 'returned';
+    case 'approved': return 'progress';
+    case 'registered':
+    case 'sealing':
+    case 'sealed':
+      return acts.some((act) => act === 'fixBase' || act === 'seal' || act === 'issue') ? 'sealing' : 'progress';
+    case 'issued': return arrived ? 'inbox' : 'done';
+    case 'none': return null;
+    default: return state.status;
+  }
+}
+
+/** All lists, newest change first. */
+export async function homeLists(context: BackendContext): Promise<Lists> {
+  const lists: Record<keyof Lists, DocumentRow[]> = { waiting: [], progress: [], drafts: [], returned: [], inbox: [], sealing: [], done: [] };
+  for (const documentId of context.replica.documents()) {
+    const name = listOf(context, documentId);
+    if (name !== null) lists[name].push(rowView(await viewSource(context, documentId)));
+  }
+  for (const rows of Object.values(lists)) rows.sort((a, b) => b.changedAt.localeCompare(a.changedAt));
+  return lists;
+}

@@ -1,0 +1,109 @@
+/** Building a capsule from the replica: everything an auditor needs, nothing that has to be believed (DESIGN §6). */
+
+import { replay } from '../../../shared/approval/evolve.ts';
+import { attachmentPath, certificatePath, packCapsule, PATHS, versionPath, type ProvenEntry } from '../../../shared/exchange/capsule/capsule.ts';
+import { sha256Hex } from '../../../shared/crypto/crypto.ts';
+import { toHex, utf8 } from '../../../shared/lib/bytes.ts';
+import { err, ok, type Result } from '../../../shared/lib/result.ts';
+import { canonicalBytes } from '../../../shared/trail/canonical.ts';
+import type { Entry } from '../../../shared/trail/entry.ts';
+import { parseCertificate } from '../../../shared/verify/pki.ts';
+import { seoulDate } from '../../../shared/writing/amount.ts';
+import type { BackendContext } from '../context.ts';
+import type { StoredEntry } from '../replica.ts';
+
+/** Certificates a trail leans on: signers, log, seal records. */
+function certificateDigests(entries: readonly Entry[]): Set<string> {
+  const digests = new Set<string>();
+  for (const entry of entries) {
+    if (entry.kind === 'statement') digests.add(entry.body.statement.actor.certificate);
+    else {
+      digests.add(entry.body.key);
+      if (entry.body.fact.type === 'refused') digests.add(entry.body.fact.statement.statement.actor.certificate);
+    }
+  }
+  return digests;
+}
+
+/** Agencies whose directory records the capsule must carry. */
+function agenciesOf(entries: readonly Entry[]): Set<string> {
+  const codes = new Set<string>();
+  for (const entry of entries) {
+    if (entry.kind === 'statement') codes.add(entry.body.statement.actor.agency);
+    else if (entry.body.fact.type === 'arrived') codes.add(entry.body.fact.agency);
+  }
+  return codes;
+}
+
+async function prove(context: BackendContext, stored: readonly StoredEntry[], size: number): Promise<Result<ProvenEntry[]>> {
+  const proven: ProvenEntry[] = [];
+  for (const { index, entry } of stored) {
+    const proof = await context.replica.proof(index, size);
+    if (!proof.ok) return proof;
+    proven.push({ index, proof: proof.value, entry });
+  }
+  return ok(proven);
+}
+
+/** CA certificates that issued one of these, found among those the replica checked. */
+function issuersOf(known: ReadonlyMap<string, Uint8Array>, leaves: readonly Uint8Array[]): Uint8Array[] {
+  const issuers = leaves.flatMap((der) => { const parsed = parseCertificate(der); return parsed.ok ? [toHex(parsed.value.issuer)] : []; });
+  return [...known.values()].filter((der) => {
+    const parsed = parseCertificate(der);
+    return parsed.ok && parsed.value.kind === 'agency' && issuers.includes(toHex(parsed.value.subject));
+  });
+}
+
+async function addCertificates(context: BackendContext, files: Map<string, Uint8Array>, digests: ReadonlySet<string>): Promise<Result<null>> {
+  const leaves: Uint8Array[] = [];
+  for (const digest of digests) {
+    const der = await context.replica.certificate(digest);
+    if (!der.ok) return der;
+    leaves.push(der.value);
+  }
+  for (const der of [...leaves, ...issuersOf(context.sync.certificates(), leaves)]) files.set(certificatePath(sha256Hex(der)), der);
+  return ok(null);
+}
+
+/** The capsule's bytes. Needs the server once for checkpoint and proofs; afterwards the file needs nobody. */
+export async function buildCapsule(context: BackendContext, documentId: string): Promise<Result<Uint8Array>> {
+  const { replica } = context;
+  const stored = replica.entries(documentId);
+  const entries = stored.map((item) => item.entry);
+  const state = replay(documentId, entries);
+  if (state.contentDigest === null) return err('STATE_MISMATCH', '내용이 확정된 문서만 검증용 묶음으로 내보낼 수 있습니다.');
+  const agencies = agenciesOf(entries);
+  const directory = replica.directoryEntries().filter(({ entry }) => entry.kind === 'statement' && agencies.has(entry.body.statement.actor.agency));
+  const checkpoint = await replica.checkpoint();
+  if (!checkpoint.ok) return checkpoint;
+  const size = Number(checkpoint.value.split('\n')[1]);
+  const [trail, organisation] = [await prove(context, stored, size), await prove(context, directory, size)];
+  if (!trail.ok) return trail;
+  if (!organisation.ok) return organisation;
+  const files = new Map<string, Uint8Array>();
+  const frozen = await replica.content(documentId, state.version);
+  if (!frozen.ok) return frozen;
+  files.set(PATHS.document, canonicalBytes(frozen.value));
+  for (let version = 1; version < state.version; version++) {
+    const earlier = await replica.content(documentId, version);
+    if (earlier.ok) files.set(versionPath(version), canonicalBytes(earlier.value));
+  }
+  for (const [i, attachment] of frozen.value.content.attachments.entries()) {
+    const bytes = await replica.getBlob(attachment.sha256);
+    if (!bytes.ok) return bytes;
+    files.set(attachmentPath(i, attachment.name), bytes.value);
+  }
+  const pdf = state.seals.at(-1)?.toDigest;
+  if (pdf !== undefined) {
+    const bytes = await replica.getBlob(pdf);
+    if (!bytes.ok) return bytes;
+    files.set(PATHS.pdf, bytes.value);
+  }
+  files.set(PATHS.trail, canonicalBytes(trail.value));
+  files.set(PATHS.directory, canonicalBytes(organisation.value));
+  files.set(PATHS.disclosures, canonicalBytes(Object.fromEntries(replica.disclosures(documentId))));
+  files.set(PATHS.checkpoint, utf8(checkpoint.value));
+  const certificates = await addCertificates(context, files, certificateDigests([...entries, ...directory.map(({ entry }) => entry)]));
+  if (!certificates.ok) return certificates;
+  return ok(packCapsule(documentId, state.version, seoulDate(state.changedAt ?? ''), files));
+}

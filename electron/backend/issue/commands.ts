@@ -1,0 +1,109 @@
+/** Commands after 성립: fix the date and base, seal, issue, open, preview, export the PDF. */
+
+import { refuse } from '../../../shared/approval/refusals.ts';
+import type { DocumentState } from '../../../shared/approval/state.ts';
+import { sha256Hex } from '../../../shared/crypto/crypto.ts';
+import { sealFieldName } from '../../../shared/forms/official.ts';
+import { err, ok, type Result } from '../../../shared/lib/result.ts';
+import type { AgencyRecord, Directory } from '../../../shared/org/directory.ts';
+import type { Recipient } from '../../../shared/trail/statement.ts';
+import { boundToDocument, stateOf } from '../acts/compose.ts';
+import { act, type Acted } from '../acts/send.ts';
+import type { BackendContext } from '../context.ts';
+import type { Handlers } from '../handlers.ts';
+import { saved, titleOf } from '../documents/commands.ts';
+import { sealPdf } from '../pdf/seal.ts';
+import { currentPdf, renderBase, renderDraft } from './print.ts';
+
+type IssueCommands = 'issue.fixBase' | 'issue.seal' | 'issue.send' | 'inbox.open' | 'preview.pdf' | 'export.pdf';
+
+/** Unit that takes a recipient's paper in: the named 처리과, else the agency's 문서과 (영 §18). */
+function receivingUnit(agency: AgencyRecord, inBrackets: string): string | null {
+  const named = agency.units.find((unit) => unit.positions.includes(inBrackets) || unit.name === inBrackets.replace(/장$/, ''));
+  return (named ?? agency.units.find((unit) => unit.duties.includes('문서과')))?.code ?? null;
+}
+
+/** Resolves printed recipients against the directory; the others are printed only. */
+export function resolveRecipients(names: readonly string[], directory: Directory): Recipient[] {
+  return names.map((name) => {
+    const match = /^(.+?)(?:\((.+)\))?$/.exec(name.trim());
+    const agency = [...directory.agencies.values()].find((candidate) => candidate.head === match?.[1] || candidate.name === match?.[1]);
+    return { name, agency: agency?.code ?? null, unit: agency === undefined ? null : receivingUnit(agency, match?.[2] ?? '') };
+  });
+}
+
+async function fixBase(context: BackendContext, documentId: string, enforcedOn: string): Promise<Result<Acted>> {
+  const state = stateOf(context.replica, documentId);
+  const rendered = await renderBase(context, documentId, enforcedOn);
+  if (!rendered.ok) return rendered;
+  const baseDigest = await context.replica.putBlob(rendered.value);
+  return act(context, { documentId, type: 'base.fixed', body: { baseDigest, enforcedOn }, bound: boundToDocument(state, context.me().agency), done: '시행일을 정하고 날인할 문서를 만들었습니다.' });
+}
+
+/** A partner re-renders the base and compares before its seal goes on (DESIGN §9). */
+async function baseMatches(context: BackendContext, state: DocumentState): Promise<Result<null>> {
+  if (state.base === null) return refuse('STATE_MISMATCH');
+  const own = await renderBase(context, state.documentId, state.base.enforcedOn);
+  if (!own.ok) return own;
+  return sha256Hex(own.value) === state.base.digest ? ok(null) : err('BASE_DIFFERS', '주관기관이 만든 문서가 이 PC에서 만든 것과 다릅니다. 날인하지 않았습니다. 주관기관에 알리십시오.');
+}
+
+async function applySeal(context: BackendContext, documentId: string): Promise<Result<Acted>> {
+  const state = stateOf(context.replica, documentId);
+  const me = context.me();
+  const agency = context.replica.directory().agencies.get(me.agency);
+  const matches = await baseMatches(context, state);
+  if (!matches.ok) return matches;
+  const current = await currentPdf(context, state);
+  if (current === null) return refuse('STATE_MISMATCH');
+  if (!current.ok) return current;
+  const signer = context.seal();
+  if (!signer.ok) return signer;
+  const record = agency?.seal ?? null;
+  if (record === null || record.certificate !== sha256Hex(signer.value.certificate)) return refuse('SEAL_UNREGISTERED');
+  const sealed = await sealPdf({
+    bytes: current.value, field: sealFieldName(me.agency), sealName: record.name, signer: signer.value, at: context.now().toISOString(), reason: '관인 날인', location: agency?.name ?? '',
+  });
+  if (!sealed.ok) return sealed;
+  const toDigest = await context.replica.putBlob(sealed.value);
+  const body = { agency: me.agency, fromDigest: sha256Hex(current.value), toDigest, seal: record.certificate };
+  return act(context, { documentId, type: 'sealed', body, bound: boundToDocument(state, me.agency), done: '관인을 찍었습니다.' });
+}
+
+async function send(context: BackendContext, documentId: string): Promise<Result<Acted>> {
+  const state = stateOf(context.replica, documentId);
+  const content = await context.drafts.content(documentId);
+  if (!content.ok) return content;
+  const finalDigest = state.seals.at(-1)?.toDigest;
+  if (finalDigest === undefined || state.base === null) return refuse('STATE_MISMATCH');
+  const recipients = resolveRecipients(content.value.fields.recipients, context.replica.directory());
+  const body = { finalDigest, enforcedOn: state.base.enforcedOn, recipients };
+  return act(context, { documentId, type: 'issued', body, bound: boundToDocument(state, context.me().agency), done: '발송했습니다.' });
+}
+
+/** Commands of sealing and issue. */
+export function issueCommands(context: BackendContext): Pick<Handlers, IssueCommands> {
+  return {
+    'issue.fixBase': ({ documentId, enforcedOn }) => fixBase(context, documentId, enforcedOn),
+    'issue.seal': ({ documentId }) => applySeal(context, documentId),
+    'issue.send': ({ documentId }) => send(context, documentId),
+    async 'inbox.open'({ documentId }) {
+      const state = stateOf(context.replica, documentId);
+      return act(context, { documentId, type: 'opened', body: { what: 'content' }, bound: boundToDocument(state, context.me().agency), done: '열람을 기록했습니다.' });
+    },
+    async 'preview.pdf'({ documentId }) {
+      const state = stateOf(context.replica, documentId);
+      const current = await currentPdf(context, state);
+      if (current !== null) return current.ok ? ok({ pdf: current.value, final: state.status === 'issued' || state.status === 'sealed' }) : current;
+      const draft = await renderDraft(context, documentId);
+      return draft.ok ? ok({ pdf: draft.value, final: false }) : draft;
+    },
+    async 'export.pdf'({ documentId }) {
+      const state = stateOf(context.replica, documentId);
+      const current = await currentPdf(context, state);
+      if (current === null || (state.status !== 'sealed' && state.status !== 'issued')) return err('STATE_MISMATCH', '날인이 끝난 문서만 내보낼 수 있습니다.');
+      if (!current.ok) return current;
+      return saved(await context.platform.saveFile({ name: `${await titleOf(context, documentId)}.pdf`, bytes: current.value }));
+    },
+  };
+}

@@ -1,0 +1,56 @@
+/** The paper of a document: base PDF after registration, or a draft for 미리보기. The base follows from the trail alone (DESIGN §9). */
+
+import { replay } from '../../../shared/approval/evolve.ts';
+import type { DocumentState } from '../../../shared/approval/state.ts';
+import type { Content } from '../../../shared/collab/content.ts';
+import { buildOfficialPrint } from '../../../shared/forms/official.ts';
+import type { EmbeddedFile, OfficialPrint } from '../../../shared/forms/print-model.ts';
+import { err, ok, type Result } from '../../../shared/lib/result.ts';
+import { canonicalBytes } from '../../../shared/trail/canonical.ts';
+import { stateOf } from '../acts/compose.ts';
+import type { BackendContext } from '../context.ts';
+import { printLanes } from './printed.ts';
+
+function print(context: BackendContext, state: DocumentState, content: Content, extra: { enforcedOn: string | null; watermark: string; createdAt: string; files: readonly EmbeddedFile[] }): OfficialPrint {
+  const directory = context.replica.directory();
+  const lead = state.registrations.find((registration) => registration.role === 'lead');
+  return buildOfficialPrint({
+    content, agencies: directory.agencies, lanes: printLanes(state, directory), showPending: extra.watermark !== '',
+    registration: lead === undefined ? null : { unitName: lead.unitName, number: lead.number }, ...extra,
+  });
+}
+
+/** Draft of the paper with `미리보기` across it. */
+export async function renderDraft(context: BackendContext, documentId: string): Promise<Result<Uint8Array>> {
+  const content = await context.drafts.content(documentId);
+  if (!content.ok) return content;
+  const state = stateOf(context.replica, documentId);
+  const model = print(context, state, content.value, { enforcedOn: state.base?.enforcedOn ?? null, watermark: '미리보기', createdAt: state.changedAt ?? context.now().toISOString(), files: [] });
+  const drawn = await context.pdf.render(model);
+  return drawn.ok ? ok(drawn.value.pdf) : drawn;
+}
+
+/** The base every agency renders alike: frozen content with its salts and the trail up to the last registration attached. */
+export async function renderBase(context: BackendContext, documentId: string, enforcedOn: string): Promise<Result<Uint8Array>> {
+  const now = stateOf(context.replica, documentId);
+  const frozen = await context.replica.content(documentId, now.version);
+  if (!frozen.ok) return frozen;
+  const entries = context.replica.entries(documentId).map((stored) => stored.entry);
+  const last = entries.findLastIndex((entry) => entry.kind === 'serverFact' && entry.body.fact.type === 'registered');
+  if (last < 0) return err('STATE_MISMATCH', '등록되지 않은 문서에는 날인할 수 없습니다.');
+  const upTo = entries.slice(0, last + 1);
+  const state = replay(documentId, upTo);
+  const files: EmbeddedFile[] = [
+    { name: 'document.json', mediaType: 'application/json', description: '원문과 내용 지문', relationship: 'Source', bytes: canonicalBytes(frozen.value) },
+    { name: 'trail.json', mediaType: 'application/json', description: '등록까지의 처리 이력', relationship: 'Supplement', bytes: canonicalBytes(upTo) },
+  ];
+  const model = print(context, state, frozen.value.content, { enforcedOn, watermark: '', createdAt: state.approvedAt ?? '', files });
+  const drawn = await context.pdf.render(model);
+  return drawn.ok ? ok(drawn.value.pdf) : drawn;
+}
+
+/** Bytes of the paper as it stands: sealed so far, or the base. Null before a base is fixed. */
+export async function currentPdf(context: BackendContext, state: DocumentState): Promise<Result<Uint8Array> | null> {
+  const digest = state.seals.at(-1)?.toDigest ?? state.base?.digest;
+  return digest === undefined ? null : context.replica.getBlob(digest);
+}

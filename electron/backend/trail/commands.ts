@@ -1,0 +1,32 @@
+/** Commands on the trail: reading it, checking all of it on this machine, exporting the capsule. */
+
+import { verifyCapsule } from '../../../shared/verify/capsule.ts';
+import { ok } from '../../../shared/lib/result.ts';
+import { stateOf } from '../acts/compose.ts';
+import type { BackendContext } from '../context.ts';
+import { saved, titleOf } from '../documents/commands.ts';
+import { buildCapsule } from '../export/capsule.ts';
+import type { Handlers } from '../handlers.ts';
+import { trailLines } from './lines.ts';
+
+/** Trail commands. The replica keeps only entries it checked, so every kept line is `ok`. */
+export function trailCommands(context: BackendContext): Pick<Handlers, 'trail.get' | 'trail.verify' | 'export.capsule'> {
+  return {
+    'trail.get': ({ documentId }) => {
+      const entries = context.replica.entries(documentId).map((stored) => stored.entry);
+      const lines = trailLines(stateOf(context.replica, documentId), context.replica.directory(), entries, 'ok');
+      return ok({ lines, disclosed: context.replica.disclosures(documentId).size });
+    },
+    async 'trail.verify'({ documentId }) {
+      const capsule = await buildCapsule(context, documentId);
+      if (!capsule.ok) return capsule;
+      const envelope = await verifyCapsule(capsule.value, { anchors: context.anchors, crypto: context.crypto });
+      const checks = envelope.checks.map((check) => ({ code: check.code, state: check.state, title: check.title, detail: `${check.where}: ${check.message}` }));
+      return ok({ verdict: envelope.verdict === 'valid' ? ('valid' as const) : ('fault' as const), checks, at: context.now().toISOString() });
+    },
+    async 'export.capsule'({ documentId }) {
+      const capsule = await buildCapsule(context, documentId);
+      return capsule.ok ? saved(await context.platform.saveFile({ name: `${await titleOf(context, documentId)}.ongyeol`, bytes: capsule.value })) : capsule;
+    },
+  };
+}
