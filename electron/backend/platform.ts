@@ -5,17 +5,15 @@ import { open, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { err, ok, type Result } from '../../shared/lib/result.ts';
 
-/** A file for the user to keep. */
-export interface SavedFile {
-  /** Suggested name, with its extension. */
-  readonly name: string;
-  readonly bytes: Uint8Array;
+/** Where a file went; null when the user thought better of it. */
+export interface Saved {
+  readonly path: string | null;
 }
 
 /** A host's services. */
 export interface Platform {
-  /** Keeps a file where the user wants it and says where that is; null when the user thought better of it. */
-  saveFile(file: SavedFile): Promise<Result<string | null, 'SAVE_FAILED'>>;
+  /** Keeps a file where the user wants it. `name` is only suggested; the refusal says why in Korean. */
+  saveFile(name: string, bytes: Uint8Array): Promise<Result<Saved, 'SAVE_FAILED'>>;
 }
 
 const reasons: Readonly<Record<string, string>> = {
@@ -38,7 +36,7 @@ export function safeFileName(name: string): string {
 }
 
 /** Writes a whole file or nothing: beside the target first, flushed, then renamed over it. */
-export async function writeWhole(path: string, bytes: Uint8Array): Promise<Result<string, 'SAVE_FAILED'>> {
+export async function writeWhole(path: string, bytes: Uint8Array): Promise<Result<Saved, 'SAVE_FAILED'>> {
   const draft = join(dirname(path), `.${randomUUID()}.part`);
   try {
     const file = await open(draft, 'wx');
@@ -49,7 +47,7 @@ export async function writeWhole(path: string, bytes: Uint8Array): Promise<Resul
       await file.close();
     }
     await rename(draft, path);
-    return ok(path);
+    return ok({ path });
   } catch (error) {
     await rm(draft, { force: true }).catch(() => undefined);
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';

@@ -8,11 +8,11 @@ import { ok } from '../../shared/lib/result.ts';
 /** Asks with the system dialog, then writes. */
 export function createDesktopPlatform(): Platform {
   return {
-    saveFile: async ({ name, bytes }) => {
+    saveFile: async (name, bytes) => {
       const options = { title: '저장', buttonLabel: '저장', defaultPath: join(app.getPath('downloads'), safeFileName(name)) };
       const window = BrowserWindow.getFocusedWindow();
       const answer = window === null ? await dialog.showSaveDialog(options) : await dialog.showSaveDialog(window, options);
-      return answer.canceled || answer.filePath === '' ? ok(null) : writeWhole(answer.filePath, bytes);
+      return answer.canceled || answer.filePath === '' ? ok({ path: null }) : writeWhole(answer.filePath, bytes);
     },
   };
 }
