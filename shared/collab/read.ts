@@ -11,15 +11,25 @@ const INVALID = err('CONTENT_INVALID', '본문의 짜임을 읽을 수 없습니
 /** Thrown only inside this file, and caught at its door. */
 class Malformed extends Error {}
 
+/** One spelling for one text: NFC, and no half of a surrogate pair, which would hash like another one. */
+function canonicalText(text: string): string {
+  return text.toWellFormed().normalize('NFC');
+}
+
+/** Marks are on as `true` or as an object (y-prosemirror: `{}`); an unknown one would be seen on screen and not printed. */
+function marksOf(attributes: Readonly<Record<string, unknown>>): { bold: boolean; underline: boolean } {
+  const on = Object.entries(attributes).filter(([, value]) => value !== null && value !== undefined && value !== false);
+  if (on.some(([name, value]) => (name !== MARKS.bold && name !== MARKS.underline) || (value !== true && typeof value !== 'object'))) throw new Malformed('mark');
+  return { bold: on.some(([name]) => name === MARKS.bold), underline: on.some(([name]) => name === MARKS.underline) };
+}
+
 function inlinesOf(node: Y.XmlElement): Inline[] {
   const merged: Inline[] = [];
-  for (const child of node.toArray()) {
-    if (!(child instanceof Y.XmlText)) throw new Malformed(child.constructor.name);
+  for (const child of node.toArray() as unknown[]) {
+    if (!(child instanceof Y.XmlText)) throw new Malformed('text');
     for (const piece of child.toDelta() as { insert: unknown; attributes?: Record<string, unknown> }[]) {
       if (typeof piece.insert !== 'string') throw new Malformed('embed');
-      const marks = piece.attributes ?? {};
-      const bold = marks[MARKS.bold] !== undefined && marks[MARKS.bold] !== null;
-      const underline = marks[MARKS.underline] !== undefined && marks[MARKS.underline] !== null;
+      const { bold, underline } = marksOf(piece.attributes ?? {});
       const last = merged.at(-1);
       const same = last !== undefined && (last.bold === true) === bold && (last.underline === true) === underline;
       const text = same ? last.text + piece.insert : piece.insert;
@@ -28,7 +38,7 @@ function inlinesOf(node: Y.XmlElement): Inline[] {
       else if (text !== '') merged.push(inline);
     }
   }
-  return merged.map((inline) => ({ ...inline, text: inline.text.normalize('NFC') }));
+  return merged.map((inline) => ({ ...inline, text: canonicalText(inline.text) }));
 }
 
 function elements(node: Y.XmlElement | Y.XmlFragment, name: string): Y.XmlElement[] {
@@ -39,9 +49,16 @@ function elements(node: Y.XmlElement | Y.XmlFragment, name: string): Y.XmlElemen
 }
 
 function levelOf(node: Y.XmlElement): number {
-  const level = Number(node.getAttribute('level') ?? 1);
-  if (!Number.isInteger(level) || level < 1 || level > 8) throw new Malformed('level');
+  const written: unknown = node.getAttribute('level') ?? 1;
+  const level = typeof written === 'string' && /^[1-8]$/.test(written) ? Number(written) : written;
+  if (typeof level !== 'number' || !Number.isInteger(level) || level < 1 || level > 8) throw new Malformed('level');
   return level;
+}
+
+/** One person may add a row while another adds a column: short rows are filled with empty cells. */
+function rectangular(rows: readonly (readonly Inline[][])[]): Inline[][][] {
+  const width = Math.max(0, ...rows.map((row) => row.length));
+  return rows.map((row) => [...row, ...Array.from({ length: width - row.length }, (): Inline[] => [])]);
 }
 
 function blockOf(node: unknown): Block {
@@ -52,14 +69,34 @@ function blockOf(node: unknown): Block {
   }
   if (node.nodeName !== NODES.table) throw new Malformed(node.nodeName);
   const header: unknown = node.getAttribute('header');
-  const rows = elements(node, NODES.row).map((row) => elements(row, NODES.cell).map(inlinesOf));
+  const rows = rectangular(elements(node, NODES.row).map((row) => elements(row, NODES.cell).map(inlinesOf)));
   return { type: 'table', level: levelOf(node), header: header === true || header === 'true', rows };
 }
 
+/** Plain text of a co-edited field; anything embedded in it would vanish, so it is refused. */
+function fieldText(value: Y.Text): string {
+  const pieces = value.toDelta() as { insert: unknown }[];
+  const texts = pieces.map(({ insert }) => insert).filter((insert) => typeof insert === 'string');
+  if (texts.length < pieces.length) throw new Malformed('embed');
+  return texts.join('');
+}
+
+/** Every text of a checked JSON value in its one spelling. */
+function canonicalValue<T>(value: T): T;
+function canonicalValue(value: unknown): unknown {
+  if (typeof value === 'string') return canonicalText(value);
+  if (Array.isArray(value)) return value.map((item: unknown) => canonicalValue(item));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, canonicalValue<unknown>(item)]));
+}
+
 function fieldsJson(main: Y.Doc): Record<string, unknown> {
-  const out: Record<string, unknown> = {};
-  for (const [name, value] of fieldsOf(main).entries()) out[name] = value instanceof Y.Text ? value.toString().normalize('NFC') : value;
-  return out;
+  return Object.fromEntries([...fieldsOf(main).entries()].map(([name, value]) => [name, value instanceof Y.Text ? fieldText(value) : value]));
+}
+
+/** A table without cells says nothing and cannot be drawn. */
+function isDrawn(block: Block): boolean {
+  return block.type === 'block' || (block.rows[0]?.length ?? 0) > 0;
 }
 
 /** Empty lines at the end are how people write, not content. */
@@ -73,13 +110,13 @@ export function readContent(docs: { readonly main: Y.Doc; readonly sections: Rea
   try {
     const blocks = sectionIds(docs.main).flatMap((id) => {
       const section = docs.sections.get(id);
-      return section === undefined ? [] : bodyOf(section).toArray().map(blockOf);
+      return section === undefined ? [] : bodyOf(section).toArray().map(blockOf).filter(isDrawn);
     });
     const raw = { v: CONTENT_VERSION, schemaVersion: SCHEMA_VERSION, fields: fieldsJson(docs.main), blocks: withoutEmptyTail(blocks), attachments: attachmentsOf(docs.main).toArray() };
     const parsed = contentSchema.safeParse(raw);
-    return parsed.success ? ok(parsed.data as Content) : INVALID;
-  } catch (error) {
-    if (error instanceof Malformed) return INVALID;
-    throw error;
+    return parsed.success ? ok(canonicalValue(parsed.data as Content)) : INVALID;
+  } catch {
+    // Not only Malformed: Yjs itself throws on a root of another type, and a bad room must not stop the centre.
+    return INVALID;
   }
 }

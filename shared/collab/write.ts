@@ -32,6 +32,23 @@ function blockElement(block: Block): Y.XmlElement {
   return element(NODES.table, { level: block.level, header: block.header }, rows);
 }
 
+/** Changes only what differs, so that another person's typing before or behind it stays. */
+function replaceText(text: Y.Text, value: string): void {
+  const known = text.toString();
+  let start = 0;
+  while (start < known.length && start < value.length && known[start] === value[start]) start += 1;
+  if (/[\ud800-\udbff]/.test(known[start - 1] ?? '')) start -= 1;
+  let same = 0;
+  while (same < known.length - start && same < value.length - start && known[known.length - 1 - same] === value[value.length - 1 - same]) same += 1;
+  if (/[\udc00-\udfff]/.test(known[known.length - same] ?? '')) same -= 1;
+  if (known.length - start - same > 0) text.delete(start, known.length - start - same);
+  if (value.length - start - same > 0) text.insert(start, value.slice(start, value.length - same));
+}
+
+function emptyMain(main: Y.Doc): void {
+  for (const list of [main.getArray(NAMES.sections), attachmentsOf(main)]) list.delete(0, list.length);
+}
+
 /** Sets one form field: co-edited texts keep their Y.Text, others are replaced. */
 export function setField<K extends keyof Fields>(main: Y.Doc, name: K, value: Fields[K]): void {
   const fields = fieldsOf(main);
@@ -39,9 +56,7 @@ export function setField<K extends keyof Fields>(main: Y.Doc, name: K, value: Fi
     const known = fields.get(name);
     if (!isTextField(name)) fields.set(name, value);
     else if (known instanceof Y.Text) {
-      if (known.toString() === value) return;
-      known.delete(0, known.length);
-      known.insert(0, String(value));
+      replaceText(known, String(value));
     } else fields.set(name, new Y.Text(String(value)));
   });
 }
@@ -62,13 +77,19 @@ export function removeAttachment(main: Y.Doc, sha256: string): void {
   });
 }
 
-/** Fills empty rooms with a content: one transaction a room, everything in the first section. */
+/** Fills rooms with a content: one transaction a room, everything in the first section; what stood there is replaced. */
 export function writeContent(docs: { readonly main: Y.Doc; readonly sections: ReadonlyMap<string, Y.Doc> }, content: Content): void {
   docs.main.transact(() => {
+    emptyMain(docs.main);
     for (const name of Object.keys(content.fields) as (keyof Fields)[]) setField(docs.main, name, content.fields[name]);
     docs.main.getArray(NAMES.sections).push([FIRST_SECTION]);
     attachmentsOf(docs.main).push(content.attachments.map((attachment) => ({ ...attachment })));
   });
-  const section = docs.sections.get(FIRST_SECTION);
-  section?.transact(() => bodyOf(section).insert(0, content.blocks.map(blockElement)));
+  for (const [id, section] of docs.sections) {
+    section.transact(() => {
+      const body = bodyOf(section);
+      body.delete(0, body.length);
+      if (id === FIRST_SECTION) body.insert(0, content.blocks.map(blockElement));
+    });
+  }
 }

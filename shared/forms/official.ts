@@ -34,7 +34,7 @@ export function attachmentLines(attachments: readonly Pick<Attachment, 'label'>[
   });
 }
 
-const GRADES = ['헌법기관', '대통령', '국무총리', '부총리', '장관', '차관', '처장', '청장'];
+const GRADES = ['헌법기관', '대통령', '국무총리', '부총리', '장관', '장관급', '차관', '차관급'];
 
 function gradeOf(agency: AgencyRecord): number {
   const place = GRADES.indexOf(agency.headGrade);
@@ -65,13 +65,13 @@ function withEnd(inlines: readonly Inline[]): Inline[] {
 /** Body with marks; 끝. behind the last line, or alone below a closing table, unless 붙임 carries it (규칙 §4⑤). */
 function bodyOf(blocks: readonly Block[], endHere: boolean): { body: (PrintParagraph | PrintTable)[]; end: string } {
   const marks = marksFor(blocks);
-  const last = blocks.at(-1);
+  const last = blocks.length - 1;
   const body = blocks.map((block, i): PrintParagraph | PrintTable => {
     if (block.type === 'table') return { type: 'table', indent: indentOf(block), header: block.header, rows: block.rows };
-    const inlines = endHere && block === last ? withEnd(block.inlines) : block.inlines;
+    const inlines = endHere && i === last ? withEnd(block.inlines) : block.inlines;
     return { type: 'paragraph', mark: marks[i] ?? '', indent: indentOf(block), inlines };
   });
-  return { body, end: endHere && last?.type === 'table' ? '끝.' : '' };
+  return { body, end: endHere && blocks[last]?.type === 'table' ? '끝.' : '' };
 }
 
 function sendersOf(source: PrintSource): Sender[] {
@@ -94,7 +94,7 @@ export function buildOfficialPrint(source: PrintSource): OfficialPrint {
     form: 'official', watermark: source.watermark, agencyName: lead?.name ?? '', recipientLine: recipientLine(fields.recipients), via: fields.via, title: fields.title,
     body, attachmentLines: attachmentLines(content.attachments), end, senders: sendersOf(source),
     recipientList: fields.recipients.length > 1 ? fields.recipients.join(', ') : '', approvals: approvalRows(source.lanes, source.showPending),
-    enforcement: `시행  ${number}${enforcedOn === null ? '' : ` (${koreanDate(enforcedOn)})`}`, receipt: '접수',
+    enforcement: number === '' && enforcedOn === null ? '시행' : `시행  ${number}${enforcedOn === null ? '' : ` (${koreanDate(enforcedOn)})`}`, receipt: '접수',
     address: `우 ${lead?.address.zip ?? ''}  ${lead?.address.road ?? ''}  / ${lead?.home ?? ''}`, contact: `${contact}  / ${unit?.email ?? ''}`,
     disclosure: disclosureText(fields.disclosure), createdAt: source.createdAt, author: lead?.name ?? '', summary: fields.summary, keywords: fields.keywords, files: source.files,
   };
