@@ -9,7 +9,9 @@ const at = (path: string) => join(import.meta.dirname, path);
 const csp = {
   name: 'csp',
   apply: 'build' as const,
-  transformIndexHtml: () => [{ tag: 'meta', attrs: { 'http-equiv': 'Content-Security-Policy', content: contentSecurityPolicy }, injectTo: 'head-prepend' as const }],
+  transformIndexHtml: () => [
+    { tag: 'meta', attrs: { 'http-equiv': 'Content-Security-Policy', content: contentSecurityPolicy }, injectTo: 'head-prepend' as const },
+  ],
 };
 
 export default defineConfig({

@@ -15,7 +15,12 @@ export const node = () => (existsSync(join(root, 'node_modules/.bin/node')) ? jo
 export const tool = (name) => join(root, 'node_modules/.bin', name);
 
 /** The environment of everything the scripts start: tools find Node 24 first, nothing of the user's npm is asked. */
-export const environment = () => ({ ...process.env, PATH: `${join(root, 'node_modules/.bin')}:${process.env.PATH ?? '/usr/bin:/bin'}`, FORCE_COLOR: '0', NO_COLOR: '1' });
+export const environment = () => ({
+  ...process.env,
+  PATH: `${join(root, 'node_modules/.bin')}:${process.env.PATH ?? '/usr/bin:/bin'}`,
+  FORCE_COLOR: '0',
+  NO_COLOR: '1',
+});
 
 const say = (line) => console.log(`[준비] ${line}`);
 
@@ -37,7 +42,8 @@ export function installDebianPackages() {
   }
   say(`Debian 패키지 설치: ${missing.join(' ')}`);
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin' };
-  const install = () => spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...missing], { stdio: ['ignore', 'ignore', 'inherit'], env }).status === 0;
+  const install = () =>
+    spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...missing], { stdio: ['ignore', 'ignore', 'inherit'], env }).status === 0;
   if (install()) return;
   say('패키지 목록을 새로 받은 다음 다시 설치합니다.');
   spawnSync('apt-get', ['update', '-qq'], { stdio: ['ignore', 'ignore', 'inherit'], env });
@@ -67,7 +73,9 @@ function* sources(path) {
 
 /** Builds out/ when a source changed since the last build. */
 export function build() {
-  const inputs = ['electron', 'renderer', 'shared', 'resources', 'electron.vite.config.ts', 'package.json', 'package-lock.json'].map((name) => join(root, name)).filter(existsSync);
+  const inputs = ['electron', 'renderer', 'shared', 'resources', 'electron.vite.config.ts', 'package.json', 'package-lock.json']
+    .map((name) => join(root, name))
+    .filter(existsSync);
   const wanted = hash(...inputs.flatMap((path) => [...sources(path)]));
   const stamp = join(root, 'out/.stamp');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;

@@ -67,7 +67,10 @@ async function runner(name, run, file, count) {
 }
 
 const vitest = (args, file) => () => runTool('vitest', ['run', ...args, '--reporter=default', '--reporter=json', `--outputFile.json=${file}`]);
-const countVitest = (found) => ({ passed: found.numPassedTests, failed: found.numFailedTests + found.testResults.filter((result) => result.status === 'failed' && result.assertionResults.length === 0).length });
+const countVitest = (found) => ({
+  passed: found.numPassedTests,
+  failed: found.numFailedTests + found.testResults.filter((result) => result.status === 'failed' && result.assertionResults.length === 0).length,
+});
 const countPlaywright = ({ stats, errors }) => ({ passed: stats.expected + stats.flaky, failed: stats.unexpected + errors.length });
 
 async function all() {
@@ -83,7 +86,12 @@ async function all() {
   const built = await gate('build', () => runTool('electron-vite', ['build', '--logLevel', 'error']));
   if (!built) return;
   const e2e = join(reports, 'playwright.json');
-  await runner('playwright', () => runTool('playwright', ['test', '--reporter=line,json'], { env: { PLAYWRIGHT_JSON_OUTPUT_FILE: e2e } }), e2e, countPlaywright);
+  await runner(
+    'playwright',
+    () => runTool('playwright', ['test', '--reporter=line,json'], { env: { PLAYWRIGHT_JSON_OUTPUT_FILE: e2e } }),
+    e2e,
+    countPlaywright,
+  );
 }
 
 const started = Date.now();

@@ -28,7 +28,10 @@ const reasons: Readonly<Record<string, string>> = {
 
 /** A file name that every system takes: titles come from people. */
 export function safeFileName(name: string): string {
-  const clean = name.normalize('NFC').replace(/[\p{Cc}<>:"/\\|?*]/gu, '_').replace(/^[.\s]+|[.\s]+$/g, '');
+  const clean = name
+    .normalize('NFC')
+    .replace(/[\p{Cc}<>:"/\\|?*]/gu, '_')
+    .replace(/^[.\s]+|[.\s]+$/g, '');
   const dot = clean.lastIndexOf('.');
   const [stem, extension] = dot > 0 ? [clean.slice(0, dot), clean.slice(dot)] : [clean, ''];
   // 255 bytes is the limit of common file systems; a Hangul syllable takes three.

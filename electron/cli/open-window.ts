@@ -59,7 +59,10 @@ function openElectron(binary: string, { root, env = process.env }: OpenWindowOpt
 
 /** Starts the web host and waits for its address. It ends with this process: its stdin is our pipe. */
 async function startWebHost({ root, port = 0, env = process.env }: OpenWindowOptions, args: readonly string[]): Promise<{ child: ChildProcess; url: string }> {
-  const child = spawn(process.execPath, [join(root, 'out/main/web.js'), ...args, '--port', String(port), '--tied'], { stdio: ['pipe', 'pipe', 'inherit'], env });
+  const child = spawn(process.execPath, [join(root, 'out/main/web.js'), ...args, '--port', String(port), '--tied'], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+    env,
+  });
   const url = await new Promise<string>((resolve, reject) => {
     createInterface({ input: child.stdout }).on('line', (line) => {
       const ready = /^READY (\S+)$/.exec(line)?.[1];

@@ -9,10 +9,7 @@ export type CommandTable = Readonly<Record<string, { readonly input: z.ZodType; 
 
 /** A handler for every command of a table; `Caller` is what the host says about who asks. */
 export type Handlers<M extends CommandTable, Caller> = {
-  readonly [N in keyof M]: (
-    input: z.output<M[N]['input']>,
-    caller: Caller,
-  ) => Promise<Result<z.input<M[N]['output']>>> | Result<z.input<M[N]['output']>>;
+  readonly [N in keyof M]: (input: z.output<M[N]['input']>, caller: Caller) => Promise<Result<z.input<M[N]['output']>>> | Result<z.input<M[N]['output']>>;
 };
 
 /** Handlers as `dispatch` sees them: by name, input already parsed. */

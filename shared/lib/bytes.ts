@@ -98,7 +98,7 @@ export function utf8(text: string): Uint8Array {
 /** Text of well-formed UTF-8, or null: overlong forms, surrogates and cut sequences are refused. */
 export function fromUtf8(bytes: Uint8Array): string | null {
   const parts: string[] = [];
-  for (let i = 0; i < bytes.length; ) {
+  for (let i = 0; i < bytes.length;) {
     const first = bytes[i] ?? 0;
     const extra = first < 0x80 ? 0 : first >= 0xc2 && first < 0xe0 ? 1 : first >= 0xe0 && first < 0xf0 ? 2 : first >= 0xf0 && first < 0xf5 ? 3 : -1;
     if (extra < 0 || i + extra >= bytes.length) return null;

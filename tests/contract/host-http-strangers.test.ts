@@ -26,7 +26,10 @@ beforeAll(async () => {
 });
 afterAll(() => host.close());
 
-function get(path: string, { headers = {}, method = 'GET' }: { headers?: Record<string, string>; method?: string } = {}): Promise<{ status: number; headers: NodeJS.Dict<string | string[]>; body: string }> {
+function get(
+  path: string,
+  { headers = {}, method = 'GET' }: { headers?: Record<string, string>; method?: string } = {},
+): Promise<{ status: number; headers: NodeJS.Dict<string | string[]>; body: string }> {
   const { hostname, port } = new URL(host.url);
   return new Promise((resolve, reject) => {
     const sent = request({ hostname, port, path, method, headers }, (response) => {
@@ -53,7 +56,19 @@ test('the page comes with its policy', async () => {
   expect(await get('/', { method: 'HEAD' })).toMatchObject({ status: 200, body: '' });
 });
 
-test.each(['/../outside.txt', '/..%2foutside.txt', '/%2e%2e/outside.txt', '/assets/..%5c..%5coutside.txt', '/link.txt', '/.secret', '/assets', '//etc/passwd', '/%00', '/%zz', '/nothing.js'])('%s is not served', async (path) => {
+test.each([
+  '/../outside.txt',
+  '/..%2foutside.txt',
+  '/%2e%2e/outside.txt',
+  '/assets/..%5c..%5coutside.txt',
+  '/link.txt',
+  '/.secret',
+  '/assets',
+  '//etc/passwd',
+  '/%00',
+  '/%zz',
+  '/nothing.js',
+])('%s is not served', async (path) => {
   expect((await get(path)).status).toBe(404);
 });
 
@@ -66,22 +81,26 @@ test.each(['evil.example', 'localhost', '127.0.0.1', '127.0.0.1:1'])('Host %s is
 });
 
 test('no other interface answers', async () => {
-  const others = Object.values(networkInterfaces()).flatMap((list) => list ?? []).filter((entry) => entry.family === 'IPv4' && !entry.internal);
+  const others = Object.values(networkInterfaces())
+    .flatMap((list) => list ?? [])
+    .filter((entry) => entry.family === 'IPv4' && !entry.internal);
   for (const { address } of others) {
-    const reached = await new Promise((resolve) => connectTcp(Number(new URL(host.url).port), address).once('connect', () => resolve(true)).once('error', () => resolve(false)));
+    const reached = await new Promise((resolve) =>
+      connectTcp(Number(new URL(host.url).port), address)
+        .once('connect', () => resolve(true))
+        .once('error', () => resolve(false)),
+    );
     expect(reached).toBe(false);
   }
 });
 
-test.each([
-  [{ origin: 'https://evil.example' }],
-  [{ origin: 'null' }],
-  [{ origin: '' }],
-  [{ host: 'evil.example' }],
-])('an upgrade with %j is refused', async (headers) => {
-  await expect(openBridge(host.url, { headers })).rejects.toThrow('403');
-  expect(app.opened).toEqual([]);
-});
+test.each([[{ origin: 'https://evil.example' }], [{ origin: 'null' }], [{ origin: '' }], [{ host: 'evil.example' }]])(
+  'an upgrade with %j is refused',
+  async (headers) => {
+    await expect(openBridge(host.url, { headers })).rejects.toThrow('403');
+    expect(app.opened).toEqual([]);
+  },
+);
 
 test('another path is no bridge', async () => {
   const origin = new URL(host.url).origin;

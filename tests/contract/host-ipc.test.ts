@@ -64,7 +64,13 @@ test('an untrusted sender and texts that are no request open no connection', asy
   const sender = new FakeContents();
   const send = async (trusted: boolean, text: unknown) => decode((await handlers.get('call')?.({ sender, trusted }, text)) ?? '');
   const good = encode({ page: 'p', name: 'who', input: {} });
-  for (const [trusted, text] of [[false, good], [true, '{'], [true, 7], [true, encode({ name: 'who' })], [true, encode(null)]] as const) {
+  for (const [trusted, text] of [
+    [false, good],
+    [true, '{'],
+    [true, 7],
+    [true, encode({ name: 'who' })],
+    [true, encode(null)],
+  ] as const) {
     expect(await send(trusted, text)).toMatchObject({ ok: false, error: { code: 'BAD_INPUT' } });
   }
   expect(app.opened).toEqual([]);

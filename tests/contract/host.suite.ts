@@ -22,7 +22,15 @@ export interface HostUnderTest {
 }
 
 async function eventually(look: () => void): Promise<void> {
-  await expect.poll(() => { look(); return true; }, { timeout: 3000, interval: 5 }).toBe(true);
+  await expect
+    .poll(
+      () => {
+        look();
+        return true;
+      },
+      { timeout: 3000, interval: 5 },
+    )
+    .toBe(true);
 }
 
 /** Runs the contract. */
@@ -41,7 +49,14 @@ export function hostContract(name: string, start: (app: HostApp) => Promise<Host
 
     test('values cross as they are: bytes, dates, undefined, Korean', async () => {
       const { window } = await setUp();
-      const value = { bytes: new Uint8Array([0, 255, 7]), at: new Date(1_700_000_000_000), none: undefined, text: '기안 올림', list: [null, 1.5, true], $t: 'b' };
+      const value = {
+        bytes: new Uint8Array([0, 255, 7]),
+        at: new Date(1_700_000_000_000),
+        none: undefined,
+        text: '기안 올림',
+        list: [null, 1.5, true],
+        $t: 'b',
+      };
       expect(await window.call('echo', { value })).toStrictEqual({ ok: true, value: { value } });
     });
 
@@ -82,7 +97,10 @@ export function hostContract(name: string, start: (app: HostApp) => Promise<Host
       await Promise.all([window.call('who', {}), second.call('who', {})]);
       await window.call('shout', { payload: new Uint8Array([1]) });
       app.shout('documents.changed', { documentIds: [] });
-      const all = [['shouted', new Uint8Array([1])], ['documents.changed', { documentIds: [] }]];
+      const all = [
+        ['shouted', new Uint8Array([1])],
+        ['documents.changed', { documentIds: [] }],
+      ];
       await eventually(() => expect(seen).toStrictEqual([all, all]));
     });
 

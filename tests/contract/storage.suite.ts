@@ -33,9 +33,16 @@ export function storageSuite(name: string, make: () => Storage): void {
 
     it('T1 updates are numbered per room, with person and time, and load in order', () => {
       const outcomes = storage.append([row(storage, 'plain/a'), row(storage, 'plain/b'), row(storage, 'plain/a', { bytes: new Uint8Array([9]) })]);
-      expect(outcomes).toEqual([{ type: 'kept', seq: 1 }, { type: 'kept', seq: 1 }, { type: 'kept', seq: 2 }]);
+      expect(outcomes).toEqual([
+        { type: 'kept', seq: 1 },
+        { type: 'kept', seq: 1 },
+        { type: 'kept', seq: 2 },
+      ]);
       expect(storage.load('plain/a').updates.map((bytes) => [...bytes])).toEqual([[1, 2, 3], [9]]);
-      expect(storage.updates('plain/a').map(({ seq, person, at }) => ({ seq, person, at }))).toEqual([{ seq: 1, person: 'kim', at: AT }, { seq: 2, person: 'kim', at: AT }]);
+      expect(storage.updates('plain/a').map(({ seq, person, at }) => ({ seq, person, at }))).toEqual([
+        { seq: 1, person: 'kim', at: AT },
+        { seq: 2, person: 'kim', at: AT },
+      ]);
     });
 
     it('T2 a client id belongs to whoever claimed it first', () => {
@@ -73,7 +80,12 @@ export function storageSuite(name: string, make: () => Storage): void {
       expect(storage.appendEntries(append(documentId, 1, 1, { freeze: freeze(1) }))).toBe('appended');
       expect(storage.isFrozen(documentId, 1)).toBe(true);
       const comments = `doc/${documentId}/v1/comments`;
-      const outcomes = storage.append([row(storage, room), row(storage, `doc/${documentId}/v1/sec/new`), row(storage, comments), row(storage, mainRoom(documentId, 2))]);
+      const outcomes = storage.append([
+        row(storage, room),
+        row(storage, `doc/${documentId}/v1/sec/new`),
+        row(storage, comments),
+        row(storage, mainRoom(documentId, 2)),
+      ]);
       expect(outcomes.map((outcome) => outcome.type)).toEqual(['fenced', 'fenced', 'kept', 'kept']);
     });
 

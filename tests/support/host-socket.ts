@@ -13,7 +13,14 @@ export interface BridgeClient {
 }
 
 /** Opens `/bridge` and says hello. Headers can be overridden to play the stranger. */
-export async function openBridge(url: string, { resume = null, token = new URL(url).hash.slice('#token='.length), headers = {} }: { resume?: string | null; token?: string; headers?: Record<string, string> } = {}): Promise<BridgeClient> {
+export async function openBridge(
+  url: string,
+  {
+    resume = null,
+    token = new URL(url).hash.slice('#token='.length),
+    headers = {},
+  }: { resume?: string | null; token?: string; headers?: Record<string, string> } = {},
+): Promise<BridgeClient> {
   const { host } = new URL(url);
   const socket = new WebSocket(`ws://${host}/bridge`, { headers: { origin: `http://${host}`, ...headers } });
   const waiting = new Map<number, (reply: Reply) => void>();

@@ -23,8 +23,16 @@ test('the web host never writes over a file, also when two of one name come at o
 test('SAVE_FAILED says why and leaves nothing half written', async () => {
   const folder = temp();
   writeFileSync(join(folder, 'file'), '');
-  expect(await createWebPlatform({ folder: join(folder, 'file', 'x') }).saveFile('a.pdf', bytes)).toMatchObject({ ok: false, code: 'SAVE_FAILED', message: expect.stringMatching(/폴더를 만들지 못했습니다/) });
-  expect(await writeWhole(join(folder, 'none', 'a.pdf'), bytes)).toMatchObject({ ok: false, code: 'SAVE_FAILED', message: expect.stringMatching(/폴더가 없습니다/) });
+  expect(await createWebPlatform({ folder: join(folder, 'file', 'x') }).saveFile('a.pdf', bytes)).toMatchObject({
+    ok: false,
+    code: 'SAVE_FAILED',
+    message: expect.stringMatching(/폴더를 만들지 못했습니다/),
+  });
+  expect(await writeWhole(join(folder, 'none', 'a.pdf'), bytes)).toMatchObject({
+    ok: false,
+    code: 'SAVE_FAILED',
+    message: expect.stringMatching(/폴더가 없습니다/),
+  });
   expect(readdirSync(folder)).toEqual(['file']);
 });
 
@@ -47,7 +55,12 @@ test.each([
 });
 
 test('options: what is unknown is left alone, a bad port is a free port', () => {
-  expect(readOptions(['--inspect=0', '.', '--data', '/tmp/a', '--server=ws://127.0.0.1:1', '--no-sandbox', '--port', '70000'])).toEqual({ dataDir: '/tmp/a', serverUrl: 'ws://127.0.0.1:1', port: 0, tied: false });
+  expect(readOptions(['--inspect=0', '.', '--data', '/tmp/a', '--server=ws://127.0.0.1:1', '--no-sandbox', '--port', '70000'])).toEqual({
+    dataDir: '/tmp/a',
+    serverUrl: 'ws://127.0.0.1:1',
+    port: 0,
+    tied: false,
+  });
   expect(readOptions(['--data'])).toMatchObject({ dataDir: null, serverUrl: null });
   expect(readOptions(['--port', '8080', '--tied'])).toMatchObject({ port: 8080, tied: true });
 });

@@ -12,7 +12,12 @@ const leaf = fc.oneof(
   fc.date({ noInvalidDate: true }),
 );
 const { tree } = fc.letrec((tie) => ({
-  tree: fc.oneof({ depthSize: 'small' }, leaf, fc.array(tie('tree'), { maxLength: 4 }), fc.dictionary(fc.oneof(fc.string(), fc.constantFrom('$t', 'v', '__proto__')), tie('tree'), { maxKeys: 4, noNullPrototype: true })),
+  tree: fc.oneof(
+    { depthSize: 'small' },
+    leaf,
+    fc.array(tie('tree'), { maxLength: 4 }),
+    fc.dictionary(fc.oneof(fc.string(), fc.constantFrom('$t', 'v', '__proto__')), tie('tree'), { maxKeys: 4, noNullPrototype: true }),
+  ),
 }));
 
 test('every value comes back as it was, also below keys that look like tags', () => {
@@ -29,7 +34,14 @@ test('bytes of a Buffer come back as a plain Uint8Array', () => {
   expect(back).toStrictEqual({ bytes: new Uint8Array([0xea, 0xb0, 0x80]) });
 });
 
-test.each([['function', () => 1], ['bigint', 1n], ['NaN', Number.NaN], ['Map', new Map()], ['Error', new Error('x')], ['symbol', Symbol('x')]])('%s is refused before it is sent', (_name, value) => {
+test.each([
+  ['function', () => 1],
+  ['bigint', 1n],
+  ['NaN', Number.NaN],
+  ['Map', new Map()],
+  ['Error', new Error('x')],
+  ['symbol', Symbol('x')],
+])('%s is refused before it is sent', (_name, value) => {
   expect(() => encode({ value })).toThrow(TypeError);
 });
 
