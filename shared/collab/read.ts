@@ -112,9 +112,11 @@ export function readContent(docs: { readonly main: Y.Doc; readonly sections: Rea
       const section = docs.sections.get(id);
       return section === undefined ? [] : bodyOf(section).toArray().map(blockOf).filter(isDrawn);
     });
-    const raw = { v: CONTENT_VERSION, schemaVersion: SCHEMA_VERSION, fields: fieldsJson(docs.main), blocks: withoutEmptyTail(blocks), attachments: attachmentsOf(docs.main).toArray() };
+    const raw = { v: CONTENT_VERSION, schemaVersion: SCHEMA_VERSION, fields: fieldsJson(docs.main), blocks, attachments: attachmentsOf(docs.main).toArray() };
     const parsed = contentSchema.safeParse(raw);
-    return parsed.success ? ok(canonicalValue(parsed.data as Content)) : INVALID;
+    if (!parsed.success) return INVALID;
+    const content = parsed.data as Content;
+    return ok(canonicalValue({ ...content, blocks: withoutEmptyTail(content.blocks) }));
   } catch {
     // Not only Malformed: Yjs itself throws on a root of another type, and a bad room must not stop the centre.
     return INVALID;
