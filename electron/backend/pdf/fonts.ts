@@ -28,9 +28,14 @@ function openFace(file: string): FormFont {
   const font = fontkit.create(bytes);
   if (!('glyphForCodePoint' in font)) throw new TypeError(`${file} is a collection, not a face`);
   const known = new Set(font.characterSet);
+  const glyph = (point: number): Glyph => {
+    const found = font.glyphForCodePoint(point);
+    if (found === null) throw new RangeError('glyph of an unchecked character');
+    return found;
+  };
   const advances = new Map<number, number>();
   const advance = (point: number): number => {
-    const found = advances.get(point) ?? font.glyphForCodePoint(point).advanceWidth;
+    const found = advances.get(point) ?? glyph(point).advanceWidth;
     advances.set(point, found);
     return found;
   };
@@ -39,7 +44,7 @@ function openFace(file: string): FormFont {
     unitsPerEm: font.unitsPerEm,
     has: (character) => known.has(codePoint(character)),
     width: (text, size) => (Array.from(text).reduce((sum, character) => sum + advance(codePoint(character)), 0) / font.unitsPerEm) * size,
-    glyph: (character) => font.glyphForCodePoint(codePoint(character)),
+    glyph: (character) => glyph(codePoint(character)),
   };
 }
 

@@ -76,6 +76,18 @@ function boxPiece(box: ApprovalBox, room: number, fonts: FormFonts): Piece {
   return { stack: [{ text, fontSize }, ...box.lines.map((line) => boxLine(line, room, fonts))], ...leading(BOX_LEADING) };
 }
 
+function boxHeight(box: ApprovalBox, room: number, fonts: FormFonts): number {
+  const lines = [`${box.marks}${box.position}`, ...(box.differs ? ['(의견 있음)'] : []), ...box.lines];
+  return lines.reduce((sum, line) => sum + Math.max(1, Math.ceil(fonts.bold.width(line, POST) / room)) * NAME * BOX_LEADING, 0);
+}
+
+/** Height the boxes of one list take in the grid, rather too much than too little. */
+function boxesHeight(boxes: readonly ApprovalBox[], grid: Grid, fonts: FormFonts): number {
+  let height = 0;
+  for (let i = 0; i < boxes.length; i += grid.across) height += 6 + Math.max(...boxes.slice(i, i + grid.across).map((box) => boxHeight(box, grid.box - GUTTER, fonts)));
+  return height;
+}
+
 /** How many boxes stand side by side in all rows: as many as the longest row has, while the longest post still fits, slightly smaller if need be. */
 function boxesAcross(print: OfficialPrint, fonts: FormFonts, room: number): number {
   const rows = print.approvals.flatMap((row) => [row.boxes, row.concurrers]);
@@ -104,7 +116,7 @@ function boxRows(label: string, boxes: readonly ApprovalBox[], grid: Grid, fonts
   for (let i = 0; i < boxes.length; i += grid.across) {
     const front = { text: i === 0 ? words(fonts, label, BOX_LEADING) : ' ', width: grid.label, fontSize: POST, bold: true, ...leading(BOX_LEADING) };
     const cells = boxes.slice(i, i + grid.across).map((box) => ({ ...boxPiece(box, grid.box - GUTTER, fonts), width: grid.box, margin: [0, 0, GUTTER, 0] }));
-    rows.push({ columns: grid.label === 0 ? cells : [front, ...cells], columnGap: 0, margin: [0, 1.5, 0, 3.5], unbreakable: true });
+    rows.push({ columns: grid.label === 0 ? cells : [front, ...cells], columnGap: 0, margin: [0, 1.5, 0, 3.5] });
   }
   return rows;
 }
@@ -134,7 +146,8 @@ export function approvalPieces(print: OfficialPrint, fonts: FormFonts): Piece[] 
   ]);
   const closing = [rule(rows.length === 0 ? 2 : 0.8, 3, 3), closingPiece(print, fonts)];
   const blocks = rows.length === 0 ? [closing] : rows.map((row, index) => (index === rows.length - 1 ? [...row, ...closing] : row));
-  const boxes = print.approvals.map((row) => row.boxes.length + row.concurrers.length);
-  const whole = rows.length <= 5 && boxes.reduce((sum, count) => sum + count, 0) <= 30;
-  return whole ? [{ stack: blocks.flat(), unbreakable: true }] : blocks.map((stack, index) => ({ stack, unbreakable: (boxes[index] ?? 0) <= 40 }));
+  const heights = print.approvals.map((row) => 10 + boxesHeight(row.boxes, grid, fonts) + boxesHeight(row.concurrers, grid, fonts));
+  const fits = (height: number): boolean => height < HEIGHT * 0.75;
+  if (fits(heights.reduce((sum, height) => sum + height, 0))) return [{ stack: blocks.flat(), unbreakable: true }];
+  return blocks.map((stack, index) => ({ stack, unbreakable: fits(heights[index] ?? 0) }));
 }

@@ -25,6 +25,13 @@ export interface KitPage {
   readonly height: number;
 }
 
+/** A face in use: its name in content streams, and the characters of each glyph drawn so far. */
+export interface KitFont {
+  readonly id: string;
+  readonly unicode: readonly (readonly number[])[];
+  widthOfString: (text: string, size: number) => number;
+}
+
 /** An embedded file as pdfkit takes it. */
 export interface KitFile {
   readonly name: string;
@@ -43,9 +50,10 @@ export interface KitDocument {
   ref: (data?: Record<string, unknown>) => KitRef;
   readonly _root: KitRef;
   readonly _pageBuffer: readonly KitPage[];
+  readonly fontCache: Readonly<Record<string, Readonly<Record<string, KitFont>>>>;
   file: (bytes: Buffer, options: KitFile) => void;
   appendXML: (xml: string) => void;
-  provideFont: (family: string, bold: boolean, italics: boolean) => { widthOfString: (text: string, size: number) => number };
+  provideFont: (family: string, bold: boolean, italics: boolean) => KitFont;
   on: (event: 'data' | 'end' | 'error', listener: (chunk: Buffer) => void) => void;
   end: () => void;
 }

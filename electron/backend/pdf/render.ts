@@ -3,6 +3,7 @@
 import type { OfficialPrint } from '../../../shared/forms/print-model.ts';
 import { err, ok, type Result } from '../../../shared/lib/result.ts';
 import { bodyPieces, headPieces } from './body.ts';
+import { lostCharacters } from './drawn.ts';
 import { addSealFields, placeSeals, type SealField } from './fields.ts';
 import { adopt, infoOf, writeOut } from './finish.ts';
 import { missingGlyphs, openFormFonts, type FormFonts } from './fonts.ts';
@@ -26,13 +27,16 @@ export interface Renderer {
 }
 
 /** Keys whose texts are not drawn. */
-const SILENT = new Set(['form', 'createdAt', 'author', 'summary', 'keywords', 'files', 'field', 'type']);
+const SILENT = new Set(['form', 'createdAt', 'author', 'summary', 'keywords', 'files', 'type']);
+const SENDER_SILENT = new Set(['agency', 'field']);
 
+/** Every text that stands on the paper. A sender's agency is a code; a row's agency is its printed name. */
 function drawnText(value: unknown): string {
   if (typeof value === 'string') return value;
   if (Array.isArray(value)) return value.map(drawnText).join('');
   if (value === null || typeof value !== 'object') return '';
-  return Object.entries(value).map(([key, item]) => (SILENT.has(key) ? '' : drawnText(item))).join('');
+  const silent = 'field' in value ? SENDER_SILENT : SILENT;
+  return Object.entries(value).map(([key, item]) => (silent.has(key) ? '' : drawnText(item))).join('');
 }
 
 /** Composed Hangul in every text: decomposed jamo would come out as separate letters. */
@@ -65,6 +69,8 @@ export async function renderOfficial(given: OfficialPrint, fonts: FormFonts = op
   const missing = missingGlyphs(fonts, drawnText(print));
   if (missing.length > 0) return err('MISSING_GLYPHS', `글꼴에 없는 글자가 있어 문서를 만들지 않았습니다: ${missing.slice(0, 20).map(named).join(', ')}. 다른 글자로 바꾸십시오.`);
   const document = await layOut(definitionOf(print, fonts), fonts);
+  const lost = lostCharacters(document, drawnText(print), fonts);
+  if (lost.length > 0) throw new Error(`the layout lost text: ${lost.slice(0, 20).join(' ')}`);
   adopt(document, print);
   const places = placeSeals(document, print.senders, fonts);
   const fields = print.watermark === '' ? places : [];

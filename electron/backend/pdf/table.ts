@@ -54,7 +54,7 @@ function tooTall(rows: Rows, widths: readonly number[], fonts: FormFonts): boole
 function cellPiece(cell: readonly Inline[], head: boolean, alignment: string, fonts: FormFonts): Piece {
   const inlines = cell.some((inline) => inline.text !== '') ? cell : [{ text: ' ' }];
   const look = head ? { bold: true, fillColor: '#eeeff1', alignment: 'center' } : { alignment };
-  return { text: runs(fonts, inlines, LEADING), verticalAlignment: 'middle', ...look };
+  return { text: runs(fonts, inlines, LEADING), ...look };
 }
 
 /** The table at its indent. */
@@ -66,10 +66,12 @@ export function tablePiece(table: PrintTable, fonts: FormFonts): Piece {
   const room = WIDTH - indent - columns * PAD * 2 - (columns + 1) * LINE;
   const widths = columnWidths(Array.from({ length: columns }, (_, column) => widest(rows, column, fonts)), room);
   const alignments = widths.map((_, column) => alignmentOf(rows, column, table.header));
-  const body = rows.map((row, r) => row.map((cell, column) => cellPiece(cell, table.header && r === 0, alignments[column] ?? 'left', fonts)));
+  const cut = tooTall(rows, widths, fonts);
+  const standing = cut ? {} : { verticalAlignment: 'middle' };
+  const body = rows.map((row, r) => row.map((cell, column) => ({ ...cellPiece(cell, table.header && r === 0, alignments[column] ?? 'left', fonts), ...standing })));
   const header = table.header && rows.length > 1;
   return {
-    table: { headerRows: header ? 1 : 0, ...(header ? { keepWithHeaderRows: 1 } : {}), widths, body, dontBreakRows: !tooTall(rows, widths, fonts) },
+    table: { headerRows: header ? 1 : 0, ...(header && !cut ? { keepWithHeaderRows: 1 } : {}), widths, body, dontBreakRows: !cut },
     layout: { hLineWidth: () => LINE, vLineWidth: () => LINE, paddingLeft: () => PAD, paddingRight: () => PAD, paddingTop: () => 2.5, paddingBottom: () => 2.5 },
     margin: [indent, 4, 0, 6],
     fontSize: SIZE,
