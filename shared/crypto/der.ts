@@ -1,6 +1,6 @@
 /** Writing and reading DER (X.690): the few forms certificates and CMS need. */
 
-import { concat, utf8 } from '../lib/bytes.ts';
+import { concat, equalBytes, utf8 } from '../lib/bytes.ts';
 
 /** One tag-length-value over the given pieces. */
 export function tlv(tag: number, ...pieces: readonly Uint8Array[]): Uint8Array {
@@ -67,13 +67,27 @@ export function integer(value: number | Uint8Array): Uint8Array {
 /** OBJECT IDENTIFIER from dotted text. */
 export function oid(text: string): Uint8Array {
   const [first = 0, second = 0, ...rest] = text.split('.').map(Number);
-  const out = [first * 40 + second];
-  for (const arc of rest) {
+  const out: number[] = [];
+  for (const arc of [first * 40 + second, ...rest]) {
     const piece = [arc & 127];
     for (let left = Math.floor(arc / 128); left > 0; left = Math.floor(left / 128)) piece.unshift((left & 127) | 128);
     out.push(...piece);
   }
   return tlv(6, Uint8Array.from(out));
+}
+
+/** Dotted text of an OBJECT IDENTIFIER's value; anything that is not its one encoding reads as ''. */
+export function readOid(value: Uint8Array): string {
+  const arcs: number[] = [];
+  for (let at = 0, arc = 0; at < value.length; at++) {
+    const byte = value[at] ?? 0;
+    arc = arc * 128 + (byte & 127);
+    if (byte >= 0x80) continue;
+    arcs.push(...(arcs.length === 0 ? [Math.min(2, Math.floor(arc / 40)), arc - 40 * Math.min(2, Math.floor(arc / 40))] : [arc]));
+    arc = 0;
+  }
+  const dotted = arcs.join('.');
+  return arcs.length > 1 && equalBytes(oid(dotted).subarray(2), value) ? dotted : '';
 }
 
 /** UTF8String. */
