@@ -94,11 +94,6 @@ export async function titleOf(context: BackendContext, documentId: string): Prom
   return content.ok && content.value.fields.title !== '' ? content.value.fields.title : '문서';
 }
 
-/** Answer of a command that kept a file. */
-export function saved(result: Result<string | null>): Result<{ path: string | null }> {
-  return result.ok ? ok({ path: result.value }) : result;
-}
-
 /** Main room of a draft this person may edit, or why not. */
 function editable(context: BackendContext, documentId: string): Result<ReturnType<BackendContext['drafts']['open']>> {
   const state = stateOf(context.replica, documentId);
@@ -127,7 +122,7 @@ function attachmentCommands(context: BackendContext): Pick<Handlers, 'attachment
       const found = content.ok ? content.value.attachments.find((attachment) => attachment.sha256 === sha256) : undefined;
       if (found === undefined) return err('NOT_FOUND', '이 문서의 붙임이 아닙니다.');
       const bytes = await context.replica.getBlob(sha256);
-      return bytes.ok ? saved(await context.platform.saveFile({ name: found.name, bytes: bytes.value })) : bytes;
+      return bytes.ok ? await context.platform.saveFile(found.name, bytes.value) : bytes;
     },
   };
 }

@@ -11,7 +11,7 @@ import { boundToDocument, stateOf } from '../acts/compose.ts';
 import { act, type Acted } from '../acts/send.ts';
 import type { BackendContext } from '../context.ts';
 import type { Handlers } from '../handlers.ts';
-import { saved, titleOf } from '../documents/commands.ts';
+import { titleOf } from '../documents/commands.ts';
 import { sealPdf } from '../pdf/seal.ts';
 import { currentPdf, renderBase, renderDraft } from './print.ts';
 
@@ -103,7 +103,7 @@ export function issueCommands(context: BackendContext): Pick<Handlers, IssueComm
       const current = await currentPdf(context, state);
       if (current === null || (state.status !== 'sealed' && state.status !== 'issued')) return err('STATE_MISMATCH', '날인이 끝난 문서만 내보낼 수 있습니다.');
       if (!current.ok) return current;
-      return saved(await context.platform.saveFile({ name: `${await titleOf(context, documentId)}.pdf`, bytes: current.value }));
+      return await context.platform.saveFile(`${await titleOf(context, documentId)}.pdf`, current.value);
     },
   };
 }

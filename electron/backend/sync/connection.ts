@@ -1,6 +1,7 @@
 /** The connection: log in, catch up over the feed, send what waits, and come back after every break. */
 
 import type WebSocket from 'ws';
+import { diskCode } from '../../../shared/sync/disk.ts';
 import type { FeedFrame } from '../../../shared/sync/api.ts';
 import type { Ingest } from './ingest.ts';
 import type { TrailStore } from './store.ts';
@@ -10,6 +11,8 @@ import type { Wire } from './wire.ts';
 export interface Connection {
   start(): void;
   stop(): Promise<void>;
+  /** Tries again now instead of after the pause. */
+  retry(): void;
   online(): boolean;
   since(): string;
   /** Code of the newest failure, null while online. */
@@ -63,69 +66,68 @@ function readFeed(input: ConnectionInput, socket: WebSocket, live: () => void): 
   });
 }
 
+interface State { stopped: boolean; online: boolean; failure: string | null; since: string; socket: WebSocket | null; wake: () => void }
+
+function set(input: ConnectionInput, state: State, online: boolean, failure: string | null): void {
+  const moved = state.online !== online || state.failure !== failure;
+  if (state.online !== online) state.since = input.clock().toISOString();
+  state.online = online;
+  state.failure = failure;
+  if (moved) input.changed();
+}
+
+/** One life of the connection, from login to the break. */
+async function once(input: ConnectionInput, state: State): Promise<void> {
+  const { wire } = input;
+  const session = await wire.ensureSession();
+  if (!session.ok) return set(input, state, false, session.code);
+  if (state.stopped) return;
+  state.socket = wire.socket(`/feed?cursor=${input.store.cursor()}`);
+  const renew = setInterval(() => void wire.ensureSession(), RENEW_MS);
+  await readFeed(input, state.socket, () => {
+    if (state.stopped || state.online) return;
+    set(input, state, true, null);
+    input.up();
+  });
+  clearInterval(renew);
+  state.socket = null;
+  set(input, state, false, 'OFFLINE');
+}
+
+/** Lives one after the other, with a pause that grows while nothing works. */
+async function live(input: ConnectionInput, state: State): Promise<void> {
+  for (let wait = FIRST_RETRY_MS; !state.stopped; ) {
+    const began = performance.now();
+    await once(input, state).catch((error: unknown) => set(input, state, false, diskCode(error) ?? 'INTERNAL'));
+    if (state.stopped) return;
+    wait = performance.now() - began > LAST_RETRY_MS ? FIRST_RETRY_MS : Math.min(wait * 2, LAST_RETRY_MS);
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, wait);
+      state.wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+}
+
 /** A connection that keeps itself up. */
 export function createConnection(input: ConnectionInput): Connection {
-  const { wire, clock } = input;
-  let stopped = false;
-  let online = false;
-  let failure: string | null = 'OFFLINE';
-  let since = clock().toISOString();
-  let socket: WebSocket | null = null;
-  let wake: () => void = () => undefined;
+  const state: State = { stopped: false, online: false, failure: 'OFFLINE', since: input.clock().toISOString(), socket: null, wake: () => undefined };
   let loop: Promise<void> = Promise.resolve();
-
-  function set(next: boolean, code: string | null): void {
-    const moved = online !== next;
-    online = next;
-    failure = code;
-    if (moved) since = clock().toISOString();
-    if (moved) input.changed();
-  }
-
-  async function once(): Promise<void> {
-    const session = await wire.ensureSession();
-    if (!session.ok) return set(false, session.code);
-    if (stopped) return;
-    socket = wire.socket(`/feed?cursor=${input.store.cursor()}`);
-    const renew = setInterval(() => void wire.ensureSession(), RENEW_MS);
-    await readFeed(input, socket, () => {
-      if (stopped || online) return;
-      set(true, null);
-      input.up();
-    });
-    clearInterval(renew);
-    socket = null;
-    set(false, 'OFFLINE');
-  }
-
-  async function run(): Promise<void> {
-    for (let wait = FIRST_RETRY_MS; !stopped; ) {
-      const began = performance.now();
-      await once();
-      if (stopped) return;
-      wait = performance.now() - began > LAST_RETRY_MS ? FIRST_RETRY_MS : Math.min(wait * 2, LAST_RETRY_MS);
-      await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, wait);
-        wake = () => {
-          clearTimeout(timer);
-          resolve();
-        };
-      });
-    }
-  }
-
   return {
-    start: () => void (loop = run()),
+    start: () => void (loop = live(input, state)),
     async stop() {
-      stopped = true;
-      wake();
-      socket?.terminate();
-      wire.close();
+      state.stopped = true;
+      state.wake();
+      state.socket?.terminate();
+      input.wire.close();
       await loop;
-      set(false, 'OFFLINE');
+      set(input, state, false, 'OFFLINE');
     },
-    online: () => online,
-    since: () => since,
-    failure: () => failure,
+    retry: () => state.wake(),
+    online: () => state.online,
+    since: () => state.since,
+    failure: () => state.failure,
   };
 }

@@ -27,6 +27,8 @@ export interface Outbox {
   /** Sends what waits, in order, until the line breaks. */
   flush(): Promise<void>;
   waiting(): number;
+  /** Whether the creation of this document has not reached the server yet. */
+  waitsToCreate(documentId: string): boolean;
   items(): OutboxItem[];
 }
 
@@ -65,6 +67,10 @@ function createRows({ read, write }: ReplicaDb, clock: () => Date) {
     get: (statement: string) => read.get<Row>(`${COLUMNS} WHERE statement = ?`, statement),
     next: () => read.get<Row>(`${COLUMNS} WHERE state = 'waiting' ORDER BY id LIMIT 1`),
     all: () => read.all<Row>(`${COLUMNS} ORDER BY id`),
+    waitsToCreate: (documentId: string) =>
+      read
+        .all<Row>(`${COLUMNS} WHERE state = 'waiting' AND document_id = ?`, documentId)
+        .some((row) => (JSON.parse(row.submission) as Submission).signed.statement.type === 'document.created'),
     waiting: () => read.get<{ n: number }>("SELECT count(*) AS n FROM outbox WHERE state = 'waiting'")?.n ?? 0,
     settle: (id: number, reply: SubmitReply) =>
       write((db) => {
@@ -74,11 +80,11 @@ function createRows({ read, write }: ReplicaDb, clock: () => Date) {
   };
 }
 
-/** An outbox over the local database. */
-export function createOutbox(input: OutboxInput): Outbox {
-  const { wire, ingest, store } = input;
-  const rows = createRows(input.db, input.clock);
-  const listeners = new Map<string, ((reply: SubmitReply) => void)[]>();
+type Rows = ReturnType<typeof createRows>;
+
+/** Sends what waits, in order, one run at a time. */
+function createSender(input: OutboxInput, rows: Rows, settled: (statement: string, reply: SubmitReply) => void): () => Promise<void> {
+  const { wire, ingest, online } = input;
   let running: Promise<void> | null = null;
 
   /** Sends one; false where the line broke. */
@@ -92,39 +98,44 @@ export function createOutbox(input: OutboxInput): Outbox {
     if (answer.ok) await ingest.take(answer.value.entries);
     const reply: SubmitReply = answer.ok ? { state: 'accepted' } : { state: 'refused', code: answer.code, message: answer.message };
     rows.settle(row.id, reply);
-    for (const tell of listeners.get(row.statement) ?? []) tell(reply);
-    listeners.delete(row.statement);
-    input.changed();
+    settled(row.statement, reply);
     return true;
   }
-
   async function run(): Promise<void> {
-    for (let row = rows.next(); row !== undefined && input.online(); row = rows.next()) {
+    for (let row = rows.next(); row !== undefined && online(); row = rows.next()) {
       if (await send(row)) continue;
-      setTimeout(() => input.online() && void flush(), RETRY_MS).unref();
+      setTimeout(() => online() && void flush(), RETRY_MS).unref();
       return;
     }
   }
-
   function flush(): Promise<void> {
     running ??= run().finally(() => void (running = null));
     return running;
   }
+  return flush;
+}
 
+/** An outbox over the local database. */
+export function createOutbox(input: OutboxInput): Outbox {
+  const rows = createRows(input.db, input.clock);
+  const listeners = new Map<string, ((reply: SubmitReply) => void)[]>();
+  const flush = createSender(input, rows, (statement, reply) => {
+    for (const tell of listeners.get(statement) ?? []) tell(reply);
+    listeners.delete(statement);
+    input.changed();
+  });
   const now = (statement: string): SubmitReply => {
     const row = rows.get(statement);
     return row === undefined ? { state: 'waiting' } : replyOf(row);
   };
-
   return {
     async submit(submission) {
       const { statement } = submission.signed;
       const digest = digestOf(statement);
       rows.put(digest, statement.documentId, submission);
-      if (submission.disclosures !== undefined) store.addDisclosures(statement.documentId, submission.disclosures);
+      if (submission.disclosures !== undefined) input.store.addDisclosures(statement.documentId, submission.disclosures);
       input.changed();
-      if (!input.online()) return now(digest);
-      await flush();
+      if (input.online()) await flush();
       if (now(digest).state === 'waiting' && input.online()) await flush();
       return now(digest);
     },
@@ -135,6 +146,12 @@ export function createOutbox(input: OutboxInput): Outbox {
     },
     flush,
     waiting: rows.waiting,
-    items: () => rows.all().map((row) => ({ id: row.id, statement: row.statement, documentId: row.documentId, at: row.at, submission: JSON.parse(row.submission) as Submission, reply: replyOf(row) })),
+    waitsToCreate: rows.waitsToCreate,
+    items: () => rows.all().map(itemOf),
   };
+}
+
+function itemOf(row: Row): OutboxItem {
+  const { id, statement, documentId, at } = row;
+  return { id, statement, documentId, at, submission: JSON.parse(row.submission) as Submission, reply: replyOf(row) };
 }

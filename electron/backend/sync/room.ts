@@ -5,12 +5,12 @@ import * as Y from 'yjs';
 import { CLOSE, parseRoom } from '../../../shared/collab/protocol.ts';
 import type { Right } from '../../../shared/policy/rights.ts';
 import type { RoomNotice } from '../../../shared/sync/api.ts';
-import { createLine, type Line } from './line.ts';
+import { createAcks, type Acks } from './acks.ts';
+import { createJournal, type Journal } from './journal.ts';
+import { createLine, type Line, type LineEvents } from './line.ts';
 import type { RoomStore } from './room-store.ts';
+import { createJudge, type Judge, type StrandReason } from './strand.ts';
 import type { Wire } from './wire.ts';
-
-/** Why local edits could not be given to the server. */
-export type StrandReason = 'frozen' | 'right-lost' | 'schema' | 'refused' | 'too-large';
 
 /** A room as the registry holds it. */
 export interface LiveRoom {
@@ -38,196 +38,122 @@ export interface LiveRoomInput {
   readonly online: () => boolean;
   readonly changed: () => void;
   readonly saved: (at: string) => void;
+  readonly failed: (code: string) => void;
   readonly sessionEnded: () => void;
   /** The room's edits were stranded: this Y.Doc is over, the next open begins from the server's text. */
   readonly stranded: () => void;
 }
 
-const ACK_DEBOUNCE_MS = 200;
-const STORED = 'replica';
+interface Live { line: Line | null; notice: RoomNotice | null; over: boolean; wake: () => void }
 
-function mayWrite(notice: RoomNotice, comments: boolean): boolean {
-  return notice.schema && !notice.frozen && (notice.right === 'edit' || (comments && notice.right === 'comment'));
+function mayWrite(name: string, notice: RoomNotice | null): boolean {
+  const part = parseRoom(name)?.part;
+  if (notice === null) return part === undefined;
+  return notice.schema && !notice.frozen && (notice.right === 'edit' || (part === 'comments' && notice.right === 'comment'));
 }
 
-/** Whether the server already has all of these edits: applying them to its text changes nothing. */
-function contained(server: Y.Doc, edits: readonly Uint8Array[]): boolean {
-  let changed = false;
-  server.on('update', () => void (changed = true));
-  for (const bytes of edits) Y.applyUpdate(server, bytes);
-  return !changed && server.store.pendingStructs === null;
+function reasonOf(notice: RoomNotice | null): StrandReason {
+  if (notice?.schema === false) return 'schema';
+  return notice?.frozen === true ? 'frozen' : 'right-lost';
 }
 
-/** The server's own text of a room, over a second line that holds nothing local. Null where it does not open. */
-function readServer(wire: Wire, room: string, stop: AbortSignal): Promise<Y.Doc | null> {
-  return new Promise((resolve) => {
-    stop.addEventListener('abort', () => finish(null), { once: true });
-    const doc = new Y.Doc();
-    const awareness = new Awareness(doc);
-    awareness.setLocalState(null);
-    const finish = (result: Y.Doc | null): void => {
-      line.destroy();
-      awareness.destroy();
-      resolve(result);
-    };
-    const ignore = (): void => undefined;
-    const events = { notice: ignore, acknowledged: ignore, lost: ignore, synced: () => finish(doc), closed: () => finish(null) };
-    const line = createLine({ wire, room, doc, awareness, events });
-    line.connect();
-  });
-}
-
-/** Acks: which row of the replica a barrier stands for, and who waits for it. */
-function createAcks(input: LiveRoomInput, line: () => Line | null, writes: () => boolean) {
-  const { name, store } = input;
-  let seq = 0;
-  let timer: NodeJS.Timeout | null = null;
-  let waiting: (() => void)[] = [];
-  const asked = new Map<number, number>();
-
-  function settle(): void {
-    if (store.pending(name).length > 0) return;
-    const woken = waiting;
-    waiting = [];
-    for (const wake of woken) wake();
-  }
-  function ask(): void {
-    if (timer !== null) clearTimeout(timer);
-    timer = null;
-    if (!writes() || store.pending(name).length === 0) return;
-    seq += 1;
-    if (line()?.barrier(seq) === true) asked.set(seq, store.newest(name));
-  }
-  return {
-    ask,
-    soon: () => void (timer ??= setTimeout(ask, ACK_DEBOUNCE_MS)),
-    lost: () => asked.clear(),
-    acknowledged(answered: number): void {
-      const upTo = asked.get(answered);
-      asked.delete(answered);
-      if (upTo === undefined) return;
-      store.acknowledge(name, upTo);
-      input.saved(input.clock().toISOString());
+/** What each close code means for edits that wait (44xx: the provider stopped by itself). */
+function closed(code: number, live: Live, input: LiveRoomInput, judge: Judge): void {
+  switch (code) {
+    case CLOSE.unauthorized: return input.sessionEnded();
+    case CLOSE.frozen: return live.line?.connect();
+    case CLOSE.tooLarge: return judge.strand('too-large');
+    case CLOSE.forbidden:
+      live.notice = { right: 'none', frozen: false, schema: true };
       input.changed();
-      settle();
+      return judge.strand('right-lost');
+    case CLOSE.malformed:
+    case CLOSE.foreignClient:
+      return void judge.review('refused');
+    default: return undefined;
+  }
+}
+
+function eventsOf(live: Live, input: LiveRoomInput, acks: Acks, judge: Judge): LineEvents {
+  return {
+    notice(next) {
+      live.notice = next;
+      input.changed();
     },
-    settle,
-    saved(): Promise<void> {
-      if (store.pending(name).length === 0) return Promise.resolve();
-      const done = new Promise<void>((resolve) => void waiting.push(resolve));
-      ask();
-      return done;
+    synced() {
+      live.wake();
+      if (mayWrite(input.name, live.notice)) acks.ask();
+      else void judge.review(reasonOf(live.notice));
     },
-    stop: () => timer !== null && clearTimeout(timer),
+    lost: acks.lost,
+    acknowledged: acks.acknowledged,
+    closed(code) {
+      acks.lost();
+      closed(code, live, input, judge);
+    },
   };
+}
+
+function createParts(input: LiveRoomInput, doc: Y.Doc, live: Live) {
+  const { name, store, clock } = input;
+  const durable = (): void => {
+    input.saved(clock().toISOString());
+    input.changed();
+  };
+  const acks = createAcks({ name, store, durable, barrier: (seq) => mayWrite(name, live.notice) && live.line?.barrier(seq) === true });
+  const edited = (): void => {
+    input.changed();
+    acks.soon();
+  };
+  const isRemote = (origin: unknown): boolean => live.line !== null && origin === live.line.origin;
+  return { acks, journal: createJournal({ name, doc, store, isRemote, edited, failed: input.failed }) };
+}
+
+/** Durable means this disk first: where it refuses, it is asked again until it takes the text. */
+async function save(journal: Journal, acks: Acks, stop: AbortSignal): Promise<void> {
+  while (!journal.catchUp() && !stop.aborted) await new Promise((resolve) => setTimeout(resolve, 1000));
+  await acks.saved();
 }
 
 /** Opens a room. */
 export function createLiveRoom(input: LiveRoomInput): LiveRoom {
-  const { name, store, wire } = input;
+  const { name, store, wire, clock, online } = input;
   const doc = new Y.Doc();
   const awareness = new Awareness(doc);
-  const comments = parseRoom(name)?.part === 'comments';
-  let notice: RoomNotice | null = null;
+  const live: Live = { line: null, notice: null, over: false, wake: () => undefined };
   const stop = new AbortController();
-  let over = false;
-  let judging = false;
-  let strandedAs: number | null = null;
-  let line: Line | null = null;
-  let wakeSynced: () => void = () => undefined;
-  const whenSynced = new Promise<void>((resolve) => void (wakeSynced = resolve));
-  const writes = (): boolean => notice === null ? parseRoom(name) === null : mayWrite(notice, comments);
-  const acks = createAcks(input, () => line, writes);
-
-  doc.transact(() => store.load(name).forEach((bytes) => Y.applyUpdate(doc, bytes)), STORED);
-  doc.on('update', (bytes: Uint8Array, origin: unknown) => {
-    if (origin === STORED) return;
-    if (strandedAs !== null) return store.extendStranded(strandedAs, Y.encodeStateAsUpdate(doc), bytes);
-    const local = line === null || origin !== line.origin;
-    store.append(name, bytes, local);
-    if (!local) return;
-    input.changed();
-    acks.soon();
-  });
-
-  function strand(reason: StrandReason, server: Y.Doc | null): void {
-    const edits = store.pending(name);
-    if (edits.length === 0 || over) return;
-    const copy = { reason, at: input.clock().toISOString(), state: Y.encodeStateAsUpdate(doc), edits: Y.mergeUpdates(edits) };
-    over = true;
-    strandedAs = store.strand(name, copy, server === null ? null : Y.encodeStateAsUpdate(server));
-    line?.destroy();
-    line = null;
+  const whenSynced = new Promise<void>((resolve) => void (live.wake = resolve));
+  const { acks, journal } = createParts(input, doc, live);
+  const settled = (): void => {
     acks.settle();
+    input.changed();
+  };
+  const stranded = (id: number): void => {
+    journal.divert(id);
+    live.over = true;
+    live.line?.destroy();
+    live.line = null;
     input.stranded();
-    input.changed();
-  }
-
-  /** Edits wait but may not be written any more. An ack may have been lost on the way: ask the server's text first. */
-  async function judge(reason: StrandReason): Promise<void> {
-    if (store.pending(name).length === 0 || wire === null || judging) return;
-    judging = true;
-    const server = await readServer(wire, name, stop.signal);
-    judging = false;
-    if (stop.signal.aborted || over || (server === null && !input.online())) return;
-    if (server === null) return strand(reason, null);
-    const state = Y.encodeStateAsUpdate(server);
-    if (!contained(server, store.pending(name))) {
-      const clean = new Y.Doc();
-      Y.applyUpdate(clean, state);
-      return strand(reason, clean);
-    }
-    store.acknowledge(name, store.newest(name));
-    acks.settle();
-    input.changed();
-  }
-
-  function closed(code: number): void {
-    acks.lost();
-    if (code === CLOSE.unauthorized) return input.sessionEnded();
-    if (code === CLOSE.frozen) return line?.connect();
-    if (code === CLOSE.forbidden) {
-      notice = { right: 'none', frozen: false, schema: true };
-      return strand('right-lost', null);
-    }
-    if (code === CLOSE.tooLarge) return strand('too-large', null);
-    if (code === CLOSE.malformed || code === CLOSE.foreignClient) void judge('refused');
-  }
-
+    settled();
+  };
   if (wire !== null) {
-    line = createLine({
-      wire, room: name, doc, awareness,
-      events: {
-        notice(next) {
-          notice = next;
-          input.changed();
-        },
-        synced() {
-          wakeSynced();
-          if (writes()) acks.ask();
-          else void judge(notice?.schema === false ? 'schema' : notice?.frozen === true ? 'frozen' : 'right-lost');
-        },
-        lost: acks.lost,
-        acknowledged: acks.acknowledged,
-        closed,
-      },
-    });
-    if (input.online()) line.connect();
+    const judge = createJudge({ name, doc, store, wire, clock, online, stop: stop.signal, acknowledged: settled, stranded });
+    live.line = createLine({ wire, room: name, doc, awareness, events: eventsOf(live, input, acks, judge) });
+    if (online()) live.line.connect();
   }
-
   return {
     name, doc, awareness, whenSynced,
     whenLoaded: Promise.resolve(),
-    right: () => (over ? 'view' : (notice?.right ?? input.localRight())),
-    frozen: () => over || notice?.frozen === true,
-    saved: acks.saved,
-    connect: () => line?.connect(),
+    right: () => (live.over ? 'view' : (live.notice?.right ?? input.localRight())),
+    frozen: () => live.over || live.notice?.frozen === true,
+    saved: () => save(journal, acks, stop.signal),
+    connect: () => live.line?.connect(),
     destroy() {
-      over = true;
+      live.over = true;
       stop.abort();
       acks.stop();
-      line?.destroy();
-      line = null;
+      live.line?.destroy();
+      live.line = null;
       awareness.destroy();
       doc.destroy();
       store.compact(name);

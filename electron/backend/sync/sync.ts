@@ -11,15 +11,15 @@ import type { Right } from '../../../shared/policy/rights.ts';
 import type { InclusionProof } from '../../../shared/sync/api.ts';
 import { DIRECTORY_TRAIL } from '../../../shared/trail/entry.ts';
 import type { ReplicaDb } from '../db/sql.ts';
-import type { Replica, StoredEntry, SubmitReply, SyncStatus } from '../replica.ts';
+import type { Replica, StoredEntry, SubmitReply } from '../replica.ts';
 import { createLocalBlobs } from './blobs.ts';
 import { createChecks } from './checks.ts';
 import { createConnection, type Connection } from './connection.ts';
 import { createIngest } from './ingest.ts';
-import { createOutbox, type OutboxItem } from './outbox.ts';
+import { createOutbox, type Outbox, type OutboxItem } from './outbox.ts';
 import { createRoomStore, type StrandedCopy } from './room-store.ts';
-import { createLocalRooms, type OpenRoom } from './rooms.ts';
-import { createTrailStore, type TrailFault } from './store.ts';
+import { createLocalRooms, type LocalRooms, type OpenRoom } from './rooms.ts';
+import { createTrailStore, type TrailFault, type TrailStore } from './store.ts';
 import { createWire, OFFLINE, type Login } from './wire.ts';
 
 /** What the sync of one profile needs; `url` null is a replica that never connects. */
@@ -48,11 +48,15 @@ export interface Sync extends Replica {
   readonly faults: () => readonly TrailFault[];
   /** Every certificate this replica checked, by digest (DER). */
   readonly certificates: () => ReadonlyMap<string, Uint8Array>;
-  /** Why there is no connection: OFFLINE, KEY_LOCKED, LOGIN_REFUSED …; null while online. */
+  /** Try to connect now, e.g. after the key was unlocked or the network changed. */
+  readonly retry: () => void;
+  /** Why something waits: OFFLINE, KEY_LOCKED, LOGIN_REFUSED, DISK_FULL …; null while all is well. */
   readonly failure: () => string | null;
 }
 
-function createSignal<T extends readonly unknown[]>(): { on(tell: (...news: T) => void): () => void; emit(...news: T): void } {
+interface Signal<T extends readonly unknown[]> { on(tell: (...news: T) => void): () => void; emit(...news: T): void }
+
+function createSignal<T extends readonly unknown[]>(): Signal<T> {
   const told = new Set<(...news: T) => void>();
   return {
     on(tell) {
@@ -72,21 +76,27 @@ function createDirectory(entries: (trail: string) => StoredEntry[]): { get(): Di
   };
 }
 
-/** Replica and wire of one person. Nothing moves before `start`. */
-export function createSync(input: SyncInput): Sync {
+/** Right by the replica alone: a document created here and not yet sent is the drafter's to edit. */
+function createLocalRight(store: TrailStore, outbox: Outbox, directory: () => Directory, person: string): (room: string) => Right {
+  return (room) => {
+    const parsed = parseRoom(room);
+    if (parsed === null || outbox.waitsToCreate(parsed.documentId)) return 'edit';
+    const state = replay(parsed.documentId, store.entries(parsed.documentId).map((item) => item.entry));
+    return roomRight(state, directory(), person, parsed.part);
+  };
+}
+
+/** The moving parts, wired; `run` is what changes while they run. */
+function assemble(input: SyncInput, signals: { changes: Signal<[]>; news: Signal<[readonly StoredEntry[]]> }) {
   const { db, clock, crypto, login } = input;
+  const { changes, news } = signals;
+  const run = { connection: null as Connection | null, lastSavedAt: null as string | null, diskFault: null as string | null };
   const store = createTrailStore(db);
   const roomStore = createRoomStore(db);
   const wire = input.url === null ? null : createWire({ url: input.url, login, clock });
-  const changes = createSignal<[]>();
-  const news = createSignal<[readonly StoredEntry[]]>();
   const directory = createDirectory(store.entries);
   const checks = createChecks({ store, wire, root: input.rootCertificate, crypto });
-  let connection: Connection | null = null;
-  let lastSavedAt: string | null = null;
-  const began = clock().toISOString();
-  const online = (): boolean => connection?.online() === true;
-
+  const online = (): boolean => run.connection?.online() === true;
   const kept = (items: readonly StoredEntry[]): void => {
     if (items.some(({ entry }) => entry.documentId === DIRECTORY_TRAIL)) directory.moved();
     for (const documentId of new Set(items.map(({ entry }) => entry.documentId))) if (online()) rooms.retry(documentId);
@@ -96,65 +106,78 @@ export function createSync(input: SyncInput): Sync {
   const ingest = createIngest({ store, wire, checks, clock, kept });
   const outbox = createOutbox({ db, store, wire, ingest, clock, online, changed: changes.emit });
   const blobs = createLocalBlobs({ db, wire, online });
-  const localRight = (room: string): Right => {
-    const parsed = parseRoom(room);
-    if (parsed === null) return 'edit';
-    const own = outbox.items().some(({ reply, submission: { signed } }) => reply.state === 'waiting' && signed.statement.type === 'document.created' && signed.statement.documentId === parsed.documentId);
-    if (own) return 'edit';
-    const state = replay(parsed.documentId, store.entries(parsed.documentId).map((item) => item.entry));
-    return roomRight(state, directory.get(), login.person, parsed.part);
-  };
-  const sessionEnded = (): void => {
-    wire?.dropSession();
-    void wire?.ensureSession().then((session) => session.ok && rooms.connectAll());
-  };
-  const saved = (at: string): void => void (lastSavedAt = at);
-  const rooms = createLocalRooms({ store: roomStore, wire, clock, online, localRight, changed: changes.emit, saved, sessionEnded });
+  const rooms: LocalRooms = createLocalRooms({
+    store: roomStore, wire, clock, online, changed: changes.emit,
+    localRight: createLocalRight(store, outbox, directory.get, login.person),
+    saved: (at) => Object.assign(run, { lastSavedAt: at, diskFault: null }),
+    failed: (code) => void (run.diskFault = code),
+    sessionEnded() {
+      wire?.dropSession();
+      void wire?.ensureSession().then((session) => session.ok && rooms.connectAll());
+    },
+  });
   const up = (): void => {
     rooms.connectAll();
     void blobs.flush().then(() => outbox.flush());
   };
-  if (wire !== null) connection = createConnection({ wire, store, ingest, clock, up, changed: changes.emit });
+  if (wire !== null) run.connection = createConnection({ wire, store, ingest, clock, up, changed: changes.emit });
+  return { run, store, roomStore, wire, directory, checks, online, ingest, outbox, blobs, rooms };
+}
 
-  const status = (): SyncStatus => ({
-    connection: online() ? 'online' : 'offline',
-    since: connection?.since() ?? began,
-    unsavedUpdates: roomStore.pendingTotal(),
-    outbox: outbox.waiting(),
-    lastSavedAt,
-  });
+type Parts = ReturnType<typeof assemble>;
+
+/** What is read from the replica or asked of the server. */
+function createReads({ store, wire, directory, checks, ingest, blobs, roomStore, outbox }: Parts) {
   const ask = async <T>(path: string): Promise<Result<T>> => (wire === null ? err('OFFLINE', OFFLINE) : wire.json<T>('GET', path));
-
   return {
-    start: () => connection?.start(),
-    async stop() {
-      rooms.closeAll();
-      await connection?.stop();
-    },
-    status,
-    failure: () => connection?.failure() ?? 'OFFLINE',
-    onChange: changes.on,
-    onEntries: news.on,
     directory: directory.get,
     directoryEntries: () => store.entries(DIRECTORY_TRAIL),
     documents: store.documents,
     entries: store.entries,
     disclosures: store.disclosures,
-    content: ingest.content,
-    openRoom: rooms.open,
-    submit: outbox.submit,
-    whenSettled: outbox.whenSettled,
-    outbox: outbox.items,
-    stranded: roomStore.stranded,
     faults: store.faults,
-    putBlob: blobs.put,
+    stranded: roomStore.stranded,
+    outbox: outbox.items,
+    content: ingest.content,
     getBlob: blobs.get,
     certificate: checks.certificate,
     certificates: store.certificates,
     checkpoint: () => ask<string>('/checkpoint'),
-    async proof(index, size) {
+    async proof(index: number, size: number): Promise<Result<readonly string[]>> {
       const sent = await ask<InclusionProof>(`/proof?index=${index}&size=${size}`);
       return sent.ok ? ok(sent.value.path) : sent;
     },
+  };
+}
+
+/** Replica and wire of one person. Nothing moves before `start`. */
+export function createSync(input: SyncInput): Sync {
+  const changes = createSignal<[]>();
+  const news = createSignal<[readonly StoredEntry[]]>();
+  const parts = assemble(input, { changes, news });
+  const { run, rooms, outbox, blobs, online, roomStore } = parts;
+  const began = input.clock().toISOString();
+  return {
+    ...createReads(parts),
+    start: () => run.connection?.start(),
+    async stop() {
+      rooms.closeAll();
+      await run.connection?.stop();
+    },
+    retry: () => run.connection?.retry(),
+    status: () => ({
+      connection: online() ? 'online' : 'offline',
+      since: run.connection?.since() ?? began,
+      unsavedUpdates: roomStore.pendingTotal(),
+      outbox: outbox.waiting(),
+      lastSavedAt: run.lastSavedAt,
+    }),
+    failure: () => run.diskFault ?? (run.connection === null ? 'OFFLINE' : run.connection.failure()),
+    onChange: changes.on,
+    onEntries: news.on,
+    openRoom: rooms.open,
+    submit: outbox.submit,
+    whenSettled: outbox.whenSettled,
+    putBlob: blobs.put,
   };
 }

@@ -80,7 +80,7 @@ function createLogin(send: Send, login: Login): () => Promise<Result<Session>> {
     const given = await ask<{ challenge: string; server: string }>('POST', '/login/challenge', JSON.stringify({ person }));
     if (!given.ok) return given;
     const { challenge, server } = given.value;
-    const signed = await login.sign(loginBytes({ v: 1, challenge, person, server }));
+    const signed = await login.sign(loginBytes({ v: 1, challenge, person, server })).catch(() => null);
     if (signed === null) return err('KEY_LOCKED', '인증서가 잠겨 있어 서버에 로그인할 수 없습니다. 암호를 넣으면 이어집니다.');
     const signature = toBase64Url(signed);
     return ask<Session>('POST', '/login', JSON.stringify({ person, certificate: login.certificate.digest, challenge, alg, signature }));

@@ -4,7 +4,7 @@ import { verifyCapsule } from '../../../shared/verify/capsule.ts';
 import { ok } from '../../../shared/lib/result.ts';
 import { stateOf } from '../acts/compose.ts';
 import type { BackendContext } from '../context.ts';
-import { saved, titleOf } from '../documents/commands.ts';
+import { titleOf } from '../documents/commands.ts';
 import { buildCapsule } from '../export/capsule.ts';
 import type { Handlers } from '../handlers.ts';
 import { trailLines } from './lines.ts';
@@ -26,7 +26,7 @@ export function trailCommands(context: BackendContext): Pick<Handlers, 'trail.ge
     },
     async 'export.capsule'({ documentId }) {
       const capsule = await buildCapsule(context, documentId);
-      return capsule.ok ? saved(await context.platform.saveFile({ name: `${await titleOf(context, documentId)}.ongyeol`, bytes: capsule.value })) : capsule;
+      return capsule.ok ? await context.platform.saveFile(`${await titleOf(context, documentId)}.ongyeol`, capsule.value) : capsule;
     },
   };
 }

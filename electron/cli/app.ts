@@ -1,0 +1,1 @@
+export async function app(): Promise<number> { return 2; }

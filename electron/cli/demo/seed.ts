@@ -1,0 +1,132 @@
+/** Making a data folder: root and agency CAs, people with their own keys, seals, the server's log key. Nothing secret leaves the folder. */
+
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { sha256Hex } from '../../../shared/crypto/crypto.ts';
+import { toBase64Url, utf8 } from '../../../shared/lib/bytes.ts';
+import type { Agency, AgencyRecord } from '../../../shared/org/directory.ts';
+import { statementBytes } from '../../../shared/trail/sign.ts';
+import { STATEMENT_VERSION, type SignedStatement, type Statement } from '../../../shared/trail/statement.ts';
+import { randomBytes } from 'node:crypto';
+import { sealKeyFile } from '../../backend/keys/key-file.ts';
+import { createSigner } from '../../backend/keys/signer.ts';
+import { sealSvg } from '../../backend/pdf/seal-image.ts';
+import { createAgencyCa, createRoot, issue, toPem, type Authority } from '../../backend/pki/certificate.ts';
+import { generateKey } from '../../backend/pki/keys.ts';
+import { writeProfile } from '../../backend/profile/profile.ts';
+import { demoPeople, demoRecordFiles } from './people.ts';
+
+/** Passphrase of every demo profile; told in the README and on the terminal. */
+export const DEMO_PASSPHRASE = '온결-시연-2026';
+
+const YEARS = 5;
+const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
+
+/** What a seeded folder gives: signed directory changes and the certificates the server must know. */
+export interface Seeded {
+  readonly directory: readonly SignedStatement[];
+  readonly certificates: readonly string[];
+}
+
+interface AgencySeal {
+  readonly certificate: Uint8Array;
+  readonly key: Uint8Array;
+  readonly image: string;
+  readonly name: string;
+}
+
+function makeSeal(ca: Authority, agency: Agency, validity: { notBefore: Date; notAfter: Date }): AgencySeal {
+  const pair = generateKey(agency.code === '1342000' ? 'RSA-2048' : 'P-256');
+  const name = `${agency.head}의인`;
+  const certificate = issue(ca, { kind: 'seal', commonName: name, organisation: agency.name, agencyCode: agency.code }, pair.spki, validity);
+  return { certificate, key: pair.privateKey, image: sealSvg(name), name };
+}
+
+async function seedPerson(context: { dataDir: string; agency: Agency; ca: Authority; root: Authority; seal: AgencySeal | null; passphrase: string; validity: { notBefore: Date; notAfter: Date } }, person: ReturnType<typeof demoPeople>[number]) {
+  const { agency, ca, seal, validity } = context;
+  const pair = generateKey('P-256');
+  const unit = agency.units.find((candidate) => candidate.code === person.unit);
+  const subject = { kind: 'person' as const, commonName: person.name, organisation: agency.name, agencyCode: agency.code, position: person.position, personId: person.id, ...(unit === undefined ? {} : { unit: unit.name }) };
+  const certificate = issue(ca, subject, pair.spki, validity);
+  const keeps = seal !== null && unit !== undefined && unit.role === undefined;
+  const keys = await sealKeyFile({ privateKey: pair.privateKey, databaseKey: randomBytes(32), sealKey: keeps ? seal.key : null }, context.passphrase);
+  const profile = {
+    v: 1 as const, personId: person.id, name: person.name, agency: { code: agency.code, name: agency.name }, unit: unit === undefined ? null : { code: unit.code, name: unit.name },
+    position: person.position, certificate: base64(certificate), issuer: base64(ca.certificate), root: base64(context.root.certificate), seal: keeps ? base64(seal.certificate) : null,
+  };
+  await writeProfile(join(context.dataDir, 'profiles', person.id), profile, keys);
+  return { ...person, certificates: [sha256Hex(certificate)] };
+}
+
+/** The agency administrator publishes the agency's record: one signed directory change. */
+function publish(ca: Authority, agency: AgencyRecord, rev: number, validity: { notBefore: Date; notAfter: Date }): { signed: SignedStatement; certificate: Uint8Array } {
+  const pair = generateKey('P-256');
+  const person = `${agency.code}-admin`;
+  const certificate = issue(ca, { kind: 'admin', commonName: `${agency.name} 기관 관리자`, organisation: agency.name, agencyCode: agency.code, personId: person }, pair.spki, validity);
+  const actor = { person, agency: agency.code, unit: null, position: '기관 관리자', certificate: sha256Hex(certificate) };
+  const statement: Statement = {
+    v: STATEMENT_VERSION, type: 'directory.put', documentId: 'directory', version: 0, contentDigest: null, jointDigest: null, laneDigest: null, stepId: null, actor,
+    capacity: { kind: 'own' }, at: new Date().toISOString(), basedOn: { seq: rev, head: null, checkpoint: null }, directoryRev: rev, alg: 'ES256', body: { agency },
+  };
+  const signer = createSigner({ privateKey: pair.privateKey, minutes: 1, now: () => new Date() });
+  const signature = signer.sign(statementBytes(statement));
+  if (!signature.ok) throw new Error('a fresh key is never locked');
+  return { signed: { statement, signature: toBase64Url(signature.value) }, certificate };
+}
+
+async function seedServer(dataDir: string, root: Authority, validity: { notBefore: Date; notAfter: Date }): Promise<void> {
+  const folder = join(dataDir, 'server');
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const log = generateKey('Ed25519');
+  const certificate = issue(root, { kind: 'log', commonName: '온결 기록 서버', organisation: root.subject.organisation }, log.spki, validity);
+  await writeFile(join(folder, 'root.der'), root.certificate);
+  await writeFile(join(folder, 'log.der'), certificate);
+  await writeFile(join(folder, 'log.key'), log.privateKey, { mode: 0o600 });
+  await writeFile(join(folder, 'config.json'), JSON.stringify({ rootCertificate: 'root.der', logCertificate: 'log.der', logKey: 'log.key' }));
+}
+
+async function seedAgency(dataDir: string, agency: Agency, root: Authority, firstNumber: number, rev: number, passphrase: string, validity: { notBefore: Date; notAfter: Date }) {
+  const ca = createAgencyCa(root, agency, validity);
+  const handles = agency.units.some((unit) => unit.role === undefined);
+  const seal = handles ? makeSeal(ca, agency, validity) : null;
+  const people = [];
+  for (const person of demoPeople(agency, firstNumber)) people.push(await seedPerson({ dataDir, agency, ca, root, seal, passphrase, validity }, person));
+  const record: AgencyRecord = {
+    ...agency, people, recordFiles: demoRecordFiles(agency),
+    seal: seal === null ? null : { name: seal.name, certificate: sha256Hex(seal.certificate), image: sha256Hex(utf8(seal.image)), registeredOn: new Date().toISOString().slice(0, 10) },
+  };
+  const published = publish(ca, record, rev, validity);
+  return { count: people.length, signed: published.signed, certificates: [base64(ca.certificate), base64(published.certificate), ...(seal === null ? [] : [base64(seal.certificate)])] };
+}
+
+/** Seeds a data folder from an organisation; `progress` hears each agency. */
+export async function seed(dataDir: string, agencies: readonly Agency[], progress: (done: string) => void): Promise<Seeded> {
+  const now = Date.now();
+  const validity = { notBefore: new Date(now - 86_400_000), notAfter: new Date(now + YEARS * 365 * 86_400_000) };
+  const root = createRoot('온결 시연', validity);
+  await mkdir(dataDir, { recursive: true, mode: 0o700 });
+  await seedServer(dataDir, root, validity);
+  const directory: SignedStatement[] = [];
+  const certificates: string[] = [];
+  let number = 0;
+  for (const agency of agencies) {
+    const seeded = await seedAgency(dataDir, agency, root, number, directory.length, DEMO_PASSPHRASE, validity);
+    number += seeded.count;
+    directory.push(seeded.signed);
+    certificates.push(...seeded.certificates);
+    progress(`${agency.name} ${seeded.count}명`);
+  }
+  await writeFile(join(dataDir, 'root.pem'), toPem(root.certificate));
+  const result = { directory, certificates };
+  await writeFile(join(dataDir, 'seed.json'), JSON.stringify(result), { flush: true });
+  return result;
+}
+
+/** What an earlier seeding left, or null where the folder is new. */
+export async function readSeed(dataDir: string): Promise<Seeded | null> {
+  try {
+    return JSON.parse(await readFile(join(dataDir, 'seed.json'), 'utf8')) as Seeded;
+  } catch {
+    return null;
+  }
+}

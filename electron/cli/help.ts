@@ -1,0 +1,14 @@
+/** `ongyeol help`: what can be asked of the command line. */
+
+const TEXT = `온결 명령
+  demo    [--input FILE.md] [--organisation FILE.json] [--data DIR] [--out DIR] [--json]   주 업무를 처음부터 끝까지 한 번
+  verify  FILE [--trust ROOT.pem] [--json]   검증용 묶음(.ongyeol)이나 문서 PDF를 서버 없이 확인
+  app     [--data DIR] [--port N] [--once]   서버와 화면을 함께 시작
+마침 값: 0 이상 없음, 1 잘못 찾음, 2 할 수 없음
+`;
+
+/** Prints the help. */
+export function help(): Promise<number> {
+  process.stdout.write(TEXT);
+  return Promise.resolve(0);
+}

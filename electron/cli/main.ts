@@ -1,0 +1,22 @@
+/** `npm run -s ongyeol -- <command>`: one table of commands. Exit 0 good, 1 a fault found, 2 cannot do it (DESIGN §3). */
+
+import { app } from './app.ts';
+import { demo } from './demo.ts';
+import { help } from './help.ts';
+import { verify } from './verify.ts';
+
+const COMMANDS: Readonly<Record<string, (args: readonly string[]) => Promise<number>>> = { app, demo, verify, help };
+
+if (Number(process.versions['napi'] ?? 0) < 10) {
+  process.stderr.write('Node 24 이상에서만 실행됩니다. npm run -s ongyeol -- … 으로 시작하십시오.\n');
+  process.exit(2);
+}
+const [name = 'help', ...args] = process.argv.slice(2);
+const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+if (command === undefined) process.stderr.write(`모르는 명령입니다: ${name}. 쓸 수 있는 명령: ${Object.keys(COMMANDS).join(', ')}\n`);
+try {
+  process.exitCode = command === undefined ? 2 : await command(args);
+} catch (error) {
+  process.stderr.write(`하던 일을 마치지 못했습니다. 저장된 것은 그대로입니다. (${error instanceof Error ? error.message : '알 수 없는 까닭'})\n`);
+  process.exitCode = 2;
+}

@@ -1,0 +1,59 @@
+/** `ongyeol verify FILE`: a capsule or a sealed PDF, checked with no server. */
+
+import { readFile } from 'node:fs/promises';
+import { webcrypto } from 'node:crypto';
+import { parseArgs } from 'node:util';
+import { createWebCrypto } from '../../shared/crypto/web.ts';
+import { verifyCapsule } from '../../shared/verify/capsule.ts';
+import { createCheckLog, envelopeOf, type Envelope } from '../../shared/verify/envelope.ts';
+import { verifyPdf } from '../../shared/verify/pdf/verify.ts';
+import { fromPem } from '../backend/pki/certificate.ts';
+
+const GLYPH = { ok: '✓', fault: '✗', skipped: '–' } as const;
+
+function cannot(message: string, json: boolean): number {
+  const envelope: Envelope = { v: 1, command: 'verify', verdict: 'cannot', firstFault: { code: 'CANNOT', where: '', message }, checks: [], subject: {} };
+  if (json) process.stdout.write(`${JSON.stringify(envelope)}\n`);
+  else process.stderr.write(`${message}\n`);
+  return 2;
+}
+
+async function checkPdf(bytes: Uint8Array, anchors: readonly Uint8Array[]): Promise<Envelope> {
+  const log = createCheckLog();
+  const report = await verifyPdf(bytes, { anchors, crypto: createWebCrypto(webcrypto.subtle) });
+  for (const signature of report.signatures) log.pass('SEAL', '관인 서명', signature.field, `${signature.signer}, ${signature.at}`);
+  for (const fault of report.faults) log.fault(fault.code, '관인 서명', fault.where, fault.message);
+  return envelopeOf('verify', log.results(), { kind: 'pdf', signatures: report.signatures.length });
+}
+
+function print(envelope: Envelope): void {
+  for (const check of envelope.checks) process.stdout.write(`${GLYPH[check.state]} ${check.title} · ${check.where}: ${check.message}\n`);
+  process.stdout.write(envelope.verdict === 'valid' ? '이상 없음\n' : `첫 잘못: ${envelope.firstFault?.where ?? ''} — ${envelope.firstFault?.message ?? ''} (${envelope.firstFault?.code ?? ''})\n`);
+}
+
+/** Runs the command; 0 valid, 1 a fault found, 2 not readable. */
+export async function verify(args: readonly string[]): Promise<number> {
+  const json = args.includes('--json');
+  let file: string | undefined;
+  let trust: string | undefined;
+  try {
+    const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options: { trust: { type: 'string' }, json: { type: 'boolean' } } });
+    [file] = positionals;
+    trust = values.trust;
+  } catch {
+    return cannot('옵션을 알 수 없습니다. ongyeol verify FILE [--trust ROOT.pem] [--json]', json);
+  }
+  if (file === undefined) return cannot('확인할 파일을 적으십시오. ongyeol verify FILE [--trust ROOT.pem]', json);
+  const bytes = await readFile(file).catch(() => null);
+  if (bytes === null) return cannot(`파일을 읽을 수 없습니다: ${file}`, json);
+  const pem = trust === undefined ? '' : await readFile(trust, 'utf8').catch(() => null);
+  if (pem === null) return cannot(`최상위 인증서를 읽을 수 없습니다: ${trust ?? ''}`, json);
+  const anchors = fromPem(pem);
+  if (trust !== undefined && anchors.length === 0) return cannot(`최상위 인증서 파일에 인증서가 없습니다: ${trust}`, json);
+  const data = new Uint8Array(bytes);
+  const isPdf = bytes.subarray(0, 5).toString('latin1') === '%PDF-' || file.toLowerCase().endsWith('.pdf');
+  const envelope = isPdf ? await checkPdf(data, anchors) : await verifyCapsule(data, { anchors, crypto: createWebCrypto(webcrypto.subtle) });
+  if (json) process.stdout.write(`${JSON.stringify(envelope)}\n`);
+  else print(envelope);
+  return envelope.verdict === 'valid' ? 0 : 1;
+}
