@@ -135,6 +135,14 @@ describe('one spelling for one content', () => {
   });
 });
 
+describe('tables without cells', () => {
+  test('COL-5 say nothing', () => {
+    const made = written();
+    body(made).insert(0, [element('table', { level: 1, header: false }), element('table', { level: 1, header: false }, [element('row', {})])]);
+    expect(readContent(made)).toEqual({ ok: true, value: sample });
+  });
+});
+
 describe('sections', () => {
   test('COL-6 sections follow the list; strange and repeated entries are passed over', () => {
     const made = written();
@@ -172,8 +180,12 @@ describe('fields and attachments', () => {
     }));
     const main = new Y.Doc();
     setField(main, 'title', '😀');
-    setField(main, 'title', '😁');
-    expect(String(fieldsOf(main).get('title'))).toBe('😁');
+    for (const next of ['😁', '\u{1fa01}']) {
+      setField(main, 'title', next);
+      const far = new Y.Doc();
+      Y.applyUpdate(far, Y.encodeStateAsUpdate(main));
+      expect(String(fieldsOf(far).get('title'))).toBe(next);
+    }
   });
 
   test('COL-8 attachments come and go by digest', () => {

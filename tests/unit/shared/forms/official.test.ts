@@ -118,6 +118,14 @@ describe('form 1', () => {
     expect(senderOrder('1450000', ['1492000', '1342000'], agencies).map((agency) => agency.name)).toEqual(['산업통상부', '교육부', '고용노동부']);
   });
 
+  test('FORM-4 the grade goes before the order, 차관급 last', () => {
+    const base = agencies.get('1450000');
+    if (base === undefined) throw new Error('sample');
+    const made = ([['장관', 5], ['부총리', 9], ['차관급', 1], ['장관', 4], ['부총리', 8]] as const).map(([headGrade, order], i): [string, AgencyRecord] => [`${i}`, { ...base, code: `${i}`, headGrade, order }]);
+    expect(senderOrder('2', ['0', '1', '3', '4'], new Map(made)).map((agency) => agency.code)).toEqual(['2', '4', '1', '3', '0']);
+    expect(senderOrder('0', ['2', '1', '3', '4', 'x'], new Map(made)).map((agency) => agency.code)).toEqual(['0', '4', '1', '3', '2']);
+  });
+
   test('FORM-4 an internal paper has no sender', () => {
     expect(buildOfficialPrint(source({ content: sample({ fields: { ...sample().fields, recipients: [] } }) })).senders).toEqual([]);
   });
