@@ -69,11 +69,19 @@ function boxLine(line: string, room: number, fonts: FormFonts): Piece {
   return { text: words(fonts, line, BOX_LEADING), fontSize, bold: !small };
 }
 
+/** `전결 11. 24.` on one line, as officials write it; other lines stand alone. */
+function boxLines(lines: readonly string[], room: number, fonts: FormFonts): Piece[] {
+  const [mark = '', date = '', ...rest] = lines;
+  if (!/^(?:전결|대결|직무대리)$/.test(mark) || !/^[\d.\s]+$/.test(date)) return lines.map((line) => boxLine(line, room, fonts));
+  const together = { text: [{ text: `${mark} `, bold: true }, { text: date, fontSize: SMALL, bold: false }], fontSize: NAME };
+  return [together, ...rest.map((line) => boxLine(line, room, fonts))];
+}
+
 function boxPiece(box: ApprovalBox, room: number, fonts: FormFonts): Piece {
   const post = `${box.marks}${box.position}`;
   const text = [...words(fonts, post, BOX_LEADING), ...(box.differs ? [{ text: '(의견 있음)', noWrap: true }] : [])];
   const fontSize = fitting(post, POST, SMALLEST_POST, room, fonts.regular);
-  return { stack: [{ text, fontSize }, ...box.lines.map((line) => boxLine(line, room, fonts))], ...leading(BOX_LEADING) };
+  return { stack: [{ text, fontSize }, ...boxLines(box.lines, room, fonts)], ...leading(BOX_LEADING) };
 }
 
 function boxHeight(box: ApprovalBox, room: number, fonts: FormFonts): number {

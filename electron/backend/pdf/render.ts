@@ -48,6 +48,12 @@ function composed(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, composed(item)]));
 }
 
+/** Form 1 names an agency before its row only where several sign. */
+function asPrinted(print: OfficialPrint): OfficialPrint {
+  const [only, ...others] = print.approvals;
+  return only === undefined || others.length > 0 ? print : { ...print, approvals: [{ ...only, agency: '' }] };
+}
+
 function named(character: string): string {
   return `${character} (U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')})`;
 }
@@ -65,7 +71,7 @@ function definitionOf(print: OfficialPrint, fonts: FormFonts): Piece {
 
 /** Draws one official paper. A watermark (미리보기) means a draft print: the same pages, without seal fields. */
 export async function renderOfficial(given: OfficialPrint, fonts: FormFonts = openFormFonts()): Promise<Result<Rendered, RenderCode>> {
-  const print = composed(given);
+  const print = asPrinted(composed(given));
   const missing = missingGlyphs(fonts, drawnText(print));
   if (missing.length > 0) return err('MISSING_GLYPHS', `글꼴에 없는 글자가 있어 문서를 만들지 않았습니다: ${missing.slice(0, 20).map(named).join(', ')}. 다른 글자로 바꾸십시오.`);
   const document = await layOut(definitionOf(print, fonts), fonts);

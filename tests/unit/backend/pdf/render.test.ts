@@ -128,6 +128,14 @@ describe('what is read', () => {
     expect(run('qpdf', ['--check', file])).toContain('No syntax or stream encoding errors');
   });
 
+  test('전결 and its date share a line; one agency alone is not named before its row', async () => {
+    const [lead] = aPrint().approvals;
+    const text = textOf(await written(aPrint({ approvals: lead === undefined ? [] : [lead] }), 'one.pdf'), '-layout');
+    expect(text).toMatch(/전결 2026\. 11\. 24\./);
+    expect(text).not.toMatch(/고용노동부\s+⊙행정사무관/);
+    expect(textOf(await written(aPrint(), 'three.pdf'), '-layout')).toMatch(/고용노동부\s+⊙행정사무관/);
+  });
+
   test('no text leaves the margins', async () => {
     for (const [name, print] of [['m1.pdf', aPrint()], ['m2.pdf', aHardPrint()]] as const) {
       const outside = wordsOf(await written(print, name)).filter(({ box }) => box[0] < 56 || box[2] > 540 || box[1] < 20 || box[3] > 790);
