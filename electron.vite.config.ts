@@ -19,7 +19,7 @@ export default defineConfig({
     build: {
       outDir: at('out/main'),
       externalizeDeps: true,
-      rolldownOptions: { input: { index: at('electron/main.ts'), web: at('electron/web.ts') } },
+      rolldownOptions: { input: { index: at('electron/main.ts'), web: at('electron/web.ts'), 'pdf-worker': at('electron/backend/pdf/worker.ts') } },
     },
   },
   preload: {

@@ -21,20 +21,21 @@ const files = {
   preload: join(import.meta.dirname, '../preload/preload.cjs'),
 };
 
-async function start(): Promise<void> {
+function start(): void {
   refusePermissions();
-  const backend = await createApp({
+  const backend = createApp({
     dataDir: dataDir ?? join(app.getPath('userData'), 'data'),
     platform: createDesktopPlatform(),
     serverUrl,
     version: app.getVersion(),
     host: 'electron',
+    pdfWorker: new URL('./pdf-worker.js', import.meta.url),
   });
   const ipc = serveIpc({ ipcMain, isTrusted: (event) => isOwnPage(event, files.pageUrl), connect: backend.connect });
   app.on('will-quit', (event) => {
     event.preventDefault();
     ipc.close();
-    void Promise.resolve(backend.close()).finally(() => app.exit(0));
+    void backend.close().finally(() => app.exit(0));
   });
   setMenu({ newWindow: () => void openWindow(files) });
   app.on('second-instance', focusWindow);

@@ -17,15 +17,16 @@ function explain(error: unknown): string {
 
 async function start(): Promise<void> {
   const { dataDir, serverUrl, port, tied } = readOptions(process.argv.slice(2));
+  const fromSource = import.meta.filename.endsWith('.ts');
   const folder = dataDir ?? join(homedir(), '.ongyeol');
-  const backend = await createApp({
+  const backend = createApp({
     dataDir: folder,
     platform: createWebPlatform({ folder: join(folder, '내보내기') }),
     serverUrl,
     version: packageJson.version,
     host: 'web',
+    ...(fromSource ? {} : { pdfWorker: new URL('./pdf-worker.js', import.meta.url) }),
   });
-  const fromSource = import.meta.filename.endsWith('.ts');
   const rendererDir = join(import.meta.dirname, fromSource ? '../out/renderer' : '../renderer');
   const host = await serveHttp({ rendererDir, connect: backend.connect, port });
   let stopping = false;
