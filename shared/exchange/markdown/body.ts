@@ -1,8 +1,9 @@
 /** Body lines of an imported document: item marks give levels, pipes give tables, the rest are plain lines. */
 
-import type { Block, BlockKind, Inline } from '../../collab/content.ts';
+import type { Block, BlockKind } from '../../collab/content.ts';
 import { err, ok, type Result } from '../../lib/result.ts';
 import { markOf } from '../../writing/numbering.ts';
+import { parseInlines } from './inlines.ts';
 
 /** How many marks of a level belong to no other level. */
 const COUNTS = [99, 42, 99, 42, 99, 42, 35, 14] as const;
@@ -15,40 +16,75 @@ const KINDS: readonly (readonly [RegExp, BlockKind, number])[] = [
   [/^□\s*/, 'square', 1], [/^[ㅇ○]\s+/, 'circle', 2], [/^-\s+/, 'dash', 3], [/^[ㆍ·]\s*/, 'dot', 4], [/^※\s*/, 'note', 2],
 ];
 
-/** `**bold**` and `__underline__` inside a line. */
-export function parseInlines(line: string): Inline[] {
-  const found: Inline[] = [];
-  for (const match of line.matchAll(/\*\*([^*]+)\*\*|__([^_]+)__|((?:(?!\*\*|__).)+|.)/gsu)) {
-    const inline: Inline = match[1] !== undefined ? { text: match[1], bold: true } : match[2] !== undefined ? { text: match[2], underline: true } : { text: match[3] ?? '' };
-    const last = found.at(-1);
-    if (last !== undefined && last.bold === inline.bold && last.underline === inline.underline) found[found.length - 1] = { ...last, text: last.text + inline.text };
-    else found.push(inline);
-  }
-  return found.map((inline) => ({ ...inline, text: inline.text.normalize('NFC') })).filter((inline) => inline.text !== '');
+/** One line of text with the wrapped lines below it. `column` is how far in it begins. */
+interface Line {
+  readonly text: string;
+  readonly column: number;
+  readonly number: number;
+}
+
+/** What the items so far say: last number of every level, the last item, and how many lines without number came since. */
+interface Seen {
+  readonly counters: number[];
+  last: { readonly level: number; readonly column: number };
+  since: number;
+}
+
+function columnOf(line: string): number {
+  return Array.from(/^\s*/.exec(line)?.[0] ?? '').reduce((sum, space) => sum + (space === '\t' ? 4 : space === '\u3000' ? 2 : 1), 0);
+}
+
+/** The item mark a line begins with, and what stands behind it. */
+function markedBy(line: string): { mark: string; rest: string; level: number; n: number } | null {
+  const [, mark = '', rest = ''] = /^([①-⑳㉑-㉟㊱-㊿㉮-㉻]|\S+)\s*(.*)$/u.exec(line) ?? [];
+  const found = ITEM_MARKS.get(mark);
+  return found === undefined ? null : { mark, rest, ...found };
+}
+
+/** Whether a line begins a block of its own by the way it looks. */
+export function looksMarked(line: string): boolean {
+  return (markedBy(line) !== null && !STARTS_WITH_DATE.test(line)) || KINDS.some(([pattern]) => pattern.test(line));
+}
+
+function refused(line: Line, mark: string, what: string, todo: string): Result<never, 'BODY_LINE'> {
+  return err('BODY_LINE', `${what}(${line.number}째 줄 ${mark}). 문서는 만들지 않았습니다. ${todo}`);
+}
+
+/** Why a mark cannot stand where it stands: a level left out, or indented against its level. A single item has no mark, so a plain line may stand for one. */
+function misplaced(line: Line, mark: string, level: number, { last, since }: Seen): Result<never, 'BODY_LINE'> | null {
+  if (level > last.level + 1 + since) return refused(line, mark, '항목 기호가 단계를 건너뛰었습니다', `${markOf(last.level + 1, 1)} 기호를 쓰십시오.`);
+  const against = (line.column > last.column && level <= last.level) || (line.column < last.column && level >= last.level);
+  if (last.level === 0 || !against) return null;
+  return refused(line, mark, '항목 기호와 들여쓰기가 맞지 않습니다', '같은 단계는 같은 자리에, 아래 단계는 더 들여 쓰십시오.');
 }
 
 /**
- * The item a line is, if it is one; `counters` hold the last number of every level. Numbers are computed when printed, so one out of
- * order is refused: taking it off would change what the text says.
+ * The item a line is, if it is one. Numbers are computed when printed, so one out of order is refused: taking it off would change
+ * what the text says.
  */
-function parseItem(line: string, counters: number[], number: number): Result<Block | null, 'BODY_LINE'> {
-  const [, mark = '', rest = ''] = /^([①-⑳㉑-㉟㊱-㊿㉮-㉻]|\S+)\s*(.*)$/u.exec(line) ?? [];
-  const found = ITEM_MARKS.get(mark);
-  if (found === undefined) return ok(null);
-  const expected = (counters[found.level] ?? 0) + 1;
-  if (found.n !== expected && STARTS_WITH_DATE.test(line)) return ok(null);
-  if (found.n !== expected) return err('BODY_LINE', `항목 기호의 차례가 맞지 않습니다(${number}째 줄 ${mark}). 문서는 만들지 않았습니다. ${markOf(found.level, expected)}로 고치십시오.`);
-  counters[found.level] = found.n;
-  counters.fill(0, found.level + 1);
-  return ok({ type: 'block', kind: 'item', level: found.level, inlines: parseInlines(rest) });
+function parseItem(line: Line, seen: Seen): Result<Block | null, 'BODY_LINE'> {
+  const found = markedBy(line.text);
+  if (found === null) return ok(null);
+  const { level, mark, n } = found;
+  const expected = (seen.counters[level] ?? 0) + 1;
+  if (n !== expected && STARTS_WITH_DATE.test(line.text)) return ok(null);
+  if (n !== expected) return refused(line, mark, '항목 기호의 차례가 맞지 않습니다', `${markOf(level, expected)}로 고치십시오.`);
+  const wrong = misplaced(line, mark, level, seen);
+  if (wrong !== null) return wrong;
+  seen.counters[level] = n;
+  seen.counters.fill(0, level + 1);
+  seen.last = { level, column: line.column };
+  seen.since = 0;
+  return ok({ type: 'block', kind: 'item', level, inlines: parseInlines(found.rest) });
 }
 
-function parseLine(trimmed: string): Block {
+/** Three columns in are one level, as in the items of the format; `\\1.` at the start of a plain line is no mark. */
+function parseLine({ text, column }: Line): Block {
   for (const [pattern, kind, level] of KINDS) {
-    const match = pattern.exec(trimmed);
-    if (match !== null) return { type: 'block', kind, level, inlines: parseInlines(trimmed.slice(match[0].length)) };
+    const match = pattern.exec(text);
+    if (match !== null) return { type: 'block', kind, level, inlines: parseInlines(text.slice(match[0].length)) };
   }
-  return { type: 'block', kind: 'plain', level: 1, inlines: parseInlines(trimmed) };
+  return { type: 'block', kind: 'plain', level: Math.min(8, 1 + Math.floor(column / 3)), inlines: parseInlines(text.replace(/^\\(?![\\*_|])/, '')) };
 }
 
 /** Cells between bars; `\\|` is a bar in a cell. */
@@ -75,28 +111,35 @@ function withoutEnd(lines: readonly string[]): string[] {
   return lines.map((line, i) => (i === last && !line.trim().startsWith('|') ? line.replace(/(?:^|\s+)끝\.\s*$/, '') : line));
 }
 
+/** Lines without the empty ones; a line without mark, further in than the one right above it, goes on with that one. */
+function logicalLines(lines: readonly string[], firstLine: number): Line[] {
+  const found: Line[] = [];
+  for (const [i, raw] of lines.entries()) {
+    const line: Line = { text: raw.trim(), column: columnOf(raw), number: firstLine + i };
+    const above = found.at(-1);
+    const joins = above !== undefined && (lines[i - 1] ?? '').trim() !== '' && !above.text.startsWith('|') && !line.text.startsWith('|') && line.column > above.column && !looksMarked(line.text);
+    if (line.text === '') continue;
+    if (joins) found[found.length - 1] = { ...above, text: `${above.text} ${line.text}` };
+    else found.push(line);
+  }
+  return found;
+}
+
 /** Blocks of a body. `firstLine` is the number of its first line in the file, for sentences. */
 export function parseBody(body: string, firstLine: number): Result<Block[], 'BODY_LINE'> {
-  const lines = withoutEnd(body.split(/\r\n|\r|\n/));
-  const counters = new Array<number>(9).fill(0);
+  const lines = logicalLines(withoutEnd(body.split(/\r\n|\r|\n/)), firstLine);
+  const seen: Seen = { counters: new Array<number>(9).fill(0), last: { level: 0, column: 0 }, since: 0 };
   const blocks: Block[] = [];
   for (let i = 0; i < lines.length; ) {
-    const line = lines[i] ?? '';
-    if (line.trim() === '') {
-      i += 1;
-    } else if (line.trim().startsWith('|')) {
-      const start = i;
-      while ((lines[i] ?? '').trim().startsWith('|')) i += 1;
-      const before = blocks.findLast((block) => block.type === 'block' && block.kind === 'item');
-      const table = parseTable(lines.slice(start, i), before?.level ?? 1, firstLine + start);
-      if (!table.ok) return table;
-      blocks.push(table.value);
-    } else {
-      const item = parseItem(line.trim(), counters, firstLine + i);
-      if (!item.ok) return item;
-      blocks.push(item.value ?? parseLine(line.trim()));
-      i += 1;
-    }
+    const start = i;
+    while (lines[i]?.text.startsWith('|') === true && (i === start || lines[i]?.number === (lines[i - 1]?.number ?? 0) + 1)) i += 1;
+    const line = lines[start];
+    if (line === undefined) break;
+    const block = i > start ? parseTable(lines.slice(start, i).map(({ text }) => text), Math.max(1, seen.last.level), line.number) : parseItem(line, seen);
+    if (!block.ok) return block;
+    if (block.value === null) seen.since += 1;
+    blocks.push(block.value ?? parseLine(line));
+    i = Math.max(i, start + 1);
   }
   return ok(blocks);
 }
