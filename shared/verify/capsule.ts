@@ -14,6 +14,7 @@ import { verifyNote } from './checkpoint.ts';
 import { disclosuresSchema, frozenSchema, manifestSchema, provenEntriesSchema } from './capsule-schema.ts';
 import { createCheckLog, envelopeOf, type CheckLog, type Envelope } from './envelope.ts';
 import { verifyPdf } from './pdf/verify.ts';
+import { parseCertificate } from './pki.ts';
 import { readCanonical } from './read-json.ts';
 import { trustedKey, verifyDirectory, verifyTrail, type TrustContext } from './trail.ts';
 
@@ -132,6 +133,26 @@ function checkUnexpected(files: Files, frozen: FrozenVersion, state: DocumentSta
   if (stray !== undefined) log.fault('FILE_UNEXPECTED', '묶음 구성', stray, '처리 이력에 없는 파일이 들어 있습니다.');
 }
 
+const UNKNOWN_ROOT = { code: 'TRUST_ANCHOR_UNKNOWN', message: '믿는 최상위 인증서로 이어지지 않습니다. 감사하는 쪽이 따로 받아 둔 최상위 인증서를 --trust로 주십시오.' };
+
+/**
+ * Where the log's own certificate does not lead to an anchor given from outside, that is the first fault; the other results are
+ * then told under the root that came inside, so that a reader sees whether the file at least agrees with itself.
+ */
+async function trustOf(certificates: ReadonlyMap<string, Uint8Array>, trust: CapsuleTrust, logKey: string, at: string, log: CheckLog): Promise<TrustContext> {
+  const given: TrustContext = { certificates, anchors: trust.anchors, crypto: trust.crypto };
+  const key = await trustedKey(given, logKey, 'log', at);
+  if (!('code' in key)) {
+    log.pass('TRUST', '믿는 근거', '최상위 인증서', '밖에서 받은 최상위 인증서로 이어집니다.');
+    return given;
+  }
+  const roots = [...certificates.values()].filter((der) => { const parsed = parseCertificate(der); return parsed.ok && parsed.value.kind === 'root'; });
+  const known = roots.some((root) => trust.anchors.some((anchor) => equalBytes(anchor, root)));
+  const fault = known ? key : UNKNOWN_ROOT;
+  log.fault(fault.code, '믿는 근거', '최상위 인증서', fault.message);
+  return known ? given : { ...given, anchors: roots };
+}
+
 /** Log certificate digest that the trail's facts and the checkpoint name: the first server fact's. */
 function logKeyOf(entries: readonly ProvenEntry[]): string {
   const fact = entries.find((item) => item.entry.kind === 'serverFact');
@@ -151,11 +172,16 @@ async function runChecks(bytes: Uint8Array, trust: CapsuleTrust, log: CheckLog):
   const frozen = read(files, PATHS.document, frozenSchema, log) as FrozenVersion | null;
   const disclosures = read(files, PATHS.disclosures, disclosuresSchema, log);
   if (manifest === null || trail === null || directory === null || frozen === null || disclosures === null) return {};
-  const context: TrustContext = { certificates: certificatesOf(files, log), anchors: trust.anchors, crypto: trust.crypto };
   const logKey = logKeyOf(trail);
+  const newest = trail.at(-1)?.entry.receivedAt ?? '';
+  const context = await trustOf(certificatesOf(files, log), trust, logKey, newest, log);
   await checkCheckpoint(files, [directory, trail], logKey, context, log);
   await verifyDirectory(directory, context, log);
   const state = await verifyTrail(manifest.documentId, trail, directory, logKey, context, log);
+  if (state.seq < trail.length) {
+    log.skip('CONTENT', '내용', PATHS.document, '처리 이력이 맞지 않아 견줄 수 없습니다.');
+    return { documentId: manifest.documentId, version: manifest.version };
+  }
   checkContent(state, frozen, files, log);
   checkDisclosures(disclosures, trail, log);
   await checkPdf(state, files, context, log);

@@ -61,7 +61,7 @@ async function addCertificates(context: BackendContext, files: Map<string, Uint8
     if (!der.ok) return der;
     leaves.push(der.value);
   }
-  for (const der of [...leaves, ...issuersOf(context.sync.certificates(), leaves)]) files.set(certificatePath(sha256Hex(der)), der);
+  for (const der of [...leaves, ...issuersOf(context.sync.certificates(), leaves), ...context.anchors]) files.set(certificatePath(sha256Hex(der)), der);
   return ok(null);
 }
 

@@ -16,11 +16,15 @@ function findText(backend: Backend, documentId: string, begins: string): Y.XmlTe
   return found;
 }
 
-/** Types text at the end of a block, letter by letter, giving way to the others between letters. */
+/** Types text at the end of a block, letter by letter, giving way to the others between letters; the caret stays behind its own text. */
 export async function typeInto(backend: Backend, documentId: string, begins: string, text: string): Promise<void> {
   const target = findText(backend, documentId, begins);
+  let caret = Y.createRelativePositionFromTypeIndex(target, target.length, -1);
   for (const letter of text) {
-    target.insert(target.length, letter);
+    const at = target.doc === null ? null : Y.createAbsolutePositionFromRelativePosition(caret, target.doc);
+    const index = at?.index ?? target.length;
+    target.insert(index, letter);
+    caret = Y.createRelativePositionFromTypeIndex(target, index + letter.length, -1);
     await new Promise((resolve) => setImmediate(resolve));
   }
 }
