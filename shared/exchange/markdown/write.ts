@@ -1,0 +1,70 @@
+/** The import format written back: what `parseOfficialMarkdown` reads again as the same content. */
+
+import { stringify } from 'yaml';
+import type { Attachment, Block, Content } from '../../collab/content.ts';
+import { disclosureText } from '../../forms/official.ts';
+import type { Agency } from '../../org/directory.ts';
+import { markOf, marksFor } from '../../writing/numbering.ts';
+import { looksMarked } from './body.ts';
+import { writeInlines } from './inlines.ts';
+
+/** Columns of one level in the format. */
+const STEP = '   ';
+
+/** Path of an attachment beside the written file. */
+export function attachmentPath(attachment: Pick<Attachment, 'name'>): string {
+  return `attachments/${attachment.name.replace(/[/\\:\p{Cc}]/gu, '_')}`;
+}
+
+function value(of: string | readonly string[]): string {
+  return stringify(of, { schema: 'failsafe', collectionStyle: 'flow', flowCollectionPadding: false, lineWidth: 0, blockQuote: false }).trimEnd();
+}
+
+function unitName(agencies: readonly Agency[], code: string, unit: string): string {
+  return agencies.find((agency) => agency.code === code)?.units.find((candidate) => candidate.code === unit)?.name ?? unit;
+}
+
+function headOf({ fields, attachments }: Pick<Content, 'fields' | 'attachments'>, agencies: readonly Agency[]): string[] {
+  const entries: Readonly<Record<string, string | readonly string[]>> = {
+    form: fields.form, lead: fields.lead, leadUnit: unitName(agencies, fields.lead, fields.leadUnit), work: fields.work,
+    partners: fields.partners.map(({ agency }) => agency), partnerUnits: fields.partners.map(({ agency, unit }) => unitName(agencies, agency, unit)), partnerOrder: fields.partnerOrder,
+    recipients: fields.recipients, via: fields.via, title: fields.title, summary: fields.summary, keywords: fields.keywords, disclosure: disclosureText(fields.disclosure),
+    recordFile: fields.recordFile, originator: fields.originator, reporter: fields.reporter, attachments: attachments.map(attachmentPath), attachmentNames: attachments.map(({ label }) => label),
+  };
+  return Object.entries(entries).map(([key, of]) => `${key}: ${value(of)}`);
+}
+
+function tableLines(table: Block & { readonly type: 'table' }): string[] {
+  const cell = (text: string): string => (text === '' ? ' ' : ` ${text.replaceAll('|', '\\|')} `);
+  const rows = table.rows.map((row) => `|${row.map((inlines) => cell(writeInlines(inlines))).join('|')}|`);
+  const [first, ...rest] = rows;
+  if (first === undefined) return [];
+  return table.header ? [first, `|${'---|'.repeat(table.rows[0]?.length ?? 0)}`, ...rest] : rows;
+}
+
+/** A plain line that looks like an item, a table or an escape gets a backslash in front. */
+function plainLine(text: string): string {
+  return text.startsWith('|') || looksMarked(text) || /^\\(?![\\*_|])/.test(text) ? `\\${text}` : text;
+}
+
+/** Blocks as lines: every item with its mark, a single one too, because the level would be lost without it. */
+export function bodyMarkdown(blocks: readonly Block[]): string {
+  const counters = new Array<number>(9).fill(0);
+  const signs = marksFor(blocks);
+  const paragraphs = blocks.map((block, i): string => {
+    if (block.type === 'table') return `\n${tableLines(block).join('\n')}\n`;
+    const text = writeInlines(block.inlines).trim();
+    const indent = STEP.repeat(block.level - 1);
+    if (block.kind === 'plain') return text === '' ? '' : `\n${indent}${plainLine(text)}\n`;
+    if (block.kind !== 'item') return text === '' ? '' : `${indent}${signs[i] ?? ''} ${text}`;
+    counters[block.level] = (counters[block.level] ?? 0) + 1;
+    counters.fill(0, block.level + 1);
+    return `${indent}${markOf(block.level, counters[block.level] ?? 1)} ${text}`.trimEnd();
+  });
+  return paragraphs.join('\n').replace(/\n{3,}/g, '\n\n').replace(/^\n+|\n+$/g, '');
+}
+
+/** A content as Markdown with front matter; attachments are named, their files go beside it under `attachmentPath`. */
+export function toMarkdown(content: Pick<Content, 'fields' | 'blocks' | 'attachments'>, agencies: readonly Agency[]): string {
+  return ['---', ...headOf(content, agencies), '---', bodyMarkdown(content.blocks), ''].join('\n');
+}
