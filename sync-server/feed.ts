@@ -33,13 +33,30 @@ const CHUNK = 500;
 
 interface Held { listener: Listener; cursor: number; ended: boolean; catching: boolean }
 
-/** A feed over the log. */
-export function createFeed(input: { storage: TrailStorage; trail: Trail }): Feed {
-  const { storage, trail } = input;
-  const held = new Set<Held>();
+/** Those who wait for anything new. */
+function createWaiting(): Pick<Feed, 'news'> & { wake(): void } {
   let waiting: (() => void)[] = [];
-  const seen = (person: string, items: readonly LoggedEntry[]): LoggedEntry[] => items.filter(({ entry }) => trail.readable(entry.documentId, person));
+  return {
+    news: (timeoutMs) =>
+      new Promise((resolve) => {
+        const timer = setTimeout(resolve, timeoutMs);
+        waiting.push(() => {
+          clearTimeout(timer);
+          resolve();
+        });
+      }),
+    wake() {
+      const woken = waiting;
+      waiting = [];
+      for (const wake of woken) wake();
+    },
+  };
+}
 
+/** Brings one listener along the log. */
+function createDelivery({ storage, trail }: FeedInput): { seen: (person: string, items: readonly LoggedEntry[]) => LoggedEntry[]; deliver(to: Held, items: readonly LoggedEntry[]): void; heads(to: Held): void; catchUp(to: Held): void } {
+  const seen = (person: string, items: readonly LoggedEntry[]): LoggedEntry[] => items.filter(({ entry }) => trail.readable(entry.documentId, person));
+  const heads = (to: Held): void => to.listener.send({ type: 'heads', heads: trail.heads(to.listener.person), cursor: to.cursor });
   function deliver(to: Held, items: readonly LoggedEntry[]): void {
     const last = items.at(-1);
     if (last === undefined) return;
@@ -47,7 +64,6 @@ export function createFeed(input: { storage: TrailStorage; trail: Trail }): Feed
     const visible = seen(to.listener.person, items);
     if (visible.length > 0) to.listener.send({ type: 'entries', items: visible, cursor: to.cursor });
   }
-
   function catchUp(to: Held): void {
     if (to.ended) return;
     const items = storage.entriesFrom(to.cursor, CHUNK);
@@ -57,13 +73,23 @@ export function createFeed(input: { storage: TrailStorage; trail: Trail }): Feed
       return;
     }
     to.catching = false;
-    to.listener.send({ type: 'heads', heads: trail.heads(to.listener.person), cursor: to.cursor });
+    heads(to);
   }
+  return { seen, deliver, heads, catchUp };
+}
 
+interface FeedInput { readonly storage: TrailStorage; readonly trail: Trail }
+
+/** A feed over the log. */
+export function createFeed(input: FeedInput): Feed {
+  const held = new Set<Held>();
+  const { news, wake } = createWaiting();
+  const { seen, deliver, heads, catchUp } = createDelivery(input);
   return {
+    news,
     page(person, cursor) {
-      const items = storage.entriesFrom(cursor, CHUNK);
-      return { items: seen(person, items), cursor: (items.at(-1)?.index ?? cursor - 1) + 1, heads: trail.heads(person) };
+      const items = input.storage.entriesFrom(cursor, CHUNK);
+      return { items: seen(person, items), cursor: (items.at(-1)?.index ?? cursor - 1) + 1, heads: input.trail.heads(person) };
     },
     listen(listener, cursor) {
       const to: Held = { listener, cursor, ended: false, catching: true };
@@ -74,27 +100,15 @@ export function createFeed(input: { storage: TrailStorage; trail: Trail }): Feed
         held.delete(to);
       };
     },
-    news: (timeoutMs) =>
-      new Promise((resolve) => {
-        const timer = setTimeout(resolve, timeoutMs);
-        waiting.push(() => {
-          clearTimeout(timer);
-          resolve();
-        });
-      }),
     appended(entries) {
       const moved = entries.some(({ entry }) => entry.documentId === DIRECTORY_TRAIL);
       for (const to of held) {
         if (to.catching) continue;
         deliver(to, entries);
-        if (moved) to.listener.send({ type: 'heads', heads: trail.heads(to.listener.person), cursor: to.cursor });
+        if (moved) heads(to);
       }
-      const woken = waiting;
-      waiting = [];
-      for (const wake of woken) wake();
+      wake();
     },
-    notify(notice) {
-      for (const to of held) to.listener.send({ type: 'notice', notice });
-    },
+    notify: (notice) => held.forEach((to) => to.listener.send({ type: 'notice', notice })),
   };
 }

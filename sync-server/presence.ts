@@ -44,13 +44,13 @@ export interface Presence {
   close(): void;
 }
 
-/** Presence that sends at most `perSecond` frames a second to the room. */
-export function createPresence(input: { members: () => Iterable<Member>; ownerOf: (client: number) => string | undefined; perSecond: number }): Presence {
+interface PresenceInput { members: () => Iterable<Member>; ownerOf: (client: number) => string | undefined; perSecond: number }
+
+/** States by client id, and a frame of what changed at most so often. */
+function createStates(input: PresenceInput): { states: Map<number, State>; touch(client: number, state: State): void; stop(): void } {
   const states = new Map<number, State>();
-  const owners = new Map<number, string>();
   const dirty = new Set<number>();
   let timer: NodeJS.Timeout | null = null;
-
   function flush(): void {
     timer = null;
     const changed = [...dirty].flatMap((client) => {
@@ -62,25 +62,31 @@ export function createPresence(input: { members: () => Iterable<Member>; ownerOf
     const frame = awarenessFrame(encode(changed));
     for (const member of input.members()) member.send(frame);
   }
+  return {
+    states,
+    touch(client, state) {
+      states.set(client, state);
+      dirty.add(client);
+      timer ??= setTimeout(flush, 1000 / input.perSecond);
+    },
+    stop: () => timer !== null && clearTimeout(timer),
+  };
+}
 
-  function touch(client: number, state: State): void {
-    states.set(client, state);
-    dirty.add(client);
-    timer ??= setTimeout(flush, 1000 / input.perSecond);
-  }
-
+/** Presence that sends at most `perSecond` frames a second to the room. */
+export function createPresence(input: PresenceInput): Presence {
+  const { states, touch, stop } = createStates(input);
+  const owners = new Map<number, string>();
   function accept(member: Member, item: Item): void {
     const owner = input.ownerOf(item.client) ?? owners.get(item.client);
     if (owner !== undefined && owner !== member.person) return;
     const known = states.get(item.client);
     if (known !== undefined && known.clock >= item.clock && !(known.clock === item.clock && item.state === null)) return;
-    if (item.state === null && known === undefined) return;
-    if (item.state !== null && typeof item.state !== 'object') return;
+    if ((item.state === null && known === undefined) || typeof item.state !== 'object') return;
     owners.set(item.client, member.person);
     const json = item.state === null ? 'null' : JSON.stringify({ ...item.state, person: member.person });
     touch(item.client, { clock: item.clock, json, member: item.state === null ? null : member });
   }
-
   return {
     receive(member, bytes) {
       const items = parse(bytes);
@@ -95,6 +101,6 @@ export function createPresence(input: { members: () => Iterable<Member>; ownerOf
       if (present.length > 0) member.send(awarenessFrame(encode(present)));
     },
     ownerOf: (client) => owners.get(client),
-    close: () => timer !== null && clearTimeout(timer),
+    close: stop,
   };
 }

@@ -1,12 +1,14 @@
-/** One room: a Y.Doc, its members, and the order check → apply → append → commit → broadcast → ack (DESIGN §7). */
+/** One room: its text, its members, and the order check → apply → append → commit → broadcast → ack (DESIGN §7). */
 
-import * as Y from 'yjs';
+import type * as Y from 'yjs';
 import { CLOSE } from '../shared/collab/protocol.ts';
 import type { CommitOutcome, Committer } from './committer.ts';
 import type { Limits } from './limits.ts';
-import { barrierFrame, mergeTree, step1Frame, step2Frame, updateFrame } from './messages.ts';
+import { createLines, type Lines } from './lines.ts';
+import { mergeTree, step1Frame, step2Frame, updateFrame } from './messages.ts';
 import { createPresence, type Presence } from './presence.ts';
-import type { RoomStorage, StoredRoom } from './storage/storage.ts';
+import type { RoomStorage } from './storage/storage.ts';
+import { createText, type RoomText } from './text.ts';
 
 /** One connection in a room. */
 export interface Member {
@@ -14,8 +16,6 @@ export interface Member {
   send(frame: Uint8Array): void;
   close(code: number, reason: string): void;
 }
-
-interface Line { pending: number; gap: boolean; barriers: number[] }
 
 /** What a room is made of. */
 export interface RoomInput {
@@ -34,7 +34,6 @@ export interface Room {
   readonly presence: Presence;
   join(member: Member): void;
   leave(member: Member): void;
-  members(): Member[];
   update(member: Member, bytes: Uint8Array): void;
   step1(member: Member, stateVector: Uint8Array): void;
   ask(member: Member): void;
@@ -45,189 +44,114 @@ export interface Room {
   unload(): void;
 }
 
-type Check = { readonly type: 'good'; readonly clients: number[] } | { readonly type: 'malformed' } | { readonly type: 'foreign' };
+/** Snapshots of an idle room are worth it from this many updates. */
+const SNAPSHOT_ON_UNLOAD = 50;
 
-/** A Y.Doc of what is stored. */
-export function loadDoc(stored: StoredRoom): Y.Doc {
-  const doc = new Y.Doc();
-  doc.transact(() => {
-    if (stored.snapshot !== null) Y.applyUpdate(doc, stored.snapshot);
-    for (const update of stored.updates) Y.applyUpdate(doc, update);
-  });
-  return doc;
+/** Sends committed updates of one turn as one frame, to everybody but their only author. */
+function createBroadcast(lines: Lines, text: RoomText, after: () => void): (member: Member, bytes: Uint8Array) => void {
+  let out: { member: Member; bytes: Uint8Array }[] = [];
+  function send(): void {
+    const group = out;
+    out = [];
+    const author = group[0]?.member;
+    const sole = group.every((item) => item.member === author) ? author : undefined;
+    const frame = updateFrame(mergeTree(group.map((item) => item.bytes)));
+    for (const member of lines.all.keys()) if (member !== sole) member.send(frame);
+    lines.release(text.hasGap());
+    after();
+  }
+  return (member, bytes) => {
+    if (out.push({ member, bytes }) === 1) queueMicrotask(send);
+  };
 }
 
-/** Whether the update is well-formed and writes only for client ids of this person (recipes/sync.md §3: an 11-byte struct can swallow a colleague). */
-function check(doc: Y.Doc, bytes: Uint8Array, person: string, ownerOf: (client: number) => string | undefined): Check {
-  try {
-    Y.decodeUpdate(bytes);
-    const clients: number[] = [];
-    for (const [client, to] of Y.parseUpdateMeta(bytes).to) {
-      if (to <= Y.getState(doc.store, client)) continue;
-      const owner = ownerOf(client);
-      if (owner !== undefined && owner !== person) return { type: 'foreign' };
-      clients.push(client);
+interface Writer { update(member: Member, bytes: Uint8Array): void; setEpoch(epoch: number): void }
+
+/** The way of an update into the log. */
+function createWriter(input: RoomInput, text: RoomText, lines: Lines, presence: Presence): Writer {
+  const { name, committer, limits } = input;
+  let epoch = input.storage.epochOf(name);
+  let waiting = 0;
+  const broadcast = createBroadcast(lines, text, () => waiting === 0 && text.snapshot(limits.snapshotEvery));
+
+  function refuse(member: Member, code: number, reason: string): void {
+    lines.all.delete(member);
+    member.close(code, reason);
+    committer.flush();
+    text.reload();
+  }
+  function settled(member: Member, bytes: Uint8Array, clients: readonly number[], outcome: CommitOutcome): void {
+    waiting--;
+    const line = lines.all.get(member);
+    if (line !== undefined) line.pending--;
+    switch (outcome.type) {
+      case 'kept':
+        text.kept(outcome.seq, clients, member.person);
+        return broadcast(member, bytes);
+      case 'fenced': return refuse(member, CLOSE.frozen, 'frozen');
+      case 'foreign': return refuse(member, CLOSE.foreignClient, 'foreign client id');
+      case 'failed': return input.onFailed();
     }
-    return { type: 'good', clients };
-  } catch {
-    return { type: 'malformed' };
   }
-}
-
-/** Applies and says whether anything changed; throws where Yjs does. */
-function applyChanged(doc: Y.Doc, bytes: Uint8Array): boolean {
-  const before = [doc.store.pendingStructs, doc.store.pendingDs];
-  let changed = false;
-  const note = (): void => void (changed = true);
-  doc.on('update', note);
-  try {
-    Y.applyUpdate(doc, bytes);
-  } finally {
-    doc.off('update', note);
+  function push(member: Member, bytes: Uint8Array, clients: number[]): void {
+    waiting++;
+    const row = { room: name, epoch, person: member.person, at: input.clock().toISOString(), bytes, clients };
+    committer.push(row, (outcome) => settled(member, bytes, clients, outcome));
   }
-  return changed || doc.store.pendingStructs !== before[0] || doc.store.pendingDs !== before[1];
+  function update(member: Member, bytes: Uint8Array): void {
+    const line = lines.all.get(member);
+    if (line === undefined) return;
+    if (!text.fits(bytes)) return member.close(CLOSE.tooLarge, 'room is full');
+    const checked = text.check(bytes, member.person, presence.ownerOf);
+    if (checked.type === 'malformed') return member.close(CLOSE.malformed, 'malformed update');
+    if (checked.type === 'foreign') return member.close(CLOSE.foreignClient, 'foreign client id');
+    try {
+      if (!text.apply(bytes)) return;
+    } catch {
+      return refuse(member, CLOSE.malformed, 'malformed update');
+    }
+    line.pending++;
+    if (text.hasGap()) {
+      line.gap = true;
+      member.send(step1Frame(text.doc()));
+    }
+    push(member, bytes, checked.clients);
+  }
+  return { update, setEpoch: (next) => void (epoch = next) };
 }
 
 /** Loads a room. */
 export function createRoom(input: RoomInput): Room {
   const { name, storage, committer, limits } = input;
-  const lines = new Map<Member, Line>();
-  let stored = storage.load(name);
-  let doc = loadDoc(stored);
-  let claims = new Map(stored.claims);
-  let seq = stored.seq;
-  let snapshotSeq = stored.snapshotSeq;
-  let epoch = storage.epochOf(name);
-  let bytesHeld = size(stored);
-  let waiting = 0;
-  let out: { member: Member; bytes: Uint8Array }[] = [];
-  const ownerOf = (client: number): string | undefined => claims.get(client) ?? presence.ownerOf(client);
-  const presence = createPresence({ members: () => lines.keys(), ownerOf: (client) => claims.get(client), perSecond: limits.awarenessPerSecond });
-
-  function size(of: StoredRoom): number {
-    return of.updates.reduce((sum, update) => sum + update.length, of.snapshot?.length ?? 0);
-  }
-
-  /** Memory may hold what the log refused: begin again from the log. */
-  function reload(): void {
-    doc.destroy();
-    stored = storage.load(name);
-    doc = loadDoc(stored);
-    claims = new Map(stored.claims);
-    seq = stored.seq;
-    snapshotSeq = stored.snapshotSeq;
-    bytesHeld = size(stored);
-  }
-
-  function release(member: Member, line: Line): void {
-    if (doc.store.pendingStructs === null) line.gap = false;
-    if (line.pending > 0 || line.gap) return;
-    for (const barrier of line.barriers.splice(0)) member.send(barrierFrame(barrier));
-  }
-
-  function broadcast(): void {
-    const group = out;
-    out = [];
-    const [first] = group;
-    if (first === undefined) return;
-    const sole = group.every((item) => item.member === first.member) ? first.member : null;
-    const frame = updateFrame(mergeTree(group.map((item) => item.bytes)));
-    for (const member of lines.keys()) if (member !== sole) member.send(frame);
-    for (const [member, line] of lines) release(member, line);
-    if (waiting === 0 && seq - snapshotSeq >= limits.snapshotEvery) snapshot();
-  }
-
-  function snapshot(): void {
-    if (doc.store.pendingStructs !== null) return;
-    const state = Y.encodeStateAsUpdate(doc);
-    storage.compact(name, seq, state);
-    snapshotSeq = seq;
-    bytesHeld = state.length;
-  }
-
-  function settled(member: Member, bytes: Uint8Array, clients: readonly number[], outcome: CommitOutcome): void {
-    waiting--;
-    const line = lines.get(member);
-    if (line !== undefined) line.pending--;
-    switch (outcome.type) {
-      case 'kept':
-        seq = outcome.seq;
-        for (const client of clients) claims.set(client, member.person);
-        if (out.push({ member, bytes }) === 1) queueMicrotask(broadcast);
-        return;
-      case 'fenced':
-        refuse(member, CLOSE.frozen, 'frozen');
-        return;
-      case 'foreign':
-        refuse(member, CLOSE.foreignClient, 'foreign client id');
-        return;
-      case 'failed':
-        input.onFailed();
-        return;
-    }
-  }
-
-  function refuse(member: Member, code: number, reason: string): void {
-    lines.delete(member);
-    member.close(code, reason);
-    committer.flush();
-    reload();
-  }
-
-  function update(member: Member, bytes: Uint8Array): void {
-    const line = lines.get(member);
-    if (line === undefined) return;
-    if (bytesHeld + bytes.length > limits.roomBytes) return member.close(CLOSE.tooLarge, 'room is full');
-    const checked = check(doc, bytes, member.person, ownerOf);
-    if (checked.type === 'malformed') return member.close(CLOSE.malformed, 'malformed update');
-    if (checked.type === 'foreign') return member.close(CLOSE.foreignClient, 'foreign client id');
-    try {
-      if (!applyChanged(doc, bytes)) return;
-    } catch {
-      return refuse(member, CLOSE.malformed, 'malformed update');
-    }
-    line.pending++;
-    waiting++;
-    bytesHeld += bytes.length;
-    if (doc.store.pendingStructs !== null) {
-      line.gap = true;
-      member.send(step1Frame(doc));
-    }
-    const at = input.clock().toISOString();
-    committer.push({ room: name, epoch, person: member.person, at, bytes, clients: checked.clients }, (outcome) => settled(member, bytes, checked.clients, outcome));
-  }
-
+  const text = createText(name, storage, limits.roomBytes);
+  const lines = createLines();
+  const presence = createPresence({ members: () => lines.all.keys(), ownerOf: text.ownerOf, perSecond: limits.awarenessPerSecond });
+  const writer = createWriter(input, text, lines, presence);
   return {
     name,
     presence,
-    join: (member) => void lines.set(member, { pending: 0, gap: false, barriers: [] }),
+    join: (member) => void lines.all.set(member, { pending: 0, gap: false, barriers: [] }),
     leave(member) {
-      lines.delete(member);
+      lines.all.delete(member);
       presence.leave(member);
     },
-    members: () => [...lines.keys()],
-    update,
+    update: writer.update,
+    setEpoch: writer.setEpoch,
     step1(member, stateVector) {
       committer.flush();
-      member.send(step2Frame(doc, stateVector));
+      member.send(step2Frame(text.doc(), stateVector));
     },
-    ask: (member) => member.send(step1Frame(doc)),
-    barrier(member, barrier) {
-      const line = lines.get(member);
-      if (line === undefined) return;
-      line.barriers.push(barrier);
-      release(member, line);
-    },
+    ask: (member) => member.send(step1Frame(text.doc())),
+    barrier: (member, seq) => lines.barrier(member, seq, text.hasGap()),
     committed() {
       committer.flush();
-      return { doc, seq };
+      return { doc: text.doc(), seq: text.seq() };
     },
-    setEpoch: (next) => void (epoch = next),
     unload() {
       committer.flush();
-      if (seq - snapshotSeq >= 50) snapshot();
+      text.snapshot(SNAPSHOT_ON_UNLOAD);
       presence.close();
-      doc.destroy();
+      text.doc().destroy();
     },
   };
 }

@@ -6,8 +6,9 @@ import { roomRight } from '../shared/policy/access.ts';
 import type { Right } from '../shared/policy/rights.ts';
 import type { Committer } from './committer.ts';
 import type { Limits } from './limits.ts';
-import { createRoom, loadDoc, type Member, type Room } from './room.ts';
+import { createRoom, type Member, type Room } from './room.ts';
 import type { Storage } from './storage/storage.ts';
+import { loadDoc } from './text.ts';
 import type { Trail } from './trail.ts';
 
 /** What a person may do in a room now. */
@@ -54,69 +55,92 @@ export function roomAccess(trail: Trail, limits: Limits, name: string, person: s
   return { type: 'allowed', access: { right, frozen, mayWrite } };
 }
 
-/** Rooms over one storage. */
-export function createRooms(input: { storage: Storage; committer: Committer; trail: Trail; limits: Limits; clock: () => Date }): Rooms {
-  const { storage, committer, trail, limits, clock } = input;
-  const rooms = new Map<string, { room: Room; guests: Set<Guest>; idle: NodeJS.Timeout | null }>();
+interface Held { readonly room: Room; readonly guests: Set<Guest>; idle: NodeJS.Timeout | null }
 
+/** What the registry is made of. */
+export interface RoomsInput {
+  readonly storage: Storage;
+  readonly committer: Committer;
+  readonly trail: Trail;
+  readonly limits: Limits;
+  readonly clock: () => Date;
+}
+
+/** Loaded rooms: in on the first guest, out some time after the last. */
+function createLoaded(input: RoomsInput): { all: Map<string, Held>; need(name: string): Held; release(name: string, held: Held): void } {
+  const { storage, committer, limits, clock } = input;
+  const all = new Map<string, Held>();
+  /** The disk refused: everybody out, the next guest loads what the log holds. */
   function drop(name: string): void {
-    const held = rooms.get(name);
+    const held = all.get(name);
     if (held === undefined) return;
-    rooms.delete(name);
+    all.delete(name);
     if (held.idle !== null) clearTimeout(held.idle);
     for (const guest of held.guests) guest.close(CLOSE.storage, 'storage refused');
     held.room.presence.close();
   }
+  return {
+    all,
+    need(name) {
+      const known = all.get(name);
+      if (known !== undefined) {
+        if (known.idle !== null) clearTimeout(known.idle);
+        known.idle = null;
+        return known;
+      }
+      committer.flush();
+      const held: Held = { room: createRoom({ name, storage, committer, limits, clock, onFailed: () => drop(name) }), guests: new Set(), idle: null };
+      all.set(name, held);
+      return held;
+    },
+    release(name, held) {
+      held.idle = setTimeout(() => {
+        all.delete(name);
+        held.room.unload();
+      }, limits.idleMs);
+      held.idle.unref();
+    },
+  };
+}
 
-  function load(name: string): { room: Room; guests: Set<Guest>; idle: NodeJS.Timeout | null } {
-    committer.flush();
-    const room = createRoom({ name, storage, committer, limits, clock, onFailed: () => drop(name) });
-    const held = { room, guests: new Set<Guest>(), idle: null };
-    rooms.set(name, held);
-    return held;
-  }
-
+/** Rooms over one storage. */
+export function createRooms(input: RoomsInput): Rooms {
+  const { storage, trail, limits } = input;
+  const { all, need, release } = createLoaded(input);
   return {
     access: (name, person) => roomAccess(trail, limits, name, person),
     enter(name, guest) {
-      const held = rooms.get(name) ?? load(name);
-      if (held.idle !== null) clearTimeout(held.idle);
-      held.idle = null;
+      const held = need(name);
       held.guests.add(guest);
       held.room.join(guest);
       return held.room;
     },
     leave(name, guest) {
-      const held = rooms.get(name);
+      const held = all.get(name);
       if (held === undefined || !held.guests.delete(guest)) return;
       held.room.leave(guest);
-      if (held.guests.size > 0) return;
-      held.idle = setTimeout(() => {
-        rooms.delete(name);
-        held.room.unload();
-      }, limits.idleMs);
-      held.idle.unref();
+      if (held.guests.size === 0) release(name, held);
     },
     read(name) {
-      const held = rooms.get(name);
+      const held = all.get(name);
       if (held !== undefined) return held.room.committed();
       const stored = storage.load(name);
       return { doc: loadDoc(stored), seq: stored.seq };
     },
     recheck(documentId) {
-      for (const [name, held] of rooms) {
+      for (const [name, held] of all) {
         if (documentId !== null && parseRoom(name)?.documentId !== documentId) continue;
         held.room.setEpoch(storage.epochOf(name));
-        for (const guest of [...held.guests]) guest.recheck();
+        for (const guest of Array.from(held.guests)) guest.recheck();
       }
     },
-    count: () => rooms.size,
+    count: () => all.size,
     close() {
-      for (const held of rooms.values()) {
+      for (const held of all.values()) {
         if (held.idle !== null) clearTimeout(held.idle);
         held.room.unload();
       }
-      rooms.clear();
+      all.clear();
     },
   };
 }

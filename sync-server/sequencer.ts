@@ -137,23 +137,24 @@ function notFollowing(entry: Entry): boolean {
   return entry.kind === 'serverFact' && (entry.body.fact.type === 'delivered' || entry.body.fact.type === 'refused');
 }
 
-/** The sequencer over one log: statements wait their turn. */
-export function createSequencer(input: SequencerInput): Sequencer {
+/** One at a time: what the next one sees is what the one before committed. */
+function createTurns(): <T>(work: () => T) => Promise<T> {
+  let last: Promise<unknown> = Promise.resolve();
+  return (work) => {
+    const mine = last.then(work);
+    last = mine.catch(() => undefined);
+    return mine;
+  };
+}
+
+/** Codes that say "look again": kept by nobody. */
+const UNKEPT: ReadonlySet<SequencerCode> = new Set(['STALE', 'CONTENT_INVALID']);
+
+/** A statement in its turn: remembered, judged, appended or kept as refused. */
+function createSequence(input: SequencerInput, chain: ReturnType<typeof createChainer>, commitRows: ReturnType<typeof createCommit>): (submission: Submission) => SubmitReply {
   const { trail } = input;
-  const chain = createChainer(input);
-  const commitRows = createCommit(input);
   const remembered = createMemory(input);
   const follow = createFollow(input);
-  let turn: Promise<unknown> = Promise.resolve();
-
-  function keepRefusal(signed: SignedStatement, reply: Refused): Refused {
-    const { documentId } = signed.statement;
-    const kept = documentId !== DIRECTORY_TRAIL && trail.state(documentId).status !== 'none' && reply.code !== 'STALE' && reply.code !== 'CONTENT_INVALID';
-    const fact: ServerFact = { type: 'refused', code: reply.code, statement: signed };
-    const refusal = { statement: digestOf(signed.statement), code: reply.code, message: reply.message };
-    if (kept) commitRows(documentId, chain(documentId, null, [fact]), { refusal });
-    return reply;
-  }
 
   function judge(submission: Submission): Result<Follow, SequencerCode> {
     const { statement } = submission.signed;
@@ -163,31 +164,40 @@ export function createSequencer(input: SequencerInput): Sequencer {
     if (!decision.ok) return err(decision.code, sentenceOf(decision.code));
     return follow(submission, decision.value.followUps);
   }
-
-  function sequence(submission: Submission): SubmitReply {
+  function keepRefusal(signed: SignedStatement, reply: Refused): Refused {
+    const { documentId } = signed.statement;
+    if (documentId === DIRECTORY_TRAIL || trail.state(documentId).status === 'none' || UNKEPT.has(reply.code)) return reply;
+    const refusal = { statement: digestOf(signed.statement), code: reply.code, message: reply.message };
+    commitRows(documentId, chain(documentId, null, [{ type: 'refused', code: reply.code, statement: signed }]), { refusal });
+    return reply;
+  }
+  return (submission) => {
     const { signed, disclosures = {} } = submission;
+    const { documentId } = signed.statement;
     const known = remembered(digestOf(signed.statement));
     if (known !== null) return known;
     if (!disclosuresFit(disclosures)) return refused('DISCLOSURE_MISMATCH');
     const judged = judge(submission);
     if (!judged.ok) return keepRefusal(signed, judged);
     const { facts, ...rest } = judged.value;
-    const entries = commitRows(signed.statement.documentId, chain(signed.statement.documentId, signed, facts), { ...rest, disclosures });
+    const entries = commitRows(documentId, chain(documentId, signed, facts), { ...rest, disclosures });
     return entries === null ? refused('STALE') : ok({ entries });
-  }
+  };
+}
 
+/** The sequencer over one log: statements wait their turn. */
+export function createSequencer(input: SequencerInput): Sequencer {
+  const chain = createChainer(input);
+  const commitRows = createCommit(input);
+  const sequence = createSequence(input, chain, commitRows);
+  const inTurn = createTurns();
   return {
     async submit(submission) {
       const checked = await checkSignature(submission.signed, input.trust);
-      if (!checked.ok) return checked;
-      const mine = turn.then(() => sequence(submission));
-      turn = mine.catch(() => undefined);
-      return mine;
+      return checked.ok ? inTurn(() => sequence(submission)) : checked;
     },
     async state(documentId, fact) {
-      const mine = turn.then(() => commitRows(documentId, chain(documentId, null, [fact])));
-      turn = mine.catch(() => undefined);
-      await mine;
+      await inTurn(() => commitRows(documentId, chain(documentId, null, [fact])));
     },
   };
 }

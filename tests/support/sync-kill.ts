@@ -20,6 +20,8 @@ export interface KillReport {
   readonly local: number;
   readonly lostLocal: number;
   readonly integrity: readonly string[];
+  /** Reasons of stranded copies; there must be none. */
+  readonly stranded: readonly string[];
 }
 
 const ROOT = join(import.meta.dirname, '..', '..');
@@ -86,15 +88,17 @@ async function missing(stage: Stage, url: string, room: string, writers: readonl
 }
 
 /** Opens the killed client's database again and lets it deliver what it holds. */
-async function recover(stage: Stage, url: string, writer: Writer, room: string): Promise<void> {
+async function recover(stage: Stage, url: string, writer: Writer, room: string): Promise<string[]> {
   const db = must(openDatabase(writer.orders.database, new Uint8Array(Buffer.from(writer.orders.databaseKey, 'base64'))));
   const sync = createSync({ db, url, login: writer.who.login, rootCertificate: stage.world.root, crypto: stage.world.crypto, clock: () => new Date() });
   sync.start();
   const open = sync.openRoom(room);
   await open.saved();
   await until('nothing waits', () => sync.status().unsavedUpdates === 0);
+  const stranded = sync.stranded().map((copy) => copy.reason);
   await sync.stop();
   db.close();
+  return stranded;
 }
 
 function integrityOf(dataDir: string): string {
@@ -108,7 +112,7 @@ function integrityOf(dataDir: string): string {
 export async function runKills(rounds: number): Promise<KillReport> {
   const stage = await createStage();
   const folders = createFolders();
-  const report = { rounds, acked: 0, lostAcked: 0, local: 0, lostLocal: 0, integrity: [] as string[] };
+  const report = { rounds, acked: 0, lostAcked: 0, local: 0, lostLocal: 0, integrity: [] as string[], stranded: [] as string[] };
   const settings = folders.make();
   writeFileSync(join(settings, 'root.der'), stage.world.root);
   writeFileSync(join(settings, 'log.der'), stage.world.logKey.certificate);
@@ -140,7 +144,7 @@ export async function runKills(rounds: number): Promise<KillReport> {
       report.integrity.push(integrityOf(stage.dataDir));
       report.acked += writers.reduce((sum, writer) => sum + writer.acked, 0);
       report.lostAcked += await missing(stage, url, room, writers, (writer) => writer.acked);
-      for (const writer of writers) await recover(stage, url, writer, room);
+      for (const writer of writers) report.stranded.push(...(await recover(stage, url, writer, room)));
       report.local += writers.reduce((sum, writer) => sum + writer.local, 0);
       report.lostLocal += await missing(stage, url, room, writers, (writer) => writer.local);
     }

@@ -16,18 +16,20 @@ export interface LocalBlobs {
 /** Refusals that no second try will change. */
 const FINAL = new Set(['TOO_LARGE', 'DIGEST_MISMATCH']);
 
-/** Blobs over the local database. */
-export function createLocalBlobs(input: { db: ReplicaDb; wire: Wire | null; online: () => boolean }): LocalBlobs {
-  const { db, wire } = input;
-  const local = (sha256: string): Uint8Array | undefined => db.read.get<{ bytes: Uint8Array }>('SELECT bytes FROM blobs WHERE sha256 = ?', sha256)?.bytes;
-  const keep = (sha256: string, bytes: Uint8Array, waiting: 0 | 1): void =>
-    db.write((write) => void write.run('INSERT INTO blobs (sha256, bytes, waiting) VALUES (?, ?, ?) ON CONFLICT DO NOTHING', sha256, bytes, waiting));
+interface BlobsInput { readonly db: ReplicaDb; readonly wire: Wire | null; readonly online: () => boolean }
+
+function localOf(db: ReplicaDb, sha256: string): Uint8Array | undefined {
+  return db.read.get<{ bytes: Uint8Array }>('SELECT bytes FROM blobs WHERE sha256 = ?', sha256)?.bytes;
+}
+
+/** Uploads what waits, one run at a time. */
+function createUpload({ db, wire }: BlobsInput): () => Promise<boolean> {
   let running: Promise<boolean> | null = null;
 
   async function run(): Promise<boolean> {
     if (wire === null) return false;
     for (const { sha256 } of db.read.all<{ sha256: string }>('SELECT sha256 FROM blobs WHERE waiting = 1 ORDER BY rowid')) {
-      const bytes = local(sha256);
+      const bytes = localOf(db, sha256);
       const sent = bytes === undefined ? null : await wire.upload(`/blobs/${sha256}`, bytes);
       if (sent?.ok === false && !FINAL.has(sent.code)) return false;
       db.write((write) => void write.run('UPDATE blobs SET waiting = ? WHERE sha256 = ?', sent?.ok === false ? 2 : 0, sha256));
@@ -35,11 +37,18 @@ export function createLocalBlobs(input: { db: ReplicaDb; wire: Wire | null; onli
     return true;
   }
 
-  function flush(): Promise<boolean> {
+  return () => {
     running ??= run().finally(() => void (running = null));
     return running;
-  }
+  };
+}
 
+/** Blobs over the local database. */
+export function createLocalBlobs(input: BlobsInput): LocalBlobs {
+  const { db, wire } = input;
+  const flush = createUpload(input);
+  const keep = (sha256: string, bytes: Uint8Array, waiting: 0 | 1): void =>
+    db.write((write) => void write.run('INSERT INTO blobs (sha256, bytes, waiting) VALUES (?, ?, ?) ON CONFLICT DO NOTHING', sha256, bytes, waiting));
   return {
     async put(bytes) {
       const sha256 = sha256Hex(bytes);
@@ -48,7 +57,7 @@ export function createLocalBlobs(input: { db: ReplicaDb; wire: Wire | null; onli
       return sha256;
     },
     async get(sha256) {
-      const kept = local(sha256);
+      const kept = localOf(db, sha256);
       if (kept !== undefined) return ok(new Uint8Array(kept));
       if (wire === null) return err('OFFLINE', '이 PC에 없는 파일입니다. 서버에 연결되면 받을 수 있습니다.');
       const sent = await wire.download(`/blobs/${sha256}`);

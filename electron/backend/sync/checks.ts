@@ -51,10 +51,10 @@ function createCertificates(input: ChecksInput): { context: TrustContext; find(d
   return { context, find };
 }
 
-/** Checks over one replica. */
-export function createChecks(input: ChecksInput): Checks {
-  const { context, find } = createCertificates(input);
+type Checked = Result<null, CheckCode>;
 
+/** Checks of what stands in an entry, certificate and signature. */
+function createBodyCheck(input: ChecksInput, context: TrustContext, find: Checks['certificate']): (entry: Entry) => Promise<Checked> {
   async function keyOf(digest: string, kind: CertificateKind, at: string) {
     const found = await find(digest);
     if (!found.ok) return err(found.code === 'OFFLINE' ? 'OFFLINE' : 'CERTIFICATE_INVALID', found.message);
@@ -62,7 +62,7 @@ export function createChecks(input: ChecksInput): Checks {
     return 'code' in key ? err('CERTIFICATE_INVALID', key.message) : ok(key);
   }
 
-  async function signed(statement: SignedStatement): Promise<Result<null, CheckCode>> {
+  async function signed(statement: SignedStatement): Promise<Checked> {
     const { actor, at, type } = statement.statement;
     const directory = type === 'directory.put';
     const key = await keyOf(actor.certificate, directory ? 'admin' : 'person', at);
@@ -72,7 +72,7 @@ export function createChecks(input: ChecksInput): Checks {
     return verifyStatement(statement, spki, input.crypto);
   }
 
-  async function body(entry: Entry): Promise<Result<null, CheckCode>> {
+  return async (entry) => {
     if (entry.kind === 'statement') {
       const { statement } = entry.body;
       const inDirectory = entry.documentId === DIRECTORY_TRAIL;
@@ -83,8 +83,13 @@ export function createChecks(input: ChecksInput): Checks {
     if (entry.documentId === DIRECTORY_TRAIL) return err('DIRECTORY_FOREIGN', '조직도에는 관리자가 서명한 기록만 있을 수 있습니다.');
     const key = await keyOf(entry.body.key, 'log', entry.receivedAt);
     return key.ok ? verifyFact(entry.documentId, entry.body, key.value.spki, input.crypto) : key;
-  }
+  };
+}
 
+/** Checks over one replica. */
+export function createChecks(input: ChecksInput): Checks {
+  const { context, find } = createCertificates(input);
+  const body = createBodyCheck(input, context, find);
   return {
     certificate: find,
     async entry(entry, { count, head }) {

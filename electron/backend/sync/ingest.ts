@@ -85,29 +85,19 @@ function createBeside(input: IngestInput): Pick<Ingest, 'content'> & { follow(it
   return { content, follow };
 }
 
-/** One door into the replica; callers wait for each other. */
-export function createIngest(input: IngestInput): Ingest {
+/** Keeps the entries of one document that follow what is here; asks for those between. */
+function createTake(input: IngestInput, follow: (items: readonly StoredEntry[]) => Promise<void>) {
   const { store, wire } = input;
-  const { content, follow } = createBeside(input);
-  let turn: Promise<unknown> = Promise.resolve();
-
-  function inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const mine = turn.then(work);
-    turn = mine.catch(() => undefined);
-    return mine;
-  }
-
-  async function fetchFrom(documentId: string, count: number): Promise<StoredEntry[] | null> {
-    const sent = await wire?.json<StoredEntry[]>('GET', `/documents/${documentId}/entries?from=${count}`);
+  async function missing(documentId: string): Promise<StoredEntry[] | null> {
+    const sent = await wire?.json<StoredEntry[]>('GET', `/documents/${documentId}/entries?from=${store.head(documentId).count}`);
     return sent?.ok === true ? sent.value : null;
   }
-
-  async function takeDocument(documentId: string, items: readonly StoredEntry[]): Promise<boolean> {
+  async function take(documentId: string, items: readonly StoredEntry[]): Promise<boolean> {
     const { count } = store.head(documentId);
     const fresh = items.filter(({ entry }) => entry.seq >= count).toSorted((a, b) => a.entry.seq - b.entry.seq);
     const first = fresh[0];
     if (first === undefined) return true;
-    const run = first.entry.seq > count ? await fetchFrom(documentId, count) : fresh;
+    const run = first.entry.seq > count ? await missing(documentId) : fresh;
     if (run === null) return false;
     const { good, done } = await checkRun(input, run);
     if (good.length > 0) {
@@ -117,24 +107,31 @@ export function createIngest(input: IngestInput): Ingest {
     }
     return done;
   }
+  return { missing, take };
+}
 
-  async function take(items: readonly StoredEntry[]): Promise<boolean> {
+/** One door into the replica; callers wait for each other. */
+export function createIngest(input: IngestInput): Ingest {
+  const { content, follow } = createBeside(input);
+  const { missing, take } = createTake(input, follow);
+  let turn: Promise<unknown> = Promise.resolve();
+  function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const mine = turn.then(work);
+    turn = mine.catch(() => undefined);
+    return mine;
+  }
+  async function takeAll(items: readonly StoredEntry[]): Promise<boolean> {
     let done = true;
-    for (const [documentId, mine] of Map.groupBy(items, ({ entry }) => entry.documentId)) done = (await takeDocument(documentId, mine)) && done;
+    for (const [documentId, mine] of Map.groupBy(items, ({ entry }) => entry.documentId)) done = (await take(documentId, mine)) && done;
     return done;
   }
-
-  return {
-    take: (items) => inTurn(() => take(items)),
-    complete: (heads) =>
-      inTurn(async () => {
-        for (const [documentId, count] of Object.entries(heads)) {
-          if (store.head(documentId).count >= count) continue;
-          const missing = await fetchFrom(documentId, store.head(documentId).count);
-          if (missing === null || !(await takeDocument(documentId, missing))) return false;
-        }
-        return true;
-      }),
-    content,
-  };
+  async function complete(heads: Heads): Promise<boolean> {
+    for (const [documentId, count] of Object.entries(heads)) {
+      if (input.store.head(documentId).count >= count) continue;
+      const rest = await missing(documentId);
+      if (rest === null || !(await take(documentId, rest))) return false;
+    }
+    return true;
+  }
+  return { take: (items) => inTurn(() => takeAll(items)), complete: (heads) => inTurn(() => complete(heads)), content };
 }

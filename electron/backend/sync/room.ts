@@ -134,7 +134,8 @@ export function createLiveRoom(input: LiveRoomInput): LiveRoom {
     live.line?.destroy();
     live.line = null;
     input.stranded();
-    settled();
+    acks.abandon();
+    input.changed();
   };
   if (wire !== null) {
     const judge = createJudge({ name, doc, store, wire, clock, online, stop: stop.signal, acknowledged: settled, stranded });
