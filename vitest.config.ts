@@ -1,5 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
+/** `npm test`: everything but the long runs and the end-to-end specs. */
 export default defineConfig({
   test: {
     include: ['tests/{unit,contract,migrations,house}/**/*.test.ts', 'tests/unit/**/*.test.tsx'],
@@ -7,5 +8,6 @@ export default defineConfig({
     pool: 'forks',
     testTimeout: 30_000,
     hookTimeout: 30_000,
+    allowOnly: false,
   },
 });

@@ -91,17 +91,34 @@ export function setUp() {
   installNpmPackages();
 }
 
-/** Runs a program in the foreground, hands signals on, and gives its exit code. */
-export function run(command, args, options = {}) {
+const quietly = (act) => {
+  try {
+    act();
+  } catch {
+    // already gone
+  }
+};
+
+/**
+ * Runs a program until it ends and gives its exit code. It leads a process group of its own, so that a Ctrl-C reaches it exactly once (the
+ * terminal would send one, npm another), and whatever it leaves behind is ended with it.
+ */
+export function run(command, args) {
   return new Promise((done) => {
-    const child = spawn(command, args, { cwd: root, stdio: 'inherit', env: environment(), ...options });
-    const pass = (signal) => child.kill(signal);
-    const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
-    for (const signal of signals) process.on(signal, pass);
+    const child = spawn(command, args, { cwd: root, stdio: 'inherit', env: { ...process.env, PATH: environment().PATH }, detached: true });
+    const group = (signal) => quietly(() => process.kill(-child.pid, signal));
+    let asked = false;
+    const pass = (signal) => {
+      if (asked) return;
+      asked = true;
+      child.kill(signal);
+      setTimeout(() => group('SIGKILL'), 15_000).unref();
+    };
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, pass);
     child.on('error', () => done(1));
-    child.on('exit', (code, signal) => {
-      for (const name of signals) process.off(name, pass);
-      done(code ?? (signal === 'SIGINT' ? 130 : 1));
+    child.on('exit', (code) => {
+      group('SIGKILL');
+      done(code ?? 1);
     });
   });
 }

@@ -77,13 +77,14 @@ async function all() {
   for (const { room, ok, output } of await typecheck()) report(`types ${room}`, Date.now(), { passed: ok ? 1 : 0, failed: ok ? 0 : 1 }, output);
   await gate('lint', () => runTool('oxlint', ['--type-aware', '--deny-warnings']));
   await gate('format', () => runTool('oxfmt', ['--check']));
+  // Built before the tests: one of them looks into the package that would be shipped.
+  const built = await gate('build', () => runTool('electron-vite', ['build', '--logLevel', 'error']));
   const unit = join(reports, 'vitest.json');
   await runner('vitest', vitest([], unit), unit, countVitest);
   if (long) {
     const file = join(reports, 'vitest-long.json');
     await runner('vitest long', vitest(['--config', 'vitest.long.config.ts'], file), file, countVitest);
   }
-  const built = await gate('build', () => runTool('electron-vite', ['build', '--logLevel', 'error']));
   if (!built) return;
   const e2e = join(reports, 'playwright.json');
   await runner(
