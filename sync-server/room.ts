@@ -65,10 +65,10 @@ function createBroadcast(lines: Lines, text: RoomText, after: () => void): (memb
   };
 }
 
-interface Writer { update(member: Member, bytes: Uint8Array): void; setEpoch(epoch: number): void }
+interface Append { push(member: Member, bytes: Uint8Array, clients: number[]): void; refuse(member: Member, code: number, reason: string): void; setEpoch(epoch: number): void }
 
-/** The way of an update into the log. */
-function createWriter(input: RoomInput, text: RoomText, lines: Lines, presence: Presence): Writer {
+/** From memory into the log, and what follows from the answer. */
+function createAppend(input: RoomInput, text: RoomText, lines: Lines): Append {
   const { name, committer, limits } = input;
   let epoch = input.storage.epochOf(name);
   let waiting = 0;
@@ -98,7 +98,12 @@ function createWriter(input: RoomInput, text: RoomText, lines: Lines, presence: 
     const row = { room: name, epoch, person: member.person, at: input.clock().toISOString(), bytes, clients };
     committer.push(row, (outcome) => settled(member, bytes, clients, outcome));
   }
-  function update(member: Member, bytes: Uint8Array): void {
+  return { push, refuse, setEpoch: (next) => void (epoch = next) };
+}
+
+/** The way of an update: judged, applied, and on to the log. */
+function createUpdate(text: RoomText, lines: Lines, presence: Presence, append: Append): (member: Member, bytes: Uint8Array) => void {
+  return (member, bytes) => {
     const line = lines.all.get(member);
     if (line === undefined) return;
     if (!text.fits(bytes)) return member.close(CLOSE.tooLarge, 'room is full');
@@ -108,16 +113,15 @@ function createWriter(input: RoomInput, text: RoomText, lines: Lines, presence: 
     try {
       if (!text.apply(bytes)) return;
     } catch {
-      return refuse(member, CLOSE.malformed, 'malformed update');
+      return append.refuse(member, CLOSE.malformed, 'malformed update');
     }
     line.pending++;
     if (text.hasGap()) {
       line.gap = true;
       member.send(step1Frame(text.doc()));
     }
-    push(member, bytes, checked.clients);
-  }
-  return { update, setEpoch: (next) => void (epoch = next) };
+    append.push(member, bytes, checked.clients);
+  };
 }
 
 /** Loads a room. */
@@ -126,7 +130,7 @@ export function createRoom(input: RoomInput): Room {
   const text = createText(name, storage, limits.roomBytes);
   const lines = createLines();
   const presence = createPresence({ members: () => lines.all.keys(), ownerOf: text.ownerOf, perSecond: limits.awarenessPerSecond });
-  const writer = createWriter(input, text, lines, presence);
+  const append = createAppend(input, text, lines);
   return {
     name,
     presence,
@@ -135,8 +139,8 @@ export function createRoom(input: RoomInput): Room {
       lines.all.delete(member);
       presence.leave(member);
     },
-    update: writer.update,
-    setEpoch: writer.setEpoch,
+    update: createUpdate(text, lines, presence, append),
+    setEpoch: append.setEpoch,
     step1(member, stateVector) {
       committer.flush();
       member.send(step2Frame(text.doc(), stateVector));

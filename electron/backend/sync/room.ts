@@ -115,6 +115,17 @@ async function save(journal: Journal, acks: Acks, stop: AbortSignal): Promise<vo
   await acks.saved();
 }
 
+/** The edits were stranded: the line is cut, and whatever is still typed joins the copy. */
+function end(id: number, live: Live, journal: Journal, acks: Acks, input: LiveRoomInput): void {
+  journal.divert(id);
+  live.over = true;
+  live.line?.destroy();
+  live.line = null;
+  input.stranded();
+  acks.abandon();
+  input.changed();
+}
+
 /** Opens a room. */
 export function createLiveRoom(input: LiveRoomInput): LiveRoom {
   const { name, store, wire, clock, online } = input;
@@ -124,21 +135,13 @@ export function createLiveRoom(input: LiveRoomInput): LiveRoom {
   const stop = new AbortController();
   const whenSynced = new Promise<void>((resolve) => void (live.wake = resolve));
   const { acks, journal } = createParts(input, doc, live);
-  const settled = (): void => {
+  const acknowledged = (): void => {
     acks.settle();
     input.changed();
   };
-  const stranded = (id: number): void => {
-    journal.divert(id);
-    live.over = true;
-    live.line?.destroy();
-    live.line = null;
-    input.stranded();
-    acks.abandon();
-    input.changed();
-  };
   if (wire !== null) {
-    const judge = createJudge({ name, doc, store, wire, clock, online, stop: stop.signal, acknowledged: settled, stranded });
+    const stranded = (id: number): void => end(id, live, journal, acks, input);
+    const judge = createJudge({ name, doc, store, wire, clock, online, stop: stop.signal, acknowledged, stranded });
     live.line = createLine({ wire, room: name, doc, awareness, events: eventsOf(live, input, acks, judge) });
     if (online()) live.line.connect();
   }

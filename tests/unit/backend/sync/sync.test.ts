@@ -143,6 +143,7 @@ describe('replica', () => {
     const old = back.openRoom(mainRoom(documentId, 1));
     await until('stranded', () => back.stranded().length === 1);
     expect(old.frozen()).toBe(true);
+    await expect(old.saved()).rejects.toMatchObject({ code: 'STRANDED' });
     const [copy] = back.stranded();
     const doc = new Y.Doc();
     Y.applyUpdate(doc, copy?.state ?? new Uint8Array([0, 0]));
