@@ -1,161 +1,120 @@
-/** Offline check of a sealed PDF: every byte is covered by a seal, by its exact CMS, or is a fault (recipes/pdf §4). */
+/** Offline check of a sealed PDF: every byte is covered by a seal, by its exact CMS, or is a fault (recipes/pdf §4, `../SPEC.md`). */
 
-import { assembleCms, signedAttributes } from '../../crypto/cms.ts';
-import { derToRaw, sha256, type CryptoProvider } from '../../crypto/crypto.ts';
-import { readChildren, readElement } from '../../crypto/der.ts';
-import { concat, equalBytes, fromHex } from '../../lib/bytes.ts';
-import { parseCertificate, verifyChain, type ParsedCertificate } from '../pki.ts';
+import { sha256Hex } from '../../crypto/crypto.ts';
+import { readForm, readSealing, type SealField } from './changes.ts';
 import { pdfFault, type PdfFault } from './faults.ts';
-import { latin1, objectText, readRevisions, type Revision } from './revisions.ts';
+import { PdfSyntaxError } from './objects.ts';
+import { latin1, readRevisions, statesOf, type Objects, type Revision } from './revisions.ts';
+import { checkSignature, placeSignature, type SealTrust } from './signature.ts';
 
-/** What a PDF is checked against. */
-export interface PdfTrust {
-  readonly anchors: readonly Uint8Array[];
-  readonly crypto: CryptoProvider;
+/** What a PDF must be, as the trail says it: exactly these fields sealed, this SHA-256 (lower-case hex) of the whole file. */
+export interface PdfExpectation {
+  readonly fields?: readonly string[];
+  readonly finalDigest?: string;
 }
 
-/** One seal found: its field, who holds the certificate, when the file says it was made. */
+/** What a PDF is checked against. Without `expected.fields` every signature field of the base must be sealed. */
+export interface PdfTrust extends SealTrust {
+  readonly expected?: PdfExpectation;
+}
+
+/** One seal: its field, who holds the certificate, when the file says it was made, how far it covers, and whether it holds. */
 export interface SealReport {
   readonly field: string;
   readonly signer: string;
   readonly agency: string | null;
+  readonly certificate: string | null;
   readonly at: string;
+  readonly covers: 'file' | 'revision';
+  readonly status: 'valid' | 'invalid';
+  readonly code?: PdfFault['code'];
 }
 
-/** The report: seals in their order, and everything that is wrong. */
+/** The report: seals in their order, everything that is wrong, and where each revision ends. */
 export interface PdfReport {
   readonly signatures: readonly SealReport[];
   readonly faults: readonly PdfFault[];
+  readonly revisions: readonly number[];
 }
 
-interface RawSignature {
-  readonly where: string;
-  readonly open: number;
-  readonly close: number;
-  readonly end: number;
-  readonly at: string;
+interface File {
+  readonly bytes: Uint8Array;
+  readonly text: string;
+  readonly revisions: readonly Revision[];
+  readonly states: readonly Objects[];
 }
 
-const SIGNATURE = /\/ByteRange \[(\d+) (\d+) (\d+) (\d+)\] *\n\/Contents </g;
-
-function findSignatures(text: string): RawSignature[] | PdfFault {
-  const found: RawSignature[] = [];
-  for (const match of text.matchAll(SIGNATURE)) {
-    const [from, open, close, rest] = match.slice(1, 5).map(Number) as [number, number, number, number];
-    const where = `서명 ${found.length + 1}`;
-    const contents = match.index + match[0].length - 1;
-    if (from !== 0 || open !== contents || close <= open + 2 || close + rest > text.length) return pdfFault('PDF_RANGE', where);
-    const stamp = /\/M \(D:(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)Z\)/.exec(text.slice(Math.max(0, match.index - 1500), match.index));
-    if (stamp === null) return pdfFault('PDF_MALFORMED', where);
-    const [, y, mo, d, h, mi, s] = stamp;
-    found.push({ where, open, close, end: close + rest, at: `${y}-${mo}-${d}T${h}:${mi}:${s}Z` });
+function open(bytes: Uint8Array): File | null {
+  const text = latin1(bytes);
+  try {
+    const revisions = readRevisions(text);
+    return { bytes, text, revisions, states: statesOf(revisions) };
+  } catch (error) {
+    if (error instanceof PdfSyntaxError) return null;
+    throw error;
   }
-  return found;
 }
 
-/** The CMS bytes: lower-case hex, and nothing but zeros behind the DER. */
-function readContents(text: string, signature: RawSignature): Uint8Array | null {
-  const hex = text.slice(signature.open + 1, signature.close - 1);
-  if (text.charAt(signature.open) !== '<' || text.charAt(signature.close - 1) !== '>' || !/^(?:[0-9a-f]{2})+$/.test(hex)) return null;
-  const bytes = fromHex(hex);
-  const element = readElement(bytes, 0);
-  return element === null || bytes.subarray(element.end).some((byte) => byte !== 0) ? null : element.raw;
+/** The field a revision sealed. Where it did more than that, the newly sealed field still names the signature to look at. */
+function sealedIn(file: File, i: number): { field: SealField; value: number; lawful: boolean } | null {
+  const [base, before, now, revision] = [file.revisions[0], file.states[i - 1], file.states[i], file.revisions[i]];
+  if (base === undefined || before === undefined || now === undefined || revision === undefined) return null;
+  const sealing = readSealing(file.text, before, base.trailer, revision);
+  if (sealing !== null) return { ...sealing, lawful: true };
+  const known = new Set(readForm(before, base.trailer)?.fields.flatMap((field) => (field.value === null ? [] : [field.value])));
+  const field = readForm(now, revision.trailer)?.fields.find((item) => item.value !== null && !known.has(item.value));
+  return field === undefined || field.value === null ? null : { field, value: field.value, lawful: false };
 }
 
-interface OpenedCms {
-  readonly leaf: ParsedCertificate;
-  readonly chain: readonly Uint8Array[];
-  readonly alg: 'ES256' | 'RS256';
-  readonly signature: Uint8Array;
+async function checkRevision(file: File, i: number, trust: PdfTrust): Promise<{ seal: SealReport | null; faults: PdfFault[] }> {
+  const sealed = sealedIn(file, i);
+  const changed = pdfFault('PDF_CHANGED_AFTER_SIGNATURE', sealed?.field.name ?? `개정 ${i}`);
+  const revision = file.revisions[i];
+  if (sealed === null || revision === undefined) return { seal: null, faults: [changed] };
+  const faults = sealed.lawful ? [] : [changed];
+  const placed = placeSignature(revision.objects.get(sealed.value), sealed.field.name, revision.end, file.bytes.length);
+  if ('code' in placed) return { seal: null, faults: [...faults, placed] };
+  const { leaf, fault } = await checkSignature(file.bytes, file.text, placed, trust);
+  const code = fault?.code ?? faults[0]?.code;
+  const seal: SealReport = {
+    field: placed.field, signer: leaf?.commonName ?? '', agency: leaf?.agencyCode ?? null, certificate: leaf?.digest ?? null, at: placed.at,
+    covers: placed.end === file.bytes.length ? 'file' : 'revision', status: code === undefined ? 'valid' : 'invalid', ...(code === undefined ? {} : { code }),
+  };
+  return { seal, faults: fault === null ? faults : [...faults, fault] };
 }
 
-/** Takes the parts out of a CMS; whatever is read loosely here is caught when the whole is rebuilt and compared. */
-function openCms(cms: Uint8Array): OpenedCms | null {
-  const content = readChildren(readElement(cms, 0)?.value ?? new Uint8Array(0));
-  const signedData = readElement(content?.[1]?.value ?? new Uint8Array(0), 0);
-  const parts = readChildren(signedData?.value ?? new Uint8Array(0));
-  const certificates = readChildren(parts?.[3]?.value ?? new Uint8Array(0));
-  const info = readChildren(readElement(parts?.[4]?.value ?? new Uint8Array(0), 0)?.value ?? new Uint8Array(0));
-  const signature = info?.[5]?.value;
-  const first = certificates?.[0]?.raw;
-  if (first === undefined || signature === undefined || info?.[4] === undefined) return null;
-  const leaf = parseCertificate(first);
-  if (!leaf.ok) return null;
-  return { leaf: leaf.value, chain: (certificates ?? []).slice(1).map((item) => item.raw), alg: info[4].raw.length > 13 ? 'RS256' : 'ES256', signature };
+/** Which fields are sealed against which should be. A file cut back to an earlier revision is found here. */
+function countFaults(fields: readonly SealField[], expected: readonly string[] | undefined): PdfFault[] {
+  const sealed = new Set(fields.flatMap((field) => (field.value === null ? [] : [field.name])));
+  const wanted = expected ?? fields.map((field) => field.name);
+  const missing = wanted.filter((name) => !sealed.has(name)).map((name) => pdfFault('SEAL_MISSING', name));
+  return [...missing, ...[...sealed].filter((name) => !wanted.includes(name)).map((name) => pdfFault('SEAL_UNEXPECTED', name))];
 }
 
-async function checkSignature(bytes: Uint8Array, text: string, raw: RawSignature, trust: PdfTrust): Promise<SealReport | PdfFault> {
-  const cms = readContents(text, raw);
-  const opened = cms === null ? null : openCms(cms);
-  if (cms === null || opened === null) return pdfFault('PDF_CMS', raw.where);
-  const { leaf, chain, alg, signature } = opened;
-  const digest = sha256(concat([bytes.subarray(0, raw.open), bytes.subarray(raw.close, raw.end)]));
-  const attributes = signedAttributes(digest, { certificate: leaf.der, issuer: leaf.issuer, serial: leaf.serial });
-  const rebuilt = assembleCms(attributes, { certificate: leaf.der, issuer: leaf.issuer, serial: leaf.serial }, chain, alg, signature);
-  if (!equalBytes(rebuilt, cms)) return pdfFault(rebuilt.length === cms.length ? 'PDF_DIGEST_MISMATCH' : 'PDF_CMS', raw.where);
-  const value = alg === 'ES256' ? derToRaw(signature) : signature;
-  if (value === null || !(await trust.crypto.verify(alg, leaf.spki, value, attributes))) return pdfFault('PDF_SIGNATURE', raw.where);
-  const checked = await verifyChain({ leaf: leaf.der, intermediates: chain, anchors: trust.anchors, at: new Date(raw.at), kind: 'seal', crypto: trust.crypto });
-  if (!checked.ok) return { code: checked.code, where: raw.where, message: checked.message };
-  return { field: raw.where, signer: leaf.commonName, agency: leaf.agencyCode, at: raw.at };
-}
-
-/** An object with what a seal may change in it taken out: value and appearance of a signature field, flags of the form. */
-function withoutSeal(object: string): string {
-  return object.replace(/\/V \d+ 0 R\s*/, '').replace(/\/AP\s*<<\s*\/N \d+ 0 R\s*>>\s*/, '').replace(/\/SigFlags \d\s*/, '').replace(/\s+/g, ' ').replace(/ >>$/, '>>');
-}
-
-/** After the first revision only a seal may be added: its field's value and look, the form's flags, and new objects. */
-function changedObject(text: string, revisions: readonly Revision[], index: number): boolean {
-  const revision = revisions[index];
-  if (revision === undefined || revision.root !== revisions[0]?.root) return true;
-  return [...revision.objects].some(([number, offset]) => {
-    const before = revisions.slice(0, index).findLast((older) => older.objects.has(number))?.objects.get(number);
-    if (before === undefined) return false;
-    const [old, now] = [objectText(text, number, before), objectText(text, number, offset)];
-    if (old === null || now === null) return true;
-    if (old === now) return false;
-    const form = now.includes('/Fields') && now.includes('/SigFlags');
-    const field = now.includes('/FT /Sig') && !/\/V \d/.test(old);
-    return (!form && !field) || withoutSeal(old) !== withoutSeal(now);
-  });
-}
-
-function unsignedFields(text: string, revisions: readonly Revision[]): number {
-  const newest = new Map<number, number>();
-  for (const revision of revisions) for (const [number, offset] of revision.objects) newest.set(number, offset);
-  return [...newest].filter(([number, offset]) => {
-    const object = objectText(text, number, offset) ?? '';
-    return object.includes('/FT /Sig') && !/\/V \d+ 0 R/.test(object);
-  }).length;
-}
-
-function checkRevisions(text: string, signatures: readonly RawSignature[]): PdfFault | null {
-  const revisions = readRevisions(text);
-  if (revisions === null) return pdfFault('PDF_MALFORMED', '개정 이력');
-  const last = signatures.at(-1);
-  if (last !== undefined && last.end !== text.length) return pdfFault('PDF_CHANGED_AFTER_SIGNATURE', '마지막 서명 뒤');
-  if (revisions.length !== signatures.length + 1) return pdfFault('PDF_CHANGED_AFTER_SIGNATURE', '개정 이력');
-  for (const [i, signature] of signatures.entries()) {
-    if (revisions[i + 1]?.end !== signature.end || changedObject(text, revisions, i + 1)) return pdfFault('PDF_CHANGED_AFTER_SIGNATURE', `${signature.where}의 개정`);
-  }
-  return unsignedFields(text, revisions) > 0 ? pdfFault('SEAL_MISSING', '관인 자리') : null;
+/** A base is not sealed yet, and every seal is one revision on it; the last one covers the file to its end. */
+function baseFaults(file: File, seals: readonly SealReport[]): PdfFault[] {
+  const [base, state] = [file.revisions[0], file.states[0]];
+  const form = base === undefined || state === undefined ? null : readForm(state, base.trailer);
+  if (form?.fields.some((field) => field.value !== null) === true) return [pdfFault('PDF_CHANGED_AFTER_SIGNATURE', '첫 개정')];
+  const last = seals.at(-1);
+  return last !== undefined && seals.length === file.revisions.length - 1 && last.covers !== 'file' ? [pdfFault('PDF_RANGE', last.field)] : [];
 }
 
 /** Checks a sealed PDF. Valid only where `faults` is empty. */
 export async function verifyPdf(bytes: Uint8Array, trust: PdfTrust): Promise<PdfReport> {
-  const text = latin1(bytes);
-  if (!text.startsWith('%PDF-')) return { signatures: [], faults: [pdfFault('PDF_MALFORMED', '파일 머리')] };
-  const found = findSignatures(text);
-  if (!Array.isArray(found)) return { signatures: [], faults: [found] };
-  if (found.length === 0) return { signatures: [], faults: [pdfFault('PDF_NO_SIGNATURE', '문서')] };
-  const signatures: SealReport[] = [];
-  const faults: PdfFault[] = [];
-  for (const raw of found) {
-    const checked = await checkSignature(bytes, text, raw, trust);
-    if ('code' in checked) faults.push(checked);
-    else signatures.push(checked);
+  const { finalDigest, fields } = trust.expected ?? {};
+  const notFinal = finalDigest !== undefined && sha256Hex(bytes) !== finalDigest ? [pdfFault('PDF_NOT_FINAL', '문서')] : [];
+  const file = open(bytes);
+  const [last, trailer] = [file?.states.at(-1), file?.revisions.at(-1)?.trailer];
+  if (file === null || last === undefined || trailer === undefined) return { signatures: [], faults: [...notFinal, pdfFault('PDF_MALFORMED', '문서')], revisions: [] };
+  const seals: SealReport[] = [];
+  const faults: PdfFault[] = [...notFinal];
+  for (let i = 1; i < file.revisions.length; i++) {
+    const checked = await checkRevision(file, i, trust);
+    if (checked.seal !== null) seals.push(checked.seal);
+    faults.push(...checked.faults);
   }
-  const changed = checkRevisions(text, found);
-  return { signatures, faults: changed === null ? faults : [...faults, changed] };
+  if (seals.length === 0) faults.push(pdfFault('PDF_NO_SIGNATURE', '문서'));
+  faults.push(...baseFaults(file, seals), ...countFaults(readForm(last, trailer)?.fields ?? [], fields));
+  return { signatures: seals, faults, revisions: file.revisions.map((revision) => revision.end) };
 }
