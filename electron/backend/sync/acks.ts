@@ -38,21 +38,40 @@ export class StrandedError extends Error {
 
 interface Waiter { readonly resolve: () => void; readonly reject: (error: StrandedError) => void }
 
-/** Acks of a freshly opened room. */
-export function createAcks({ name, store, barrier, durable }: AcksInput): Acks {
-  let seq = 0;
-  let timer: NodeJS.Timeout | null = null;
+/** Those who wait until nothing is pending; once stranded, nobody is told "saved" again. */
+function createWaiters(idle: () => boolean): Pick<Acks, 'settle' | 'abandon'> & { wait(ask: () => void): Promise<void> } {
   let waiting: Waiter[] = [];
   let stranded = false;
-  const asked = new Map<number, number>();
-  const idle = (): boolean => store.pending(name).length === 0;
-
   function settle(): void {
     if (!stranded && !idle()) return;
     const woken = waiting;
     waiting = [];
     for (const waiter of woken) if (stranded) waiter.reject(new StrandedError()); else waiter.resolve();
   }
+  return {
+    settle,
+    abandon() {
+      stranded = true;
+      settle();
+    },
+    wait(ask) {
+      if (stranded) return Promise.reject(new StrandedError());
+      if (idle()) return Promise.resolve();
+      const done = new Promise<void>((resolve, reject) => void waiting.push({ resolve, reject }));
+      ask();
+      return done;
+    },
+  };
+}
+
+/** Acks of a freshly opened room. */
+export function createAcks({ name, store, barrier, durable }: AcksInput): Acks {
+  let seq = 0;
+  let timer: NodeJS.Timeout | null = null;
+  const asked = new Map<number, number>();
+  const idle = (): boolean => store.pending(name).length === 0;
+  const { settle, abandon, wait } = createWaiters(idle);
+
   function ask(): void {
     if (timer !== null) clearTimeout(timer);
     timer = null;
@@ -68,20 +87,10 @@ export function createAcks({ name, store, barrier, durable }: AcksInput): Acks {
     durable();
     settle();
   }
-  function saved(): Promise<void> {
-    if (stranded) return Promise.reject(new StrandedError());
-    if (idle()) return Promise.resolve();
-    const done = new Promise<void>((resolve, reject) => void waiting.push({ resolve, reject }));
-    ask();
-    return done;
-  }
   return {
     soon: () => void (timer ??= setTimeout(ask, DEBOUNCE_MS)),
-    ask, acknowledged, settle, saved,
-    abandon() {
-      stranded = true;
-      settle();
-    },
+    ask, acknowledged, settle, abandon,
+    saved: () => wait(ask),
     lost: () => asked.clear(),
     stop: () => timer !== null && clearTimeout(timer),
   };

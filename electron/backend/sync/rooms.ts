@@ -29,9 +29,8 @@ export function createLocalRooms(input: Omit<LiveRoomInput, 'name' | 'stranded' 
 
   function load(name: string): { room: LiveRoom; holders: number } {
     const stranded = (): void => {
-      const held = live.get(name);
-      if (held !== undefined) retired.add(held.room);
-      live.delete(name);
+      retired.add(held.room);
+      if (live.get(name) === held) live.delete(name);
     };
     const held = { room: createLiveRoom({ ...input, name, stranded, localRight: () => input.localRight(name) }), holders: 0 };
     live.set(name, held);
@@ -58,8 +57,7 @@ export function createLocalRooms(input: Omit<LiveRoomInput, 'name' | 'stranded' 
     connectAll: () => live.forEach((held) => held.room.connect()),
     retry: (documentId) => live.forEach((held, name) => parseRoom(name)?.documentId === documentId && held.room.connect()),
     closeAll() {
-      for (const held of live.values()) held.room.destroy();
-      for (const room of retired) room.destroy();
+      for (const room of [...[...live.values()].map((held) => held.room), ...retired]) room.destroy();
       live.clear();
       retired.clear();
     },
