@@ -2,40 +2,41 @@
 
 import { barrierFrame } from './messages.ts';
 import type { Member } from './room.ts';
+import type { Reach, RoomText } from './text.ts';
 
 /** One connection's account. */
 export interface Line {
   /** Updates received and not yet committed. */
   pending: number;
-  /** It sent something whose predecessor is missing: an ack would lie. */
-  gap: boolean;
+  /** It sent something whose predecessor is missing: an ack would lie. Only its own line waits. */
+  gaps: Reach[];
   readonly barriers: number[];
 }
 
 /** All lines of a room. */
 export interface Lines {
   readonly all: Map<Member, Line>;
-  release(hasGap: boolean): void;
-  barrier(member: Member, seq: number, hasGap: boolean): void;
+  release(): void;
+  barrier(member: Member, seq: number): void;
 }
 
-function releaseOne(member: Member, line: Line, hasGap: boolean): void {
-  if (!hasGap) line.gap = false;
-  if (line.pending > 0 || line.gap) return;
+function releaseOne(member: Member, line: Line, text: RoomText): void {
+  line.gaps = line.gaps.filter(text.lacks);
+  if (line.pending > 0 || line.gaps.length > 0) return;
   for (const barrier of line.barriers.splice(0)) member.send(barrierFrame(barrier));
 }
 
 /** Lines of an empty room. */
-export function createLines(): Lines {
+export function createLines(text: RoomText): Lines {
   const all = new Map<Member, Line>();
   return {
     all,
-    release: (hasGap) => all.forEach((line, member) => releaseOne(member, line, hasGap)),
-    barrier(member, seq, hasGap) {
+    release: () => all.forEach((line, member) => releaseOne(member, line, text)),
+    barrier(member, seq) {
       const line = all.get(member);
       if (line === undefined) return;
       line.barriers.push(seq);
-      releaseOne(member, line, hasGap);
+      releaseOne(member, line, text);
     },
   };
 }

@@ -38,8 +38,8 @@ export function step1Frame(doc: Y.Doc): Uint8Array {
 }
 
 /** What the other end lacks. */
-export function step2Frame(doc: Y.Doc, stateVector: Uint8Array): Uint8Array {
-  return syncFrame(STEP2, Y.encodeStateAsUpdate(doc, stateVector));
+export function step2Frame(update: Uint8Array): Uint8Array {
+  return syncFrame(STEP2, update);
 }
 
 /** A live update. */

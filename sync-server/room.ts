@@ -48,31 +48,35 @@ export interface Room {
 const SNAPSHOT_ON_UNLOAD = 50;
 
 /** Sends committed updates of one turn as one frame, to everybody but their only author. */
-function createBroadcast(lines: Lines, text: RoomText, after: () => void): (member: Member, bytes: Uint8Array) => void {
-  let out: { member: Member; bytes: Uint8Array }[] = [];
+function createBroadcast(lines: Lines, after: () => void): (member: Member, integrated: readonly Uint8Array[]) => void {
+  let out: { member: Member; integrated: readonly Uint8Array[] }[] = [];
   function send(): void {
     const group = out;
     out = [];
     const author = group[0]?.member;
     const sole = group.every((item) => item.member === author) ? author : undefined;
-    const frame = updateFrame(mergeTree(group.map((item) => item.bytes)));
-    for (const member of lines.all.keys()) if (member !== sole) member.send(frame);
-    lines.release(text.hasGap());
+    const updates = group.flatMap((item) => item.integrated);
+    const frame = updates.length === 0 ? null : updateFrame(mergeTree(updates));
+    if (frame !== null) for (const member of lines.all.keys()) if (member !== sole) member.send(frame);
+    lines.release();
     after();
   }
-  return (member, bytes) => {
-    if (out.push({ member, bytes }) === 1) queueMicrotask(send);
+  return (member, integrated) => {
+    if (out.push({ member, integrated }) === 1) queueMicrotask(send);
   };
 }
 
-interface Append { push(member: Member, bytes: Uint8Array, clients: number[]): void; refuse(member: Member, code: number, reason: string): void; setEpoch(epoch: number): void }
+/** An update on its way: what came, whose ids it writes, what of it became text. */
+interface Sent { readonly bytes: Uint8Array; readonly clients: readonly number[]; readonly integrated: readonly Uint8Array[] }
+
+interface Append { push(member: Member, sent: Sent): void; refuse(member: Member, code: number, reason: string): void; setEpoch(epoch: number): void }
 
 /** From memory into the log, and what follows from the answer. */
 function createAppend(input: RoomInput, text: RoomText, lines: Lines): Append {
   const { name, committer, limits } = input;
   let epoch = input.storage.epochOf(name);
   let waiting = 0;
-  const broadcast = createBroadcast(lines, text, () => waiting === 0 && text.snapshot(limits.snapshotEvery));
+  const broadcast = createBroadcast(lines, () => waiting === 0 && text.snapshot(limits.snapshotEvery));
 
   function refuse(member: Member, code: number, reason: string): void {
     lines.all.delete(member);
@@ -80,23 +84,24 @@ function createAppend(input: RoomInput, text: RoomText, lines: Lines): Append {
     committer.flush();
     text.reload();
   }
-  function settled(member: Member, bytes: Uint8Array, clients: readonly number[], outcome: CommitOutcome): void {
+  function settled(member: Member, sent: Sent, outcome: CommitOutcome): void {
     waiting--;
     const line = lines.all.get(member);
     if (line !== undefined) line.pending--;
     switch (outcome.type) {
       case 'kept':
-        text.kept(outcome.seq, clients, member.person);
-        return broadcast(member, bytes);
+        text.kept(outcome.seq, sent.clients, member.person);
+        return broadcast(member, sent.integrated);
       case 'fenced': return refuse(member, CLOSE.frozen, 'frozen');
       case 'foreign': return refuse(member, CLOSE.foreignClient, 'foreign client id');
       case 'failed': return input.onFailed();
     }
   }
-  function push(member: Member, bytes: Uint8Array, clients: number[]): void {
+  function push(member: Member, sent: Sent): void {
+    const { bytes, clients } = sent;
     waiting++;
     const row = { room: name, epoch, person: member.person, at: input.clock().toISOString(), bytes, clients };
-    committer.push(row, (outcome) => settled(member, bytes, clients, outcome));
+    committer.push(row, (outcome) => settled(member, sent, outcome));
   }
   return { push, refuse, setEpoch: (next) => void (epoch = next) };
 }
@@ -110,17 +115,19 @@ function createUpdate(text: RoomText, lines: Lines, presence: Presence, append: 
     const checked = text.check(bytes, member.person, presence.ownerOf);
     if (checked.type === 'malformed') return member.close(CLOSE.malformed, 'malformed update');
     if (checked.type === 'foreign') return member.close(CLOSE.foreignClient, 'foreign client id');
+    let applied: ReturnType<RoomText['apply']>;
     try {
-      if (!text.apply(bytes)) return;
+      applied = text.apply(bytes);
     } catch {
       return append.refuse(member, CLOSE.malformed, 'malformed update');
     }
-    line.pending++;
-    if (text.hasGap()) {
-      line.gap = true;
+    if (text.lacks(checked.reach)) {
+      line.gaps.push(checked.reach);
       member.send(step1Frame(text.doc()));
     }
-    append.push(member, bytes, checked.clients);
+    if (!applied.changed) return;
+    line.pending++;
+    append.push(member, { bytes, clients: [...checked.reach.keys()], integrated: applied.integrated });
   };
 }
 
@@ -128,13 +135,13 @@ function createUpdate(text: RoomText, lines: Lines, presence: Presence, append: 
 export function createRoom(input: RoomInput): Room {
   const { name, storage, committer, limits } = input;
   const text = createText(name, storage, limits.roomBytes);
-  const lines = createLines();
+  const lines = createLines(text);
   const presence = createPresence({ members: () => lines.all.keys(), ownerOf: text.ownerOf, perSecond: limits.awarenessPerSecond });
   const append = createAppend(input, text, lines);
   return {
     name,
     presence,
-    join: (member) => void lines.all.set(member, { pending: 0, gap: false, barriers: [] }),
+    join: (member) => void lines.all.set(member, { pending: 0, gaps: [], barriers: [] }),
     leave(member) {
       lines.all.delete(member);
       presence.leave(member);
@@ -143,10 +150,10 @@ export function createRoom(input: RoomInput): Room {
     setEpoch: append.setEpoch,
     step1(member, stateVector) {
       committer.flush();
-      member.send(step2Frame(text.doc(), stateVector));
+      member.send(step2Frame(text.diff(stateVector)));
     },
     ask: (member) => member.send(step1Frame(text.doc())),
-    barrier: (member, seq) => lines.barrier(member, seq, text.hasGap()),
+    barrier: (member, seq) => lines.barrier(member, seq),
     committed() {
       committer.flush();
       return { doc: text.doc(), seq: text.seq() };

@@ -3,8 +3,11 @@
 import * as Y from 'yjs';
 import type { RoomStorage, StoredRoom } from './storage/storage.ts';
 
-/** Judgement of an update before it is applied. `clients` are the ids it writes for. */
-export type Check = { readonly type: 'good'; readonly clients: number[] } | { readonly type: 'malformed' } | { readonly type: 'foreign' };
+/** Clocks by client id an update reaches up to. */
+export type Reach = ReadonlyMap<number, number>;
+
+/** Judgement of an update before it is applied. `reach` are the ids it writes for. */
+export type Check = { readonly type: 'good'; readonly reach: Reach } | { readonly type: 'malformed' } | { readonly type: 'foreign' };
 
 /** A room's text. */
 export interface RoomText {
@@ -15,10 +18,15 @@ export interface RoomText {
   fits(bytes: Uint8Array): boolean;
   /** Whether it is well-formed and writes only for ids of this person (recipes/sync.md §3: an 11-byte struct can swallow a colleague). */
   check(bytes: Uint8Array, person: string, alsoOwned: (client: number) => string | undefined): Check;
-  /** Applies and says whether anything changed; throws where Yjs does. */
-  apply(bytes: Uint8Array): boolean;
-  /** Something waits for an update that has not come. */
-  hasGap(): boolean;
+  /**
+   * Applies; throws where Yjs does. `integrated` is what became part of the text and may be sent on: structs whose predecessor is
+   * missing stay with the server, because whoever held them would send them back under a foreign client id.
+   */
+  apply(bytes: Uint8Array): { readonly changed: boolean; readonly integrated: readonly Uint8Array[] };
+  /** What was received up to here is not all part of the text: a predecessor has not come. */
+  lacks(reach: Reach): boolean;
+  /** What this state vector lacks of the text, without what waits for a predecessor. */
+  diff(stateVector: Uint8Array): Uint8Array;
   kept(seq: number, clients: readonly number[], person: string): void;
   /** Memory may hold what the log refused: begin again from the log. */
   reload(): void;
@@ -46,30 +54,45 @@ function hold(stored: StoredRoom): Held {
 function checkUpdate(doc: Y.Doc, bytes: Uint8Array, person: string, ownerOf: (client: number) => string | undefined): Check {
   try {
     Y.decodeUpdate(bytes);
-    const clients: number[] = [];
+    const reach = new Map<number, number>();
     for (const [client, to] of Y.parseUpdateMeta(bytes).to) {
       if (to <= Y.getState(doc.store, client)) continue;
       const owner = ownerOf(client);
       if (owner !== undefined && owner !== person) return { type: 'foreign' };
-      clients.push(client);
+      reach.set(client, to);
     }
-    return { type: 'good', clients };
+    return { type: 'good', reach };
   } catch {
     return { type: 'malformed' };
   }
 }
 
-function applyUpdate(doc: Y.Doc, bytes: Uint8Array): boolean {
+function applyUpdate(doc: Y.Doc, bytes: Uint8Array): ReturnType<RoomText['apply']> {
   const { pendingStructs, pendingDs } = doc.store;
-  let changed = false;
-  const note = (): void => void (changed = true);
+  const before = pendingStructs?.update;
+  const integrated: Uint8Array[] = [];
+  const note = (update: Uint8Array): void => void integrated.push(update);
   doc.on('update', note);
   try {
     Y.applyUpdate(doc, bytes);
   } finally {
     doc.off('update', note);
   }
-  return changed || doc.store.pendingStructs !== pendingStructs || doc.store.pendingDs !== pendingDs;
+  const waits = doc.store.pendingStructs?.update !== before || doc.store.pendingDs !== pendingDs;
+  return { changed: integrated.length > 0 || waits, integrated };
+}
+
+/** Yjs adds what waits for a predecessor to every encoding; here it is set aside for the moment. */
+function encodeIntegrated(doc: Y.Doc, stateVector: Uint8Array): Uint8Array {
+  const { pendingStructs, pendingDs } = doc.store;
+  doc.store.pendingStructs = null;
+  doc.store.pendingDs = null;
+  try {
+    return Y.encodeStateAsUpdate(doc, stateVector);
+  } finally {
+    doc.store.pendingStructs = pendingStructs;
+    doc.store.pendingDs = pendingDs;
+  }
 }
 
 /** Loads the text of a room. */
@@ -82,11 +105,12 @@ export function createText(name: string, storage: RoomStorage, maxBytes: number)
     fits: (bytes) => held.bytes + bytes.length <= maxBytes,
     check: (bytes, person, alsoOwned) => checkUpdate(held.doc, bytes, person, (client) => held.claims.get(client) ?? alsoOwned(client)),
     apply(bytes) {
-      const changed = applyUpdate(held.doc, bytes);
-      if (changed) held.bytes += bytes.length;
-      return changed;
+      const applied = applyUpdate(held.doc, bytes);
+      if (applied.changed) held.bytes += bytes.length;
+      return applied;
     },
-    hasGap: () => held.doc.store.pendingStructs !== null,
+    lacks: (reach) => [...reach].some(([client, to]) => Y.getState(held.doc.store, client) < to),
+    diff: (stateVector) => encodeIntegrated(held.doc, stateVector),
     kept(seq, clients, person) {
       held.seq = seq;
       for (const client of clients) held.claims.set(client, person);
@@ -96,7 +120,7 @@ export function createText(name: string, storage: RoomStorage, maxBytes: number)
       held = hold(storage.load(name));
     },
     snapshot(least) {
-      if (held.seq - held.snapshotSeq < least || held.doc.store.pendingStructs !== null) return;
+      if (held.seq - held.snapshotSeq < least) return;
       const state = Y.encodeStateAsUpdate(held.doc);
       storage.compact(name, held.seq, state);
       held.snapshotSeq = held.seq;

@@ -126,6 +126,27 @@ describe('rooms', () => {
     await until('ack', () => acks(frames).length > 0);
   });
 
+  it('R6b what waits for a predecessor goes to nobody else, holds up nobody else, and survives the leaver', async () => {
+    const documentId = await stage.createDocument();
+    const room = mainRoom(documentId, 1);
+    const leaver = await raw(await stage.token(stage.world.people.kim), room);
+    const doc = new Y.Doc();
+    const first = edit('하나', doc);
+    leaver.socket.send(updateFrame(edit('둘', doc)));
+    leaver.socket.terminate();
+    const other = await raw(await stage.token(stage.world.people.lee), room);
+    other.socket.send(updateFrame(edit('셋')));
+    other.socket.send(barrier(1));
+    await until('the other is acknowledged', () => acks(other.frames).length > 0);
+    const reader = await stage.stock(stage.world.people.lee, room);
+    await until('read', () => reader.doc.getText('t').toString() === '셋');
+    expect(reader.doc.store.pendingStructs).toBeNull();
+    const back = await raw(await stage.token(stage.world.people.kim), room);
+    back.socket.send(updateFrame(first));
+    await until('whole', () => ['둘하나셋', '셋둘하나'].includes(reader.doc.getText('t').toString()));
+    expect(reader.codes).toEqual([]);
+  });
+
   it('R7 another schema is read-only: it gets the text and its edits are refused', async () => {
     const documentId = await stage.createDocument();
     const room = mainRoom(documentId, 1);
