@@ -56,9 +56,35 @@ export function aPrint(change: Partial<OfficialPrint> = {}): OfficialPrint {
     ],
     recipientList: '재정경제부장관(인력정책과장), 행정안전부장관(조직기획과장), 인사혁신처장(인사혁신기획과장), 서울특별시장(청년정책과장), 한국고용정보원장',
     approvals: [
-      { agency: '고용노동부', boxes: [box('⊙', '행정사무관', '김하늘'), box('★', '청년고용기획과장', '이도윤'), box('', '청년여성고용정책관', '박서준'), box('', '고용정책실장', '최지우'), box('', '차관', '전결', '2026. 11. 24.', '정민호')], concurrers: [box('', '운영지원과장', '한유진')] },
-      { agency: '교육부', boxes: [{ ...box('', '교육일자리총괄과장', '오세훈'), differs: true }, { ...box('', '평생직업교육국장', '윤가람'), differs: true }, box('', '평생직업교육실장', '전결', '2026. 11. 25.', '문채원')], concurrers: [] },
-      { agency: '산업통상부', boxes: [box('', '산업일자리혁신과장', '서강준'), box('', '산업정책관', '국외 출장 11. 24.∼11. 27.'), box('', '산업정책실장', '대결', '2026. 11. 25.', '배수현')], concurrers: [] },
+      {
+        agency: '고용노동부',
+        boxes: [
+          box('⊙', '행정사무관', '김하늘'),
+          box('★', '청년고용기획과장', '이도윤'),
+          box('', '청년여성고용정책관', '박서준'),
+          box('', '고용정책실장', '최지우'),
+          box('', '차관', '전결', '2026. 11. 24.', '정민호'),
+        ],
+        concurrers: [box('', '운영지원과장', '한유진')],
+      },
+      {
+        agency: '교육부',
+        boxes: [
+          { ...box('', '교육일자리총괄과장', '오세훈'), differs: true },
+          { ...box('', '평생직업교육국장', '윤가람'), differs: true },
+          box('', '평생직업교육실장', '전결', '2026. 11. 25.', '문채원'),
+        ],
+        concurrers: [],
+      },
+      {
+        agency: '산업통상부',
+        boxes: [
+          box('', '산업일자리혁신과장', '서강준'),
+          box('', '산업정책관', '국외 출장 11. 24.∼11. 27.'),
+          box('', '산업정책실장', '대결', '2026. 11. 25.', '배수현'),
+        ],
+        concurrers: [],
+      },
     ],
     enforcement: '시행 청년고용기획과-4127(2026. 11. 27.)',
     receipt: '접수',
@@ -69,16 +95,39 @@ export function aPrint(change: Partial<OfficialPrint> = {}): OfficialPrint {
     author: '고용노동부',
     summary: '협업정원 3명을 상호 파견하고 분기별로 점검한다.',
     keywords: ['청년일자리', '협업정원', '상호파견', '공동점검'],
-    files: [{ name: '처리이력.json', mediaType: 'application/json', description: '등록까지의 처리 이력', relationship: 'Data', bytes: new TextEncoder().encode('{"v":1,"entries":[]}') }],
+    files: [
+      {
+        name: '처리이력.json',
+        mediaType: 'application/json',
+        description: '등록까지의 처리 이력',
+        relationship: 'Data',
+        bytes: new TextEncoder().encode('{"v":1,"entries":[]}'),
+      },
+    ],
     ...change,
   };
 }
 
-const NAMES = ['재정경제부장관', '과학기술정보통신부장관', '교육부장관', '행정안전부장관', '문화체육관광부장관', '산업통상부장관', '고용노동부장관', '국가유산청장'];
+const NAMES = [
+  '재정경제부장관',
+  '과학기술정보통신부장관',
+  '교육부장관',
+  '행정안전부장관',
+  '문화체육관광부장관',
+  '산업통상부장관',
+  '고용노동부장관',
+  '국가유산청장',
+];
 
 /** Eight agencies, hanja, a table of 60 rows, 120 recipients. */
 export function aHardPrint(change: Partial<OfficialPrint> = {}): OfficialPrint {
-  const rows = Array.from({ length: 60 }, (_, i) => [`${i + 1}`, `제${i + 1}과제`, '문화유산(文化遺産) 보존·활용과 지역 일자리 연계 방안을 마련하고 관계기관 협의를 거쳐 확정', `${((i + 1) * 1_234_500).toLocaleString('en-US')}`, '국가유산청']);
+  const rows = Array.from({ length: 60 }, (_, i) => [
+    `${i + 1}`,
+    `제${i + 1}과제`,
+    '문화유산(文化遺産) 보존·활용과 지역 일자리 연계 방안을 마련하고 관계기관 협의를 거쳐 확정',
+    `${((i + 1) * 1_234_500).toLocaleString('en-US')}`,
+    '국가유산청',
+  ]);
   return aPrint({
     agencyName: '과학기술정보통신부',
     title: '문화유산(文化遺産) 공동 조사 계획 통보 및 「국가유산기본법」에 따른 관계기관 협조 요청 & <중요> 협의체 구성 알림',
@@ -86,12 +135,25 @@ export function aHardPrint(change: Partial<OfficialPrint> = {}): OfficialPrint {
     body: [
       item('', 0, '국가유산(國家遺産)의 체계적 보존을 위하여 여덟 기관이 함께 조사합니다.'),
       table(0, [['연번', '과제', '내용', '예산(원)', '소관'], ...rows]),
-      item('', 0, 'https://www.example.go.kr/very/long/path/without/any/break/opportunity/0123456789/abcdefghijklmnopqrstuvwxyz/ABCDEFGHIJKLMNOPQRSTUVWXYZ/end'),
+      item(
+        '',
+        0,
+        'https://www.example.go.kr/very/long/path/without/any/break/opportunity/0123456789/abcdefghijklmnopqrstuvwxyz/ABCDEFGHIJKLMNOPQRSTUVWXYZ/end',
+      ),
     ],
-    attachmentLines: [{ label: '붙임', text: '문화유산(文化遺産) 공동 조사 및 지역 일자리 연계를 위한 여덟 기관 협의체 구성·운영 계획과 기관별 세부 실행 계획서 1부.  끝.' }],
+    attachmentLines: [
+      { label: '붙임', text: '문화유산(文化遺産) 공동 조사 및 지역 일자리 연계를 위한 여덟 기관 협의체 구성·운영 계획과 기관별 세부 실행 계획서 1부.  끝.' },
+    ],
     senders: NAMES.map((name, i) => ({ agency: `${i}`, name, field: `관인-${i}` })),
     recipientList: Array.from({ length: 120 }, (_, i) => `제${i + 1}기관장(협력담당관)`).join(', '),
-    approvals: NAMES.map((name) => ({ agency: name.replace(/장관$|장$/, ''), boxes: ['행정주사', '과학기술정책총괄과장', '정책관', '기획조정실장', '차관', '장관'].map((post, k) => ({ ...box(k === 0 ? '⊙' : k === 1 ? '★' : '', post, '홍길동', ...(k === 5 ? ['2026. 11. 24.'] : [])), differs: k === 2 })), concurrers: [box('', '운영지원과장', '한유진'), box('', '재정기획관', '남궁민')] })),
+    approvals: NAMES.map((name) => ({
+      agency: name.replace(/장관$|장$/, ''),
+      boxes: ['행정주사', '과학기술정책총괄과장', '정책관', '기획조정실장', '차관', '장관'].map((post, k) => ({
+        ...box(k === 0 ? '⊙' : k === 1 ? '★' : '', post, '홍길동', ...(k === 5 ? ['2026. 11. 24.'] : [])),
+        differs: k === 2,
+      })),
+      concurrers: [box('', '운영지원과장', '한유진'), box('', '재정기획관', '남궁민')],
+    })),
     ...change,
   });
 }

@@ -15,7 +15,16 @@ function agencyName(name: string, fonts: FormFonts): Piece {
   const letters = Array.from(name).length;
   const room = WIDTH - fonts.bold.width(name, HEAD);
   const spacing = Math.max(0, Math.min(HEAD * 0.42, room / Math.max(1, letters - 1)));
-  return { text: name, noWrap: true, fontSize: HEAD, bold: true, alignment: 'center', characterSpacing: spacing, margin: [0, 0, 0, 18], ...leading(1.4) };
+  return {
+    text: words(fonts, name, 1.4),
+    noWrap: true,
+    fontSize: HEAD,
+    bold: true,
+    alignment: 'center',
+    characterSpacing: spacing,
+    margin: [0, 0, 0, 18],
+    ...leading(1.4),
+  };
 }
 
 /** A label and its value in the two columns of the head. A label already in the text is not printed twice. */

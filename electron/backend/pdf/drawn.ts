@@ -31,7 +31,11 @@ function createCounter(fonts: FormFonts): (counts: Counts, text: string) => void
 
 /** Text of the pages as their content streams show it, through each face's own glyph table. */
 function drawnText(document: KitDocument): string {
-  const faces = new Map(Object.values(document.fontCache).flatMap((family) => Object.values(family)).map((font) => [font.id, font.unicode]));
+  const faces = new Map(
+    Object.values(document.fontCache)
+      .flatMap((family) => Object.values(family))
+      .map((font) => [font.id, font.unicode]),
+  );
   const parts: string[] = [];
   for (const page of document._pageBuffer) {
     const content = Buffer.concat(page.content.buffer).toString('latin1');
@@ -50,5 +54,7 @@ export function lostCharacters(document: KitDocument, text: string, fonts: FormF
   const [asked, drawn]: [Counts, Counts] = [new Map(), new Map()];
   count(asked, text);
   count(drawn, drawnText(document));
-  return Array.from(asked).filter(([key, entry]) => (drawn.get(key)?.count ?? 0) < entry.count).map(([, entry]) => entry.character);
+  return Array.from(asked)
+    .filter(([key, entry]) => (drawn.get(key)?.count ?? 0) < entry.count)
+    .map(([, entry]) => entry.character);
 }

@@ -2,7 +2,7 @@
 
 import type { Sender } from '../../../shared/forms/print-model.ts';
 import { senderMark, senderSize, sealSide } from './foot.ts';
-import type { FormFonts } from './fonts.ts';
+import { splitByFace, type FormFonts } from './fonts.ts';
 import { hexText, rawObject, type KitDocument, type KitRef } from './kit.ts';
 import { ASCENT } from './page.ts';
 
@@ -26,7 +26,11 @@ const round = (value: number): number => Math.round(value * 100) / 100;
 /** Where the seals go: each centre lies on the last letter of its sender's name (규칙 §11①). */
 export function placeSeals(document: KitDocument, senders: readonly Sender[], fonts: FormFonts): SealField[] {
   const names = (document._root.data['Names'] as KitRef).data as Names;
-  const font = document.provideFont('Form', true, false);
+  const width = (text: string): number =>
+    splitByFace(fonts, text).reduce(
+      (sum, piece) => sum + document.provideFont(piece.symbols ? 'Symbols' : 'Form', true, false).widthOfString(piece.text, size),
+      0,
+    );
   const size = senderSize(senders, fonts);
   const half = sealSide(senders.length) / 2;
   const fields = senders.flatMap((sender, index): SealField[] => {
@@ -34,7 +38,7 @@ export function placeSeals(document: KitDocument, senders: readonly Sender[], fo
     if (place === undefined || sender.field === '') return [];
     const [page, , left, top] = place;
     const last = Array.from(sender.name).at(-1) ?? '';
-    const x = left + font.widthOfString(sender.name, size) - font.widthOfString(last, size) / 2;
+    const x = left + width(sender.name) - width(last) / 2;
     const y = top - (ASCENT - LETTER_MIDDLE) * size;
     const rect = [round(x - half), round(y - half), round(x + half), round(y + half)] as const;
     return [{ field: sender.field, page: document._pageBuffer.findIndex((item) => item.dictionary === page), rect }];
@@ -50,10 +54,22 @@ function addField(document: KitDocument, field: SealField): KitRef {
   const [left, bottom, right, top] = field.rect;
   const appearance = document.ref({ Type: 'XObject', Subtype: 'Form', BBox: [0, 0, round(right - left), round(top - bottom)], Resources: {}, Length: 0 });
   appearance.end(Buffer.from('\n'));
-  const widget = rawObject(document, [
-    '<<', '/Type /Annot', '/Subtype /Widget', '/FT /Sig', `/T ${hexText(field.field)}`, `/TU ${hexText(`${field.field} 자리`)}`,
-    '/F 132', `/Rect [ ${field.rect.join(' ')} ]`, `/P ${reference(page.dictionary)}`, `/AP <<\n/N ${reference(appearance)}\n>>`, '>>',
-  ].join('\n'));
+  const widget = rawObject(
+    document,
+    [
+      '<<',
+      '/Type /Annot',
+      '/Subtype /Widget',
+      '/FT /Sig',
+      `/T ${hexText(field.field)}`,
+      `/TU ${hexText(`${field.field} 자리`)}`,
+      '/F 132',
+      `/Rect [ ${field.rect.join(' ')} ]`,
+      `/P ${reference(page.dictionary)}`,
+      `/AP <<\n/N ${reference(appearance)}\n>>`,
+      '>>',
+    ].join('\n'),
+  );
   page.annotations.push(widget);
   return widget;
 }

@@ -45,13 +45,16 @@ const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '
 
 /** Text for XMP: pdfkit would paste it unescaped, and a title with & would end the conformance. */
 function xml(text: string): string {
-  const safe = Array.from(text).filter((character) => character >= ' ' || character === '\n').join('');
+  const safe = Array.from(text)
+    .filter((character) => character >= ' ' || character === '\n')
+    .join('');
   return safe.replaceAll(/[&<>"]/g, (character) => ESCAPES[character] ?? '');
 }
 
 function xmp(print: OfficialPrint): string {
   const date = `${new Date(print.createdAt).toISOString().slice(0, 19)}Z`;
-  const alt = (name: string, text: string): string => (text === '' ? '' : `<dc:${name}><rdf:Alt><rdf:li xml:lang="x-default">${xml(text)}</rdf:li></rdf:Alt></dc:${name}>`);
+  const alt = (name: string, text: string): string =>
+    text === '' ? '' : `<dc:${name}><rdf:Alt><rdf:li xml:lang="x-default">${xml(text)}</rdf:li></rdf:Alt></dc:${name}>`;
   const words = print.keywords.join(', ');
   return [
     '<rdf:Description rdf:about="" xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/">',

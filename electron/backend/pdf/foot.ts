@@ -42,7 +42,18 @@ export function senderPieces(senders: readonly Sender[], fonts: FormFonts): Piec
   const pitch = sealSide(senders.length) + mm(1);
   const spare = pitch - lineHeight(size, SENDER_LEADING);
   const lines = senders.map((sender, index) => ({
-    stack: [{ id: senderMark(index), text: sender.name, noWrap: true, fontSize: size, bold: true, alignment: 'center', margin: [0, spare / 2, 0, spare / 2], ...leading(SENDER_LEADING) }],
+    stack: [
+      {
+        id: senderMark(index),
+        text: words(fonts, sender.name, SENDER_LEADING),
+        noWrap: true,
+        fontSize: size,
+        bold: true,
+        alignment: 'center',
+        margin: [0, spare / 2, 0, spare / 2],
+        ...leading(SENDER_LEADING),
+      },
+    ],
     unbreakable: true,
   }));
   return [{ stack: lines, unbreakable: pitch * senders.length < HEIGHT * 0.8, margin: [0, 14, 0, 6] }];
@@ -73,7 +84,13 @@ function boxLine(line: string, room: number, fonts: FormFonts): Piece {
 function boxLines(lines: readonly string[], room: number, fonts: FormFonts): Piece[] {
   const [mark = '', date = '', ...rest] = lines;
   if (!/^(?:전결|대결|직무대리)$/.test(mark) || !/^[\d.\s]+$/.test(date)) return lines.map((line) => boxLine(line, room, fonts));
-  const together = { text: [{ text: `${mark} `, bold: true }, { text: date, fontSize: SMALL, bold: false }], fontSize: NAME };
+  const together = {
+    text: [
+      { text: `${mark} `, bold: true },
+      { text: date, fontSize: SMALL, bold: false },
+    ],
+    fontSize: NAME,
+  };
   return [together, ...rest.map((line) => boxLine(line, room, fonts))];
 }
 
@@ -92,7 +109,8 @@ function boxHeight(box: ApprovalBox, room: number, fonts: FormFonts): number {
 /** Height the boxes of one list take in the grid, rather too much than too little. */
 function boxesHeight(boxes: readonly ApprovalBox[], grid: Grid, fonts: FormFonts): number {
   let height = 0;
-  for (let i = 0; i < boxes.length; i += grid.across) height += 6 + Math.max(...boxes.slice(i, i + grid.across).map((box) => boxHeight(box, grid.box - GUTTER, fonts)));
+  for (let i = 0; i < boxes.length; i += grid.across)
+    height += 6 + Math.max(...boxes.slice(i, i + grid.across).map((box) => boxHeight(box, grid.box - GUTTER, fonts)));
   return height;
 }
 
@@ -121,7 +139,7 @@ function gridOf(print: OfficialPrint, fonts: FormFonts): Grid {
 /** Boxes in the grid behind a label; longer rows go on below. */
 function boxRows(label: string, boxes: readonly ApprovalBox[], grid: Grid, fonts: FormFonts): Piece[] {
   const rows: Piece[] = [];
-  for (let i = 0; i < boxes.length; i += grid.across) {
+  for (let i = 0; i < Math.max(1, boxes.length); i += grid.across) {
     const front = { text: i === 0 ? words(fonts, label, BOX_LEADING) : ' ', width: grid.label, fontSize: POST, bold: true, ...leading(BOX_LEADING) };
     const cells = boxes.slice(i, i + grid.across).map((box) => ({ ...boxPiece(box, grid.box - GUTTER, fonts), width: grid.box, margin: [0, 0, GUTTER, 0] }));
     rows.push({ columns: grid.label === 0 ? cells : [front, ...cells], columnGap: 0, margin: [0, 1.5, 0, 3.5] });
@@ -130,7 +148,7 @@ function boxRows(label: string, boxes: readonly ApprovalBox[], grid: Grid, fonts
 }
 
 function agencyPieces(row: ApprovalRow, grid: Grid, fonts: FormFonts): Piece[] {
-  return [...boxRows(row.agency, row.boxes, grid, fonts), ...boxRows('협조자', row.concurrers, grid, fonts)];
+  return [...boxRows(row.agency, row.boxes, grid, fonts), ...(row.concurrers.length === 0 ? [] : boxRows('협조자', row.concurrers, grid, fonts))];
 }
 
 /** A line's label, unless the text brings it. */
@@ -141,7 +159,13 @@ function withLabel(label: string, text: string): string {
 function closingPiece(print: OfficialPrint, fonts: FormFonts): Piece {
   const line = (text: string): Piece => ({ text: words(fonts, text, FOOT_LEADING) });
   const contact = [print.contact, print.disclosure].filter((text) => text !== '').join('  /  ');
-  const numbers = { columns: [{ ...line(withLabel('시행', print.enforcement)), width: '*' }, { ...line(withLabel('접수', print.receipt)), width: '*' }], columnGap: 12 };
+  const numbers = {
+    columns: [
+      { ...line(withLabel('시행', print.enforcement)), width: '*' },
+      { ...line(withLabel('접수', print.receipt)), width: '*' },
+    ],
+    columnGap: 12,
+  };
   return { stack: [numbers, line(withLabel('우', print.address)), line(contact)], fontSize: FOOT, ...leading(FOOT_LEADING) };
 }
 

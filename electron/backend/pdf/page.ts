@@ -61,7 +61,14 @@ export function words(fonts: FormFonts, text: string, share: number): Piece[] {
 
 /** Text hanging behind what stands in front of it: wrapped lines begin under the first letter. */
 export function hanging(front: Piece, width: number, text: Piece, margin: readonly number[]): Piece {
-  return { columns: [{ width, ...front }, { width: '*', ...text }], columnGap: 0, margin: [...margin] };
+  return {
+    columns: [
+      { width, ...front },
+      { width: '*', ...text },
+    ],
+    columnGap: 0,
+    margin: [...margin],
+  };
 }
 
 /** A rule over the whole width. */

@@ -36,7 +36,9 @@ function drawnText(value: unknown): string {
   if (Array.isArray(value)) return value.map(drawnText).join('');
   if (value === null || typeof value !== 'object') return '';
   const silent = 'field' in value ? SENDER_SILENT : SILENT;
-  return Object.entries(value).map(([key, item]) => (silent.has(key) ? '' : drawnText(item))).join('');
+  return Object.entries(value)
+    .map(([key, item]) => (silent.has(key) ? '' : drawnText(item)))
+    .join('');
 }
 
 /** Composed Hangul in every text: decomposed jamo would come out as separate letters. */
@@ -59,13 +61,31 @@ function named(character: string): string {
 }
 
 function definitionOf(print: OfficialPrint, fonts: FormFonts): Piece {
-  const number = (page: number, pages: number): Piece => ({ text: pages > 1 ? `${pages}-${page}` : `${page}`, alignment: 'center', fontSize: 9.5, margin: [0, mm(20) - mm(10) - 10, 0, 0] });
+  const number = (page: number, pages: number): Piece => ({
+    text: pages > 1 ? `${pages}-${page}` : `${page}`,
+    alignment: 'center',
+    fontSize: 9.5,
+    margin: [0, mm(20) - mm(10) - 10, 0, 0],
+  });
   return {
-    version: '1.7', subset: 'PDF/A-3b', displayTitle: true, language: 'ko-KR', compress: false, info: infoOf(print),
-    pageSize: 'A4', pageMargins: [MARGIN.left, MARGIN.top, MARGIN.right, MARGIN.bottom], footer: number,
+    version: '1.7',
+    subset: 'PDF/A-3b',
+    displayTitle: true,
+    language: 'ko-KR',
+    compress: false,
+    info: infoOf(print),
+    pageSize: 'A4',
+    pageMargins: [MARGIN.left, MARGIN.top, MARGIN.right, MARGIN.bottom],
+    footer: number,
     defaultStyle: { font: 'Form', fontSize: BODY, ...leading(BODY_LEADING) },
     ...(print.watermark === '' ? {} : { watermark: { text: print.watermark, color: '#8a949e', opacity: 0.22, bold: true, fontSize: 96, angle: -40 } }),
-    content: [...headPieces(print, fonts), ...bodyPieces(print, fonts), ...senderPieces(print.senders, fonts), ...recipientPieces(print, fonts), ...approvalPieces(print, fonts)],
+    content: [
+      ...headPieces(print, fonts),
+      ...bodyPieces(print, fonts),
+      ...senderPieces(print.senders, fonts),
+      ...recipientPieces(print, fonts),
+      ...approvalPieces(print, fonts),
+    ],
   };
 }
 
@@ -73,7 +93,8 @@ function definitionOf(print: OfficialPrint, fonts: FormFonts): Piece {
 export async function renderOfficial(given: OfficialPrint, fonts: FormFonts = openFormFonts()): Promise<Result<Rendered, RenderCode>> {
   const print = asPrinted(composed(given));
   const missing = missingGlyphs(fonts, drawnText(print));
-  if (missing.length > 0) return err('MISSING_GLYPHS', `글꼴에 없는 글자가 있어 문서를 만들지 않았습니다: ${missing.slice(0, 20).map(named).join(', ')}. 다른 글자로 바꾸십시오.`);
+  if (missing.length > 0)
+    return err('MISSING_GLYPHS', `글꼴에 없는 글자가 있어 문서를 만들지 않았습니다: ${missing.slice(0, 20).map(named).join(', ')}. 다른 글자로 바꾸십시오.`);
   const document = await layOut(definitionOf(print, fonts), fonts);
   const lost = lostCharacters(document, drawnText(print), fonts);
   if (lost.length > 0) throw new Error(`the layout lost text: ${lost.slice(0, 20).join(' ')}`);

@@ -93,7 +93,9 @@ export function sealOperators(name: string, side: number, font: FormFont = openS
 
 /** The same image as SVG text, 100 units wide: what the screen shows and the register digests. */
 export function sealSvg(name: string, font: FormFont = openSealFont()): string {
-  const path = sealStrokes(font, name).map((stroke) => stroke.command + stroke.points.map((value) => short(value * 100)).join(' ')).join('');
+  const path = sealStrokes(font, name)
+    .map((stroke) => stroke.command + stroke.points.map((value) => short(value * 100)).join(' '))
+    .join('');
   const edge = short((EDGE / 2) * 100);
   const size = short((1 - EDGE) * 100);
   return (

@@ -53,8 +53,17 @@ function findField(document: PDFDocument, wanted: string): PDFDict | null {
 function signatureObject(document: PDFDocument, request: SealRequest, room: number): PDFRef {
   const at = `(D:${new Date(request.at).toISOString().replace(/[-:T]/g, '').slice(0, 14)}Z)`;
   const text = [
-    '<<', '/Type /Sig', '/Filter /Adobe.PPKLite', '/SubFilter /ETSI.CAdES.detached', `/M ${at}`, `/Name ${utf16(request.sealName)}`,
-    `/Reason ${utf16(request.reason)}`, `/Location ${utf16(request.location)}`, RANGE, `/Contents <${'0'.repeat(room * 2)}>`, '>>',
+    '<<',
+    '/Type /Sig',
+    '/Filter /Adobe.PPKLite',
+    '/SubFilter /ETSI.CAdES.detached',
+    `/M ${at}`,
+    `/Name ${utf16(request.sealName)}`,
+    `/Reason ${utf16(request.reason)}`,
+    `/Location ${utf16(request.location)}`,
+    RANGE,
+    `/Contents <${'0'.repeat(room * 2)}>`,
+    '>>',
   ].join('\n');
   return document.context.register(PDFInvalidObject.of(Buffer.from(text, 'latin1')));
 }
@@ -64,7 +73,11 @@ function appearance(document: PDFDocument, side: number, request: SealRequest, f
   const ink = { Type: 'ExtGState', BM: 'Multiply' };
   const drawing = zlibSync(Buffer.from(`/Ink gs\n${sealOperators(request.sealName, side, font)}\n`, 'latin1'), { level: 6 });
   const form = document.context.stream(drawing, {
-    Type: 'XObject', Subtype: 'Form', BBox: [0, 0, side, side], Filter: 'FlateDecode', Resources: { ExtGState: { Ink: ink } },
+    Type: 'XObject',
+    Subtype: 'Form',
+    BBox: [0, 0, side, side],
+    Filter: 'FlateDecode',
+    Resources: { ExtGState: { Ink: ink } },
   });
   return document.context.register(form);
 }
@@ -95,7 +108,10 @@ export async function sealPdf(request: SealRequest, font: FormFont = openSealFon
   const field = findField(document, request.field);
   if (field === null) return err('NO_FIELD', '문서에 이 기관의 관인 자리가 없습니다. 파일은 그대로 두었습니다.');
   if (field.has(name('V'))) return err('ALREADY_SEALED', '이 기관의 관인이 이미 찍혀 있습니다. 파일은 그대로 두었습니다.');
-  const rect = field.lookup(name('Rect'), PDFArray).asArray().map((value) => (value instanceof PDFNumber ? value.asNumber() : 0));
+  const rect = field
+    .lookup(name('Rect'), PDFArray)
+    .asArray()
+    .map((value) => (value instanceof PDFNumber ? value.asNumber() : 0));
   const side = (rect[2] ?? 0) - (rect[0] ?? 0);
   field.set(name('AP'), document.context.obj({ N: appearance(document, Math.round(side * 100) / 100, request, font) }));
   field.set(name('V'), signatureObject(document, request, cmsRoom(request.signer)));

@@ -39,16 +39,19 @@ export function columnWidths(asked: readonly number[], room: number): number[] {
 }
 
 function alignmentOf(rows: Rows, column: number, header: boolean): 'left' | 'center' | 'right' {
-  const texts = rows.slice(header ? 1 : 0).map((row) => textOf(row[column] ?? []).trim()).filter((text) => text !== '');
+  const texts = rows
+    .slice(header ? 1 : 0)
+    .map((row) => textOf(row[column] ?? []).trim())
+    .filter((text) => text !== '');
   if (texts.every((text) => /^[△▲-]?[\d,.]+(?:원|천원|%)?$/.test(text)) && texts.some((text) => text.includes(','))) return 'right';
   return texts.every((text) => text.length <= SHORT) ? 'center' : 'left';
 }
 
-/** A row may only be cut when it could not stand on one page at all. */
-function tooTall(rows: Rows, widths: readonly number[], fonts: FormFonts): boolean {
-  const lines = (text: string, width: number): number => text.split('\n').reduce((sum, line) => sum + Math.ceil(fonts.bold.width(line, SIZE) / width + 0.3), 0);
-  const tallest = Math.max(...rows.flatMap((row) => row.map((cell, column) => lines(textOf(cell), widths[column] ?? WIDTH))));
-  return lineHeight(tallest * SIZE, LEADING) > HEIGHT * 0.6;
+/** Height of a row, rather too much than too little: words that cannot be broken leave lines half empty. */
+function rowHeight(row: readonly (readonly Inline[])[], widths: readonly number[], fonts: FormFonts): number {
+  const lines = (text: string, width: number): number =>
+    text.split('\n').reduce((sum, line) => sum + Math.ceil((fonts.bold.width(line, SIZE) / width) * 1.5 + 0.3), 0);
+  return Math.max(1, ...row.map((cell, column) => lines(textOf(cell), widths[column] ?? WIDTH))) * lineHeight(SIZE, LEADING) + PAD;
 }
 
 function cellPiece(cell: readonly Inline[], head: boolean, alignment: string, fonts: FormFonts): Piece {
@@ -64,15 +67,29 @@ export function tablePiece(table: PrintTable, fonts: FormFonts): Piece {
   if (columns === 0) return { text: ' ' };
   const indent = table.indent * UNIT;
   const room = WIDTH - indent - columns * PAD * 2 - (columns + 1) * LINE;
-  const widths = columnWidths(Array.from({ length: columns }, (_, column) => widest(rows, column, fonts)), room);
+  const widths = columnWidths(
+    Array.from({ length: columns }, (_, column) => widest(rows, column, fonts)),
+    room,
+  );
   const alignments = widths.map((_, column) => alignmentOf(rows, column, table.header));
-  const cut = tooTall(rows, widths, fonts);
+  const heights = rows.map((row) => rowHeight(row, widths, fonts));
+  const header = table.header && rows.length > 1 && (heights[0] ?? 0) < HEIGHT * 0.4;
+  // A row is cut only where it might not stand on one page below its head: what fits no page would not be drawn at all.
+  const cut = Math.max(...heights) + (header ? (heights[0] ?? 0) : 0) > HEIGHT * 0.9;
   const standing = cut ? {} : { verticalAlignment: 'middle' };
-  const body = rows.map((row, r) => row.map((cell, column) => ({ ...cellPiece(cell, table.header && r === 0, alignments[column] ?? 'left', fonts), ...standing })));
-  const header = table.header && rows.length > 1;
+  const body = rows.map((row, r) =>
+    row.map((cell, column) => ({ ...cellPiece(cell, table.header && r === 0, alignments[column] ?? 'left', fonts), ...standing })),
+  );
   return {
     table: { headerRows: header ? 1 : 0, ...(header && !cut ? { keepWithHeaderRows: 1 } : {}), widths, body, dontBreakRows: !cut },
-    layout: { hLineWidth: () => LINE, vLineWidth: () => LINE, paddingLeft: () => PAD, paddingRight: () => PAD, paddingTop: () => 2.5, paddingBottom: () => 2.5 },
+    layout: {
+      hLineWidth: () => LINE,
+      vLineWidth: () => LINE,
+      paddingLeft: () => PAD,
+      paddingRight: () => PAD,
+      paddingTop: () => 2.5,
+      paddingBottom: () => 2.5,
+    },
     margin: [indent, 4, 0, 6],
     fontSize: SIZE,
     ...leading(LEADING),

@@ -7,7 +7,16 @@ const fonts = openFormFonts();
 const page = (content: unknown) => layOut({ content, compress: false, defaultStyle: { font: 'Form' } }, fonts);
 
 test('what is drawn is not lost, in any face', async () => {
-  expect(lostCharacters(await page([{ text: '가나다 12. ·‧ 大', bold: true }, { text: '∼', font: 'Symbols' }]), '가나다 12. ·‧ 大∼', fonts)).toEqual([]);
+  expect(
+    lostCharacters(
+      await page([
+        { text: '가나다 12. ·‧ 大', bold: true },
+        { text: '∼', font: 'Symbols' },
+      ]),
+      '가나다 12. ·‧ 大∼',
+      fonts,
+    ),
+  ).toEqual([]);
 });
 
 test('a character drawn once and asked for twice is lost', async () => {

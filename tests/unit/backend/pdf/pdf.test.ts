@@ -30,7 +30,12 @@ test('papers asked for together all come, each its own', async () => {
 
 test('CANCELLED: running, waiting and never begun; the others still come', async () => {
   const [running, waiting] = [new AbortController(), new AbortController()];
-  const papers = [pdf.render(aHardPrint(), { signal: running.signal }), pdf.render(aPrint(), { signal: waiting.signal }), pdf.render(aPrint()), pdf.render(aPrint(), { signal: AbortSignal.abort() })];
+  const papers = [
+    pdf.render(aHardPrint(), { signal: running.signal }),
+    pdf.render(aPrint(), { signal: waiting.signal }),
+    pdf.render(aPrint()),
+    pdf.render(aPrint(), { signal: AbortSignal.abort() }),
+  ];
   waiting.abort();
   running.abort();
   expect((await Promise.all(papers)).map((paper) => (paper.ok ? 'drawn' : paper.code))).toEqual(['CANCELLED', 'CANCELLED', 'drawn', 'CANCELLED']);

@@ -27,12 +27,15 @@ interface Word {
 }
 
 function wordsOf(file: string): Word[] {
-  return run('pdftotext', ['-bbox', file, '-']).split('<page ').slice(1).flatMap((page, index) =>
-    [...page.matchAll(/<word xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">([^<]*)</g)].map((match): Word => {
-      const [x1 = 0, y1 = 0, x2 = 0, y2 = 0] = match.slice(1, 5).map(Number);
-      return { page: index, text: match[5] ?? '', box: [x1, 841.89 - y2, x2, 841.89 - y1] };
-    }),
-  );
+  return run('pdftotext', ['-bbox', file, '-'])
+    .split('<page ')
+    .slice(1)
+    .flatMap((page, index) =>
+      [...page.matchAll(/<word xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">([^<]*)</g)].map((match): Word => {
+        const [x1 = 0, y1 = 0, x2 = 0, y2 = 0] = match.slice(1, 5).map(Number);
+        return { page: index, text: match[5] ?? '', box: [x1, 841.89 - y2, x2, 841.89 - y1] };
+      }),
+    );
 }
 
 describe('bytes', () => {
@@ -44,7 +47,10 @@ describe('bytes', () => {
       const { createHash } = await import('node:crypto');
       const drawn = await renderOfficial(aPrint());
       console.log(createHash('sha256').update(drawn.value.pdf).digest('hex'));`;
-    const there = execFileSync(process.execPath, ['--input-type=module', '-e', script], { encoding: 'utf8', env: { ...process.env, TZ: 'America/New_York', LANG: 'C' } });
+    const there = execFileSync(process.execPath, ['--input-type=module', '-e', script], {
+      encoding: 'utf8',
+      env: { ...process.env, TZ: 'America/New_York', LANG: 'C' },
+    });
     expect(there.trim()).toBe(here);
   });
 
@@ -85,7 +91,10 @@ describe('PDF/A-3b', () => {
   });
 
   test('every face is embedded as a subset and has ToUnicode', async () => {
-    const lines = run('pdffonts', [await written(aPrint(), 'f.pdf')]).split('\n').slice(2).filter((line) => line !== '');
+    const lines = run('pdffonts', [await written(aPrint(), 'f.pdf')])
+      .split('\n')
+      .slice(2)
+      .filter((line) => line !== '');
     expect(lines.length).toBe(3);
     for (const line of lines) expect(line).toMatch(/^[A-Z]{6}\+NotoSans\S+\s+CID TrueType\s+Identity-H\s+yes yes yes/);
   });
@@ -110,10 +119,34 @@ describe('what is read', () => {
   test('title, items, cells, approvers and contact lines are in the text', async () => {
     const text = textOf(await written(aPrint(), 't.pdf'), '-layout');
     for (const piece of [
-      '청년일자리 정책 협업정원 운영계획 통보 및 협조 요청', '수신자 참조', '(경유)', '2027. 1. 1.(금)∼2027. 12. 31.(금)', '청년 고용서비스 연계', '교육행정사무관',
-      '1. 협업정원 운영계획 1부.', '2. 기관별 협업과제 목록 1부. 끝.', '고용노동부장관', '산업통상부장관', '한국고용정보원장', '⊙행정사무관', '★청년고용기획과장', '(의견 있음)', '국외 출장',
-      '전결', '대결', '정민호', '협조자', '청년고용기획과-4127(2026. 11. 27.)', '접수', '우 30117', 'haneul@korea.kr', '공개', '2-1', '2-2',
-    ]) expect(text.replaceAll(/ +/g, ' ')).toContain(piece);
+      '청년일자리 정책 협업정원 운영계획 통보 및 협조 요청',
+      '수신자 참조',
+      '(경유)',
+      '2027. 1. 1.(금)∼2027. 12. 31.(금)',
+      '청년 고용서비스 연계',
+      '교육행정사무관',
+      '1. 협업정원 운영계획 1부.',
+      '2. 기관별 협업과제 목록 1부. 끝.',
+      '고용노동부장관',
+      '산업통상부장관',
+      '한국고용정보원장',
+      '⊙행정사무관',
+      '★청년고용기획과장',
+      '(의견 있음)',
+      '국외 출장',
+      '전결',
+      '대결',
+      '정민호',
+      '협조자',
+      '청년고용기획과-4127(2026. 11. 27.)',
+      '접수',
+      '우 30117',
+      'haneul@korea.kr',
+      '공개',
+      '2-1',
+      '2-2',
+    ])
+      expect(text.replaceAll(/ +/g, ' ')).toContain(piece);
   });
 
   test('a table over pages repeats its head; rows are whole', async () => {
@@ -137,26 +170,67 @@ describe('what is read', () => {
   });
 
   test('no text leaves the margins', async () => {
-    for (const [name, print] of [['m1.pdf', aPrint()], ['m2.pdf', aHardPrint()]] as const) {
+    for (const [name, print] of [
+      ['m1.pdf', aPrint()],
+      ['m2.pdf', aHardPrint()],
+    ] as const) {
       const outside = wordsOf(await written(print, name)).filter(({ box }) => box[0] < 56 || box[2] > 540 || box[1] < 20 || box[3] > 790);
       expect(outside).toEqual([]);
     }
   });
 
   test('without 결문 texts, tables or agencies the form is still drawn', async () => {
-    const drawn = await render(aPrint({ body: [{ type: 'table', indent: 0, header: true, rows: [] }], senders: [], approvals: [], recipientList: '', attachmentLines: [], end: '끝.', files: [] }));
+    const drawn = await render(
+      aPrint({
+        body: [{ type: 'table', indent: 0, header: true, rows: [] }],
+        senders: [],
+        approvals: [],
+        recipientList: '',
+        attachmentLines: [],
+        end: '끝.',
+        files: [],
+      }),
+    );
     expect([drawn.pages, drawn.fields.length]).toEqual([1, 0]);
   });
 
   test('long reasons and many boxes are drawn to their end', async () => {
-    const boxes = Array.from({ length: 60 }, (_, i) => ({ marks: '', position: `제${i}담당관`, differs: i % 3 === 0, lines: [`제${i}호 국외 출장과 교육으로 검토하지 못한 사유를 적음`] }));
-    const file = await written(aPrint({ approvals: [{ agency: '고용노동부', boxes, concurrers: boxes }, { agency: '교육부', boxes: boxes.slice(0, 9), concurrers: [] }] }), 'boxes.pdf');
+    const boxes = Array.from({ length: 60 }, (_, i) => ({
+      marks: '',
+      position: `제${i}담당관`,
+      differs: i % 3 === 0,
+      lines: [`제${i}호 국외 출장과 교육으로 검토하지 못한 사유를 적음`],
+    }));
+    const file = await written(
+      aPrint({
+        approvals: [
+          { agency: '고용노동부', boxes, concurrers: boxes },
+          { agency: '교육부', boxes: boxes.slice(0, 9), concurrers: [] },
+        ],
+      }),
+      'boxes.pdf',
+    );
     expect(textOf(file).replaceAll(/\s+/g, '')).toContain('제59담당관');
   });
 
   test('a cell longer than a page is drawn to its end', async () => {
     const long = Array.from({ length: 400 }, (_, i) => `제${i}호 세부 사항을 적는다.`).join(' ');
-    const file = await written(aPrint({ body: [{ type: 'table', indent: 0, header: true, rows: [[[{ text: '구분' }], [{ text: '내용' }]], [[{ text: '가' }], [{ text: long }]]] }] }), 'long.pdf');
+    const file = await written(
+      aPrint({
+        body: [
+          {
+            type: 'table',
+            indent: 0,
+            header: true,
+            rows: [
+              [[{ text: '구분' }], [{ text: '내용' }]],
+              [[{ text: '가' }], [{ text: long }]],
+            ],
+          },
+        ],
+      }),
+      'long.pdf',
+    );
     expect(textOf(file).replaceAll(/\s+/g, '')).toContain('제399호세부사항을적는다.');
   });
 });
@@ -175,7 +249,10 @@ describe('refusals', () => {
 });
 
 describe('seal fields', () => {
-  test.each([['three agencies', aPrint()], ['eight agencies', aHardPrint()]])('%s: centre on the last letter, nothing overlapped', async (name, print) => {
+  test.each([
+    ['three agencies', aPrint()],
+    ['eight agencies', aHardPrint()],
+  ])('%s: centre on the last letter, nothing overlapped', async (name, print) => {
     const drawn = await render(print);
     const words = wordsOf(folder.write(`${name}.pdf`, drawn.pdf));
     expect(drawn.fields.map((field) => field.field)).toEqual(print.senders.map((sender) => sender.field));
@@ -187,7 +264,10 @@ describe('seal fields', () => {
       expect(Math.abs((rect[0] + rect[2]) / 2 - (word.box[2] - letter / 2))).toBeLessThan(0.6);
       expect(Math.abs((rect[1] + rect[3]) / 2 - (word.box[1] + word.box[3]) / 2)).toBeLessThan(3);
       expect(rect[2] - rect[0]).toBeCloseTo(rect[3] - rect[1], 1);
-      const under = words.filter((item) => item !== word && item.page === page && item.box[0] < rect[2] && item.box[2] > rect[0] && item.box[1] + 3 < rect[3] && item.box[3] - 3 > rect[1]);
+      const under = words.filter(
+        (item) =>
+          item !== word && item.page === page && item.box[0] < rect[2] && item.box[2] > rect[0] && item.box[1] + 3 < rect[3] && item.box[3] - 3 > rect[1],
+      );
       expect(under.map((item) => item.text)).toEqual([]);
       for (const other of drawn.fields.slice(index + 1)) expect(other.page !== page || other.rect[3] < rect[1]).toBe(true);
     }
@@ -199,14 +279,21 @@ describe('seal fields', () => {
     expect(preview.pages).toBe(paper.pages);
     const file = folder.write('preview.pdf', preview.pdf);
     expect(Buffer.from(preview.pdf).includes('/AcroForm')).toBe(false);
-    const lines = (text: string): string[] => text.replaceAll(/\f/g, '\n').split('\n').map((line) => line.trim()).filter((line) => line !== '' && !/^[미리보기]$/.test(line));
+    const lines = (text: string): string[] =>
+      text
+        .replaceAll(/\f/g, '\n')
+        .split('\n')
+        .map((line) => line.trim())
+        .filter((line) => line !== '' && !/^[미리보기]$/.test(line));
     expect(textOf(file, '-raw')).toContain('미\n리\n보\n기');
     expect(lines(textOf(file, '-raw'))).toEqual(lines(textOf(folder.write('paper.pdf', paper.pdf), '-raw')));
   });
 
   test('a sender without a field gets none', async () => {
     const [first, second] = aPrint().senders;
-    const drawn = await render(aPrint({ senders: [{ ...(first ?? { agency: '', name: '가', field: '' }), field: '' }, ...(second === undefined ? [] : [second])] }));
+    const drawn = await render(
+      aPrint({ senders: [{ ...(first ?? { agency: '', name: '가', field: '' }), field: '' }, ...(second === undefined ? [] : [second])] }),
+    );
     expect(drawn.fields.map((field) => field.field)).toEqual(['관인-1342000']);
   });
 });

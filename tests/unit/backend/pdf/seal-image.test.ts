@@ -18,7 +18,10 @@ test.each([
 test('the operators stay in their square, are pure, and are red', () => {
   const operators = sealOperators('과학기술정보통신부장관', 56.7, font);
   expect(sealOperators('과학기술정보통신부장관', 56.7, font)).toBe(operators);
-  const points = operators.split('\n').filter((line) => / [mlc]$/.test(line)).flatMap((line) => line.split(' ').slice(0, -1).map(Number));
+  const points = operators
+    .split('\n')
+    .filter((line) => / [mlc]$/.test(line))
+    .flatMap((line) => line.split(' ').slice(0, -1).map(Number));
   expect(points.length).toBeGreaterThan(200);
   expect(Math.min(...points)).toBeGreaterThan(56.7 * 0.08);
   expect(Math.max(...points)).toBeLessThan(56.7 * 0.92);

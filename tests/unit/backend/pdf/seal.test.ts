@@ -27,7 +27,12 @@ function agency(code: string, organisation: string, type: KeyType): Agency {
   const key = generateKey(type);
   const certificate = issue(ca, { kind: 'seal', organisation, agencyCode: code, commonName: `${organisation}장관의인` }, key.spki, validity);
   const sign = (data: Uint8Array): Promise<Uint8Array> => Promise.resolve(signDer(key.privateKey, data));
-  return { field: `관인-${code}`, name: `${organisation}장관`, ca, signer: { certificate, chain: [ca.certificate], alg: type === 'P-256' ? 'ES256' : 'RS256', sign } };
+  return {
+    field: `관인-${code}`,
+    name: `${organisation}장관`,
+    ca,
+    signer: { certificate, chain: [ca.certificate], alg: type === 'P-256' ? 'ES256' : 'RS256', sign },
+  };
 }
 
 const agencies = [agency('1492000', '고용노동부', 'P-256'), agency('1342000', '교육부', 'RSA-2048'), agency('1450000', '산업통상부', 'P-256')];
@@ -87,7 +92,23 @@ describe('three agencies', () => {
     const trust = folder.write('anchor.pem', toPem(root.certificate));
     for (const [i, cut] of cuts(sealed).entries()) {
       const [cms, content] = [folder.write(`${i}.der`, cut.cms), folder.write(`${i}.bin`, cut.covered)];
-      run('openssl', ['cms', '-verify', '-binary', '-inform', 'DER', '-in', cms, '-content', content, '-CAfile', trust, '-purpose', 'any', '-out', '/dev/null']);
+      run('openssl', [
+        'cms',
+        '-verify',
+        '-binary',
+        '-inform',
+        'DER',
+        '-in',
+        cms,
+        '-content',
+        content,
+        '-CAfile',
+        trust,
+        '-purpose',
+        'any',
+        '-out',
+        '/dev/null',
+      ]);
       const shown = run('openssl', ['cms', '-cmsout', '-print', '-noout', '-inform', 'DER', '-in', cms]);
       expect(shown).toContain('id-smime-aa-signingCertificateV2');
       expect(shown).not.toContain('signingTime');

@@ -7,7 +7,14 @@ import { join } from 'node:path';
 import { afterAll } from 'vitest';
 
 const PACKAGES: Readonly<Record<string, string>> = {
-  pdftotext: 'poppler-utils', pdffonts: 'poppler-utils', pdfdetach: 'poppler-utils', pdfsig: 'poppler-utils', qpdf: 'qpdf', mutool: 'mupdf-tools', certutil: 'libnss3-tools', openssl: 'openssl',
+  pdftotext: 'poppler-utils',
+  pdffonts: 'poppler-utils',
+  pdfdetach: 'poppler-utils',
+  pdfsig: 'poppler-utils',
+  qpdf: 'qpdf',
+  mutool: 'mupdf-tools',
+  certutil: 'libnss3-tools',
+  openssl: 'openssl',
 };
 
 /** Output of a tool (stdout, and stderr where asked for). */
@@ -15,7 +22,8 @@ export function run(tool: string, args: readonly string[], cwd?: string): string
   try {
     return execFileSync(tool, args, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'], maxBuffer: 1 << 26 });
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') throw new Error(`${tool} is not installed: apt-get install -y --no-install-recommends ${PACKAGES[tool] ?? tool}`);
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT')
+      throw new Error(`${tool} is not installed: apt-get install -y --no-install-recommends ${PACKAGES[tool] ?? tool}`);
     const { stdout, stderr } = error as { stdout?: string; stderr?: string };
     throw new Error(`${tool} ${args.join(' ')} failed:\n${stdout ?? ''}\n${stderr ?? ''}`);
   }
