@@ -1,0 +1,71 @@
+/** The provider over WebCrypto, and the strict DER of ECDSA signatures. */
+
+import { constants, createPrivateKey, sign } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { generateKey, signDer, type KeyType } from '../../../../electron/backend/pki/keys.ts';
+import { derToRaw, rawToDer, sha256Hex, type VerifyAlg } from '../../../../shared/crypto/crypto.ts';
+import { createWebCrypto } from '../../../../shared/crypto/web.ts';
+import { fromHex, utf8 } from '../../../../shared/lib/bytes.ts';
+
+const crypto = createWebCrypto(globalThis.crypto.subtle);
+const data = utf8('온결');
+
+function signRaw(alg: VerifyAlg, pkcs8: Uint8Array): Uint8Array {
+  const key = createPrivateKey({ key: Buffer.from(pkcs8), format: 'der', type: 'pkcs8' });
+  const options = alg === 'PS256' ? { key, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: 32 } : alg === 'ES256' ? { key, dsaEncoding: 'ieee-p1363' as const } : key;
+  return new Uint8Array(sign(alg === 'EdDSA' ? null : 'sha256', data, options));
+}
+
+describe('provider', () => {
+  const keys: readonly (readonly [VerifyAlg, KeyType])[] = [['ES256', 'P-256'], ['PS256', 'RSA-2048'], ['RS256', 'RSA-2048'], ['EdDSA', 'Ed25519']];
+  for (const [alg, type] of keys) {
+    it(`Y1 ${alg} holds for its key and data, and for nothing else`, async () => {
+      const [mine, other] = [generateKey(type), generateKey(type)];
+      const signature = signRaw(alg, mine.privateKey);
+      const bent = Uint8Array.from(signature);
+      bent[8] = (bent[8] ?? 0) ^ 1;
+      expect(await crypto.verify(alg, mine.spki, signature, data)).toBe(true);
+      expect(await crypto.verify(alg, other.spki, signature, data)).toBe(false);
+      expect(await crypto.verify(alg, mine.spki, bent, data)).toBe(false);
+      expect(await crypto.verify(alg, mine.spki, signature, utf8('온결.'))).toBe(false);
+    });
+
+    it(`Y2 ${alg} with a key of another kind or no key is false, not a throw`, async () => {
+      const signature = signRaw(alg, generateKey(type).privateKey);
+      const wrong = generateKey(type === 'P-256' ? 'Ed25519' : 'P-256');
+      for (const spki of [wrong.spki, new Uint8Array(0), utf8('열쇠 아님')]) expect(await crypto.verify(alg, spki, signature, data)).toBe(false);
+    });
+  }
+
+  it('Y3 SHA-256 is SHA-256', () => {
+    expect(sha256Hex(utf8('abc'))).toBe('ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad');
+  });
+});
+
+describe('ECDSA in DER', () => {
+  it('Y4 raw and DER lead to each other for real signatures', () => {
+    const { privateKey } = generateKey('P-256');
+    for (let i = 0; i < 200; i++) {
+      const der = signDer(privateKey, utf8(String(i)));
+      const raw = derToRaw(der);
+      expect(raw).toHaveLength(64);
+      expect([...rawToDer(raw ?? new Uint8Array(64))]).toEqual([...der]);
+    }
+  });
+
+  it('Y5 small r and s keep their place', () => {
+    const raw = new Uint8Array(64);
+    raw[31] = 1;
+    raw[63] = 0x80;
+    expect([...rawToDer(raw)]).toEqual([...fromHex('3007020101020200' + '80')]);
+    expect(derToRaw(rawToDer(raw))).toEqual(raw);
+  });
+
+  it('Y6 every other encoding is refused', () => {
+    const wrong = [
+      '', '30', '3006020101', '300602010102010100', '308106020101020101', '3007020200010201' + '01', '30060201ff020101', '3006030101020101', '30050200020101',
+      '3005020101020101', '3007020101020101', `3026022101${'00'.repeat(32)}020101`, `3027022200${'80'.repeat(33)}020101`,
+    ];
+    for (const hex of wrong) expect(derToRaw(fromHex(hex)), hex).toBeNull();
+  });
+});
