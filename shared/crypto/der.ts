@@ -137,7 +137,7 @@ export function readElement(bytes: Uint8Array, at: number): Element | null {
 /** All elements in a constructed value, or null where they do not fill it exactly. */
 export function readChildren(value: Uint8Array): Element[] | null {
   const found: Element[] = [];
-  for (let at = 0; at < value.length; ) {
+  for (let at = 0; at < value.length;) {
     const element = readElement(value, at);
     if (element === null) return null;
     found.push(element);

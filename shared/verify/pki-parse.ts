@@ -143,11 +143,21 @@ function readTbs(tbs: Element): Omit<ParsedCertificate, 'digest' | 'der' | 'tbs'
   const names = readName(need(subject));
   const known = readExtensions(extensions);
   return {
-    subject: need(subject).raw, issuer: need(issuer).raw, serial: readSerial(serial), spki: tagged(spki, 0x30).raw, algorithm: tagged(algorithm, 0x30).raw,
-    notBefore: readTime(notBefore), notAfter: readTime(notAfter),
-    commonName: names.get('2.5.4.3') ?? '', organisation: names.get('2.5.4.10') ?? '', unit: names.get('2.5.4.11') ?? null,
-    kind: names.get('2.5.4.15') ?? '', agencyCode: names.get('2.5.4.97') ?? null, personId: names.get('2.5.4.5') ?? null,
-    ...readConstraints(known.get(CONSTRAINTS)), keyUsage: readUsage(known.get(USAGE)),
+    subject: need(subject).raw,
+    issuer: need(issuer).raw,
+    serial: readSerial(serial),
+    spki: tagged(spki, 0x30).raw,
+    algorithm: tagged(algorithm, 0x30).raw,
+    notBefore: readTime(notBefore),
+    notAfter: readTime(notAfter),
+    commonName: names.get('2.5.4.3') ?? '',
+    organisation: names.get('2.5.4.10') ?? '',
+    unit: names.get('2.5.4.11') ?? null,
+    kind: names.get('2.5.4.15') ?? '',
+    agencyCode: names.get('2.5.4.97') ?? null,
+    personId: names.get('2.5.4.5') ?? null,
+    ...readConstraints(known.get(CONSTRAINTS)),
+    keyUsage: readUsage(known.get(USAGE)),
     unknownCritical: [...known].some(([key, { critical }]) => critical && !KNOWN_EXTENSIONS.has(key)),
   };
 }

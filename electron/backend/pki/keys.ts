@@ -13,17 +13,24 @@ export interface KeyPair {
 
 function generatePair(type: KeyType): { readonly privateKey: KeyObject; readonly publicKey: KeyObject } {
   switch (type) {
-    case 'P-256': return generateKeyPairSync('ec', { namedCurve: 'P-256' });
-    case 'RSA-2048': return generateKeyPairSync('rsa', { modulusLength: 2048 });
-    case 'Ed25519': return generateKeyPairSync('ed25519');
-    default: return type;
+    case 'P-256':
+      return generateKeyPairSync('ec', { namedCurve: 'P-256' });
+    case 'RSA-2048':
+      return generateKeyPairSync('rsa', { modulusLength: 2048 });
+    case 'Ed25519':
+      return generateKeyPairSync('ed25519');
+    default:
+      return type;
   }
 }
 
 /** Generates a key pair. */
 export function generateKey(type: KeyType): KeyPair {
   const pair = generatePair(type);
-  return { privateKey: Uint8Array.from(pair.privateKey.export({ type: 'pkcs8', format: 'der' })), spki: Uint8Array.from(pair.publicKey.export({ type: 'spki', format: 'der' })) };
+  return {
+    privateKey: Uint8Array.from(pair.privateKey.export({ type: 'pkcs8', format: 'der' })),
+    spki: Uint8Array.from(pair.publicKey.export({ type: 'spki', format: 'der' })),
+  };
 }
 
 /** Signs as X.509 and CMS want it: ECDSA in DER, RSA PKCS#1 v1.5, Ed25519 raw; SHA-256 where a hash is used. */

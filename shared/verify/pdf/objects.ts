@@ -40,7 +40,7 @@ const STOP = String.raw`(?=[\0\t\n\f\r \[\]<>()/]|$)`;
 const SPACE = /[\0\t\n\f\r ]*/y;
 const REFERENCE = new RegExp(String.raw`(\d{1,7}) 0 R${STOP}`, 'y');
 const NUMBER = new RegExp(String.raw`[+-]?(?:\d{1,15}\.?\d{0,15}|\.\d{1,15})${STOP}`, 'y');
-const NAME = /\/([^\0\t\n\f\r \[\]<>(){}/%]*)/y;
+const NAME = /\/([^\0\t\n\f\r [\]<>(){}/%]*)/y;
 const HEX = /<([0-9A-Fa-f\t\n\f\r ]*)>/y;
 const WORD = new RegExp(`(null|true|false)${STOP}`, 'y');
 const HEADER = /(\d{1,7}) 0 obj(?=[\0\t\n\f\r <[(/])/y;
@@ -179,7 +179,10 @@ export function canonical(value: PdfValue): string {
     case 'array':
       return `[${value.items.map(canonical).join(' ')}]`;
     case 'dict':
-      return `{${[...value.entries].map(([key, item]) => `${JSON.stringify(key)}:${canonical(item)}`).toSorted().join(' ')}}`;
+      return `{${[...value.entries]
+        .map(([key, item]) => `${JSON.stringify(key)}:${canonical(item)}`)
+        .toSorted()
+        .join(' ')}}`;
     case 'reference':
       return `${value.number}R`;
   }

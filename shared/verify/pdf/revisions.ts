@@ -37,7 +37,7 @@ function readSections(text: string): Section[] {
   const cursor: Cursor = { text, at: 0 };
   const tail = TAIL.exec(text.slice(-48)) ?? refuse(cursor);
   const found: Section[] = [];
-  for (let at: number | null = Number(tail[1]); at !== null; ) {
+  for (let at: number | null = Number(tail[1]); at !== null;) {
     const section = readSection(text, at);
     const newer = found[0];
     const known = section.stream === null ? KEYS : STREAM_KEYS;
@@ -54,7 +54,9 @@ function readSections(text: string): Section[] {
 function readPlain(text: string, section: Section, start: number): Map<number, PdfObject> {
   const cursor: Cursor = { text, at: start };
   if (start === 0 && take(cursor, HEAD) === null) refuse(cursor);
-  const places = [...section.entries].flatMap(([number, entry]) => (entry.kind === 'at' && entry.offset !== section.at ? [{ number, offset: entry.offset }] : []));
+  const places = [...section.entries].flatMap(([number, entry]) =>
+    entry.kind === 'at' && entry.offset !== section.at ? [{ number, offset: entry.offset }] : [],
+  );
   const objects = new Map<number, PdfObject>();
   for (const { number, offset } of places.toSorted((a, b) => a.offset - b.offset)) {
     skipSpace(cursor);

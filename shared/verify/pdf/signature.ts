@@ -103,10 +103,23 @@ function openCms(cms: Uint8Array): OpenedCms | null {
   const leaf = first === undefined ? null : parseCertificate(first);
   if (digest === null || leaf?.ok !== true || info[4] === undefined || info[5] === undefined) return null;
   const { der, issuer, serial } = leaf.value;
-  return { leaf: leaf.value, identity: { certificate: der, issuer, serial }, chain, alg: toHex(info[4].raw) === RS256 ? 'RS256' : 'ES256', digest, signature: info[5].value };
+  return {
+    leaf: leaf.value,
+    identity: { certificate: der, issuer, serial },
+    chain,
+    alg: toHex(info[4].raw) === RS256 ? 'RS256' : 'ES256',
+    digest,
+    signature: info[5].value,
+  };
 }
 
-async function valueFault(bytes: Uint8Array, placed: PlacedSignature, cms: Uint8Array, opened: OpenedCms, crypto: CryptoProvider): Promise<PdfFaultCode | null> {
+async function valueFault(
+  bytes: Uint8Array,
+  placed: PlacedSignature,
+  cms: Uint8Array,
+  opened: OpenedCms,
+  crypto: CryptoProvider,
+): Promise<PdfFaultCode | null> {
   const { leaf, identity, chain, alg, digest, signature } = opened;
   const attributes = signedAttributes(digest, identity);
   if (!equalBytes(assembleCms(attributes, identity, chain, alg, signature), cms)) return 'PDF_CMS';

@@ -77,8 +77,14 @@ async function checkRevision(file: File, i: number, trust: PdfTrust): Promise<{ 
   const { leaf, fault } = await checkSignature(file.bytes, file.text, placed, trust);
   const code = fault?.code ?? faults[0]?.code;
   const seal: SealReport = {
-    field: placed.field, signer: leaf?.commonName ?? '', agency: leaf?.agencyCode ?? null, certificate: leaf?.digest ?? null, at: placed.at,
-    covers: placed.end === file.bytes.length ? 'file' : 'revision', status: code === undefined ? 'valid' : 'invalid', ...(code === undefined ? {} : { code }),
+    field: placed.field,
+    signer: leaf?.commonName ?? '',
+    agency: leaf?.agencyCode ?? null,
+    certificate: leaf?.digest ?? null,
+    at: placed.at,
+    covers: placed.end === file.bytes.length ? 'file' : 'revision',
+    status: code === undefined ? 'valid' : 'invalid',
+    ...(code === undefined ? {} : { code }),
   };
   return { seal, faults: fault === null ? faults : [...faults, fault] };
 }
@@ -106,7 +112,8 @@ export async function verifyPdf(bytes: Uint8Array, trust: PdfTrust): Promise<Pdf
   const notFinal = finalDigest !== undefined && sha256Hex(bytes) !== finalDigest ? [pdfFault('PDF_NOT_FINAL', '문서')] : [];
   const file = open(bytes);
   const [last, trailer] = [file?.states.at(-1), file?.revisions.at(-1)?.trailer];
-  if (file === null || last === undefined || trailer === undefined) return { signatures: [], faults: [...notFinal, pdfFault('PDF_MALFORMED', '문서')], revisions: [] };
+  if (file === null || last === undefined || trailer === undefined)
+    return { signatures: [], faults: [...notFinal, pdfFault('PDF_MALFORMED', '문서')], revisions: [] };
   const seals: SealReport[] = [];
   const faults: PdfFault[] = [...notFinal];
   for (let i = 1; i < file.revisions.length; i++) {

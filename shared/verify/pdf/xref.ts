@@ -73,7 +73,10 @@ function inflate(cursor: Cursor, packed: Uint8Array): Uint8Array {
 
 /** Data of a cross-reference or object stream: plain or FlateDecode without predictor. */
 function dataOf(cursor: Cursor, object: PdfObject, dict: PdfDict): Uint8Array {
-  const raw = object.stream === null ? refuse(cursor) : Uint8Array.from(cursor.text.slice(object.stream.start, object.stream.end), (character) => character.charCodeAt(0));
+  const raw =
+    object.stream === null
+      ? refuse(cursor)
+      : Uint8Array.from(cursor.text.slice(object.stream.start, object.stream.end), (character) => character.charCodeAt(0));
   const filter = dict.entries.get('Filter');
   if (dict.entries.has('DecodeParms') || dict.entries.has('F')) refuse(cursor);
   if (filter === undefined) return raw;

@@ -14,14 +14,15 @@ describe('DER', () => {
 
   it('D2 longer lengths than needed, indefinite ones and cut values are refused', () => {
     for (const hex of ['04', '0481', '048100', '04817f' + '00'.repeat(127), '048200ff' + '00'.repeat(255), '3080', '0402ff', '0484000000' + '01ff']) {
-      expect(readElement(fromHex(hex), 0), hex).toBeNull();
+      expect([hex, readElement(fromHex(hex), 0)]).toEqual([hex, null]);
     }
     expect(readChildren(fromHex('0201010201'))).toBeNull();
   });
 
   it('D3 object identifiers come back, other encodings read as nothing', () => {
-    for (const dotted of ['1.2.840.10045.4.3.2', '2.5.29.15', '2.16.840.1.101.3.4.2.1', '2.999.1', '1.2.410.200004.1.4']) expect(readOid(oid(dotted).subarray(2))).toBe(dotted);
-    for (const hex of ['', '80', '2a80', '2a8001', '8001']) expect(readOid(fromHex(hex)), hex).toBe('');
+    for (const dotted of ['1.2.840.10045.4.3.2', '2.5.29.15', '2.16.840.1.101.3.4.2.1', '2.999.1', '1.2.410.200004.1.4'])
+      expect(readOid(oid(dotted).subarray(2))).toBe(dotted);
+    for (const hex of ['', '80', '2a80', '2a8001', '8001']) expect([hex, readOid(fromHex(hex))]).toEqual([hex, '']);
   });
 
   it('D4 integers are positive and shortest, sets are sorted, times change form in 2050', () => {

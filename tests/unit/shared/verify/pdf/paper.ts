@@ -12,19 +12,31 @@ export const ca: Authority = createAgencyCa(root, { code: '1492000', name: '고�
 export const crypto = createWebCrypto(globalThis.crypto.subtle);
 
 /** A signer of a kind under an authority. */
-export function aSigner(change: { kind?: CertificateKind; type?: KeyType; authority?: Authority; validity?: Validity; chain?: readonly Uint8Array[] } = {}): CmsSigner {
+export function aSigner(
+  change: { kind?: CertificateKind; type?: KeyType; authority?: Authority; validity?: Validity; chain?: readonly Uint8Array[] } = {},
+): CmsSigner {
   const { kind = 'seal', type = 'P-256', authority = ca, validity = VALID } = change;
   const key = generateKey(type);
   const subject = { kind, commonName: '고용노동부장관의인', organisation: '고용노동부', agencyCode: authority.subject.agencyCode ?? '1492000' };
   const certificate = issue(authority, subject, key.spki, validity);
-  return { certificate, chain: change.chain ?? [authority.certificate], alg: type === 'RSA-2048' ? 'RS256' : 'ES256', sign: (data) => signDer(key.privateKey, data) };
+  return {
+    certificate,
+    chain: change.chain ?? [authority.certificate],
+    alg: type === 'RSA-2048' ? 'RS256' : 'ES256',
+    sign: (data) => signDer(key.privateKey, data),
+  };
 }
 
 export const signer = aSigner();
 
+/** Codes got so far, for the test that none of the list is left out. */
+export const seenCodes = new Set<string>();
+
 /** Checks against the test root. */
-export function check(bytes: Uint8Array, change: Partial<PdfTrust> = {}): Promise<PdfReport> {
-  return verifyPdf(bytes, { anchors: [root.certificate], crypto, ...change });
+export async function check(bytes: Uint8Array, change: Partial<PdfTrust> = {}): Promise<PdfReport> {
+  const report = await verifyPdf(bytes, { anchors: [root.certificate], crypto, ...change });
+  for (const fault of report.faults) seenCodes.add(fault.code);
+  return report;
 }
 
 /** Codes of a report's faults, each once. */
@@ -56,7 +68,9 @@ export interface Update {
 }
 
 function table(offsets: ReadonlyMap<number, number | null>): string {
-  const lines = [...offsets].map(([number, offset]) => (offset === null ? `${number} 1\n0000000000 00001 f \n` : `${number} 1\n${String(offset).padStart(10, '0')} 00000 n \n`));
+  const lines = [...offsets].map(([number, offset]) =>
+    offset === null ? `${number} 1\n0000000000 00001 f \n` : `${number} 1\n${String(offset).padStart(10, '0')} 00000 n \n`,
+  );
   return `xref\n${lines.join('')}`;
 }
 
@@ -64,7 +78,10 @@ function table(offsets: ReadonlyMap<number, number | null>): string {
 export function append(before: Uint8Array, update: Update): Uint8Array {
   const old = Buffer.from(before).toString('latin1');
   const previous = /startxref\n(\d+)\n%%EOF\n?$/.exec(old)?.[1];
-  const offsets = new Map<number, number | null>([...(previous === undefined ? [[0, null] as const] : []), ...(update.freed ?? []).map((number) => [number, null] as const)]);
+  const offsets = new Map<number, number | null>([
+    ...(previous === undefined ? [[0, null] as const] : []),
+    ...(update.freed ?? []).map((number) => [number, null] as const),
+  ]);
   let text = previous === undefined ? '%PDF-1.7\n%\u00ff\u00ff\u00ff\u00ff\n' : old;
   for (const [number, body] of Object.entries(update.objects)) {
     offsets.set(Number(number), text.length);
@@ -95,7 +112,10 @@ export interface Sealing extends Partial<Update> {
   readonly contents?: (cms: Uint8Array, room: number) => string;
 }
 
-const lowerHex = (cms: Uint8Array, room: number): string => Buffer.from(cms).toString('hex').padEnd(room * 2, '0');
+const lowerHex = (cms: Uint8Array, room: number): string =>
+  Buffer.from(cms)
+    .toString('hex')
+    .padEnd(room * 2, '0');
 
 /** Seals field 6 or 7 with a real signature over whatever the update says. */
 export async function seal(before: Uint8Array, number: 6 | 7, change: Sealing = {}): Promise<Uint8Array> {
@@ -103,7 +123,13 @@ export async function seal(before: Uint8Array, number: 6 | 7, change: Sealing = 
   const room = 4096;
   const field = change.field ?? `${(BASE[number] ?? '').replace('/N 8 0 R', `/N ${look} 0 R`).slice(0, -2)}/V ${value} 0 R >>`;
   const dict = `<< /Type /Sig /Filter /Adobe.PPKLite /SubFilter /ETSI.CAdES.detached /M (${change.stamp ?? 'D:20261123010000Z'}) ${change.entries ?? ''}\n${RANGE}\n/Contents <${'0'.repeat(room * 2)}>\n>>`;
-  const objects = { [number]: field, 5: (BASE[5] ?? '').replace('/SigFlags 1', '/SigFlags 3'), [look]: change.look ?? BASE[8] ?? '', [value]: dict, ...change.objects };
+  const objects = {
+    [number]: field,
+    5: (BASE[5] ?? '').replace('/SigFlags 1', '/SigFlags 3'),
+    [look]: change.look ?? BASE[8] ?? '',
+    [value]: dict,
+    ...change.objects,
+  };
   const full = Buffer.from(append(before, { ...change, objects }));
   const start = full.indexOf(RANGE);
   const open = full.indexOf('/Contents <', start) + 10;

@@ -3,7 +3,8 @@
 import { describe, expect, it } from 'vitest';
 import { sha256Hex } from '../../../../../shared/crypto/crypto.ts';
 import { createAgencyCa, createRoot } from '../../../../../electron/backend/pki/certificate.ts';
-import { aBase, append, aSealedPaper, aSigner, ca, check, codesOf, replaced, root, seal, VALID } from './paper.ts';
+import { PDF_FAULT_CODES } from '../../../../../shared/verify/pdf/faults.ts';
+import { aBase, append, aSealedPaper, aSigner, ca, check, codesOf, replaced, root, seal, seenCodes, VALID } from './paper.ts';
 
 describe('a sealed paper', () => {
   it('P0 two lawful seals are valid, each with its field, holder and reach', async () => {
@@ -44,9 +45,22 @@ describe('a sealed paper', () => {
 
   it('P5 a CMS in any other spelling is PDF_CMS', async () => {
     const expected = { fields: ['A'] };
-    const upper = await seal(aBase(), 6, { contents: (cms, room) => Buffer.from(cms).toString('hex').toUpperCase().padEnd(room * 2, '0') });
-    const tail = await seal(aBase(), 6, { contents: (cms, room) => Buffer.from(cms).toString('hex').padEnd(room * 2 - 1, '0') + '1' });
-    const idle = await seal(aBase(), 6, { by: aSigner({ chain: [ca.certificate, createAgencyCa(root, { code: 'X', name: '다른 기관' }, VALID).certificate] }) });
+    const upper = await seal(aBase(), 6, {
+      contents: (cms, room) =>
+        Buffer.from(cms)
+          .toString('hex')
+          .toUpperCase()
+          .padEnd(room * 2, '0'),
+    });
+    const tail = await seal(aBase(), 6, {
+      contents: (cms, room) =>
+        Buffer.from(cms)
+          .toString('hex')
+          .padEnd(room * 2 - 1, '0') + '1',
+    });
+    const idle = await seal(aBase(), 6, {
+      by: aSigner({ chain: [ca.certificate, createAgencyCa(root, { code: 'X', name: '다른 기관' }, VALID).certificate] }),
+    });
     for (const bytes of [upper, tail, idle]) expect(await codesOf(bytes, { expected })).toEqual(['PDF_CMS']);
   });
 
@@ -101,7 +115,8 @@ describe('a sealed paper', () => {
 
 describe('P8 after a seal only a seal: PDF_CHANGED_AFTER_SIGNATURE, also with a lawful key', () => {
   const white = '<< /Length 14 >>\nstream\n1 g 0 0 9 9 f \nendstream';
-  const page = (change: string): string => `<< /Type /Page /Parent 2 0 R /MediaBox [ 0 0 200 200 ] /Contents [ 4 0 R 90 0 R ] /Annots [ 6 0 R 7 0 R ] ${change} >>`;
+  const page = (change: string): string =>
+    `<< /Type /Page /Parent 2 0 R /MediaBox [ 0 0 200 200 ] /Contents [ 4 0 R 90 0 R ] /Annots [ 6 0 R 7 0 R ] ${change} >>`;
   const widget = '<< /Type /Annot /Subtype /Widget /FT /Sig /T (B) /F 132 /Rect [ 0 0 200 200 ] /P 3 0 R /AP << /N 24 0 R >> /V 25 0 R >>';
   const look = (extra: string): string => `<< /Type /XObject /Subtype /Form /BBox [ 0 0 50 50 ] ${extra} /Resources << >> /Length 0 >>\nstream\n\nendstream`;
   const cases: Record<string, Parameters<typeof seal>[2]> = {
@@ -109,14 +124,16 @@ describe('P8 after a seal only a seal: PDF_CHANGED_AFTER_SIGNATURE, also with a 
     'a reference of the base that led nowhere is given an object': { objects: { 90: white } },
     'page dictionary': { objects: { 3: page('/Rotate 90') } },
     'an annotation more': { objects: { 3: page('').replace('7 0 R ]', '7 0 R 80 0 R ]'), 80: '<< /Type /Annot /Subtype /Square /Rect [ 0 0 9 9 ] >>' } },
-    'catalog': { objects: { 1: '<< /Type /Catalog /Pages 2 0 R /AcroForm 5 0 R /OpenAction 3 0 R >>' } },
+    catalog: { objects: { 1: '<< /Type /Catalog /Pages 2 0 R /AcroForm 5 0 R /OpenAction 3 0 R >>' } },
     'another root': { objects: { 81: '<< /Type /Catalog /Pages 2 0 R /AcroForm 5 0 R >>' }, root: 81 },
     'an information dictionary': { objects: {}, trailer: '/Info 8 0 R' },
     'an object taken away': { freed: [4] },
     'the field moved over the text': { field: widget },
     'a look with an optional-content key': { look: look('/OC 3 0 R') },
     'an object that belongs to nothing': { objects: { 82: white } },
-    'both fields at once': { objects: { 6: '<< /Type /Annot /Subtype /Widget /FT /Sig /T (A) /F 132 /Rect [ 10 10 60 60 ] /P 3 0 R /AP << /N 24 0 R >> /V 25 0 R >>' } },
+    'both fields at once': {
+      objects: { 6: '<< /Type /Annot /Subtype /Widget /FT /Sig /T (A) /F 132 /Rect [ 10 10 60 60 ] /P 3 0 R /AP << /N 24 0 R >> /V 25 0 R >>' },
+    },
     'a form with more fields': { objects: { 5: '<< /Fields [ 6 0 R 7 0 R 83 0 R ] /SigFlags 3 >>', 83: '<< /FT /Tx /T (x) >>' } },
   };
   for (const [name, change] of Object.entries(cases)) {
@@ -133,14 +150,29 @@ describe('P8 after a seal only a seal: PDF_CHANGED_AFTER_SIGNATURE, also with a 
   });
 
   it('P8 a seal already in the base covers a base nobody compared', async () => {
-    const already = { 6: '<< /Type /Annot /Subtype /Widget /FT /Sig /T (A) /F 132 /Rect [ 10 10 60 60 ] /P 3 0 R /AP << /N 8 0 R >> /V 9 0 R >>', 9: '<< /Type /Sig >>' };
+    const already = {
+      6: '<< /Type /Annot /Subtype /Widget /FT /Sig /T (A) /F 132 /Rect [ 10 10 60 60 ] /P 3 0 R /AP << /N 8 0 R >> /V 9 0 R >>',
+      9: '<< /Type /Sig >>',
+    };
     expect(await codesOf(await seal(aBase(already), 7), { expected: { fields: ['A', 'B'] } })).toContain('PDF_CHANGED_AFTER_SIGNATURE');
   });
 
   it('P1 bytes that no table names, a small Size, an unknown trailer key, a foreign Prev', async () => {
     const first = await seal(aBase(), 6);
-    for (const change of [{ hidden: '4 0 obj\n<< >>\nendobj\n' }, { hidden: '% comment\n' }, { size: 4 }, { trailer: '/XRefStm 100' }, { trailer: '/Encrypt 8 0 R' }]) {
+    for (const change of [
+      { hidden: '4 0 obj\n<< >>\nendobj\n' },
+      { hidden: '% comment\n' },
+      { size: 4 },
+      { trailer: '/XRefStm 100' },
+      { trailer: '/Encrypt 8 0 R' },
+    ]) {
       expect(await codesOf(await seal(first, 7, change))).toEqual(['PDF_MALFORMED']);
     }
+  });
+});
+
+describe('the list of codes', () => {
+  it('P12 every code of the list was got', () => {
+    expect(PDF_FAULT_CODES.filter((code) => !seenCodes.has(code))).toEqual([]);
   });
 });

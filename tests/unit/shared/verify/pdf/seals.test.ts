@@ -8,7 +8,11 @@ import { aPrint } from '../../../../support/print-sample.ts';
 import { aSigner, append, check, codesOf, root, VALID } from './paper.ts';
 
 const FLIPS = 300;
-const AGENCIES = [['1492000', '고용노동부', 'P-256'], ['1342000', '교육부', 'RSA-2048'], ['1450000', '산업통상부', 'P-256']] as const;
+const AGENCIES = [
+  ['1492000', '고용노동부', 'P-256'],
+  ['1342000', '교육부', 'RSA-2048'],
+  ['1450000', '산업통상부', 'P-256'],
+] as const;
 
 let base: Uint8Array;
 let sealed: Uint8Array;
@@ -20,7 +24,15 @@ beforeAll(async () => {
   sealed = base;
   for (const [code, name, type] of AGENCIES) {
     const signer = aSigner({ type, authority: createAgencyCa(root, { code, name }, VALID) });
-    const done = await sealPdf({ bytes: sealed, field: `관인-${code}`, sealName: `${name}장관의인`, signer, at: '2026-11-23T01:00:00.000Z', reason: '관인', location: '세종' });
+    const done = await sealPdf({
+      bytes: sealed,
+      field: `관인-${code}`,
+      sealName: `${name}장관의인`,
+      signer,
+      at: '2026-11-23T01:00:00.000Z',
+      reason: '관인',
+      location: '세종',
+    });
     if (!done.ok) throw new Error(done.message);
     sealed = done.value;
   }

@@ -11,7 +11,9 @@ async function aStreamBase(): Promise<Uint8Array> {
   const page = document.addPage([200, 200]);
   const { context } = document;
   const look = context.register(context.stream('', { Type: 'XObject', Subtype: 'Form', BBox: [0, 0, 50, 50], Resources: {} }));
-  const widget = context.register(context.obj({ Type: 'Annot', Subtype: 'Widget', FT: 'Sig', T: PDFString.of('A'), F: 132, Rect: [10, 10, 60, 60], P: page.ref, AP: { N: look } }));
+  const widget = context.register(
+    context.obj({ Type: 'Annot', Subtype: 'Widget', FT: 'Sig', T: PDFString.of('A'), F: 132, Rect: [10, 10, 60, 60], P: page.ref, AP: { N: look } }),
+  );
   page.node.set(PDFName.of('Annots'), context.obj([widget]));
   document.catalog.set(PDFName.of('AcroForm'), context.register(context.obj({ Fields: [widget], SigFlags: PDFNumber.of(1) })));
   return document.save({ useObjectStreams: true, updateFieldAppearances: false });
@@ -22,7 +24,15 @@ let sealed: Uint8Array;
 
 beforeAll(async () => {
   base = await aStreamBase();
-  const done = await sealPdf({ bytes: base, field: 'A', sealName: '고용노동부장관의인', signer, at: '2026-11-23T01:00:00.000Z', reason: '관인', location: '세종' });
+  const done = await sealPdf({
+    bytes: base,
+    field: 'A',
+    sealName: '고용노동부장관의인',
+    signer,
+    at: '2026-11-23T01:00:00.000Z',
+    reason: '관인',
+    location: '세종',
+  });
   if (!done.ok) throw new Error(done.message);
   sealed = done.value;
 });
