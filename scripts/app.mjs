@@ -3,5 +3,5 @@ import { join } from 'node:path';
 import { build, node, root, run, setUp } from './setup.mjs';
 
 setUp();
-build();
+if (!process.argv.includes('--once')) build(); // the main job alone needs no window
 process.exitCode = await run(node(), [join(root, 'electron/cli/main.ts'), 'app', ...process.argv.slice(2)]);
