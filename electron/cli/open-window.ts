@@ -14,6 +14,8 @@ export interface OpenWindowOptions {
   readonly serverUrl: string | null;
   readonly port?: number;
   readonly env?: Readonly<Record<string, string | undefined>>;
+  /** Where the Chromium window keeps its throw-away profile. */
+  readonly profileDir?: string;
   /** Called with sentences for the terminal. */
   readonly print: (line: string) => void;
 }
@@ -79,8 +81,12 @@ function chromiumArgs(url: string, profile: string): string[] {
   return [`--app=${url}`, `--user-data-dir=${profile}`, '--window-size=1440,920', ...quiet, ...asRoot];
 }
 
-function openChromium(binary: string, host: { child: ChildProcess; url: string }, env: Readonly<Record<string, string | undefined>>): OpenedWindow {
-  const profile = mkdtempSync(join(tmpdir(), 'ongyeol-window-'));
+function openChromium(
+  binary: string,
+  host: { child: ChildProcess; url: string },
+  { env = process.env, profileDir = tmpdir() }: OpenWindowOptions,
+): OpenedWindow {
+  const profile = mkdtempSync(join(profileDir, 'ongyeol-window-'));
   const window = spawn(binary, chromiumArgs(host.url, profile), { stdio: 'ignore', env });
   const close = async () => {
     await Promise.all([stop(window), stop(host.child)]);
@@ -101,7 +107,7 @@ export async function openWindow(options: OpenWindowOptions): Promise<OpenedWind
   const chromium = chromiumBinary(env);
   if (chromium !== null && display) {
     print(`Electron 실행 파일이 없어 Chromium 창으로 엽니다. 주소: ${host.url}`);
-    return openChromium(chromium, host, env);
+    return openChromium(chromium, host, options);
   }
   print(`이 주소를 브라우저에서 여세요: ${host.url}`);
   return { kind: 'address', url: host.url, ended: ended(host.child), close: () => stop(host.child) };

@@ -6,7 +6,8 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 
-const root = resolve(import.meta.dirname, '../..');
+/** The project folder. (A spec of its own cannot ask: Playwright loads specs that use import.meta twice.) */
+export const root = resolve(import.meta.dirname, '../..');
 
 /** A running web host. */
 export interface RunningWebHost {
