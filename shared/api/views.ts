@@ -113,6 +113,7 @@ export const documentView = documentRow.extend({
   }),
   rooms: z.object({ main: z.string(), sections: z.array(z.string()) }),
   right: z.enum(['none', 'view', 'comment', 'edit']),
+  myAgency: z.string(),
   frozen: z.boolean(),
   contentDigest: digest.nullable(),
   attachmentList: z.array(attachmentView),

@@ -5,7 +5,7 @@ import { citedDelegation } from '../../../shared/approval/decide-draft.ts';
 import { refuse } from '../../../shared/approval/refusals.ts';
 import { findStep, laneOf, stepsOf } from '../../../shared/approval/state.ts';
 import { contentDigest, contentParts } from '../../../shared/collab/digest.ts';
-import { ok, type Result } from '../../../shared/lib/result.ts';
+import { err, ok, type Result } from '../../../shared/lib/result.ts';
 import { digestOf } from '../../../shared/trail/hash.ts';
 import type { JointPlan, LanePlan } from '../../../shared/approval/route.ts';
 import type { Output } from '../../../shared/api/contract.ts';
@@ -33,10 +33,15 @@ async function laneContext(context: BackendContext, documentId: string) {
 }
 
 /** Drafting rooms must be durable at the server before their content can be fixed. */
-async function waitSaved(context: BackendContext, documentId: string): Promise<void> {
+async function waitSaved(context: BackendContext, documentId: string): Promise<Result<null>> {
   const rooms = context.drafts.rooms(documentId);
-  if (rooms === null || context.replica.status().connection === 'offline') return;
-  await Promise.all([rooms.main, ...rooms.sections.values()].map((room) => room.saved()));
+  if (rooms === null || context.replica.status().connection === 'offline') return ok(null);
+  try {
+    await Promise.all([rooms.main, ...rooms.sections.values()].map((room) => room.saved()));
+    return ok(null);
+  } catch {
+    return err('STRANDED', '이 PC의 글 가운데 서버가 받지 않은 것이 있어 올리지 않았습니다. 그 글은 따로 보관했습니다. 문서를 닫았다가 다시 열어 확인하십시오.');
+  }
 }
 
 async function propose(context: BackendContext, documentId: string): Promise<Result<Output<'route.propose'>>> {
@@ -74,7 +79,8 @@ export function routeCommands(context: BackendContext): Pick<Handlers, RouteComm
 async function submit(context: BackendContext, documentId: string) {
   const found = await laneContext(context, documentId);
   if (!found.ok) return found;
-  await waitSaved(context, documentId);
+  const kept = await waitSaved(context, documentId);
+  if (!kept.ok) return kept;
   const content = await context.drafts.content(documentId);
   if (!content.ok) return content;
   const { state, lane, basis, agency } = found.value;

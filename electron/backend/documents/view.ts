@@ -129,7 +129,7 @@ export function documentViewOf(source: ViewSource, checks: DocumentView['checks'
     ...rowView(source),
     fields: fieldsView(source),
     rooms: { main: mainRoom(state.documentId, state.version), sections: sections.map((id) => sectionRoom(state.documentId, state.version, id)) },
-    right: roomRight(state, directory, me.id, 'main'), frozen: state.status !== 'drafting', contentDigest: state.contentDigest,
+    right: roomRight(state, directory, me.id, 'main'), myAgency: me.agency, frozen: state.status !== 'drafting', contentDigest: state.contentDigest,
     attachmentList: (content?.attachments ?? []).map((attachment) => ({ ...attachment })), times: timesView(source),
     registration: registration === undefined ? null : `${registration.unitName}-${registration.number}`,
     acts: actsFor(state, directory, me), checks,

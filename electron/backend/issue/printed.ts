@@ -14,6 +14,7 @@ function printStep(directory: Directory, lane: LaneState, step: ReturnType<typeo
     kind: step.kind, position: step.position, marks: step.marks, delegated: step.delegated, state: signed ? 'signed' : 'pending',
     name: signed ? (findPerson(directory, outcome.actor.person)?.name ?? '') : '', date: signed ? seoulDate(outcome.at) : null,
     differs: outcome?.opinion?.kind === 'different', reason: '',
+    acting: signed && outcome.capacity.kind === 'acting' ? outcome.actor.position : null,
   };
 }
 

@@ -1,0 +1,11 @@
+/** Entry of the screen. */
+
+import { createRoot } from 'react-dom/client';
+import './styles/tokens.css';
+import './styles/base.css';
+import './styles/screens.css';
+import { connectBridge } from './api/bridge.ts';
+import { App } from './app/app.tsx';
+
+const root = document.getElementById('root');
+if (root !== null) createRoot(root).render(<App bridge={connectBridge()} />);
