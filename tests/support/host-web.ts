@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 
-/** The project folder. (A spec of its own cannot ask: Playwright loads specs that use import.meta twice.) */
+/** The project folder. */
 export const root = resolve(import.meta.dirname, '../..');
 
 /** A running web host. */
