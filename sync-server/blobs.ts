@@ -103,7 +103,8 @@ export function createBlobs(input: BlobsInput): Blobs {
         return done;
       } catch (error) {
         if (error instanceof TooLarge) return err('TOO_LARGE', `파일이 너무 큽니다. ${Math.floor(maxBytes / 1048576)}MB까지 올릴 수 있습니다.`);
-        if (error instanceof Error && 'code' in error && error.code === 'ENOSPC') return err('DISK_FULL', '서버 디스크가 가득 찼습니다. 파일은 이 PC에 남아 있습니다.');
+        if (error instanceof Error && 'code' in error && error.code === 'ENOSPC')
+          return err('DISK_FULL', '서버 디스크가 가득 찼습니다. 파일은 이 PC에 남아 있습니다.');
         throw error;
       } finally {
         await rm(temporary, { force: true });

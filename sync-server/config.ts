@@ -14,7 +14,10 @@ const configSchema = z.strictObject({
   logCertificate: z.string(),
   logKey: z.string(),
   host: z.string().optional(),
-  origin: z.string().regex(/^[^\s+]{1,100}$/).optional(),
+  origin: z
+    .string()
+    .regex(/^[^\s+]{1,100}$/)
+    .optional(),
   limits: z.record(z.string(), z.union([z.number(), z.boolean()])).optional(),
 });
 
@@ -37,7 +40,13 @@ function readFiles(file: string): Result<Omit<ServerConfig, 'port' | 'dataDir'>,
     const parsed = configSchema.safeParse(JSON.parse(readFileSync(file, 'utf8')));
     if (!parsed.success) return bad(`설정 파일의 내용이 맞지 않습니다: ${parsed.error.issues.map((issue) => issue.path.join('.')).join(', ')}`);
     const { host = '127.0.0.1', origin = null, limits = {}, rootCertificate, logCertificate, logKey } = parsed.data;
-    return ok({ host, origin, limits: limits as Partial<Limits>, rootCertificate: at(rootCertificate), logKey: { pkcs8: at(logKey), certificate: at(logCertificate) } });
+    return ok({
+      host,
+      origin,
+      limits: limits as Partial<Limits>,
+      rootCertificate: at(rootCertificate),
+      logKey: { pkcs8: at(logKey), certificate: at(logCertificate) },
+    });
   } catch (error) {
     return bad(`설정 파일을 읽을 수 없습니다: ${error instanceof Error ? error.message : file}`);
   }

@@ -69,10 +69,14 @@ function createHandler(input: ConnectionInput, guest: Guest, room: Room, access:
   }
   return (frame) => {
     switch (frame.type) {
-      case 'step1': return room.step1(guest, frame.stateVector);
-      case 'update': return update(frame.bytes);
-      case 'barrier': return refused ? undefined : room.barrier(guest, frame.seq);
-      case 'queryAwareness': return room.presence.greet(guest);
+      case 'step1':
+        return room.step1(guest, frame.stateVector);
+      case 'update':
+        return update(frame.bytes);
+      case 'barrier':
+        return refused ? undefined : room.barrier(guest, frame.seq);
+      case 'queryAwareness':
+        return room.presence.greet(guest);
       case 'awareness':
         if (frame.bytes.length > input.limits.awarenessBytes) return guest.close(CLOSE.tooLarge, 'cursor too large');
         if (!room.presence.receive(guest, frame.bytes)) guest.close(CLOSE.malformed, 'malformed cursor');

@@ -31,7 +31,12 @@ export interface Feed {
 
 const CHUNK = 500;
 
-interface Held { listener: Listener; cursor: number; ended: boolean; catching: boolean }
+interface Held {
+  listener: Listener;
+  cursor: number;
+  ended: boolean;
+  catching: boolean;
+}
 
 /** Those who wait for anything new. */
 function createWaiting(): Pick<Feed, 'news'> & { wake(): void } {
@@ -54,7 +59,12 @@ function createWaiting(): Pick<Feed, 'news'> & { wake(): void } {
 }
 
 /** Brings one listener along the log. */
-function createDelivery({ storage, trail }: FeedInput): { seen: (person: string, items: readonly LoggedEntry[]) => LoggedEntry[]; deliver(to: Held, items: readonly LoggedEntry[]): void; heads(to: Held): void; catchUp(to: Held): void } {
+function createDelivery({ storage, trail }: FeedInput): {
+  seen: (person: string, items: readonly LoggedEntry[]) => LoggedEntry[];
+  deliver(to: Held, items: readonly LoggedEntry[]): void;
+  heads(to: Held): void;
+  catchUp(to: Held): void;
+} {
   const seen = (person: string, items: readonly LoggedEntry[]): LoggedEntry[] => items.filter(({ entry }) => trail.readable(entry.documentId, person));
   const heads = (to: Held): void => to.listener.send({ type: 'heads', heads: trail.heads(to.listener.person), cursor: to.cursor });
   function deliver(to: Held, items: readonly LoggedEntry[]): void {
@@ -78,7 +88,10 @@ function createDelivery({ storage, trail }: FeedInput): { seen: (person: string,
   return { seen, deliver, heads, catchUp };
 }
 
-interface FeedInput { readonly storage: TrailStorage; readonly trail: Trail }
+interface FeedInput {
+  readonly storage: TrailStorage;
+  readonly trail: Trail;
+}
 
 /** A feed over the log. */
 export function createFeed(input: FeedInput): Feed {

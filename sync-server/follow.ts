@@ -29,10 +29,14 @@ function yearOf(now: Date): number {
 /** Documents by digest a statement names, so that its readers may fetch them. */
 function namedBlobs(statement: Statement): string[] {
   switch (statement.type) {
-    case 'base.fixed': return [statement.body.baseDigest];
-    case 'sealed': return [statement.body.toDigest];
-    case 'issued': return [statement.body.finalDigest];
-    default: return [];
+    case 'base.fixed':
+      return [statement.body.baseDigest];
+    case 'sealed':
+      return [statement.body.toDigest];
+    case 'issued':
+      return [statement.body.finalDigest];
+    default:
+      return [];
   }
 }
 
@@ -68,7 +72,11 @@ function createRegister(input: SequencerInput, version: number) {
       const given = numbers.filter((other) => other.unit === key && other.year === year).length;
       const number = input.storage.lastNumber(key, year) + 1 + given;
       numbers.push({ unit: key, year, number });
-      const unitName = input.trail.directory().agencies.get(agency)?.units.find((candidate) => candidate.code === unit)?.name ?? unit;
+      const unitName =
+        input.trail
+          .directory()
+          .agencies.get(agency)
+          ?.units.find((candidate) => candidate.code === unit)?.name ?? unit;
       return { type: 'registered', version, agency, unit, unitName, year, number, role, recordFile };
     },
   };
@@ -94,10 +102,17 @@ export function createFollow(input: SequencerInput): (submission: Submission, fo
           facts.push({ type: 'frozen', version: followUp.version, contentDigest: followUp.contentDigest, rooms });
           break;
         }
-        case 'approve': facts.push({ type: 'approved', version: followUp.version, at: statement.at }); break;
-        case 'register': facts.push(register.fact(followUp)); break;
-        case 'arrive': facts.push({ type: 'arrived', agency: followUp.agency, unit: followUp.unit, recipient: followUp.recipient, at }); break;
-        default: assertNever(followUp);
+        case 'approve':
+          facts.push({ type: 'approved', version: followUp.version, at: statement.at });
+          break;
+        case 'register':
+          facts.push(register.fact(followUp));
+          break;
+        case 'arrive':
+          facts.push({ type: 'arrived', agency: followUp.agency, unit: followUp.unit, recipient: followUp.recipient, at });
+          break;
+        default:
+          assertNever(followUp);
       }
     }
     return ok({ facts, numbers: register.numbers, freeze: frozen, blobs });

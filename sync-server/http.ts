@@ -42,7 +42,12 @@ interface Call {
 }
 
 type Answer = { readonly status: number; readonly body: unknown } | 'sent';
-interface Route { readonly method: string; readonly path: RegExp; readonly open?: true; readonly run: (call: Call) => Promise<Answer> }
+interface Route {
+  readonly method: string;
+  readonly path: RegExp;
+  readonly open?: true;
+  readonly run: (call: Call) => Promise<Answer>;
+}
 
 const LONG_POLL_MS = 25_000;
 const hex32 = z.string().regex(/^[0-9a-f]{32}$/);
@@ -91,28 +96,52 @@ async function readJson<T>(request: IncomingMessage, limit: number, schema: z.Zo
 
 function identityRoutes({ identity, limits, storage }: HttpInput): Route[] {
   return [
-    { method: 'POST', path: /^\/login\/challenge$/, open: true, run: async ({ request }) => {
-      const body = await readJson(request, limits.requestBytes, challengeSchema);
-      return body === null ? malformed : good(identity.challenge(body.person));
-    } },
-    { method: 'POST', path: /^\/login$/, open: true, run: async ({ request }) => {
-      const body = await readJson(request, limits.requestBytes, loginSchema);
-      return body === null ? malformed : from(await identity.login(body), 401);
-    } },
+    {
+      method: 'POST',
+      path: /^\/login\/challenge$/,
+      open: true,
+      run: async ({ request }) => {
+        const body = await readJson(request, limits.requestBytes, challengeSchema);
+        return body === null ? malformed : good(identity.challenge(body.person));
+      },
+    },
+    {
+      method: 'POST',
+      path: /^\/login$/,
+      open: true,
+      run: async ({ request }) => {
+        const body = await readJson(request, limits.requestBytes, loginSchema);
+        return body === null ? malformed : from(await identity.login(body), 401);
+      },
+    },
     { method: 'POST', path: /^\/login\/renew$/, run: async ({ token }) => from(identity.renew(token), 401) },
     { method: 'POST', path: /^\/logout$/, run: async ({ token }) => good(identity.logout(token) ?? null) },
-    { method: 'PUT', path: /^\/certificates$/, open: true, run: async ({ request }) => {
-      const der = await readBody(request, 16_384);
-      return der === null ? malformed : from(await identity.putCertificate(new Uint8Array(der)), 400);
-    } },
-    { method: 'GET', path: /^\/certificates\/([0-9a-f]{64})\/chain$/, open: true, run: async ({ params: [digest = ''] }) =>
-      identity.trust.certificates.has(digest) ? good(chainOf(identity.trust.certificates, digest)) : missing },
-    { method: 'GET', path: /^\/certificates\/([0-9a-f]{64})$/, open: true, run: async ({ params: [digest = ''], response }) => {
-      const der = storage.certificate(digest);
-      if (der === null) return missing;
-      response.writeHead(200, { 'content-type': 'application/pkix-cert', 'content-length': der.length }).end(der);
-      return 'sent';
-    } },
+    {
+      method: 'PUT',
+      path: /^\/certificates$/,
+      open: true,
+      run: async ({ request }) => {
+        const der = await readBody(request, 16_384);
+        return der === null ? malformed : from(await identity.putCertificate(new Uint8Array(der)), 400);
+      },
+    },
+    {
+      method: 'GET',
+      path: /^\/certificates\/([0-9a-f]{64})\/chain$/,
+      open: true,
+      run: async ({ params: [digest = ''] }) => (identity.trust.certificates.has(digest) ? good(chainOf(identity.trust.certificates, digest)) : missing),
+    },
+    {
+      method: 'GET',
+      path: /^\/certificates\/([0-9a-f]{64})$/,
+      open: true,
+      run: async ({ params: [digest = ''], response }) => {
+        const der = storage.certificate(digest);
+        if (der === null) return missing;
+        response.writeHead(200, { 'content-type': 'application/pkix-cert', 'content-length': der.length }).end(der);
+        return 'sent';
+      },
+    },
   ];
 }
 
@@ -147,23 +176,39 @@ function trailRoutes(input: HttpInput): Route[] {
   const { sequencer, trail, storage, limits } = input;
   return [
     { method: 'GET', path: /^\/documents$/, run: async ({ person }) => good(trail.heads(person)) },
-    { method: 'GET', path: /^\/documents\/([\w-]{1,40})\/entries$/, run: async ({ params: [id = ''], query, person }) =>
-      trail.readable(id, person) ? good(storage.entriesOf(id, Number(query.get('from') ?? 0) || 0)) : missing },
-    { method: 'GET', path: /^\/documents\/([\w-]{1,40})\/disclosures$/, run: async ({ params: [id = ''], person }) =>
-      trail.readable(id, person) ? good(storage.disclosuresOf(id)) : missing },
-    { method: 'GET', path: /^\/documents\/([\w-]{1,40})\/versions\/(\d{1,6})\/content$/, run: async ({ params: [id = '', version = ''], person }) => {
-      const frozen = trail.readable(id, person) ? storage.frozenVersion(id, Number(version)) : null;
-      if (frozen === null) return missing;
-      await logDelivery(input, id, person);
-      return good(frozen);
-    } },
-    { method: 'POST', path: /^\/statements$/, open: true, run: async ({ request, person }) => {
-      const body = await readJson(request, limits.requestBytes, submissionSchema);
-      if (body === null) return malformed;
-      const submission = body as Submission;
-      if (person === '' && submission.signed.statement.type !== 'directory.put') return unauthorized;
-      return { status: 200, body: await sequencer.submit(submission) };
-    } },
+    {
+      method: 'GET',
+      path: /^\/documents\/([\w-]{1,40})\/entries$/,
+      run: async ({ params: [id = ''], query, person }) =>
+        trail.readable(id, person) ? good(storage.entriesOf(id, Number(query.get('from') ?? 0) || 0)) : missing,
+    },
+    {
+      method: 'GET',
+      path: /^\/documents\/([\w-]{1,40})\/disclosures$/,
+      run: async ({ params: [id = ''], person }) => (trail.readable(id, person) ? good(storage.disclosuresOf(id)) : missing),
+    },
+    {
+      method: 'GET',
+      path: /^\/documents\/([\w-]{1,40})\/versions\/(\d{1,6})\/content$/,
+      run: async ({ params: [id = '', version = ''], person }) => {
+        const frozen = trail.readable(id, person) ? storage.frozenVersion(id, Number(version)) : null;
+        if (frozen === null) return missing;
+        await logDelivery(input, id, person);
+        return good(frozen);
+      },
+    },
+    {
+      method: 'POST',
+      path: /^\/statements$/,
+      open: true,
+      run: async ({ request, person }) => {
+        const body = await readJson(request, limits.requestBytes, submissionSchema);
+        if (body === null) return malformed;
+        const submission = body as Submission;
+        if (person === '' && submission.signed.statement.type !== 'directory.put') return unauthorized;
+        return { status: 200, body: await sequencer.submit(submission) };
+      },
+    },
   ];
 }
 
@@ -173,30 +218,49 @@ function logRoutes({ log, feed, blobs, storage }: HttpInput): Route[] {
   return [
     { method: 'GET', path: /^\/health$/, open: true, run: async () => good({ size: storage.size() }) },
     { method: 'GET', path: /^\/checkpoint$/, open: true, run: async () => good(log.checkpoint()) },
-    { method: 'GET', path: /^\/proof$/, open: true, run: async ({ query }) => {
-      const proof = log.proof(Number(query.get('index')), Number(query.get('size') ?? log.size()));
-      return proof === null ? missing : good(proof);
-    } },
-    { method: 'GET', path: /^\/feed$/, run: async ({ query, person }) => {
-      const cursor = Number(query.get('cursor')) || 0;
-      if (query.get('wait') === '1' && feed.page(person, cursor).items.length === 0) await feed.news(LONG_POLL_MS);
-      return good(feed.page(person, cursor));
-    } },
-    { method: 'PUT', path: /^\/blobs\/([0-9a-f]{64})$/, run: async ({ params: [sha256 = ''], person, request }) => from(await blobs.put(sha256, person, request), 400) },
-    { method: 'GET', path: /^\/blobs\/([0-9a-f]{64})$/, run: async ({ params: [sha256 = ''], person, response }) => {
-      const blob = blobs.get(sha256, person);
-      if (blob === null) return missing;
-      response.writeHead(200, { 'content-type': 'application/octet-stream', 'content-length': blob.size });
-      blob.stream.on('error', () => response.destroy()).pipe(response);
-      return 'sent';
-    } },
+    {
+      method: 'GET',
+      path: /^\/proof$/,
+      open: true,
+      run: async ({ query }) => {
+        const proof = log.proof(Number(query.get('index')), Number(query.get('size') ?? log.size()));
+        return proof === null ? missing : good(proof);
+      },
+    },
+    {
+      method: 'GET',
+      path: /^\/feed$/,
+      run: async ({ query, person }) => {
+        const cursor = Number(query.get('cursor')) || 0;
+        if (query.get('wait') === '1' && feed.page(person, cursor).items.length === 0) await feed.news(LONG_POLL_MS);
+        return good(feed.page(person, cursor));
+      },
+    },
+    {
+      method: 'PUT',
+      path: /^\/blobs\/([0-9a-f]{64})$/,
+      run: async ({ params: [sha256 = ''], person, request }) => from(await blobs.put(sha256, person, request), 400),
+    },
+    {
+      method: 'GET',
+      path: /^\/blobs\/([0-9a-f]{64})$/,
+      run: async ({ params: [sha256 = ''], person, response }) => {
+        const blob = blobs.get(sha256, person);
+        if (blob === null) return missing;
+        response.writeHead(200, { 'content-type': 'application/octet-stream', 'content-length': blob.size });
+        blob.stream.on('error', () => response.destroy()).pipe(response);
+        return 'sent';
+      },
+    },
   ];
 }
 
 function send(response: ServerResponse, answer: Exclude<Answer, 'sent'>): void {
   if (response.headersSent) return;
   const body = Buffer.from(JSON.stringify(answer.body));
-  response.writeHead(answer.status, { 'content-type': 'application/json; charset=utf-8', 'content-length': body.length, 'cache-control': 'no-store' }).end(body);
+  response
+    .writeHead(answer.status, { 'content-type': 'application/json; charset=utf-8', 'content-length': body.length, 'cache-control': 'no-store' })
+    .end(body);
 }
 
 /** The request listener. A fault of the disk is told as one; anything else thrown is a bug and told without its text. */
@@ -219,7 +283,10 @@ export function createHttp(input: HttpInput): (request: IncomingMessage, respons
       (done) => done !== 'sent' && send(response, done),
       (error: unknown) => {
         const code = diskCode(error);
-        const body = code === null ? err('INTERNAL', '서버에 오류가 났습니다. 보낸 것은 이 PC에 남아 있습니다. 잠시 뒤 다시 시도하십시오.') : err(code, diskSentence(code));
+        const body =
+          code === null
+            ? err('INTERNAL', '서버에 오류가 났습니다. 보낸 것은 이 PC에 남아 있습니다. 잠시 뒤 다시 시도하십시오.')
+            : err(code, diskSentence(code));
         send(response, { status: code === null ? 500 : 507, body });
       },
     );

@@ -95,7 +95,9 @@ function createKeys(input: IdentityInput, trust: TrustContext): (request: LoginR
   };
 }
 
-function createSessions(input: IdentityInput): Pick<Identity, 'session' | 'live' | 'renew' | 'logout'> & { open(person: string, certificate: string): Session } {
+function createSessions(
+  input: IdentityInput,
+): Pick<Identity, 'session' | 'live' | 'renew' | 'logout'> & { open(person: string, certificate: string): Session } {
   const { storage, trail, limits, clock } = input;
   const expiry = (): number => clock().getTime() + limits.sessionMs;
   const fresh = (row: SessionRow | null): SessionRow | null => (row !== null && row.expiresAt > clock().getTime() && stands(row) ? row : null);
@@ -162,7 +164,9 @@ export function createIdentity(input: IdentityInput): Identity {
       const signature = fromBase64Url(request.signature);
       const bytes = loginBytes({ v: 1, challenge: request.challenge, person: request.person, server: input.server });
       const good = spki !== null && signature !== null && (await crypto.verify(request.alg, spki, signature, bytes));
-      return good ? ok(open(request.person, request.certificate)) : err('LOGIN_REFUSED', '로그인할 수 없습니다. 인증서가 조직도에 등록되어 있는지 확인하십시오.');
+      return good
+        ? ok(open(request.person, request.certificate))
+        : err('LOGIN_REFUSED', '로그인할 수 없습니다. 인증서가 조직도에 등록되어 있는지 확인하십시오.');
     },
   };
 }

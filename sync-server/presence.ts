@@ -5,10 +5,18 @@ import * as encoding from 'lib0/encoding';
 import type { Member } from './room.ts';
 import { awarenessFrame } from './messages.ts';
 
-interface State { clock: number; json: string; member: Member | null }
+interface State {
+  clock: number;
+  json: string;
+  member: Member | null;
+}
 
 /** One cursor state of a message. */
-interface Item { client: number; clock: number; state: unknown }
+interface Item {
+  client: number;
+  clock: number;
+  state: unknown;
+}
 
 function parse(bytes: Uint8Array): Item[] | null {
   try {
@@ -44,7 +52,11 @@ export interface Presence {
   close(): void;
 }
 
-interface PresenceInput { members: () => Iterable<Member>; ownerOf: (client: number) => string | undefined; perSecond: number }
+interface PresenceInput {
+  members: () => Iterable<Member>;
+  ownerOf: (client: number) => string | undefined;
+  perSecond: number;
+}
 
 /** States by client id, and a frame of what changed at most so often. */
 function createStates(input: PresenceInput): { states: Map<number, State>; touch(client: number, state: State): void; stop(): void } {

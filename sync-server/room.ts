@@ -67,9 +67,17 @@ function createBroadcast(lines: Lines, after: () => void): (member: Member, inte
 }
 
 /** An update on its way: what came, whose ids it writes, what of it became text. */
-interface Sent { readonly bytes: Uint8Array; readonly clients: readonly number[]; readonly integrated: readonly Uint8Array[] }
+interface Sent {
+  readonly bytes: Uint8Array;
+  readonly clients: readonly number[];
+  readonly integrated: readonly Uint8Array[];
+}
 
-interface Append { push(member: Member, sent: Sent): void; refuse(member: Member, code: number, reason: string): void; setEpoch(epoch: number): void }
+interface Append {
+  push(member: Member, sent: Sent): void;
+  refuse(member: Member, code: number, reason: string): void;
+  setEpoch(epoch: number): void;
+}
 
 /** From memory into the log, and what follows from the answer. */
 function createAppend(input: RoomInput, text: RoomText, lines: Lines): Append {
@@ -92,9 +100,12 @@ function createAppend(input: RoomInput, text: RoomText, lines: Lines): Append {
       case 'kept':
         text.kept(outcome.seq, sent.clients, member.person);
         return broadcast(member, sent.integrated);
-      case 'fenced': return refuse(member, CLOSE.frozen, 'frozen');
-      case 'foreign': return refuse(member, CLOSE.foreignClient, 'foreign client id');
-      case 'failed': return input.onFailed();
+      case 'fenced':
+        return refuse(member, CLOSE.frozen, 'frozen');
+      case 'foreign':
+        return refuse(member, CLOSE.foreignClient, 'foreign client id');
+      case 'failed':
+        return input.onFailed();
     }
   }
   function push(member: Member, sent: Sent): void {

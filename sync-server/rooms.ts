@@ -55,7 +55,11 @@ export function roomAccess(trail: Trail, limits: Limits, name: string, person: s
   return { type: 'allowed', access: { right, frozen, mayWrite } };
 }
 
-interface Held { readonly room: Room; readonly guests: Set<Guest>; idle: NodeJS.Timeout | null }
+interface Held {
+  readonly room: Room;
+  readonly guests: Set<Guest>;
+  idle: NodeJS.Timeout | null;
+}
 
 /** What the registry is made of. */
 export interface RoomsInput {

@@ -151,7 +151,11 @@ function createTurns(): <T>(work: () => T) => Promise<T> {
 const UNKEPT: ReadonlySet<SequencerCode> = new Set(['STALE', 'CONTENT_INVALID']);
 
 /** A statement in its turn: remembered, judged, appended or kept as refused. */
-function createSequence(input: SequencerInput, chain: ReturnType<typeof createChainer>, commitRows: ReturnType<typeof createCommit>): (submission: Submission) => SubmitReply {
+function createSequence(
+  input: SequencerInput,
+  chain: ReturnType<typeof createChainer>,
+  commitRows: ReturnType<typeof createCommit>,
+): (submission: Submission) => SubmitReply {
   const { trail } = input;
   const remembered = createMemory(input);
   const follow = createFollow(input);

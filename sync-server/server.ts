@@ -58,7 +58,8 @@ function openStorage(dataDir: string): Result<Storage, DiskCode> {
 function listen(server: Server, host: string, port: number): Promise<Result<number, StartCode>> {
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
-      if (error.code === 'EADDRINUSE') resolve(err('PORT_TAKEN', `포트 ${port}을(를) 다른 프로그램이 쓰고 있습니다. 다른 포트를 고르거나 그 프로그램을 끝내십시오.`));
+      if (error.code === 'EADDRINUSE')
+        resolve(err('PORT_TAKEN', `포트 ${port}을(를) 다른 프로그램이 쓰고 있습니다. 다른 포트를 고르거나 그 프로그램을 끝내십시오.`));
       else if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND') resolve(err('HOST_UNKNOWN', `이 컴퓨터의 주소가 아닙니다: ${host}`));
       else reject(error);
     });
@@ -69,7 +70,12 @@ function listen(server: Server, host: string, port: number): Promise<Result<numb
   });
 }
 
-interface Parts { readonly server: Server; readonly upgrade: Upgrade; readonly shut: () => void; readonly origin: string }
+interface Parts {
+  readonly server: Server;
+  readonly upgrade: Upgrade;
+  readonly shut: () => void;
+  readonly origin: string;
+}
 
 function assemble(input: SyncServerInput, storage: Storage): Parts {
   const { clock, crypto, logKey } = input;

@@ -44,7 +44,13 @@ export function loadDoc(stored: StoredRoom): Y.Doc {
   return doc;
 }
 
-interface Held { doc: Y.Doc; claims: Map<number, string>; seq: number; snapshotSeq: number; bytes: number }
+interface Held {
+  doc: Y.Doc;
+  claims: Map<number, string>;
+  seq: number;
+  snapshotSeq: number;
+  bytes: number;
+}
 
 function hold(stored: StoredRoom): Held {
   const bytes = stored.updates.reduce((sum, update) => sum + update.length, stored.snapshot?.length ?? 0);

@@ -32,7 +32,10 @@ export function createTrail(storage: TrailStorage): Trail {
   for (const { documentId } of storage.documents()) if (documentId !== DIRECTORY_TRAIL) states.set(documentId, load(documentId));
 
   function load(documentId: string): DocumentState {
-    return replay(documentId, storage.entriesOf(documentId, 0).map((item) => item.entry));
+    return replay(
+      documentId,
+      storage.entriesOf(documentId, 0).map((item) => item.entry),
+    );
   }
   function state(documentId: string): DocumentState {
     return states.get(documentId) ?? initialState(documentId);

@@ -74,7 +74,16 @@ function createProfiles(input: AppInput) {
     list: () => listProfiles(input.dataDir),
     isOpen: (id: string) => opened.has(id),
     async open(found: FoundProfile, passphrase: string): Promise<Result<Opened>> {
-      const made = await createBackend({ found, passphrase, serverUrl: input.serverUrl, platform: input.platform, pdf, crypto, now: () => new Date(), keyMinutes: KEY_MINUTES });
+      const made = await createBackend({
+        found,
+        passphrase,
+        serverUrl: input.serverUrl,
+        platform: input.platform,
+        pdf,
+        crypto,
+        now: () => new Date(),
+        keyMinutes: KEY_MINUTES,
+      });
       if (!made.ok) return made;
       const known = opened.get(found.profile.personId);
       if (known !== undefined) {
@@ -130,7 +139,10 @@ function handlersOf(input: AppInput, profiles: Profiles, session: Session): AnyH
     'app.info': () => ok({ version: input.version, host: input.host, server: input.serverUrl }),
     'profiles.list': async () => {
       const found = await profiles.list();
-      return ok({ profiles: found.map((one) => profileViewOf(one, profiles.isOpen(one.profile.personId))), current: session.opened?.backend.profile.personId ?? null });
+      return ok({
+        profiles: found.map((one) => profileViewOf(one, profiles.isOpen(one.profile.personId))),
+        current: session.opened?.backend.profile.personId ?? null,
+      });
     },
     'profiles.unlock': unlock,
     'profiles.lock': async () => {
@@ -168,7 +180,10 @@ export function createApp(input: AppInput): App {
           session.listeners.clear();
           session.rooms?.leaveAll();
           if (resume === null) return void leave(profiles, session);
-          const timer = setTimeout(() => { resting.delete(resume); void leave(profiles, session); }, RESUME_MS);
+          const timer = setTimeout(() => {
+            resting.delete(resume);
+            void leave(profiles, session);
+          }, RESUME_MS);
           timer.unref();
           return void resting.set(resume, { session, timer });
         },

@@ -25,7 +25,10 @@ import { createSync, type Sync } from './sync/sync.ts';
 import { trailCommands } from './trail/commands.ts';
 
 /** Commands that need an unlocked profile. */
-export type BackendHandlers = Omit<Handlers, 'app.info' | 'profiles.list' | 'profiles.unlock' | 'profiles.lock' | 'collab.join' | 'collab.send' | 'collab.leave'>;
+export type BackendHandlers = Omit<
+  Handlers,
+  'app.info' | 'profiles.list' | 'profiles.unlock' | 'profiles.lock' | 'collab.join' | 'collab.send' | 'collab.leave'
+>;
 
 /** What a backend is given. `keyMinutes` is how long the key stays open. */
 export interface BackendInput {
@@ -54,7 +57,12 @@ function sealSigner(profile: Profile, key: Uint8Array | null, signer: Signer): (
   return () => {
     if (key === null || profile.seal === null) return err('SEAL_NOT_HERE', '이 PC에는 관인이 없습니다. 관인을 맡은 사람이 날인해야 합니다.');
     if (signer.unlockedUntil() === null) return err('LOCKED', '인증서가 잠겨 있습니다. 날인하지 않았습니다. 인증서 암호를 입력한 뒤 다시 하십시오.');
-    return ok({ certificate: bytes(profile.seal), chain: [bytes(profile.issuer)], alg: keyTypeOf(key) === 'ec' ? 'ES256' : 'RS256', sign: async (data) => signDer(key, data) });
+    return ok({
+      certificate: bytes(profile.seal),
+      chain: [bytes(profile.issuer)],
+      alg: keyTypeOf(key) === 'ec' ? 'ES256' : 'RS256',
+      sign: async (data) => signDer(key, data),
+    });
   };
 }
 
@@ -69,8 +77,14 @@ function openSync(input: BackendInput, db: ReplicaDb, signer: Signer): Sync {
   const { profile } = input.found;
   const der = bytes(profile.certificate);
   const login = {
-    person: profile.personId, certificate: { digest: sha256Hex(der), der }, chain: [bytes(profile.issuer)], alg: signer.alg,
-    sign: async (data: Uint8Array) => { const signed = signer.sign(data); return signed.ok ? signed.value : null; },
+    person: profile.personId,
+    certificate: { digest: sha256Hex(der), der },
+    chain: [bytes(profile.issuer)],
+    alg: signer.alg,
+    sign: async (data: Uint8Array) => {
+      const signed = signer.sign(data);
+      return signed.ok ? signed.value : null;
+    },
   };
   return createSync({ db, url: input.serverUrl, login, rootCertificate: bytes(profile.root), crypto: input.crypto, clock: input.now });
 }
@@ -80,12 +94,21 @@ function contextOf(input: BackendInput, sync: Sync, signer: Signer, secrets: Sec
   const me = (): Person => personOf(profile, sync);
   const certificate = sha256Hex(bytes(profile.certificate));
   return {
-    replica: sync, sync, signer, now: input.now, pdf: input.pdf, platform: input.platform, crypto: input.crypto, anchors: [bytes(profile.root)], me,
+    replica: sync,
+    sync,
+    signer,
+    now: input.now,
+    pdf: input.pdf,
+    platform: input.platform,
+    crypto: input.crypto,
+    anchors: [bytes(profile.root)],
+    me,
     get actor() {
       const { id, agency, unit, position } = me();
       return { person: id, agency, unit, position, certificate };
     },
-    drafts: createDrafts(sync, profile.personId), seal: sealSigner(profile, secrets.sealKey, signer),
+    drafts: createDrafts(sync, profile.personId),
+    seal: sealSigner(profile, secrets.sealKey, signer),
   };
 }
 
@@ -128,10 +151,16 @@ export async function createBackend(input: BackendInput): Promise<Result<Backend
   sync.start();
   const handlers: BackendHandlers = {
     'status.get': () => ok(statusOf(sync, signer)),
-    ...documentCommands(context), ...routeCommands(context), ...approvalCommands(context), ...issueCommands(context), ...trailCommands(context),
+    ...documentCommands(context),
+    ...routeCommands(context),
+    ...approvalCommands(context),
+    ...issueCommands(context),
+    ...trailCommands(context),
   };
   return ok({
-    profile: input.found.profile, context, handlers,
+    profile: input.found.profile,
+    context,
+    handlers,
     onEvent(listener) {
       listeners.add(listener);
       return () => void listeners.delete(listener);

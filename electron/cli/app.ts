@@ -21,7 +21,13 @@ function createSay(): (title: string, detail: string) => void {
 /** The main job once per data folder; a run that was cut short is done again. */
 async function firstRun(dataDir: string, organisation: string, server: { current: ServerProcess }): Promise<string | null> {
   const marker = join(dataDir, DONE);
-  if (await access(marker).then(() => true, () => false)) return null;
+  if (
+    await access(marker).then(
+      () => true,
+      () => false,
+    )
+  )
+    return null;
   print('처음 시작입니다. 주 업무를 한 번 끝까지 해 봅니다.');
   const out = join(dataDir, '시연 결과');
   await mkdir(out, { recursive: true });

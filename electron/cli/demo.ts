@@ -48,13 +48,18 @@ export async function prepare(dataDir: string, organisation: string, port: numbe
     return published;
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-    if (code === 'EACCES' || code === 'EROFS' || code === 'EPERM') return err('READ_ONLY', `자료 폴더에 쓸 수 없습니다(${dataDir}). 아무것도 바뀌지 않았습니다. --data로 다른 폴더를 고르십시오.`);
+    if (code === 'EACCES' || code === 'EROFS' || code === 'EPERM')
+      return err('READ_ONLY', `자료 폴더에 쓸 수 없습니다(${dataDir}). 아무것도 바뀌지 않았습니다. --data로 다른 폴더를 고르십시오.`);
     if (code === 'ENOSPC') return err('DISK_FULL', '디스크가 가득 찼습니다. 만든 것은 그대로 두었습니다. 공간을 비우고 다시 하십시오.');
     throw error;
   }
 }
 
-async function exportFiles(run: DemoRun, platform: Platform, story: { documentId: string; drafter: import('../backend/backend.ts').Backend }): Promise<Result<string[]>> {
+async function exportFiles(
+  run: DemoRun,
+  platform: Platform,
+  story: { documentId: string; drafter: import('../backend/backend.ts').Backend },
+): Promise<Result<string[]>> {
   const { documentId, drafter } = story;
   const pdf = await drafter.handlers['preview.pdf']({ documentId });
   if (!pdf.ok) return pdf;
@@ -105,7 +110,9 @@ function finish(result: Result<DemoResult>, steps: readonly { title: string; det
   if (json) {
     const checks = steps.map((step) => ({ code: 'STEP', state: 'ok', title: step.title, where: `${step.seconds}s`, message: step.detail }));
     const base = { v: 1, command: 'demo', checks };
-    const whole = result.ok ? { ...base, verdict: 'valid', subject: result.value } : { ...base, verdict: 'cannot', firstFault: { code: result.code, where: '', message: result.message }, subject: {} };
+    const whole = result.ok
+      ? { ...base, verdict: 'valid', subject: result.value }
+      : { ...base, verdict: 'cannot', firstFault: { code: result.code, where: '', message: result.message }, subject: {} };
     process.stdout.write(`${JSON.stringify(whole)}\n`);
   } else if (result.ok) process.stdout.write(`마침: ${result.value.registration}\n${result.value.files.join('\n')}\n`);
   else process.stderr.write(`${result.message}\n`);
@@ -126,7 +133,13 @@ export async function demo(args: readonly string[]): Promise<number> {
   const { say, steps } = createSayer(json);
   const temporary = values.data === undefined ? await mkdtemp(join(tmpdir(), 'ongyeol-demo-')) : null;
   const dataDir = temporary ?? resolve(values.data ?? '');
-  const run: DemoRun = { dataDir, input: resolve(values.input ?? join(DEMO_FOLDER, 'youth-jobs-joint.md')), organisation: resolve(values.organisation ?? join(DEMO_FOLDER, 'organisation.json')), out: resolve(values.out ?? 'demo-out'), say };
+  const run: DemoRun = {
+    dataDir,
+    input: resolve(values.input ?? join(DEMO_FOLDER, 'youth-jobs-joint.md')),
+    organisation: resolve(values.organisation ?? join(DEMO_FOLDER, 'organisation.json')),
+    out: resolve(values.out ?? 'demo-out'),
+    say,
+  };
   try {
     const server = await prepare(dataDir, run.organisation, 0, say);
     if (!server.ok) return finish(server, steps, json);

@@ -28,7 +28,11 @@ async function checkPdf(bytes: Uint8Array, anchors: readonly Uint8Array[]): Prom
 
 function print(envelope: Envelope): void {
   for (const check of envelope.checks) process.stdout.write(`${GLYPH[check.state]} ${check.title} · ${check.where}: ${check.message}\n`);
-  process.stdout.write(envelope.verdict === 'valid' ? '이상 없음\n' : `첫 잘못: ${envelope.firstFault?.where ?? ''} — ${envelope.firstFault?.message ?? ''} (${envelope.firstFault?.code ?? ''})\n`);
+  process.stdout.write(
+    envelope.verdict === 'valid'
+      ? '이상 없음\n'
+      : `첫 잘못: ${envelope.firstFault?.where ?? ''} — ${envelope.firstFault?.message ?? ''} (${envelope.firstFault?.code ?? ''})\n`,
+  );
 }
 
 /** Runs the command; 0 valid, 1 a fault found, 2 not readable. */

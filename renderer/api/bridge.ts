@@ -23,7 +23,10 @@ export function connectBridge(): Client {
   const bridge: Bridge = (window as { bridge?: Bridge }).bridge ?? webBridge(() => lost.forEach((tell) => tell()));
   return {
     call: async (name, input) => (await bridge.call(name, input)) as Reply as Answer<never>,
-    on: (event, tell) => bridge.on((name, payload) => { if (name === event) tell(payload as never); }),
+    on: (event, tell) =>
+      bridge.on((name, payload) => {
+        if (name === event) tell(payload as never);
+      }),
     onLost(tell) {
       lost.add(tell);
       return () => void lost.delete(tell);

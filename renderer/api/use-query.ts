@@ -33,12 +33,18 @@ export function useQuery<N extends CommandName>(name: N, input: Input<N>, only?:
 }
 
 /** A running act: busy until it answered, then what it said. */
-export function useAct(): { readonly busy: boolean; readonly said: { ok: boolean; text: string } | null; readonly clear: () => void; readonly run: <N extends CommandName>(name: N, input: Input<N>) => Promise<Output<N> | null> } {
+export function useAct(): {
+  readonly busy: boolean;
+  readonly said: { ok: boolean; text: string } | null;
+  readonly clear: () => void;
+  readonly run: <N extends CommandName>(name: N, input: Input<N>) => Promise<Output<N> | null>;
+} {
   const client = useClient();
   const [busy, setBusy] = useState(false);
   const [said, setSaid] = useState<{ ok: boolean; text: string } | null>(null);
   return {
-    busy, said,
+    busy,
+    said,
     clear: () => setSaid(null),
     async run(name, input) {
       setBusy(true);

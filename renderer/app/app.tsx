@@ -21,8 +21,17 @@ export function App({ bridge }: { readonly bridge: Client }) {
   }, [bridge]);
   return (
     <ClientContext value={bridge}>
-      {lost && <div className="lost"><Message ok={false} text="온결 프로그램과 연결이 끊겼습니다. 저장된 것은 그대로입니다. 프로그램을 다시 시작하고 이 창을 새로 여십시오." /></div>}
-      {ready && (profile === null ? <Profiles onOpen={setProfile} /> : <Shell profile={profile} onLock={() => void bridge.call('profiles.lock', {}).then(() => setProfile(null))} />)}
+      {lost && (
+        <div className="lost">
+          <Message ok={false} text="온결 프로그램과 연결이 끊겼습니다. 저장된 것은 그대로입니다. 프로그램을 다시 시작하고 이 창을 새로 여십시오." />
+        </div>
+      )}
+      {ready &&
+        (profile === null ? (
+          <Profiles onOpen={setProfile} />
+        ) : (
+          <Shell profile={profile} onLock={() => void bridge.call('profiles.lock', {}).then(() => setProfile(null))} />
+        ))}
     </ClientContext>
   );
 }

@@ -15,7 +15,11 @@ import { Message } from '../ui/dialog.tsx';
 type Tab = 'text' | 'route' | 'card';
 type Open = 'sign' | 'return' | 'withdraw' | 'submit' | null;
 
-const TABS: readonly (readonly [Tab, string])[] = [['text', '본문'], ['route', '결재경로'], ['card', '문서관리카드']];
+const TABS: readonly (readonly [Tab, string])[] = [
+  ['text', '본문'],
+  ['route', '결재경로'],
+  ['card', '문서관리카드'],
+];
 
 function firstTab(view: DocumentView): Tab {
   if (view.acts.includes('receive') || view.acts.includes('designPartner')) return 'route';
@@ -42,16 +46,54 @@ function Dialogs({ open, view, onClose }: { readonly open: Open; readonly view: 
   return null;
 }
 
-function Acts({ view, act, onOpen, run }: { readonly view: DocumentView; readonly act: { busy: boolean }; readonly onOpen: (open: Open) => void; readonly run: (name: 'approval.redraft') => void }) {
+function Acts({
+  view,
+  act,
+  onOpen,
+  run,
+}: {
+  readonly view: DocumentView;
+  readonly act: { busy: boolean };
+  readonly onOpen: (open: Open) => void;
+  readonly run: (name: 'approval.redraft') => void;
+}) {
   const may = (name: DocumentView['acts'][number]): boolean => view.acts.includes(name);
   const stopped = view.checks.some((check) => check.state === 'stop');
   return (
     <>
-      {may('withdraw') && <button type="button" className="btn" onClick={() => onOpen('withdraw')}>회수</button>}
-      {may('return') && <button type="button" className="btn bad" onClick={() => onOpen('return')}>반려 <kbd>R</kbd></button>}
-      {may('redraft') && <button type="button" className="btn pri" disabled={act.busy} onClick={() => run('approval.redraft')}>재기안</button>}
-      {may('submit') && <button type="button" className="btn pri" aria-disabled={stopped} title={stopped ? '올리기 전 확인을 먼저 마치십시오' : undefined} onClick={() => { if (!stopped) onOpen('submit'); }}>결재 올림 <kbd>F9</kbd></button>}
-      {may('sign') && <button type="button" className="btn pri" onClick={() => onOpen('sign')}>서명하기 <kbd>A</kbd></button>}
+      {may('withdraw') && (
+        <button type="button" className="btn" onClick={() => onOpen('withdraw')}>
+          회수
+        </button>
+      )}
+      {may('return') && (
+        <button type="button" className="btn bad" onClick={() => onOpen('return')}>
+          반려 <kbd>R</kbd>
+        </button>
+      )}
+      {may('redraft') && (
+        <button type="button" className="btn pri" disabled={act.busy} onClick={() => run('approval.redraft')}>
+          재기안
+        </button>
+      )}
+      {may('submit') && (
+        <button
+          type="button"
+          className="btn pri"
+          aria-disabled={stopped}
+          title={stopped ? '올리기 전 확인을 먼저 마치십시오' : undefined}
+          onClick={() => {
+            if (!stopped) onOpen('submit');
+          }}
+        >
+          결재 올림 <kbd>F9</kbd>
+        </button>
+      )}
+      {may('sign') && (
+        <button type="button" className="btn pri" onClick={() => onOpen('sign')}>
+          서명하기 <kbd>A</kbd>
+        </button>
+      )}
     </>
   );
 }
@@ -87,21 +129,49 @@ export function DocumentScreen({ documentId, onTitle }: { readonly documentId: s
   const act = useAct();
   useOpening(view);
   useKeys(view, setOpen);
-  useEffect(() => { if (view !== null) onTitle(view.title); }, [view, onTitle]);
-  if (view === null) return <div className="page">{query.error === null ? <p className="muted">문서를 여는 중입니다.</p> : <Message ok={false} text={query.error} />}</div>;
+  useEffect(() => {
+    if (view !== null) onTitle(view.title);
+  }, [view, onTitle]);
+  if (view === null)
+    return <div className="page">{query.error === null ? <p className="muted">문서를 여는 중입니다.</p> : <Message ok={false} text={query.error} />}</div>;
   const tab = chosen ?? firstTab(view);
   return (
     <div className="document">
       <header className="document-head">
-        <div className="ell"><p className="row gap muted">{view.agencies.length > 1 && <span className="tag">공동 {view.agencies.length}기관</span>}<span>{view.registration ?? `제${view.version}판 · ${view.statusText}`}</span><span className="ell">{view.next}</span></p><h1 className="ell">{view.title}</h1></div>
+        <div className="ell">
+          <p className="row gap muted">
+            {view.agencies.length > 1 && <span className="tag">공동 {view.agencies.length}기관</span>}
+            <span>{view.registration ?? `제${view.version}판 · ${view.statusText}`}</span>
+            <span className="ell">{view.next}</span>
+          </p>
+          <h1 className="ell">{view.title}</h1>
+        </div>
         <span className="sp" />
-        <div className="seg" role="tablist" aria-label="문서 보기">{TABS.map(([name, label]) => <button type="button" role="tab" key={name} aria-selected={tab === name} className={tab === name ? 'on' : ''} onClick={() => setTab(name)}>{label}</button>)}</div>
+        <div className="seg" role="tablist" aria-label="문서 보기">
+          {TABS.map(([name, label]) => (
+            <button type="button" role="tab" key={name} aria-selected={tab === name} className={tab === name ? 'on' : ''} onClick={() => setTab(name)}>
+              {label}
+            </button>
+          ))}
+        </div>
         <Acts view={view} act={act} onOpen={setOpen} run={(name) => void act.run(name, { documentId })} />
       </header>
       {said !== null && <Message ok text={said} onClose={() => setSaid(null)} />}
       {act.said !== null && <Message ok={act.said.ok} text={act.said.text} onClose={act.clear} />}
-      <div className="document-body"><Body tab={tab} query={query} view={view} /></div>
-      <Dialogs open={open} view={view} onClose={(sentence) => { setOpen(null); if (sentence !== null) { setSaid(sentence); query.reload(); } }} />
+      <div className="document-body">
+        <Body tab={tab} query={query} view={view} />
+      </div>
+      <Dialogs
+        open={open}
+        view={view}
+        onClose={(sentence) => {
+          setOpen(null);
+          if (sentence !== null) {
+            setSaid(sentence);
+            query.reload();
+          }
+        }}
+      />
     </div>
   );
 }

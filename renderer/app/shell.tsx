@@ -13,13 +13,22 @@ import { ThemeButton } from './theme-button.tsx';
 
 /** The lists of home. */
 export const LISTS = [
-  ['waiting', '결재 대기', 'inbox'], ['progress', '진행 현황', 'flow'], ['drafts', '기안 문서함', 'pen'], ['returned', '반려·회수', 'back'], ['inbox', '받은 문서', 'mail'], ['sealing', '관인·발송', 'seal'], ['done', '처리한 문서', 'done'],
+  ['waiting', '결재 대기', 'inbox'],
+  ['progress', '진행 현황', 'flow'],
+  ['drafts', '기안 문서함', 'pen'],
+  ['returned', '반려·회수', 'back'],
+  ['inbox', '받은 문서', 'mail'],
+  ['sealing', '관인·발송', 'seal'],
+  ['done', '처리한 문서', 'done'],
 ] as const satisfies readonly (readonly [string, string, IconName])[];
 
 /** Name of a list. */
 export type ListName = (typeof LISTS)[number][0];
 
-type Place = { readonly at: 'list'; readonly list: ListName } | { readonly at: 'document'; readonly documentId: string; readonly title: string; readonly from: ListName } | { readonly at: 'new' };
+type Place =
+  | { readonly at: 'list'; readonly list: ListName }
+  | { readonly at: 'document'; readonly documentId: string; readonly title: string; readonly from: ListName }
+  | { readonly at: 'new' };
 
 /** One person at work. */
 export function Shell({ profile, onLock }: { readonly profile: ProfileView; readonly onLock: () => void }) {
@@ -39,26 +48,75 @@ export function Shell({ profile, onLock }: { readonly profile: ProfileView; read
   return (
     <div className={place.at === 'document' ? 'app rail' : 'app'}>
       <header className="title">
-        <span className="brand"><BrandMark /><span>온결</span></span>
+        <span className="brand">
+          <BrandMark />
+          <span>온결</span>
+        </span>
         {place.at !== 'list' && (
-          <div className="tabs"><button type="button" className="tab" onClick={() => { setPlace({ at: 'list', list }); home.reload(); }}><Icon name="back" />{LISTS.find(([name]) => name === list)?.[1]}</button><span className="tab on ell">{place.at === 'document' ? place.title : '새 문서'}</span></div>
+          <div className="tabs">
+            <button
+              type="button"
+              className="tab"
+              onClick={() => {
+                setPlace({ at: 'list', list });
+                home.reload();
+              }}
+            >
+              <Icon name="back" />
+              {LISTS.find(([name]) => name === list)?.[1]}
+            </button>
+            <span className="tab on ell">{place.at === 'document' ? place.title : '새 문서'}</span>
+          </div>
         )}
         <span className="sp" />
         <ThemeButton />
-        <span className="who"><span className="ag L1"><b aria-hidden="true">{profile.agency.badge}</b></span>{profile.agency.name} {profile.unit} · {profile.position}</span>
-        <button type="button" className="btn quiet" onClick={onLock}><Icon name="key" />잠그기</button>
+        <span className="who">
+          <span className="ag L1">
+            <b aria-hidden="true">{profile.agency.badge}</b>
+          </span>
+          {profile.agency.name} {profile.unit} · {profile.position}
+        </span>
+        <button type="button" className="btn quiet" onClick={onLock}>
+          <Icon name="key" />
+          잠그기
+        </button>
       </header>
       <nav className="nav" aria-label="문서함">
         {LISTS.map(([name, label, icon]) => {
           const count = home.value?.[name].length ?? 0;
-          return <button type="button" key={name} className={list === name && place.at !== 'new' ? 'on' : ''} aria-current={list === name ? 'page' : undefined} aria-label={`${label} ${count}건`} title={label} onClick={() => setPlace({ at: 'list', list: name })}><Icon name={icon} /><span className="nav-label">{label}</span>{count > 0 && <span className="c">{count}</span>}</button>;
+          return (
+            <button
+              type="button"
+              key={name}
+              className={list === name && place.at !== 'new' ? 'on' : ''}
+              aria-current={list === name ? 'page' : undefined}
+              aria-label={`${label} ${count}건`}
+              title={label}
+              onClick={() => setPlace({ at: 'list', list: name })}
+            >
+              <Icon name={icon} />
+              <span className="nav-label">{label}</span>
+              {count > 0 && <span className="c">{count}</span>}
+            </button>
+          );
         })}
-        <button type="button" className={place.at === 'new' ? 'on new' : 'new'} title="새 문서" aria-label="새 문서" onClick={() => setPlace({ at: 'new' })}><Icon name="plus" /><span className="nav-label">새 문서</span></button>
+        <button type="button" className={place.at === 'new' ? 'on new' : 'new'} title="새 문서" aria-label="새 문서" onClick={() => setPlace({ at: 'new' })}>
+          <Icon name="plus" />
+          <span className="nav-label">새 문서</span>
+        </button>
       </nav>
       <main className="main">
         {place.at === 'list' && <Home lists={home.value} error={home.error} list={place.list} onOpen={open} onNew={() => setPlace({ at: 'new' })} />}
-        {place.at === 'document' && <DocumentScreen key={place.documentId} documentId={place.documentId} onTitle={(title) => setPlace((now) => (now.at === 'document' && now.title !== title ? { ...now, title } : now))} />}
-        {place.at === 'new' && <NewDocument profile={profile} onCreated={(documentId) => setPlace({ at: 'document', documentId, title: '새 문서', from: 'drafts' })} />}
+        {place.at === 'document' && (
+          <DocumentScreen
+            key={place.documentId}
+            documentId={place.documentId}
+            onTitle={(title) => setPlace((now) => (now.at === 'document' && now.title !== title ? { ...now, title } : now))}
+          />
+        )}
+        {place.at === 'new' && (
+          <NewDocument profile={profile} onCreated={(documentId) => setPlace({ at: 'document', documentId, title: '새 문서', from: 'drafts' })} />
+        )}
       </main>
       <StatusBar onKeys={() => setKeys(true)} />
       {keys && <KeysDialog onClose={() => setKeys(false)} />}

@@ -18,5 +18,9 @@ export function ThemeButton() {
     document.documentElement.dataset['theme'] = theme;
     localStorage.setItem(KEY, theme);
   }, [theme]);
-  return <button type="button" className="btn quiet" onClick={() => setTheme(THEMES[(THEMES.indexOf(theme) + 1) % THEMES.length] ?? 'auto')}>{WORDS[theme]}</button>;
+  return (
+    <button type="button" className="btn quiet" onClick={() => setTheme(THEMES[(THEMES.indexOf(theme) + 1) % THEMES.length] ?? 'auto')}>
+      {WORDS[theme]}
+    </button>
+  );
 }

@@ -18,9 +18,18 @@ function Times({ view }: { readonly view: DocumentView }) {
   const inside = recipients.filter((one) => !one.outside).length;
   return (
     <dl className="times">
-      <div><dt>결재(성립)</dt><dd>{approvedAt === null ? '전' : fullTime(approvedAt)}</dd></div>
-      <div><dt>발신</dt><dd>{issuedAt === null ? '전' : fullTime(issuedAt)}</dd></div>
-      <div><dt>도달(효력 발생)</dt><dd>{issuedAt === null ? '전' : `${arrived}곳 / ${inside}곳`}</dd></div>
+      <div>
+        <dt>결재(성립)</dt>
+        <dd>{approvedAt === null ? '전' : fullTime(approvedAt)}</dd>
+      </div>
+      <div>
+        <dt>발신</dt>
+        <dd>{issuedAt === null ? '전' : fullTime(issuedAt)}</dd>
+      </div>
+      <div>
+        <dt>도달(효력 발생)</dt>
+        <dd>{issuedAt === null ? '전' : `${arrived}곳 / ${inside}곳`}</dd>
+      </div>
     </dl>
   );
 }
@@ -28,18 +37,58 @@ function Times({ view }: { readonly view: DocumentView }) {
 function Recipients({ view }: { readonly view: DocumentView }) {
   if (view.times.recipients.length === 0) return null;
   return (
-    <section className="card pad"><h3>시행정보</h3>
-      <table className="tb"><thead><tr><th>수신</th><th>도달(효력 발생)</th></tr></thead><tbody>{view.times.recipients.map((one) => <tr key={one.name}><td>{one.name}</td><td>{one.arrivedAt !== null ? shortTime(one.arrivedAt) : one.outside ? <span className="muted">조직도 밖 · 종이로 보냄</span> : '도달 전'}</td></tr>)}</tbody></table>
+    <section className="card pad">
+      <h3>시행정보</h3>
+      <table className="tb">
+        <thead>
+          <tr>
+            <th>수신</th>
+            <th>도달(효력 발생)</th>
+          </tr>
+        </thead>
+        <tbody>
+          {view.times.recipients.map((one) => (
+            <tr key={one.name}>
+              <td>{one.name}</td>
+              <td>{one.arrivedAt !== null ? shortTime(one.arrivedAt) : one.outside ? <span className="muted">조직도 밖 · 종이로 보냄</span> : '도달 전'}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
     </section>
   );
 }
 
 function Route({ view }: { readonly view: DocumentView }) {
   return (
-    <section className="card"><h3 className="pad">보고경로</h3>
+    <section className="card">
+      <h3 className="pad">보고경로</h3>
       {view.lanes.map((lane) => (
-        <div key={lane.agency.code}><h4 className={`lane-head L${lane.agency.strand}`}><Agency agency={lane.agency} name /><span className="muted">{lane.role === 'lead' ? '주관기관' : '관계기관'}{lane.registration === null ? '' : ` · 등록 ${lane.registration}`}</span></h4>
-          <ol>{lane.stages.flat().map((step) => <li key={step.id} className="route-row"><span className={`mark ${step.state}`} aria-hidden="true">{step.state === 'signed' ? '✓' : step.state === 'now' ? '●' : '○'}</span><span className="k">{KIND[step.kind]}</span><span className="b">{step.position}</span>{step.delegated && <span className="tag">전결</span>}<span className="ell">{step.differs && <span className="tag warn">의견 있음</span>} {step.opinion === null ? '' : `“${step.opinion}”`}</span><span className="muted nw">{shortTime(step.at)}</span></li>)}</ol>
+        <div key={lane.agency.code}>
+          <h4 className={`lane-head L${lane.agency.strand}`}>
+            <Agency agency={lane.agency} name />
+            <span className="muted">
+              {lane.role === 'lead' ? '주관기관' : '관계기관'}
+              {lane.registration === null ? '' : ` · 등록 ${lane.registration}`}
+            </span>
+          </h4>
+          <ol>
+            {lane.stages.flat().map((step) => (
+              <li key={step.id} className="route-row">
+                <span className={`mark ${step.state}`} aria-hidden="true">
+                  {step.state === 'signed' ? '✓' : step.state === 'now' ? '●' : '○'}
+                </span>
+                <span className="k">{KIND[step.kind]}</span>
+                <span className="b nw">
+                  {step.position} {step.delegated && <span className="tag">전결</span>}
+                </span>
+                <span className="ell">
+                  {step.differs && <span className="tag warn">의견 있음</span>} {step.opinion === null ? '' : `“${step.opinion}”`}
+                </span>
+                <span className="muted nw">{shortTime(step.at)}</span>
+              </li>
+            ))}
+          </ol>
         </div>
       ))}
     </section>
@@ -57,13 +106,24 @@ export function CardScreen({ view, onChanged }: { readonly view: DocumentView; r
   const exports = view.acts.includes('export') && (view.status === 'sealed' || view.status === 'issued');
   return (
     <div className="card-screen">
-      <div className="card-paper"><PdfPages documentId={view.documentId} /></div>
+      <div className="card-paper">
+        <PdfPages documentId={view.documentId} />
+      </div>
       <div className="card-middle">
         <Times view={view} />
         {kept !== null && <Message ok text={`저장한 곳: ${kept}`} onClose={() => setKept(null)} />}
         {said !== null && !said.ok && <Message ok={false} text={said.text} onClose={clear} />}
         <SealFlow view={view} onChanged={onChanged} />
-        {exports && <p className="row gap"><button type="button" className="btn" disabled={busy} onClick={() => void keep('export.capsule')}>검증용 묶음</button><button type="button" className="btn" disabled={busy} onClick={() => void keep('export.pdf')}>문서 PDF</button></p>}
+        {exports && (
+          <p className="row gap">
+            <button type="button" className="btn" disabled={busy} onClick={() => void keep('export.capsule')}>
+              검증용 묶음
+            </button>
+            <button type="button" className="btn" disabled={busy} onClick={() => void keep('export.pdf')}>
+              문서 PDF
+            </button>
+          </p>
+        )}
         <Route view={view} />
         <Recipients view={view} />
       </div>

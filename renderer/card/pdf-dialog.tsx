@@ -35,12 +35,27 @@ export function PdfPages({ documentId }: { readonly documentId: string }) {
     let live = true;
     into.replaceChildren();
     draw(value.pdf, into, () => live).catch(() => setFailed(true));
-    return () => { live = false; };
+    return () => {
+      live = false;
+    };
   }, [value]);
-  return <div className="pdf-pages">{error !== null && <Message ok={false} text={error} />}{failed && <Message ok={false} text="문서를 그리지 못했습니다. PDF로 내보내 여십시오." />}{value === null && error === null && <p className="muted">문서를 만드는 중입니다.</p>}<div ref={box} /></div>;
+  return (
+    <div className="pdf-pages">
+      {error !== null && <Message ok={false} text={error} />}
+      {failed && <Message ok={false} text="문서를 그리지 못했습니다. PDF로 내보내 여십시오." />}
+      {value === null && error === null && <p className="muted">문서를 만드는 중입니다.</p>}
+      <div ref={box} />
+    </div>
+  );
 }
 
 /** 미리보기 in a dialog. */
 export function PdfDialog({ documentId, title, onClose }: { readonly documentId: string; readonly title: string; readonly onClose: () => void }) {
-  return <Dialog wide title={title} onClose={onClose}><div className="pdf-scroll"><PdfPages documentId={documentId} /></div></Dialog>;
+  return (
+    <Dialog wide title={title} onClose={onClose}>
+      <div className="pdf-scroll">
+        <PdfPages documentId={documentId} />
+      </div>
+    </Dialog>
+  );
 }

@@ -10,7 +10,9 @@ import { Strand } from '../ui/strand.tsx';
 type Kind = 'none' | 'different' | 'remark';
 
 const KINDS: readonly (readonly [Kind, string, string])[] = [
-  ['none', '의견 없음', ''], ['different', '다른 의견', "서명란에 '(의견 있음)'이 찍히고, 받는 기관도 봅니다."], ['remark', '참고 의견', '문서관리카드에만 남습니다. 문서에는 아무것도 찍히지 않습니다.'],
+  ['none', '의견 없음', ''],
+  ['different', '다른 의견', "서명란에 '(의견 있음)'이 찍히고, 받는 기관도 봅니다."],
+  ['remark', '참고 의견', '문서관리카드에만 남습니다. 문서에는 아무것도 찍히지 않습니다.'],
 ];
 
 function Signed({ view, kind }: { readonly view: DocumentView; readonly kind: string }) {
@@ -22,16 +24,29 @@ function Signed({ view, kind }: { readonly view: DocumentView; readonly kind: st
       <div className="card pad">
         <p className="b">{view.title}</p>
         <dl className="kv">
-          <dt>본문</dt><dd>제{view.version}판 · 내용 확정</dd>
-          <dt>붙임</dt><dd>{view.attachmentList.length === 0 ? '없음' : view.attachmentList.map((one) => <div key={one.sha256}>{one.label}</div>)}</dd>
-          <dt>내 단계</dt><dd>{kind}</dd>
-          <dt>자격</dt><dd>본인</dd>
-          <dt>시각</dt><dd>{fullTime(new Date().toISOString())}</dd>
-          <dt>내용 지문</dt><dd>{whole ? digest.join(' ') : `${digest.slice(0, 3).join(' ')} … ${digest.at(-1) ?? ''}`} <button type="button" className="btn sm" onClick={() => setWhole(!whole)}>{whole ? '줄이기' : '모두 보기'}</button></dd>
+          <dt>본문</dt>
+          <dd>제{view.version}판 · 내용 확정</dd>
+          <dt>붙임</dt>
+          <dd>{view.attachmentList.length === 0 ? '없음' : view.attachmentList.map((one) => <div key={one.sha256}>{one.label}</div>)}</dd>
+          <dt>내 단계</dt>
+          <dd>{kind}</dd>
+          <dt>자격</dt>
+          <dd>본인</dd>
+          <dt>시각</dt>
+          <dd>{fullTime(new Date().toISOString())}</dd>
+          <dt>내용 지문</dt>
+          <dd>
+            {whole ? digest.join(' ') : `${digest.slice(0, 3).join(' ')} … ${digest.at(-1) ?? ''}`}{' '}
+            <button type="button" className="btn sm" onClick={() => setWhole(!whole)}>
+              {whole ? '줄이기' : '모두 보기'}
+            </button>
+          </dd>
         </dl>
       </div>
       <p className="muted">서명 뒤에 내용이 한 글자라도 바뀌면 이 서명은 그 내용에 쓰이지 않습니다.</p>
-      <div className="card pad"><Strand lanes={view.lanes} width={300} height={60} /></div>
+      <div className="card pad">
+        <Strand lanes={view.lanes} width={300} height={60} />
+      </div>
     </section>
   );
 }
@@ -41,7 +56,20 @@ function Printed({ view, kind }: { readonly view: DocumentView; readonly kind: K
   return (
     <div className="boxes">
       {row?.boxes.map((box, i) => (
-        <div key={`${box.position}${i}`} className={box.mine ? 'box mine' : 'box'}><span>{box.marks}{box.position}</span>{(box.differs || (box.mine && kind === 'different')) && <span>(의견 있음)</span>}{box.lines.map((line) => <span key={line} className="b">{line}</span>)}{box.mine && <span className="b">서명</span>}{!box.mine && box.lines.length === 0 && <span>—</span>}</div>
+        <div key={`${box.position}${i}`} className={box.mine ? 'box mine' : 'box'}>
+          <span>
+            {box.marks}
+            {box.position}
+          </span>
+          {(box.differs || (box.mine && kind === 'different')) && <span>(의견 있음)</span>}
+          {box.lines.map((line) => (
+            <span key={line} className="b">
+              {line}
+            </span>
+          ))}
+          {box.mine && <span className="b">서명</span>}
+          {!box.mine && box.lines.length === 0 && <span>—</span>}
+        </div>
       ))}
     </div>
   );
@@ -61,7 +89,9 @@ export function DecideDialog({ view, onClose }: { readonly view: DocumentView; r
     if (done !== null) onClose(done.sentence);
   };
   useEffect(() => {
-    const press = (event: KeyboardEvent): void => { if (event.ctrlKey && event.key === 'Enter') void sign(); };
+    const press = (event: KeyboardEvent): void => {
+      if (event.ctrlKey && event.key === 'Enter') void sign();
+    };
     addEventListener('keydown', press);
     return () => removeEventListener('keydown', press);
   });
@@ -75,8 +105,21 @@ export function DecideDialog({ view, onClose }: { readonly view: DocumentView; r
           <div role="radiogroup" aria-label="의견">
             {kinds.map(([name, title, hint]) => (
               <label key={name} className={kind === name ? 'opt on' : 'opt'}>
-                <input type="radio" name="opinion" checked={kind === name} onChange={() => setKind(name)} /><span><span className="b">{title}</span>{hint !== '' && <span className="muted block">{hint}</span>}</span>
-                {kind === name && name !== 'none' && <textarea className="field" aria-label={`${title} 내용`} rows={3} value={text} onChange={(event) => setText(event.target.value)} maxLength={4000} />}
+                <input type="radio" name="opinion" checked={kind === name} onChange={() => setKind(name)} />
+                <span>
+                  <span className="b">{title}</span>
+                  {hint !== '' && <span className="muted block">{hint}</span>}
+                </span>
+                {kind === name && name !== 'none' && (
+                  <textarea
+                    className="field"
+                    aria-label={`${title} 내용`}
+                    rows={3}
+                    value={text}
+                    onChange={(event) => setText(event.target.value)}
+                    maxLength={4000}
+                  />
+                )}
               </label>
             ))}
           </div>
@@ -85,7 +128,15 @@ export function DecideDialog({ view, onClose }: { readonly view: DocumentView; r
           {said !== null && !said.ok && <Message ok={false} text={said.text} />}
         </section>
       </div>
-      <footer className="dialog-foot"><span className="sp" /><button type="button" className="btn quiet" onClick={() => onClose(null)}>닫기 <kbd>Esc</kbd></button><button type="button" className="btn pri lg" disabled={busy || (kind !== 'none' && text.trim() === '')} onClick={() => void sign()}>{busy ? '서명하는 중' : '서명하기'} <kbd>Ctrl ↵</kbd></button></footer>
+      <footer className="dialog-foot">
+        <span className="sp" />
+        <button type="button" className="btn quiet" onClick={() => onClose(null)}>
+          닫기 <kbd>Esc</kbd>
+        </button>
+        <button type="button" className="btn pri lg" disabled={busy || (kind !== 'none' && text.trim() === '')} onClick={() => void sign()}>
+          {busy ? '서명하는 중' : '서명하기'} <kbd>Ctrl ↵</kbd>
+        </button>
+      </footer>
     </Dialog>
   );
 }

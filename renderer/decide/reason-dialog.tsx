@@ -11,24 +11,44 @@ const WORDS = {
 } as const;
 
 /** The dialog. */
-export function ReasonDialog({ kind, view, onClose }: { readonly kind: 'return' | 'withdraw'; readonly view: DocumentView; readonly onClose: (said: string | null) => void }) {
+export function ReasonDialog({
+  kind,
+  view,
+  onClose,
+}: {
+  readonly kind: 'return' | 'withdraw';
+  readonly view: DocumentView;
+  readonly onClose: (said: string | null) => void;
+}) {
   const [reason, setReason] = useState('');
   const { busy, said, run } = useAct();
   const words = WORDS[kind];
   const act = async (): Promise<void> => {
     const step = view.lanes.flatMap((lane) => lane.stages.flat()).find((one) => one.mine);
-    const done = kind === 'return' ? await run('approval.return', { documentId: view.documentId, stepId: step?.id ?? '', reason }) : await run('approval.withdraw', { documentId: view.documentId, reason });
+    const done =
+      kind === 'return'
+        ? await run('approval.return', { documentId: view.documentId, stepId: step?.id ?? '', reason })
+        : await run('approval.withdraw', { documentId: view.documentId, reason });
     if (done !== null) onClose(done.sentence);
   };
   return (
     <Dialog title={words.title} onClose={() => onClose(null)}>
       <div className="dialog-body">
-        <p>{view.title}</p><p className="subtle">{words.what}</p>
+        <p>{view.title}</p>
+        <p className="subtle">{words.what}</p>
         <label htmlFor="reason">사유</label>
         <textarea id="reason" className="field" rows={4} value={reason} onChange={(event) => setReason(event.target.value)} maxLength={4000} autoFocus />
         {said !== null && !said.ok && <Message ok={false} text={said.text} />}
       </div>
-      <footer className="dialog-foot"><span className="sp" /><button type="button" className="btn quiet" onClick={() => onClose(null)}>닫기</button><button type="button" className="btn bad" disabled={busy || reason.trim() === ''} onClick={() => void act()}>{words.button}</button></footer>
+      <footer className="dialog-foot">
+        <span className="sp" />
+        <button type="button" className="btn quiet" onClick={() => onClose(null)}>
+          닫기
+        </button>
+        <button type="button" className="btn bad" disabled={busy || reason.trim() === ''} onClick={() => void act()}>
+          {words.button}
+        </button>
+      </footer>
     </Dialog>
   );
 }

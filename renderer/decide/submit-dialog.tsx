@@ -20,7 +20,15 @@ export function SubmitDialog({ view, onClose }: { readonly view: DocumentView; r
         <Strand lanes={view.lanes} width={420} height={120} labels />
         {said !== null && !said.ok && <Message ok={false} text={said.text} />}
       </div>
-      <footer className="dialog-foot"><span className="sp" /><button type="button" className="btn quiet" onClick={() => onClose(null)}>닫기</button><button type="button" className="btn pri" disabled={busy} onClick={() => void submit()}>{busy ? '올리는 중' : '확정하고 올리기'}</button></footer>
+      <footer className="dialog-foot">
+        <span className="sp" />
+        <button type="button" className="btn quiet" onClick={() => onClose(null)}>
+          닫기
+        </button>
+        <button type="button" className="btn pri" disabled={busy} onClick={() => void submit()}>
+          {busy ? '올리는 중' : '확정하고 올리기'}
+        </button>
+      </footer>
     </Dialog>
   );
 }

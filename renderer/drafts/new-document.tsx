@@ -39,21 +39,59 @@ export function NewDocument({ profile, onCreated }: { readonly profile: ProfileV
   const toggle = (list: readonly string[], one: string): readonly string[] => (list.includes(one) ? list.filter((other) => other !== one) : [...list, one]);
   const create = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
-    const made = await run('documents.create', { title, partners: [...partners], recordFile: recordFile === '' ? (value?.recordFiles[0]?.name ?? '') : recordFile, work: [...work] });
+    const made = await run('documents.create', {
+      title,
+      partners: [...partners],
+      recordFile: recordFile === '' ? (value?.recordFiles[0]?.name ?? '') : recordFile,
+      work: [...work],
+    });
     if (made !== null) onCreated(made.documentId);
   };
   return (
     <div className="page">
       <h1>새 문서</h1>
-      <p className="muted">{profile.agency.name} {profile.unit} · 일반기안문(별지 제1호서식)</p>
+      <p className="muted">
+        {profile.agency.name} {profile.unit} · 일반기안문(별지 제1호서식)
+      </p>
       <form className="card pad form" onSubmit={(event) => void create(event)}>
-        <label htmlFor="title">제목</label><input id="title" className="field" value={title} onChange={(event) => setTitle(event.target.value)} maxLength={300} />
+        <label htmlFor="title">제목</label>
+        <input id="title" className="field" value={title} onChange={(event) => setTitle(event.target.value)} maxLength={300} />
         <label htmlFor="file">기록물철</label>
-        <select id="file" className="field" value={recordFile} onChange={(event) => setRecordFile(event.target.value)}>{value?.recordFiles.map((file) => <option key={file.name} value={file.name}>{file.name} · {file.retention}</option>)}</select>
-        <fieldset><legend>관계기관(공동기안)</legend>{value?.agencies.map((agency) => <label key={agency.code} className="check-label"><input type="checkbox" checked={partners.includes(agency.code)} onChange={() => setPartners(toggle(partners, agency.code))} />{agency.name} <span className="muted">{agency.units[0]?.name}</span></label>)}</fieldset>
-        <fieldset><legend>단위업무(전결 근거)</legend>{value?.works.map((one) => <label key={one.work} className="check-label"><input type="checkbox" checked={work.includes(one.work)} onChange={() => setWork(toggle(work, one.work))} />{one.work} <span className="muted">{one.approver} 전결 · {one.article}</span></label>)}</fieldset>
+        <select id="file" className="field" value={recordFile} onChange={(event) => setRecordFile(event.target.value)}>
+          {value?.recordFiles.map((file) => (
+            <option key={file.name} value={file.name}>
+              {file.name} · {file.retention}
+            </option>
+          ))}
+        </select>
+        <fieldset>
+          <legend>관계기관(공동기안)</legend>
+          {value?.agencies.map((agency) => (
+            <label key={agency.code} className="check-label">
+              <input type="checkbox" checked={partners.includes(agency.code)} onChange={() => setPartners(toggle(partners, agency.code))} />
+              {agency.name} <span className="muted">{agency.units[0]?.name}</span>
+            </label>
+          ))}
+        </fieldset>
+        <fieldset>
+          <legend>단위업무(전결 근거)</legend>
+          {value?.works.map((one) => (
+            <label key={one.work} className="check-label">
+              <input type="checkbox" checked={work.includes(one.work)} onChange={() => setWork(toggle(work, one.work))} />
+              {one.work}{' '}
+              <span className="muted">
+                {one.approver} 전결 · {one.article}
+              </span>
+            </label>
+          ))}
+        </fieldset>
         {said !== null && !said.ok && <Message ok={false} text={said.text} />}
-        <div className="row"><span className="sp" /><button type="submit" className="btn pri" disabled={busy || title.trim() === ''}>기안 시작</button></div>
+        <div className="row">
+          <span className="sp" />
+          <button type="submit" className="btn pri" disabled={busy || title.trim() === ''}>
+            기안 시작
+          </button>
+        </div>
       </form>
       <Import onCreated={onCreated} />
     </div>

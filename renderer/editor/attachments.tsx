@@ -21,9 +21,38 @@ export function Attachments({ view }: { readonly view: DocumentView }) {
     if (saved?.path != null) setKept(saved.path);
   };
   return (
-    <section className="sec"><h3>붙임 파일 <span className="cnt">{view.attachmentList.length}</span></h3>
-      <ul>{view.attachmentList.map((one) => <li key={one.sha256} className="row gap"><span className="ell">{one.label}</span><span className="muted nw">{Math.ceil(one.size / 1024)} KB</span><span className="sp" /><button type="button" className="btn sm" disabled={busy} onClick={() => void save(one.sha256)}>내려받기</button>{editable && <button type="button" className="btn sm bad" disabled={busy} onClick={() => void run('attachments.remove', { documentId: view.documentId, sha256: one.sha256 })}>빼기</button>}</li>)}</ul>
-      {editable && <label className="btn file">파일 넣기<input type="file" multiple className="sr" onChange={(event) => void add(event.target.files)} /></label>}
+    <section className="sec">
+      <h3>
+        붙임 파일 <span className="cnt">{view.attachmentList.length}</span>
+      </h3>
+      <ul>
+        {view.attachmentList.map((one) => (
+          <li key={one.sha256} className="row gap">
+            <span className="ell">{one.label}</span>
+            <span className="muted nw">{Math.ceil(one.size / 1024)} KB</span>
+            <span className="sp" />
+            <button type="button" className="btn sm" disabled={busy} onClick={() => void save(one.sha256)}>
+              내려받기
+            </button>
+            {editable && (
+              <button
+                type="button"
+                className="btn sm bad"
+                disabled={busy}
+                onClick={() => void run('attachments.remove', { documentId: view.documentId, sha256: one.sha256 })}
+              >
+                빼기
+              </button>
+            )}
+          </li>
+        ))}
+      </ul>
+      {editable && (
+        <label className="btn file">
+          파일 넣기
+          <input type="file" multiple className="sr" onChange={(event) => void add(event.target.files)} />
+        </label>
+      )}
       {kept !== null && <Message ok text={`저장한 곳: ${kept}`} onClose={() => setKept(null)} />}
       {said !== null && !said.ok && <Message ok={false} text={said.text} />}
     </section>

@@ -12,7 +12,11 @@ function outline(doc: ProseNode): { blocks: Block[]; places: number[] } {
   const places: number[] = [];
   doc.forEach((node, offset) => {
     const level = Number(node.attrs['level'] ?? 1);
-    blocks.push(node.type.name === 'table' ? { type: 'table', level, header: true, rows: [] } : { type: 'block', kind: String(node.attrs['kind']) as 'item', level, inlines: [] });
+    blocks.push(
+      node.type.name === 'table'
+        ? { type: 'table', level, header: true, rows: [] }
+        : { type: 'block', kind: String(node.attrs['kind']) as 'item', level, inlines: [] },
+    );
     places.push(offset);
   });
   return { blocks, places };
@@ -21,11 +25,14 @@ function outline(doc: ProseNode): { blocks: Block[]; places: number[] } {
 function decorate(doc: ProseNode): DecorationSet {
   const { blocks, places } = outline(doc);
   const marks = marksFor(blocks);
-  return DecorationSet.create(doc, places.flatMap((place, i) => {
-    const mark = marks[i] ?? '';
-    const node = doc.nodeAt(place);
-    return mark === '' || node === null ? [] : [Decoration.node(place, place + node.nodeSize, { 'data-mark': mark })];
-  }));
+  return DecorationSet.create(
+    doc,
+    places.flatMap((place, i) => {
+      const mark = marks[i] ?? '';
+      const node = doc.nodeAt(place);
+      return mark === '' || node === null ? [] : [Decoration.node(place, place + node.nodeSize, { 'data-mark': mark })];
+    }),
+  );
 }
 
 function setLevel(editor: Editor, by: number): boolean {
@@ -33,14 +40,19 @@ function setLevel(editor: Editor, by: number): boolean {
   const node = $from.node(1);
   if (node === undefined || node.type.name !== 'block') return moveCell(editor, by);
   const level = Math.min(8, Math.max(1, Number(node.attrs['level']) + by));
-  return editor.commands.command(({ tr }) => { tr.setNodeMarkup($from.before(1), undefined, { ...node.attrs, level }); return true; });
+  return editor.commands.command(({ tr }) => {
+    tr.setNodeMarkup($from.before(1), undefined, { ...node.attrs, level });
+    return true;
+  });
 }
 
 /** Tab inside a table goes to the next cell. */
 function moveCell(editor: Editor, by: number): boolean {
   const { doc, selection } = editor.state;
   const cells: number[] = [];
-  doc.descendants((node, place) => { if (node.type.name === 'cell') cells.push(place + 1); });
+  doc.descendants((node, place) => {
+    if (node.type.name === 'cell') cells.push(place + 1);
+  });
   const here = cells.findLastIndex((place) => place <= selection.from);
   const to = cells[here + by];
   if (to === undefined) return true;
@@ -58,11 +70,17 @@ function split(editor: Editor): boolean {
 /** The extension. */
 export const ItemMarks = Extension.create({
   name: 'itemMarks',
-  addProseMirrorPlugins: () => [new Plugin({
-    key: new PluginKey('item-marks'),
-    state: { init: (_config, state) => decorate(state.doc), apply: (tr, old) => (tr.docChanged ? decorate(tr.doc) : old) },
-    props: { decorations(state) { return this.getState(state) as DecorationSet; } },
-  })],
+  addProseMirrorPlugins: () => [
+    new Plugin({
+      key: new PluginKey('item-marks'),
+      state: { init: (_config, state) => decorate(state.doc), apply: (tr, old) => (tr.docChanged ? decorate(tr.doc) : old) },
+      props: {
+        decorations(state) {
+          return this.getState(state) as DecorationSet;
+        },
+      },
+    }),
+  ],
   addKeyboardShortcuts() {
     return { Tab: () => setLevel(this.editor, 1), 'Shift-Tab': () => setLevel(this.editor, -1), Enter: () => split(this.editor) };
   },

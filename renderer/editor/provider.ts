@@ -60,21 +60,37 @@ export function createHostProvider(client: Client, room: string): HostProvider {
     }
   });
   const onUpdate = (update: Uint8Array, origin: unknown): void => {
-    if (origin !== 'host') send((encoder) => { writeVarUint(encoder, MESSAGE.sync); writeUpdate(encoder, update); });
+    if (origin !== 'host')
+      send((encoder) => {
+        writeVarUint(encoder, MESSAGE.sync);
+        writeUpdate(encoder, update);
+      });
   };
   const onAwareness = ({ added, updated, removed }: { added: number[]; updated: number[]; removed: number[] }, origin: unknown): void => {
-    if (origin !== 'host') send((encoder) => { writeVarUint(encoder, MESSAGE.awareness); writeVarUint8Array(encoder, encodeAwarenessUpdate(awareness, [...added, ...updated, ...removed])); });
+    if (origin !== 'host')
+      send((encoder) => {
+        writeVarUint(encoder, MESSAGE.awareness);
+        writeVarUint8Array(encoder, encodeAwarenessUpdate(awareness, [...added, ...updated, ...removed]));
+      });
   };
   doc.on('update', onUpdate);
   awareness.on('update', onAwareness);
   const joined = client.call('collab.join', { room }).then((answer) => {
     if (!answer.ok) return null;
-    send((encoder) => { writeVarUint(encoder, MESSAGE.sync); writeSyncStep1(encoder, doc); });
+    send((encoder) => {
+      writeVarUint(encoder, MESSAGE.sync);
+      writeSyncStep1(encoder, doc);
+    });
     return answer.value;
   });
   return {
-    doc, awareness, joined, flush,
-    holdWhile(ask) { composing = ask; },
+    doc,
+    awareness,
+    joined,
+    flush,
+    holdWhile(ask) {
+      composing = ask;
+    },
     destroy() {
       removeAwarenessStates(awareness, [doc.clientID], 'local');
       flush();

@@ -23,7 +23,10 @@ export function TitleField({ provider, readOnly }: { readonly provider: HostProv
   const [text, setText] = useState('');
   useEffect(() => {
     const fields = fieldsOf(provider.doc);
-    const read = (): void => { const title = fields.get('title'); setText(title instanceof Y.Text ? title.toString() : ''); };
+    const read = (): void => {
+      const title = fields.get('title');
+      setText(title instanceof Y.Text ? title.toString() : '');
+    };
     fields.observeDeep(read);
     read();
     return () => fields.unobserveDeep(read);

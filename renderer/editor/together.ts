@@ -30,7 +30,10 @@ export function together(provider: HostProvider): Extension {
     name: 'together',
     addProseMirrorPlugins: () => [
       ySyncPlugin(bodyOf(provider.doc)),
-      yCursorPlugin(provider.awareness, { cursorBuilder: (user: CaretUser) => caret(user), selectionBuilder: (user: CaretUser) => ({ class: `selx L${user.strand}` }) }),
+      yCursorPlugin(provider.awareness, {
+        cursorBuilder: (user: CaretUser) => caret(user),
+        selectionBuilder: (user: CaretUser) => ({ class: `selx L${user.strand}` }),
+      }),
       yUndoPlugin(),
     ],
     addKeyboardShortcuts() {

@@ -25,7 +25,9 @@ export function useRoom(room: string): RoomState {
       provider.awareness.setLocalStateField('user', joined.clientUser satisfies CaretUser);
       setState({ provider, right: joined.right, closed: null });
     });
-    const stop = client.on('collab.closed', (closed) => { if (closed.room === room) setState((before) => ({ ...before, right: 'view', closed: closed.sentence })); });
+    const stop = client.on('collab.closed', (closed) => {
+      if (closed.room === room) setState((before) => ({ ...before, right: 'view', closed: closed.sentence }));
+    });
     return () => {
       gone = true;
       stop();

@@ -16,12 +16,31 @@ function Unlock({ profile, onOpen, onBack }: { readonly profile: ProfileView; re
   };
   return (
     <form className="unlock card" onSubmit={(event) => void submit(event)}>
-      <h2>{profile.agency.name} {profile.unit} · {profile.position}</h2>
+      <h2>
+        {profile.agency.name} {profile.unit} · {profile.position}
+      </h2>
       <p className="muted">{profile.name}</p>
       <label htmlFor="passphrase">인증서 암호</label>
-      <input id="passphrase" className="field" type="password" autoFocus autoComplete="current-password" value={passphrase} onChange={(event) => setPassphrase(event.target.value)} />
+      <input
+        id="passphrase"
+        className="field"
+        type="password"
+        autoFocus
+        autoComplete="current-password"
+        value={passphrase}
+        onChange={(event) => setPassphrase(event.target.value)}
+      />
       {said !== null && !said.ok && <Message ok={false} text={said.text} />}
-      <div className="row gap"><button type="button" className="btn" onClick={onBack}>다른 프로필</button><span className="sp" /><button type="submit" className="btn pri" disabled={busy || passphrase === ''}><Icon name="key" />{busy ? '여는 중' : '열기'}</button></div>
+      <div className="row gap">
+        <button type="button" className="btn" onClick={onBack}>
+          다른 프로필
+        </button>
+        <span className="sp" />
+        <button type="submit" className="btn pri" disabled={busy || passphrase === ''}>
+          <Icon name="key" />
+          {busy ? '여는 중' : '열기'}
+        </button>
+      </div>
     </form>
   );
 }
@@ -33,13 +52,34 @@ export function Profiles({ onOpen }: { readonly onOpen: (profile: ProfileView) =
   const [filter, setFilter] = useState('');
   const profiles = (value?.profiles ?? []).filter((one) => `${one.agency.name} ${one.unit} ${one.position} ${one.name}`.includes(filter.trim()));
   const agencies = [...new Map(profiles.map((one) => [one.agency.code, one.agency])).values()];
-  if (chosen !== null) return <main className="gate"><h1 className="gate-brand"><BrandMark />온결</h1><Unlock profile={chosen} onOpen={onOpen} onBack={() => setChosen(null)} /></main>;
+  if (chosen !== null)
+    return (
+      <main className="gate">
+        <h1 className="gate-brand">
+          <BrandMark />
+          온결
+        </h1>
+        <Unlock profile={chosen} onOpen={onOpen} onBack={() => setChosen(null)} />
+      </main>
+    );
   return (
     <main className="gate">
-      <h1 className="gate-brand"><BrandMark />온결</h1>
+      <h1 className="gate-brand">
+        <BrandMark />
+        온결
+      </h1>
       <p className="subtle">이 PC에 있는 프로필을 고르십시오. 고른 사람의 이름으로 기안하고 서명합니다.</p>
-      <label className="sr" htmlFor="profile-filter">프로필 찾기</label>
-      <input id="profile-filter" className="field" placeholder="기관·처리과·직위로 찾기" value={filter} onChange={(event) => setFilter(event.target.value)} autoFocus />
+      <label className="sr" htmlFor="profile-filter">
+        프로필 찾기
+      </label>
+      <input
+        id="profile-filter"
+        className="field"
+        placeholder="기관·처리과·직위로 찾기"
+        value={filter}
+        onChange={(event) => setFilter(event.target.value)}
+        autoFocus
+      />
       {error !== null && <Message ok={false} text={error} />}
       {value !== null && profiles.length === 0 && <p className="muted">맞는 프로필이 없습니다.</p>}
       <div className="gate-list">
@@ -47,9 +87,18 @@ export function Profiles({ onOpen }: { readonly onOpen: (profile: ProfileView) =
           <section key={agency.code} aria-label={agency.name}>
             <h2 className="grp">{agency.name}</h2>
             <ul>
-              {profiles.filter((one) => one.agency.code === agency.code).map((one) => (
-                <li key={one.id}><button type="button" className="pick" onClick={() => setChosen(one)}><span className="b">{one.position}</span><span className="muted">{one.unit}</span><span className="sp" /><span className="subtle">{one.name}</span></button></li>
-              ))}
+              {profiles
+                .filter((one) => one.agency.code === agency.code)
+                .map((one) => (
+                  <li key={one.id}>
+                    <button type="button" className="pick" onClick={() => setChosen(one)}>
+                      <span className="b">{one.position}</span>
+                      <span className="muted">{one.unit}</span>
+                      <span className="sp" />
+                      <span className="subtle">{one.name}</span>
+                    </button>
+                  </li>
+                ))}
             </ul>
           </section>
         ))}

@@ -10,7 +10,16 @@ export function Checks({ checks }: { readonly checks: DocumentView['checks'] }) 
   return (
     <ul className="checks">
       {checks.map((check) => (
-        <li key={check.title} className={`check ${check.state}`}><span className="mark" aria-label={WORD[check.state]}>{GLYPH[check.state]}</span><div><span className="m">{check.title}</span>{check.detail !== '' && <span className="muted block">{check.detail}</span>}</div><span className="cap muted nw">{check.article}</span></li>
+        <li key={check.title} className={`check ${check.state}`}>
+          <span className="mark" aria-label={WORD[check.state]}>
+            {GLYPH[check.state]}
+          </span>
+          <div>
+            <span className="m">{check.title}</span>
+            {check.detail !== '' && <span className="muted block">{check.detail}</span>}
+          </div>
+          <span className="cap muted nw">{check.article}</span>
+        </li>
       ))}
     </ul>
   );

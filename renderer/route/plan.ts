@@ -14,7 +14,10 @@ export function changeKind(plan: Plan, at: At, kind: Step['kind']): Plan {
 
 /** Takes a step out; an empty stage goes with it. */
 export function removeStep(plan: Plan, at: At): Plan {
-  return { ...plan, stages: plan.stages.map((stage, s) => (s === at.stage ? stage.filter((_, i) => i !== at.step) : stage)).filter((stage) => stage.length > 0) };
+  return {
+    ...plan,
+    stages: plan.stages.map((stage, s) => (s === at.stage ? stage.filter((_, i) => i !== at.step) : stage)).filter((stage) => stage.length > 0),
+  };
 }
 
 /** Moves a stage up or down; the drafter stays first. */
@@ -29,12 +32,24 @@ export function moveStage(plan: Plan, stage: number, by: 1 | -1): Plan {
 /** Puts a post before the last stage, as 검토. */
 export function addStep(plan: Plan, post: { readonly position: string; readonly unit: string | null }): Plan {
   const numbers = plan.stages.flat().map((step) => Number(step.id.split('-').at(-1)) || 0);
-  const step: Step = { id: `${plan.agency}-${Math.max(0, ...numbers) + 1}`, kind: 'review', position: post.position, unit: post.unit, marks: [], delegated: false };
+  const step: Step = {
+    id: `${plan.agency}-${Math.max(0, ...numbers) + 1}`,
+    kind: 'review',
+    position: post.position,
+    unit: post.unit,
+    marks: [],
+    delegated: false,
+  };
   return { ...plan, stages: [...plan.stages.slice(0, -1), [step], ...plan.stages.slice(-1)] };
 }
 
 /** Who decides by the table keeps its 전결 mark wherever it stands; nobody else carries it. */
 export function withDecider(plan: Plan, lawful: Plan): Plan {
   const decider = lawful.stages.at(-1)?.[0];
-  return { ...plan, stages: plan.stages.map((stage) => stage.map((step) => ({ ...step, delegated: decider?.delegated === true && step.kind === 'approve' && step.position === decider.position }))) };
+  return {
+    ...plan,
+    stages: plan.stages.map((stage) =>
+      stage.map((step) => ({ ...step, delegated: decider?.delegated === true && step.kind === 'approve' && step.position === decider.position })),
+    ),
+  };
 }

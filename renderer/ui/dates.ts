@@ -1,6 +1,15 @@
 /** Times as the house writes them: Korean time, `11. 25. 10:27`, seconds only for saving. */
 
-const parts = new Intl.DateTimeFormat('ko-KR', { timeZone: 'Asia/Seoul', year: 'numeric', month: 'numeric', day: 'numeric', hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' });
+const parts = new Intl.DateTimeFormat('ko-KR', {
+  timeZone: 'Asia/Seoul',
+  year: 'numeric',
+  month: 'numeric',
+  day: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+  hourCycle: 'h23',
+});
 
 function read(iso: string): Record<string, string> {
   return Object.fromEntries(parts.formatToParts(new Date(iso)).map((part) => [part.type, part.value]));

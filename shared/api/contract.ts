@@ -35,7 +35,10 @@ export const commands = {
     input: z.object({ markdown: z.string().max(2_000_000), attachments: z.array(z.object({ name: z.string().max(200), bytes })).max(50) }),
     output: onDocument,
   },
-  'documents.create': { input: z.object({ title: z.string().min(1).max(300), partners: z.array(z.string()).max(40), recordFile: z.string(), work: z.array(z.string()) }), output: onDocument },
+  'documents.create': {
+    input: z.object({ title: z.string().min(1).max(300), partners: z.array(z.string()).max(40), recordFile: z.string(), work: z.array(z.string()) }),
+    output: onDocument,
+  },
   'documents.get': { input: onDocument, output: documentView },
   'documents.setFields': {
     input: z.object({
@@ -63,14 +66,35 @@ export const commands = {
       works: z.array(z.object({ work: z.string(), approver: z.string(), article: z.string() })),
     }),
   },
-  'attachments.add': { input: z.object({ documentId, name: z.string().max(200), label: z.string().max(200), bytes }), output: z.object({ sha256: z.string() }) },
+  'attachments.add': {
+    input: z.object({ documentId, name: z.string().max(200), label: z.string().max(200), bytes }),
+    output: z.object({ sha256: z.string() }),
+  },
   'attachments.remove': { input: z.object({ documentId, sha256: z.string() }), output: nothing },
   'attachments.save': { input: z.object({ documentId, sha256: z.string() }), output: z.object({ path: z.string().nullable() }) },
-  'collab.join': { input: z.object({ room: z.string().max(200) }), output: z.object({ right: z.enum(['none', 'view', 'comment', 'edit']), clientUser: z.object({ name: z.string(), position: z.string(), badge: z.string(), strand: z.number().int() }) }) },
+  'collab.join': {
+    input: z.object({ room: z.string().max(200) }),
+    output: z.object({
+      right: z.enum(['none', 'view', 'comment', 'edit']),
+      clientUser: z.object({ name: z.string(), position: z.string(), badge: z.string(), strand: z.number().int() }),
+    }),
+  },
   'collab.send': { input: z.object({ room: z.string().max(200), message: bytes }), output: nothing },
   'collab.leave': { input: z.object({ room: z.string().max(200) }), output: nothing },
-  'route.propose': { input: onDocument, output: z.object({ lane: lanePlan, recordFile: z.string(), rule: z.string(), recordFiles: z.array(z.string()), positions: z.array(z.object({ position: z.string(), unit: z.string().nullable(), unitName: z.string() })) }) },
-  'route.check': { input: z.object({ documentId, lane: lanePlan }), output: z.object({ checks: z.array(z.object({ state: z.enum(['ok', 'warn', 'stop']), title: z.string(), detail: z.string(), article: z.string() })) }) },
+  'route.propose': {
+    input: onDocument,
+    output: z.object({
+      lane: lanePlan,
+      recordFile: z.string(),
+      rule: z.string(),
+      recordFiles: z.array(z.string()),
+      positions: z.array(z.object({ position: z.string(), unit: z.string().nullable(), unitName: z.string() })),
+    }),
+  },
+  'route.check': {
+    input: z.object({ documentId, lane: lanePlan }),
+    output: z.object({ checks: z.array(z.object({ state: z.enum(['ok', 'warn', 'stop']), title: z.string(), detail: z.string(), article: z.string() })) }),
+  },
   'route.design': { input: z.object({ documentId, lane: lanePlan, recordFile: z.string().max(200) }), output: acted },
   'approval.submit': { input: onDocument, output: acted },
   'approval.receive': { input: z.object({ documentId, handler: z.string() }), output: acted },

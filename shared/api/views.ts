@@ -62,7 +62,20 @@ export const laneView = z.object({
 
 /** What this person may do now with a document; the engine answered, not the screen. */
 export const actName = z.enum([
-  'edit', 'designLead', 'submit', 'redraft', 'withdraw', 'receive', 'designPartner', 'sign', 'return', 'fixBase', 'seal', 'issue', 'open', 'export',
+  'edit',
+  'designLead',
+  'submit',
+  'redraft',
+  'withdraw',
+  'receive',
+  'designPartner',
+  'sign',
+  'return',
+  'fixBase',
+  'seal',
+  'issue',
+  'open',
+  'export',
 ]);
 
 export const documentStatus = z.enum(['drafting', 'in-approval', 'returned', 'withdrawn', 'approved', 'registered', 'sealing', 'sealed', 'issued']);
@@ -122,7 +135,10 @@ export const documentView = documentRow.extend({
   acts: z.array(actName),
   checks: z.array(z.object({ state: z.enum(['ok', 'warn', 'stop']), title: z.string(), detail: z.string(), article: z.string() })),
   printedLike: z.array(
-    z.object({ agency: z.string(), boxes: z.array(z.object({ marks: z.string(), position: z.string(), differs: z.boolean(), lines: z.array(z.string()), mine: z.boolean() })) }),
+    z.object({
+      agency: z.string(),
+      boxes: z.array(z.object({ marks: z.string(), position: z.string(), differs: z.boolean(), lines: z.array(z.string()), mine: z.boolean() })),
+    }),
   ),
 });
 

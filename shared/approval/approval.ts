@@ -32,21 +32,36 @@ function checkVersion(state: DocumentState, statement: Statement): RefusalCode |
 
 function decideAct(state: DocumentState, statement: Statement, directory: Directory): Decision {
   switch (statement.type) {
-    case 'document.created': return decideCreated(state, statement, directory);
-    case 'rights.set': return decideRights(state, statement);
-    case 'lane.designed': return decideLaneDesigned(state, statement, directory);
-    case 'submitted': return decideSubmitted(state, statement, directory);
-    case 'redrafted': return decideRedrafted(state, statement);
-    case 'request.received': return decideReceived(state, statement, directory);
-    case 'decided': return decideDecided(state, statement, directory);
-    case 'returned': return decideReturned(state, statement);
-    case 'withdrawn': return decideWithdrawn(state, statement);
-    case 'base.fixed': return decideBase(state, statement, directory);
-    case 'sealed': return decideSealed(state, statement, directory);
-    case 'issued': return decideIssued(state, statement, directory);
-    case 'opened': return decideOpened(state, statement, directory);
-    case 'directory.put': return refuse('NOT_ALLOWED');
-    default: return assertNever(statement);
+    case 'document.created':
+      return decideCreated(state, statement, directory);
+    case 'rights.set':
+      return decideRights(state, statement);
+    case 'lane.designed':
+      return decideLaneDesigned(state, statement, directory);
+    case 'submitted':
+      return decideSubmitted(state, statement, directory);
+    case 'redrafted':
+      return decideRedrafted(state, statement);
+    case 'request.received':
+      return decideReceived(state, statement, directory);
+    case 'decided':
+      return decideDecided(state, statement, directory);
+    case 'returned':
+      return decideReturned(state, statement);
+    case 'withdrawn':
+      return decideWithdrawn(state, statement);
+    case 'base.fixed':
+      return decideBase(state, statement, directory);
+    case 'sealed':
+      return decideSealed(state, statement, directory);
+    case 'issued':
+      return decideIssued(state, statement, directory);
+    case 'opened':
+      return decideOpened(state, statement, directory);
+    case 'directory.put':
+      return refuse('NOT_ALLOWED');
+    default:
+      return assertNever(statement);
   }
 }
 

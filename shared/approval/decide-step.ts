@@ -50,7 +50,11 @@ function followUps(state: DocumentState, turn: Turn): readonly FollowUp[] {
   const othersDone = state.lanes.filter((lane) => lane.agency !== turn.lane.agency).every(laneDecided);
   if (!laneDone || !othersDone) return [];
   const registers = state.lanes.map((lane): FollowUp => ({
-    type: 'register', agency: lane.agency, unit: lane.unit, role: lane.role === 'lead' ? 'lead' : 'linked', recordFile: lane.recordFile,
+    type: 'register',
+    agency: lane.agency,
+    unit: lane.unit,
+    role: lane.role === 'lead' ? 'lead' : 'linked',
+    recordFile: lane.recordFile,
   }));
   return [{ type: 'approve', version: state.version }, ...registers];
 }

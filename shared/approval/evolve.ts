@@ -42,10 +42,23 @@ function designed(state: DocumentState, statement: Statement<'lane.designed'>): 
 
 function submitted(state: DocumentState, statement: Statement<'submitted'>): DocumentState {
   const { joint } = statement.body;
-  const outcome: StepOutcome = { verdict: 'signed', actor: statement.actor, capacity: statement.capacity, at: statement.at, opinion: null, delegation: null, reason: null };
+  const outcome: StepOutcome = {
+    verdict: 'signed',
+    actor: statement.actor,
+    capacity: statement.capacity,
+    at: statement.at,
+    opinion: null,
+    delegation: null,
+    reason: null,
+  };
   const lead = state.lanes.filter((lane) => lane.role === 'lead');
   const next: DocumentState = {
-    ...state, status: 'in-approval', joint, jointDigest: statement.jointDigest, contentDigest: statement.contentDigest, submittedAt: statement.at,
+    ...state,
+    status: 'in-approval',
+    joint,
+    jointDigest: statement.jointDigest,
+    contentDigest: statement.contentDigest,
+    submittedAt: statement.at,
     lanes: [...lead, ...joint.partners.map((partner) => emptyLane(partner.agency, partner.unit, 'partner'))],
   };
   return requestPartners(withOutcome(next, statement.stepId, outcome), statement.at);
@@ -53,7 +66,15 @@ function submitted(state: DocumentState, statement: Statement<'submitted'>): Doc
 
 function created(state: DocumentState, statement: Statement<'document.created'>): DocumentState {
   const lead = { agency: statement.actor.agency, unit: statement.body.unit };
-  return { ...state, status: 'drafting', version: statement.version, drafter: statement.actor, lead, grants: statement.body.grants, lanes: [emptyLane(lead.agency, lead.unit, 'lead')] };
+  return {
+    ...state,
+    status: 'drafting',
+    version: statement.version,
+    drafter: statement.actor,
+    lead,
+    grants: statement.body.grants,
+    lanes: [emptyLane(lead.agency, lead.unit, 'lead')],
+  };
 }
 
 function redrafted(state: DocumentState, statement: Statement<'redrafted'>): DocumentState {
@@ -64,11 +85,16 @@ function redrafted(state: DocumentState, statement: Statement<'redrafted'>): Doc
 function evolveStatement(state: DocumentState, statement: Statement): DocumentState {
   const { actor, at, capacity } = statement;
   switch (statement.type) {
-    case 'document.created': return created(state, statement);
-    case 'rights.set': return { ...state, grants: statement.body.grants };
-    case 'lane.designed': return designed(state, statement);
-    case 'submitted': return submitted(state, statement);
-    case 'redrafted': return redrafted(state, statement);
+    case 'document.created':
+      return created(state, statement);
+    case 'rights.set':
+      return { ...state, grants: statement.body.grants };
+    case 'lane.designed':
+      return designed(state, statement);
+    case 'submitted':
+      return submitted(state, statement);
+    case 'redrafted':
+      return redrafted(state, statement);
     case 'request.received': {
       const { agency, handler } = statement.body;
       return withLane(state, agency, (lane) => ({ ...lane, received: { handler, at } }));
@@ -81,33 +107,42 @@ function evolveStatement(state: DocumentState, statement: Statement): DocumentSt
       const outcome: StepOutcome = { verdict: 'returned', actor, capacity, at, opinion: null, delegation: null, reason: statement.body.reason };
       return { ...withOutcome(state, statement.stepId, outcome), status: 'returned' };
     }
-    case 'withdrawn': return { ...state, status: 'withdrawn' };
-    case 'base.fixed': return { ...state, base: { digest: statement.body.baseDigest, enforcedOn: statement.body.enforcedOn, actor, at }, seals: [] };
+    case 'withdrawn':
+      return { ...state, status: 'withdrawn' };
+    case 'base.fixed':
+      return { ...state, base: { digest: statement.body.baseDigest, enforcedOn: statement.body.enforcedOn, actor, at }, seals: [] };
     case 'sealed': {
       const seals = [...state.seals, { agency: statement.body.agency, toDigest: statement.body.toDigest, actor, at }];
       return { ...state, seals, status: seals.length === state.lanes.length ? 'sealed' : 'sealing' };
     }
-    case 'issued': return { ...state, status: 'issued', issued: { ...statement.body, at, actor } };
-    case 'opened': return { ...state, openings: [...state.openings, { person: actor.person, version: statement.version, at }] };
-    case 'directory.put': return state;
-    default: return assertNever(statement);
+    case 'issued':
+      return { ...state, status: 'issued', issued: { ...statement.body, at, actor } };
+    case 'opened':
+      return { ...state, openings: [...state.openings, { person: actor.person, version: statement.version, at }] };
+    case 'directory.put':
+      return state;
+    default:
+      return assertNever(statement);
   }
 }
 
 function evolveFact(state: DocumentState, fact: ServerFact): DocumentState {
   switch (fact.type) {
-    case 'approved': return { ...state, status: 'approved', approvedAt: fact.at };
+    case 'approved':
+      return { ...state, status: 'approved', approvedAt: fact.at };
     case 'registered': {
       const { agency, unit, unitName, year, number, role, recordFile } = fact;
       const registrations = [...state.registrations, { agency, unit, unitName, year, number, role, recordFile }];
       return { ...state, registrations, status: registrations.length === state.lanes.length ? 'registered' : state.status };
     }
-    case 'arrived': return { ...state, arrivals: [...state.arrivals, { agency: fact.agency, unit: fact.unit, recipient: fact.recipient, at: fact.at }] };
+    case 'arrived':
+      return { ...state, arrivals: [...state.arrivals, { agency: fact.agency, unit: fact.unit, recipient: fact.recipient, at: fact.at }] };
     case 'frozen':
     case 'delivered':
     case 'refused':
       return state;
-    default: return assertNever(fact);
+    default:
+      return assertNever(fact);
   }
 }
 

@@ -64,7 +64,13 @@ export interface DocumentState {
   readonly registrations: readonly Registration[];
   readonly base: { readonly digest: string; readonly enforcedOn: string; readonly actor: Actor; readonly at: string } | null;
   readonly seals: readonly { readonly agency: string; readonly toDigest: string; readonly actor: Actor; readonly at: string }[];
-  readonly issued: { readonly finalDigest: string; readonly enforcedOn: string; readonly recipients: readonly Recipient[]; readonly at: string; readonly actor: Actor } | null;
+  readonly issued: {
+    readonly finalDigest: string;
+    readonly enforcedOn: string;
+    readonly recipients: readonly Recipient[];
+    readonly at: string;
+    readonly actor: Actor;
+  } | null;
   readonly arrivals: readonly { readonly agency: string; readonly unit: string; readonly recipient: string; readonly at: string }[];
   readonly openings: readonly { readonly person: string; readonly version: number; readonly at: string }[];
   readonly changedAt: string | null;
@@ -73,16 +79,44 @@ export interface DocumentState {
 /** A document nobody has created yet. */
 export function initialState(documentId: string): DocumentState {
   return {
-    documentId, seq: 0, head: null, status: 'none', version: 0, drafter: null, lead: null, grants: [], joint: null, jointDigest: null,
-    contentDigest: null, submittedAt: null, lanes: [], approvedAt: null, registrations: [], base: null, seals: [], issued: null, arrivals: [],
-    openings: [], changedAt: null,
+    documentId,
+    seq: 0,
+    head: null,
+    status: 'none',
+    version: 0,
+    drafter: null,
+    lead: null,
+    grants: [],
+    joint: null,
+    jointDigest: null,
+    contentDigest: null,
+    submittedAt: null,
+    lanes: [],
+    approvedAt: null,
+    registrations: [],
+    base: null,
+    seals: [],
+    issued: null,
+    arrivals: [],
+    openings: [],
+    changedAt: null,
   };
 }
 
 /** A lane before anything happened in it. */
 export function emptyLane(agency: string, unit: string, role: 'lead' | 'partner'): LaneState {
   return {
-    agency, unit, role, requestedAt: null, received: null, plan: null, digest: null, designer: null, recordFile: '', basis: null, deviation: null,
+    agency,
+    unit,
+    role,
+    requestedAt: null,
+    received: null,
+    plan: null,
+    digest: null,
+    designer: null,
+    recordFile: '',
+    basis: null,
+    deviation: null,
     outcomes: new Map(),
   };
 }

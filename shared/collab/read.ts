@@ -19,7 +19,8 @@ function canonicalText(text: string): string {
 /** Marks are on as `true` or as an object (y-prosemirror: `{}`); an unknown one would be seen on screen and not printed. */
 function marksOf(attributes: Readonly<Record<string, unknown>>): { bold: boolean; underline: boolean } {
   const on = Object.entries(attributes).filter(([, value]) => value !== null && value !== undefined && value !== false);
-  if (on.some(([name, value]) => (name !== MARKS.bold && name !== MARKS.underline) || (value !== true && typeof value !== 'object'))) throw new Malformed('mark');
+  if (on.some(([name, value]) => (name !== MARKS.bold && name !== MARKS.underline) || (value !== true && typeof value !== 'object')))
+    throw new Malformed('mark');
   return { bold: on.some(([name]) => name === MARKS.bold), underline: on.some(([name]) => name === MARKS.underline) };
 }
 

@@ -28,7 +28,13 @@ function element(name: string, attributes: Readonly<Record<string, unknown>>, ch
 
 function blockElement(block: Block): Y.XmlElement {
   if (block.type === 'block') return element(NODES.block, { kind: block.kind, level: block.level }, block.inlines.length === 0 ? [] : [textOf(block.inlines)]);
-  const rows = block.rows.map((row) => element(NODES.row, {}, row.map((cell) => element(NODES.cell, {}, cell.length === 0 ? [] : [textOf(cell)]))));
+  const rows = block.rows.map((row) =>
+    element(
+      NODES.row,
+      {},
+      row.map((cell) => element(NODES.cell, {}, cell.length === 0 ? [] : [textOf(cell)])),
+    ),
+  );
   return element(NODES.table, { level: block.level, header: block.header }, rows);
 }
 

@@ -60,7 +60,10 @@ export function approvalBox(step: PrintStep, decider: boolean): ApprovalBox {
 export function approvalBoxes(step: PrintStep, decider: boolean): ApprovalBox[] {
   const box = approvalBox(step, decider);
   if (deputyOf(step) === null || !step.delegated) return [box];
-  return [{ marks: box.marks, position: step.position, differs: false, lines: ['전결'] }, { ...box, marks: '' }];
+  return [
+    { marks: box.marks, position: step.position, differs: false, lines: ['전결'] },
+    { ...box, marks: '' },
+  ];
 }
 
 /** Rows by agency. `showPending` draws boxes of people yet to sign, for the preview of a route; the official copy leaves them out. */
@@ -68,6 +71,10 @@ export function approvalRows(lanes: readonly PrintLane[], showPending: boolean):
   return lanes.map((lane) => {
     const shown = lane.steps.filter((step) => step.state === 'signed' || (step.state === 'pending' ? showPending : step.reason !== ''));
     const boxes = (step: PrintStep): ApprovalBox[] => approvalBoxes(step, step.kind === 'approve');
-    return { agency: lane.agencyName, boxes: shown.filter((step) => step.kind !== 'concur').flatMap(boxes), concurrers: shown.filter((step) => step.kind === 'concur').flatMap(boxes) };
+    return {
+      agency: lane.agencyName,
+      boxes: shown.filter((step) => step.kind !== 'concur').flatMap(boxes),
+      concurrers: shown.filter((step) => step.kind === 'concur').flatMap(boxes),
+    };
   });
 }

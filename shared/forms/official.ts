@@ -50,8 +50,13 @@ function kindOf(agency: AgencyRecord): number {
 
 /** Agencies in the order of 발신명의: lead on top, then by the head's grade, equals by 정부조직법 (규칙 §5②). */
 export function senderOrder(lead: string, partners: readonly string[], agencies: ReadonlyMap<string, AgencyRecord>): AgencyRecord[] {
-  const known = (code: string): AgencyRecord[] => { const agency = agencies.get(code); return agency === undefined ? [] : [agency]; };
-  const others = partners.flatMap(known).toSorted((a, b) => gradeOf(a) - gradeOf(b) || kindOf(a) - kindOf(b) || (a.order ?? 99) - (b.order ?? 99) || (a.code < b.code ? -1 : 1));
+  const known = (code: string): AgencyRecord[] => {
+    const agency = agencies.get(code);
+    return agency === undefined ? [] : [agency];
+  };
+  const others = partners
+    .flatMap(known)
+    .toSorted((a, b) => gradeOf(a) - gradeOf(b) || kindOf(a) - kindOf(b) || (a.order ?? 99) - (b.order ?? 99) || (a.code < b.code ? -1 : 1));
   return [...known(lead), ...others];
 }
 
@@ -68,7 +73,11 @@ export function disclosureText(disclosure: Disclosure): string {
 /** Lines of 발신명의 with their seal fields; none on 내부결재 (영 §13). */
 export function senderLines(fields: Pick<Fields, 'lead' | 'partners' | 'recipients'>, agencies: ReadonlyMap<string, AgencyRecord>): Sender[] {
   if (fields.recipients.length === 0) return [];
-  const order = senderOrder(fields.lead, fields.partners.map((partner) => partner.agency), agencies);
+  const order = senderOrder(
+    fields.lead,
+    fields.partners.map((partner) => partner.agency),
+    agencies,
+  );
   return order.map((agency) => ({ agency: agency.code, name: agency.head, field: sealFieldName(agency.code) }));
 }
 
@@ -96,11 +105,28 @@ export function buildOfficialPrint(source: PrintSource): OfficialPrint {
   const unit = lead?.units.find((candidate) => candidate.code === fields.leadUnit);
   const { body, end } = printBody(content.blocks, content.attachments.length);
   return {
-    form: 'official', watermark: source.watermark, agencyName: lead?.name ?? '', recipientLine: recipientLine(fields.recipients), via: fields.via, title: fields.title,
-    body, attachmentLines: attachmentLines(content.attachments), end, senders: senderLines(fields, source.agencies),
-    recipientList: fields.recipients.length > 1 ? fields.recipients.join(', ') : '', approvals: approvalRows(source.lanes, source.showPending),
-    enforcement: enforcementLine(registration, enforcedOn), receipt: '접수', address: addressLine(lead), contact: contactLine(unit),
-    disclosure: disclosureText(fields.disclosure), createdAt: source.createdAt, author: lead?.name ?? '', summary: fields.summary, keywords: fields.keywords, files: source.files,
+    form: 'official',
+    watermark: source.watermark,
+    agencyName: lead?.name ?? '',
+    recipientLine: recipientLine(fields.recipients),
+    via: fields.via,
+    title: fields.title,
+    body,
+    attachmentLines: attachmentLines(content.attachments),
+    end,
+    senders: senderLines(fields, source.agencies),
+    recipientList: fields.recipients.length > 1 ? fields.recipients.join(', ') : '',
+    approvals: approvalRows(source.lanes, source.showPending),
+    enforcement: enforcementLine(registration, enforcedOn),
+    receipt: '접수',
+    address: addressLine(lead),
+    contact: contactLine(unit),
+    disclosure: disclosureText(fields.disclosure),
+    createdAt: source.createdAt,
+    author: lead?.name ?? '',
+    summary: fields.summary,
+    keywords: fields.keywords,
+    files: source.files,
   };
 }
 

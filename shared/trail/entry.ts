@@ -13,7 +13,12 @@ export const FACT_CONTEXT = 'ongyeol-fact-v1\n';
 
 /** Facts only the sequencer can state: numbers, arrivals, deliveries, refusals. */
 export type ServerFact =
-  | { readonly type: 'frozen'; readonly version: number; readonly contentDigest: string; readonly rooms: readonly { readonly room: string; readonly seq: number }[] }
+  | {
+      readonly type: 'frozen';
+      readonly version: number;
+      readonly contentDigest: string;
+      readonly rooms: readonly { readonly room: string; readonly seq: number }[];
+    }
   | { readonly type: 'approved'; readonly version: number; readonly at: string }
   | {
       readonly type: 'registered';

@@ -11,8 +11,12 @@ const capacity = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('acting'), forPosition: text, forUnit: text.nullable(), ground: text, from: text, until: text }),
 ]);
 const step = z.strictObject({
-  id: text, kind: z.enum(['draft', 'review', 'concur', 'approve']), unit: text.nullable(), position: text,
-  marks: z.array(z.enum(['originator', 'reporter'])), delegated: z.boolean(),
+  id: text,
+  kind: z.enum(['draft', 'review', 'concur', 'approve']),
+  unit: text.nullable(),
+  position: text,
+  marks: z.array(z.enum(['originator', 'reporter'])),
+  delegated: z.boolean(),
 });
 const lane = z.strictObject({ agency: text, unit: text, stages: z.array(z.array(step)) });
 const grant = z.strictObject({ agency: text, unit: text.nullable(), person: text.nullable(), right: z.enum(['view', 'comment', 'edit']) });
@@ -21,14 +25,30 @@ const delegation = z.strictObject({ work: text, approver: text, article: text })
 const recipient = z.strictObject({ name: text, agency: text.nullable(), unit: text.nullable() });
 
 const unit = z.strictObject({
-  code: text, name: text, role: z.enum(['document-room', 'it', 'inspector', 'auditor']).optional(), upper: text.optional(), positions: z.array(text),
-  phone: text.optional(), fax: text.optional(), email: text.optional(), duties: z.array(text),
+  code: text,
+  name: text,
+  role: z.enum(['document-room', 'it', 'inspector', 'auditor']).optional(),
+  upper: text.optional(),
+  positions: z.array(text),
+  phone: text.optional(),
+  fax: text.optional(),
+  email: text.optional(),
+  duties: z.array(text),
 });
 const agency = z.strictObject({
-  code: text, name: text, head: text, headGrade: text, order: z.number().nullable(), address: z.strictObject({ zip: text, road: text }), home: text,
-  leadership: z.array(text), units: z.array(unit),
+  code: text,
+  name: text,
+  head: text,
+  headGrade: text,
+  order: z.number().nullable(),
+  address: z.strictObject({ zip: text, road: text }),
+  home: text,
+  leadership: z.array(text),
+  units: z.array(unit),
   delegation: z.array(delegation.extend({ condition: z.strictObject({ amountAtLeast: z.number().optional() }).optional() })),
-  people: z.array(z.strictObject({ id: text, name: text, agency: text, unit: text.nullable(), position: text, duties: z.array(text), certificates: z.array(hex64) })),
+  people: z.array(
+    z.strictObject({ id: text, name: text, agency: text, unit: text.nullable(), position: text, duties: z.array(text), certificates: z.array(hex64) }),
+  ),
   recordFiles: z.array(z.strictObject({ name: text, unit: text, work: text, retention: z.enum(['영구', '준영구', '30년', '10년', '5년', '3년', '1년']) })),
   seal: z.strictObject({ name: text, certificate: hex64, image: hex64, registeredOn: text }).nullable(),
 });
@@ -37,12 +57,15 @@ const bodies = {
   'document.created': z.strictObject({ form: z.literal('official'), unit: text, grants: z.array(grant) }),
   'rights.set': z.strictObject({ grants: z.array(grant) }),
   'lane.designed': z.strictObject({
-    lane, recordFile: text, basis: z.strictObject({ work: z.array(text), amount: z.number().nullable() }),
+    lane,
+    recordFile: text,
+    basis: z.strictObject({ work: z.array(text), amount: z.number().nullable() }),
     deviation: z.strictObject({ direction: z.enum(['above', 'below']), reason: hex64 }).nullable(),
   }),
   submitted: z.strictObject({
     joint: z.strictObject({ lead: post, partners: z.array(post), order: z.enum(['parallel', 'sequence']) }),
-    parts: z.number().int(), exemption: z.enum(['simple', 'routine', 'factual']).nullable(),
+    parts: z.number().int(),
+    exemption: z.enum(['simple', 'routine', 'factual']).nullable(),
   }),
   redrafted: z.strictObject({ fromVersion: z.number().int() }),
   'request.received': z.strictObject({ agency: text, handler: text }),
@@ -57,10 +80,19 @@ const bodies = {
 } as const;
 
 const frame = {
-  v: z.literal(1), documentId: text, version: z.number().int(), contentDigest: hex64.nullable(), jointDigest: hex64.nullable(), laneDigest: hex64.nullable(),
-  stepId: text.nullable(), actor, capacity, at: text,
+  v: z.literal(1),
+  documentId: text,
+  version: z.number().int(),
+  contentDigest: hex64.nullable(),
+  jointDigest: hex64.nullable(),
+  laneDigest: hex64.nullable(),
+  stepId: text.nullable(),
+  actor,
+  capacity,
+  at: text,
   basedOn: z.strictObject({ seq: z.number().int(), head: hex64.nullable(), checkpoint: z.strictObject({ size: z.number().int(), root: hex64 }).nullable() }),
-  directoryRev: z.number().int(), alg: z.enum(['ES256', 'PS256', 'RS256']),
+  directoryRev: z.number().int(),
+  alg: z.enum(['ES256', 'PS256', 'RS256']),
 };
 
 /** A statement of any type; unknown keys and types are refused. */
@@ -85,11 +117,23 @@ export const statementSchema = z.discriminatedUnion('type', [
 export const signedSchema = z.strictObject({ statement: statementSchema, signature: z.string().max(2000) });
 
 const fact = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('frozen'), version: z.number().int(), contentDigest: hex64, rooms: z.array(z.strictObject({ room: text, seq: z.number().int() })) }),
+  z.strictObject({
+    type: z.literal('frozen'),
+    version: z.number().int(),
+    contentDigest: hex64,
+    rooms: z.array(z.strictObject({ room: text, seq: z.number().int() })),
+  }),
   z.strictObject({ type: z.literal('approved'), version: z.number().int(), at: text }),
   z.strictObject({
-    type: z.literal('registered'), version: z.number().int(), agency: text, unit: text, unitName: text, year: z.number().int(), number: z.number().int(),
-    role: z.enum(['lead', 'linked']), recordFile: text,
+    type: z.literal('registered'),
+    version: z.number().int(),
+    agency: text,
+    unit: text,
+    unitName: text,
+    year: z.number().int(),
+    number: z.number().int(),
+    role: z.enum(['lead', 'linked']),
+    recordFile: text,
   }),
   z.strictObject({ type: z.literal('arrived'), agency: text, unit: text, recipient: text, at: text }),
   z.strictObject({ type: z.literal('delivered'), person: text, agency: text, what: z.enum(['content', 'pdf']) }),
@@ -110,7 +154,12 @@ export const provenEntriesSchema = z.array(z.strictObject({ index: z.number().in
 
 const inline = z.strictObject({ text, bold: z.literal(true).optional(), underline: z.literal(true).optional() });
 const block = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('block'), kind: z.enum(['item', 'plain', 'square', 'circle', 'dash', 'dot', 'note']), level: z.number().int(), inlines: z.array(inline) }),
+  z.strictObject({
+    type: z.literal('block'),
+    kind: z.enum(['item', 'plain', 'square', 'circle', 'dash', 'dot', 'note']),
+    level: z.number().int(),
+    inlines: z.array(inline),
+  }),
   z.strictObject({ type: z.literal('table'), level: z.number().int(), header: z.boolean(), rows: z.array(z.array(z.array(inline))) }),
 ]);
 
@@ -119,20 +168,42 @@ export const contentSchema = z.strictObject({
   v: z.literal(1),
   schemaVersion: z.literal(1),
   fields: z.strictObject({
-    form: z.literal('official'), lead: text, leadUnit: text, partners: z.array(post), partnerOrder: z.enum(['parallel', 'sequence']), recipients: z.array(text),
-    via: text, title: text, summary: text, keywords: z.array(text), work: z.array(text),
-    disclosure: z.strictObject({ kind: z.enum(['공개', '부분공개', '비공개']), grounds: z.array(z.number().int()) }), recordFile: text, originator: text, reporter: text,
+    form: z.literal('official'),
+    lead: text,
+    leadUnit: text,
+    partners: z.array(post),
+    partnerOrder: z.enum(['parallel', 'sequence']),
+    recipients: z.array(text),
+    via: text,
+    title: text,
+    summary: text,
+    keywords: z.array(text),
+    work: z.array(text),
+    disclosure: z.strictObject({ kind: z.enum(['공개', '부분공개', '비공개']), grounds: z.array(z.number().int()) }),
+    recordFile: text,
+    originator: text,
+    reporter: text,
   }),
   blocks: z.array(block),
   attachments: z.array(z.strictObject({ name: text, label: text, mediaType: text, size: z.number().int(), sha256: hex64 })),
 });
 
 /** `document.json` and `versions/v{n}.json`. */
-export const frozenSchema = z.strictObject({ v: z.literal(1), documentId: text, version: z.number().int(), content: contentSchema, salts: z.array(z.string().regex(/^[0-9a-f]{32}$/)) });
+export const frozenSchema = z.strictObject({
+  v: z.literal(1),
+  documentId: text,
+  version: z.number().int(),
+  content: contentSchema,
+  salts: z.array(z.string().regex(/^[0-9a-f]{32}$/)),
+});
 
 /** `manifest.json`. */
 export const manifestSchema = z.strictObject({
-  format: z.literal('ongyeol-capsule'), v: z.literal(1), documentId: text, version: z.number().int(), date: z.string().regex(/^\d{4}-\d{2}-\d{2}$/),
+  format: z.literal('ongyeol-capsule'),
+  v: z.literal(1),
+  documentId: text,
+  version: z.number().int(),
+  date: z.string().regex(/^\d{4}-\d{2}-\d{2}$/),
   files: z.array(z.strictObject({ path: text, size: z.number().int(), sha256: hex64 })),
 });
 

@@ -3,7 +3,17 @@
 import type { z } from 'zod';
 import { contentDigest } from '../collab/digest.ts';
 import { sha256Hex } from '../crypto/crypto.ts';
-import { attachmentPath, certificatePath, manifestOf, PATHS, versionPath, type Disclosure, type FrozenVersion, type Manifest, type ProvenEntry } from '../exchange/capsule/capsule.ts';
+import {
+  attachmentPath,
+  certificatePath,
+  manifestOf,
+  PATHS,
+  versionPath,
+  type Disclosure,
+  type FrozenVersion,
+  type Manifest,
+  type ProvenEntry,
+} from '../exchange/capsule/capsule.ts';
 import { packZip, unpackZip, type Files } from '../exchange/capsule/zip.ts';
 import { equalBytes, fromHex, fromUtf8, toHex } from '../lib/bytes.ts';
 import type { DocumentState } from '../approval/state.ts';
@@ -69,13 +79,23 @@ function certificatesOf(files: Files, log: CheckLog): Map<string, Uint8Array> {
 
 async function checkCheckpoint(files: Files, groups: readonly (readonly ProvenEntry[])[], logKey: string, context: TrustContext, log: CheckLog): Promise<void> {
   const note = fromUtf8(files.get(PATHS.checkpoint) ?? new Uint8Array(0)) ?? '';
-  const newest = groups.flat().map((item) => item.entry.receivedAt).toSorted().at(-1) ?? '';
+  const newest =
+    groups
+      .flat()
+      .map((item) => item.entry.receivedAt)
+      .toSorted()
+      .at(-1) ?? '';
   const key = await trustedKey(context, logKey, 'log', newest);
   if ('code' in key) return log.fault(key.code, '기록 대조', PATHS.checkpoint, key.message);
   const checkpoint = await verifyNote(note, key.spki, context.crypto);
   if (checkpoint === null) return log.fault('CHECKPOINT_SIGNATURE', '기록 대조', PATHS.checkpoint, '기록 서버의 확인 서명이 맞지 않습니다.');
   for (const item of groups.flat()) {
-    const root = rootFromProof(fromHex(leafHash(item.entry)), item.index, checkpoint.size, item.proof.map((hash) => fromHex(hash)));
+    const root = rootFromProof(
+      fromHex(leafHash(item.entry)),
+      item.index,
+      checkpoint.size,
+      item.proof.map((hash) => fromHex(hash)),
+    );
     if (root === null || toHex(root) !== toHex(checkpoint.root)) {
       const where = `${item.entry.documentId === 'directory' ? '조직도 기록' : '처리 이력'} ${item.entry.seq + 1}번째`;
       return log.fault('PROOF_MISMATCH', '기록 대조', where, '이 기록은 기록 서버가 확인한 전체 기록에 들어 있지 않습니다.');
@@ -133,7 +153,10 @@ function checkUnexpected(files: Files, frozen: FrozenVersion, state: DocumentSta
   if (stray !== undefined) log.fault('FILE_UNEXPECTED', '묶음 구성', stray, '처리 이력에 없는 파일이 들어 있습니다.');
 }
 
-const UNKNOWN_ROOT = { code: 'TRUST_ANCHOR_UNKNOWN', message: '믿는 최상위 인증서로 이어지지 않습니다. 감사하는 쪽이 따로 받아 둔 최상위 인증서를 --trust로 주십시오.' };
+const UNKNOWN_ROOT = {
+  code: 'TRUST_ANCHOR_UNKNOWN',
+  message: '믿는 최상위 인증서로 이어지지 않습니다. 감사하는 쪽이 따로 받아 둔 최상위 인증서를 --trust로 주십시오.',
+};
 
 /**
  * Where the log's own certificate does not lead to an anchor given from outside, that is the first fault; the other results are
@@ -146,7 +169,10 @@ async function trustOf(certificates: ReadonlyMap<string, Uint8Array>, trust: Cap
     log.pass('TRUST', '믿는 근거', '최상위 인증서', '밖에서 받은 최상위 인증서로 이어집니다.');
     return given;
   }
-  const roots = [...certificates.values()].filter((der) => { const parsed = parseCertificate(der); return parsed.ok && parsed.value.kind === 'root'; });
+  const roots = [...certificates.values()].filter((der) => {
+    const parsed = parseCertificate(der);
+    return parsed.ok && parsed.value.kind === 'root';
+  });
   const known = roots.some((root) => trust.anchors.some((anchor) => equalBytes(anchor, root)));
   const fault = known ? key : UNKNOWN_ROOT;
   log.fault(fault.code, '믿는 근거', '최상위 인증서', fault.message);

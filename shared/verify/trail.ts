@@ -59,7 +59,10 @@ function linkFault(entries: readonly ProvenEntry[], i: number, trail: string): {
 
 /** The directory as it stood before the entry at a log index. */
 export function directoryAt(directory: readonly ProvenEntry[], index: number): Directory {
-  return directory.filter((item) => item.index < index).map((item) => item.entry).reduce(foldDirectoryEntry, EMPTY_DIRECTORY);
+  return directory
+    .filter((item) => item.index < index)
+    .map((item) => item.entry)
+    .reduce(foldDirectoryEntry, EMPTY_DIRECTORY);
 }
 
 async function entryFault(item: ProvenEntry, state: DocumentState, directory: readonly ProvenEntry[], logKey: string, context: TrustContext) {

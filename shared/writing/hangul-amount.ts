@@ -18,10 +18,12 @@ export interface AmountFinding {
 }
 
 function groupText(group: number): string {
-  return [3, 2, 1, 0].map((place) => {
-    const digit = Math.floor(group / 10 ** place) % 10;
-    return digit === 0 ? '' : `${DIGITS[digit] ?? ''}${PLACES[place] ?? ''}`;
-  }).join('');
+  return [3, 2, 1, 0]
+    .map((place) => {
+      const digit = Math.floor(group / 10 ** place) % 10;
+      return digit === 0 ? '' : `${DIGITS[digit] ?? ''}${PLACES[place] ?? ''}`;
+    })
+    .join('');
 }
 
 /** The number in Hangul with every digit named, `일십일만삼천오백육십`; null for what is no whole number of won. */

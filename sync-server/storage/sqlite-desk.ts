@@ -61,7 +61,11 @@ function createBlobs(sql: Sql): Blobs {
     blob: (sha256) => {
       const row = size.get(sha256);
       if (row === undefined) return null;
-      return { size: row.size, owners: owners.all(sha256).map((owner) => owner.person), documents: documents.all(sha256).map((document) => document.documentId) };
+      return {
+        size: row.size,
+        owners: owners.all(sha256).map((owner) => owner.person),
+        documents: documents.all(sha256).map((document) => document.documentId),
+      };
     },
   };
 }

@@ -5,7 +5,12 @@ import { DIRECTORY_TRAIL } from '../../shared/trail/entry.ts';
 import type { Sql } from './open.ts';
 import type { LoggedUpdate, RoomStorage, StoredRoom, UpdateOutcome, UpdateRow } from './storage.ts';
 
-interface UpdateColumns { seq: number; person: string; at: string; bytes: Buffer }
+interface UpdateColumns {
+  seq: number;
+  person: string;
+  at: string;
+  bytes: Buffer;
+}
 
 function createFence(sql: Sql): { epochOf(room: string): number; open(room: string, epoch: number): boolean } {
   const count = sql.prepare<[string], { count: number }>('SELECT count FROM documents WHERE document_id = ?');
@@ -26,7 +31,9 @@ function createFence(sql: Sql): { epochOf(room: string): number; open(room: stri
 }
 
 function createAppend(sql: Sql, open: (room: string, epoch: number) => boolean): (rows: readonly UpdateRow[]) => UpdateOutcome[] {
-  const next = sql.prepare<[string], { seq: number }>('INSERT INTO rooms (room, seq) VALUES (?, 1) ON CONFLICT (room) DO UPDATE SET seq = seq + 1 RETURNING seq');
+  const next = sql.prepare<[string], { seq: number }>(
+    'INSERT INTO rooms (room, seq) VALUES (?, 1) ON CONFLICT (room) DO UPDATE SET seq = seq + 1 RETURNING seq',
+  );
   const insert = sql.prepare('INSERT INTO updates (room, seq, person, at, bytes) VALUES (?, ?, ?, ?, ?)');
   const owner = sql.prepare<[string, number], { person: string }>('SELECT person FROM claims WHERE room = ? AND client = ?');
   const claim = sql.prepare('INSERT INTO claims (room, client, person) VALUES (?, ?, ?)');

@@ -6,7 +6,10 @@ import type { Disclosures, LoggedEntry } from '../../shared/sync/api.ts';
 import type { Sql } from './open.ts';
 import type { Append, TrailStorage } from './storage.ts';
 
-interface EntryColumns { idx: number; entry: string }
+interface EntryColumns {
+  idx: number;
+  entry: string;
+}
 
 const toLogged = (row: EntryColumns): LoggedEntry => ({ index: row.idx, entry: JSON.parse(row.entry) as Entry });
 
@@ -81,7 +84,9 @@ function createEntryReads(sql: Sql): Pick<TrailStorage, 'size' | 'leaves' | 'ent
 export function createSqliteTrail(sql: Sql): TrailStorage {
   const refusal = sql.prepare<[string], { code: string; message: string }>('SELECT code, message FROM refusals WHERE statement = ?');
   const last = sql.prepare<[string, number], { last: number }>('SELECT last FROM numbers WHERE unit = ? AND year = ?');
-  const disclosures = sql.prepare<[string], { commitment: string; salt: string; value: string }>('SELECT commitment, salt, value FROM disclosures WHERE document_id = ?');
+  const disclosures = sql.prepare<[string], { commitment: string; salt: string; value: string }>(
+    'SELECT commitment, salt, value FROM disclosures WHERE document_id = ?',
+  );
   const frozen = sql.prepare<[string, number], { content: string }>('SELECT content FROM frozen WHERE document_id = ? AND version = ?');
   return {
     appendEntries: createAppendEntries(sql),

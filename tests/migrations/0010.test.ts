@@ -8,9 +8,17 @@ describe('migration 0010', () => {
   it('starts from an empty file and makes the replica tables', () => {
     const sql = new Database(':memory:');
     expect(schemaOf(sql)).toBe(0);
-    expect(migrate(sql, MIGRATIONS.filter((step) => step.number <= 10))).toBe(true);
+    expect(
+      migrate(
+        sql,
+        MIGRATIONS.filter((step) => step.number <= 10),
+      ),
+    ).toBe(true);
     expect(schemaOf(sql)).toBe(10);
-    const names = sql.prepare<[], { name: string }>("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%' ORDER BY name").all().map((row) => row.name);
+    const names = sql
+      .prepare<[], { name: string }>("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%' ORDER BY name")
+      .all()
+      .map((row) => row.name);
     expect(names).toEqual(['blobs', 'certificates', 'contents', 'disclosures', 'entries', 'faults', 'meta', 'outbox', 'room_updates', 'stranded']);
     sql.prepare('INSERT INTO room_updates (room, bytes, pending) VALUES (?, ?, 1)').run('r', randomBytes(3));
     expect(migrate(sql, MIGRATIONS)).toBe(true);

@@ -30,7 +30,10 @@ function run(orders: ChildOrders): void {
     db: opened.value,
     url: orders.url,
     login: {
-      person: orders.person, certificate: { digest, der: bytes(der) }, chain: orders.chain.map(bytes), alg: 'ES256',
+      person: orders.person,
+      certificate: { digest, der: bytes(der) },
+      chain: orders.chain.map(bytes),
+      alg: 'ES256',
       sign: async (data) => new Uint8Array(signBytes('sha256', data, { key, dsaEncoding: 'ieee-p1363' })),
     },
     rootCertificate: bytes(orders.root),

@@ -14,10 +14,24 @@ import type { Someone } from './sync-world.ts';
 /** A small content of agency A. */
 export function aContent(title = '협조 요청', sha256?: string): Content {
   return {
-    v: 1, schemaVersion: 1,
+    v: 1,
+    schemaVersion: 1,
     fields: {
-      form: 'official', lead: 'A', leadUnit: 'U1', partners: [], partnerOrder: 'parallel', recipients: ['내부결재'], via: '', title, summary: '요지',
-      keywords: ['협조'], work: ['정보화 운영'], disclosure: { kind: '공개', grounds: [] }, recordFile: '정보화 일반', originator: '주무관', reporter: '주무관',
+      form: 'official',
+      lead: 'A',
+      leadUnit: 'U1',
+      partners: [],
+      partnerOrder: 'parallel',
+      recipients: ['내부결재'],
+      via: '',
+      title,
+      summary: '요지',
+      keywords: ['협조'],
+      work: ['정보화 운영'],
+      disclosure: { kind: '공개', grounds: [] },
+      recordFile: '정보화 일반',
+      originator: '주무관',
+      reporter: '주무관',
     },
     blocks: [{ type: 'block', kind: 'item', level: 1, inlines: [{ text: '관련 문서를 보냅니다.' }] }],
     attachments: sha256 === undefined ? [] : [{ name: '붙임.txt', label: '붙임 1부.', mediaType: 'text/plain', size: 3, sha256 }],
@@ -30,7 +44,8 @@ export function write(main: Y.Doc, section: Y.Doc, content: Content): void {
 }
 
 const LANE: LanePlan = {
-  agency: 'A', unit: 'U1',
+  agency: 'A',
+  unit: 'U1',
   stages: [
     [{ id: 's1', kind: 'draft', unit: 'U1', position: '주무관', marks: ['originator', 'reporter'], delegated: false }],
     [{ id: 's2', kind: 'approve', unit: 'U1', position: '과장', marks: [], delegated: true }],

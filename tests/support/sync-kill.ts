@@ -27,7 +27,13 @@ export interface KillReport {
 const ROOT = join(import.meta.dirname, '..', '..');
 const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
 
-interface Writer { readonly who: Someone; readonly orders: ChildOrders; readonly process: ChildProcess; local: number; acked: number }
+interface Writer {
+  readonly who: Someone;
+  readonly orders: ChildOrders;
+  readonly process: ChildProcess;
+  local: number;
+  acked: number;
+}
 
 function kill(child: ChildProcess): Promise<void> {
   return new Promise((resolve) => {
@@ -39,7 +45,9 @@ function kill(child: ChildProcess): Promise<void> {
 
 /** The real server process, as `npm run ongyeol -- serve` starts it. */
 async function startServer(dataDir: string, config: string, port: number): Promise<{ process: ChildProcess; url: string }> {
-  const child = spawn(process.execPath, [join(ROOT, 'sync-server', 'main.ts'), '--port', String(port), '--data', dataDir, '--config', config], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [join(ROOT, 'sync-server', 'main.ts'), '--port', String(port), '--data', dataDir, '--config', config], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let out = '';
   let error = '';
   child.stdout?.on('data', (data: Buffer) => void (out += String(data)));
@@ -53,8 +61,15 @@ async function startServer(dataDir: string, config: string, port: number): Promi
 
 function startWriter(who: Someone, folder: string, url: string, root: Uint8Array, room: string): Writer {
   const orders: ChildOrders = {
-    url, room, root: base64(root), database: join(folder, `${who.actor.person}.db`), databaseKey: base64(randomBytes(32)), person: who.actor.person,
-    certificate: { digest: who.login.certificate.digest, der: base64(who.login.certificate.der) }, chain: who.login.chain.map(base64), privateKey: base64(who.privateKey),
+    url,
+    room,
+    root: base64(root),
+    database: join(folder, `${who.actor.person}.db`),
+    databaseKey: base64(randomBytes(32)),
+    person: who.actor.person,
+    certificate: { digest: who.login.certificate.digest, der: base64(who.login.certificate.der) },
+    chain: who.login.chain.map(base64),
+    privateKey: base64(who.privateKey),
   };
   const file = join(folder, `${who.actor.person}.json`);
   writeFileSync(file, JSON.stringify(orders));
@@ -76,7 +91,14 @@ function startWriter(who: Someone, folder: string, url: string, root: Uint8Array
 /** Reads the room as the server has it, and counts what is missing. */
 async function missing(stage: Stage, url: string, room: string, writers: readonly Writer[], upTo: (writer: Writer) => number): Promise<number> {
   const { kim } = stage.world.people;
-  const sync = createSync({ db: stage.database(), url, login: kim.login, rootCertificate: stage.world.root, crypto: stage.world.crypto, clock: () => new Date() });
+  const sync = createSync({
+    db: stage.database(),
+    url,
+    login: kim.login,
+    rootCertificate: stage.world.root,
+    crypto: stage.world.crypto,
+    clock: () => new Date(),
+  });
   sync.start();
   const open = sync.openRoom(room);
   await open.whenSynced;

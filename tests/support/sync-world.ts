@@ -47,8 +47,21 @@ function createSomeone(ca: Authority, key: KeyPair, certificate: Uint8Array, act
     login: { person: actor.person, certificate: { digest, der: certificate }, chain: [ca.certificate], alg: 'ES256', sign: async (bytes) => raw(bytes) },
     sign(type, body, rest) {
       const statement = {
-        v: 1, type, version: 1, contentDigest: null, jointDigest: null, laneDigest: null, stepId: null, actor: whole, capacity: { kind: 'own' },
-        at: new Date().toISOString(), basedOn: { seq: 0, head: null, checkpoint: null }, directoryRev: 0, alg: 'ES256', body, ...rest,
+        v: 1,
+        type,
+        version: 1,
+        contentDigest: null,
+        jointDigest: null,
+        laneDigest: null,
+        stepId: null,
+        actor: whole,
+        capacity: { kind: 'own' },
+        at: new Date().toISOString(),
+        basedOn: { seq: 0, head: null, checkpoint: null },
+        directoryRev: 0,
+        alg: 'ES256',
+        body,
+        ...rest,
       } as unknown as Statement;
       return { statement, signature: toBase64Url(raw(statementBytes(statement))) };
     },
@@ -63,13 +76,22 @@ function someone(ca: Authority, agency: 'A' | 'B', kind: 'person' | 'admin', per
 
 function record(agency: 'A' | 'B', people: readonly Person[]): AgencyRecord {
   return {
-    code: agency, name: NAMES[agency], head: '장관', headGrade: '장관', order: 1, address: { zip: '30128', road: '세종특별자치시 한누리대로 411' }, home: 'www.example.go.kr',
+    code: agency,
+    name: NAMES[agency],
+    head: '장관',
+    headGrade: '장관',
+    order: 1,
+    address: { zip: '30128', road: '세종특별자치시 한누리대로 411' },
+    home: 'www.example.go.kr',
     leadership: ['장관', '실장'],
     units: [
       { code: 'U1', name: '정보화담당관실', positions: ['주무관', '과장'], duties: [] },
       { code: 'U2', name: '혁신행정담당관실', positions: ['주무관', '과장'], duties: [] },
     ],
-    delegation: [{ work: '정보화 운영', approver: '과장', article: '별표 1' }], people, recordFiles: [{ name: '정보화 일반', unit: 'U1', work: '정보화 운영', retention: '5년' }], seal: null,
+    delegation: [{ work: '정보화 운영', approver: '과장', article: '별표 1' }],
+    people,
+    recordFiles: [{ name: '정보화 일반', unit: 'U1', work: '정보화 운영', retention: '5년' }],
+    seal: null,
   };
 }
 
@@ -101,7 +123,8 @@ export function createWorld(): World {
     crypto: createWebCrypto(webcrypto.subtle),
     people,
     directory,
-    publish: (agency, of) => people[agency === 'A' ? 'admin' : 'otherAdmin'].sign('directory.put', { agency: directory(agency, of) }, { documentId: DIRECTORY_TRAIL, version: 0 }),
+    publish: (agency, of) =>
+      people[agency === 'A' ? 'admin' : 'otherAdmin'].sign('directory.put', { agency: directory(agency, of) }, { documentId: DIRECTORY_TRAIL, version: 0 }),
     stranger: someone(foreign, 'A', 'person', 'kim', 'U1', '주무관'),
   };
 }

@@ -126,7 +126,14 @@ export async function createStage(limits: Partial<Limits> = {}, publish = true):
   await startServer();
   if (publish) await publishAll();
   return {
-    world, dataDir, url, startServer, stopServer, post, token, database,
+    world,
+    dataDir,
+    url,
+    startServer,
+    stopServer,
+    post,
+    token,
+    database,
     server: () => server as SyncServer,
     async restart() {
       await stopServer();
@@ -147,7 +154,11 @@ export async function createStage(limits: Partial<Limits> = {}, publish = true):
       const doc = new Y.Doc();
       const codes: number[] = [];
       const WebSocketPolyfill = stockClass(await token(who));
-      const provider = new WebsocketProvider(`${url().replace('http', 'ws')}/rooms`, room, doc, { disableBc: true, WebSocketPolyfill, params: { schema: String(schema) } });
+      const provider = new WebsocketProvider(`${url().replace('http', 'ws')}/rooms`, room, doc, {
+        disableBc: true,
+        WebSocketPolyfill,
+        params: { schema: String(schema) },
+      });
       provider.messageHandlers[MESSAGE.notice] = () => undefined;
       provider.on('connection-close', (event) => codes.push(event?.code ?? 0));
       ending.push(() => provider.destroy());

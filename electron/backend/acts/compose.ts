@@ -8,7 +8,14 @@ import { toBase64Url } from '../../../shared/lib/bytes.ts';
 import { ok, type Result } from '../../../shared/lib/result.ts';
 import { commit } from '../../../shared/trail/hash.ts';
 import { statementBytes } from '../../../shared/trail/sign.ts';
-import { STATEMENT_VERSION, type Actor, type SignedStatement, type Statement, type StatementBodies, type StatementType } from '../../../shared/trail/statement.ts';
+import {
+  STATEMENT_VERSION,
+  type Actor,
+  type SignedStatement,
+  type Statement,
+  type StatementBodies,
+  type StatementType,
+} from '../../../shared/trail/statement.ts';
 import type { Signer } from '../keys/signer.ts';
 import type { Replica } from '../replica.ts';
 
@@ -31,7 +38,10 @@ interface Bound {
 
 /** The document's state as this replica knows it. */
 export function stateOf(replica: Replica, documentId: string): DocumentState {
-  return replay(documentId, replica.entries(documentId).map((stored) => stored.entry));
+  return replay(
+    documentId,
+    replica.entries(documentId).map((stored) => stored.entry),
+  );
 }
 
 /** Sixteen random bytes as hex: the salt of one commitment or part. */
@@ -68,9 +78,21 @@ export function compose<T extends StatementType>(
 ): Result<SignedStatement, 'LOCKED'> {
   const state = stateOf(context.replica, documentId);
   const statement = {
-    v: STATEMENT_VERSION, type, documentId, version: bound.version, contentDigest: bound.contentDigest ?? null, jointDigest: bound.jointDigest ?? null,
-    laneDigest: bound.laneDigest ?? null, stepId: bound.stepId ?? null, actor: context.actor, capacity: { kind: 'own' }, at: context.now().toISOString(),
-    basedOn: { seq: state.seq, head: state.head, checkpoint: null }, directoryRev: context.replica.directory().rev, alg: context.signer.alg, body,
+    v: STATEMENT_VERSION,
+    type,
+    documentId,
+    version: bound.version,
+    contentDigest: bound.contentDigest ?? null,
+    jointDigest: bound.jointDigest ?? null,
+    laneDigest: bound.laneDigest ?? null,
+    stepId: bound.stepId ?? null,
+    actor: context.actor,
+    capacity: { kind: 'own' },
+    at: context.now().toISOString(),
+    basedOn: { seq: state.seq, head: state.head, checkpoint: null },
+    directoryRev: context.replica.directory().rev,
+    alg: context.signer.alg,
+    body,
   } as unknown as Statement;
   const signature = context.signer.sign(statementBytes(statement));
   return signature.ok ? ok({ statement, signature: toBase64Url(signature.value) }) : signature;

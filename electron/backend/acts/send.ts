@@ -32,9 +32,13 @@ export async function act<T extends StatementType>(context: ActContext, request:
     ...(request.disclosures === undefined ? {} : { disclosures: request.disclosures }),
   });
   switch (reply.state) {
-    case 'accepted': return ok({ state: 'accepted', sentence: request.done });
-    case 'waiting': return ok({ state: 'waiting', sentence: '서버에 닿지 않아 서명한 것을 이 PC에 보관했습니다. 연결되면 보내고 결과를 알려 드립니다.' });
-    case 'refused': return err(reply.code, reply.message);
-    default: return reply;
+    case 'accepted':
+      return ok({ state: 'accepted', sentence: request.done });
+    case 'waiting':
+      return ok({ state: 'waiting', sentence: '서버에 닿지 않아 서명한 것을 이 PC에 보관했습니다. 연결되면 보내고 결과를 알려 드립니다.' });
+    case 'refused':
+      return err(reply.code, reply.message);
+    default:
+      return reply;
   }
 }

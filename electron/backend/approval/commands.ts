@@ -17,7 +17,14 @@ import { docsOf } from '../documents/drafts.ts';
 import { basisOf, laneChecks, postsOf, proposeLane } from './route.ts';
 
 type RouteCommands = 'route.propose' | 'route.check' | 'route.design';
-type ApprovalCommands = 'approval.submit' | 'approval.receive' | 'approval.handlers' | 'approval.sign' | 'approval.return' | 'approval.withdraw' | 'approval.redraft';
+type ApprovalCommands =
+  | 'approval.submit'
+  | 'approval.receive'
+  | 'approval.handlers'
+  | 'approval.sign'
+  | 'approval.return'
+  | 'approval.withdraw'
+  | 'approval.redraft';
 
 /** The agency of this person, its lane in the document, and on what it decides. */
 async function laneContext(context: BackendContext, documentId: string) {
@@ -40,7 +47,10 @@ async function waitSaved(context: BackendContext, documentId: string): Promise<R
     await Promise.all([rooms.main, ...rooms.sections.values()].map((room) => room.saved()));
     return ok(null);
   } catch {
-    return err('STRANDED', '이 PC의 글 가운데 서버가 받지 않은 것이 있어 올리지 않았습니다. 그 글은 따로 보관했습니다. 문서를 닫았다가 다시 열어 확인하십시오.');
+    return err(
+      'STRANDED',
+      '이 PC의 글 가운데 서버가 받지 않은 것이 있어 올리지 않았습니다. 그 글은 따로 보관했습니다. 문서를 닫았다가 다시 열어 확인하십시오.',
+    );
   }
 }
 
@@ -51,7 +61,9 @@ async function propose(context: BackendContext, documentId: string): Promise<Res
   const plan = (lane.plan ?? proposeLane(agency, lane.unit, lane.role, basis, me, content.fields)) as LanePlan;
   const files = agency.recordFiles.filter((file) => file.unit === lane.unit).map((file) => file.name);
   const recordFile = lane.recordFile !== '' ? lane.recordFile : lane.role === 'lead' ? content.fields.recordFile : (files[0] ?? '');
-  const rule = laneChecks(directory, plan, lane.role, basis, recordFile).map((check) => check.detail).join(' ');
+  const rule = laneChecks(directory, plan, lane.role, basis, recordFile)
+    .map((check) => check.detail)
+    .join(' ');
   return ok({ lane: plan as Output<'route.propose'>['lane'], recordFile, rule, recordFiles: files, positions: postsOf(directory, agency) });
 }
 
@@ -88,13 +100,32 @@ async function submit(context: BackendContext, documentId: string) {
   const draft = stepsOf(plan).find((step) => step.kind === 'draft');
   if (plan === null || draft === undefined || state.lead === null) return refuse('LANE_NOT_DESIGNED');
   if (digestOf(lane.basis) !== digestOf(basis) || lane.recordFile !== content.value.fields.recordFile) {
-    const again = await act(context, { documentId, type: 'lane.designed', body: { lane: plan, recordFile: content.value.fields.recordFile, basis, deviation: null }, bound: { ...boundToDocument(state, agency.code), laneDigest: digestOf(plan) }, done: '' });
+    const again = await act(context, {
+      documentId,
+      type: 'lane.designed',
+      body: { lane: plan, recordFile: content.value.fields.recordFile, basis, deviation: null },
+      bound: { ...boundToDocument(state, agency.code), laneDigest: digestOf(plan) },
+      done: '',
+    });
     if (!again.ok) return again;
   }
   const joint: JointPlan = { lead: state.lead, partners: content.value.fields.partners, order: content.value.fields.partnerOrder };
   const salts = contentParts(content.value).map(() => newSalt());
-  const bound = { version: state.version, stepId: draft.id, contentDigest: contentDigest(content.value, salts), jointDigest: digestOf(joint), laneDigest: digestOf(plan) };
-  const sent = await act(context, { documentId, type: 'submitted', body: { joint, parts: salts.length, exemption: null }, bound, salts, done: '결재를 올렸습니다. 내용이 확정되었습니다.' });
+  const bound = {
+    version: state.version,
+    stepId: draft.id,
+    contentDigest: contentDigest(content.value, salts),
+    jointDigest: digestOf(joint),
+    laneDigest: digestOf(plan),
+  };
+  const sent = await act(context, {
+    documentId,
+    type: 'submitted',
+    body: { joint, parts: salts.length, exemption: null },
+    bound,
+    salts,
+    done: '결재를 올렸습니다. 내용이 확정되었습니다.',
+  });
   context.drafts.follow();
   return sent;
 }
@@ -106,7 +137,14 @@ async function sign(context: BackendContext, documentId: string, stepId: string,
   const told = opinion.kind === 'none' || opinion.text.trim() === '' ? null : commitText(opinion.text.trim());
   const delegation = found.step.delegated ? citedDelegation(context.replica.directory(), found.lane) : null;
   const body = { opinion: told === null || opinion.kind === 'none' ? null : { kind: opinion.kind, text: told.commitment }, delegation };
-  return act(context, { documentId, type: 'decided', body, bound: boundToStep(state, stepId), ...(told === null ? {} : { disclosures: told.disclosures }), done: '서명했습니다.' });
+  return act(context, {
+    documentId,
+    type: 'decided',
+    body,
+    bound: boundToStep(state, stepId),
+    ...(told === null ? {} : { disclosures: told.disclosures }),
+    done: '서명했습니다.',
+  });
 }
 
 /** 재기안: the next version starts with the content of the one before. */
@@ -115,7 +153,13 @@ async function redraft(context: BackendContext, documentId: string) {
   const before = await context.drafts.content(documentId);
   if (!before.ok) return before;
   const version = state.version + 1;
-  const sent = await act(context, { documentId, type: 'redrafted', body: { fromVersion: state.version }, bound: { version }, done: `제${version}판을 열었습니다.` });
+  const sent = await act(context, {
+    documentId,
+    type: 'redrafted',
+    body: { fromVersion: state.version },
+    bound: { version },
+    done: `제${version}판을 열었습니다.`,
+  });
   if (!sent.ok) return sent;
   const rooms = context.drafts.open(documentId, version);
   await Promise.all([rooms.main.whenLoaded, ...[...rooms.sections.values()].map((room) => room.whenLoaded)]);
@@ -131,21 +175,45 @@ export function approvalCommands(context: BackendContext): Pick<Handlers, Approv
     'approval.receive': ({ documentId, handler }) => {
       const state = stateOf(context.replica, documentId);
       const agency = context.me().agency;
-      return act(context, { documentId, type: 'request.received', body: { agency, handler }, bound: boundToDocument(state, agency), done: '결재 요청을 받고 담당자를 정했습니다.' });
+      return act(context, {
+        documentId,
+        type: 'request.received',
+        body: { agency, handler },
+        bound: boundToDocument(state, agency),
+        done: '결재 요청을 받고 담당자를 정했습니다.',
+      });
     },
     'approval.handlers': ({ documentId }) => {
       const lane = laneOf(stateOf(context.replica, documentId), context.me().agency);
-      const people = context.replica.directory().agencies.get(context.me().agency)?.people.filter((person) => person.unit === lane?.unit) ?? [];
+      const people =
+        context.replica
+          .directory()
+          .agencies.get(context.me().agency)
+          ?.people.filter((person) => person.unit === lane?.unit) ?? [];
       return ok({ people: people.map(({ id, name, position }) => ({ id, name, position })) });
     },
     'approval.sign': ({ documentId, stepId, opinion }) => sign(context, documentId, stepId, opinion),
     'approval.return': ({ documentId, stepId, reason }) => {
       const { state, told } = withReason(documentId, reason);
-      return act(context, { documentId, type: 'returned', body: { reason: told.commitment }, bound: boundToStep(state, stepId), disclosures: told.disclosures, done: '반려했습니다. 기안자에게 돌아갔습니다.' });
+      return act(context, {
+        documentId,
+        type: 'returned',
+        body: { reason: told.commitment },
+        bound: boundToStep(state, stepId),
+        disclosures: told.disclosures,
+        done: '반려했습니다. 기안자에게 돌아갔습니다.',
+      });
     },
     'approval.withdraw': ({ documentId, reason }) => {
       const { state, told } = withReason(documentId, reason);
-      return act(context, { documentId, type: 'withdrawn', body: { reason: told.commitment }, bound: boundToDocument(state, context.me().agency), disclosures: told.disclosures, done: '회수했습니다.' });
+      return act(context, {
+        documentId,
+        type: 'withdrawn',
+        body: { reason: told.commitment },
+        bound: boundToDocument(state, context.me().agency),
+        disclosures: told.disclosures,
+        done: '회수했습니다.',
+      });
     },
     'approval.redraft': ({ documentId }) => redraft(context, documentId),
   };

@@ -29,12 +29,26 @@ function lineOfPosts(agency: AgencyRecord, unitCode: string, decider: string): {
   return posts.filter((post) => rankOf(agency, post.position) < rankOf(agency, decider));
 }
 
-function step(agency: string, kind: StepKind, post: { position: string; unit: string | null }, n: number, marks: StepPlan['marks'], delegated: boolean): StepPlan {
+function step(
+  agency: string,
+  kind: StepKind,
+  post: { position: string; unit: string | null },
+  n: number,
+  marks: StepPlan['marks'],
+  delegated: boolean,
+): StepPlan {
   return { id: `${agency}-${n}`, kind, position: post.position, unit: post.unit, marks, delegated };
 }
 
 /** The usual lane: drafter (lead only), the line of posts up, and who lawfully decides. */
-export function proposeLane(agency: AgencyRecord, unitCode: string, role: 'lead' | 'partner', basis: DecisionBasis, drafter: Person, fields: Content['fields']): LanePlan {
+export function proposeLane(
+  agency: AgencyRecord,
+  unitCode: string,
+  role: 'lead' | 'partner',
+  basis: DecisionBasis,
+  drafter: Person,
+  fields: Content['fields'],
+): LanePlan {
   const { position: decider } = lawfulApprover(agency, basis);
   const marksOf = (position: string): StepPlan['marks'] => [
     ...(role === 'lead' && fields.originator === position ? (['originator'] as const) : []),
@@ -72,18 +86,31 @@ export function laneChecks(directory: Directory, plan: LanePlan, role: 'lead' | 
   const { position, row } = lawfulApprover(agency, basis);
   const matching = agency.delegation.filter((candidate) => basis.work.includes(candidate.work)).length;
   const fits = deviationOf(agency, plan, basis) === null;
-  return [{
-    state: fits ? 'ok' : 'warn', title: '전결권자가 맞음', detail: row === null ? `맞는 전결 행이 없어 ${position}이 결재` : `맞는 행 ${matching}개 가운데 ${position}. ${row.article}`, article: '영 제10조제2항',
-  }];
+  return [
+    {
+      state: fits ? 'ok' : 'warn',
+      title: '전결권자가 맞음',
+      detail: row === null ? `맞는 전결 행이 없어 ${position}이 결재` : `맞는 행 ${matching}개 가운데 ${position}. ${row.article}`,
+      article: '영 제10조제2항',
+    },
+  ];
 }
 
 /** 올리기 전 확인: what the drafter still has to fill in, and whether the route stands. */
 export function draftChecks(state: DocumentState, content: Content | null, directory: Directory): DocumentView['checks'] {
   if (content === null || state.status !== 'drafting') return [];
   const { fields } = content;
-  const need = (good: boolean, title: string, detail: string, article: string): DocumentView['checks'][number] => ({ state: good ? 'ok' : 'stop', title, detail: good ? '' : detail, article });
+  const need = (good: boolean, title: string, detail: string, article: string): DocumentView['checks'][number] => ({
+    state: good ? 'ok' : 'stop',
+    title,
+    detail: good ? '' : detail,
+    article,
+  });
   const lane = state.lead === null ? undefined : laneOf(state, state.lead.agency);
-  const route = lane?.plan == null || lane.basis === null ? [need(false, '결재경로', '결재경로를 정하십시오.', '영 제10조')] : laneChecks(directory, lane.plan, 'lead', basisOf('lead', content), fields.recordFile);
+  const route =
+    lane?.plan == null || lane.basis === null
+      ? [need(false, '결재경로', '결재경로를 정하십시오.', '영 제10조')]
+      : laneChecks(directory, lane.plan, 'lead', basisOf('lead', content), fields.recordFile);
   const marks = new Set(stepsOf(lane?.plan ?? null).flatMap((one) => one.marks));
   return [
     need(fields.title.trim() !== '', '제목', '제목을 쓰십시오.', '시행규칙 제4조'),

@@ -25,16 +25,27 @@ export function bridgeRoom(room: Room, send: (message: Uint8Array) => void): Bri
     send(toUint8Array(encoder));
   };
   const onUpdate = (update: Uint8Array, from: unknown): void => {
-    if (from !== origin) write((encoder) => { writeVarUint(encoder, MESSAGE.sync); writeUpdate(encoder, update); });
+    if (from !== origin)
+      write((encoder) => {
+        writeVarUint(encoder, MESSAGE.sync);
+        writeUpdate(encoder, update);
+      });
   };
-  const tellAwareness = (clients: number[]): void => write((encoder) => { writeVarUint(encoder, MESSAGE.awareness); writeVarUint8Array(encoder, encodeAwarenessUpdate(room.awareness, clients)); });
+  const tellAwareness = (clients: number[]): void =>
+    write((encoder) => {
+      writeVarUint(encoder, MESSAGE.awareness);
+      writeVarUint8Array(encoder, encodeAwarenessUpdate(room.awareness, clients));
+    });
   const onAwareness = ({ added, updated, removed }: Changes, from: unknown): void => {
     if (from === origin) for (const client of added) own.add(client);
     else tellAwareness([...added, ...updated, ...removed]);
   };
   room.doc.on('update', onUpdate);
   room.awareness.on('update', onAwareness);
-  write((encoder) => { writeVarUint(encoder, MESSAGE.sync); writeSyncStep1(encoder, room.doc); });
+  write((encoder) => {
+    writeVarUint(encoder, MESSAGE.sync);
+    writeSyncStep1(encoder, room.doc);
+  });
   const known = [...room.awareness.getStates().keys()];
   if (known.length > 0) tellAwareness(known);
   return {

@@ -39,7 +39,10 @@ export function createWindowRooms(context: BackendContext, tell: Tell): WindowRo
         joined.get(room)?.close();
         const held = context.sync.openRoom(room);
         await held.whenLoaded;
-        joined.set(room, bridgeRoom(held, (message) => tell('collab.message', { room, message })));
+        joined.set(
+          room,
+          bridgeRoom(held, (message) => tell('collab.message', { room, message })),
+        );
         const view = agencyView(context.replica.directory(), state, me.agency);
         return ok({ right, clientUser: { name: me.name, position: me.position, badge: view.badge, strand: view.strand } });
       },

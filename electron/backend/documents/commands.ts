@@ -19,7 +19,15 @@ import { homeLists } from './lists.ts';
 import { documentViewOf, type ViewSource } from './view.ts';
 
 type DocumentCommands =
-  | 'home.list' | 'documents.import' | 'documents.create' | 'documents.get' | 'documents.setFields' | 'documents.newDraft' | 'attachments.add' | 'attachments.remove' | 'attachments.save';
+  | 'home.list'
+  | 'documents.import'
+  | 'documents.create'
+  | 'documents.get'
+  | 'documents.setFields'
+  | 'documents.newDraft'
+  | 'attachments.add'
+  | 'attachments.remove'
+  | 'attachments.save';
 
 const NOT_EDITABLE = err('NOT_EDITABLE', '지금은 고칠 수 없는 문서입니다. 아무것도 바뀌지 않았습니다. 내용이 확정되었거나 수정 권한이 없습니다.');
 
@@ -27,7 +35,10 @@ const NOT_EDITABLE = err('NOT_EDITABLE', '지금은 고칠 수 없는 문서입�
 export async function viewSource(context: BackendContext, documentId: string): Promise<ViewSource> {
   const content = await context.drafts.content(documentId);
   return {
-    state: stateOf(context.replica, documentId), content: content.ok ? content.value : null, directory: context.replica.directory(), me: context.me(),
+    state: stateOf(context.replica, documentId),
+    content: content.ok ? content.value : null,
+    directory: context.replica.directory(),
+    me: context.me(),
     disclosures: context.replica.disclosures(documentId),
   };
 }
@@ -40,7 +51,13 @@ async function create(context: BackendContext, content: Content): Promise<Result
   }
   const documentId = randomUUID();
   const grants: Grant[] = content.fields.partners.map((partner) => ({ agency: partner.agency, unit: partner.unit, person: null, right: 'edit' }));
-  const sent = await act(context, { documentId, type: 'document.created', body: { form: 'official', unit: me.unit, grants }, bound: { version: 1 }, done: '기안을 시작했습니다.' });
+  const sent = await act(context, {
+    documentId,
+    type: 'document.created',
+    body: { form: 'official', unit: me.unit, grants },
+    bound: { version: 1 },
+    done: '기안을 시작했습니다.',
+  });
   if (!sent.ok) return sent;
   const rooms = context.drafts.open(documentId, 1);
   await Promise.all([rooms.main.whenLoaded, ...[...rooms.sections.values()].map((room) => room.whenLoaded)]);
@@ -48,7 +65,11 @@ async function create(context: BackendContext, content: Content): Promise<Result
   return ok({ documentId });
 }
 
-async function importDocument(context: BackendContext, markdown: string, files: readonly { name: string; bytes: Uint8Array }[]): Promise<Result<{ documentId: string }>> {
+async function importDocument(
+  context: BackendContext,
+  markdown: string,
+  files: readonly { name: string; bytes: Uint8Array }[],
+): Promise<Result<{ documentId: string }>> {
   const parsed = parseOfficialMarkdown(markdown, [...context.replica.directory().agencies.values()]);
   if (!parsed.ok) return parsed;
   const byName = new Map(files.map((file) => [file.name, file.bytes]));
@@ -69,10 +90,27 @@ function newFields(context: BackendContext, input: { title: string; partners: re
     const unit = directory.agencies.get(code)?.units.find((candidate) => candidate.role === undefined);
     return unit === undefined ? [] : [{ agency: code, unit: unit.code }];
   });
-  const head = directory.agencies.get(me.agency)?.units.find((unit) => unit.code === me.unit)?.positions.at(-1) ?? '';
+  const head =
+    directory.agencies
+      .get(me.agency)
+      ?.units.find((unit) => unit.code === me.unit)
+      ?.positions.at(-1) ?? '';
   return {
-    form: 'official', lead: me.agency, leadUnit: me.unit ?? '', partners, partnerOrder: 'parallel', recipients: [], via: '', title: input.title, summary: '', keywords: [],
-    work: input.work, disclosure: { kind: '공개', grounds: [] }, recordFile: input.recordFile, originator: head, reporter: me.position,
+    form: 'official',
+    lead: me.agency,
+    leadUnit: me.unit ?? '',
+    partners,
+    partnerOrder: 'parallel',
+    recipients: [],
+    via: '',
+    title: input.title,
+    summary: '',
+    keywords: [],
+    work: input.work,
+    disclosure: { kind: '공개', grounds: [] },
+    recordFile: input.recordFile,
+    originator: head,
+    reporter: me.position,
   };
 }
 
@@ -82,7 +120,11 @@ function newDraft(context: BackendContext): Output<'documents.newDraft'> {
   const own = directory.agencies.get(me.agency);
   const others = [...directory.agencies.values()].filter((agency) => agency.code !== me.agency && agency.units.some((unit) => unit.role === undefined));
   return {
-    agencies: others.map((agency) => ({ code: agency.code, name: agency.name, units: agency.units.filter((unit) => unit.role === undefined).map(({ code, name }) => ({ code, name })) })),
+    agencies: others.map((agency) => ({
+      code: agency.code,
+      name: agency.name,
+      units: agency.units.filter((unit) => unit.role === undefined).map(({ code, name }) => ({ code, name })),
+    })),
     recordFiles: (own?.recordFiles ?? []).filter((file) => file.unit === me.unit).map(({ name, work, retention }) => ({ name, work, retention })),
     works: (own?.delegation ?? []).map(({ work, approver, article }) => ({ work, approver, article })),
   };
@@ -108,7 +150,13 @@ function attachmentCommands(context: BackendContext): Pick<Handlers, 'attachment
       const rooms = editable(context, documentId);
       if (!rooms.ok) return rooms;
       const sha256 = await context.replica.putBlob(bytes);
-      addAttachment(rooms.value.main.doc, { name: name.normalize('NFC'), label: label.normalize('NFC'), mediaType: mediaTypeOf(name), size: bytes.length, sha256 });
+      addAttachment(rooms.value.main.doc, {
+        name: name.normalize('NFC'),
+        label: label.normalize('NFC'),
+        mediaType: mediaTypeOf(name),
+        size: bytes.length,
+        sha256,
+      });
       return ok({ sha256 });
     },
     'attachments.remove'({ documentId, sha256 }) {
@@ -133,7 +181,14 @@ export function documentCommands(context: BackendContext): Pick<Handlers, Docume
     ...attachmentCommands(context),
     'home.list': async () => ok(await homeLists(context)),
     'documents.import': ({ markdown, attachments }) => importDocument(context, markdown, attachments),
-    'documents.create': (input) => create(context, { v: CONTENT_VERSION, schemaVersion: SCHEMA_VERSION, fields: newFields(context, input), blocks: [{ type: 'block', kind: 'item', level: 1, inlines: [] }], attachments: [] }),
+    'documents.create': (input) =>
+      create(context, {
+        v: CONTENT_VERSION,
+        schemaVersion: SCHEMA_VERSION,
+        fields: newFields(context, input),
+        blocks: [{ type: 'block', kind: 'item', level: 1, inlines: [] }],
+        attachments: [],
+      }),
     async 'documents.get'({ documentId }) {
       const source = await viewSource(context, documentId);
       if (roomRight(source.state, source.directory, source.me.id, 'main') === 'none') return err('NO_DOCUMENT', '이 문서를 찾을 수 없거나 볼 권한이 없습니다.');

@@ -20,19 +20,25 @@ function listOf(context: BackendContext, documentId: string): keyof Lists | null
   const acts = actsFor(state, directory, me);
   const arrived = state.arrivals.some((arrival) => arrival.agency === me.agency && arrival.unit === me.unit);
   switch (state.status) {
-    case 'drafting': return 'drafts';
-    case 'in-approval': return acts.some((act) => act === 'sign' || act === 'receive' || act === 'designPartner') ? 'waiting' : 'progress';
+    case 'drafting':
+      return 'drafts';
+    case 'in-approval':
+      return acts.some((act) => act === 'sign' || act === 'receive' || act === 'designPartner') ? 'waiting' : 'progress';
     case 'returned':
     case 'withdrawn':
       return 'returned';
-    case 'approved': return 'progress';
+    case 'approved':
+      return 'progress';
     case 'registered':
     case 'sealing':
     case 'sealed':
       return acts.some((act) => act === 'fixBase' || act === 'seal' || act === 'issue') ? 'sealing' : 'progress';
-    case 'issued': return arrived ? 'inbox' : 'done';
-    case 'none': return null;
-    default: return state.status;
+    case 'issued':
+      return arrived ? 'inbox' : 'done';
+    case 'none':
+      return null;
+    default:
+      return state.status;
   }
 }
 

@@ -10,8 +10,16 @@ import { roomRight } from '../../../shared/policy/access.ts';
 
 /** Shown words; `효력 발생` is never said before arrival. */
 export const STATUS_TEXT: Readonly<Record<DocumentStatus, string>> = {
-  none: '', drafting: '초안', 'in-approval': '결재 중', returned: '반려', withdrawn: '회수', approved: '성립', registered: '등록', sealing: '관인 날인 중',
-  sealed: '날인 끝', issued: '발신됨',
+  none: '',
+  drafting: '초안',
+  'in-approval': '결재 중',
+  returned: '반려',
+  withdrawn: '회수',
+  approved: '성립',
+  registered: '등록',
+  sealing: '관인 날인 중',
+  sealed: '날인 끝',
+  issued: '발신됨',
 };
 
 /** Steps that wait for this person now. */
@@ -53,8 +61,10 @@ export function actsFor(state: DocumentState, directory: Directory, me: Person):
   if (right === 'none') return [];
   const drafter = state.drafter?.person === me.id;
   switch (state.status) {
-    case 'drafting': return [...(right === 'edit' ? (['edit'] as const) : []), ...(drafter ? (['designLead', 'submit'] as const) : [])];
-    case 'in-approval': return approvalActs(state, me);
+    case 'drafting':
+      return [...(right === 'edit' ? (['edit'] as const) : []), ...(drafter ? (['designLead', 'submit'] as const) : [])];
+    case 'in-approval':
+      return approvalActs(state, me);
     case 'returned':
     case 'withdrawn':
       return drafter ? ['redraft'] : [];
@@ -62,11 +72,13 @@ export function actsFor(state: DocumentState, directory: Directory, me: Person):
     case 'sealing':
     case 'sealed':
       return [...sealingActs(state, directory, me), 'export'];
-    case 'issued': return ['export', ...(state.arrivals.some((arrival) => arrival.agency === me.agency && arrival.unit === me.unit) ? (['open'] as const) : [])];
+    case 'issued':
+      return ['export', ...(state.arrivals.some((arrival) => arrival.agency === me.agency && arrival.unit === me.unit) ? (['open'] as const) : [])];
     case 'approved':
     case 'none':
       return [];
-    default: return state.status;
+    default:
+      return state.status;
   }
 }
 
@@ -74,7 +86,8 @@ export function actsFor(state: DocumentState, directory: Directory, me: Person):
 export function nextWords(state: DocumentState, directory: Directory): string {
   const name = (code: string): string => directory.agencies.get(code)?.name ?? code;
   switch (state.status) {
-    case 'drafting': return '결재 올림 전';
+    case 'drafting':
+      return '결재 올림 전';
     case 'in-approval': {
       const open = state.lanes.flatMap((lane) => {
         if (lane.role === 'partner' && lane.requestedAt !== null && lane.received === null) return [`${name(lane.agency)} 결재 요청 수령`];
@@ -83,14 +96,26 @@ export function nextWords(state: DocumentState, directory: Directory): string {
       });
       return open.join(' · ');
     }
-    case 'returned': return '고쳐서 다시 올리기';
-    case 'withdrawn': return '고쳐서 다시 올리기';
-    case 'approved': return '등록 중';
-    case 'registered': return state.base === null ? '시행일 정하기' : `${name(state.lead?.agency ?? '')} 관인 날인`;
-    case 'sealing': return `${state.lanes.filter((lane) => !state.seals.some((seal) => seal.agency === lane.agency)).map((lane) => name(lane.agency)).join(' · ')} 관인 날인`;
-    case 'sealed': return '발송';
-    case 'issued': return '';
-    case 'none': return '';
-    default: return state.status;
+    case 'returned':
+      return '고쳐서 다시 올리기';
+    case 'withdrawn':
+      return '고쳐서 다시 올리기';
+    case 'approved':
+      return '등록 중';
+    case 'registered':
+      return state.base === null ? '시행일 정하기' : `${name(state.lead?.agency ?? '')} 관인 날인`;
+    case 'sealing':
+      return `${state.lanes
+        .filter((lane) => !state.seals.some((seal) => seal.agency === lane.agency))
+        .map((lane) => name(lane.agency))
+        .join(' · ')} 관인 날인`;
+    case 'sealed':
+      return '발송';
+    case 'issued':
+      return '';
+    case 'none':
+      return '';
+    default:
+      return state.status;
   }
 }

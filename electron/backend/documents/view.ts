@@ -34,9 +34,15 @@ function stepView(source: ViewSource, lane: LaneState, step: StepPlan, turns: re
   const now = turns.some((turn) => turn.id === step.id);
   const { me } = source;
   return {
-    id: step.id, kind: step.kind, position: step.position, unitName: unitName(source.directory, lane.agency, step.unit),
+    id: step.id,
+    kind: step.kind,
+    position: step.position,
+    unitName: unitName(source.directory, lane.agency, step.unit),
     person: outcome === undefined ? null : (findPerson(source.directory, outcome.actor.person)?.name ?? null),
-    state: outcome === undefined ? (now ? 'now' : 'todo') : outcome.verdict, at: outcome?.at ?? null, marks: [...step.marks], delegated: step.delegated,
+    state: outcome === undefined ? (now ? 'now' : 'todo') : outcome.verdict,
+    at: outcome?.at ?? null,
+    marks: [...step.marks],
+    delegated: step.delegated,
     differs: outcome?.opinion?.kind === 'different',
     opinion: disclosed(source, outcome?.opinion?.text ?? outcome?.reason ?? null),
     mine: now && lane.agency === me.agency && step.position === me.position && step.unit === me.unit,
@@ -59,8 +65,12 @@ function laneView(source: ViewSource, lane: LaneState): LaneView {
   const registration = state.registrations.find((candidate) => candidate.agency === lane.agency);
   const handler = lane.received === null ? undefined : findPerson(directory, lane.received.handler);
   return {
-    agency: agencyView(directory, state, lane.agency), role: lane.role, unitName: unitName(directory, lane.agency, lane.unit), state: laneState(state, lane),
-    handler: handler === undefined ? null : postName(directory, handler), rule: cited === null ? null : `${cited.article} ${cited.approver} 전결`,
+    agency: agencyView(directory, state, lane.agency),
+    role: lane.role,
+    unitName: unitName(directory, lane.agency, lane.unit),
+    state: laneState(state, lane),
+    handler: handler === undefined ? null : postName(directory, handler),
+    rule: cited === null ? null : `${cited.article} ${cited.approver} 전결`,
     stages: (lane.plan?.stages ?? []).map((stage) => stage.map((step) => stepView(source, lane, step, turns))),
     recordFile: lane.recordFile === '' ? null : lane.recordFile,
     registration: registration === undefined ? null : `${registration.unitName}-${registration.number}`,
@@ -74,8 +84,16 @@ function lanesShown(source: ViewSource): LaneView[] {
   const known = state.lanes.map((lane) => laneView(source, lane));
   if (state.status !== 'drafting') return known;
   const partners = (content?.fields.partners ?? []).map((partner, i): LaneView => ({
-    agency: { ...agencyView(directory, state, partner.agency), strand: Math.min(i + 2, 6) }, role: 'partner', unitName: unitName(directory, partner.agency, partner.unit),
-    state: 'waiting', handler: null, rule: null, stages: [], recordFile: null, registration: null, sealed: false,
+    agency: { ...agencyView(directory, state, partner.agency), strand: Math.min(i + 2, 6) },
+    role: 'partner',
+    unitName: unitName(directory, partner.agency, partner.unit),
+    state: 'waiting',
+    handler: null,
+    rule: null,
+    stages: [],
+    recordFile: null,
+    registration: null,
+    sealed: false,
   }));
   return [...known, ...partners];
 }
@@ -88,10 +106,20 @@ export function rowView(source: ViewSource): DocumentRow {
   const turn = myTurns(state, me)[0];
   const opinions = lanes.flatMap((lane) => lane.stages.flat()).filter((step) => step.opinion !== null || step.differs).length;
   return {
-    documentId: state.documentId, version: state.version, title: content?.fields.title ?? '(제목을 받는 중)', status: state.status === 'none' ? 'drafting' : state.status,
-    statusText: STATUS_TEXT[state.status], next: nextWords(state, directory), lead: agencyView(directory, state, state.lead?.agency ?? ''),
-    unitName: unitName(directory, state.lead?.agency ?? '', state.lead?.unit ?? null), drafter: drafter === undefined ? '' : drafter.position,
-    agencies: lanes.map((lane) => lane.agency), attachments: content?.attachments.length ?? 0, opinions, lanes, changedAt: state.changedAt ?? '',
+    documentId: state.documentId,
+    version: state.version,
+    title: content?.fields.title ?? '(제목을 받는 중)',
+    status: state.status === 'none' ? 'drafting' : state.status,
+    statusText: STATUS_TEXT[state.status],
+    next: nextWords(state, directory),
+    lead: agencyView(directory, state, state.lead?.agency ?? ''),
+    unitName: unitName(directory, state.lead?.agency ?? '', state.lead?.unit ?? null),
+    drafter: drafter === undefined ? '' : drafter.position,
+    agencies: lanes.map((lane) => lane.agency),
+    attachments: content?.attachments.length ?? 0,
+    opinions,
+    lanes,
+    changedAt: state.changedAt ?? '',
     waitingSince: turn === undefined ? null : state.changedAt,
   };
 }
@@ -102,10 +130,17 @@ function fieldsView(source: ViewSource): DocumentView['fields'] {
   const file = directory.agencies.get(state.lead?.agency ?? '')?.recordFiles.find((candidate) => candidate.name === fields?.recordFile);
   const grounds = fields?.disclosure.grounds ?? [];
   return {
-    title: fields?.title ?? '', summary: fields?.summary ?? '', keywords: [...(fields?.keywords ?? [])], work: [...(fields?.work ?? [])],
-    recipients: [...(fields?.recipients ?? [])], via: fields?.via ?? '',
+    title: fields?.title ?? '',
+    summary: fields?.summary ?? '',
+    keywords: [...(fields?.keywords ?? [])],
+    work: [...(fields?.work ?? [])],
+    recipients: [...(fields?.recipients ?? [])],
+    via: fields?.via ?? '',
     disclosure: `${fields?.disclosure.kind ?? '공개'}${grounds.length > 0 ? `(${grounds.join(', ')})` : ''}`,
-    recordFile: fields?.recordFile ?? '', retention: file?.retention ?? '', originator: fields?.originator ?? '', reporter: fields?.reporter ?? '',
+    recordFile: fields?.recordFile ?? '',
+    retention: file?.retention ?? '',
+    originator: fields?.originator ?? '',
+    reporter: fields?.reporter ?? '',
     partnerOrder: fields?.partnerOrder ?? 'parallel',
   };
 }
@@ -113,10 +148,13 @@ function fieldsView(source: ViewSource): DocumentView['fields'] {
 function timesView(source: ViewSource): DocumentView['times'] {
   const { state, directory } = source;
   return {
-    approvedAt: state.approvedAt, issuedAt: state.issued?.at ?? null,
+    approvedAt: state.approvedAt,
+    issuedAt: state.issued?.at ?? null,
     recipients: (state.issued?.recipients ?? []).map((recipient) => ({
-      name: recipient.name, agency: recipient.agency === null ? null : (directory.agencies.get(recipient.agency)?.name ?? null),
-      arrivedAt: state.arrivals.find((arrival) => arrival.recipient === recipient.name)?.at ?? null, outside: recipient.agency === null,
+      name: recipient.name,
+      agency: recipient.agency === null ? null : (directory.agencies.get(recipient.agency)?.name ?? null),
+      arrivedAt: state.arrivals.find((arrival) => arrival.recipient === recipient.name)?.at ?? null,
+      outside: recipient.agency === null,
     })),
   };
 }
@@ -129,10 +167,15 @@ export function documentViewOf(source: ViewSource, checks: DocumentView['checks'
     ...rowView(source),
     fields: fieldsView(source),
     rooms: { main: mainRoom(state.documentId, state.version), sections: sections.map((id) => sectionRoom(state.documentId, state.version, id)) },
-    right: roomRight(state, directory, me.id, 'main'), myAgency: me.agency, frozen: state.status !== 'drafting', contentDigest: state.contentDigest,
-    attachmentList: (content?.attachments ?? []).map((attachment) => ({ ...attachment })), times: timesView(source),
+    right: roomRight(state, directory, me.id, 'main'),
+    myAgency: me.agency,
+    frozen: state.status !== 'drafting',
+    contentDigest: state.contentDigest,
+    attachmentList: (content?.attachments ?? []).map((attachment) => ({ ...attachment })),
+    times: timesView(source),
     registration: registration === undefined ? null : `${registration.unitName}-${registration.number}`,
-    acts: actsFor(state, directory, me), checks,
+    acts: actsFor(state, directory, me),
+    checks,
     printedLike: printedRows(source),
   };
 }

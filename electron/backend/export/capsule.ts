@@ -47,7 +47,10 @@ async function prove(context: BackendContext, stored: readonly StoredEntry[], si
 
 /** CA certificates that issued one of these, found among those the replica checked. */
 function issuersOf(known: ReadonlyMap<string, Uint8Array>, leaves: readonly Uint8Array[]): Uint8Array[] {
-  const issuers = leaves.flatMap((der) => { const parsed = parseCertificate(der); return parsed.ok ? [toHex(parsed.value.issuer)] : []; });
+  const issuers = leaves.flatMap((der) => {
+    const parsed = parseCertificate(der);
+    return parsed.ok ? [toHex(parsed.value.issuer)] : [];
+  });
   return [...known.values()].filter((der) => {
     const parsed = parseCertificate(der);
     return parsed.ok && parsed.value.kind === 'agency' && issuers.includes(toHex(parsed.value.subject));

@@ -37,7 +37,13 @@ async function fixBase(context: BackendContext, documentId: string, enforcedOn: 
   const rendered = await renderBase(context, documentId, enforcedOn);
   if (!rendered.ok) return rendered;
   const baseDigest = await context.replica.putBlob(rendered.value);
-  return act(context, { documentId, type: 'base.fixed', body: { baseDigest, enforcedOn }, bound: boundToDocument(state, context.me().agency), done: '시행일을 정하고 날인할 문서를 만들었습니다.' });
+  return act(context, {
+    documentId,
+    type: 'base.fixed',
+    body: { baseDigest, enforcedOn },
+    bound: boundToDocument(state, context.me().agency),
+    done: '시행일을 정하고 날인할 문서를 만들었습니다.',
+  });
 }
 
 /** A partner re-renders the base and compares before its seal goes on (DESIGN §9). */
@@ -45,7 +51,9 @@ async function baseMatches(context: BackendContext, state: DocumentState): Promi
   if (state.base === null) return refuse('STATE_MISMATCH');
   const own = await renderBase(context, state.documentId, state.base.enforcedOn);
   if (!own.ok) return own;
-  return sha256Hex(own.value) === state.base.digest ? ok(null) : err('BASE_DIFFERS', '주관기관이 만든 문서가 이 PC에서 만든 것과 다릅니다. 날인하지 않았습니다. 주관기관에 알리십시오.');
+  return sha256Hex(own.value) === state.base.digest
+    ? ok(null)
+    : err('BASE_DIFFERS', '주관기관이 만든 문서가 이 PC에서 만든 것과 다릅니다. 날인하지 않았습니다. 주관기관에 알리십시오.');
 }
 
 async function applySeal(context: BackendContext, documentId: string): Promise<Result<Acted>> {
@@ -62,7 +70,13 @@ async function applySeal(context: BackendContext, documentId: string): Promise<R
   const record = agency?.seal ?? null;
   if (record === null || record.certificate !== sha256Hex(signer.value.certificate)) return refuse('SEAL_UNREGISTERED');
   const sealed = await sealPdf({
-    bytes: current.value, field: sealFieldName(me.agency), sealName: record.name, signer: signer.value, at: context.now().toISOString(), reason: '관인 날인', location: agency?.name ?? '',
+    bytes: current.value,
+    field: sealFieldName(me.agency),
+    sealName: record.name,
+    signer: signer.value,
+    at: context.now().toISOString(),
+    reason: '관인 날인',
+    location: agency?.name ?? '',
   });
   if (!sealed.ok) return sealed;
   const toDigest = await context.replica.putBlob(sealed.value);
@@ -89,7 +103,13 @@ export function issueCommands(context: BackendContext): Pick<Handlers, IssueComm
     'issue.send': ({ documentId }) => send(context, documentId),
     async 'inbox.open'({ documentId }) {
       const state = stateOf(context.replica, documentId);
-      return act(context, { documentId, type: 'opened', body: { what: 'content' }, bound: boundToDocument(state, context.me().agency), done: '열람을 기록했습니다.' });
+      return act(context, {
+        documentId,
+        type: 'opened',
+        body: { what: 'content' },
+        bound: boundToDocument(state, context.me().agency),
+        done: '열람을 기록했습니다.',
+      });
     },
     async 'preview.pdf'({ documentId }) {
       const state = stateOf(context.replica, documentId);

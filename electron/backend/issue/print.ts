@@ -11,12 +11,21 @@ import { stateOf } from '../acts/compose.ts';
 import type { BackendContext } from '../context.ts';
 import { printLanes } from './printed.ts';
 
-function print(context: BackendContext, state: DocumentState, content: Content, extra: { enforcedOn: string | null; watermark: string; createdAt: string; files: readonly EmbeddedFile[] }): OfficialPrint {
+function print(
+  context: BackendContext,
+  state: DocumentState,
+  content: Content,
+  extra: { enforcedOn: string | null; watermark: string; createdAt: string; files: readonly EmbeddedFile[] },
+): OfficialPrint {
   const directory = context.replica.directory();
   const lead = state.registrations.find((registration) => registration.role === 'lead');
   return buildOfficialPrint({
-    content, agencies: directory.agencies, lanes: printLanes(state, directory), showPending: extra.watermark !== '',
-    registration: lead === undefined ? null : { unitName: lead.unitName, number: lead.number }, ...extra,
+    content,
+    agencies: directory.agencies,
+    lanes: printLanes(state, directory),
+    showPending: extra.watermark !== '',
+    registration: lead === undefined ? null : { unitName: lead.unitName, number: lead.number },
+    ...extra,
   });
 }
 
@@ -25,7 +34,12 @@ export async function renderDraft(context: BackendContext, documentId: string): 
   const content = await context.drafts.content(documentId);
   if (!content.ok) return content;
   const state = stateOf(context.replica, documentId);
-  const model = print(context, state, content.value, { enforcedOn: state.base?.enforcedOn ?? null, watermark: '미리보기', createdAt: state.changedAt ?? context.now().toISOString(), files: [] });
+  const model = print(context, state, content.value, {
+    enforcedOn: state.base?.enforcedOn ?? null,
+    watermark: '미리보기',
+    createdAt: state.changedAt ?? context.now().toISOString(),
+    files: [],
+  });
   const drawn = await context.pdf.render(model);
   return drawn.ok ? ok(drawn.value.pdf) : drawn;
 }

@@ -11,9 +11,15 @@ function printStep(directory: Directory, lane: LaneState, step: ReturnType<typeo
   const outcome = lane.outcomes.get(step.id);
   const signed = outcome?.verdict === 'signed';
   return {
-    kind: step.kind, position: step.position, marks: step.marks, delegated: step.delegated, state: signed ? 'signed' : 'pending',
-    name: signed ? (findPerson(directory, outcome.actor.person)?.name ?? '') : '', date: signed ? seoulDate(outcome.at) : null,
-    differs: outcome?.opinion?.kind === 'different', reason: '',
+    kind: step.kind,
+    position: step.position,
+    marks: step.marks,
+    delegated: step.delegated,
+    state: signed ? 'signed' : 'pending',
+    name: signed ? (findPerson(directory, outcome.actor.person)?.name ?? '') : '',
+    date: signed ? seoulDate(outcome.at) : null,
+    differs: outcome?.opinion?.kind === 'different',
+    reason: '',
     acting: signed && outcome.capacity.kind === 'acting' ? outcome.actor.position : null,
   };
 }

@@ -68,7 +68,8 @@ export async function sealKeyFile(secrets: Secrets, passphrase: string): Promise
 /** Opens a key file. `WRONG_PASSPHRASE` also covers a changed file: GCM cannot tell them apart. */
 export async function openKeyFile(file: KeyFile, passphrase: string): Promise<Result<Secrets, 'WRONG_PASSPHRASE' | 'KEY_FILE_BROKEN'>> {
   const { N, r, p } = file.kdf;
-  if (file.v !== 1 || N > 1 << 20 || r > 32 || p > 16) return err('KEY_FILE_BROKEN', '인증서 파일을 읽을 수 없습니다. 파일은 그대로 두었습니다. 보관해 둔 사본으로 되돌리십시오.');
+  if (file.v !== 1 || N > 1 << 20 || r > 32 || p > 16)
+    return err('KEY_FILE_BROKEN', '인증서 파일을 읽을 수 없습니다. 파일은 그대로 두었습니다. 보관해 둔 사본으로 되돌리십시오.');
   const key = await derive(passphrase, Buffer.from(file.kdf.salt, 'base64'), { N, r, p });
   try {
     const decipher = createDecipheriv('aes-256-gcm', key, Buffer.from(file.iv, 'base64'));

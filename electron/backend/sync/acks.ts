@@ -36,7 +36,10 @@ export class StrandedError extends Error {
   }
 }
 
-interface Waiter { readonly resolve: () => void; readonly reject: (error: StrandedError) => void }
+interface Waiter {
+  readonly resolve: () => void;
+  readonly reject: (error: StrandedError) => void;
+}
 
 /** Those who wait until nothing is pending; once stranded, nobody is told "saved" again. */
 function createWaiters(idle: () => boolean): Pick<Acks, 'settle' | 'abandon'> & { wait(ask: () => void): Promise<void> } {
@@ -46,7 +49,9 @@ function createWaiters(idle: () => boolean): Pick<Acks, 'settle' | 'abandon'> & 
     if (!stranded && !idle()) return;
     const woken = waiting;
     waiting = [];
-    for (const waiter of woken) if (stranded) waiter.reject(new StrandedError()); else waiter.resolve();
+    for (const waiter of woken)
+      if (stranded) waiter.reject(new StrandedError());
+      else waiter.resolve();
   }
   return {
     settle,
@@ -89,7 +94,10 @@ export function createAcks({ name, store, barrier, durable }: AcksInput): Acks {
   }
   return {
     soon: () => void (timer ??= setTimeout(ask, DEBOUNCE_MS)),
-    ask, acknowledged, settle, abandon,
+    ask,
+    acknowledged,
+    settle,
+    abandon,
     saved: () => wait(ask),
     lost: () => asked.clear(),
     stop: () => timer !== null && clearTimeout(timer),

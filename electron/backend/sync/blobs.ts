@@ -16,7 +16,11 @@ export interface LocalBlobs {
 /** Refusals that no second try will change. */
 const FINAL = new Set(['TOO_LARGE', 'DIGEST_MISMATCH']);
 
-interface BlobsInput { readonly db: ReplicaDb; readonly wire: Wire | null; readonly online: () => boolean }
+interface BlobsInput {
+  readonly db: ReplicaDb;
+  readonly wire: Wire | null;
+  readonly online: () => boolean;
+}
 
 function localOf(db: ReplicaDb, sha256: string): Uint8Array | undefined {
   return db.read.get<{ bytes: Uint8Array }>('SELECT bytes FROM blobs WHERE sha256 = ?', sha256)?.bytes;

@@ -68,7 +68,8 @@ function createBodyCheck(input: ChecksInput, context: TrustContext, find: Checks
     const key = await keyOf(actor.certificate, directory ? 'admin' : 'person', at);
     if (!key.ok) return key;
     const { holder, spki } = key.value;
-    if (holder.agency !== actor.agency || (!directory && holder.person !== actor.person)) return err('CERTIFICATE_INVALID', '인증서의 주인과 서명한 사람이 다릅니다.');
+    if (holder.agency !== actor.agency || (!directory && holder.person !== actor.person))
+      return err('CERTIFICATE_INVALID', '인증서의 주인과 서명한 사람이 다릅니다.');
     return verifyStatement(statement, spki, input.crypto);
   }
 
@@ -76,8 +77,10 @@ function createBodyCheck(input: ChecksInput, context: TrustContext, find: Checks
     if (entry.kind === 'statement') {
       const { statement } = entry.body;
       const inDirectory = entry.documentId === DIRECTORY_TRAIL;
-      if (inDirectory !== (statement.type === 'directory.put') || statement.documentId !== entry.documentId) return err('DIRECTORY_FOREIGN', '다른 곳의 기록이 섞여 있습니다.');
-      if (statement.type === 'directory.put' && statement.body.agency.code !== statement.actor.agency) return err('DIRECTORY_FOREIGN', '다른 기관의 조직도를 바꾼 기록입니다.');
+      if (inDirectory !== (statement.type === 'directory.put') || statement.documentId !== entry.documentId)
+        return err('DIRECTORY_FOREIGN', '다른 곳의 기록이 섞여 있습니다.');
+      if (statement.type === 'directory.put' && statement.body.agency.code !== statement.actor.agency)
+        return err('DIRECTORY_FOREIGN', '다른 기관의 조직도를 바꾼 기록입니다.');
       return signed(entry.body);
     }
     if (entry.documentId === DIRECTORY_TRAIL) return err('DIRECTORY_FOREIGN', '조직도에는 관리자가 서명한 기록만 있을 수 있습니다.');

@@ -66,7 +66,14 @@ function readFeed(input: ConnectionInput, socket: WebSocket, live: () => void): 
   });
 }
 
-interface State { stopped: boolean; online: boolean; failure: string | null; since: string; socket: WebSocket | null; wake: () => void }
+interface State {
+  stopped: boolean;
+  online: boolean;
+  failure: string | null;
+  since: string;
+  socket: WebSocket | null;
+  wake: () => void;
+}
 
 function set(input: ConnectionInput, state: State, online: boolean, failure: string | null): void {
   const moved = state.online !== online || state.failure !== failure;
@@ -96,7 +103,7 @@ async function once(input: ConnectionInput, state: State): Promise<void> {
 
 /** Lives one after the other, with a pause that grows while nothing works. */
 async function live(input: ConnectionInput, state: State): Promise<void> {
-  for (let wait = FIRST_RETRY_MS; !state.stopped; ) {
+  for (let wait = FIRST_RETRY_MS; !state.stopped;) {
     const began = performance.now();
     await once(input, state).catch((error: unknown) => set(input, state, false, diskCode(error) ?? 'INTERNAL'));
     if (state.stopped) return;

@@ -66,17 +66,23 @@ function createBeside(input: IngestInput): Pick<Ingest, 'content'> & { follow(it
     if (!sent.ok) return sent;
     const frozen = sent.value;
     const digest = contentSchema.safeParse(frozen.content).success ? contentDigest(frozen.content, frozen.salts) : null;
-    if (digest === null || digest !== frozenDigest(documentId, version)) return err('CONTENT_MISMATCH', '서버가 보낸 내용이 확정된 내용과 달라 받지 않았습니다. 관리자에게 알리십시오.');
+    if (digest === null || digest !== frozenDigest(documentId, version))
+      return err('CONTENT_MISMATCH', '서버가 보낸 내용이 확정된 내용과 달라 받지 않았습니다. 관리자에게 알리십시오.');
     store.addContent(frozen);
     return ok(frozen);
   }
   async function texts(documentId: string): Promise<void> {
     const sent = await wire?.json<Record<string, Disclosure>>('GET', `/documents/${documentId}/disclosures`);
     if (sent?.ok !== true) return;
-    store.addDisclosures(documentId, Object.fromEntries(Object.entries(sent.value).filter(([commitment, { salt, value }]) => commit(salt, value) === commitment)));
+    store.addDisclosures(
+      documentId,
+      Object.fromEntries(Object.entries(sent.value).filter(([commitment, { salt, value }]) => commit(salt, value) === commitment)),
+    );
   }
   async function follow(items: readonly StoredEntry[]): Promise<void> {
-    const documents = new Set(items.filter(({ entry }) => entry.kind === 'statement' && entry.documentId !== DIRECTORY_TRAIL).map(({ entry }) => entry.documentId));
+    const documents = new Set(
+      items.filter(({ entry }) => entry.kind === 'statement' && entry.documentId !== DIRECTORY_TRAIL).map(({ entry }) => entry.documentId),
+    );
     for (const documentId of documents) await texts(documentId);
     for (const { entry } of items) {
       if (entry.kind === 'serverFact' && entry.body.fact.type === 'frozen') await content(entry.documentId, entry.body.fact.version);

@@ -43,7 +43,16 @@ export interface OutboxInput {
   readonly changed: () => void;
 }
 
-interface Row { id: number; statement: string; documentId: string; submission: string; at: string; state: 'waiting' | 'accepted' | 'refused'; code: string | null; message: string | null }
+interface Row {
+  id: number;
+  statement: string;
+  documentId: string;
+  submission: string;
+  at: string;
+  state: 'waiting' | 'accepted' | 'refused';
+  code: string | null;
+  message: string | null;
+}
 
 /** Next try where a request failed though the line stands. */
 const RETRY_MS = 1000;
@@ -62,7 +71,14 @@ function createRows({ read, write }: ReplicaDb, clock: () => Date) {
     put: (statement: string, documentId: string, submission: Submission) =>
       write((db) => {
         const at = clock().toISOString();
-        db.run('INSERT INTO outbox (statement, document_id, submission, at, state) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING', statement, documentId, JSON.stringify(submission), at, 'waiting');
+        db.run(
+          'INSERT INTO outbox (statement, document_id, submission, at, state) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',
+          statement,
+          documentId,
+          JSON.stringify(submission),
+          at,
+          'waiting',
+        );
       }),
     get: (statement: string) => read.get<Row>(`${COLUMNS} WHERE statement = ?`, statement),
     next: () => read.get<Row>(`${COLUMNS} WHERE state = 'waiting' ORDER BY id LIMIT 1`),

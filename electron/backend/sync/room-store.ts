@@ -35,12 +35,14 @@ const COMPACT_FROM = 200;
 
 /** Rooms over the local database. */
 export function createRoomStore({ read, write }: ReplicaDb): RoomStore {
-  const load = (room: string): Uint8Array[] => read.all<{ bytes: Uint8Array }>('SELECT bytes FROM room_updates WHERE room = ? ORDER BY id', room).map((row) => row.bytes);
+  const load = (room: string): Uint8Array[] =>
+    read.all<{ bytes: Uint8Array }>('SELECT bytes FROM room_updates WHERE room = ? ORDER BY id', room).map((row) => row.bytes);
   const pending = (room: string): Uint8Array[] =>
     read.all<{ bytes: Uint8Array }>('SELECT bytes FROM room_updates WHERE room = ? AND pending = 1 ORDER BY id', room).map((row) => row.bytes);
   return {
     load,
-    append: (room, bytes, isPending) => write((db) => db.run('INSERT INTO room_updates (room, bytes, pending) VALUES (?, ?, ?)', room, bytes, isPending ? 1 : 0).id),
+    append: (room, bytes, isPending) =>
+      write((db) => db.run('INSERT INTO room_updates (room, bytes, pending) VALUES (?, ?, ?)', room, bytes, isPending ? 1 : 0).id),
     acknowledge: (room, upTo) => write((db) => void db.run('UPDATE room_updates SET pending = 0 WHERE room = ? AND pending = 1 AND id <= ?', room, upTo)),
     newest: (room) => read.get<{ id: number | null }>('SELECT max(id) AS id FROM room_updates WHERE room = ?', room)?.id ?? 0,
     pending,

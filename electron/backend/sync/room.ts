@@ -44,7 +44,12 @@ export interface LiveRoomInput {
   readonly stranded: () => void;
 }
 
-interface Live { line: Line | null; notice: RoomNotice | null; over: boolean; wake: () => void }
+interface Live {
+  line: Line | null;
+  notice: RoomNotice | null;
+  over: boolean;
+  wake: () => void;
+}
 
 function mayWrite(name: string, notice: RoomNotice | null): boolean {
   const part = parseRoom(name)?.part;
@@ -60,9 +65,12 @@ function reasonOf(notice: RoomNotice | null): StrandReason {
 /** What each close code means for edits that wait (44xx: the provider stopped by itself). */
 function closed(code: number, live: Live, input: LiveRoomInput, judge: Judge): void {
   switch (code) {
-    case CLOSE.unauthorized: return input.sessionEnded();
-    case CLOSE.frozen: return live.line?.connect();
-    case CLOSE.tooLarge: return judge.strand('too-large');
+    case CLOSE.unauthorized:
+      return input.sessionEnded();
+    case CLOSE.frozen:
+      return live.line?.connect();
+    case CLOSE.tooLarge:
+      return judge.strand('too-large');
     case CLOSE.forbidden:
       live.notice = { right: 'none', frozen: false, schema: true };
       input.changed();
@@ -70,7 +78,8 @@ function closed(code: number, live: Live, input: LiveRoomInput, judge: Judge): v
     case CLOSE.malformed:
     case CLOSE.foreignClient:
       return void judge.review('refused');
-    default: return undefined;
+    default:
+      return undefined;
   }
 }
 
@@ -146,7 +155,10 @@ export function createLiveRoom(input: LiveRoomInput): LiveRoom {
     if (online()) live.line.connect();
   }
   return {
-    name, doc, awareness, whenSynced,
+    name,
+    doc,
+    awareness,
+    whenSynced,
     whenLoaded: Promise.resolve(),
     right: () => (live.over ? 'view' : (live.notice?.right ?? input.localRight())),
     frozen: () => live.over || live.notice?.frozen === true,

@@ -23,7 +23,9 @@ export interface LocalRooms {
 }
 
 /** Rooms over the replica. */
-export function createLocalRooms(input: Omit<LiveRoomInput, 'name' | 'stranded' | 'localRight'> & { localRight: (room: string) => ReturnType<LiveRoomInput['localRight']> }): LocalRooms {
+export function createLocalRooms(
+  input: Omit<LiveRoomInput, 'name' | 'stranded' | 'localRight'> & { localRight: (room: string) => ReturnType<LiveRoomInput['localRight']> },
+): LocalRooms {
   const live = new Map<string, { room: LiveRoom; holders: number }>();
   const retired = new Set<LiveRoom>();
 

@@ -50,12 +50,18 @@ function createEntries({ read, write }: ReplicaDb): Entries {
       read
         .all<{ idx: number; entry: string }>('SELECT idx, entry FROM entries WHERE document_id = ? ORDER BY seq', documentId)
         .map((row) => ({ index: row.idx, entry: JSON.parse(row.entry) as Entry })),
-    documents: () =>
-      read.all<{ id: string }>('SELECT DISTINCT document_id AS id FROM entries WHERE document_id <> ?', DIRECTORY_TRAIL).map((row) => row.id),
+    documents: () => read.all<{ id: string }>('SELECT DISTINCT document_id AS id FROM entries WHERE document_id <> ?', DIRECTORY_TRAIL).map((row) => row.id),
     append: (items) =>
       write((db) => {
         for (const { index, entry } of items) {
-          db.run('INSERT INTO entries (document_id, seq, idx, leaf, entry) VALUES (?, ?, ?, ?, ?)', entry.documentId, entry.seq, index, leafHash(entry), JSON.stringify(entry));
+          db.run(
+            'INSERT INTO entries (document_id, seq, idx, leaf, entry) VALUES (?, ?, ?, ?, ?)',
+            entry.documentId,
+            entry.seq,
+            index,
+            leafHash(entry),
+            JSON.stringify(entry),
+          );
         }
       }),
     faults: () => read.all<TrailFault>('SELECT document_id AS documentId, seq, code, message, at FROM faults ORDER BY rowid'),
@@ -74,7 +80,15 @@ function createBeside({ read, write }: ReplicaDb): Beside {
       return row === undefined ? null : (JSON.parse(row.content) as FrozenVersion);
     },
     addContent: (frozen) =>
-      write((db) => void db.run('INSERT INTO contents (document_id, version, content) VALUES (?, ?, ?) ON CONFLICT DO NOTHING', frozen.documentId, frozen.version, JSON.stringify(frozen))),
+      write(
+        (db) =>
+          void db.run(
+            'INSERT INTO contents (document_id, version, content) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
+            frozen.documentId,
+            frozen.version,
+            JSON.stringify(frozen),
+          ),
+      ),
     disclosures: (documentId) =>
       new Map(
         read
@@ -84,7 +98,13 @@ function createBeside({ read, write }: ReplicaDb): Beside {
     addDisclosures: (documentId, disclosures) =>
       write((db) => {
         for (const [commitment, { salt, value }] of Object.entries(disclosures)) {
-          db.run('INSERT INTO disclosures (document_id, commitment, salt, value) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING', documentId, commitment, salt, JSON.stringify(value));
+          db.run(
+            'INSERT INTO disclosures (document_id, commitment, salt, value) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING',
+            documentId,
+            commitment,
+            salt,
+            JSON.stringify(value),
+          );
         }
       }),
   };

@@ -54,7 +54,10 @@ export interface Sync extends Replica {
   readonly failure: () => string | null;
 }
 
-interface Signal<T extends readonly unknown[]> { on(tell: (...news: T) => void): () => void; emit(...news: T): void }
+interface Signal<T extends readonly unknown[]> {
+  on(tell: (...news: T) => void): () => void;
+  emit(...news: T): void;
+}
 
 function createSignal<T extends readonly unknown[]>(): Signal<T> {
   const told = new Set<(...news: T) => void>();
@@ -81,7 +84,10 @@ function createLocalRight(store: TrailStore, outbox: Outbox, directory: () => Di
   return (room) => {
     const parsed = parseRoom(room);
     if (parsed === null || outbox.waitsToCreate(parsed.documentId)) return 'edit';
-    const state = replay(parsed.documentId, store.entries(parsed.documentId).map((item) => item.entry));
+    const state = replay(
+      parsed.documentId,
+      store.entries(parsed.documentId).map((item) => item.entry),
+    );
     return roomRight(state, directory(), person, parsed.part);
   };
 }
@@ -107,7 +113,11 @@ function assemble(input: SyncInput, signals: { changes: Signal<[]>; news: Signal
   const outbox = createOutbox({ db, store, wire, ingest, clock, online, changed: changes.emit });
   const blobs = createLocalBlobs({ db, wire, online });
   const rooms: LocalRooms = createLocalRooms({
-    store: roomStore, wire, clock, online, changed: changes.emit,
+    store: roomStore,
+    wire,
+    clock,
+    online,
+    changed: changes.emit,
     localRight: createLocalRight(store, outbox, directory.get, login.person),
     saved: (at) => Object.assign(run, { lastSavedAt: at, diskFault: null }),
     failed: (code) => void (run.diskFault = code),

@@ -149,7 +149,11 @@ export function createWire(input: { url: string; login: Login; clock: () => Date
     dropSession: () => void (session = null),
     token,
     socket: (path) =>
-      new WebSocket(`${url.replace(/^http/, 'ws')}${path}`, { headers: { authorization: `Bearer ${token()}` }, perMessageDeflate: false, handshakeTimeout: 10_000 }),
+      new WebSocket(`${url.replace(/^http/, 'ws')}${path}`, {
+        headers: { authorization: `Bearer ${token()}` },
+        perMessageDeflate: false,
+        handshakeTimeout: 10_000,
+      }),
     Socket: socketClass(token),
     socketUrl: url.replace(/^http/, 'ws'),
     close: () => stop.abort(),

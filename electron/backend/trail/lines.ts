@@ -20,39 +20,68 @@ function decidedWords(state: DocumentState, statement: Statement<'decided'>): st
 
 function statementWords(state: DocumentState, directory: Directory, statement: Statement): { what: string; detail: string } {
   switch (statement.type) {
-    case 'document.created': return { what: '기안 시작', detail: '' };
-    case 'rights.set': return { what: '함께 쓸 사람 정함', detail: '' };
-    case 'lane.designed': return { what: '결재경로 정함', detail: statement.body.lane.stages.flat().map((step) => step.position).join(' → ') };
-    case 'submitted': return { what: '결재 올림', detail: '내용 확정' };
-    case 'redrafted': return { what: '재기안', detail: `제${statement.version}판` };
+    case 'document.created':
+      return { what: '기안 시작', detail: '' };
+    case 'rights.set':
+      return { what: '함께 쓸 사람 정함', detail: '' };
+    case 'lane.designed':
+      return {
+        what: '결재경로 정함',
+        detail: statement.body.lane.stages
+          .flat()
+          .map((step) => step.position)
+          .join(' → '),
+      };
+    case 'submitted':
+      return { what: '결재 올림', detail: '내용 확정' };
+    case 'redrafted':
+      return { what: '재기안', detail: `제${statement.version}판` };
     case 'request.received': {
       const handler = findPerson(directory, statement.body.handler);
       return { what: '결재 요청 수령', detail: handler === undefined ? '' : `담당자 ${handler.position}` };
     }
-    case 'decided': return { what: decidedWords(state, statement), detail: statement.body.delegation?.article ?? (statement.body.opinion?.kind === 'different' ? '의견 있음' : '') };
-    case 'returned': return { what: '반려', detail: '' };
-    case 'withdrawn': return { what: '회수', detail: '' };
-    case 'base.fixed': return { what: '시행일 정함', detail: koreanDate(statement.body.enforcedOn) };
-    case 'sealed': return { what: '관인 날인', detail: directory.agencies.get(statement.body.agency)?.seal?.name ?? '' };
-    case 'issued': return { what: '발송', detail: `수신 ${statement.body.recipients.length}곳` };
-    case 'opened': return { what: '열람', detail: '' };
-    case 'directory.put': return { what: '조직도 고침', detail: '' };
-    default: return assertNever(statement);
+    case 'decided':
+      return {
+        what: decidedWords(state, statement),
+        detail: statement.body.delegation?.article ?? (statement.body.opinion?.kind === 'different' ? '의견 있음' : ''),
+      };
+    case 'returned':
+      return { what: '반려', detail: '' };
+    case 'withdrawn':
+      return { what: '회수', detail: '' };
+    case 'base.fixed':
+      return { what: '시행일 정함', detail: koreanDate(statement.body.enforcedOn) };
+    case 'sealed':
+      return { what: '관인 날인', detail: directory.agencies.get(statement.body.agency)?.seal?.name ?? '' };
+    case 'issued':
+      return { what: '발송', detail: `수신 ${statement.body.recipients.length}곳` };
+    case 'opened':
+      return { what: '열람', detail: '' };
+    case 'directory.put':
+      return { what: '조직도 고침', detail: '' };
+    default:
+      return assertNever(statement);
   }
 }
 
 function factWords(directory: Directory, fact: ServerFact): { agency: string | null; what: string; detail: string } {
   switch (fact.type) {
-    case 'frozen': return { agency: null, what: '내용 확정', detail: `제${fact.version}판` };
-    case 'approved': return { agency: null, what: '성립', detail: '모든 기관 결재 끝' };
-    case 'registered': return { agency: fact.agency, what: '등록', detail: `${fact.unitName}-${fact.number}` };
-    case 'arrived': return { agency: fact.agency, what: '도달(효력 발생)', detail: fact.recipient };
+    case 'frozen':
+      return { agency: null, what: '내용 확정', detail: `제${fact.version}판` };
+    case 'approved':
+      return { agency: null, what: '성립', detail: '모든 기관 결재 끝' };
+    case 'registered':
+      return { agency: fact.agency, what: '등록', detail: `${fact.unitName}-${fact.number}` };
+    case 'arrived':
+      return { agency: fact.agency, what: '도달(효력 발생)', detail: fact.recipient };
     case 'delivered': {
       const person = findPerson(directory, fact.person);
       return { agency: fact.agency, what: '내려받음', detail: person === undefined ? '' : postName(directory, person) };
     }
-    case 'refused': return { agency: fact.statement.statement.actor.agency, what: '받지 않은 서명', detail: fact.code };
-    default: return assertNever(fact);
+    case 'refused':
+      return { agency: fact.statement.statement.actor.agency, what: '받지 않은 서명', detail: fact.code };
+    default:
+      return assertNever(fact);
   }
 }
 
@@ -67,6 +96,12 @@ export function trailLines(state: DocumentState, directory: Directory, entries: 
     const { statement } = entry.body;
     const person = findPerson(directory, statement.actor.person);
     const words = statementWords(state, directory, statement);
-    return { ...common, at: statement.at, agency: agencyView(directory, state, statement.actor.agency), who: person === undefined ? statement.actor.position : postName(directory, person), ...words };
+    return {
+      ...common,
+      at: statement.at,
+      agency: agencyView(directory, state, statement.actor.agency),
+      who: person === undefined ? statement.actor.position : postName(directory, person),
+      ...words,
+    };
   });
 }

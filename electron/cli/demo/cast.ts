@@ -75,14 +75,28 @@ export function createCast(input: { dataDir: string; serverUrl: string; platform
   const crypto = createWebCrypto(webcrypto.subtle);
 
   const find = async (agency: string, position: string, unit?: string): Promise<FoundProfile> => {
-    const found = (await listProfiles(input.dataDir)).find(({ profile }) => profile.agency.code === agency && profile.position === position && (unit === undefined || profile.unit?.name === unit));
+    const found = (await listProfiles(input.dataDir)).find(
+      ({ profile }) => profile.agency.code === agency && profile.position === position && (unit === undefined || profile.unit?.name === unit),
+    );
     if (found === undefined) throw new StoryFault('NOBODY', `그 직위에 사람이 없습니다: ${position}`);
     return found;
   };
   const start = async (found: FoundProfile, serverUrl: string | null): Promise<Backend> => {
-    const backend = must(await createBackend({ found, passphrase: DEMO_PASSPHRASE, serverUrl, platform: input.platform, pdf: input.pdf, crypto, now: () => new Date(), keyMinutes: 60 }));
+    const backend = must(
+      await createBackend({
+        found,
+        passphrase: DEMO_PASSPHRASE,
+        serverUrl,
+        platform: input.platform,
+        pdf: input.pdf,
+        crypto,
+        now: () => new Date(),
+        keyMinutes: 60,
+      }),
+    );
     open.set(found.profile.personId, backend);
-    if (serverUrl !== null) await until(backend, '서버 연결', () => backend.context.sync.status().connection === 'online' && backend.context.sync.directory().agencies.size > 0);
+    if (serverUrl !== null)
+      await until(backend, '서버 연결', () => backend.context.sync.status().connection === 'online' && backend.context.sync.directory().agencies.size > 0);
     return backend;
   };
   return {

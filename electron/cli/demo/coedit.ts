@@ -10,8 +10,20 @@ import { StoryFault, until } from './cast.ts';
 /** The text node of the first block whose text begins so. */
 function findText(backend: Backend, documentId: string, begins: string): Y.XmlText {
   const section = backend.context.drafts.rooms(documentId)?.sections.get('s1');
-  const texts = section === undefined ? [] : bodyOf(section.doc).toArray().flatMap((node) => (node instanceof Y.XmlElement ? node.toArray() : []));
-  const found = texts.find((text): text is Y.XmlText => text instanceof Y.XmlText && text.toString().replace(/<[^>]+>/g, '').startsWith(begins));
+  const texts =
+    section === undefined
+      ? []
+      : bodyOf(section.doc)
+          .toArray()
+          .flatMap((node) => (node instanceof Y.XmlElement ? node.toArray() : []));
+  const found = texts.find(
+    (text): text is Y.XmlText =>
+      text instanceof Y.XmlText &&
+      text
+        .toString()
+        .replace(/<[^>]+>/g, '')
+        .startsWith(begins),
+  );
   if (found === undefined) throw new StoryFault('TEXT_NOT_FOUND', `함께 쓸 자리를 찾지 못했습니다: ${begins}`);
   return found;
 }

@@ -7,13 +7,30 @@ import type { Agency } from '../../../shared/org/directory.ts';
 
 const text = z.string().min(1).max(300);
 const agencySchema = z.object({
-  code: z.string().regex(/^\d{7}$/), name: text, head: text, headGrade: text, order: z.number().int().nullable(), address: z.object({ zip: text, road: text }), home: text,
+  code: z.string().regex(/^\d{7}$/),
+  name: text,
+  head: text,
+  headGrade: text,
+  order: z.number().int().nullable(),
+  address: z.object({ zip: text, road: text }),
+  home: text,
   leadership: z.array(text).min(1),
-  units: z.array(z.object({
-    code: text, name: text, role: z.enum(['document-room', 'it', 'inspector', 'auditor']).exactOptional(), upper: text.exactOptional(), positions: z.array(text).min(1),
-    phone: text.exactOptional(), fax: text.exactOptional(), email: text.exactOptional(), duties: z.array(text).default([]),
-  })),
-  delegation: z.array(z.object({ work: text, approver: text, article: text, condition: z.object({ amountAtLeast: z.number().exactOptional() }).exactOptional() })).default([]),
+  units: z.array(
+    z.object({
+      code: text,
+      name: text,
+      role: z.enum(['document-room', 'it', 'inspector', 'auditor']).exactOptional(),
+      upper: text.exactOptional(),
+      positions: z.array(text).min(1),
+      phone: text.exactOptional(),
+      fax: text.exactOptional(),
+      email: text.exactOptional(),
+      duties: z.array(text).default([]),
+    }),
+  ),
+  delegation: z
+    .array(z.object({ work: text, approver: text, article: text, condition: z.object({ amountAtLeast: z.number().exactOptional() }).exactOptional() }))
+    .default([]),
 });
 const fileSchema = z.object({ agencies: z.array(agencySchema).min(1).max(100) });
 

@@ -42,31 +42,81 @@ function makeSeal(ca: Authority, agency: Agency, validity: { notBefore: Date; no
   return { certificate, key: pair.privateKey, image: sealSvg(name), name };
 }
 
-async function seedPerson(context: { dataDir: string; agency: Agency; ca: Authority; root: Authority; seal: AgencySeal | null; passphrase: string; validity: { notBefore: Date; notAfter: Date } }, person: ReturnType<typeof demoPeople>[number]) {
+async function seedPerson(
+  context: {
+    dataDir: string;
+    agency: Agency;
+    ca: Authority;
+    root: Authority;
+    seal: AgencySeal | null;
+    passphrase: string;
+    validity: { notBefore: Date; notAfter: Date };
+  },
+  person: ReturnType<typeof demoPeople>[number],
+) {
   const { agency, ca, seal, validity } = context;
   const pair = generateKey('P-256');
   const unit = agency.units.find((candidate) => candidate.code === person.unit);
-  const subject = { kind: 'person' as const, commonName: person.name, organisation: agency.name, agencyCode: agency.code, position: person.position, personId: person.id, ...(unit === undefined ? {} : { unit: unit.name }) };
+  const subject = {
+    kind: 'person' as const,
+    commonName: person.name,
+    organisation: agency.name,
+    agencyCode: agency.code,
+    position: person.position,
+    personId: person.id,
+    ...(unit === undefined ? {} : { unit: unit.name }),
+  };
   const certificate = issue(ca, subject, pair.spki, validity);
   const keeps = seal !== null && unit !== undefined && unit.role === undefined;
   const keys = await sealKeyFile({ privateKey: pair.privateKey, databaseKey: randomBytes(32), sealKey: keeps ? seal.key : null }, context.passphrase);
   const profile = {
-    v: 1 as const, personId: person.id, name: person.name, agency: { code: agency.code, name: agency.name }, unit: unit === undefined ? null : { code: unit.code, name: unit.name },
-    position: person.position, certificate: base64(certificate), issuer: base64(ca.certificate), root: base64(context.root.certificate), seal: keeps ? base64(seal.certificate) : null,
+    v: 1 as const,
+    personId: person.id,
+    name: person.name,
+    agency: { code: agency.code, name: agency.name },
+    unit: unit === undefined ? null : { code: unit.code, name: unit.name },
+    position: person.position,
+    certificate: base64(certificate),
+    issuer: base64(ca.certificate),
+    root: base64(context.root.certificate),
+    seal: keeps ? base64(seal.certificate) : null,
   };
   await writeProfile(join(context.dataDir, 'profiles', person.id), profile, keys);
   return { ...person, certificates: [sha256Hex(certificate)] };
 }
 
 /** The agency administrator publishes the agency's record: one signed directory change. */
-function publish(ca: Authority, agency: AgencyRecord, rev: number, validity: { notBefore: Date; notAfter: Date }): { signed: SignedStatement; certificate: Uint8Array } {
+function publish(
+  ca: Authority,
+  agency: AgencyRecord,
+  rev: number,
+  validity: { notBefore: Date; notAfter: Date },
+): { signed: SignedStatement; certificate: Uint8Array } {
   const pair = generateKey('P-256');
   const person = `${agency.code}-admin`;
-  const certificate = issue(ca, { kind: 'admin', commonName: `${agency.name} 기관 관리자`, organisation: agency.name, agencyCode: agency.code, personId: person }, pair.spki, validity);
+  const certificate = issue(
+    ca,
+    { kind: 'admin', commonName: `${agency.name} 기관 관리자`, organisation: agency.name, agencyCode: agency.code, personId: person },
+    pair.spki,
+    validity,
+  );
   const actor = { person, agency: agency.code, unit: null, position: '기관 관리자', certificate: sha256Hex(certificate) };
   const statement: Statement = {
-    v: STATEMENT_VERSION, type: 'directory.put', documentId: 'directory', version: 0, contentDigest: null, jointDigest: null, laneDigest: null, stepId: null, actor,
-    capacity: { kind: 'own' }, at: new Date().toISOString(), basedOn: { seq: rev, head: null, checkpoint: null }, directoryRev: rev, alg: 'ES256', body: { agency },
+    v: STATEMENT_VERSION,
+    type: 'directory.put',
+    documentId: 'directory',
+    version: 0,
+    contentDigest: null,
+    jointDigest: null,
+    laneDigest: null,
+    stepId: null,
+    actor,
+    capacity: { kind: 'own' },
+    at: new Date().toISOString(),
+    basedOn: { seq: rev, head: null, checkpoint: null },
+    directoryRev: rev,
+    alg: 'ES256',
+    body: { agency },
   };
   const signer = createSigner({ privateKey: pair.privateKey, minutes: 1, now: () => new Date() });
   const signature = signer.sign(statementBytes(statement));
@@ -85,18 +135,40 @@ async function seedServer(dataDir: string, root: Authority, validity: { notBefor
   await writeFile(join(folder, 'config.json'), JSON.stringify({ rootCertificate: 'root.der', logCertificate: 'log.der', logKey: 'log.key' }));
 }
 
-async function seedAgency(dataDir: string, agency: Agency, root: Authority, firstNumber: number, rev: number, passphrase: string, validity: { notBefore: Date; notAfter: Date }) {
+async function seedAgency(
+  dataDir: string,
+  agency: Agency,
+  root: Authority,
+  firstNumber: number,
+  rev: number,
+  passphrase: string,
+  validity: { notBefore: Date; notAfter: Date },
+) {
   const ca = createAgencyCa(root, agency, validity);
   const handles = agency.units.some((unit) => unit.role === undefined);
   const seal = handles ? makeSeal(ca, agency, validity) : null;
   const people = [];
   for (const person of demoPeople(agency, firstNumber)) people.push(await seedPerson({ dataDir, agency, ca, root, seal, passphrase, validity }, person));
   const record: AgencyRecord = {
-    ...agency, people, recordFiles: demoRecordFiles(agency),
-    seal: seal === null ? null : { name: seal.name, certificate: sha256Hex(seal.certificate), image: sha256Hex(utf8(seal.image)), registeredOn: new Date().toISOString().slice(0, 10) },
+    ...agency,
+    people,
+    recordFiles: demoRecordFiles(agency),
+    seal:
+      seal === null
+        ? null
+        : {
+            name: seal.name,
+            certificate: sha256Hex(seal.certificate),
+            image: sha256Hex(utf8(seal.image)),
+            registeredOn: new Date().toISOString().slice(0, 10),
+          },
   };
   const published = publish(ca, record, rev, validity);
-  return { count: people.length, signed: published.signed, certificates: [base64(ca.certificate), base64(published.certificate), ...(seal === null ? [] : [base64(seal.certificate)])] };
+  return {
+    count: people.length,
+    signed: published.signed,
+    certificates: [base64(ca.certificate), base64(published.certificate), ...(seal === null ? [] : [base64(seal.certificate)])],
+  };
 }
 
 /** Seeds a data folder from an organisation; `progress` hears each agency. */

@@ -27,7 +27,9 @@ export function startServer(dataDir: string, port: number): Promise<Result<Serve
   const args = [main, '--port', String(port), '--data', folder, '--config', join(folder, 'config.json')];
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] });
   let said = '';
-  child.stderr.on('data', (chunk: Buffer) => { said = (said + chunk.toString('utf8')).slice(-2000); });
+  child.stderr.on('data', (chunk: Buffer) => {
+    said = (said + chunk.toString('utf8')).slice(-2000);
+  });
   const end = (signal: NodeJS.Signals) => async () => {
     child.kill(signal);
     await gone(child);

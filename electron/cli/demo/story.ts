@@ -31,12 +31,18 @@ interface Scene {
 }
 
 async function readInput(stage: Stage) {
-  const markdown = await readFile(stage.input, 'utf8').catch(() => { throw new StoryFault('INPUT_UNREADABLE', `기안 파일을 읽을 수 없습니다(${stage.input}). 아무것도 만들지 않았습니다. 경로를 확인하십시오.`); });
+  const markdown = await readFile(stage.input, 'utf8').catch(() => {
+    throw new StoryFault('INPUT_UNREADABLE', `기안 파일을 읽을 수 없습니다(${stage.input}). 아무것도 만들지 않았습니다. 경로를 확인하십시오.`);
+  });
   const parsed = must(parseOfficialMarkdown(markdown, stage.agencies));
-  const attachments = await Promise.all(parsed.attachments.map(async ({ path }) => {
-    const bytes = await readFile(join(dirname(stage.input), path)).catch(() => { throw new StoryFault('ATTACHMENT_MISSING', `붙임 파일을 찾을 수 없습니다(${path}). 문서는 만들지 않았습니다. 그 파일을 함께 두십시오.`); });
-    return { name: basename(path), bytes: new Uint8Array(bytes) };
-  }));
+  const attachments = await Promise.all(
+    parsed.attachments.map(async ({ path }) => {
+      const bytes = await readFile(join(dirname(stage.input), path)).catch(() => {
+        throw new StoryFault('ATTACHMENT_MISSING', `붙임 파일을 찾을 수 없습니다(${path}). 문서는 만들지 않았습니다. 그 파일을 함께 두십시오.`);
+      });
+      return { name: basename(path), bytes: new Uint8Array(bytes) };
+    }),
+  );
   return { markdown, attachments, fields: parsed.fields };
 }
 
@@ -68,7 +74,9 @@ async function writeTogether(scene: Scene): Promise<Scene> {
   const offline = away === undefined ? null : await stage.cast.reopen(away.agency.code, draftingPost(away.agency), null);
   const online = scene.partners.slice(0, -1);
   const content = must(await drafter.context.drafts.content(documentId));
-  const items = content.blocks.flatMap((block) => (block.type === 'block' && block.inlines.length > 0 ? [block.inlines.map((inline) => inline.text).join('')] : []));
+  const items = content.blocks.flatMap((block) =>
+    block.type === 'block' && block.inlines.length > 0 ? [block.inlines.map((inline) => inline.text).join('')] : [],
+  );
   const pick = (n: number): string => items.at(n) ?? items[0] ?? '';
   await Promise.all([
     typeInto(drafter, documentId, pick(-3), ' ※ 결과는 세 부처가 함께 보관'),
@@ -101,8 +109,15 @@ async function runLane(scene: Scene, agency: string, before?: (approver: Backend
   const { stage, documentId } = scene;
   let decider = '';
   for (;;) {
-    const watcher = agency === scene.drafter.profile.agency.code ? scene.drafter : (scene.partners.find((partner) => partner.agency.code === agency)?.handler ?? scene.drafter);
-    const lane = (await seen(watcher, documentId, '차례', (view) => view.lanes.some((one) => one.agency.code === agency && (one.state === 'decided' || one.stages.flat().some((step) => step.state === 'now'))))).lanes.find((one) => one.agency.code === agency);
+    const watcher =
+      agency === scene.drafter.profile.agency.code
+        ? scene.drafter
+        : (scene.partners.find((partner) => partner.agency.code === agency)?.handler ?? scene.drafter);
+    const lane = (
+      await seen(watcher, documentId, '차례', (view) =>
+        view.lanes.some((one) => one.agency.code === agency && (one.state === 'decided' || one.stages.flat().some((step) => step.state === 'now'))),
+      )
+    ).lanes.find((one) => one.agency.code === agency);
     const step = lane?.stages.flat().find((one) => one.state === 'now');
     if (step === undefined) return decider;
     const person = await stage.cast.at(agency, step.position);
@@ -110,7 +125,10 @@ async function runLane(scene: Scene, agency: string, before?: (approver: Backend
     const view = await seen(person, documentId, '결재 차례', (document) => document.acts.includes('sign'));
     must(await person.handlers['inbox.open']({ documentId }));
     if (last && before !== undefined) return before(person).then(() => step.position);
-    const opinion = step.kind === 'review' && view.lead.code !== agency && decider === '' ? { kind: 'different' as const, text: '열람 범위를 한정하는 근거를 밝혀야 함' } : { kind: 'none' as const, text: '' };
+    const opinion =
+      step.kind === 'review' && view.lead.code !== agency && decider === ''
+        ? { kind: 'different' as const, text: '열람 범위를 한정하는 근거를 밝혀야 함' }
+        : { kind: 'none' as const, text: '' };
     must(await person.handlers['approval.sign']({ documentId, stepId: step.id, opinion }));
     decider = `${step.position}${step.delegated ? ' 전결' : ''}`;
     await seen(person, documentId, '서명 반영', (document) => !document.acts.includes('sign'));
@@ -148,7 +166,11 @@ async function runChain(scene: Scene): Promise<void> {
   stage.say('주관기관 결재', await runLane(scene, drafter.profile.agency.code));
   await takeRequests(scene);
   const last = scene.partners.at(-1);
-  await Promise.all(scene.partners.filter((partner) => partner !== last).map(async ({ agency }) => stage.say('관계기관 결재', `${agency.name} ${await runLane(scene, agency.code)}`)));
+  await Promise.all(
+    scene.partners
+      .filter((partner) => partner !== last)
+      .map(async ({ agency }) => stage.say('관계기관 결재', `${agency.name} ${await runLane(scene, agency.code)}`)),
+  );
   if (last !== undefined) await runLane(scene, last.agency.code, (approver) => decideInTheDark(scene, approver));
   const view = await seen(drafter, documentId, '등록', (document) => document.status === 'registered');
   stage.say('성립·등록', view.lanes.map((lane) => lane.registration ?? '').join(', '));
@@ -167,13 +189,18 @@ async function sealAndIssue(scene: Scene): Promise<void> {
   must(await drafter.handlers['issue.send']({ documentId }));
   const view = await seen(drafter, documentId, '발송', (document) => document.status === 'issued');
   const inside = view.times.recipients.filter((recipient) => recipient.arrivedAt !== null);
-  stage.say('발송', `수신 ${view.times.recipients.length}곳 가운데 도달 ${inside.length}곳(${inside.map((recipient) => recipient.agency).join(', ')}), 나머지는 조직도 밖이라 찍히기만 함`);
+  stage.say(
+    '발송',
+    `수신 ${view.times.recipients.length}곳 가운데 도달 ${inside.length}곳(${inside.map((recipient) => recipient.agency).join(', ')}), 나머지는 조직도 밖이라 찍히기만 함`,
+  );
 }
 
 /** Clerks of the receiving units open the paper, read-only; the reading is logged. */
 async function receive(scene: Scene): Promise<void> {
   const { stage, documentId, drafter } = scene;
-  const issued = drafter.context.replica.entries(documentId).flatMap(({ entry }) => (entry.kind === 'serverFact' && entry.body.fact.type === 'arrived' ? [entry.body.fact] : []));
+  const issued = drafter.context.replica
+    .entries(documentId)
+    .flatMap(({ entry }) => (entry.kind === 'serverFact' && entry.body.fact.type === 'arrived' ? [entry.body.fact] : []));
   for (const { agency, unit } of issued) {
     const found = agencyOf(stage, agency).units.find((candidate) => candidate.code === unit);
     const clerk = await stage.cast.at(agency, found?.positions[0] ?? '', found?.name);

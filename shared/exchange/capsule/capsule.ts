@@ -59,7 +59,11 @@ export interface Disclosure {
 
 /** Path of an attachment: order, then its own name with what file systems refuse taken out. */
 export function attachmentPath(index: number, name: string): string {
-  const safe = name.normalize('NFC').replace(/[\\/:*?"<>|\u0000-\u001f]/g, '_').replace(/^\.+/, '_').slice(0, 120);
+  const safe = name
+    .normalize('NFC')
+    .replace(/[\\/:*?"<>|\u0000-\u001f]/g, '_')
+    .replace(/^\.+/, '_')
+    .slice(0, 120);
   return `attachments/${String(index + 1).padStart(2, '0')}-${safe === '' ? '_' : safe}`;
 }
 

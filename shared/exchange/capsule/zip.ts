@@ -21,7 +21,9 @@ export function packZip(files: Files, date: string): Uint8Array {
 }
 
 function safePath(path: string): boolean {
-  return path.length <= 300 && !path.startsWith('/') && !path.includes('\\') && !path.split('/').some((piece) => piece === '' || piece === '.' || piece === '..');
+  return (
+    path.length <= 300 && !path.startsWith('/') && !path.includes('\\') && !path.split('/').some((piece) => piece === '' || piece === '.' || piece === '..')
+  );
 }
 
 /** Unpacks a capsule from anywhere: hostile sizes and paths are refused with a code. */

@@ -13,7 +13,11 @@ const ITEM_MARKS: ReadonlyMap<string, { readonly level: number; readonly n: numb
 /** `12. 1.∼12. 18.` is a date, though `12.` is also a mark. */
 const STARTS_WITH_DATE = /^\d{1,2}\. ?\d{1,2}\.(?:[∼~\s(]|$)/;
 const KINDS: readonly (readonly [RegExp, BlockKind, number])[] = [
-  [/^□\s*/, 'square', 1], [/^[ㅇ○]\s+/, 'circle', 2], [/^-\s+/, 'dash', 3], [/^[ㆍ·]\s*/, 'dot', 4], [/^※\s*/, 'note', 2],
+  [/^□\s*/, 'square', 1],
+  [/^[ㅇ○]\s+/, 'circle', 2],
+  [/^-\s+/, 'dash', 3],
+  [/^[ㆍ·]\s*/, 'dot', 4],
+  [/^※\s*/, 'note', 2],
 ];
 
 /** One line of text with the wrapped lines below it. `column` is how far in it begins. */
@@ -89,7 +93,10 @@ function parseLine({ text, column }: Line): Block {
 
 /** Cells between bars; `\\|` is a bar in a cell. */
 function cellsOf(line: string): string[] {
-  const inner = line.trim().replace(/^\|/, '').replace(/(?<!\\)\|$/, '');
+  const inner = line
+    .trim()
+    .replace(/^\|/, '')
+    .replace(/(?<!\\)\|$/, '');
   return inner.split(/(?<!\\)\|/).map((cell) => cell.replaceAll('\\|', '|').trim());
 }
 
@@ -100,7 +107,10 @@ function parseTable(lines: readonly string[], level: number, firstLine: number):
   const width = rows[0]?.length ?? 0;
   const odd = rows.findIndex((row) => row.length !== width);
   if (odd >= 0) {
-    return err('BODY_LINE', `표의 칸 수가 첫 줄과 다릅니다(${firstLine + odd + (header && odd > 0 ? 1 : 0)}째 줄). 문서는 만들지 않았습니다. 그 줄의 칸을 ${width}개로 맞추십시오.`);
+    return err(
+      'BODY_LINE',
+      `표의 칸 수가 첫 줄과 다릅니다(${firstLine + odd + (header && odd > 0 ? 1 : 0)}째 줄). 문서는 만들지 않았습니다. 그 줄의 칸을 ${width}개로 맞추십시오.`,
+    );
   }
   return ok({ type: 'table', level, header, rows: rows.map((row) => row.map(parseInlines)) });
 }
@@ -117,7 +127,13 @@ function logicalLines(lines: readonly string[], firstLine: number): Line[] {
   for (const [i, raw] of lines.entries()) {
     const line: Line = { text: raw.trim(), column: columnOf(raw), number: firstLine + i };
     const above = found.at(-1);
-    const joins = above !== undefined && (lines[i - 1] ?? '').trim() !== '' && !above.text.startsWith('|') && !line.text.startsWith('|') && line.column > above.column && !looksMarked(line.text);
+    const joins =
+      above !== undefined &&
+      (lines[i - 1] ?? '').trim() !== '' &&
+      !above.text.startsWith('|') &&
+      !line.text.startsWith('|') &&
+      line.column > above.column &&
+      !looksMarked(line.text);
     if (line.text === '') continue;
     if (joins) found[found.length - 1] = { ...above, text: `${above.text} ${line.text}` };
     else found.push(line);
@@ -130,12 +146,19 @@ export function parseBody(body: string, firstLine: number): Result<Block[], 'BOD
   const lines = logicalLines(withoutEnd(body.split(/\r\n|\r|\n/)), firstLine);
   const seen: Seen = { counters: new Array<number>(9).fill(0), last: { level: 0, column: 0 }, since: 0 };
   const blocks: Block[] = [];
-  for (let i = 0; i < lines.length; ) {
+  for (let i = 0; i < lines.length;) {
     const start = i;
     while (lines[i]?.text.startsWith('|') === true && (i === start || lines[i]?.number === (lines[i - 1]?.number ?? 0) + 1)) i += 1;
     const line = lines[start];
     if (line === undefined) break;
-    const block = i > start ? parseTable(lines.slice(start, i).map(({ text }) => text), Math.max(1, seen.last.level), line.number) : parseItem(line, seen);
+    const block =
+      i > start
+        ? parseTable(
+            lines.slice(start, i).map(({ text }) => text),
+            Math.max(1, seen.last.level),
+            line.number,
+          )
+        : parseItem(line, seen);
     if (!block.ok) return block;
     if (block.value === null) seen.since += 1;
     blocks.push(block.value ?? parseLine(line));

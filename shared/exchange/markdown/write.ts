@@ -26,10 +26,24 @@ function unitName(agencies: readonly Agency[], code: string, unit: string): stri
 
 function headOf({ fields, attachments }: Pick<Content, 'fields' | 'attachments'>, agencies: readonly Agency[]): string[] {
   const entries: Readonly<Record<string, string | readonly string[]>> = {
-    form: fields.form, lead: fields.lead, leadUnit: unitName(agencies, fields.lead, fields.leadUnit), work: fields.work,
-    partners: fields.partners.map(({ agency }) => agency), partnerUnits: fields.partners.map(({ agency, unit }) => unitName(agencies, agency, unit)), partnerOrder: fields.partnerOrder,
-    recipients: fields.recipients, via: fields.via, title: fields.title, summary: fields.summary, keywords: fields.keywords, disclosure: disclosureText(fields.disclosure),
-    recordFile: fields.recordFile, originator: fields.originator, reporter: fields.reporter, attachments: attachments.map(attachmentPath), attachmentNames: attachments.map(({ label }) => label),
+    form: fields.form,
+    lead: fields.lead,
+    leadUnit: unitName(agencies, fields.lead, fields.leadUnit),
+    work: fields.work,
+    partners: fields.partners.map(({ agency }) => agency),
+    partnerUnits: fields.partners.map(({ agency, unit }) => unitName(agencies, agency, unit)),
+    partnerOrder: fields.partnerOrder,
+    recipients: fields.recipients,
+    via: fields.via,
+    title: fields.title,
+    summary: fields.summary,
+    keywords: fields.keywords,
+    disclosure: disclosureText(fields.disclosure),
+    recordFile: fields.recordFile,
+    originator: fields.originator,
+    reporter: fields.reporter,
+    attachments: attachments.map(attachmentPath),
+    attachmentNames: attachments.map(({ label }) => label),
   };
   return Object.entries(entries).map(([key, of]) => `${key}: ${value(of)}`);
 }
@@ -61,7 +75,10 @@ export function bodyMarkdown(blocks: readonly Block[]): string {
     counters.fill(0, block.level + 1);
     return `${indent}${markOf(block.level, counters[block.level] ?? 1)} ${text}`.trimEnd();
   });
-  return paragraphs.join('\n').replace(/\n{3,}/g, '\n\n').replace(/^\n+|\n+$/g, '');
+  return paragraphs
+    .join('\n')
+    .replace(/\n{3,}/g, '\n\n')
+    .replace(/^\n+|\n+$/g, '');
 }
 
 /** A content as Markdown with front matter; attachments are named, their files go beside it under `attachmentPath`. */

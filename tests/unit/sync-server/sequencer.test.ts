@@ -18,7 +18,8 @@ let stage: Stage;
 beforeEach(async () => void (stage = await createStage()));
 afterEach(() => stage?.close());
 
-const facts = (reply: SubmitReply): string[] => must(reply).entries.flatMap(({ entry }) => (entry.kind === 'serverFact' ? [entry.body.fact.type] : [entry.body.statement.type]));
+const facts = (reply: SubmitReply): string[] =>
+  must(reply).entries.flatMap(({ entry }) => (entry.kind === 'serverFact' ? [entry.body.fact.type] : [entry.body.statement.type]));
 const codeOf = (reply: SubmitReply): string => (reply.ok ? 'ok' : reply.code);
 
 async function get<T>(who: Parameters<Stage['token']>[0], path: string): Promise<{ status: number; body: { ok: boolean; value: T } }> {
@@ -91,7 +92,9 @@ describe('sequencer', () => {
     const storage = must(openSqliteStorage(`${stage.dataDir}/server.db`));
     expect(storage.frozenVersion(documentId, 1)?.content).toEqual(content);
     const at = new Date().toISOString();
-    const late = storage.append([{ room: mainRoom(documentId, 1), epoch: storage.epochOf(mainRoom(documentId, 1)), person: 'kim', at, bytes: new Uint8Array([0, 0]), clients: [] }]);
+    const late = storage.append([
+      { room: mainRoom(documentId, 1), epoch: storage.epochOf(mainRoom(documentId, 1)), person: 'kim', at, bytes: new Uint8Array([0, 0]), clients: [] },
+    ]);
     expect(late).toEqual([{ type: 'fenced' }]);
     storage.close();
     const { body } = await get<{ content: unknown }>(stage.world.people.lee, `/documents/${documentId}/versions/1/content`);
@@ -163,7 +166,13 @@ describe('sequencer', () => {
   it('S10 the log of any size agrees with the plain Merkle tree', () => {
     const leaves = Array.from({ length: 40 }, (_, i) => new Uint8Array(createHash('sha256').update(String(i)).digest()));
     let root = new Uint8Array(0) as Uint8Array;
-    const log = createMerkleLog([], { origin: 'x', note: (_size, given) => ((root = given), ''), fact: () => { throw new Error('unused'); } });
+    const log = createMerkleLog([], {
+      origin: 'x',
+      note: (_size, given) => ((root = given), ''),
+      fact: () => {
+        throw new Error('unused');
+      },
+    });
     leaves.forEach((leaf, i) => {
       log.append(leaf);
       log.checkpoint();
@@ -186,8 +195,10 @@ describe('sequencer', () => {
     const { kim, lee, choi } = stage.world.people;
     const bytes = Buffer.from('붙임');
     const sha256 = createHash('sha256').update(bytes).digest('hex');
-    const put = async (digest: string) => fetch(`${stage.url()}/blobs/${digest}`, { method: 'PUT', body: bytes, headers: { authorization: `Bearer ${await stage.token(kim)}` } });
-    const fetchAs = async (who: typeof kim) => (await fetch(`${stage.url()}/blobs/${sha256}`, { headers: { authorization: `Bearer ${await stage.token(who)}` } })).status;
+    const put = async (digest: string) =>
+      fetch(`${stage.url()}/blobs/${digest}`, { method: 'PUT', body: bytes, headers: { authorization: `Bearer ${await stage.token(kim)}` } });
+    const fetchAs = async (who: typeof kim) =>
+      (await fetch(`${stage.url()}/blobs/${sha256}`, { headers: { authorization: `Bearer ${await stage.token(who)}` } })).status;
     expect((await put('0'.repeat(64))).status).toBe(400);
     expect((await put(sha256)).status).toBe(200);
     expect([await fetchAs(kim), await fetchAs(lee)]).toEqual([200, 404]);

@@ -48,7 +48,12 @@ describe('local database', () => {
     const key = randomBytes(32);
     const file = join(folder, 'a.db');
     must(openDatabase(file, key)).close();
-    must(openDatabase(file, key, [{ number: 10, ddl: '' }, { number: 9000, ddl: 'CREATE TABLE later (x) STRICT;'.replace('x', 'x TEXT') }])).close();
+    must(
+      openDatabase(file, key, [
+        { number: 10, ddl: '' },
+        { number: 9000, ddl: 'CREATE TABLE later (x) STRICT;'.replace('x', 'x TEXT') },
+      ]),
+    ).close();
     expect(code(openDatabase(file, key))).toBe('NEWER_SCHEMA');
     const bytes = readFileSync(file);
     bytes.fill(0x5a, 0, 64);

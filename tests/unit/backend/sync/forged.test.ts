@@ -27,9 +27,11 @@ async function liar(lie: (item: LoggedEntry) => LoggedEntry): Promise<string> {
     request.on('end', () => {
       const headers = { authorization: request.headers.authorization ?? '', connection: 'close' };
       const body = chunks.length === 0 ? {} : { body: Buffer.concat(chunks) };
-      void fetch(`${stage.url()}${request.url}`, { method: request.method ?? 'GET', headers, ...body }).then(async (answer) => {
-        response.writeHead(answer.status).end(lieAll(await answer.text()));
-      }).catch(() => response.destroy());
+      void fetch(`${stage.url()}${request.url}`, { method: request.method ?? 'GET', headers, ...body })
+        .then(async (answer) => {
+          response.writeHead(answer.status).end(lieAll(await answer.text()));
+        })
+        .catch(() => response.destroy());
     });
   });
   const sockets = new WebSocketServer({ server });
@@ -44,18 +46,28 @@ async function liar(lie: (item: LoggedEntry) => LoggedEntry): Promise<string> {
     socket.on('close', () => real.terminate());
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  ending.push(() => new Promise((resolve) => {
-    for (const socket of sockets.clients) socket.terminate();
-    server.closeAllConnections();
-    server.close(resolve);
-  }));
+  ending.push(
+    () =>
+      new Promise((resolve) => {
+        for (const socket of sockets.clients) socket.terminate();
+        server.closeAllConnections();
+        server.close(resolve);
+      }),
+  );
   const address = server.address();
   return `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}`;
 }
 
 function connect(url: string): Sync {
   const { kim } = stage.world.people;
-  const sync = createSync({ db: stage.database(), url, login: kim.login, rootCertificate: stage.world.root, crypto: stage.world.crypto, clock: () => new Date() });
+  const sync = createSync({
+    db: stage.database(),
+    url,
+    login: kim.login,
+    rootCertificate: stage.world.root,
+    crypto: stage.world.crypto,
+    clock: () => new Date(),
+  });
   ending.push(() => sync.stop());
   sync.start();
   return sync;
@@ -65,12 +77,14 @@ const isDirectory = (item: LoggedEntry): boolean => item.entry.documentId === 'd
 
 describe('a server that lies', () => {
   it('F1 a directory whose text was changed is refused: the signature does not cover it', async () => {
-    const sync = connect(await liar((item) => {
-      if (!isDirectory(item) || item.entry.kind !== 'statement' || item.entry.body.statement.type !== 'directory.put') return item;
-      const { statement } = item.entry.body;
-      const agency = { ...statement.body.agency, people: [] };
-      return { ...item, entry: { ...item.entry, body: { ...item.entry.body, statement: { ...statement, body: { agency } } } } };
-    }));
+    const sync = connect(
+      await liar((item) => {
+        if (!isDirectory(item) || item.entry.kind !== 'statement' || item.entry.body.statement.type !== 'directory.put') return item;
+        const { statement } = item.entry.body;
+        const agency = { ...statement.body.agency, people: [] };
+        return { ...item, entry: { ...item.entry, body: { ...item.entry.body, statement: { ...statement, body: { agency } } } } };
+      }),
+    );
     await until('fault seen', () => sync.faults().length > 0);
     expect(sync.faults()[0]).toMatchObject({ documentId: 'directory', seq: 0, code: 'SIGNATURE_INVALID' });
     expect(sync.directory().agencies.size).toBe(0);
@@ -78,11 +92,13 @@ describe('a server that lies', () => {
 
   it('F2 a directory entry signed by an ordinary person is refused', async () => {
     const { kim } = stage.world.people;
-    const sync = connect(await liar((item) => {
-      if (!isDirectory(item) || item.entry.kind !== 'statement') return item;
-      const signed = kim.sign('directory.put', { agency: stage.world.directory('A', []) }, { documentId: 'directory', version: 0 });
-      return { ...item, entry: { ...item.entry, body: { ...item.entry.body, ...signed } } };
-    }));
+    const sync = connect(
+      await liar((item) => {
+        if (!isDirectory(item) || item.entry.kind !== 'statement') return item;
+        const signed = kim.sign('directory.put', { agency: stage.world.directory('A', []) }, { documentId: 'directory', version: 0 });
+        return { ...item, entry: { ...item.entry, body: { ...item.entry.body, ...signed } } };
+      }),
+    );
     await until('fault seen', () => sync.faults().length > 0);
     expect(sync.faults()[0]?.code).toBe('CERTIFICATE_INVALID');
     expect(sync.directory().agencies.size).toBe(0);
@@ -102,10 +118,12 @@ describe('a server that lies', () => {
     const documentId = await stage.createDocument();
     const late = kim.sign('rights.set', { grants: [] }, { documentId, version: 7 });
     await stage.post(kim, { signed: late });
-    const sync = connect(await liar((item) => {
-      if (item.entry.kind !== 'serverFact') return item;
-      return { ...item, entry: { ...item.entry, body: { ...item.entry.body, signature: 'A'.repeat(86) } } };
-    }));
+    const sync = connect(
+      await liar((item) => {
+        if (item.entry.kind !== 'serverFact') return item;
+        return { ...item, entry: { ...item.entry, body: { ...item.entry.body, signature: 'A'.repeat(86) } } };
+      }),
+    );
     await until('fault seen', () => sync.faults().length > 0);
     expect(sync.faults()[0]).toMatchObject({ documentId, seq: 1, code: 'SIGNATURE_INVALID' });
     expect(sync.entries(documentId)).toHaveLength(1);

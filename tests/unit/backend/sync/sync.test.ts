@@ -65,7 +65,10 @@ describe('replica', () => {
     await until('sent', () => second.status().outbox === 0);
     await again.saved();
     expect(second.outbox().map((item) => item.reply)).toEqual([{ state: 'accepted' }, { state: 'accepted' }]);
-    expect(second.entries(documentId).map(({ entry }) => entry.kind === 'statement' && entry.body.statement.type)).toEqual(['document.created', 'lane.designed']);
+    expect(second.entries(documentId).map(({ entry }) => entry.kind === 'statement' && entry.body.statement.type)).toEqual([
+      'document.created',
+      'lane.designed',
+    ]);
     const lee = stage.replica(stage.world.people.lee);
     const read = lee.openRoom(mainRoom(documentId, 1));
     await until('lee reads', () => read.doc.getText('t').toString() === '오프라인');
@@ -106,7 +109,15 @@ describe('replica', () => {
     await stage.stopServer();
     expect(must(await lee.content(documentId, 1)).content).toEqual(aContent());
     const types = lee.entries(documentId).flatMap(({ entry }) => (entry.kind === 'serverFact' ? [entry.body.fact.type] : [entry.body.statement.type]));
-    expect(types.filter((type) => type !== 'delivered')).toEqual(['document.created', 'lane.designed', 'submitted', 'frozen', 'decided', 'approved', 'registered']);
+    expect(types.filter((type) => type !== 'delivered')).toEqual([
+      'document.created',
+      'lane.designed',
+      'submitted',
+      'frozen',
+      'decided',
+      'approved',
+      'registered',
+    ]);
   });
 
   it('C6 a decision made offline that comes too late is refused with its sentence and kept', async () => {

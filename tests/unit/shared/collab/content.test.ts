@@ -48,28 +48,60 @@ const inlines: fc.Arbitrary<Inline[]> = fc.array(fc.tuple(text, mark), { maxLeng
 const level = fc.integer({ min: 1, max: 8 });
 const kind = fc.constantFrom<BlockKind>('item', 'plain', 'square', 'circle', 'dash', 'dot', 'note');
 const paragraph: fc.Arbitrary<Block> = record({ type: fc.constant('block' as const), kind, level, inlines });
-const rows = fc.tuple(fc.integer({ min: 1, max: 3 }), fc.integer({ min: 1, max: 3 })).chain(([height, width]) =>
-  fc.array(fc.array(inlines, { minLength: width, maxLength: width }), { minLength: height, maxLength: height }));
+const rows = fc
+  .tuple(fc.integer({ min: 1, max: 3 }), fc.integer({ min: 1, max: 3 }))
+  .chain(([height, width]) => fc.array(fc.array(inlines, { minLength: width, maxLength: width }), { minLength: height, maxLength: height }));
 const table: fc.Arbitrary<Block> = record({ type: fc.constant('table' as const), level, header: fc.boolean(), rows });
 const closing: Block = { type: 'block', kind: 'plain', level: 1, inlines: [{ text: '끝줄' }] };
 const blocks = fc.array(fc.oneof(paragraph, table), { maxLength: 6 }).map((list): Block[] => [...list, closing]);
 
 const post = record({ agency: text, unit: text });
 const fields: fc.Arbitrary<Fields> = record({
-  form: fc.constant('official' as const), lead: text, leadUnit: text, partners: fc.array(post, { maxLength: 3 }), partnerOrder: fc.constantFrom('parallel' as const, 'sequence' as const),
-  recipients: fc.array(text, { maxLength: 3 }), via: anyText, title: anyText, summary: anyText, keywords: fc.array(text, { maxLength: 3 }), work: fc.array(text, { maxLength: 2 }),
+  form: fc.constant('official' as const),
+  lead: text,
+  leadUnit: text,
+  partners: fc.array(post, { maxLength: 3 }),
+  partnerOrder: fc.constantFrom('parallel' as const, 'sequence' as const),
+  recipients: fc.array(text, { maxLength: 3 }),
+  via: anyText,
+  title: anyText,
+  summary: anyText,
+  keywords: fc.array(text, { maxLength: 3 }),
+  work: fc.array(text, { maxLength: 2 }),
   disclosure: record({ kind: fc.constantFrom('공개' as const, '부분공개' as const, '비공개' as const), grounds: fc.array(level, { maxLength: 3 }) }),
-  recordFile: anyText, originator: anyText, reporter: anyText,
+  recordFile: anyText,
+  originator: anyText,
+  reporter: anyText,
 });
 const digest = fc.uint8Array({ minLength: 32, maxLength: 32 }).map((bytes) => [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join(''));
 const attachment: fc.Arbitrary<Attachment> = record({ name: text, label: text, mediaType: fc.constant('text/plain'), size: fc.nat(), sha256: digest });
-const content: fc.Arbitrary<Content> = record({ v: fc.constant(1 as const), schemaVersion: fc.constant(1 as const), fields, blocks, attachments: fc.array(attachment, { maxLength: 2 }) });
+const content: fc.Arbitrary<Content> = record({
+  v: fc.constant(1 as const),
+  schemaVersion: fc.constant(1 as const),
+  fields,
+  blocks,
+  attachments: fc.array(attachment, { maxLength: 2 }),
+});
 
 const sample: Content = {
-  v: 1, schemaVersion: 1,
+  v: 1,
+  schemaVersion: 1,
   fields: {
-    form: 'official', lead: '1492000', leadUnit: '1492101', partners: [], partnerOrder: 'parallel', recipients: [], via: '', title: '제목', summary: '요지', keywords: [], work: ['통보'],
-    disclosure: { kind: '공개', grounds: [] }, recordFile: '철', originator: '', reporter: '',
+    form: 'official',
+    lead: '1492000',
+    leadUnit: '1492101',
+    partners: [],
+    partnerOrder: 'parallel',
+    recipients: [],
+    via: '',
+    title: '제목',
+    summary: '요지',
+    keywords: [],
+    work: ['통보'],
+    disclosure: { kind: '공개', grounds: [] },
+    recordFile: '철',
+    originator: '',
+    reporter: '',
   },
   blocks: [{ type: 'block', kind: 'item', level: 1, inlines: [{ text: '본문' }] }],
   attachments: [],
@@ -94,12 +126,14 @@ function element(name: string, attributes: Record<string, unknown>, children: (Y
 
 describe('round trip', () => {
   test('COL-1 what is written is read, here and over the wire', () => {
-    fc.assert(fc.property(content, (value) => {
-      const made = rooms();
-      writeContent(made, value);
-      expect(readContent(made)).toEqual({ ok: true, value });
-      expect(readContent(overTheWire(made))).toEqual({ ok: true, value });
-    }));
+    fc.assert(
+      fc.property(content, (value) => {
+        const made = rooms();
+        writeContent(made, value);
+        expect(readContent(made)).toEqual({ ok: true, value });
+        expect(readContent(overTheWire(made))).toEqual({ ok: true, value });
+      }),
+    );
   });
 
   test('COL-2 writing again replaces', () => {
@@ -113,15 +147,30 @@ describe('round trip', () => {
 describe('one spelling for one content', () => {
   test('COL-3 decomposed Hangul is composed, in texts and in lists', () => {
     const nfd = '협업정원'.normalize('NFD');
-    const made = written({ fields: { ...sample.fields, title: nfd, recipients: [nfd] }, blocks: [{ type: 'block', kind: 'plain', level: 1, inlines: [{ text: nfd }] }] });
+    const made = written({
+      fields: { ...sample.fields, title: nfd, recipients: [nfd] },
+      blocks: [{ type: 'block', kind: 'plain', level: 1, inlines: [{ text: nfd }] }],
+    });
     const read = readContent(made);
-    expect(read.ok && [read.value.fields.title, read.value.fields.recipients, read.value.blocks]).toEqual(['협업정원', ['협업정원'], [{ type: 'block', kind: 'plain', level: 1, inlines: [{ text: '협업정원' }] }]]);
+    expect(read.ok && [read.value.fields.title, read.value.fields.recipients, read.value.blocks]).toEqual([
+      '협업정원',
+      ['협업정원'],
+      [{ type: 'block', kind: 'plain', level: 1, inlines: [{ text: '협업정원' }] }],
+    ]);
   });
 
   test('COL-4 pieces with the same marks are one, empty pieces and closing empty lines are none', () => {
     const made = written();
-    const parts = ['가', '', '나'].map((part) => { const piece = new Y.XmlText(); piece.insert(0, part, { bold: {} }); return piece; });
-    body(made).push([element('block', { kind: 'plain', level: 1 }, parts), element('block', { kind: 'item', level: 2 }), element('block', { kind: 'item', level: 1 }, [new Y.XmlText('  ')])]);
+    const parts = ['가', '', '나'].map((part) => {
+      const piece = new Y.XmlText();
+      piece.insert(0, part, { bold: {} });
+      return piece;
+    });
+    body(made).push([
+      element('block', { kind: 'plain', level: 1 }, parts),
+      element('block', { kind: 'item', level: 2 }),
+      element('block', { kind: 'item', level: 1 }, [new Y.XmlText('  ')]),
+    ]);
     const read = readContent(made);
     expect(read.ok && read.value.blocks.slice(1)).toEqual([{ type: 'block', kind: 'plain', level: 1, inlines: [{ text: '가나', bold: true }] }]);
   });
@@ -131,7 +180,15 @@ describe('one spelling for one content', () => {
     const cell = (value: string): Y.XmlElement => element('cell', {}, [new Y.XmlText(value)]);
     body(made).push([element('table', { level: 1, header: true }, [element('row', {}, [cell('가'), cell('나')]), element('row', {}, [cell('다')])])]);
     const read = readContent(made);
-    expect(read.ok && read.value.blocks[1]).toEqual({ type: 'table', level: 1, header: true, rows: [[[{ text: '가' }], [{ text: '나' }]], [[{ text: '다' }], []]] });
+    expect(read.ok && read.value.blocks[1]).toEqual({
+      type: 'table',
+      level: 1,
+      header: true,
+      rows: [
+        [[{ text: '가' }], [{ text: '나' }]],
+        [[{ text: '다' }], []],
+      ],
+    });
   });
 });
 
@@ -170,14 +227,16 @@ describe('fields and attachments', () => {
   });
 
   test('COL-7 setting a title gives exactly that title, pairs of surrogates included', () => {
-    fc.assert(fc.property(fc.string({ unit: 'grapheme' }), fc.string({ unit: 'grapheme' }), (before, after) => {
-      const main = new Y.Doc();
-      setField(main, 'title', before);
-      setField(main, 'title', after);
-      const far = new Y.Doc();
-      Y.applyUpdate(far, Y.encodeStateAsUpdate(main));
-      expect(String(fieldsOf(far).get('title') ?? '')).toBe(after.toWellFormed());
-    }));
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme' }), fc.string({ unit: 'grapheme' }), (before, after) => {
+        const main = new Y.Doc();
+        setField(main, 'title', before);
+        setField(main, 'title', after);
+        const far = new Y.Doc();
+        Y.applyUpdate(far, Y.encodeStateAsUpdate(main));
+        expect(String(fieldsOf(far).get('title') ?? '')).toBe(after.toWellFormed());
+      }),
+    );
     const main = new Y.Doc();
     setField(main, 'title', '😀');
     for (const next of ['😁', '\u{1fa01}']) {
@@ -210,18 +269,84 @@ const HOSTILE: readonly [string, (made: Rooms) => void][] = [
   ['a level in a list', (made) => body(made).push([element('block', { kind: 'item', level: [3] })])],
   ['a block in a block', (made) => body(made).push([element('block', { kind: 'item', level: 1 }, [element('block', { kind: 'item', level: 1 })])])],
   ['a cell without a row', (made) => body(made).push([element('table', { level: 1, header: false }, [element('cell', {})])])],
-  ['an embed', (made) => { const piece = new Y.XmlText(); piece.insertEmbed(0, { image: 'x' }); body(made).push([element('block', { kind: 'plain', level: 1 }, [piece])]); }],
-  ['an unknown mark', (made) => { const piece = new Y.XmlText(); piece.insert(0, '글', { strike: {} }); body(made).push([element('block', { kind: 'plain', level: 1 }, [piece])]); }],
-  ['an unknown field', (made) => { fieldsOf(made.main).set('number', 7); }],
-  ['a missing field', (made) => { fieldsOf(made.main).delete('recipients'); }],
-  ['a field of another type', (made) => { fieldsOf(made.main).set('recipients', '모두'); }],
-  ['a field that is a shared type', (made) => { fieldsOf(made.main).set('partners', new Y.Array()); }],
-  ['an embed in the title', (made) => { const title = new Y.Text(); title.insertEmbed(0, { image: 'x' }); fieldsOf(made.main).set('title', title); }],
-  ['a __proto__ field', (made) => { fieldsOf(made.main).set('__proto__', { form: 'official' }); }],
-  ['a partner with more', (made) => { fieldsOf(made.main).set('partners', [{ agency: '1', unit: '2', role: 'lead' }]); }],
-  ['an attachment that is a text', (made) => { attachmentsOf(made.main).push(['a.csv']); }],
-  ['an attachment without a digest', (made) => { attachmentsOf(made.main).push([{ name: 'a', label: 'a', mediaType: 'a', size: 1, sha256: 'A' }]); }],
-  ['a shared type among the attachments', (made) => { attachmentsOf(made.main).push([new Y.Map()]); }],
+  [
+    'an embed',
+    (made) => {
+      const piece = new Y.XmlText();
+      piece.insertEmbed(0, { image: 'x' });
+      body(made).push([element('block', { kind: 'plain', level: 1 }, [piece])]);
+    },
+  ],
+  [
+    'an unknown mark',
+    (made) => {
+      const piece = new Y.XmlText();
+      piece.insert(0, '글', { strike: {} });
+      body(made).push([element('block', { kind: 'plain', level: 1 }, [piece])]);
+    },
+  ],
+  [
+    'an unknown field',
+    (made) => {
+      fieldsOf(made.main).set('number', 7);
+    },
+  ],
+  [
+    'a missing field',
+    (made) => {
+      fieldsOf(made.main).delete('recipients');
+    },
+  ],
+  [
+    'a field of another type',
+    (made) => {
+      fieldsOf(made.main).set('recipients', '모두');
+    },
+  ],
+  [
+    'a field that is a shared type',
+    (made) => {
+      fieldsOf(made.main).set('partners', new Y.Array());
+    },
+  ],
+  [
+    'an embed in the title',
+    (made) => {
+      const title = new Y.Text();
+      title.insertEmbed(0, { image: 'x' });
+      fieldsOf(made.main).set('title', title);
+    },
+  ],
+  [
+    'a __proto__ field',
+    (made) => {
+      fieldsOf(made.main).set('__proto__', { form: 'official' });
+    },
+  ],
+  [
+    'a partner with more',
+    (made) => {
+      fieldsOf(made.main).set('partners', [{ agency: '1', unit: '2', role: 'lead' }]);
+    },
+  ],
+  [
+    'an attachment that is a text',
+    (made) => {
+      attachmentsOf(made.main).push(['a.csv']);
+    },
+  ],
+  [
+    'an attachment without a digest',
+    (made) => {
+      attachmentsOf(made.main).push([{ name: 'a', label: 'a', mediaType: 'a', size: 1, sha256: 'A' }]);
+    },
+  ],
+  [
+    'a shared type among the attachments',
+    (made) => {
+      attachmentsOf(made.main).push([new Y.Map()]);
+    },
+  ],
 ];
 
 describe('hostile rooms', () => {
@@ -245,10 +370,12 @@ describe('hostile rooms', () => {
   });
 
   test('COL-9 any JSON in any field never throws', () => {
-    fc.assert(fc.property(fc.constantFrom(...Object.keys(sample.fields)), fc.jsonValue(), (name, value) => {
-      const made = written();
-      fieldsOf(made.main).set(name, value);
-      expect(typeof readContent(made).ok).toBe('boolean');
-    }));
+    fc.assert(
+      fc.property(fc.constantFrom(...Object.keys(sample.fields)), fc.jsonValue(), (name, value) => {
+        const made = written();
+        fieldsOf(made.main).set(name, value);
+        expect(typeof readContent(made).ok).toBe('boolean');
+      }),
+    );
   });
 });

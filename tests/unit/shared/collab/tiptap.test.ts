@@ -29,7 +29,12 @@ function sample(): Content {
   const { agencies } = JSON.parse(readFileSync(new URL('organisation.json', SAMPLES), 'utf8')) as { agencies: Agency[] };
   const draft = parseOfficialMarkdown(readFileSync(new URL('youth-jobs-joint.md', SAMPLES), 'utf8'), agencies);
   if (!draft.ok) throw new Error(draft.message);
-  const marked: Block = { type: 'block', kind: 'note', level: 2, inlines: [{ text: '가' }, { text: '나', bold: true }, { text: '다', bold: true, underline: true }, { text: '라', underline: true }] };
+  const marked: Block = {
+    type: 'block',
+    kind: 'note',
+    level: 2,
+    inlines: [{ text: '가' }, { text: '나', bold: true }, { text: '다', bold: true, underline: true }, { text: '라', underline: true }],
+  };
   return { v: 1, schemaVersion: 1, fields: draft.value.fields, blocks: [...draft.value.blocks, marked], attachments: [] };
 }
 
@@ -51,7 +56,9 @@ describe('rooms and the editor', () => {
     const before = body.toString();
     const root = yXmlFragmentToProseMirrorRootNode(body, schema);
     root.check();
-    expect(kinds(root)).toEqual(content.blocks.map((block) => (block.type === 'block' ? `block:${block.kind}:${block.level}` : `table:${String(block.header)}:${block.level}`)));
+    expect(kinds(root)).toEqual(
+      content.blocks.map((block) => (block.type === 'block' ? `block:${block.kind}:${block.level}` : `table:${String(block.header)}:${block.level}`)),
+    );
     expect(body.toString()).toBe(before);
     expect(readContent(docs)).toEqual({ ok: true, value: content });
   });

@@ -29,24 +29,47 @@ function textOf(block: Block | undefined): string {
 describe('the sample', () => {
   test('MD-1 every field, with codes for names', () => {
     expect(parsed(source).fields).toEqual({
-      form: 'official', lead: '1492000', leadUnit: '1492101', partners: [{ agency: '1342000', unit: '1342201' }, { agency: '1450000', unit: '1450301' }], partnerOrder: 'parallel',
-      recipients: ['재정경제부장관(인력정책과장)', '행정안전부장관(조직기획과장)', '기획예산처장관(고용예산과장)', '인사혁신처장(인사혁신기획과장)', '서울특별시장(일자리정책과장)'],
-      via: '', title: '청년일자리 정책 협업정원 운영계획 통보 및 협조 요청',
+      form: 'official',
+      lead: '1492000',
+      leadUnit: '1492101',
+      partners: [
+        { agency: '1342000', unit: '1342201' },
+        { agency: '1450000', unit: '1450301' },
+      ],
+      partnerOrder: 'parallel',
+      recipients: [
+        '재정경제부장관(인력정책과장)',
+        '행정안전부장관(조직기획과장)',
+        '기획예산처장관(고용예산과장)',
+        '인사혁신처장(인사혁신기획과장)',
+        '서울특별시장(일자리정책과장)',
+      ],
+      via: '',
+      title: '청년일자리 정책 협업정원 운영계획 통보 및 협조 요청',
       summary: '고용노동부·교육부·산업통상부가 청년일자리 정책의 공동 추진을 위하여 협업정원 3명을 상호 파견하고 분기별로 공동 점검한다.',
-      keywords: ['청년일자리', '협업정원', '상호파견', '공동점검'], work: ['협업정원 운영계획', '예산 1억원 이상 집행계획'], disclosure: { kind: '공개', grounds: [] },
-      recordFile: '2027년 청년일자리 협업정원', originator: '청년고용기획과장', reporter: '행정사무관',
+      keywords: ['청년일자리', '협업정원', '상호파견', '공동점검'],
+      work: ['협업정원 운영계획', '예산 1억원 이상 집행계획'],
+      disclosure: { kind: '공개', grounds: [] },
+      recordFile: '2027년 청년일자리 협업정원',
+      originator: '청년고용기획과장',
+      reporter: '행정사무관',
     });
   });
 
   test('MD-1 attachments with their printed names', () => {
     expect(parsed(source).attachments).toEqual([
-      { path: 'attachments/operation-plan.md', label: '협업정원 운영계획 1부.' }, { path: 'attachments/task-list.csv', label: '기관별 협업과제 목록 1부.' },
+      { path: 'attachments/operation-plan.md', label: '협업정원 운영계획 1부.' },
+      { path: 'attachments/task-list.csv', label: '기관별 협업과제 목록 1부.' },
     ]);
   });
 
   test('MD-2 marks of the blocks are those of the file', () => {
     const { blocks } = parsed(source);
-    const written = source.split('\n').slice(source.split('\n').indexOf('---', 1) + 1).filter((line) => /^\s*[^|\s]/.test(line)).map((line) => line.trim().split(' ')[0]);
+    const written = source
+      .split('\n')
+      .slice(source.split('\n').indexOf('---', 1) + 1)
+      .filter((line) => /^\s*[^|\s]/.test(line))
+      .map((line) => line.trim().split(' ')[0]);
     expect(marksFor(blocks).filter((mark) => mark !== '')).toEqual(written);
     expect(largestAmount(blocks)).toBe(113_560_000);
   });
@@ -64,7 +87,17 @@ describe('the sample', () => {
 describe('body', () => {
   test('MD-2 eight levels', () => {
     const { blocks } = parsed(withBody('1. 가', '가. 나', '1) 다', '가) 라', '(1) 마', '(가) 바', '① 사', '㉮ 아', '2. 자'));
-    expect(blocks.map((block) => [block.level, textOf(block)])).toEqual([[1, '가'], [2, '나'], [3, '다'], [4, '라'], [5, '마'], [6, '바'], [7, '사'], [8, '아'], [1, '자']]);
+    expect(blocks.map((block) => [block.level, textOf(block)])).toEqual([
+      [1, '가'],
+      [2, '나'],
+      [3, '다'],
+      [4, '라'],
+      [5, '마'],
+      [6, '바'],
+      [7, '사'],
+      [8, '아'],
+      [1, '자'],
+    ]);
   });
 
   test('MD-4 signs and plain lines', () => {
@@ -73,18 +106,36 @@ describe('body', () => {
     expect(blocks.map(textOf)).toEqual(['배경', '사유', '하나', '둘', '참고', '그냥 글']);
   });
 
-  test.each(['12. 1.∼12. 18. 접수합니다.', '2026. 11. 23. 회의를 개최합니다.', '네. 알겠습니다.', '1)붙여 쓴 글', '13시에 모입니다.'])('MD-5 %s stays whole', (line) => {
-    expect(textOf(parsed(withBody(line)).blocks[0])).toBe(line);
-  });
+  test.each(['12. 1.∼12. 18. 접수합니다.', '2026. 11. 23. 회의를 개최합니다.', '네. 알겠습니다.', '1)붙여 쓴 글', '13시에 모입니다.'])(
+    'MD-5 %s stays whole',
+    (line) => {
+      expect(textOf(parsed(withBody(line)).blocks[0])).toBe(line);
+    },
+  );
 
   test('MD-5 a number out of order is refused with its line and the right mark', () => {
     const lines = source.split('\n').indexOf('---', 1) + 1;
-    expect(parseOfficialMarkdown(withBody('1. 하나', '3. 셋'), agencies)).toMatchObject({ ok: false, code: 'BODY_LINE', message: expect.stringMatching(new RegExp(`${lines + 2}째 줄.*2\\.`)) as string });
+    expect(parseOfficialMarkdown(withBody('1. 하나', '3. 셋'), agencies)).toMatchObject({
+      ok: false,
+      code: 'BODY_LINE',
+      message: expect.stringMatching(new RegExp(`${lines + 2}째 줄.*2\\.`)) as string,
+    });
   });
 
   test('MD-3 a table without separator has no head; a row of empty cells stays', () => {
     const { blocks } = parsed(withBody('| 가 | 나 |', '| | |', '| 다 | a\\|b |'));
-    expect(blocks).toEqual([{ type: 'table', level: 1, header: false, rows: [[[{ text: '가' }], [{ text: '나' }]], [[], []], [[{ text: '다' }], [{ text: 'a|b' }]]] }]);
+    expect(blocks).toEqual([
+      {
+        type: 'table',
+        level: 1,
+        header: false,
+        rows: [
+          [[{ text: '가' }], [{ text: '나' }]],
+          [[], []],
+          [[{ text: '다' }], [{ text: 'a|b' }]],
+        ],
+      },
+    ]);
   });
 
   test('MD-3 a row with another number of cells is refused', () => {
@@ -98,7 +149,13 @@ describe('body', () => {
 
   test('MD-7 bold and underlined', () => {
     const [block] = parsed(withBody('가 **나** __다__ 라')).blocks;
-    expect(block?.type === 'block' && block.inlines).toEqual([{ text: '가 ' }, { text: '나', bold: true }, { text: ' ' }, { text: '다', underline: true }, { text: ' 라' }]);
+    expect(block?.type === 'block' && block.inlines).toEqual([
+      { text: '가 ' },
+      { text: '나', bold: true },
+      { text: ' ' },
+      { text: '다', underline: true },
+      { text: ' 라' },
+    ]);
   });
 });
 
@@ -141,15 +198,21 @@ describe('refusals', () => {
 
   test('MD-8 a key twice gives its line', () => {
     const text = source.replace('title:', 'title: 하나\ntitle:');
-    expect(parseOfficialMarkdown(text, agencies)).toMatchObject({ ok: false, code: 'FRONT_MATTER_BROKEN', message: expect.stringContaining('째 줄') as string });
+    expect(parseOfficialMarkdown(text, agencies)).toMatchObject({
+      ok: false,
+      code: 'FRONT_MATTER_BROKEN',
+      message: expect.stringContaining('째 줄') as string,
+    });
   });
 
   test('MD-8 a file of any size and shape gives a value', () => {
     expect(parseOfficialMarkdown('가'.repeat(500_001), agencies)).toMatchObject({ ok: false, code: 'TOO_LARGE' });
-    fc.assert(fc.property(fc.string({ unit: 'grapheme' }), fc.string({ unit: 'grapheme' }), (head, body) => {
-      expect(parseOfficialMarkdown(`---\n${head}\n---\n${body}`, agencies).ok).toBe(false);
-      expect(typeof parseOfficialMarkdown(withBody(body), agencies).ok).toBe('boolean');
-    }));
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme' }), fc.string({ unit: 'grapheme' }), (head, body) => {
+        expect(parseOfficialMarkdown(`---\n${head}\n---\n${body}`, agencies).ok).toBe(false);
+        expect(typeof parseOfficialMarkdown(withBody(body), agencies).ok).toBe('boolean');
+      }),
+    );
     const bomb = `a: &a [x, x]\nb: &b [*a, *a, *a, *a, *a, *a]\nc: &c [*b, *b, *b, *b, *b, *b, *b]\nd: [*c, *c, *c, *c, *c]`;
     expect(parseOfficialMarkdown(`---\n${bomb}\n---\n글`, agencies)).toMatchObject({ ok: false });
   });

@@ -19,7 +19,13 @@ function parsed(text: string): ImportedOfficial {
 }
 
 function written(draft: ImportedOfficial): string {
-  const attachments = draft.attachments.map(({ path, label }) => ({ name: path.replace('attachments/', ''), label, mediaType: 'text/plain', size: 1, sha256: 'a'.repeat(64) }));
+  const attachments = draft.attachments.map(({ path, label }) => ({
+    name: path.replace('attachments/', ''),
+    label,
+    mediaType: 'text/plain',
+    size: 1,
+    sha256: 'a'.repeat(64),
+  }));
   return toMarkdown({ fields: draft.fields, blocks: draft.blocks, attachments }, agencies);
 }
 
@@ -50,11 +56,18 @@ const line = inlines.map((list) => {
   return solid[0]?.text === '' ? [{ ...solid[0], text: '글' }, ...solid.slice(1)] : solid;
 });
 const DEFAULTS = { square: 1, circle: 2, dash: 3, dot: 4, note: 2 } as const;
-const sign = fc.tuple(fc.constantFrom(...(Object.keys(DEFAULTS) as (keyof typeof DEFAULTS)[])), line).map(([kind, text]): Block => ({ type: 'block', kind, level: DEFAULTS[kind], inlines: text }));
+const sign = fc
+  .tuple(fc.constantFrom(...(Object.keys(DEFAULTS) as (keyof typeof DEFAULTS)[])), line)
+  .map(([kind, text]): Block => ({ type: 'block', kind, level: DEFAULTS[kind], inlines: text }));
 const plain = fc.tuple(fc.integer({ min: 1, max: 8 }), line).map(([level, text]): Block => ({ type: 'block', kind: 'plain', level, inlines: text }));
 const item = fc.tuple(fc.integer({ min: 1, max: 8 }), line).map(([level, text]): Block => ({ type: 'block', kind: 'item', level, inlines: text }));
-const table = fc.tuple(fc.boolean(), fc.integer({ min: 1, max: 3 })).chain(([header, width]) =>
-  fc.array(fc.array(line, { minLength: width, maxLength: width }), { minLength: 1, maxLength: 3 }).map((rows): Block => ({ type: 'table', level: 1, header, rows })));
+const table = fc
+  .tuple(fc.boolean(), fc.integer({ min: 1, max: 3 }))
+  .chain(([header, width]) =>
+    fc
+      .array(fc.array(line, { minLength: width, maxLength: width }), { minLength: 1, maxLength: 3 })
+      .map((rows): Block => ({ type: 'table', level: 1, header, rows })),
+  );
 
 /** Levels go down one at a time and tables stand under their item, as the form wants it. */
 function wellFormed(blocks: readonly Block[]): Block[] {
@@ -75,23 +88,43 @@ describe('writing back', () => {
   });
 
   test('MD-10 the written sample has the body of the file, line by line', () => {
-    const lines = (text: string): string[] => text.split('\n').slice(text.split('\n').indexOf('---', 1) + 1).map((one) => one.trim()).filter((one) => one !== '');
+    const lines = (text: string): string[] =>
+      text
+        .split('\n')
+        .slice(text.split('\n').indexOf('---', 1) + 1)
+        .map((one) => one.trim())
+        .filter((one) => one !== '');
     expect(lines(written(parsed(source)))).toEqual(lines(source));
   });
 
   test('MD-10 pieces of a line survive any text', () => {
-    fc.assert(fc.property(inlines, (list) => { expect(parseInlines(writeInlines(list))).toEqual(list); }), { numRuns: 2000 });
+    fc.assert(
+      fc.property(inlines, (list) => {
+        expect(parseInlines(writeInlines(list))).toEqual(list);
+      }),
+      { numRuns: 2000 },
+    );
   });
 
   test('MD-10 blocks survive any text', () => {
-    fc.assert(fc.property(fc.array(fc.oneof(item, plain, sign, table), { minLength: 1, maxLength: 8 }).map(wellFormed), (blocks) => {
-      expect(parseBody(bodyMarkdown(blocks), 1)).toEqual({ ok: true, value: blocks });
-    }), { numRuns: 1000 });
+    fc.assert(
+      fc.property(fc.array(fc.oneof(item, plain, sign, table), { minLength: 1, maxLength: 8 }).map(wellFormed), (blocks) => {
+        expect(parseBody(bodyMarkdown(blocks), 1)).toEqual({ ok: true, value: blocks });
+      }),
+      { numRuns: 1000 },
+    );
   });
 
   test('MD-10 fields with quotes, colons, hashes and line ends survive', () => {
     const draft = parsed(source);
-    const fields = { ...draft.fields, title: '"인용": [괄호] #1, \'작은\' - 계획', summary: '한 줄\n두 줄: 끝', via: '1.10', keywords: ['a, b', 'c: d', '#e', '- f'], disclosure: { kind: '부분공개' as const, grounds: [5, 6] } };
+    const fields = {
+      ...draft.fields,
+      title: '"인용": [괄호] #1, \'작은\' - 계획',
+      summary: '한 줄\n두 줄: 끝',
+      via: '1.10',
+      keywords: ['a, b', 'c: d', '#e', '- f'],
+      disclosure: { kind: '부분공개' as const, grounds: [5, 6] },
+    };
     expect(parsed(written({ ...draft, fields })).fields).toEqual(fields);
   });
 
@@ -103,13 +136,18 @@ describe('writing back', () => {
 describe('lines', () => {
   test('MD-11 a line further in than the one right above goes on with it', () => {
     expect(body('1. 다음과 같이 협업정원을', '   운영하고자 합니다.', '   가. 기간', '그냥 글')).toMatchObject([
-      { kind: 'item', inlines: [{ text: '다음과 같이 협업정원을 운영하고자 합니다.' }] }, { kind: 'item', level: 2 }, { kind: 'plain', inlines: [{ text: '그냥 글' }] },
+      { kind: 'item', inlines: [{ text: '다음과 같이 협업정원을 운영하고자 합니다.' }] },
+      { kind: 'item', level: 2 },
+      { kind: 'plain', inlines: [{ text: '그냥 글' }] },
     ]);
     expect(body('1. 하나', '', '   따로 쓴 글')).toMatchObject([{ kind: 'item' }, { kind: 'plain', level: 2, inlines: [{ text: '따로 쓴 글' }] }]);
   });
 
   test('MD-11 a wrapped date is no item', () => {
-    expect(body('1. 의견은 2026.', '   12. 18.(금)까지 보내 주십시오.', '2. 둘')).toMatchObject([{ inlines: [{ text: '의견은 2026. 12. 18.(금)까지 보내 주십시오.' }] }, { level: 1 }]);
+    expect(body('1. 의견은 2026.', '   12. 18.(금)까지 보내 주십시오.', '2. 둘')).toMatchObject([
+      { inlines: [{ text: '의견은 2026. 12. 18.(금)까지 보내 주십시오.' }] },
+      { level: 1 },
+    ]);
   });
 
   test('MD-12 a level left out is refused with its line and the right mark', () => {
@@ -129,7 +167,10 @@ describe('lines', () => {
 
   test('MD-13 a backslash takes the meaning away; lines to fill in by hand stay', () => {
     expect(body('\\1. 글', '\\**굵지 않음\\**', '성명: ____________', 'C:\\문서\\계획.hwp')).toMatchObject([
-      { kind: 'plain', inlines: [{ text: '1. 글' }] }, { inlines: [{ text: '**굵지 않음**' }] }, { inlines: [{ text: '성명: ____________' }] }, { inlines: [{ text: 'C:\\문서\\계획.hwp' }] },
+      { kind: 'plain', inlines: [{ text: '1. 글' }] },
+      { inlines: [{ text: '**굵지 않음**' }] },
+      { inlines: [{ text: '성명: ____________' }] },
+      { inlines: [{ text: 'C:\\문서\\계획.hwp' }] },
     ]);
   });
 });

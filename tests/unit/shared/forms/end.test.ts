@@ -3,7 +3,16 @@ import { describe, expect, test } from 'vitest';
 import type { Block, Content } from '../../../../shared/collab/content.ts';
 import { parseOfficialMarkdown } from '../../../../shared/exchange/markdown/official.ts';
 import { endMark, printBody } from '../../../../shared/forms/body.ts';
-import { addressLine, buildOfficialPrint, contactLine, enforcementLine, officialPrint, senderLines, senderOrder, type PrintSource } from '../../../../shared/forms/official.ts';
+import {
+  addressLine,
+  buildOfficialPrint,
+  contactLine,
+  enforcementLine,
+  officialPrint,
+  senderLines,
+  senderOrder,
+  type PrintSource,
+} from '../../../../shared/forms/official.ts';
 import type { Agency, AgencyRecord } from '../../../../shared/org/directory.ts';
 
 const SAMPLES = new URL('../../../fixtures/samples/', import.meta.url);
@@ -19,7 +28,15 @@ function sample(): Content {
 function source(change: Partial<Content['fields']>): PrintSource {
   const content = sample();
   return {
-    content: { ...content, fields: { ...content.fields, ...change } }, agencies, lanes: [], showPending: false, registration: null, enforcedOn: null, createdAt: '2026-11-23T01:00:00Z', watermark: '', files: [],
+    content: { ...content, fields: { ...content.fields, ...change } },
+    agencies,
+    lanes: [],
+    showPending: false,
+    registration: null,
+    enforcedOn: null,
+    createdAt: '2026-11-23T01:00:00Z',
+    watermark: '',
+    files: [],
   };
 }
 
@@ -46,7 +63,11 @@ describe('the end of a paper', () => {
   test('FORM-9 a table filled half-way says 이하 빈칸 in the next row, and there is no 끝.', () => {
     const print = printBody([LINE, table(['가', '나'], ['1', '2'], ['', ''], ['', ''])], 0);
     const last = print.body.at(-1);
-    expect(last?.type === 'table' && last.rows.slice(1)).toEqual([[[{ text: '1' }], [{ text: '2' }]], [[{ text: '이하 빈칸' }], []], [[], []]]);
+    expect(last?.type === 'table' && last.rows.slice(1)).toEqual([
+      [[{ text: '1' }], [{ text: '2' }]],
+      [[{ text: '이하 빈칸' }], []],
+      [[], []],
+    ]);
     expect([print.end, JSON.stringify(print).includes('끝.')]).toEqual(['', false]);
   });
 
@@ -63,18 +84,44 @@ describe('the end of a paper', () => {
 
 describe('senders', () => {
   test('FORM-4 equals in grade: 부 before 처 before 청, then the order within each', () => {
-    const all = new Map([...agencies, agency('1', '국세청', '차관급', 1), agency('2', '법제처', '차관급', 2), agency('3', '관세청', '차관급', 2), agency('4', '인사혁신처', '차관급', 1), agency('5', '방송통신위원회', '장관급', null)]);
+    const all = new Map([
+      ...agencies,
+      agency('1', '국세청', '차관급', 1),
+      agency('2', '법제처', '차관급', 2),
+      agency('3', '관세청', '차관급', 2),
+      agency('4', '인사혁신처', '차관급', 1),
+      agency('5', '방송통신위원회', '장관급', null),
+    ]);
     expect(senderOrder('1492000', ['1', '3', '2', '5', '4', '1450000', '1342000'], all).map(({ name }) => name)).toEqual([
-      '고용노동부', '교육부', '산업통상부', '방송통신위원회', '인사혁신처', '법제처', '국세청', '관세청',
+      '고용노동부',
+      '교육부',
+      '산업통상부',
+      '방송통신위원회',
+      '인사혁신처',
+      '법제처',
+      '국세청',
+      '관세청',
     ]);
   });
 
   test('FORM-4 the lines and their seal fields', () => {
-    expect(senderLines({ lead: '1450000', partners: [{ agency: '1492000', unit: '' }], recipients: ['교육부장관'] }, agencies).map(({ name, field }) => [name, field])).toEqual([['산업통상부장관', '관인-1450000'], ['고용노동부장관', '관인-1492000']]);
+    expect(
+      senderLines({ lead: '1450000', partners: [{ agency: '1492000', unit: '' }], recipients: ['교육부장관'] }, agencies).map(({ name, field }) => [
+        name,
+        field,
+      ]),
+    ).toEqual([
+      ['산업통상부장관', '관인-1450000'],
+      ['고용노동부장관', '관인-1492000'],
+    ]);
   });
 
   test('FORM-10 an agency or unit the directory does not know is refused, never left out', () => {
-    expect(officialPrint(source({ partners: [{ agency: '9999999', unit: '1' }] }))).toMatchObject({ ok: false, code: 'AGENCY_UNKNOWN', message: expect.stringContaining('9999999') as string });
+    expect(officialPrint(source({ partners: [{ agency: '9999999', unit: '1' }] }))).toMatchObject({
+      ok: false,
+      code: 'AGENCY_UNKNOWN',
+      message: expect.stringContaining('9999999') as string,
+    });
     expect(officialPrint(source({ lead: '9999999' }))).toMatchObject({ ok: false, code: 'AGENCY_UNKNOWN' });
     expect(officialPrint(source({ leadUnit: '1492999' }))).toMatchObject({ ok: false, code: 'UNIT_UNKNOWN' });
     expect(officialPrint(source({}))).toEqual({ ok: true, value: buildOfficialPrint(source({})) });
@@ -83,7 +130,11 @@ describe('senders', () => {
 
 describe('foot lines', () => {
   test('FORM-5 each line by itself', () => {
-    expect([enforcementLine(null, null), enforcementLine({ unitName: '과', number: 3 }, null), enforcementLine({ unitName: '과', number: 3 }, '2026-12-05')]).toEqual(['시행', '시행  과-3', '시행  과-3 (2026. 12. 5.)']);
+    expect([
+      enforcementLine(null, null),
+      enforcementLine({ unitName: '과', number: 3 }, null),
+      enforcementLine({ unitName: '과', number: 3 }, '2026-12-05'),
+    ]).toEqual(['시행', '시행  과-3', '시행  과-3 (2026. 12. 5.)']);
     expect(addressLine(agencies.get('1820000'))).toBe('우 03050  서울특별시 종로구 북촌로 112  / www.bai.go.kr');
     expect(contactLine(undefined)).toBe('전화번호   팩스번호   / ');
   });

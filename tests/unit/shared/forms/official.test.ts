@@ -18,7 +18,18 @@ function sample(change: Partial<Content> = {}): Content {
 }
 
 function step(change: Partial<PrintStep>): PrintStep {
-  return { kind: 'review', position: '과장', marks: [], delegated: false, state: 'signed', name: '이도윤', date: '2026-11-23', differs: false, reason: '', ...change };
+  return {
+    kind: 'review',
+    position: '과장',
+    marks: [],
+    delegated: false,
+    state: 'signed',
+    name: '이도윤',
+    date: '2026-11-23',
+    differs: false,
+    reason: '',
+    ...change,
+  };
 }
 
 function lane(...steps: PrintStep[]): PrintLane {
@@ -27,8 +38,16 @@ function lane(...steps: PrintStep[]): PrintLane {
 
 function source(change: Partial<PrintSource> = {}): PrintSource {
   return {
-    content: sample(), agencies, lanes: [], showPending: false, registration: { unitName: '청년고용기획과', number: 12 }, enforcedOn: '2026-11-23', createdAt: '2026-11-23T01:00:00Z', watermark: '',
-    files: [], ...change,
+    content: sample(),
+    agencies,
+    lanes: [],
+    showPending: false,
+    registration: { unitName: '청년고용기획과', number: 12 },
+    enforcedOn: '2026-11-23',
+    createdAt: '2026-11-23T01:00:00Z',
+    watermark: '',
+    files: [],
+    ...change,
   };
 }
 
@@ -57,9 +76,13 @@ describe('approval boxes', () => {
   });
 
   test('BOX-4 대결 of a 전결 matter: 전결 unsigned in the one box, 대결 signed in the other', () => {
-    const [row] = approvalRows([lane(step({ kind: 'approve', position: '차관', delegated: true, acting: '고용정책실장', name: '최지우', marks: ['originator'] }))], false);
+    const [row] = approvalRows(
+      [lane(step({ kind: 'approve', position: '차관', delegated: true, acting: '고용정책실장', name: '최지우', marks: ['originator'] }))],
+      false,
+    );
     expect(row?.boxes).toEqual([
-      { marks: '★', position: '차관', differs: false, lines: ['전결'] }, { marks: '', position: '고용정책실장', differs: false, lines: ['대결', '11. 23.', '최지우'] },
+      { marks: '★', position: '차관', differs: false, lines: ['전결'] },
+      { marks: '', position: '고용정책실장', differs: false, lines: ['대결', '11. 23.', '최지우'] },
     ]);
   });
 
@@ -92,7 +115,10 @@ describe('form 1', () => {
 
   test('FORM-2 붙임: one without number, more numbered, 끝. behind the last', () => {
     expect(attachmentLines([{ label: '계획서 1부.' }])).toEqual([{ label: '붙임', text: '계획서 1부.  끝.' }]);
-    expect(buildOfficialPrint(source()).attachmentLines).toEqual([{ label: '붙임', text: '1. 협업정원 운영계획 1부.' }, { label: '', text: '2. 기관별 협업과제 목록 1부.  끝.' }]);
+    expect(buildOfficialPrint(source()).attachmentLines).toEqual([
+      { label: '붙임', text: '1. 협업정원 운영계획 1부.' },
+      { label: '', text: '2. 기관별 협업과제 목록 1부.  끝.' },
+    ]);
     expect(attachmentLines([])).toEqual([]);
   });
 
@@ -111,17 +137,31 @@ describe('form 1', () => {
 
   test('FORM-4 발신명의: lead on top, then 부총리, then 장관 in the order of 정부조직법', () => {
     expect(buildOfficialPrint(source()).senders).toEqual([
-      { agency: '1492000', name: '고용노동부장관', field: '관인-1492000' }, { agency: '1342000', name: '교육부장관', field: '관인-1342000' },
+      { agency: '1492000', name: '고용노동부장관', field: '관인-1492000' },
+      { agency: '1342000', name: '교육부장관', field: '관인-1342000' },
       { agency: '1450000', name: '산업통상부장관', field: '관인-1450000' },
     ]);
-    expect(senderOrder('1492000', ['1450000', '1741000', '1342000'], agencies).map((agency) => agency.name)).toEqual(['고용노동부', '교육부', '행정안전부', '산업통상부']);
+    expect(senderOrder('1492000', ['1450000', '1741000', '1342000'], agencies).map((agency) => agency.name)).toEqual([
+      '고용노동부',
+      '교육부',
+      '행정안전부',
+      '산업통상부',
+    ]);
     expect(senderOrder('1450000', ['1492000', '1342000'], agencies).map((agency) => agency.name)).toEqual(['산업통상부', '교육부', '고용노동부']);
   });
 
   test('FORM-4 the grade goes before the order, 차관급 last', () => {
     const base = agencies.get('1450000');
     if (base === undefined) throw new Error('sample');
-    const made = ([['장관', 5], ['부총리', 9], ['차관급', 1], ['장관', 4], ['부총리', 8]] as const).map(([headGrade, order], i): [string, AgencyRecord] => [`${i}`, { ...base, code: `${i}`, headGrade, order }]);
+    const made = (
+      [
+        ['장관', 5],
+        ['부총리', 9],
+        ['차관급', 1],
+        ['장관', 4],
+        ['부총리', 8],
+      ] as const
+    ).map(([headGrade, order], i): [string, AgencyRecord] => [`${i}`, { ...base, code: `${i}`, headGrade, order }]);
     expect(senderOrder('2', ['0', '1', '3', '4'], new Map(made)).map((agency) => agency.code)).toEqual(['2', '4', '1', '3', '0']);
     expect(senderOrder('0', ['2', '1', '3', '4', 'x'], new Map(made)).map((agency) => agency.code)).toEqual(['0', '4', '1', '3', '2']);
   });
@@ -147,7 +187,12 @@ describe('form 1', () => {
   test('FORM-7 the head shows the lead agency only; marks and indents of the body are computed', () => {
     const print = buildOfficialPrint(source());
     expect(print.agencyName).toBe('고용노동부');
-    expect(print.body.slice(0, 4).map((item) => item.type === 'paragraph' && [item.mark, item.indent])).toEqual([['1.', 0], ['2.', 0], ['가.', 2], ['나.', 2]]);
+    expect(print.body.slice(0, 4).map((item) => item.type === 'paragraph' && [item.mark, item.indent])).toEqual([
+      ['1.', 0],
+      ['2.', 0],
+      ['가.', 2],
+      ['나.', 2],
+    ]);
   });
 
   test('FORM-8 the same source gives the same model', () => {

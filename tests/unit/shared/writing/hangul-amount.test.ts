@@ -14,15 +14,28 @@ function valueOf(hangul: string): number {
   let digit = 0;
   for (const letter of hangul) {
     if (letter in VALUES) digit = VALUES[letter] ?? 0;
-    else if (letter in PLACES) { group += digit * (PLACES[letter] ?? 0); digit = 0; }
-    else { total += (group + digit) * (GROUPS[letter] ?? 0); group = 0; digit = 0; }
+    else if (letter in PLACES) {
+      group += digit * (PLACES[letter] ?? 0);
+      digit = 0;
+    } else {
+      total += (group + digit) * (GROUPS[letter] ?? 0);
+      group = 0;
+      digit = 0;
+    }
   }
   return total + group + digit;
 }
 
 describe('amounts in Hangul', () => {
   test('AMT-4 every digit is named (규칙 §2②)', () => {
-    expect([113_560, 113_560_000, 100_000_000, 10, 1, 0].map(hangulAmount)).toEqual(['일십일만삼천오백육십', '일억일천삼백오십육만', '일억', '일십', '일', '영']);
+    expect([113_560, 113_560_000, 100_000_000, 10, 1, 0].map(hangulAmount)).toEqual([
+      '일십일만삼천오백육십',
+      '일억일천삼백오십육만',
+      '일억',
+      '일십',
+      '일',
+      '영',
+    ]);
     expect(officialAmount(113_560)).toBe('금113,560원(금일십일만삼천오백육십원)');
   });
 
@@ -31,12 +44,19 @@ describe('amounts in Hangul', () => {
   });
 
   test('AMT-4 read back it is the same amount', () => {
-    fc.assert(fc.property(fc.integer({ min: 1, max: 999_999_999_999_999 }), (amount) => { expect(valueOf(hangulAmount(amount) ?? '')).toBe(amount); }));
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 999_999_999_999_999 }), (amount) => {
+        expect(valueOf(hangulAmount(amount) ?? '')).toBe(amount);
+      }),
+    );
   });
 });
 
 describe('faults of amounts', () => {
-  const faults = readFileSync(new URL('../../../fixtures/samples/writing-faults.md', import.meta.url), 'utf8').split('\n').filter((line) => line.includes(' → ')).map((line) => line.split(' → '));
+  const faults = readFileSync(new URL('../../../fixtures/samples/writing-faults.md', import.meta.url), 'utf8')
+    .split('\n')
+    .filter((line) => line.includes(' → '))
+    .map((line) => line.split(' → '));
   test.each(faults)('AMT-5 %s → %s', (text, expected) => {
     expect(amountFindings(text ?? '')).toHaveLength(expected?.startsWith('money') === true ? 1 : 0);
   });
@@ -45,7 +65,10 @@ describe('faults of amounts', () => {
     expect(amountFindings('금113,560원을').map(({ code, fix }) => [code, fix])).toEqual([['MONEY_HANGUL_MISSING', '금113,560원(금일십일만삼천오백육십원)']]);
     expect(amountFindings('금113,560원(금일십일만삼천오백육십일원)').map(({ code }) => code)).toEqual(['MONEY_HANGUL_DIFFERS']);
     expect(amountFindings('금 113,560원(금일십일만삼천오백육십원)').map(({ code }) => code)).toEqual(['MONEY_SPACE']);
-    expect(amountFindings('앞 113천원과 2백만원').map(({ code, fix, index }) => [code, fix, index])).toEqual([['MONEY_SHORT_UNIT', '금113,000원(금일십일만삼천원)', 2], ['MONEY_SHORT_UNIT', '금2,000,000원(금이백만원)', 9]]);
+    expect(amountFindings('앞 113천원과 2백만원').map(({ code, fix, index }) => [code, fix, index])).toEqual([
+      ['MONEY_SHORT_UNIT', '금113,000원(금일십일만삼천원)', 2],
+      ['MONEY_SHORT_UNIT', '금2,000,000원(금이백만원)', 9],
+    ]);
   });
 
   test('AMT-5 the sample paper is in order', () => {
