@@ -11,7 +11,7 @@ import { ok, type Result } from '../shared/lib/result.ts';
 import type { SequencerCode, Submission } from '../shared/sync/api.ts';
 import type { ServerFact } from '../shared/trail/entry.ts';
 import type { Statement } from '../shared/trail/statement.ts';
-import { refused, type SequencerInput } from './sequencer.ts';
+import { refused, type SequencerInput } from './sequencer-input.ts';
 import type { Append, FreezeRow } from './storage/storage.ts';
 
 /** Facts and rows that go into the statement's transaction. */

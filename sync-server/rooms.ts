@@ -1,6 +1,6 @@
 /** All rooms: loading, unloading, and rights that follow the trail onto every live socket. */
 
-import * as Y from 'yjs';
+import type * as Y from 'yjs';
 import { CLOSE, parseRoom } from '../shared/collab/protocol.ts';
 import { roomRight } from '../shared/policy/access.ts';
 import type { Right } from '../shared/policy/rights.ts';

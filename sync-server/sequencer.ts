@@ -1,7 +1,7 @@
 /** The sequencer: judges statements with the shared engine and appends them with what follows, one at a time, in one transaction. */
 
 import { decide } from '../shared/approval/approval.ts';
-import { sentenceOf, type RefusalCode } from '../shared/approval/refusals.ts';
+import { sentenceOf } from '../shared/approval/refusals.ts';
 import { fromHex } from '../shared/lib/bytes.ts';
 import { err, ok, type Result } from '../shared/lib/result.ts';
 import { fromBase64Url } from '../shared/lib/bytes.ts';
@@ -11,47 +11,15 @@ import { commit, digestOf, leafHash } from '../shared/trail/hash.ts';
 import { statementBytes } from '../shared/trail/sign.ts';
 import type { SignedStatement, Statement } from '../shared/trail/statement.ts';
 import { trustedKey, type TrustContext } from '../shared/verify/trail.ts';
+import { refused, type Refused, type SequencerInput } from './sequencer-input.ts';
 import { createFollow, type Follow } from './follow.ts';
-import type { LogSigner, MerkleLog } from './log.ts';
-import type { Rooms } from './rooms.ts';
-import type { Append, EntryRow, Storage } from './storage/storage.ts';
-import type { Trail } from './trail.ts';
-
-/** What the sequencer is made of. `appended` hears of every committed append, in order. */
-export interface SequencerInput {
-  readonly storage: Storage;
-  readonly trail: Trail;
-  readonly rooms: Rooms;
-  readonly log: MerkleLog;
-  readonly signer: LogSigner;
-  readonly trust: TrustContext;
-  readonly clock: () => Date;
-  readonly appended: (entries: readonly LoggedEntry[]) => void;
-}
+import type { Append, EntryRow } from './storage/storage.ts';
 
 /** The sequencer. */
 export interface Sequencer {
   submit(submission: Submission): Promise<SubmitReply>;
   /** A fact the server itself states, such as a delivery. */
   state(documentId: string, fact: ServerFact): Promise<void>;
-}
-
-const SENTENCES: Record<Exclude<SequencerCode, RefusalCode>, string> = {
-  STALE: '올리는 사이에 내용이 바뀌었습니다. 바뀐 내용은 그대로 남아 있습니다. 다시 확인하고 올리십시오.',
-  CONTENT_INVALID: '문서의 내용이 양식에 맞지 않아 확정할 수 없습니다. 내용은 그대로입니다. 빠진 항목을 채우고 다시 올리십시오.',
-  MALFORMED: '요청의 형식이 맞지 않습니다. 처리하지 않았습니다. 프로그램을 새 판으로 바꾸십시오.',
-  SIGNATURE_INVALID: '서명이 서명한 사람의 인증서와 맞지 않습니다. 처리하지 않았습니다.',
-  CERTIFICATE_UNKNOWN: '서명에 쓰인 인증서가 서버에 없습니다. 다시 로그인하면 등록됩니다.',
-  CERTIFICATE_INVALID: '서명에 쓰인 인증서를 믿을 수 없습니다. 기관 관리자에게 확인하십시오.',
-  NOT_ADMIN: '조직도는 그 기관의 관리자 인증서로만 바꿀 수 있습니다. 아무것도 바뀌지 않았습니다.',
-  DISCLOSURE_MISMATCH: '함께 보낸 글이 서명한 값과 다릅니다. 처리하지 않았습니다.',
-};
-
-type Refused = { readonly ok: false; readonly code: SequencerCode; readonly message: string };
-
-/** A refusal of the sequencer itself. */
-export function refused(code: Exclude<SequencerCode, RefusalCode>): Refused {
-  return err(code, SENTENCES[code]);
 }
 
 /** The certificate chains to the root, is the actor's, and signed these bytes. */

@@ -6,6 +6,7 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { err, ok, type Result } from '../../shared/lib/result.ts';
 import { readFile } from 'node:fs/promises';
+import type { Backend } from '../backend/backend.ts';
 import { createPdf } from '../backend/pdf/pdf.ts';
 import { writeWhole, type Platform } from '../backend/platform.ts';
 import { createCast, StoryFault } from './demo/cast.ts';
@@ -55,11 +56,7 @@ export async function prepare(dataDir: string, organisation: string, port: numbe
   }
 }
 
-async function exportFiles(
-  run: DemoRun,
-  platform: Platform,
-  story: { documentId: string; drafter: import('../backend/backend.ts').Backend },
-): Promise<Result<string[]>> {
+async function exportFiles(run: DemoRun, platform: Platform, story: { documentId: string; drafter: Backend }): Promise<Result<string[]>> {
   const { documentId, drafter } = story;
   const pdf = await drafter.handlers['preview.pdf']({ documentId });
   if (!pdf.ok) return pdf;

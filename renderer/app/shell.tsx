@@ -6,24 +6,11 @@ import { useQuery } from '../api/use-query.ts';
 import { NewDocument } from '../drafts/new-document.tsx';
 import { DocumentScreen } from './document-screen.tsx';
 import { Home } from '../home/home.tsx';
-import { BrandMark, Icon, type IconName } from '../ui/icons.tsx';
+import { BrandMark, Icon } from '../ui/icons.tsx';
+import { LISTS, type ListName } from './lists.ts';
 import { KeysDialog } from './keys-dialog.tsx';
 import { StatusBar } from './status-bar.tsx';
 import { ThemeButton } from './theme-button.tsx';
-
-/** The lists of home. */
-export const LISTS = [
-  ['waiting', '결재 대기', 'inbox'],
-  ['progress', '진행 현황', 'flow'],
-  ['drafts', '기안 문서함', 'pen'],
-  ['returned', '반려·회수', 'back'],
-  ['inbox', '받은 문서', 'mail'],
-  ['sealing', '관인·발송', 'seal'],
-  ['done', '처리한 문서', 'done'],
-] as const satisfies readonly (readonly [string, string, IconName])[];
-
-/** Name of a list. */
-export type ListName = (typeof LISTS)[number][0];
 
 type Place =
   | { readonly at: 'list'; readonly list: ListName }

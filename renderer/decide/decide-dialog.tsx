@@ -17,6 +17,7 @@ const KINDS: readonly (readonly [Kind, string, string])[] = [
 
 function Signed({ view, kind }: { readonly view: DocumentView; readonly kind: string }) {
   const [whole, setWhole] = useState(false);
+  const [now] = useState(() => new Date().toISOString());
   const digest = (view.contentDigest ?? '').toUpperCase().match(/.{4}/g) ?? [];
   return (
     <section className="signed">
@@ -33,7 +34,7 @@ function Signed({ view, kind }: { readonly view: DocumentView; readonly kind: st
           <dt>자격</dt>
           <dd>본인</dd>
           <dt>시각</dt>
-          <dd>{fullTime(new Date().toISOString())}</dd>
+          <dd>{fullTime(now)}</dd>
           <dt>내용 지문</dt>
           <dd>
             {whole ? digest.join(' ') : `${digest.slice(0, 3).join(' ')} … ${digest.at(-1) ?? ''}`}{' '}

@@ -3,7 +3,8 @@
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import type { Output } from '../../shared/api/contract.ts';
 import type { DocumentRow } from '../../shared/api/views.ts';
-import { LISTS, type ListName } from '../app/shell.tsx';
+import { LISTS, type ListName } from '../app/lists.ts';
+import { turnWord } from './turn-word.ts';
 import { Agency } from '../ui/agency.tsx';
 import { shortTime } from '../ui/dates.ts';
 import { Message } from '../ui/dialog.tsx';
@@ -20,13 +21,6 @@ const EMPTY: Readonly<Record<ListName, string>> = {
   sealing: '날인하거나 발송할 문서가 없습니다.',
   done: '처리한 문서가 없습니다.',
 };
-
-/** What this row asks of the person. */
-export function turnWord(row: DocumentRow): string {
-  const mine = row.lanes.flatMap((lane) => lane.stages.flat()).find((step) => step.mine);
-  if (mine !== undefined) return { draft: '기안', review: '검토', concur: '협조', approve: mine.delegated ? '전결' : '결재' }[mine.kind];
-  return row.statusText;
-}
 
 function Row({
   row,
@@ -53,6 +47,10 @@ function Row({
       className={selected ? 'item on' : 'item'}
       onClick={onSelect}
       onDoubleClick={onOpen}
+      tabIndex={-1}
+      onKeyDown={(event) => {
+        if (event.key === ' ') onSelect();
+      }}
     >
       <span className={`glyph ${row.waitingSince === null ? '' : 'turn'}`} aria-hidden="true" />
       <span className="k">{turnWord(row)}</span>

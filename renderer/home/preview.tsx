@@ -5,7 +5,7 @@ import { useQuery } from '../api/use-query.ts';
 import { Agency } from '../ui/agency.tsx';
 import { shortTime } from '../ui/dates.ts';
 import { Strand } from '../ui/strand.tsx';
-import { turnWord } from './home.tsx';
+import { turnWord } from './turn-word.ts';
 
 const OPEN_WORD: Readonly<Record<string, string>> = {
   검토: '열어서 검토하기',

@@ -1,6 +1,6 @@
 /** Designing the own lane: posts in order, side by side where wanted, checks while building. */
 
-import { useEffect, useState } from 'react';
+import { useEffect, useState, type KeyboardEvent } from 'react';
 import type { Input, Output } from '../../shared/api/contract.ts';
 import type { DocumentView } from '../../shared/api/views.ts';
 import { useAct, useQuery } from '../api/use-query.ts';
@@ -32,22 +32,20 @@ function StepRow({ plan, at, onPlan }: { readonly plan: Plan; readonly at: { sta
   const step = plan.stages[at.stage]?.[at.step];
   if (step === undefined) return null;
   const fixed = step.kind === 'draft';
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (!event.altKey || (event.key !== 'ArrowUp' && event.key !== 'ArrowDown')) return;
+    event.preventDefault();
+    onPlan(moveStage(plan, at.stage, event.key === 'ArrowUp' ? -1 : 1));
+  };
   return (
-    <li
-      className="plan-step"
-      onKeyDown={(event) => {
-        if (event.altKey && (event.key === 'ArrowUp' || event.key === 'ArrowDown')) {
-          event.preventDefault();
-          onPlan(moveStage(plan, at.stage, event.key === 'ArrowUp' ? -1 : 1));
-        }
-      }}
-    >
+    <li className="plan-step">
       {fixed ? (
         <span className="k">기안</span>
       ) : (
         <select
           className="field mini"
           aria-label={`${step.position} 단계 종류`}
+          onKeyDown={onKeyDown}
           value={step.kind}
           onChange={(event) => onPlan(changeKind(plan, at, event.target.value as 'review'))}
         >
@@ -68,10 +66,22 @@ function StepRow({ plan, at, onPlan }: { readonly plan: Plan; readonly at: { sta
       <span className="sp" />
       {!fixed && (
         <>
-          <button type="button" className="btn quiet sm" aria-label={`${step.position} 위로`} onClick={() => onPlan(moveStage(plan, at.stage, -1))}>
+          <button
+            type="button"
+            className="btn quiet sm"
+            aria-label={`${step.position} 위로`}
+            onKeyDown={onKeyDown}
+            onClick={() => onPlan(moveStage(plan, at.stage, -1))}
+          >
             ↑
           </button>
-          <button type="button" className="btn quiet sm" aria-label={`${step.position} 아래로`} onClick={() => onPlan(moveStage(plan, at.stage, 1))}>
+          <button
+            type="button"
+            className="btn quiet sm"
+            aria-label={`${step.position} 아래로`}
+            onKeyDown={onKeyDown}
+            onClick={() => onPlan(moveStage(plan, at.stage, 1))}
+          >
             ↓
           </button>
           <button type="button" className="btn quiet sm" aria-label={`${step.position} 빼기`} onClick={() => onPlan(removeStep(plan, at))}>

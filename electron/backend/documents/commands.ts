@@ -16,7 +16,8 @@ import type { Handlers } from '../handlers.ts';
 import { mediaTypeOf } from './media.ts';
 import { docsOf } from './drafts.ts';
 import { homeLists } from './lists.ts';
-import { documentViewOf, type ViewSource } from './view.ts';
+import { viewSource } from './source.ts';
+import { documentViewOf } from './view.ts';
 
 type DocumentCommands =
   | 'home.list'
@@ -30,18 +31,6 @@ type DocumentCommands =
   | 'attachments.save';
 
 const NOT_EDITABLE = err('NOT_EDITABLE', '지금은 고칠 수 없는 문서입니다. 아무것도 바뀌지 않았습니다. 내용이 확정되었거나 수정 권한이 없습니다.');
-
-/** What views of a document are made from. */
-export async function viewSource(context: BackendContext, documentId: string): Promise<ViewSource> {
-  const content = await context.drafts.content(documentId);
-  return {
-    state: stateOf(context.replica, documentId),
-    content: content.ok ? content.value : null,
-    directory: context.replica.directory(),
-    me: context.me(),
-    disclosures: context.replica.disclosures(documentId),
-  };
-}
 
 /** Creates the document with its first text: signed beginning, rooms filled, everyone of the named units invited to write. */
 async function create(context: BackendContext, content: Content): Promise<Result<{ documentId: string }>> {

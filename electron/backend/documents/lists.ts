@@ -5,7 +5,7 @@ import type { DocumentRow } from '../../../shared/api/views.ts';
 import { roomRight } from '../../../shared/policy/access.ts';
 import { stateOf } from '../acts/compose.ts';
 import type { BackendContext } from '../context.ts';
-import { viewSource } from './commands.ts';
+import { viewSource } from './source.ts';
 import { actsFor } from './status.ts';
 import { rowView } from './view.ts';
 

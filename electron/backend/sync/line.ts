@@ -4,7 +4,7 @@ import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
 import type { Awareness } from 'y-protocols/awareness';
 import { WebsocketProvider } from 'y-websocket';
-import * as Y from 'yjs';
+import type * as Y from 'yjs';
 import { SCHEMA_VERSION } from '../../../shared/collab/content.ts';
 import { MESSAGE, SCHEMA_PARAM } from '../../../shared/collab/protocol.ts';
 import type { RoomNotice } from '../../../shared/sync/api.ts';

@@ -7,7 +7,7 @@ import { leafHash } from '../../../../shared/trail/hash.ts';
 import { createStage, until, type Stage } from '../../../support/sync.ts';
 
 let stage: Stage;
-const ending: (() => Promise<unknown> | unknown)[] = [];
+const ending: (() => unknown)[] = [];
 beforeEach(async () => void (stage = await createStage()));
 afterEach(async () => {
   for (const end of ending.splice(0).toReversed()) await end();

@@ -10,9 +10,10 @@ import {
   type Subject,
   type Validity,
 } from '../../../../electron/backend/pki/certificate.ts';
-import { generateKey } from '../../../../electron/backend/pki/keys.ts';
+import { generateKey, signDer } from '../../../../electron/backend/pki/keys.ts';
 import { createWebCrypto } from '../../../../shared/crypto/web.ts';
-import { toHex } from '../../../../shared/lib/bytes.ts';
+import { bits, seq } from '../../../../shared/crypto/der.ts';
+import { fromHex, toHex } from '../../../../shared/lib/bytes.ts';
 import { CHAIN_CODES, parseCertificate, verifyChain, type ChainQuestion } from '../../../../shared/verify/pki.ts';
 
 const VALID: Validity = { notBefore: new Date('2026-01-01T00:00:00Z'), notAfter: new Date('2036-01-01T00:00:00Z') };
@@ -42,6 +43,14 @@ function posing(kind: CertificateKind, under: Authority, agencyCode = 'A'): Auth
   return { certificate: issue(under, subject, key.spki, VALID), privateKey: key.privateKey, spki: key.spki, subject };
 }
 
+/** A certificate with the same number of bytes changed in it, signed again by its own authority. */
+function rewritten(der: Uint8Array, from: string, to: string, authority: Authority): Uint8Array {
+  const parsed = parseCertificate(der);
+  if (!parsed.ok || from.length !== to.length || !toHex(parsed.value.tbs).includes(from)) throw new RangeError(from);
+  const tbs = fromHex(toHex(parsed.value.tbs).replace(from, to));
+  return seq(tbs, fromHex('300a06082a8648ce3d040302'), bits(signDer(authority.privateKey, tbs)));
+}
+
 function turned(der: Uint8Array, at: number, by: number): Uint8Array {
   const copy = Uint8Array.from(der);
   copy[at] = (copy[at] ?? 0) ^ by;
@@ -59,6 +68,20 @@ describe('chain', () => {
     const leaf = leafOf();
     const wrong = [new Uint8Array(0), leaf.subarray(1), leaf.subarray(0, -1), Uint8Array.from([...leaf, 0]), turned(leaf, 0, 1), turned(leaf, 8, 1)];
     for (const bytes of wrong) expect(await codeOf({ leaf: bytes })).toBe('CERT_MALFORMED');
+  });
+
+  it('K1 a second attribute of one type, another algorithm inside than outside, FALSE written out', async () => {
+    const leaf = leafOf();
+    expect(await codeOf({ leaf: rewritten(leaf, '0603550403', '0603550403', ca) })).toBe('ok');
+    for (const [from, to] of [
+      ['0603550461', '060355040f'],
+      ['2a8648ce3d0403023071', '2a8648ce3d0403033071'],
+      ['0603551d130101ff', '0603551d13010100'],
+      ['0603551d0e', '0603551d0f'],
+    ] as const) {
+      const known = toHex(leaf).includes(from) ? from : from.slice(0, 18);
+      expect([from, await codeOf({ leaf: rewritten(leaf, known, to.slice(0, known.length), ca) })]).toEqual([from, 'CERT_MALFORMED']);
+    }
   });
 
   it('K2 every byte of a leaf and of a CA counts', async () => {
@@ -89,6 +112,14 @@ describe('chain', () => {
     expect(await codeOf({ leaf: leafOf({ kind: 'person' }), kind: ['seal', 'person'] })).toBe('ok');
   });
 
+  it('K5 a CA is no leaf, whatever it is asked as', async () => {
+    expect(await codeOf({ leaf: ca.certificate, kind: 'agency' })).toBe('CERT_WRONG_KIND');
+  });
+
+  it('K4 a critical extension that is not understood is not passed over', async () => {
+    expect(await codeOf({ leaf: rewritten(leafOf(), '0603551d130101ff', '0603551d240101ff', ca) })).toBe('CERT_SIGNATURE');
+  });
+
   it('K6 the log stands under the root itself: an agency cannot make one', async () => {
     expect(await codeOf({ leaf: leafOf({ kind: 'log' }), kind: 'log' })).toBe('CERT_WRONG_KIND');
     expect(await codeOf({ leaf: leafOf({ kind: 'log', authority: root }), kind: 'log' })).toBe('ok');
@@ -100,6 +131,11 @@ describe('chain', () => {
     expect(await codeOf({ leaf: leafOf({ authority: seal }), anchors: [seal.certificate] })).toBe('CERT_NOT_CA');
     const below = posing('agency', ca);
     expect(await codeOf({ leaf: leafOf({ authority: below }), intermediates: [ca.certificate, below.certificate] })).toBe('CERT_NOT_CA');
+  });
+
+  it('K7 a CA that may not sign certificates makes none', async () => {
+    const idle = rewritten(ca.certificate, '0603551d0f0101ff040403020106', '0603551d0f0101ff040403020102', root);
+    expect(await codeOf({ leaf: leafOf(), intermediates: [idle] })).toBe('CERT_NOT_CA');
   });
 
   it('K8 an agency certifies its own people and seals only', async () => {

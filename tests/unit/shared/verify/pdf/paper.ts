@@ -64,12 +64,19 @@ export interface Update {
   readonly root?: number;
   readonly size?: number;
   readonly trailer?: string;
+  /** Put before the table, before the objects. */
   readonly hidden?: string;
+  readonly between?: string;
+  /** Turned in the table: object header instead of `n 0 obj`, a number listed twice, a generation, another Prev. */
+  readonly header?: readonly [number, string];
+  readonly twice?: number;
+  readonly generation?: string;
+  readonly prev?: string;
 }
 
-function table(offsets: ReadonlyMap<number, number | null>): string {
-  const lines = [...offsets].map(([number, offset]) =>
-    offset === null ? `${number} 1\n0000000000 00001 f \n` : `${number} 1\n${String(offset).padStart(10, '0')} 00000 n \n`,
+function table(offsets: readonly (readonly [number, number | null])[], generation: string): string {
+  const lines = offsets.map(([number, offset]) =>
+    offset === null ? `${number} 1\n0000000000 00001 f \n` : `${number} 1\n${String(offset).padStart(10, '0')} ${generation} n \n`,
   );
   return `xref\n${lines.join('')}`;
 }
@@ -77,20 +84,19 @@ function table(offsets: ReadonlyMap<number, number | null>): string {
 /** Appends a revision, or writes the first one. */
 export function append(before: Uint8Array, update: Update): Uint8Array {
   const old = Buffer.from(before).toString('latin1');
-  const previous = /startxref\n(\d+)\n%%EOF\n?$/.exec(old)?.[1];
-  const offsets = new Map<number, number | null>([
-    ...(previous === undefined ? [[0, null] as const] : []),
-    ...(update.freed ?? []).map((number) => [number, null] as const),
-  ]);
-  let text = previous === undefined ? '%PDF-1.7\n%\u00ff\u00ff\u00ff\u00ff\n' : old;
+  const previous = update.prev ?? /startxref\n(\d+)\n%%EOF\n?$/.exec(old)?.[1];
+  const offsets: (readonly [number, number | null])[] = (update.freed ?? []).map((number) => [number, null] as const);
+  if (previous === undefined) offsets.unshift([0, null]);
+  let text = (previous === undefined ? '%PDF-1.7\n%\u00ff\u00ff\u00ff\u00ff\n' : old) + (update.between ?? '');
   for (const [number, body] of Object.entries(update.objects)) {
-    offsets.set(Number(number), text.length);
-    text += `${number} 0 obj\n${body}\nendobj\n`;
+    offsets.push([Number(number), text.length]);
+    text += `${update.header?.[0] === Number(number) ? update.header[1] : `${number} 0 obj`}\n${body}\nendobj\n`;
   }
   text += update.hidden ?? '';
   const at = text.length;
   const prev = previous === undefined ? '' : ` /Prev ${previous}`;
-  text += `${table(offsets)}trailer\n<< /Size ${update.size ?? 100} /Root ${update.root ?? 1} 0 R${prev} ${update.trailer ?? ''} >>\nstartxref\n${at}\n%%EOF\n`;
+  const again = offsets.filter(([number]) => number === update.twice);
+  text += `${table([...offsets, ...again], update.generation ?? '00000')}trailer\n<< /Size ${update.size ?? 100} /Root ${update.root ?? 1} 0 R${prev} ${update.trailer ?? ''} >>\nstartxref\n${at}\n%%EOF\n`;
   return new Uint8Array(Buffer.from(text, 'latin1'));
 }
 
@@ -107,7 +113,10 @@ export interface Sealing extends Partial<Update> {
   readonly entries?: string;
   readonly field?: string;
   readonly look?: string;
-  readonly shift?: number;
+  /** Numbers of the look and the signature, where not the usual ones. */
+  readonly numbers?: readonly [number, number];
+  /** Added to the end of the first piece, the begin of the second, and its length; the signature is over just these. */
+  readonly shift?: readonly [number, number, number];
   readonly stamp?: string;
   readonly contents?: (cms: Uint8Array, room: number) => string;
 }
@@ -119,7 +128,7 @@ const lowerHex = (cms: Uint8Array, room: number): string =>
 
 /** Seals field 6 or 7 with a real signature over whatever the update says. */
 export async function seal(before: Uint8Array, number: 6 | 7, change: Sealing = {}): Promise<Uint8Array> {
-  const [look, value] = [10 + number * 2, 11 + number * 2];
+  const [look, value] = change.numbers ?? [10 + number * 2, 11 + number * 2];
   const room = 4096;
   const field = change.field ?? `${(BASE[number] ?? '').replace('/N 8 0 R', `/N ${look} 0 R`).slice(0, -2)}/V ${value} 0 R >>`;
   const dict = `<< /Type /Sig /Filter /Adobe.PPKLite /SubFilter /ETSI.CAdES.detached /M (${change.stamp ?? 'D:20261123010000Z'}) ${change.entries ?? ''}\n${RANGE}\n/Contents <${'0'.repeat(room * 2)}>\n>>`;
@@ -134,8 +143,10 @@ export async function seal(before: Uint8Array, number: 6 | 7, change: Sealing = 
   const start = full.indexOf(RANGE);
   const open = full.indexOf('/Contents <', start) + 10;
   const close = full.indexOf('>', open) + 1;
-  full.write(`/ByteRange [0 ${open + (change.shift ?? 0)} ${close} ${full.length - close}]`.padEnd(RANGE.length), start, 'latin1');
-  const cms = await signCms(Buffer.concat([full.subarray(0, open), full.subarray(close)]), change.by ?? signer);
+  const [first, second, length] = change.shift ?? [0, 0, 0];
+  const [one, two, rest] = [open + first, close + second, full.length - close + length];
+  full.write(`/ByteRange [0 ${one} ${two} ${rest}]`.padEnd(RANGE.length), start, 'latin1');
+  const cms = await signCms(Buffer.concat([full.subarray(0, one), full.subarray(two, two + rest)]), change.by ?? signer);
   full.write((change.contents ?? lowerHex)(cms, room), open + 1, 'latin1');
   return new Uint8Array(full);
 }

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { sha256Hex } from '../../../../../shared/crypto/crypto.ts';
 import { createAgencyCa, createRoot } from '../../../../../electron/backend/pki/certificate.ts';
 import { PDF_FAULT_CODES } from '../../../../../shared/verify/pdf/faults.ts';
-import { aBase, append, aSealedPaper, aSigner, ca, check, codesOf, replaced, root, seal, seenCodes, VALID } from './paper.ts';
+import { BASE, aBase, append, aSealedPaper, aSigner, ca, check, codesOf, replaced, root, seal, seenCodes, VALID } from './paper.ts';
 
 describe('a sealed paper', () => {
   it('P0 two lawful seals are valid, each with its field, holder and reach', async () => {
@@ -34,7 +34,16 @@ describe('a sealed paper', () => {
   });
 
   it('P3 a cover that leaves out anything but its own Contents is PDF_RANGE', async () => {
-    expect(await codesOf(await seal(aBase(), 6, { shift: -1 }), { expected: { fields: ['A'] } })).toContain('PDF_RANGE');
+    for (const shift of [
+      [-1, 0, 0],
+      [0, 1, -1],
+      [-1, 1, -1],
+      [0, 0, -5],
+      [0, 0, 1],
+    ] as const) {
+      expect(await codesOf(await seal(aBase(), 6, { shift }), { expected: { fields: ['A'] } })).toContain('PDF_RANGE');
+    }
+    expect(await codesOf(await seal(await seal(aBase(), 6, { shift: [0, 0, -5] }), 7))).toEqual(['PDF_RANGE']);
     const longer = Buffer.concat([await aSealedPaper(), Buffer.from('\n')]);
     expect(await codesOf(new Uint8Array(longer))).toContain('PDF_RANGE');
   });
@@ -113,6 +122,9 @@ describe('a sealed paper', () => {
   });
 });
 
+/** A field as the base has it. */
+const field = (name: 'A' | 'B'): string => BASE[name === 'A' ? 6 : 7] ?? '';
+
 describe('P8 after a seal only a seal: PDF_CHANGED_AFTER_SIGNATURE, also with a lawful key', () => {
   const white = '<< /Length 14 >>\nstream\n1 g 0 0 9 9 f \nendstream';
   const page = (change: string): string =>
@@ -121,6 +133,7 @@ describe('P8 after a seal only a seal: PDF_CHANGED_AFTER_SIGNATURE, also with a 
   const look = (extra: string): string => `<< /Type /XObject /Subtype /Form /BBox [ 0 0 50 50 ] ${extra} /Resources << >> /Length 0 >>\nstream\n\nendstream`;
   const cases: Record<string, Parameters<typeof seal>[2]> = {
     'page contents rewritten': { objects: { 4: white } },
+    'page contents rewritten to the same length': { objects: { 4: (BASE[4] ?? '').replace('0 0 9 9', '0 0 8 8') } },
     'a reference of the base that led nowhere is given an object': { objects: { 90: white } },
     'page dictionary': { objects: { 3: page('/Rotate 90') } },
     'an annotation more': { objects: { 3: page('').replace('7 0 R ]', '7 0 R 80 0 R ]'), 80: '<< /Type /Annot /Subtype /Square /Rect [ 0 0 9 9 ] >>' } },
@@ -131,9 +144,9 @@ describe('P8 after a seal only a seal: PDF_CHANGED_AFTER_SIGNATURE, also with a 
     'the field moved over the text': { field: widget },
     'a look with an optional-content key': { look: look('/OC 3 0 R') },
     'an object that belongs to nothing': { objects: { 82: white } },
-    'both fields at once': {
-      objects: { 6: '<< /Type /Annot /Subtype /Widget /FT /Sig /T (A) /F 132 /Rect [ 10 10 60 60 ] /P 3 0 R /AP << /N 24 0 R >> /V 25 0 R >>' },
-    },
+    'a form that asks for new looks': { objects: { 5: '<< /Fields [ 6 0 R 7 0 R ] /SigFlags 3 /NeedAppearances true >>' } },
+    'a value that is the seal of another field': { field: field('B').replace('/N 8 0 R', '/N 24 0 R').slice(0, -2) + '/V 23 0 R >>' },
+    'the old look': { field: field('B').slice(0, -2) + '/V 25 0 R >>' },
     'a form with more fields': { objects: { 5: '<< /Fields [ 6 0 R 7 0 R 83 0 R ] /SigFlags 3 >>', 83: '<< /FT /Tx /T (x) >>' } },
   };
   for (const [name, change] of Object.entries(cases)) {
@@ -143,6 +156,24 @@ describe('P8 after a seal only a seal: PDF_CHANGED_AFTER_SIGNATURE, also with a 
       expect(report.faults.map((fault) => fault.code)).toContain('PDF_CHANGED_AFTER_SIGNATURE');
     });
   }
+
+  it('P8 both fields by one signature', async () => {
+    const other = `${field('B').replace('/N 8 0 R', '/N 22 0 R').slice(0, -2)}/V 23 0 R >>`;
+    expect(await codesOf(await seal(aBase(), 6, { objects: { 7: other } }))).toContain('PDF_CHANGED_AFTER_SIGNATURE');
+  });
+
+  it('P8 a field sealed a second time', async () => {
+    const twice = await seal(await seal(aBase(), 6), 6, { numbers: [50, 51] });
+    expect(await codesOf(twice, { expected: { fields: ['A'] } })).toEqual(['PDF_CHANGED_AFTER_SIGNATURE']);
+  });
+
+  it('P8 a look whose number the page already names as its contents', async () => {
+    expect(await codesOf(await seal(await seal(aBase(), 6), 7, { numbers: [90, 91] }))).toEqual(['PDF_CHANGED_AFTER_SIGNATURE']);
+  });
+
+  it('P8 a form that forgets a field, so that nobody misses its seal', async () => {
+    expect(await codesOf(await seal(aBase(), 6, { objects: { 5: '<< /Fields [ 6 0 R ] /SigFlags 3 >>' } }))).toEqual(['PDF_CHANGED_AFTER_SIGNATURE']);
+  });
 
   it('P8 a white box appended behind the last seal', async () => {
     expect(await codesOf(append(await aSealedPaper(), { objects: { 4: white } }))).toEqual(['PDF_CHANGED_AFTER_SIGNATURE']);
@@ -159,15 +190,32 @@ describe('P8 after a seal only a seal: PDF_CHANGED_AFTER_SIGNATURE, also with a 
 
   it('P1 bytes that no table names, a small Size, an unknown trailer key, a foreign Prev', async () => {
     const first = await seal(aBase(), 6);
-    for (const change of [
+    const changes: readonly Parameters<typeof seal>[2][] = [
       { hidden: '4 0 obj\n<< >>\nendobj\n' },
       { hidden: '% comment\n' },
+      { between: '4 0 obj\n<< >>\nendobj\n' },
+      { between: '% comment\n' },
       { size: 4 },
       { trailer: '/XRefStm 100' },
       { trailer: '/Encrypt 8 0 R' },
-    ]) {
-      expect(await codesOf(await seal(first, 7, change))).toEqual(['PDF_MALFORMED']);
+      { twice: 7 },
+      { generation: '00001' },
+      { header: [24, '44 0 obj'] },
+      { header: [24, '24 1 obj'] },
+    ];
+    for (const change of changes) {
+      expect([change, await codesOf(await seal(first, 7, change))]).toEqual([change, ['PDF_MALFORMED']]);
     }
+  });
+});
+
+describe('P1 tables', () => {
+  it('P1 a base whose own startxref names another place', async () => {
+    const base = aBase();
+    const place = /startxref\n(\d+)/.exec(Buffer.from(base).toString('latin1'))?.[1] ?? '';
+    const bent = replaced(base, `startxref\n${place}`, `startxref\n${Number(place) - 1}`);
+    expect(await codesOf(await seal(await seal(base, 6, { prev: place }), 7))).toEqual([]);
+    expect(await codesOf(await seal(await seal(bent, 6, { prev: place }), 7))).toEqual(['PDF_MALFORMED']);
   });
 });
 

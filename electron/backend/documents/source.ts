@@ -1,0 +1,17 @@
+/** Gathering what a view is made from. */
+
+import { stateOf } from '../acts/compose.ts';
+import type { BackendContext } from '../context.ts';
+import type { ViewSource } from './view.ts';
+
+/** What views of a document are made from. */
+export async function viewSource(context: BackendContext, documentId: string): Promise<ViewSource> {
+  const content = await context.drafts.content(documentId);
+  return {
+    state: stateOf(context.replica, documentId),
+    content: content.ok ? content.value : null,
+    directory: context.replica.directory(),
+    me: context.me(),
+    disclosures: context.replica.disclosures(documentId),
+  };
+}

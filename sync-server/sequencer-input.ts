@@ -1,0 +1,41 @@
+/** What the sequencer and what follows it share: their parts, and refusals of the sequencer's own. */
+
+import type { RefusalCode } from '../shared/approval/refusals.ts';
+import { err } from '../shared/lib/result.ts';
+import type { LoggedEntry, SequencerCode } from '../shared/sync/api.ts';
+import type { TrustContext } from '../shared/verify/trail.ts';
+import type { LogSigner, MerkleLog } from './log.ts';
+import type { Rooms } from './rooms.ts';
+import type { Storage } from './storage/storage.ts';
+import type { Trail } from './trail.ts';
+
+/** What the sequencer is made of. `appended` hears of every committed append, in order. */
+export interface SequencerInput {
+  readonly storage: Storage;
+  readonly trail: Trail;
+  readonly rooms: Rooms;
+  readonly log: MerkleLog;
+  readonly signer: LogSigner;
+  readonly trust: TrustContext;
+  readonly clock: () => Date;
+  readonly appended: (entries: readonly LoggedEntry[]) => void;
+}
+
+const SENTENCES: Record<Exclude<SequencerCode, RefusalCode>, string> = {
+  STALE: '올리는 사이에 내용이 바뀌었습니다. 바뀐 내용은 그대로 남아 있습니다. 다시 확인하고 올리십시오.',
+  CONTENT_INVALID: '문서의 내용이 양식에 맞지 않아 확정할 수 없습니다. 내용은 그대로입니다. 빠진 항목을 채우고 다시 올리십시오.',
+  MALFORMED: '요청의 형식이 맞지 않습니다. 처리하지 않았습니다. 프로그램을 새 판으로 바꾸십시오.',
+  SIGNATURE_INVALID: '서명이 서명한 사람의 인증서와 맞지 않습니다. 처리하지 않았습니다.',
+  CERTIFICATE_UNKNOWN: '서명에 쓰인 인증서가 서버에 없습니다. 다시 로그인하면 등록됩니다.',
+  CERTIFICATE_INVALID: '서명에 쓰인 인증서를 믿을 수 없습니다. 기관 관리자에게 확인하십시오.',
+  NOT_ADMIN: '조직도는 그 기관의 관리자 인증서로만 바꿀 수 있습니다. 아무것도 바뀌지 않았습니다.',
+  DISCLOSURE_MISMATCH: '함께 보낸 글이 서명한 값과 다릅니다. 처리하지 않았습니다.',
+};
+
+/** A refusal as it is answered. */
+export type Refused = { readonly ok: false; readonly code: SequencerCode; readonly message: string };
+
+/** A refusal of the sequencer itself. */
+export function refused(code: Exclude<SequencerCode, RefusalCode>): Refused {
+  return err(code, SENTENCES[code]);
+}
