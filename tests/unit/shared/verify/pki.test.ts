@@ -73,15 +73,13 @@ describe('chain', () => {
   it('K1 a second attribute of one type, another algorithm inside than outside, FALSE written out', async () => {
     const leaf = leafOf();
     expect(await codeOf({ leaf: rewritten(leaf, '0603550403', '0603550403', ca) })).toBe('ok');
-    for (const [from, to] of [
+    const turns = [
       ['0603550461', '060355040f'],
-      ['2a8648ce3d0403023071', '2a8648ce3d0403033071'],
+      ['2a8648ce3d040302', '2a8648ce3d040303'],
       ['0603551d130101ff', '0603551d13010100'],
       ['0603551d0e', '0603551d0f'],
-    ] as const) {
-      const known = toHex(leaf).includes(from) ? from : from.slice(0, 18);
-      expect([from, await codeOf({ leaf: rewritten(leaf, known, to.slice(0, known.length), ca) })]).toEqual([from, 'CERT_MALFORMED']);
-    }
+    ] as const;
+    for (const [from, to] of turns) expect([from, await codeOf({ leaf: rewritten(leaf, from, to, ca) })]).toEqual([from, 'CERT_MALFORMED']);
   });
 
   it('K2 every byte of a leaf and of a CA counts', async () => {

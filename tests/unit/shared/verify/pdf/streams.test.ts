@@ -68,4 +68,27 @@ describe('streams instead of tables', () => {
     const file = Buffer.from(`${head}${table}startxref\n${head.length}\n%%EOF\n`, 'latin1');
     expect(await codesOf(new Uint8Array(file))).toEqual(['PDF_MALFORMED']);
   });
+
+  it('P1 an object stream holds nothing that the section does not name', async () => {
+    expect(await codesOf(aPackedFile([1, 2, 3]))).toEqual(['PDF_NO_SIGNATURE']);
+    expect(await codesOf(aPackedFile([1, 2]))).toEqual(['PDF_MALFORMED']);
+    expect(await codesOf(aPackedFile([1, 3, 2]))).toEqual(['PDF_MALFORMED']);
+  });
 });
+
+/** Objects 1 to 3 in one object stream; the section names the given ones, by their place in it. */
+function aPackedFile(named: readonly number[]): Uint8Array {
+  const bodies = ['<< /Type /Catalog /Pages 2 0 R >>', '<< /Type /Pages >>', '<< /Hidden true >>'];
+  let offset = 0;
+  const head = `${bodies.map((body, i) => [i + 1, (offset += i === 0 ? 0 : (bodies[i - 1] ?? '').length + 1)].join(' ')).join(' ')} `;
+  const packed = head + bodies.join(' ');
+  const start = '%PDF-1.7\n';
+  const container = `4 0 obj\n<< /Type /ObjStm /N 3 /First ${head.length} /Length ${packed.length} >>\nstream\n${packed}\nendstream\nendobj\n`;
+  const at = start.length + container.length;
+  const entries = [...named.map((_, index) => [2, 0, 4, index]), [1, 0, start.length, 0], [1, 0, at, 0]];
+  const numbers = [...named, 4, 5];
+  const data = Buffer.from(entries.flat()).toString('latin1');
+  const index = numbers.map((number) => `${number} 1`).join(' ');
+  const section = `5 0 obj\n<< /Type /XRef /Size 6 /W [ 1 2 1 ] /Index [ ${index} ] /Root 1 0 R /Length ${data.length} >>\nstream\n${data}\nendstream\nendobj\n`;
+  return new Uint8Array(Buffer.from(`${start}${container}${section}startxref\n${at}\n%%EOF\n`, 'latin1'));
+}
