@@ -77,7 +77,9 @@ export async function attachPage(win, p) {
   root.on('Target.targetCreated', ({ targetInfo: t }) => {
     if (t.openerId !== targetId) return;
     const r = wc._open({ url: asked || t.url, frameName: '', features: '', disposition: 'new-window', referrer: { url: wc._url, policy: 'default' } });
-    if (r?.action !== 'allow') void root.send('Target.closeTarget', { targetId: t.targetId }).catch(() => {});
+    // Electron never makes a denied window; Chromium has made it already. A debugger that is just attaching to it must get through first, or the
+    // opener, which shares its process, hangs.
+    if (r?.action !== 'allow') setTimeout(() => void root.send('Target.closeTarget', { targetId: t.targetId }).catch(() => {}), 150);
   });
   s.on('Inspector.targetCrashed', () => wc.emit('render-process-gone', {}, { reason: 'crashed', exitCode: 1 }));
   s.on('Fetch.requestPaused', (e) => paused(win, e));
