@@ -79,8 +79,8 @@ describe('streams instead of tables', () => {
 /** Objects 1 to 3 in one object stream; the section names the given ones, by their place in it. */
 function aPackedFile(named: readonly number[]): Uint8Array {
   const bodies = ['<< /Type /Catalog /Pages 2 0 R >>', '<< /Type /Pages >>', '<< /Hidden true >>'];
-  let offset = 0;
-  const head = `${bodies.map((body, i) => [i + 1, (offset += i === 0 ? 0 : (bodies[i - 1] ?? '').length + 1)].join(' ')).join(' ')} `;
+  const offsets = bodies.map((_, i) => bodies.slice(0, i).join(' ').length + (i === 0 ? 0 : 1));
+  const head = `${offsets.map((offset, i) => `${i + 1} ${offset}`).join(' ')} `;
   const packed = head + bodies.join(' ');
   const start = '%PDF-1.7\n';
   const container = `4 0 obj\n<< /Type /ObjStm /N 3 /First ${head.length} /Length ${packed.length} >>\nstream\n${packed}\nendstream\nendobj\n`;
