@@ -1,0 +1,108 @@
+/** Slice 4 by hand: two officials of two ministries in two windows, through to a signed decision, on the real server. */
+
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test as base, type Page } from '@playwright/test';
+import { spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { createInterface } from 'node:readline';
+
+const root = resolve(import.meta.dirname, '../..');
+const PASSPHRASE = '온결-시연-2026';
+
+const test = base.extend<object, { address: string }>({
+  address: [
+    async ({}, use) => {
+      const data = await mkdtemp(join(tmpdir(), 'ongyeol-e2e-'));
+      const env = { ...process.env, DISPLAY: '', WAYLAND_DISPLAY: '' };
+      const app = spawn(process.execPath, [join(root, 'electron/cli/main.ts'), 'app', '--data', data], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+      const address = await new Promise<string>((found) => {
+        createInterface({ input: app.stdout }).on('line', (line) => {
+          const url = /http:\/\/127\.0\.0\.1:\d+\/#token=\S+/.exec(line)?.[0];
+          if (url !== undefined) found(url);
+        });
+      });
+      await use(address);
+      const gone = new Promise((done) => app.once('exit', done));
+      app.kill('SIGINT');
+      await gone;
+      await rm(data, { recursive: true, force: true });
+    },
+    { scope: 'worker', timeout: 90_000 },
+  ],
+});
+
+async function login(page: Page, address: string, agency: string, position: string): Promise<void> {
+  await page.goto(address);
+  await page.getByLabel('프로필 찾기').fill(agency);
+  await page.locator('.pick', { hasText: position }).first().click();
+  await page.getByLabel('인증서 암호').fill('틀린 암호');
+  await page.getByRole('button', { name: '열기' }).click();
+  await expect(page.getByRole('alert')).toContainText('인증서 암호가 맞지 않습니다');
+  await page.getByLabel('인증서 암호').fill(PASSPHRASE);
+  await page.getByRole('button', { name: '열기' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: /결재 대기/ })).toBeVisible();
+}
+
+async function noViolations(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']).analyze();
+  expect(violations.map((violation) => `${violation.id}: ${violation.nodes.map((node) => node.target.join(' ')).join(', ')}`)).toEqual([]);
+}
+
+test('two ministries write together, the lead submits, the reviewer signs with an opinion', async ({ browser, address }) => {
+  const drafter = await (await browser.newContext()).newPage();
+  await login(drafter, address, '고용노동부', '행정사무관');
+  await drafter.getByRole('button', { name: '새 문서', exact: true }).first().click();
+  await drafter
+    .getByLabel('가져올 파일')
+    .setInputFiles(['youth-jobs-joint.md', 'attachments/operation-plan.md', 'attachments/task-list.csv'].map((name) => join(root, 'resources/demo', name)));
+  await expect(drafter.locator('.body-text')).toContainText('협업정원');
+
+  const partner = await (await browser.newContext()).newPage();
+  await login(partner, address, '교육부', '교육행정사무관');
+  await partner.getByRole('button', { name: /기안 문서함/ }).click();
+  await partner.locator('.item').first().dblclick();
+  await partner.locator('.block', { hasText: '점검' }).first().click();
+  await partner.keyboard.press('End');
+  await partner.keyboard.type(' 함께 씀');
+  await expect(drafter.locator('.body-text')).toContainText('함께 씀');
+  await drafter.locator('.block', { hasText: '운영방식' }).first().click();
+  await drafter.keyboard.press('End');
+  await drafter.keyboard.type(' 주관이 씀');
+  await expect(partner.locator('.body-text')).toContainText('주관이 씀');
+  await expect(drafter.locator('.caret')).toContainText('교육행정사무관');
+  await noViolations(drafter);
+
+  await drafter.getByRole('tab', { name: '결재경로' }).click();
+  await drafter.getByRole('button', { name: '이 경로로 정하기' }).click();
+  await drafter.getByRole('tab', { name: '본문' }).click();
+  await expect(drafter.locator('.check.stop')).toHaveCount(0);
+  await drafter.keyboard.press('F9');
+  await drafter.getByRole('button', { name: '확정하고 올리기' }).click();
+  await expect(drafter.getByText('결재를 올렸습니다')).toBeVisible();
+  await expect(partner.locator('.body-text')).toHaveAttribute('contenteditable', 'false');
+
+  const reviewer = await (await browser.newContext()).newPage();
+  await login(reviewer, address, '고용노동부', '청년고용기획과장');
+  await noViolations(reviewer);
+  await reviewer.locator('.item').first().dblclick();
+  await reviewer.getByRole('button', { name: /서명하기/ }).click();
+  await reviewer.getByText('다른 의견').click();
+  await reviewer.getByLabel('다른 의견 내용').fill('근거를 밝혀야 함');
+  await noViolations(reviewer);
+  await reviewer.keyboard.press('Control+Enter');
+  await expect(reviewer.getByText('서명했습니다')).toBeVisible();
+  await drafter.getByRole('tab', { name: '결재경로' }).click();
+  await expect(drafter.getByText('근거를 밝혀야 함')).toBeVisible();
+});
+
+test('the finished paper of the first run opens as a card and verifies on this machine', async ({ page, address }) => {
+  await login(page, address, '고용노동부', '행정사무관');
+  await page.getByRole('button', { name: /처리한 문서/ }).click();
+  await page.locator('.item').first().dblclick();
+  await expect(page.locator('canvas').first()).toBeVisible({ timeout: 30_000 });
+  await page.keyboard.press('v');
+  await expect(page.getByText('기록이 모두 확인됨')).toBeVisible({ timeout: 30_000 });
+  await noViolations(page);
+});
