@@ -106,7 +106,7 @@ export function CardScreen({ view, onChanged }: { readonly view: DocumentView; r
   const exports = view.acts.includes('export') && (view.status === 'sealed' || view.status === 'issued');
   return (
     <div className="card-screen">
-      <div className="card-paper" tabIndex={0} role="region" aria-label="문서 쪽">
+      <div className="card-paper" tabIndex={0} role="tabpanel" aria-label="문서 쪽">
         <PdfPages documentId={view.documentId} />
       </div>
       <div className="card-middle">

@@ -13,7 +13,7 @@ const PASSPHRASE = '온결-시연-2026';
 
 const test = base.extend<object, { address: string }>({
   address: [
-    async ({}, use) => {
+    async ({ browserName: _unused }, use) => {
       const data = await mkdtemp(join(tmpdir(), 'ongyeol-e2e-'));
       const env = { ...process.env, DISPLAY: '', WAYLAND_DISPLAY: '' };
       const app = spawn(process.execPath, [join(root, 'electron/cli/main.ts'), 'app', '--data', data], { env, stdio: ['ignore', 'pipe', 'inherit'] });
