@@ -71,7 +71,7 @@ export async function serveHttp(options: HttpHostOptions): Promise<HttpHost> {
           clearTimeout(timer);
           resolve();
         });
-        server.closeIdleConnections();
+        server.closeAllConnections(); // a page still loading fonts must not hold the program
       }),
   };
 }
