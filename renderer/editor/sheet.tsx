@@ -75,7 +75,7 @@ export function Sheet({
       )}
       <div className="sheet-senders">
         {view.agencies.map((agency) => (
-          <p key={agency.code}>{agency.name}장관</p>
+          <p key={agency.code}>{agency.head}</p>
         ))}
       </div>
       {recipients.length > 1 && <p className="sheet-small">수신자 {recipients.join(', ')}</p>}

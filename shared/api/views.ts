@@ -6,7 +6,7 @@ const digest = z.string().regex(/^[0-9a-f]{64}$/);
 const iso = z.string();
 
 /** An agency as drawn: name, one-syllable badge and its strand number (1–6) within the document. */
-export const agencyView = z.object({ code: z.string(), name: z.string(), badge: z.string(), strand: z.number().int() });
+export const agencyView = z.object({ code: z.string(), name: z.string(), badge: z.string(), strand: z.number().int(), head: z.string() });
 
 /** A profile of the data folder: who it is before it is unlocked. */
 export const profileView = z.object({

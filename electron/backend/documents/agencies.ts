@@ -8,7 +8,7 @@ import type { Directory, Person } from '../../../shared/org/directory.ts';
 export function agencyView(directory: Directory, state: DocumentState, code: string): AgencyView {
   const name = directory.agencies.get(code)?.name ?? code;
   const place = state.lanes.findIndex((lane) => lane.agency === code);
-  return { code, name, badge: name.charAt(0), strand: place < 0 ? 5 : Math.min(place + 1, 6) };
+  return { code, name, badge: name.charAt(0), strand: place < 0 ? 5 : Math.min(place + 1, 6), head: directory.agencies.get(code)?.head ?? '' };
 }
 
 /** Name of a unit of an agency, '' for leadership posts. */
