@@ -12,6 +12,7 @@ const WORD = { todo: '아직', now: '지금 차례', signed: '마침', returned:
 
 /** One sentence that says what the picture shows. */
 export function strandSentence(lanes: readonly LaneView[]): string {
+  if (lanes.length === 0) return '결재경로 없음';
   return lanes
     .map(
       (lane) =>
