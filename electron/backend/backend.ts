@@ -89,7 +89,7 @@ function openSync(input: BackendInput, db: ReplicaDb, signer: Signer): Sync {
   return createSync({ db, url: input.serverUrl, login, rootCertificate: bytes(profile.root), crypto: input.crypto, clock: input.now });
 }
 
-function contextOf(input: BackendInput, sync: Sync, signer: Signer, secrets: Secrets): BackendContext {
+function contextOf(input: BackendInput, sync: Sync, signer: Signer, secrets: Secrets, changed: (documentId: string) => void): BackendContext {
   const { profile } = input.found;
   const me = (): Person => personOf(profile, sync);
   const certificate = sha256Hex(bytes(profile.certificate));
@@ -107,7 +107,7 @@ function contextOf(input: BackendInput, sync: Sync, signer: Signer, secrets: Sec
       const { id, agency, unit, position } = me();
       return { person: id, agency, unit, position, certificate };
     },
-    drafts: createDrafts(sync, profile.personId),
+    drafts: createDrafts(sync, profile.personId, changed),
     seal: sealSigner(profile, secrets.sealKey, signer),
   };
 }
@@ -144,8 +144,9 @@ export async function createBackend(input: BackendInput): Promise<Result<Backend
   if (!db.ok) return db;
   const signer = createSigner({ privateKey: secrets.privateKey, minutes: input.keyMinutes, now: input.now });
   const sync = openSync(input, db.value, signer);
-  const context = contextOf(input, sync, signer, secrets);
   const listeners = new Set<Tell>();
+  const changed = (documentId: string): void => listeners.forEach((listener) => listener('documents.changed', { documentIds: [documentId] }));
+  const context = contextOf(input, sync, signer, secrets, changed);
   const stopEvents = wireEvents(context, listeners);
   context.drafts.follow();
   sync.start();

@@ -64,7 +64,7 @@ function moveCell(editor: Editor, by: number): boolean {
 function split(editor: Editor): boolean {
   const { $from } = editor.state.selection;
   if ($from.node(1)?.type.name !== 'block') return true;
-  return editor.chain().deleteSelection().splitBlock({ keepMarks: true }).run();
+  return editor.commands.splitBlock({ keepMarks: true });
 }
 
 /** The extension. */

@@ -71,6 +71,13 @@ test('two ministries write together, the lead submits, the reviewer signs with a
   await drafter.keyboard.press('End');
   await drafter.keyboard.type(' 주관이 씀');
   await expect(partner.locator('.body-text')).toContainText('주관이 씀');
+  const lines = await drafter.locator('.body-text > .block').count();
+  await drafter.keyboard.press('Enter');
+  await drafter.keyboard.type('한 줄만 늘어남');
+  await expect(drafter.locator('.body-text > .block')).toHaveCount(lines + 1);
+  await drafter.getByLabel('수신(한 줄에 한 곳)').fill('행정안전부장관(조직기획과장)');
+  await drafter.getByLabel(/보고자/).focus();
+  await expect(drafter.locator('.sheet-head')).toContainText('행정안전부장관(조직기획과장)');
   await expect(drafter.locator('.caret')).toContainText('교육행정사무관');
   await noViolations(drafter);
 

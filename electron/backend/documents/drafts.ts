@@ -35,8 +35,20 @@ export function docsOf(rooms: DraftRooms): { main: Doc; sections: Map<string, Do
   return { main: rooms.main.doc, sections: new Map([...rooms.sections].map(([id, room]) => [id, room.doc])) };
 }
 
-/** Keeps the rooms of drafts open. */
-export function createDrafts(replica: Replica, person: string): Drafts {
+const QUIET_MS = 400;
+
+/** Tells once, when it has been quiet for a moment. */
+function createDebounce(tell: () => void): () => void {
+  let timer: NodeJS.Timeout | undefined;
+  return () => {
+    clearTimeout(timer);
+    timer = setTimeout(tell, QUIET_MS);
+    timer.unref();
+  };
+}
+
+/** Keeps the rooms of drafts open; `changed` hears of every draft whose text or fields moved, once it is quiet. */
+export function createDrafts(replica: Replica, person: string, changed: (documentId: string) => void): Drafts {
   const opened = new Map<string, DraftRooms>();
   const frozen = new Map<string, Content>();
 
@@ -55,6 +67,8 @@ export function createDrafts(replica: Replica, person: string): Drafts {
     const ids = new Set([FIRST_SECTION, ...sectionIds(main.doc)]);
     const sections = new Map([...ids].map((id) => [id, replica.openRoom(sectionRoom(documentId, version, id))]));
     const rooms = { version, main, sections };
+    const tell = createDebounce(() => changed(documentId));
+    for (const room of [main, ...sections.values()]) room.doc.on('update', tell);
     opened.set(documentId, rooms);
     return rooms;
   };
