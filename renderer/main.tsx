@@ -3,7 +3,10 @@
 import { createRoot } from 'react-dom/client';
 import './styles/tokens.css';
 import './styles/base.css';
-import './styles/screens.css';
+import './styles/fonts.css';
+import './styles/frame.css';
+import './styles/papers.css';
+import './styles/sheet.css';
 import { connectBridge } from './api/bridge.ts';
 import { App } from './app/app.tsx';
 

@@ -2,61 +2,104 @@
 
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { CommandName, Input, Output } from '../../shared/api/contract.ts';
-import { useClient } from './bridge.ts';
+import { useClient, type Client } from './bridge.ts';
 
-/** What a query holds. */
+/** What a query holds: the newest answer, and why a newer one could not be had. */
 export interface Query<T> {
   readonly value: T | null;
   readonly error: string | null;
   readonly reload: () => void;
 }
 
-/** Calls a reading command now, and again when a document changes (`only` limits it to one). */
-export function useQuery<N extends CommandName>(name: N, input: Input<N>, only?: string): Query<Output<N>> {
+interface Held<T> {
+  readonly key: string;
+  readonly value: T | null;
+  readonly error: string | null;
+}
+
+/** One reading at a time; what changes meanwhile is read once more at the end. */
+function reader<N extends CommandName>(client: Client, name: N, key: string, tell: (held: (before: Held<Output<N>> | null) => Held<Output<N>>) => void) {
+  let reading = false;
+  let again = false;
+  let gone = false;
+  const read = async (): Promise<void> => {
+    again = reading;
+    if (reading) return;
+    reading = true;
+    do {
+      again = false;
+      const answer = await client.call(name, JSON.parse(key) as Input<N>);
+      if (gone) return;
+      tell((before) =>
+        answer.ok ? { key, value: answer.value, error: null } : { key, value: before?.key === key ? before.value : null, error: answer.error.message },
+      );
+    } while (again);
+    reading = false;
+  };
+  return { read: () => void read(), stop: () => (gone = true) };
+}
+
+/** Calls a reading command now, and again when a document changes (`only` limits it to one). Null input asks nothing. */
+export function useQuery<N extends CommandName>(name: N, input: Input<N> | null, only?: string): Query<Output<N>> {
   const client = useClient();
   const key = JSON.stringify(input);
-  const [state, setState] = useState<{ value: Output<N> | null; error: string | null }>({ value: null, error: null });
-  const latest = useRef(0);
-  const load = useCallback(async () => {
-    const mine = ++latest.current;
-    const answer = await client.call(name, JSON.parse(key) as Input<N>);
-    if (mine !== latest.current) return;
-    setState((before) => (answer.ok ? { value: answer.value, error: null } : { value: before.value, error: answer.error.message }));
-  }, [client, name, key]);
+  const [held, setHeld] = useState<Held<Output<N>> | null>(null);
+  const current = useRef<() => void>(() => undefined);
   useEffect(() => {
-    void load();
-    return client.on('documents.changed', ({ documentIds }) => {
-      if (only === undefined || documentIds.includes(only) || documentIds.includes('directory')) void load();
+    if (key === 'null') return undefined;
+    const { read, stop } = reader(client, name, key, setHeld);
+    current.current = read;
+    read();
+    const unlisten = client.on('documents.changed', ({ documentIds }) => {
+      if (only === undefined || documentIds.includes(only) || documentIds.includes('directory')) read();
     });
-  }, [client, load, only]);
-  return { ...state, reload: () => void load() };
+    return () => {
+      stop();
+      unlisten();
+    };
+  }, [client, name, key, only]);
+  const fits = held?.key === key ? held : null;
+  return { value: fits?.value ?? null, error: fits?.error ?? null, reload: useCallback(() => current.current(), []) };
+}
+
+/** What an act said when it ended. */
+export interface Said {
+  readonly ok: boolean;
+  readonly waiting: boolean;
+  readonly text: string;
 }
 
 /** A running act: busy until it answered, then what it said. */
-export function useAct(): {
+export interface Act {
   readonly busy: boolean;
-  readonly said: { ok: boolean; text: string } | null;
+  readonly said: Said | null;
   readonly clear: () => void;
   readonly run: <N extends CommandName>(name: N, input: Input<N>) => Promise<Output<N> | null>;
-} {
+}
+
+/** Runs acts of one place on the screen, one at a time. */
+export function useAct(): Act {
   const client = useClient();
   const [busy, setBusy] = useState(false);
-  const [said, setSaid] = useState<{ ok: boolean; text: string } | null>(null);
-  return {
-    busy,
-    said,
-    clear: () => setSaid(null),
-    async run(name, input) {
+  const [said, setSaid] = useState<Said | null>(null);
+  const running = useRef(false);
+  const run = useCallback(
+    async <N extends CommandName>(name: N, input: Input<N>): Promise<Output<N> | null> => {
+      if (running.current) return null;
+      running.current = true;
       setBusy(true);
       const answer = await client.call(name, input);
+      running.current = false;
       setBusy(false);
       if (!answer.ok) {
-        setSaid({ ok: false, text: answer.error.message });
+        setSaid({ ok: false, waiting: false, text: answer.error.message });
         return null;
       }
-      const sentence = (answer.value as { sentence?: unknown }).sentence;
-      setSaid(typeof sentence === 'string' ? { ok: true, text: sentence } : null);
+      const { sentence, state } = answer.value as { sentence?: unknown; state?: unknown };
+      setSaid(typeof sentence === 'string' ? { ok: true, waiting: state === 'waiting', text: sentence } : null);
       return answer.value;
     },
-  };
+    [client],
+  );
+  return { busy, said, clear: useCallback(() => setSaid(null), []), run };
 }

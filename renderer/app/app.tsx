@@ -3,8 +3,9 @@
 import { useEffect, useState } from 'react';
 import type { ProfileView } from '../../shared/api/views.ts';
 import { ClientContext, type Client } from '../api/bridge.ts';
-import { Message } from '../ui/dialog.tsx';
+import { ko } from '../i18n/ko.ts';
 import { Profiles } from '../profiles/profiles.tsx';
+import { Message } from '../ui/message.tsx';
 import { Shell } from './shell.tsx';
 
 /** The whole screen over a client. */
@@ -13,25 +14,24 @@ export function App({ bridge }: { readonly bridge: Client }) {
   const [ready, setReady] = useState(false);
   const [lost, setLost] = useState(false);
   useEffect(() => {
-    void bridge.call('profiles.list', {}).then((answer) => {
-      if (answer.ok) setProfile(answer.value.profiles.find((one) => one.id === answer.value.current) ?? null);
-      setReady(true);
-    });
-    return bridge.onLost(() => setLost(true));
+    const read = (): void =>
+      void bridge.call('profiles.list', {}).then((answer) => {
+        if (answer.ok) setProfile(answer.value.profiles.find((one) => one.id === answer.value.current) ?? null);
+        setReady(true);
+      });
+    read();
+    const stops = [bridge.onLost(() => setLost(true)), bridge.on('profiles.changed', read)];
+    return () => stops.forEach((stop) => stop());
   }, [bridge]);
+  const lock = (): void => void bridge.call('profiles.lock', {}).then(() => setProfile(null));
   return (
     <ClientContext value={bridge}>
       {lost && (
         <div className="lost">
-          <Message ok={false} text="온결 프로그램과 연결이 끊겼습니다. 저장된 것은 그대로입니다. 프로그램을 다시 시작하고 이 창을 새로 여십시오." />
+          <Message tone="bad" text={`${ko.frame.lost} ${ko.frame.lostKept}`} />
         </div>
       )}
-      {ready &&
-        (profile === null ? (
-          <Profiles onOpen={setProfile} />
-        ) : (
-          <Shell profile={profile} onLock={() => void bridge.call('profiles.lock', {}).then(() => setProfile(null))} />
-        ))}
+      {ready && (profile === null ? <Profiles onOpen={setProfile} /> : <Shell key={profile.id} profile={profile} onLock={lock} />)}
     </ClientContext>
   );
 }

@@ -1,32 +1,32 @@
-/** One open paper: 본문 · 결재경로·진행 · 문서관리카드, and the acts the engine allows now. */
+/** One open paper: 본문 · 결재경로 or 진행 현황 · 문서관리카드, and the acts the engine allows now. */
 
 import { useEffect, useRef, useState } from 'react';
-import type { DocumentView } from '../../shared/api/views.ts';
+import type { ActName, DocumentView, StatusView } from '../../shared/api/views.ts';
 import { useClient } from '../api/bridge.ts';
-import { useAct, useQuery, type Query } from '../api/use-query.ts';
+import { useAct, useQuery } from '../api/use-query.ts';
 import { CardScreen } from '../card/card-screen.tsx';
 import { DecideDialog } from '../decide/decide-dialog.tsx';
-import { ReasonDialog } from '../decide/reason-dialog.tsx';
 import { SubmitDialog } from '../decide/submit-dialog.tsx';
+import { WithdrawDialog } from '../decide/withdraw-dialog.tsx';
 import { EditorScreen } from '../editor/editor-screen.tsx';
-import { ProgressScreen } from '../route/progress-screen.tsx';
-import { Message } from '../ui/dialog.tsx';
+import { ko } from '../i18n/ko.ts';
+import { RouteScreen } from '../route/route-screen.tsx';
+import { ActButton } from '../ui/busy-button.tsx';
+import { JointMark } from '../ui/icons.tsx';
+import { Message } from '../ui/message.tsx';
+import { useShortcuts } from '../ui/shortcuts.ts';
+
+/** A dialog asked for from a list: `A` and `R` open the paper and the dialog. */
+export type Ask = 'sign' | 'return' | 'withdraw' | 'submit';
 
 type Tab = 'text' | 'route' | 'card';
-type Open = 'sign' | 'return' | 'withdraw' | 'submit' | null;
-
-const TABS: readonly (readonly [Tab, string])[] = [
-  ['text', '본문'],
-  ['route', '결재경로'],
-  ['card', '문서관리카드'],
-];
 
 function firstTab(view: DocumentView): Tab {
   if (view.acts.includes('receive') || view.acts.includes('designPartner')) return 'route';
-  return view.status === 'drafting' || view.status === 'in-approval' || view.status === 'returned' ? 'text' : 'card';
+  return view.status === 'drafting' || view.status === 'in-approval' || view.status === 'returned' || view.status === 'withdrawn' ? 'text' : 'card';
 }
 
-/** Opening a paper that is in approval or has arrived is itself recorded, once for each paper opened. */
+/** Opening a paper that waits for this person or has arrived is itself recorded, once. */
 function useOpening(view: DocumentView | null): void {
   const client = useClient();
   const recorded = useRef<string | null>(null);
@@ -39,139 +39,156 @@ function useOpening(view: DocumentView | null): void {
   }, [client, due, documentId]);
 }
 
-function Dialogs({ open, view, onClose }: { readonly open: Open; readonly view: DocumentView; readonly onClose: (said: string | null) => void }) {
-  if (open === 'sign') return <DecideDialog view={view} onClose={onClose} />;
-  if (open === 'submit') return <SubmitDialog view={view} onClose={onClose} />;
-  if (open === 'return' || open === 'withdraw') return <ReasonDialog kind={open} view={view} onClose={onClose} />;
-  return null;
+/** What stops 결재 올림, or null. */
+export function stopOf(view: DocumentView): string | null {
+  const stops = view.checks.filter((check) => check.state === 'stop').map((check) => check.title);
+  return stops.length === 0 ? null : ko.document.stopped(stops.join(', '));
 }
 
 function Acts({
   view,
-  act,
-  onOpen,
-  run,
+  busy,
+  onAsk,
+  onRedraft,
 }: {
   readonly view: DocumentView;
-  readonly act: { busy: boolean };
-  readonly onOpen: (open: Open) => void;
-  readonly run: (name: 'approval.redraft') => void;
+  readonly busy: boolean;
+  readonly onAsk: (ask: Ask) => void;
+  readonly onRedraft: () => void;
 }) {
-  const may = (name: DocumentView['acts'][number]): boolean => view.acts.includes(name);
-  const stopped = view.checks.some((check) => check.state === 'stop');
+  const may = (name: ActName): boolean => view.acts.includes(name);
+  const words = ko.document.acts;
   return (
     <>
-      {may('withdraw') && (
-        <button type="button" className="btn" onClick={() => onOpen('withdraw')}>
-          회수
-        </button>
-      )}
+      {may('withdraw') && <ActButton onAct={() => onAsk('withdraw')}>{words.withdraw}</ActButton>}
       {may('return') && (
-        <button type="button" className="btn bad" onClick={() => onOpen('return')}>
-          반려 <kbd>R</kbd>
-        </button>
+        <ActButton look="bad" onAct={() => onAsk('return')}>
+          {words.return} <kbd>R</kbd>
+        </ActButton>
       )}
       {may('redraft') && (
-        <button type="button" className="btn pri" disabled={act.busy} onClick={() => run('approval.redraft')}>
-          재기안
-        </button>
+        <ActButton look="pri" busy={busy} onAct={onRedraft}>
+          {words.redraft}
+        </ActButton>
       )}
       {may('submit') && (
-        <button
-          type="button"
-          className="btn pri"
-          aria-disabled={stopped}
-          title={stopped ? '올리기 전 확인을 먼저 마치십시오' : undefined}
-          onClick={() => {
-            if (!stopped) onOpen('submit');
-          }}
-        >
-          결재 올림 <kbd>F9</kbd>
-        </button>
+        <ActButton look="pri" why={stopOf(view)} onAct={() => onAsk('submit')}>
+          {words.submit} <kbd>F9</kbd>
+        </ActButton>
       )}
       {may('sign') && (
-        <button type="button" className="btn pri" onClick={() => onOpen('sign')}>
-          서명하기 <kbd>A</kbd>
-        </button>
+        <ActButton look="pri" onAct={() => onAsk('sign')}>
+          {words.sign} <kbd>A</kbd>
+        </ActButton>
       )}
     </>
   );
 }
 
-function useKeys(view: DocumentView | null, onOpen: (open: Open) => void): void {
-  useEffect(() => {
-    const press = (event: KeyboardEvent): void => {
-      const typing = event.target instanceof HTMLElement && event.target.closest('input, textarea, dialog, [contenteditable=true]') !== null;
-      const may = (name: DocumentView['acts'][number]): boolean => view?.acts.includes(name) === true;
-      if (event.key === 'F9' && may('submit') && !view?.checks.some((check) => check.state === 'stop')) onOpen('submit');
-      else if (!typing && event.code === 'KeyA' && may('sign')) onOpen('sign');
-      else if (!typing && event.code === 'KeyR' && may('return')) onOpen('return');
-      else return;
-      event.preventDefault();
-    };
-    addEventListener('keydown', press);
-    return () => removeEventListener('keydown', press);
-  }, [view, onOpen]);
+function Tabs({ view, tab, onTab }: { readonly view: DocumentView; readonly tab: Tab; readonly onTab: (tab: Tab) => void }) {
+  const words = ko.document.tabs;
+  const design = view.status === 'drafting' || view.acts.includes('designPartner');
+  const tabs = [
+    ['text', words.text],
+    ['route', design ? words.design : words.progress],
+    ['card', words.card],
+  ] as const;
+  return (
+    <div className="seg" role="tablist" aria-label={ko.document.views}>
+      {tabs.map(([name, label]) => (
+        <button type="button" role="tab" key={name} aria-selected={tab === name} className={tab === name ? 'on' : ''} onClick={() => onTab(name)}>
+          {label}
+        </button>
+      ))}
+    </div>
+  );
 }
 
-function Body({ tab, query, view }: { readonly tab: Tab; readonly query: Query<DocumentView>; readonly view: DocumentView }) {
-  if (tab === 'text') return <EditorScreen key={`${view.documentId}/${view.version}/${view.frozen}`} view={view} />;
-  return tab === 'route' ? <ProgressScreen view={view} onChanged={query.reload} /> : <CardScreen view={view} onChanged={query.reload} />;
+function Head({ view, children }: { readonly view: DocumentView; readonly children: React.ReactNode }) {
+  return (
+    <header className="doc-head">
+      <div className="doc-name">
+        <p className="row doc-tags">
+          {view.registration !== null && <b className="nw">{view.registration}</b>}
+          {view.agencies.length > 1 && (
+            <span className="tag">
+              <JointMark />
+              {ko.joint(view.agencies.length)}
+            </span>
+          )}
+          <span className="muted nw">
+            {ko.version(view.version)} · {view.statusText}
+          </span>
+          {view.next !== '' && <span className="muted ell">{view.next}</span>}
+        </p>
+        <h1 className="ell" title={view.title}>
+          {view.title}
+        </h1>
+      </div>
+      <span className="sp" />
+      {children}
+    </header>
+  );
 }
 
 /** The open paper. */
-export function DocumentScreen({ documentId, onTitle }: { readonly documentId: string; readonly onTitle: (title: string) => void }) {
-  const query = useQuery('documents.get', { documentId }, documentId);
-  const view = query.value;
+export function DocumentScreen({
+  documentId,
+  ask,
+  status,
+  onAsked,
+  onTitle,
+}: {
+  readonly documentId: string;
+  readonly ask: Ask | null;
+  readonly status: StatusView | null;
+  readonly onAsked: () => void;
+  readonly onTitle: (documentId: string, title: string) => void;
+}) {
+  const { value: view, error, reload } = useQuery('documents.get', { documentId }, documentId);
   const [chosen, setTab] = useState<Tab | null>(null);
-  const [open, setOpen] = useState<Open>(null);
-  const [said, setSaid] = useState<string | null>(null);
+  const [open, setOpen] = useState<Ask | null>(ask);
+  const [said, setSaid] = useState<{ text: string; waiting: boolean } | null>(null);
   const act = useAct();
   useOpening(view);
-  useKeys(view, setOpen);
+  useEffect(onAsked, [onAsked]);
   useEffect(() => {
-    if (view !== null) onTitle(view.title);
-  }, [view, onTitle]);
-  if (view === null)
-    return <div className="page">{query.error === null ? <p className="muted">문서를 여는 중입니다.</p> : <Message ok={false} text={query.error} />}</div>;
+    if (view !== null) onTitle(documentId, view.title);
+  }, [view, documentId, onTitle]);
+  const asking = (name: Ask) => (): boolean => {
+    if (view === null || !view.acts.includes(name) || (name === 'submit' && stopOf(view) !== null)) return false;
+    setOpen(name);
+    return true;
+  };
+  useShortcuts({ F9: asking('submit'), A: asking('sign'), R: asking('return') });
+  if (view === null) return <div className="page">{error === null ? <p className="muted">{ko.document.opening}</p> : <Message tone="bad" text={error} />}</div>;
+  const done = (text: string | null, waiting = false): void => {
+    setOpen(null);
+    if (text !== null) setSaid({ text, waiting });
+    reload();
+  };
   const tab = chosen ?? firstTab(view);
+  const offline = status?.connection === 'offline';
+  const may = open !== null && view.acts.includes(open);
   return (
     <div className="document">
-      <header className="document-head">
-        <div className="ell">
-          <p className="row gap muted">
-            {view.agencies.length > 1 && <span className="tag">공동 {view.agencies.length}기관</span>}
-            <span>{view.registration ?? `제${view.version}판 · ${view.statusText}`}</span>
-            <span className="ell">{view.next}</span>
-          </p>
-          <h1 className="ell">{view.title}</h1>
-        </div>
-        <span className="sp" />
-        <div className="seg" role="tablist" aria-label="문서 보기">
-          {TABS.map(([name, label]) => (
-            <button type="button" role="tab" key={name} aria-selected={tab === name} className={tab === name ? 'on' : ''} onClick={() => setTab(name)}>
-              {label}
-            </button>
-          ))}
-        </div>
-        <Acts view={view} act={act} onOpen={setOpen} run={(name) => void act.run(name, { documentId })} />
-      </header>
-      {said !== null && <Message ok text={said} onClose={() => setSaid(null)} />}
-      {act.said !== null && <Message ok={act.said.ok} text={act.said.text} onClose={act.clear} />}
+      <Head view={view}>
+        <Tabs view={view} tab={tab} onTab={setTab} />
+        <Acts view={view} busy={act.busy} onAsk={setOpen} onRedraft={() => void act.run('approval.redraft', { documentId }).then(reload)} />
+      </Head>
+      {error !== null && <Message tone="bad" text={error} />}
+      {said !== null && <Message tone={said.waiting ? 'off' : 'ok'} text={said.text} onClose={() => setSaid(null)} />}
+      {act.said !== null && <Message tone={act.said.ok ? 'ok' : 'bad'} text={act.said.text} onClose={act.clear} />}
       <div className="document-body">
-        <Body tab={tab} query={query} view={view} />
+        {tab === 'text' && <EditorScreen key={`${view.documentId}/${view.version}`} view={view} />}
+        {tab === 'route' && <RouteScreen view={view} onChanged={reload} />}
+        {tab === 'card' && <CardScreen view={view} onChanged={reload} />}
       </div>
-      <Dialogs
-        open={open}
-        view={view}
-        onClose={(sentence) => {
-          setOpen(null);
-          if (sentence !== null) {
-            setSaid(sentence);
-            query.reload();
-          }
-        }}
-      />
+      {may && (open === 'sign' || open === 'return') && (
+        <DecideDialog view={view} first={open} offline={offline} keyUntil={status?.keyUnlockedUntil ?? null} onClose={done} />
+      )}
+      {may && open === 'submit' && <SubmitDialog view={view} onClose={done} />}
+      {may && open === 'withdraw' && <WithdrawDialog view={view} onClose={done} />}
     </div>
   );
 }

@@ -1,68 +1,120 @@
-/** What is kept where, in words with a time: connection, saving, unsent signatures, key (screens §5). */
+/** What is kept where, in words with a time: connection, saving, unsent signatures, then the keys of this place (screens §5). */
 
 import { useEffect, useState } from 'react';
 import type { StatusView } from '../../shared/api/views.ts';
 import { useClient } from '../api/bridge.ts';
-import { clockTime } from '../ui/dates.ts';
+import { ko } from '../i18n/ko.ts';
+import { clockTime, hourTime } from '../ui/dates.ts';
 import { Icon } from '../ui/icons.tsx';
+import { Message } from '../ui/message.tsx';
 
-/** Words of saving. */
+/** Words of saving: what the server has is `저장됨`, what only this machine has says so. */
 export function savingWords(status: StatusView): string {
-  if (status.unsavedUpdates > 0)
-    return status.connection === 'online' ? '저장하는 중 · 이 기기에 저장됨' : `이 기기에 저장됨 · 보낼 글 ${status.unsavedUpdates}건`;
-  return status.lastSavedAt === null ? '모두 저장됨' : `저장됨 ${clockTime(status.lastSavedAt)} 이 기기·서버`;
+  const { connection, unsavedUpdates, lastSavedAt } = status;
+  if (unsavedUpdates > 0) return connection === 'online' ? ko.status.saving : ko.status.local(unsavedUpdates);
+  return lastSavedAt === null ? ko.status.allSaved : ko.status.saved(clockTime(lastSavedAt));
 }
 
-/** The bar at the foot. */
-export function StatusBar({ onKeys }: { readonly onKeys: () => void }) {
+/** The status of this window's backend, and what became of signatures that waited. */
+export function useStatus(): { readonly status: StatusView | null; readonly settled: { ok: boolean; text: string } | null; readonly clear: () => void } {
   const client = useClient();
   const [status, setStatus] = useState<StatusView | null>(null);
-  const [news, setNews] = useState<string | null>(null);
+  const [settled, setSettled] = useState<{ ok: boolean; text: string } | null>(null);
   useEffect(() => {
     void client.call('status.get', {}).then((answer) => {
       if (answer.ok) setStatus(answer.value);
     });
-    const stops = [client.on('status.changed', setStatus), client.on('outbox.settled', (settled) => setNews(settled.sentence))];
+    const stops = [client.on('status.changed', setStatus), client.on('outbox.settled', ({ ok, sentence }) => setSettled({ ok, text: sentence }))];
     return () => stops.forEach((stop) => stop());
   }, [client]);
-  const online = status?.connection === 'online';
+  return { status, settled, clear: () => setSettled(null) };
+}
+
+const HINTS = {
+  list: [
+    ['↑', ko.status.move],
+    ['Enter', ko.status.open],
+    ['A', ko.status.sign],
+    ['R', ko.status.back],
+  ],
+  paper: [
+    ['F9', ko.document.acts.submit],
+    ['A', ko.status.sign],
+    ['R', ko.status.back],
+    ['V', ko.document.card.verify],
+  ],
+  new: [],
+} as const;
+
+function Connection({ status }: { readonly status: StatusView }) {
+  if (status.connection === 'online') {
+    return (
+      <>
+        <span className="dot" aria-hidden="true" />
+        {ko.status.online}
+      </>
+    );
+  }
   return (
-    <footer className="status">
-      <span className="g" role="status">
-        {online ? (
-          <>
-            <span className="dot" aria-hidden="true" />
-            서버 연결됨
-          </>
-        ) : (
-          <>
-            <Icon name="off" />
-            서버에 닿지 않음 {clockTime(status?.since ?? null)}부터 · 하던 일은 이 기기에 저장됨
-          </>
-        )}
-      </span>
-      <span className="vr" />
-      {status !== null && (
-        <span className="g">
-          <Icon name="save" />
-          {savingWords(status)}
-        </span>
+    <>
+      <Icon name="off" size={14} />
+      <b>{ko.status.offline}</b> {ko.status.from(hourTime(status.since))}
+      <span className="muted wide-only">{ko.status.stillWorks}</span>
+    </>
+  );
+}
+
+/** The bar at the foot. */
+export function StatusBar({
+  status,
+  settled,
+  onClear,
+  at,
+  onKeys,
+}: {
+  readonly status: StatusView | null;
+  readonly settled: { ok: boolean; text: string } | null;
+  readonly onClear: () => void;
+  readonly at: keyof typeof HINTS;
+  readonly onKeys: () => void;
+}) {
+  return (
+    <>
+      {settled !== null && (
+        <div className="settled">
+          <Message tone={settled.ok ? 'ok' : 'bad'} text={settled.text} onClose={onClear} />
+        </div>
       )}
-      <span className="vr" />
-      <span className="g">
-        <Icon name="out" />
-        {(status?.outbox ?? 0) === 0 ? '보낼 서명 없음' : `보낼 서명 ${status?.outbox}건`}
-      </span>
-      {news !== null && (
+      <footer className="status">
         <span className="g" role="status">
-          {news}
+          {status !== null && <Connection status={status} />}
         </span>
-      )}
-      <span className="sp" />
-      <span className="g">{status?.keyUnlockedUntil == null ? '인증서 잠김' : `인증서 열려 있음 ${clockTime(status.keyUnlockedUntil)}까지`}</span>
-      <button type="button" className="keys-button" onClick={onKeys}>
-        <kbd>?</kbd> 단축키
-      </button>
-    </footer>
+        <span className="vr" />
+        <span className="g">
+          <Icon name="save" size={14} />
+          {status !== null && savingWords(status)}
+          {status !== null && status.unsavedUpdates === 0 && <span className="muted wide-only">{ko.status.where}</span>}
+        </span>
+        <span className="vr" />
+        <span className={(status?.outbox ?? 0) > 0 ? 'g b' : 'g'}>
+          <Icon name="out" size={14} />
+          {(status?.outbox ?? 0) === 0 ? ko.status.outboxNone : ko.status.outbox(status?.outbox ?? 0)}
+        </span>
+        <span className="sp" />
+        <span className="keys wide-only" aria-hidden="true">
+          {HINTS[at].map(([key, what]) => (
+            <span key={key}>
+              <kbd>{key}</kbd>
+              {key === '↑' && <kbd>↓</kbd>}
+              {what}
+            </span>
+          ))}
+        </span>
+        <button type="button" className="keys-button" onClick={onKeys}>
+          <kbd>?</kbd>
+          {ko.status.keys}
+        </button>
+      </footer>
+    </>
   );
 }

@@ -3,129 +3,94 @@
 import { useState } from 'react';
 import type { DocumentView } from '../../shared/api/views.ts';
 import { useAct } from '../api/use-query.ts';
-import { Agency } from '../ui/agency.tsx';
-import { fullTime, shortTime } from '../ui/dates.ts';
-import { Message } from '../ui/dialog.tsx';
-import { PdfPages } from './pdf-dialog.tsx';
+import { ko } from '../i18n/ko.ts';
+import { ActButton } from '../ui/busy-button.tsx';
+import { fullTime } from '../ui/dates.ts';
+import { Icon } from '../ui/icons.tsx';
+import { Message } from '../ui/message.tsx';
+import { ScrollArea } from '../ui/scroll-area.tsx';
+import { InfoTab, IssueTab, RouteTab } from './card-tabs.tsx';
+import { PdfPages } from './pdf-pages.tsx';
 import { SealFlow } from './seal-flow.tsx';
 import { TrailPanel } from './trail-panel.tsx';
 
-const KIND = { draft: '기안', review: '검토', concur: '협조', approve: '결재' } as const;
+const words = ko.document.card;
+const TABS = ['route', 'issue', 'info'] as const;
 
+/** The three times that are never merged: 결재(성립) · 발신 · 도달(효력 발생). */
 function Times({ view }: { readonly view: DocumentView }) {
   const { approvedAt, issuedAt, recipients } = view.times;
   const arrived = recipients.filter((one) => one.arrivedAt !== null).length;
   const inside = recipients.filter((one) => !one.outside).length;
+  const outside = recipients.length - inside;
+  const times = [
+    [words.times.approved, approvedAt === null ? words.notYet : fullTime(approvedAt), approvedAt === null ? '' : words.agenciesDone(view.agencies.length)],
+    [words.times.issued, issuedAt === null ? words.notYet : fullTime(issuedAt), issuedAt === null ? '' : words.recipientsOf(recipients.length)],
+    [words.times.arrived, issuedAt === null ? words.notYet : words.arrivedOf(arrived, inside), outside > 0 ? words.outsideOf(outside) : ''],
+  ] as const;
   return (
     <dl className="times">
-      <div>
-        <dt>결재(성립)</dt>
-        <dd>{approvedAt === null ? '전' : fullTime(approvedAt)}</dd>
-      </div>
-      <div>
-        <dt>발신</dt>
-        <dd>{issuedAt === null ? '전' : fullTime(issuedAt)}</dd>
-      </div>
-      <div>
-        <dt>도달(효력 발생)</dt>
-        <dd>{issuedAt === null ? '전' : `${arrived}곳 / ${inside}곳`}</dd>
-      </div>
+      {times.map(([label, time, more]) => (
+        <div key={label}>
+          <dt>{label}</dt>
+          <dd className={time === words.notYet ? 'muted' : ''}>{time}</dd>
+          <dd className="cap muted">{more}</dd>
+        </div>
+      ))}
     </dl>
   );
 }
 
-function Recipients({ view }: { readonly view: DocumentView }) {
-  if (view.times.recipients.length === 0) return null;
+function Exports({ view }: { readonly view: DocumentView }) {
+  const { busy, said, run, clear } = useAct();
+  const [kept, setKept] = useState<string | null>(null);
+  const keep = async (name: 'export.capsule' | 'export.pdf'): Promise<void> => {
+    const saved = await run(name, { documentId: view.documentId });
+    if (saved !== null) setKept(saved.path === null ? words.notSaved : words.savedAt(saved.path));
+  };
+  if (!view.acts.includes('export')) return null;
   return (
-    <section className="card pad">
-      <h3>시행정보</h3>
-      <table className="tb">
-        <thead>
-          <tr>
-            <th>수신</th>
-            <th>도달(효력 발생)</th>
-          </tr>
-        </thead>
-        <tbody>
-          {view.times.recipients.map((one) => (
-            <tr key={one.name}>
-              <td>{one.name}</td>
-              <td>{one.arrivedAt !== null ? shortTime(one.arrivedAt) : one.outside ? <span className="muted">조직도 밖 · 종이로 보냄</span> : '도달 전'}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
-  );
-}
-
-function Route({ view }: { readonly view: DocumentView }) {
-  return (
-    <section className="card">
-      <h3 className="pad">보고경로</h3>
-      {view.lanes.map((lane) => (
-        <div key={lane.agency.code}>
-          <h4 className={`lane-head L${lane.agency.strand}`}>
-            <Agency agency={lane.agency} name />
-            <span className="muted">
-              {lane.role === 'lead' ? '주관기관' : '관계기관'}
-              {lane.registration === null ? '' : ` · 등록 ${lane.registration}`}
-            </span>
-          </h4>
-          <ol>
-            {lane.stages.flat().map((step) => (
-              <li key={step.id} className="route-row">
-                <span className={`mark ${step.state}`} aria-hidden="true">
-                  {step.state === 'signed' ? '✓' : step.state === 'now' ? '●' : '○'}
-                </span>
-                <span className="k">{KIND[step.kind]}</span>
-                <span className="b nw">
-                  {step.position} {step.delegated && <span className="tag">전결</span>}
-                </span>
-                <span className="ell">
-                  {step.differs && <span className="tag warn">의견 있음</span>} {step.opinion === null ? '' : `“${step.opinion}”`}
-                </span>
-                <span className="muted nw">{shortTime(step.at)}</span>
-              </li>
-            ))}
-          </ol>
-        </div>
-      ))}
-    </section>
+    <div className="exports">
+      <ActButton busy={busy} onAct={() => void keep('export.capsule')}>
+        <Icon name="box" />
+        {words.capsule}
+      </ActButton>
+      <ActButton busy={busy} onAct={() => void keep('export.pdf')}>
+        <Icon name="save" />
+        {words.pdf}
+      </ActButton>
+      {kept !== null && <Message tone="ok" text={kept} onClose={() => setKept(null)} />}
+      {said?.ok === false && <Message tone="bad" text={said.text} onClose={clear} />}
+    </div>
   );
 }
 
 /** The card. */
 export function CardScreen({ view, onChanged }: { readonly view: DocumentView; readonly onChanged: () => void }) {
-  const { busy, said, run, clear } = useAct();
-  const [kept, setKept] = useState<string | null>(null);
-  const keep = async (name: 'export.capsule' | 'export.pdf'): Promise<void> => {
-    const saved = await run(name, { documentId: view.documentId });
-    if (saved?.path != null) setKept(saved.path);
-  };
-  const exports = view.acts.includes('export') && (view.status === 'sealed' || view.status === 'issued');
+  const [tab, setTab] = useState<(typeof TABS)[number]>('route');
   return (
     <div className="card-screen">
-      <div className="card-paper" tabIndex={0} role="tabpanel" aria-label="문서 쪽">
+      <ScrollArea className="card-paper" label={words.preview}>
         <PdfPages documentId={view.documentId} />
-      </div>
-      <div className="card-middle">
-        <Times view={view} />
-        {kept !== null && <Message ok text={`저장한 곳: ${kept}`} onClose={() => setKept(null)} />}
-        {said !== null && !said.ok && <Message ok={false} text={said.text} onClose={clear} />}
-        <SealFlow view={view} onChanged={onChanged} />
-        {exports && (
-          <p className="row gap">
-            <button type="button" className="btn" disabled={busy} onClick={() => void keep('export.capsule')}>
-              검증용 묶음
+      </ScrollArea>
+      <div className="card-middle" data-area>
+        <div className="card-top">
+          <Times view={view} />
+          <Exports view={view} />
+          <SealFlow view={view} onChanged={onChanged} />
+        </div>
+        <div className="card-tabs" role="tablist" aria-label={ko.document.tabs.card}>
+          {TABS.map((name) => (
+            <button type="button" role="tab" key={name} aria-selected={tab === name} className={tab === name ? 'on' : ''} onClick={() => setTab(name)}>
+              {words.tabs[name]}
             </button>
-            <button type="button" className="btn" disabled={busy} onClick={() => void keep('export.pdf')}>
-              문서 PDF
-            </button>
-          </p>
-        )}
-        <Route view={view} />
-        <Recipients view={view} />
+          ))}
+        </div>
+        <div className="card-body">
+          {tab === 'route' && <RouteTab view={view} />}
+          {tab === 'issue' && <IssueTab view={view} />}
+          {tab === 'info' && <InfoTab view={view} />}
+        </div>
       </div>
       <TrailPanel view={view} />
     </div>

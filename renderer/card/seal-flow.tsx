@@ -3,53 +3,60 @@
 import { useState } from 'react';
 import type { DocumentView } from '../../shared/api/views.ts';
 import { useAct } from '../api/use-query.ts';
-import { Message } from '../ui/dialog.tsx';
+import { ko } from '../i18n/ko.ts';
+import { ActButton } from '../ui/busy-button.tsx';
+import { dateValue } from '../ui/dates.ts';
+import { Icon } from '../ui/icons.tsx';
+import { Message } from '../ui/message.tsx';
 
-function today(): string {
-  return new Date(Date.now() + 9 * 3_600_000).toISOString().slice(0, 10);
-}
+const words = ko.document.card.seal;
 
 /** The next act of sealing and issue, or nothing. */
 export function SealFlow({ view, onChanged }: { readonly view: DocumentView; readonly onChanged: () => void }) {
   const { busy, said, run, clear } = useAct();
-  const [enforcedOn, setEnforcedOn] = useState(today);
+  const [enforcedOn, setEnforcedOn] = useState(() => dateValue(new Date().toISOString()));
+  const { documentId } = view;
   const act = async (name: 'issue.seal' | 'issue.send'): Promise<void> => {
-    if ((await run(name, { documentId: view.documentId })) !== null) onChanged();
+    if ((await run(name, { documentId })) !== null) onChanged();
   };
   const fix = async (): Promise<void> => {
-    if ((await run('issue.fixBase', { documentId: view.documentId, enforcedOn })) !== null) onChanged();
+    if ((await run('issue.fixBase', { documentId, enforcedOn })) !== null) onChanged();
   };
   const may = (name: DocumentView['acts'][number]): boolean => view.acts.includes(name);
   if (!may('fixBase') && !may('seal') && !may('issue') && said === null) return null;
   return (
-    <section className="card pad">
-      <h3>관인·발송</h3>
+    <section className="card pad seal-flow" aria-label={words.title}>
+      <h2>
+        <Icon name="seal" />
+        {words.title}
+      </h2>
       {may('fixBase') && (
-        <div className="row gap">
-          <label htmlFor="enforced">시행일</label>
+        <div className="seal-act">
+          <p className="subtle">{words.fixNote}</p>
+          <label htmlFor="enforced">{words.enforced}</label>
           <input id="enforced" type="date" className="field" value={enforcedOn} onChange={(event) => setEnforcedOn(event.target.value)} />
-          <button type="button" className="btn pri" disabled={busy} onClick={() => void fix()}>
-            시행일 정하기
-          </button>
+          <ActButton look="pri" busy={busy} busyWord={words.fixing} onAct={() => void fix()}>
+            {words.fixBase}
+          </ActButton>
         </div>
       )}
       {may('seal') && (
-        <div className="row gap">
-          <span className="subtle">문서를 다시 만들어 견준 뒤 관인을 찍습니다.</span>
-          <button type="button" className="btn pri" disabled={busy} onClick={() => void act('issue.seal')}>
-            {busy ? '날인하는 중' : '관인 날인'}
-          </button>
+        <div className="seal-act">
+          <p className="subtle">{words.sealNote}</p>
+          <ActButton look="pri" busy={busy} busyWord={words.sealing} onAct={() => void act('issue.seal')}>
+            {words.seal}
+          </ActButton>
         </div>
       )}
       {may('issue') && (
-        <div className="row gap">
-          <span className="subtle">모든 기관의 날인이 끝났습니다.</span>
-          <button type="button" className="btn pri" disabled={busy} onClick={() => void act('issue.send')}>
-            발송
-          </button>
+        <div className="seal-act">
+          <p className="subtle">{words.sendNote}</p>
+          <ActButton look="pri" busy={busy} busyWord={words.sending} onAct={() => void act('issue.send')}>
+            {words.send}
+          </ActButton>
         </div>
       )}
-      {said !== null && <Message ok={said.ok} text={said.text} onClose={clear} />}
+      {said !== null && <Message tone={said.ok ? (said.waiting ? 'off' : 'ok') : 'bad'} text={said.text} onClose={clear} />}
     </section>
   );
 }

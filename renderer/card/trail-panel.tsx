@@ -1,76 +1,122 @@
 /** 처리 이력: every record, and a full check on this machine with `V`. */
 
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import type { Output } from '../../shared/api/contract.ts';
-import type { DocumentView } from '../../shared/api/views.ts';
+import type { DocumentView, TrailLine } from '../../shared/api/views.ts';
 import { useAct, useQuery } from '../api/use-query.ts';
+import { ko } from '../i18n/ko.ts';
 import { Agency } from '../ui/agency.tsx';
+import { ActButton } from '../ui/busy-button.tsx';
 import { clockTime, shortTime } from '../ui/dates.ts';
-import { Message } from '../ui/dialog.tsx';
+import { Glyph } from '../ui/glyph.tsx';
+import { Icon } from '../ui/icons.tsx';
+import { Message } from '../ui/message.tsx';
+import { useShortcuts } from '../ui/shortcuts.ts';
+
+const words = ko.document.card;
+const GLYPHS = { ok: 'ok', fault: 'stop', unchecked: 'unreachable', skipped: 'unreachable' } as const;
+
+/** A statement received over a minute after it was signed was signed while apart from the server. */
+export function wasLate(line: TrailLine): boolean {
+  return line.kind === 'statement' && new Date(line.receivedAt).getTime() - new Date(line.at).getTime() > 60_000;
+}
+
+type Verified = Output<'trail.verify'>;
+
+function Result({ result, records }: { readonly result: Verified; readonly records: number }) {
+  const good = result.verdict === 'valid';
+  const faults = result.checks.filter((check) => check.state === 'fault');
+  return (
+    <div className={good ? 'note ok' : 'note bad'} role={good ? 'status' : 'alert'}>
+      <Icon name={good ? 'shield' : 'warn'} />
+      <div>
+        <strong>{good ? words.valid : words.fault}</strong>
+        <p>{words.validOf(records, result.checks.length)}</p>
+        {faults.map((check) => (
+          <p key={`${check.code}${check.title}`}>
+            {check.title}: {check.detail}
+          </p>
+        ))}
+        <p>{words.checkedAt(clockTime(result.at))}</p>
+        <details>
+          <summary>{words.details}</summary>
+          <ul className="verified">
+            {result.checks.map((check) => (
+              <li key={`${check.code}${check.title}`}>
+                <Glyph state={GLYPHS[check.state]} size={14} />
+                <span>
+                  {check.title} <span className="muted">{check.detail}</span>
+                </span>
+              </li>
+            ))}
+          </ul>
+        </details>
+      </div>
+    </div>
+  );
+}
+
+function Line({ line }: { readonly line: TrailLine }) {
+  return (
+    <li title={line.kind === 'statement' ? words.statement : words.serverFact}>
+      <time dateTime={line.at}>{shortTime(line.at)}</time>
+      {line.agency === null ? <span className="server-mark" /> : <Agency agency={line.agency} />}
+      <div>
+        <span className="m">{line.what}</span> <span className="subtle">{line.who}</span>
+        {line.detail !== '' && <span className="muted cap line">{line.detail}</span>}
+        {wasLate(line) && <span className="tag off">{words.late(shortTime(line.receivedAt))}</span>}
+      </div>
+      <Glyph state={GLYPHS[line.verified]} size={14} />
+    </li>
+  );
+}
 
 /** The panel. */
 export function TrailPanel({ view }: { readonly view: DocumentView }) {
-  const { value } = useQuery('trail.get', { documentId: view.documentId }, view.documentId);
-  const [result, setResult] = useState<Output<'trail.verify'> | null>(null);
+  const { value, error } = useQuery('trail.get', { documentId: view.documentId }, view.documentId);
+  const [result, setResult] = useState<Verified | null>(null);
   const { busy, said, run } = useAct();
-  const verify = async (): Promise<void> => {
-    const done = await run('trail.verify', { documentId: view.documentId });
-    if (done !== null) setResult(done);
+  const lines = value?.lines.toReversed() ?? [];
+  const mayVerify = view.frozen;
+  const verify = (): boolean => {
+    if (!mayVerify) return false;
+    void run('trail.verify', { documentId: view.documentId }).then((done) => {
+      if (done !== null) setResult(done);
+    });
+    return true;
   };
-  useEffect(() => {
-    const press = (event: KeyboardEvent): void => {
-      const typing = event.target instanceof HTMLElement && event.target.closest('input, textarea, dialog, [contenteditable=true]') !== null;
-      if (!typing && event.code === 'KeyV' && view.frozen) void verify();
-    };
-    addEventListener('keydown', press);
-    return () => removeEventListener('keydown', press);
-  });
-  const lines = (value?.lines ?? []).toReversed();
+  useShortcuts({ V: verify });
   return (
-    <aside className="panel trail" aria-label="처리 이력">
+    <aside className="panel trail" aria-label={words.trail} data-area>
       <section className="sec">
         {result === null ? (
-          <p className="subtle">받은 기록 {value?.lines.length ?? 0}건은 서명과 이어짐을 확인하고 이 기기에 두었습니다.</p>
-        ) : (
-          <div className={result.verdict === 'valid' ? 'note ok' : 'note bad'} role="status">
-            <span aria-hidden="true">{result.verdict === 'valid' ? '✓' : '!'}</span>
+          <div className="note">
+            <Icon name="shield" />
             <div>
-              <strong>{result.verdict === 'valid' ? '기록이 모두 확인됨' : '맞지 않는 기록이 있음'}</strong>
-              <ul>
-                {result.checks.map((check) => (
-                  <li key={`${check.code}${check.title}`} className="cap">
-                    {check.state === 'fault' ? '✗' : '✓'} {check.title} · {check.detail}
-                  </li>
-                ))}
-              </ul>
-              <span className="cap">{clockTime(result.at)} 이 기기에서 확인</span>
+              <strong>{words.kept(lines.length)}</strong>
+              <p>{words.keptNote}</p>
             </div>
           </div>
+        ) : (
+          <Result result={result} records={lines.length} />
         )}
-        {view.frozen && (
-          <button type="button" className="btn" disabled={busy} onClick={() => void verify()}>
-            {busy ? '확인하는 중' : '다시 확인'} <kbd>V</kbd>
-          </button>
+        {said?.ok === false && <Message tone="bad" text={said.text} />}
+        {error !== null && <Message tone="bad" text={error} />}
+        {mayVerify && (
+          <ActButton busy={busy} busyWord={words.verifying} onAct={() => void verify()}>
+            {words.verify} <kbd>V</kbd>
+          </ActButton>
         )}
-        {said !== null && !said.ok && <Message ok={false} text={said.text} />}
       </section>
-      <section className="sec">
-        <h3>
-          처리 이력 <span className="cnt">{lines.length}</span>
-        </h3>
-        <ol className="feed-list">
+      <section className="sec last">
+        <h2>
+          <Icon name="list" />
+          {words.trail} <span className="cnt">{lines.length}</span>
+        </h2>
+        {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrolling area is reached by keyboard */}
+        <ol className="trail-lines" tabIndex={0}>
           {lines.map((line) => (
-            <li key={line.seq}>
-              <time>{shortTime(line.at)}</time>
-              {line.agency === null ? <span /> : <Agency agency={line.agency} />}
-              <div>
-                <span className="m">{line.what}</span> <span className="subtle">{line.who}</span>
-                {line.detail !== '' && <span className="muted block">{line.detail}</span>}
-              </div>
-              <span className="mark signed" aria-label={line.verified === 'ok' ? '확인됨' : '확인 못함'}>
-                ✓
-              </span>
-            </li>
+            <Line key={line.seq} line={line} />
           ))}
         </ol>
       </section>

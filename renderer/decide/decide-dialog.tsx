@@ -1,143 +1,258 @@
-/** Signing: what exactly is signed, the opinion, and how it will be printed (screens `decide`). */
+/** Signing or returning: what exactly is signed, the opinion, and how it will be printed (screens `decide`). */
 
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
+import type { Input } from '../../shared/api/contract.ts';
 import type { DocumentView } from '../../shared/api/views.ts';
 import { useAct } from '../api/use-query.ts';
-import { fullTime } from '../ui/dates.ts';
-import { Dialog, Message } from '../ui/dialog.tsx';
-import { Strand } from '../ui/strand.tsx';
+import { ko } from '../i18n/ko.ts';
+import { Agency } from '../ui/agency.tsx';
+import { ActButton } from '../ui/busy-button.tsx';
+import { hourTime } from '../ui/dates.ts';
+import { Dialog } from '../ui/dialog.tsx';
+import { Icon } from '../ui/icons.tsx';
+import { Message } from '../ui/message.tsx';
+import { useShortcuts } from '../ui/shortcuts.ts';
+import { SignedWhat, stepWord, turnOf, type Turn } from './signed-what.tsx';
 
-type Kind = 'none' | 'different' | 'remark';
+type OpinionKind = Input<'approval.sign'>['opinion']['kind'];
+type Handling = 'sign' | 'return';
 
-const KINDS: readonly (readonly [Kind, string, string])[] = [
-  ['none', '의견 없음', ''],
-  ['different', '다른 의견', "서명란에 '(의견 있음)'이 찍히고, 받는 기관도 봅니다."],
-  ['remark', '참고 의견', '문서관리카드에만 남습니다. 문서에는 아무것도 찍히지 않습니다.'],
-];
+const words = ko.document.decide;
 
-function Signed({ view, kind }: { readonly view: DocumentView; readonly kind: string }) {
-  const [whole, setWhole] = useState(false);
-  const [now] = useState(() => new Date().toISOString());
-  const digest = (view.contentDigest ?? '').toUpperCase().match(/.{4}/g) ?? [];
+/** Opinions a kind of step may give: a different one is the reviewer's and the concurring person's. */
+export function opinionKinds(step: Turn['step']): OpinionKind[] {
+  return step.kind === 'review' || step.kind === 'concur' ? ['none', 'different', 'remark'] : ['none', 'remark'];
+}
+
+function Printed({ view, turn, differs }: { readonly view: DocumentView; readonly turn: Turn; readonly differs: boolean }) {
+  const row = view.printedLike.find((one) => one.agency === turn.lane.agency.name);
+  if (row === undefined) return null;
   return (
-    <section className="signed">
-      <h3>서명하는 내용</h3>
-      <div className="card pad">
-        <p className="b">{view.title}</p>
-        <dl className="kv">
-          <dt>본문</dt>
-          <dd>제{view.version}판 · 내용 확정</dd>
-          <dt>붙임</dt>
-          <dd>{view.attachmentList.length === 0 ? '없음' : view.attachmentList.map((one) => <div key={one.sha256}>{one.label}</div>)}</dd>
-          <dt>내 단계</dt>
-          <dd>{kind}</dd>
-          <dt>자격</dt>
-          <dd>본인</dd>
-          <dt>시각</dt>
-          <dd>{fullTime(now)}</dd>
-          <dt>내용 지문</dt>
-          <dd>
-            {whole ? digest.join(' ') : `${digest.slice(0, 3).join(' ')} … ${digest.at(-1) ?? ''}`}{' '}
-            <button type="button" className="btn sm" onClick={() => setWhole(!whole)}>
-              {whole ? '줄이기' : '모두 보기'}
-            </button>
-          </dd>
-        </dl>
+    <>
+      <h3>
+        {words.printed} <span className="muted">{row.agency}</span>
+      </h3>
+      <div className="boxes" data-testid="printed">
+        {row.boxes.map((box, i) => {
+          const own = box.mine && box.position === turn.step.position;
+          return (
+            <div key={`${box.position}${i}`} className={own ? 'box mine' : 'box'}>
+              <span>
+                {box.marks}
+                {box.position}
+              </span>
+              {(box.differs || (own && differs)) && <span className={own ? 'turn b' : ''}>{words.hasOpinion}</span>}
+              {own ? (
+                <b>{turn.step.delegated ? `${ko.kinds.delegated} ${words.willSign}` : words.willSign}</b>
+              ) : (
+                <b>{box.lines.length > 0 ? box.lines.join(' ') : '—'}</b>
+              )}
+            </div>
+          );
+        })}
       </div>
-      <p className="muted">서명 뒤에 내용이 한 글자라도 바뀌면 이 서명은 그 내용에 쓰이지 않습니다.</p>
-      <div className="card pad">
-        <Strand lanes={view.lanes} width={300} height={60} />
-      </div>
-    </section>
+    </>
   );
 }
 
-function Printed({ view, kind }: { readonly view: DocumentView; readonly kind: Kind }) {
-  const row = view.printedLike.find((one) => one.boxes.some((box) => box.mine));
+function Opinions({
+  step,
+  kind,
+  text,
+  onKind,
+  onText,
+}: {
+  readonly step: Turn['step'];
+  readonly kind: OpinionKind;
+  readonly text: string;
+  readonly onKind: (kind: OpinionKind) => void;
+  readonly onText: (text: string) => void;
+}) {
   return (
-    <div className="boxes">
-      {row?.boxes.map((box, i) => (
-        <div key={`${box.position}${i}`} className={box.mine ? 'box mine' : 'box'}>
-          <span>
-            {box.marks}
-            {box.position}
-          </span>
-          {(box.differs || (box.mine && kind === 'different')) && <span>(의견 있음)</span>}
-          {box.lines.map((line) => (
-            <span key={line} className="b">
-              {line}
-            </span>
-          ))}
-          {box.mine && <span className="b">서명</span>}
-          {!box.mine && box.lines.length === 0 && <span>—</span>}
-        </div>
-      ))}
-    </div>
+    <>
+      <h3>{words.opinion}</h3>
+      <div role="radiogroup" aria-label={words.opinion} className="opts">
+        {opinionKinds(step).map((name) => {
+          const [title, hint] = words.opinions[name];
+          return (
+            <div key={name} className={kind === name ? 'opt on' : 'opt'}>
+              <label>
+                <input type="radio" name="opinion" checked={kind === name} onChange={() => onKind(name)} />
+                <span>
+                  <b>{title}</b>
+                  {name === 'different' && <span className="tag warn">{ko.states.differs}</span>}
+                  {hint !== '' && <span className="subtle line">{hint}</span>}
+                </span>
+              </label>
+              {kind === name && name !== 'none' && (
+                <textarea
+                  className="field big"
+                  aria-label={words.opinionText(title)}
+                  rows={3}
+                  value={text}
+                  autoFocus
+                  onChange={(event) => onText(event.target.value)}
+                  maxLength={4000}
+                />
+              )}
+            </div>
+          );
+        })}
+      </div>
+    </>
+  );
+}
+
+function HandlingChoice({
+  may,
+  handling,
+  onHandling,
+}: {
+  readonly may: boolean;
+  readonly handling: Handling;
+  readonly onHandling: (handling: Handling) => void;
+}) {
+  if (!may) return null;
+  return (
+    <>
+      <h3>{words.handling}</h3>
+      <div className="seg wide" role="group" aria-label={words.handling}>
+        {(['sign', 'return'] as const).map((name) => (
+          <button
+            type="button"
+            key={name}
+            aria-pressed={handling === name}
+            className={handling === name ? `on ${name}` : name}
+            onClick={() => onHandling(name)}
+          >
+            {name === 'sign' && <Icon name="check" />}
+            {words[name]} <kbd>{name === 'sign' ? 'A' : 'R'}</kbd>
+          </button>
+        ))}
+      </div>
+    </>
+  );
+}
+
+/** What the dialog holds: how the paper is handled, the words, and whether they suffice. */
+function useDecision(view: DocumentView, turn: Turn | undefined, first: Handling, onClose: (said: string | null, waiting?: boolean) => void) {
+  const [handling, setHandling] = useState<Handling>(first);
+  const [kind, setKind] = useState<OpinionKind>('none');
+  const [text, setText] = useState('');
+  const [reason, setReason] = useState('');
+  const act = useAct();
+  const missing =
+    handling === 'return' ? (reason.trim() === '' ? words.reasonNeeded : null) : kind !== 'none' && text.trim() === '' ? words.opinionNeeded : null;
+  const decide = async (): Promise<void> => {
+    if (turn === undefined || missing !== null) return;
+    const target = { documentId: view.documentId, stepId: turn.step.id };
+    const opinion = { kind, text: kind === 'none' ? '' : text.trim() };
+    const done =
+      handling === 'sign' ? await act.run('approval.sign', { ...target, opinion }) : await act.run('approval.return', { ...target, reason: reason.trim() });
+    if (done !== null) onClose(done.sentence, done.state === 'waiting');
+  };
+  return { handling, setHandling, kind, setKind, text, setText, reason, setReason, act, missing, decide };
+}
+
+function Foot({
+  signing,
+  busy,
+  missing,
+  keyUntil,
+  onClose,
+  onAct,
+}: {
+  readonly signing: boolean;
+  readonly busy: boolean;
+  readonly missing: string | null;
+  readonly keyUntil: string | null;
+  readonly onClose: () => void;
+  readonly onAct: () => void;
+}) {
+  return (
+    <footer className="dialog-foot">
+      <span className="row subtle foot-key">
+        <Icon name={keyUntil === null ? 'lock' : 'key'} />
+        {keyUntil === null ? ko.frame.keyClosed : `${ko.frame.keyOpen} · ${ko.frame.keyUntil(hourTime(keyUntil))}`}
+      </span>
+      <span className="sp" />
+      <button type="button" className="btn lg quiet" onClick={onClose}>
+        {ko.close} <kbd>Esc</kbd>
+      </button>
+      <ActButton look={signing ? 'pri lg' : 'bad lg'} busy={busy} busyWord={signing ? words.signing : words.returning} why={missing} onAct={onAct}>
+        {signing ? words.signButton : words.returnButton} <kbd>Ctrl ↵</kbd>
+      </ActButton>
+    </footer>
   );
 }
 
 /** The dialog. `onClose` gets the sentence of what happened, or null. */
-export function DecideDialog({ view, onClose }: { readonly view: DocumentView; readonly onClose: (said: string | null) => void }) {
-  const [kind, setKind] = useState<Kind>('none');
-  const [text, setText] = useState('');
-  const { busy, said, run } = useAct();
-  const found = view.lanes.flatMap((lane) => lane.stages.flat().map((step) => ({ lane, step }))).find(({ step }) => step.mine);
-  const step = found?.step;
-  const label = step === undefined ? '서명' : { draft: '기안', review: '검토', concur: '협조', approve: step.delegated ? '전결' : '결재' }[step.kind];
-  const sign = async (): Promise<void> => {
-    if (step === undefined || busy) return;
-    const done = await run('approval.sign', { documentId: view.documentId, stepId: step.id, opinion: { kind, text } });
-    if (done !== null) onClose(done.sentence);
-  };
-  useEffect(() => {
-    const press = (event: KeyboardEvent): void => {
-      if (event.ctrlKey && event.key === 'Enter') void sign();
-    };
-    addEventListener('keydown', press);
-    return () => removeEventListener('keydown', press);
-  });
-  const kinds = KINDS.filter(([name]) => name !== 'different' || step?.kind === 'review' || step?.kind === 'concur');
+export function DecideDialog({
+  view,
+  first,
+  offline,
+  keyUntil,
+  onClose,
+}: {
+  readonly view: DocumentView;
+  readonly first: Handling;
+  readonly offline: boolean;
+  readonly keyUntil: string | null;
+  readonly onClose: (said: string | null, waiting?: boolean) => void;
+}) {
+  const turn = turnOf(view);
+  const mayReturn = view.acts.includes('return');
+  const { handling, setHandling, kind, setKind, text, setText, reason, setReason, act, missing, decide } = useDecision(
+    view,
+    turn,
+    mayReturn ? first : 'sign',
+    onClose,
+  );
+  useShortcuts({ 'Ctrl Enter': () => void decide(), A: () => setHandling('sign'), R: () => (mayReturn ? setHandling('return') : false) }, true);
+  if (turn === undefined) return null;
+  const signing = handling === 'sign';
   return (
-    <Dialog wide title={`${label} 서명`} onClose={() => onClose(null)}>
+    <Dialog
+      wide
+      title={signing ? words.title(stepWord(turn.step)) : words.return}
+      sub={
+        <p className="subtle row">
+          <Agency agency={turn.lane.agency} name />
+          {turn.step.position}
+        </p>
+      }
+      onClose={() => onClose(null)}
+    >
       <div className="decide">
-        <Signed view={view} kind={`${found?.lane.agency.name ?? ''} ${step?.position ?? ''} · ${label}`} />
-        <section>
-          <h3>의견</h3>
-          <div role="radiogroup" aria-label="의견">
-            {kinds.map(([name, title, hint]) => (
-              <label key={name} className={kind === name ? 'opt on' : 'opt'}>
-                <input type="radio" name="opinion" checked={kind === name} onChange={() => setKind(name)} />
-                <span>
-                  <span className="b">{title}</span>
-                  {hint !== '' && <span className="muted block">{hint}</span>}
-                </span>
-                {kind === name && name !== 'none' && (
-                  <textarea
-                    className="field"
-                    aria-label={`${title} 내용`}
-                    rows={3}
-                    value={text}
-                    onChange={(event) => setText(event.target.value)}
-                    maxLength={4000}
-                  />
-                )}
+        <SignedWhat view={view} turn={turn} offline={offline} />
+        <section className="handling">
+          <HandlingChoice may={mayReturn} handling={handling} onHandling={setHandling} />
+          {signing ? (
+            <>
+              <Opinions step={turn.step} kind={kind} text={text} onKind={setKind} onText={setText} />
+              <Printed view={view} turn={turn} differs={kind === 'different'} />
+            </>
+          ) : (
+            <>
+              <label htmlFor="return-reason" className="b">
+                {words.reasonLabel}
               </label>
-            ))}
-          </div>
-          <h3>문서에 찍히는 모양</h3>
-          <Printed view={view} kind={kind} />
-          {said !== null && !said.ok && <Message ok={false} text={said.text} />}
+              <p className="subtle">{words.reasonNote}</p>
+              <textarea
+                id="return-reason"
+                className="field big"
+                rows={5}
+                value={reason}
+                autoFocus
+                onChange={(event) => setReason(event.target.value)}
+                maxLength={4000}
+              />
+            </>
+          )}
+          {act.said?.ok === false && <Message tone="bad" text={`${act.said.text} ${words.kept}`} />}
         </section>
       </div>
-      <footer className="dialog-foot">
-        <span className="sp" />
-        <button type="button" className="btn quiet" onClick={() => onClose(null)}>
-          닫기 <kbd>Esc</kbd>
-        </button>
-        <button type="button" className="btn pri lg" disabled={busy || (kind !== 'none' && text.trim() === '')} onClick={() => void sign()}>
-          {busy ? '서명하는 중' : '서명하기'} <kbd>Ctrl ↵</kbd>
-        </button>
-      </footer>
+      <Foot signing={signing} busy={act.busy} missing={missing} keyUntil={keyUntil} onClose={() => onClose(null)} onAct={() => void decide()} />
     </Dialog>
   );
 }

@@ -1,33 +1,58 @@
-/** 결재 올림: says what is fixed and signed, and why it waits when the server is away. */
+/** 결재 올림: says what is fixed and signed, and what nobody can do afterwards. */
 
 import type { DocumentView } from '../../shared/api/views.ts';
 import { useAct } from '../api/use-query.ts';
-import { Dialog, Message } from '../ui/dialog.tsx';
+import { ko } from '../i18n/ko.ts';
+import { ActButton } from '../ui/busy-button.tsx';
+import { Dialog } from '../ui/dialog.tsx';
+import { Message } from '../ui/message.tsx';
+import { useShortcuts } from '../ui/shortcuts.ts';
 import { Strand } from '../ui/strand.tsx';
 
 /** The dialog. */
-export function SubmitDialog({ view, onClose }: { readonly view: DocumentView; readonly onClose: (said: string | null) => void }) {
+export function SubmitDialog({ view, onClose }: { readonly view: DocumentView; readonly onClose: (said: string | null, waiting?: boolean) => void }) {
   const { busy, said, run } = useAct();
+  const words = ko.document.submit;
   const submit = async (): Promise<void> => {
     const done = await run('approval.submit', { documentId: view.documentId });
-    if (done !== null) onClose(done.sentence);
+    if (done !== null) onClose(done.sentence, done.state === 'waiting');
   };
+  useShortcuts({ 'Ctrl Enter': () => void submit() }, true);
+  const lead = view.lanes.find((lane) => lane.role === 'lead');
+  const next = lead?.stages.find((stage) => stage.every((step) => step.kind !== 'draft'));
+  const partners = view.lanes.filter((lane) => lane.role === 'partner').map((lane) => lane.agency.name);
   return (
-    <Dialog title="결재 올림" onClose={() => onClose(null)}>
+    <Dialog title={words.title} sub={<p className="subtle">{words.fixed}</p>} onClose={() => onClose(null)}>
       <div className="dialog-body">
-        <p className="b">{view.title}</p>
-        <p className="subtle">지금 내용과 붙임 {view.attachmentList.length}건을 확정하고 기안자로 서명합니다. 확정한 뒤에는 누구도 글을 고칠 수 없습니다.</p>
-        <Strand lanes={view.lanes} width={420} height={120} labels />
-        {said !== null && !said.ok && <Message ok={false} text={said.text} />}
+        <p className="signed-title">{view.title}</p>
+        <dl className="kv">
+          <dt>{words.body}</dt>
+          <dd>{ko.version(view.version)}</dd>
+          <dt>{words.attachments}</dt>
+          <dd>{view.attachmentList.length === 0 ? words.none : view.attachmentList.map((one) => <div key={one.sha256}>{one.label}</div>)}</dd>
+          <dt>{words.next}</dt>
+          <dd>{next?.map((step) => `${step.position} ${ko.kinds[step.kind]}`).join(' · ') ?? words.none}</dd>
+          {partners.length > 0 && (
+            <>
+              <dt>{words.partners}</dt>
+              <dd>
+                {partners.join(' · ')} <span className="muted">· {words.own}</span>
+              </dd>
+            </>
+          )}
+        </dl>
+        <Strand lanes={view.lanes} size="panel" />
+        <p className="muted cap">{words.after}</p>
+        {said?.ok === false && <Message tone="bad" text={said.text} />}
       </div>
       <footer className="dialog-foot">
         <span className="sp" />
-        <button type="button" className="btn quiet" onClick={() => onClose(null)}>
-          닫기
+        <button type="button" className="btn lg quiet" onClick={() => onClose(null)}>
+          {ko.close} <kbd>Esc</kbd>
         </button>
-        <button type="button" className="btn pri" disabled={busy} onClick={() => void submit()}>
-          {busy ? '올리는 중' : '확정하고 올리기'}
-        </button>
+        <ActButton look="pri lg" busy={busy} busyWord={words.busy} autoFocus onAct={() => void submit()}>
+          {words.button} <kbd>Ctrl ↵</kbd>
+        </ActButton>
       </footer>
     </Dialog>
   );

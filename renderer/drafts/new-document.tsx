@@ -1,99 +1,123 @@
 /** A new document: from nothing, or from a Markdown file with its attachments. */
 
 import { useState, type FormEvent } from 'react';
+import type { Output } from '../../shared/api/contract.ts';
 import type { ProfileView } from '../../shared/api/views.ts';
 import { useAct, useQuery } from '../api/use-query.ts';
-import { Message } from '../ui/dialog.tsx';
+import { ko } from '../i18n/ko.ts';
+import { Message } from '../ui/message.tsx';
+import { ImportCard } from './import-card.tsx';
 
-async function readFiles(files: FileList | null): Promise<{ name: string; bytes: Uint8Array }[]> {
-  return Promise.all([...(files ?? [])].map(async (file) => ({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) })));
+type Choices = Output<'documents.newDraft'>;
+
+function toggled(list: readonly string[], one: string): readonly string[] {
+  return list.includes(one) ? list.filter((other) => other !== one) : [...list, one];
 }
 
-function Import({ onCreated }: { readonly onCreated: (documentId: string) => void }) {
+function Choose({
+  legend,
+  note,
+  options,
+  chosen,
+  onToggle,
+}: {
+  readonly legend: string;
+  readonly note: string;
+  readonly options: readonly { readonly id: string; readonly name: string; readonly more: string }[];
+  readonly chosen: readonly string[];
+  readonly onToggle: (id: string) => void;
+}) {
+  return (
+    <fieldset className="choices">
+      <legend>{legend}</legend>
+      <p className="muted cap">{note}</p>
+      {options.map((option) => (
+        <label key={option.id} className={chosen.includes(option.id) ? 'choice on' : 'choice'}>
+          <input type="checkbox" checked={chosen.includes(option.id)} onChange={() => onToggle(option.id)} />
+          <b>{option.name}</b>
+          <span className="muted cap">{option.more}</span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
+/** The form of an empty document. */
+function CreateCard({ choices, onCreated }: { readonly choices: Choices | null; readonly onCreated: (documentId: string, title: string) => void }) {
+  const [title, setTitle] = useState('');
+  const [partners, setPartners] = useState<readonly string[]>([]);
+  const [file, setFile] = useState<string | null>(null);
+  const [work, setWork] = useState<readonly string[]>([]);
   const { busy, said, run } = useAct();
-  const bring = async (files: FileList | null): Promise<void> => {
-    const read = await readFiles(files);
-    const source = read.find((file) => file.name.endsWith('.md') && new TextDecoder().decode(file.bytes.subarray(0, 4)).startsWith('---'));
-    const markdown = source === undefined ? '' : new TextDecoder().decode(source.bytes);
-    const made = await run('documents.import', { markdown, attachments: read.filter((file) => file !== source) });
-    if (made !== null) onCreated(made.documentId);
+  const recordFile = file ?? choices?.recordFiles[0]?.name ?? '';
+  const create = async (event: FormEvent): Promise<void> => {
+    event.preventDefault();
+    if (title.trim() === '') return;
+    const made = await run('documents.create', { title: title.trim(), partners: [...partners], recordFile, work: [...work] });
+    if (made !== null) onCreated(made.documentId, title.trim());
   };
   return (
-    <section className="card pad">
-      <h2>Markdown 파일에서 가져오기</h2>
-      <p className="subtle">머리말이 있는 .md 파일과 붙임 파일을 한꺼번에 고르십시오.</p>
-      <input type="file" multiple aria-label="가져올 파일" disabled={busy} onChange={(event) => void bring(event.target.files)} />
-      {said !== null && !said.ok && <Message ok={false} text={said.text} />}
-    </section>
+    <form className="card pad form" onSubmit={(event) => void create(event)}>
+      <label htmlFor="new-title">{ko.editor.titleField}</label>
+      <input
+        id="new-title"
+        className="field big"
+        autoFocus
+        value={title}
+        onChange={(event) => setTitle(event.target.value)}
+        maxLength={300}
+        placeholder={ko.editor.titleHint}
+      />
+      <label htmlFor="new-file">{ko.editor.recordFile}</label>
+      {choices !== null && choices.recordFiles.length === 0 && <p className="muted">{ko.editor.noRecordFile}</p>}
+      <select id="new-file" className="field" value={recordFile} onChange={(event) => setFile(event.target.value)}>
+        {choices?.recordFiles.map((one) => (
+          <option key={one.name} value={one.name}>
+            {one.name} · {one.work} · {one.retention}
+          </option>
+        ))}
+      </select>
+      <Choose
+        legend={ko.editor.works}
+        note={ko.editor.worksNote}
+        options={choices?.works.map((one) => ({ id: one.work, name: one.work, more: `${ko.editor.decides(one.approver)} · ${one.article}` })) ?? []}
+        chosen={work}
+        onToggle={(id) => setWork(toggled(work, id))}
+      />
+      <Choose
+        legend={ko.editor.partners}
+        note={ko.editor.partnersNote}
+        options={choices?.agencies.map((one) => ({ id: one.code, name: one.name, more: one.units[0]?.name ?? '' })) ?? []}
+        chosen={partners}
+        onToggle={(id) => setPartners(toggled(partners, id))}
+      />
+      {said?.ok === false && <Message tone="bad" text={said.text} />}
+      <div className="row">
+        <span className="sp" />
+        <button type="submit" className="btn pri lg" aria-disabled={busy || title.trim() === ''} aria-busy={busy}>
+          {busy ? ko.editor.starting : ko.editor.start}
+        </button>
+      </div>
+    </form>
   );
 }
 
 /** The screen 새 문서. */
-export function NewDocument({ profile, onCreated }: { readonly profile: ProfileView; readonly onCreated: (documentId: string) => void }) {
-  const { value } = useQuery('documents.newDraft', {});
-  const [title, setTitle] = useState('');
-  const [partners, setPartners] = useState<readonly string[]>([]);
-  const [recordFile, setRecordFile] = useState('');
-  const [work, setWork] = useState<readonly string[]>([]);
-  const { busy, said, run } = useAct();
-  const toggle = (list: readonly string[], one: string): readonly string[] => (list.includes(one) ? list.filter((other) => other !== one) : [...list, one]);
-  const create = async (event: FormEvent): Promise<void> => {
-    event.preventDefault();
-    const made = await run('documents.create', {
-      title,
-      partners: [...partners],
-      recordFile: recordFile === '' ? (value?.recordFiles[0]?.name ?? '') : recordFile,
-      work: [...work],
-    });
-    if (made !== null) onCreated(made.documentId);
-  };
+export function NewDocument({ profile, onCreated }: { readonly profile: ProfileView; readonly onCreated: (documentId: string, title: string) => void }) {
+  const { value, error } = useQuery('documents.newDraft', {});
   return (
-    <div className="page">
-      <h1>새 문서</h1>
-      <p className="muted">
-        {profile.agency.name} {profile.unit} · 일반기안문(별지 제1호서식)
-      </p>
-      <form className="card pad form" onSubmit={(event) => void create(event)}>
-        <label htmlFor="title">제목</label>
-        <input id="title" className="field" value={title} onChange={(event) => setTitle(event.target.value)} maxLength={300} />
-        <label htmlFor="file">기록물철</label>
-        <select id="file" className="field" value={recordFile} onChange={(event) => setRecordFile(event.target.value)}>
-          {value?.recordFiles.map((file) => (
-            <option key={file.name} value={file.name}>
-              {file.name} · {file.retention}
-            </option>
-          ))}
-        </select>
-        <fieldset>
-          <legend>관계기관(공동기안)</legend>
-          {value?.agencies.map((agency) => (
-            <label key={agency.code} className="check-label">
-              <input type="checkbox" checked={partners.includes(agency.code)} onChange={() => setPartners(toggle(partners, agency.code))} />
-              {agency.name} <span className="muted">{agency.units[0]?.name}</span>
-            </label>
-          ))}
-        </fieldset>
-        <fieldset>
-          <legend>단위업무(전결 근거)</legend>
-          {value?.works.map((one) => (
-            <label key={one.work} className="check-label">
-              <input type="checkbox" checked={work.includes(one.work)} onChange={() => setWork(toggle(work, one.work))} />
-              {one.work}{' '}
-              <span className="muted">
-                {one.approver} 전결 · {one.article}
-              </span>
-            </label>
-          ))}
-        </fieldset>
-        {said !== null && !said.ok && <Message ok={false} text={said.text} />}
-        <div className="row">
-          <span className="sp" />
-          <button type="submit" className="btn pri" disabled={busy || title.trim() === ''}>
-            기안 시작
-          </button>
-        </div>
-      </form>
-      <Import onCreated={onCreated} />
+    <div className="page" data-area>
+      <header>
+        <h1>{ko.editor.newTitle}</h1>
+        <p className="muted">
+          {profile.agency.name} {profile.unit} · {ko.editor.newNote}
+        </p>
+      </header>
+      {error !== null && <Message tone="bad" text={error} />}
+      <div className="new-cards">
+        <CreateCard choices={value} onCreated={onCreated} />
+        <ImportCard onCreated={(documentId) => onCreated(documentId, ko.editor.newTitle)} />
+      </div>
     </div>
   );
 }

@@ -3,58 +3,88 @@
 import { useState } from 'react';
 import type { DocumentView } from '../../shared/api/views.ts';
 import { useAct } from '../api/use-query.ts';
-import { Message } from '../ui/dialog.tsx';
+import { ko } from '../i18n/ko.ts';
+import { Icon } from '../ui/icons.tsx';
+import { Message } from '../ui/message.tsx';
+
+/** `312 KB`, `3.2 MB`. */
+export function sizeWords(bytes: number): string {
+  return bytes < 1_000_000 ? `${Math.max(1, Math.round(bytes / 1000))} KB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
+}
 
 /** The list and, while drafting, its tools. */
 export function Attachments({ view }: { readonly view: DocumentView }) {
-  const { busy, said, run } = useAct();
+  const { busy, said, run, clear } = useAct();
   const [kept, setKept] = useState<string | null>(null);
   const editable = view.right === 'edit' && !view.frozen;
+  const { documentId } = view;
   const add = async (files: FileList | null): Promise<void> => {
     for (const file of files ?? []) {
-      const label = `${file.name.replace(/\.[^.]+$/, '')} 1부.`;
-      await run('attachments.add', { documentId: view.documentId, name: file.name, label, bytes: new Uint8Array(await file.arrayBuffer()) });
+      const label = ko.editor.copies(file.name.replace(/\.[^.]+$/, ''));
+      await run('attachments.add', { documentId, name: file.name, label, bytes: new Uint8Array(await file.arrayBuffer()) });
     }
   };
-  const save = async (sha256: string): Promise<void> => {
-    const saved = await run('attachments.save', { documentId: view.documentId, sha256 });
-    if (saved?.path != null) setKept(saved.path);
+  const keep = async (sha256: string): Promise<void> => {
+    const saved = await run('attachments.save', { documentId, sha256 });
+    if (saved !== null) setKept(saved.path === null ? ko.document.card.notSaved : ko.document.card.savedAt(saved.path));
   };
   return (
     <section className="sec">
-      <h3>
-        붙임 파일 <span className="cnt">{view.attachmentList.length}</span>
-      </h3>
-      <ul>
+      <h2>
+        <Icon name="clip" />
+        {ko.editor.attachments} <span className="cnt">{view.attachmentList.length}</span>
+        <span className="sp" />
+        {editable && (
+          <label className="btn sm file">
+            <Icon name="plus" size={14} />
+            {ko.editor.addFile}
+            <input
+              type="file"
+              multiple
+              className="sr"
+              disabled={busy}
+              onChange={(event) => {
+                void add(event.target.files);
+              }}
+            />
+          </label>
+        )}
+      </h2>
+      {view.attachmentList.length === 0 && <p className="muted">{ko.editor.noAttachments}</p>}
+      <ul className="files">
         {view.attachmentList.map((one) => (
-          <li key={one.sha256} className="row gap">
-            <span className="ell">{one.label}</span>
-            <span className="muted nw">{Math.ceil(one.size / 1024)} KB</span>
-            <span className="sp" />
-            <button type="button" className="btn sm" disabled={busy} onClick={() => void save(one.sha256)}>
-              내려받기
+          <li key={one.sha256}>
+            <div className="ell">
+              <span className="ell line">{one.label}</span>
+              <span className="muted cap ell line">
+                {one.name} · {sizeWords(one.size)}
+              </span>
+            </div>
+            <button
+              type="button"
+              className="btn quiet icon"
+              aria-label={ko.editor.keepFile(one.label)}
+              title={ko.editor.keepFile(one.label)}
+              onClick={() => void keep(one.sha256)}
+            >
+              <Icon name="save" />
             </button>
             {editable && (
               <button
                 type="button"
-                className="btn sm bad"
-                disabled={busy}
-                onClick={() => void run('attachments.remove', { documentId: view.documentId, sha256: one.sha256 })}
+                className="btn quiet icon"
+                aria-label={ko.editor.removeFile(one.label)}
+                title={ko.editor.removeFile(one.label)}
+                onClick={() => void run('attachments.remove', { documentId, sha256: one.sha256 })}
               >
-                빼기
+                <Icon name="close" />
               </button>
             )}
           </li>
         ))}
       </ul>
-      {editable && (
-        <label className="btn file">
-          파일 넣기
-          <input type="file" multiple className="sr" onChange={(event) => void add(event.target.files)} />
-        </label>
-      )}
-      {kept !== null && <Message ok text={`저장한 곳: ${kept}`} onClose={() => setKept(null)} />}
-      {said !== null && !said.ok && <Message ok={false} text={said.text} />}
+      {kept !== null && <Message tone="ok" text={kept} onClose={() => setKept(null)} />}
+      {said?.ok === false && <Message tone="bad" text={said.text} onClose={clear} />}
     </section>
   );
 }

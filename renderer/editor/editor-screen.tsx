@@ -1,93 +1,106 @@
 /** 본문: the sheet of form 1 with live text, checks and document information beside it (screens `editor`). */
 
-import { useEditor, EditorContent } from '@tiptap/react';
-import Bold from '@tiptap/extension-bold';
-import Text from '@tiptap/extension-text';
-import Underline from '@tiptap/extension-underline';
-import { useEffect, useState } from 'react';
+import { EditorContent } from '@tiptap/react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { DocumentView } from '../../shared/api/views.ts';
-import { PdfDialog } from '../card/pdf-dialog.tsx';
-import { Message } from '../ui/dialog.tsx';
-import { ItemMarks } from './item-marks.ts';
+import { PdfDialog } from '../card/pdf-pages.tsx';
+import { ko } from '../i18n/ko.ts';
+import { Icon } from '../ui/icons.tsx';
+import { Message } from '../ui/message.tsx';
+import { Outline } from './outline.tsx';
 import type { HostProvider } from './provider.ts';
-import { Block, Cell, Doc, Row, Table } from './schema.ts';
 import { Sheet } from './sheet.tsx';
 import { SidePanel } from './side-panel.tsx';
-import { together } from './together.ts';
+import { useTextEditor } from './text-editor.ts';
 import { Toolbar } from './toolbar.tsx';
 import { useRoom } from './use-room.ts';
 
-function Body({
-  provider,
-  view,
-  readOnly,
-  main,
-}: {
-  readonly provider: HostProvider;
-  readonly view: DocumentView;
-  readonly readOnly: boolean;
-  readonly main: HostProvider;
-}) {
-  const [preview, setPreview] = useState(false);
-  const editor = useEditor({
-    extensions: [Doc, Text, Block, Table, Row, Cell, Bold, Underline, ItemMarks, together(provider)],
-    editable: !readOnly,
-    shouldRerenderOnTransaction: false,
-    editorProps: { attributes: { role: 'textbox', 'aria-multiline': 'true', 'aria-label': '본문', spellcheck: 'false', class: 'body-text' } },
+/** Whether a syllable is being composed anywhere on the sheet, and a call when one was finished. */
+function useComposition(box: React.RefObject<HTMLElement | null>, providers: readonly (HostProvider | null)[]): () => boolean {
+  const open = useRef(false);
+  const latest = useRef(providers);
+  useEffect(() => {
+    latest.current = providers;
   });
   useEffect(() => {
-    if (editor === null) return undefined;
-    const { view: prose } = editor;
-    provider.holdWhile(() => prose.composing);
-    // Behind ProseMirror's own handler: it reads the committed syllable in a microtask first.
-    const end = (): void =>
+    const sheet = box.current;
+    const start = (): void => void (open.current = true);
+    // Bubble phase: ProseMirror's own handler has run, and it reads the committed text in a microtask; settle right behind that.
+    const end = (): void => {
+      open.current = false;
       void Promise.resolve()
-        .then(() => Promise.resolve())
-        .then(() => {
-          if (!prose.composing) provider.flush();
-        });
-    prose.dom.addEventListener('compositionend', end);
-    return () => prose.dom.removeEventListener('compositionend', end);
-  }, [editor, provider]);
+        .then(() => undefined)
+        .then(() => latest.current.forEach((provider) => provider?.settle()));
+    };
+    sheet?.addEventListener('compositionstart', start);
+    sheet?.addEventListener('compositionend', end);
+    return () => {
+      sheet?.removeEventListener('compositionstart', start);
+      sheet?.removeEventListener('compositionend', end);
+    };
+  }, [box]);
+  return useCallback(() => open.current, []);
+}
+
+function Writing({
+  section,
+  main,
+  view,
+  readOnly,
+  onPreview,
+}: {
+  readonly section: HostProvider;
+  readonly main: HostProvider;
+  readonly view: DocumentView;
+  readonly readOnly: boolean;
+  readonly onPreview: () => void;
+}) {
+  const editor = useTextEditor(section, readOnly);
   if (editor === null) return null;
   return (
-    <div className="desk-column">
-      {!readOnly && <Toolbar editor={editor} provider={provider} onPreview={() => setPreview(true)} />}
-      {readOnly && (
-        <div className="toolbar">
-          <span className="tag">{view.frozen ? '내용 확정 · 읽기' : '읽기'}</span>
-          <span className="sp" />
-          <button type="button" className="btn" onClick={() => setPreview(true)}>
-            미리보기
-          </button>
-        </div>
-      )}
+    <>
+      <Toolbar editor={editor} provider={section} view={view} readOnly={readOnly} onPreview={onPreview} />
       <div className="desk">
+        <Outline editor={editor} attachments={view.attachmentList.length} />
         <Sheet view={view} main={main} readOnly={readOnly}>
           <EditorContent editor={editor} />
         </Sheet>
       </div>
-      {preview && <PdfDialog documentId={view.documentId} title="미리보기" onClose={() => setPreview(false)} />}
-    </div>
+    </>
   );
 }
 
-/** The screen. The rooms are left when it goes. */
+/** The screen. Its rooms are left when it goes; a closed room keeps its text on the screen, read-only. */
 export function EditorScreen({ view }: { readonly view: DocumentView }) {
-  const main = useRoom(view.rooms.main);
-  const section = useRoom(view.rooms.sections[0] ?? '');
+  const box = useRef<HTMLDivElement>(null);
+  const asked = useRef<() => boolean>(() => false);
+  const composing = useCallback(() => asked.current(), []);
+  const main = useRoom(view.rooms.main, composing, true);
+  const section = useRoom(view.rooms.sections[0] ?? null, composing, true);
+  const isOpen = useComposition(box, [main.provider, section.provider]);
+  useEffect(() => {
+    asked.current = isOpen;
+  }, [isOpen]);
+  const [preview, setPreview] = useState(false);
   const readOnly = view.frozen || section.right !== 'edit' || main.right !== 'edit';
+  const closed = section.closed ?? main.closed;
   return (
     <div className="editor">
-      {section.provider !== null && main.provider !== null ? (
-        <Body key={String(readOnly)} provider={section.provider} main={main.provider} view={view} readOnly={readOnly} />
-      ) : (
-        <div className="desk-column">
-          <p className="page muted">글을 여는 중입니다.</p>
-        </div>
-      )}
-      {section.closed !== null && <Message ok={false} text={section.closed} />}
+      <div className="desk-column" ref={box} data-area>
+        {closed !== null && <Message tone="warn" text={`${ko.editor.closed} ${closed}`} />}
+        {section.provider !== null && main.provider !== null ? (
+          <Writing section={section.provider} main={main.provider} view={view} readOnly={readOnly} onPreview={() => setPreview(true)} />
+        ) : (
+          closed === null && (
+            <p className="muted pad row-gap">
+              <Icon name="page" />
+              {ko.editor.opening}
+            </p>
+          )
+        )}
+      </div>
       <SidePanel view={view} />
+      {preview && <PdfDialog documentId={view.documentId} onClose={() => setPreview(false)} />}
     </div>
   );
 }

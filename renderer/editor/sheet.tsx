@@ -2,6 +2,9 @@
 
 import type { ReactNode } from 'react';
 import type { DocumentView } from '../../shared/api/views.ts';
+import { attachmentLines, recipientLine } from '../../shared/forms/official.ts';
+import { ko } from '../i18n/ko.ts';
+import { shortDay } from '../ui/dates.ts';
 import type { HostProvider } from './provider.ts';
 import { TitleField } from './title-field.tsx';
 
@@ -10,19 +13,15 @@ function Approvals({ view }: { readonly view: DocumentView }) {
     <div className="sheet-approvals">
       {view.printedLike.map((row) => (
         <div key={row.agency} className="sheet-row">
-          <span className="b">{row.agency}</span>
+          {view.printedLike.length > 1 && <span className="sheet-agency-name">{row.agency}</span>}
           {row.boxes.map((box, i) => (
             <span key={`${box.position}${i}`} className="sheet-box">
               <span>
                 {box.marks}
                 {box.position}
+                {box.differs && ko.document.decide.hasOpinion}
               </span>
-              {box.differs && <span>(의견 있음)</span>}
-              {box.lines.map((line) => (
-                <span key={line} className="b">
-                  {line}
-                </span>
-              ))}
+              {box.lines.length > 0 && <b>{box.lines.join(' ')}</b>}
             </span>
           ))}
         </div>
@@ -31,7 +30,38 @@ function Approvals({ view }: { readonly view: DocumentView }) {
   );
 }
 
-/** The sheet around the text. */
+function Foot({ view }: { readonly view: DocumentView }) {
+  const { recipients } = view.fields;
+  return (
+    <footer className="sheet-foot">
+      {recipients.length > 0 && (
+        <div className="sheet-senders">
+          {view.agencies.map((agency) => (
+            <p key={agency.code}>{agency.head}</p>
+          ))}
+        </div>
+      )}
+      {recipients.length > 1 && (
+        <p className="sheet-to">
+          <b>{ko.editor.recipients}</b>
+          <span>{recipients.join(', ')}</span>
+        </p>
+      )}
+      <hr />
+      <Approvals view={view} />
+      <p className="sheet-enforce">
+        <span>
+          {ko.editor.enforce} {view.registration ?? ''}
+          {view.times.issuedAt !== null && ` (${shortDay(view.times.issuedAt)})`}
+        </span>
+        <span>{ko.editor.receive}</span>
+        <span>{view.fields.disclosure}</span>
+      </p>
+    </footer>
+  );
+}
+
+/** The sheet around the text. `main` holds the title while it is written together. */
 export function Sheet({
   view,
   main,
@@ -39,51 +69,39 @@ export function Sheet({
   children,
 }: {
   readonly view: DocumentView;
-  readonly main: HostProvider;
+  readonly main: HostProvider | null;
   readonly readOnly: boolean;
   readonly children: ReactNode;
 }) {
-  const { recipients } = view.fields;
-  const count = view.attachmentList.length;
   return (
-    <article className="paper" aria-label="일반기안문">
-      <h2 className="sheet-agency">{view.lead.name}</h2>
-      <dl className="sheet-head">
-        <dt>수신</dt>
-        <dd>{recipients.length === 0 ? '내부결재' : recipients.length === 1 ? recipients[0] : '수신자 참조'}</dd>
-        <dt>(경유)</dt>
-        <dd>{view.fields.via}</dd>
-        <dt>제목</dt>
-        <dd>
-          <TitleField provider={main} readOnly={readOnly} />
-        </dd>
-      </dl>
-      {children}
-      {count > 0 && (
-        <dl className="sheet-attach">
-          {view.attachmentList.map((one, i) => (
-            <div key={one.sha256} className="attach-row">
-              <dt>{i === 0 ? '붙임' : ''}</dt>
-              <dd>
-                {count > 1 ? `${i + 1}. ` : ''}
-                {one.label}
-                {i === count - 1 ? '  끝.' : ''}
-              </dd>
-            </div>
-          ))}
-        </dl>
-      )}
-      <div className="sheet-senders">
-        {view.agencies.map((agency) => (
-          <p key={agency.code}>{agency.head}</p>
-        ))}
+    <article className="paper" aria-label={ko.editor.sheet}>
+      <p className="sheet-agency">{view.lead.name}</p>
+      <div className="sheet-head">
+        <p>
+          <b>{ko.editor.to}</b>
+          <span>{recipientLine(view.fields.recipients)}</span>
+        </p>
+        <p>
+          <b>{ko.editor.via}</b>
+          <span>{view.fields.via}</span>
+        </p>
+        <div className="sheet-title-row">
+          <b>{ko.editor.title}</b>
+          {main === null ? <span className="sheet-title">{view.title}</span> : <TitleField provider={main} readOnly={readOnly} />}
+        </div>
       </div>
-      {recipients.length > 1 && <p className="sheet-small">수신자 {recipients.join(', ')}</p>}
-      <hr className="thick" />
-      <Approvals view={view} />
-      <p className="sheet-small">
-        시행 {view.registration ?? ''}　　접수　　　　 / {view.fields.disclosure}
-      </p>
+      {children}
+      {view.attachmentList.length > 0 && (
+        <div className="sheet-attach">
+          {attachmentLines(view.attachmentList).map((line) => (
+            <p key={line.text}>
+              <b>{line.label}</b>
+              <span>{line.text}</span>
+            </p>
+          ))}
+        </div>
+      )}
+      <Foot view={view} />
     </article>
   );
 }

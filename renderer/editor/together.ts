@@ -1,21 +1,16 @@
-/** Yjs in the editor: sync, per-person undo, carets of colleagues with agency badge and post. */
+/** Yjs in the editor: sync, undo of one's own acts only, carets of colleagues with agency badge and post. */
 
 import { Extension } from '@tiptap/core';
 import { redo, undo, yCursorPlugin, ySyncPlugin, yUndoPlugin } from '@tiptap/y-tiptap';
 import { bodyOf } from '../../shared/collab/schema.ts';
 import type { HostProvider } from './provider.ts';
+import type { CaretUser } from './use-room.ts';
 
-/** What a colleague's awareness says. */
-export interface CaretUser {
-  readonly name: string;
-  readonly position: string;
-  readonly badge: string;
-  readonly strand: number;
-}
-
-function caret(user: CaretUser): HTMLElement {
+/** A colleague's caret: a bar in the agency's tone with a flag that shows for a moment after it moved. */
+function caret(user: CaretUser, client: number): HTMLElement {
   const bar = document.createElement('span');
   bar.className = `caret L${user.strand}`;
+  bar.dataset['client'] = String(client);
   const flag = document.createElement('i');
   const badge = document.createElement('b');
   badge.textContent = user.badge;
@@ -24,20 +19,32 @@ function caret(user: CaretUser): HTMLElement {
   return bar;
 }
 
-/** The extension for one room. */
+/** Starts the flag's two seconds again. */
+function showFlags(clients: readonly number[]): void {
+  for (const client of clients) {
+    for (const flag of document.querySelectorAll(`.caret[data-client="${client}"] i`)) for (const animation of flag.getAnimations()) animation.play();
+  }
+}
+
+/** The extension for one room; a reader follows the text and the carets too. */
 export function together(provider: HostProvider): Extension {
+  const moved = ({ updated }: { readonly updated: number[] }): void => {
+    requestAnimationFrame(() => showFlags(updated));
+  };
   return Extension.create({
     name: 'together',
+    onCreate: () => provider.awareness.on('change', moved),
+    onDestroy: () => provider.awareness.off('change', moved),
     addProseMirrorPlugins: () => [
       ySyncPlugin(bodyOf(provider.doc)),
-      yCursorPlugin(provider.awareness, {
-        cursorBuilder: (user: CaretUser) => caret(user),
-        selectionBuilder: (user: CaretUser) => ({ class: `selx L${user.strand}` }),
-      }),
+      yCursorPlugin(provider.awareness, { cursorBuilder: caret, selectionBuilder: (user: CaretUser) => ({ class: `selx L${user.strand}` }) }),
       yUndoPlugin(),
     ],
     addKeyboardShortcuts() {
-      const run = (command: typeof undo) => () => command(this.editor.state);
+      const run = (act: typeof undo) => () => {
+        act(this.editor.state);
+        return true;
+      };
       return { 'Mod-z': run(undo), 'Mod-y': run(redo), 'Shift-Mod-z': run(redo) };
     },
   });

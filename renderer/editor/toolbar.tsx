@@ -1,71 +1,62 @@
 /** Tools over the sheet: kind and level, marks, table, undo, who writes with you. */
 
 import type { Editor } from '@tiptap/core';
-import { useEffect, useState } from 'react';
+import type { Command } from '@tiptap/pm/state';
+import { useEditorState } from '@tiptap/react';
 import { redo, undo } from '@tiptap/y-tiptap';
-import { Icon } from '../ui/icons.tsx';
+import { useEffect, useState } from 'react';
+import type { DocumentView } from '../../shared/api/views.ts';
+import { MARKS, NODES } from '../../shared/collab/schema.ts';
+import { markOf } from '../../shared/writing/numbering.ts';
+import { ko } from '../i18n/ko.ts';
+import { Agency } from '../ui/agency.tsx';
+import { Icon, type IconName } from '../ui/icons.tsx';
+import { addColumn, addRow, insertTable, removeColumn, removeRow, setKind, shiftLevel, topNode } from './commands.ts';
 import type { HostProvider } from './provider.ts';
-import type { CaretUser } from './together.ts';
+import { BLOCK_KINDS, kindOf, levelOf } from './schema.ts';
+import type { CaretUser } from './use-room.ts';
 
-const KINDS = [
-  ['item', '항목'],
-  ['plain', '본문'],
-  ['square', '□'],
-  ['circle', 'ㅇ'],
-  ['dash', '-'],
-  ['dot', 'ㆍ'],
-  ['note', '※'],
-] as const;
-const LEVELS = ['1.', '가.', '1)', '가)', '(1)', '(가)', '①', '㉮'] as const;
+const LEVELS = [1, 2, 3, 4, 5, 6, 7, 8] as const;
 
-function insertTable(editor: Editor): void {
-  const { schema, selection, tr } = editor.state;
-  const { table, row, cell } = schema.nodes;
-  if (table === undefined || row === undefined || cell === undefined) return;
-  const cells = () => [cell.create(), cell.create(), cell.create()];
-  const level = Number(selection.$from.node(1)?.attrs['level'] ?? 1);
-  editor.view.dispatch(tr.insert(selection.$from.after(1), table.create({ level, header: true }, [row.create(null, cells()), row.create(null, cells())])));
+function Tool({
+  name,
+  label,
+  on,
+  keys,
+  onAct,
+}: {
+  readonly name: IconName;
+  readonly label: string;
+  readonly on?: boolean;
+  readonly keys?: string;
+  readonly onAct: () => void;
+}) {
+  return (
+    <button
+      type="button"
+      className={on === true ? 'btn quiet icon on' : 'btn quiet icon'}
+      aria-label={label}
+      {...(on === undefined ? {} : { 'aria-pressed': on })}
+      title={keys === undefined ? label : `${label} (${keys})`}
+      onMouseDown={(event) => event.preventDefault()}
+      onClick={onAct}
+    >
+      <Icon name={name} />
+    </button>
+  );
 }
 
-/** Adds a row below or a column at the right of the cell with the caret. */
-function grow(editor: Editor, what: 'row' | 'column'): void {
-  const { schema, selection, tr } = editor.state;
-  const { $from } = selection;
-  const { row, cell } = schema.nodes;
-  if (row === undefined || cell === undefined || $from.node(1)?.type.name !== 'table') return;
-  const table = $from.node(1);
-  if (what === 'row')
-    editor.view.dispatch(
-      tr.insert(
-        $from.after(2),
-        row.create(
-          null,
-          Array.from({ length: $from.node(2).childCount }, () => cell.create()),
-        ),
-      ),
-    );
-  else {
-    const column = $from.index(2);
-    const places: number[] = [];
-    table.forEach((one, offset) => {
-      let at = $from.start(1) + offset + 1;
-      for (let i = 0; i <= column; i++) at += one.maybeChild(i)?.nodeSize ?? 0;
-      places.push(at);
-    });
-    for (const place of places.toReversed()) tr.insert(place, cell.create());
-    editor.view.dispatch(tr);
-  }
-}
-
+/** Colleagues in the room, each person once. */
 function usePeople(provider: HostProvider): CaretUser[] {
   const [people, setPeople] = useState<CaretUser[]>([]);
   useEffect(() => {
-    const read = (): void =>
-      setPeople(
-        [...provider.awareness.getStates()]
-          .filter(([client]) => client !== provider.doc.clientID)
-          .flatMap(([, state]) => (state['user'] === undefined ? [] : [state['user'] as CaretUser])),
-      );
+    const read = (): void => {
+      const others = [...provider.awareness.getStates()]
+        .filter(([client]) => client !== provider.doc.clientID)
+        .flatMap(([, state]) => (state['user'] === undefined ? [] : [state['user'] as CaretUser]));
+      const known = new Map(others.map((user) => [`${user.strand}${user.position}${user.name}`, user]));
+      setPeople([...known.values()].toSorted((a, b) => a.strand - b.strand));
+    };
     provider.awareness.on('change', read);
     read();
     return () => provider.awareness.off('change', read);
@@ -73,105 +64,126 @@ function usePeople(provider: HostProvider): CaretUser[] {
   return people;
 }
 
-/** The toolbar. */
-export function Toolbar({ editor, provider, onPreview }: { readonly editor: Editor; readonly provider: HostProvider; readonly onPreview: () => void }) {
-  const [, redraw] = useState(0);
-  useEffect(() => {
-    const tell = (): void => redraw((n) => n + 1);
-    editor.on('transaction', tell);
-    return () => void editor.off('transaction', tell);
-  }, [editor]);
+function People({ provider, view }: { readonly provider: HostProvider; readonly view: DocumentView }) {
   const people = usePeople(provider);
-  const node = editor.state.selection.$from.node(1);
-  const block = node?.type.name === 'block';
-  const set = (attrs: Record<string, unknown>): void => {
-    editor
-      .chain()
-      .focus()
-      .command(({ tr, state }) => {
-        tr.setNodeMarkup(state.selection.$from.before(1), undefined, { ...state.selection.$from.node(1).attrs, ...attrs });
-        return true;
-      })
-      .run();
-  };
+  const agency = (user: CaretUser): string => view.agencies.find((one) => one.strand === user.strand)?.name ?? '';
   return (
-    <div className="toolbar" role="toolbar" aria-label="글 도구">
-      <select
-        className="field mini"
-        aria-label="글 종류"
-        disabled={!block}
-        value={String(node?.attrs['kind'] ?? 'item')}
-        onChange={(event) => set({ kind: event.target.value })}
-      >
-        {KINDS.map(([kind, label]) => (
-          <option key={kind} value={kind}>
-            {label}
-          </option>
-        ))}
-      </select>
-      <select
-        className="field mini"
-        aria-label="항목 수준"
-        disabled={!block}
-        value={Number(node?.attrs['level'] ?? 1)}
-        onChange={(event) => set({ level: Number(event.target.value) })}
-      >
-        {LEVELS.map((label, i) => (
-          <option key={label} value={i + 1}>
-            {label} 수준
-          </option>
-        ))}
-      </select>
-      <button type="button" className="btn quiet icon" aria-label="되돌리기" onClick={() => undo(editor.state)}>
-        <Icon name="undo" />
-      </button>
-      <button type="button" className="btn quiet icon" aria-label="다시" onClick={() => redo(editor.state)}>
-        <Icon name="redo" />
-      </button>
-      <button
-        type="button"
-        className={`btn quiet icon ${editor.isActive('bold') ? 'pressed' : ''}`}
-        aria-label="굵게"
-        aria-pressed={editor.isActive('bold')}
-        onClick={() => editor.chain().focus().toggleMark('bold').run()}
-      >
-        <b>B</b>
-      </button>
-      <button
-        type="button"
-        className={`btn quiet icon ${editor.isActive('underline') ? 'pressed' : ''}`}
-        aria-label="밑줄"
-        aria-pressed={editor.isActive('underline')}
-        onClick={() => editor.chain().focus().toggleMark('underline').run()}
-      >
-        <u>U</u>
-      </button>
-      <button type="button" className="btn quiet icon" aria-label="표 넣기" onClick={() => insertTable(editor)}>
-        <Icon name="table" />
-      </button>
-      {node?.type.name === 'table' && (
-        <>
-          <button type="button" className="btn quiet" onClick={() => grow(editor, 'row')}>
-            줄 넣기
-          </button>
-          <button type="button" className="btn quiet" onClick={() => grow(editor, 'column')}>
-            칸 넣기
-          </button>
-        </>
+    <div className="row people" role="status" aria-label={people.length > 0 ? ko.editor.togetherWith(people.length) : undefined}>
+      {people.length > 0 && <span className="muted cap nw">{ko.editor.together}</span>}
+      {people.map((user) => (
+        <span key={`${user.strand}${user.position}${user.name}`} title={`${agency(user)} ${user.position} ${user.name}`}>
+          <Agency agency={{ name: `${agency(user)} ${user.position}`, badge: user.badge, strand: user.strand }} />
+        </span>
+      ))}
+    </div>
+  );
+}
+
+function KindMenu({ editor, run }: { readonly editor: Editor; readonly run: (command: Command) => void }) {
+  const now = useEditorState({
+    editor,
+    selector: ({ editor: { state } }) => {
+      const top = topNode(state);
+      const kind = kindOf(top?.node.attrs['kind']);
+      return top === null || top.node.type.name !== NODES.block ? '' : kind === 'item' ? `item ${levelOf(top.node.attrs['level'])}` : kind;
+    },
+  });
+  return (
+    <select
+      className="field mini kind"
+      aria-label={ko.editor.kind}
+      disabled={now === ''}
+      value={now}
+      onChange={(event) => {
+        const [kind = 'plain', level] = event.target.value.split(' ');
+        run(setKind(kind, level === undefined ? null : Number(level)));
+      }}
+    >
+      {now === '' && <option value="">{ko.editor.table}</option>}
+      {LEVELS.map((level) => (
+        <option key={level} value={`item ${level}`}>
+          {ko.editor.item(markOf(level, 1))}
+        </option>
+      ))}
+      {BLOCK_KINDS.filter((kind) => kind !== 'item').map((kind) => (
+        <option key={kind} value={kind}>
+          {ko.editor.kinds[kind]}
+        </option>
+      ))}
+    </select>
+  );
+}
+
+const TABLE_TOOLS = [
+  ['rowPlus', ko.editor.rowAdd, addRow],
+  ['rowMinus', ko.editor.rowRemove, removeRow],
+  ['columnPlus', ko.editor.columnAdd, addColumn],
+  ['columnMinus', ko.editor.columnRemove, removeColumn],
+] as const satisfies readonly (readonly [IconName, string, Command])[];
+
+function WritingTools({ editor }: { readonly editor: Editor }) {
+  const run = (command: Command): void => {
+    command(editor.state, editor.view.dispatch);
+    editor.commands.focus();
+  };
+  const { bold, underline, table } = useEditorState({
+    editor,
+    selector: ({ editor: now }) => ({
+      bold: now.isActive(MARKS.bold),
+      underline: now.isActive(MARKS.underline),
+      table: topNode(now.state)?.node.type.name === NODES.table,
+    }),
+  });
+  const words = ko.editor;
+  return (
+    <>
+      <KindMenu editor={editor} run={run} />
+      <Tool name="outdent" label={words.shallower} keys="Shift Tab" onAct={() => run(shiftLevel(-1))} />
+      <Tool name="indent" label={words.deeper} keys="Tab" onAct={() => run(shiftLevel(1))} />
+      <span className="vr" />
+      <Tool name="undo" label={words.undo} keys="Ctrl Z" onAct={() => undo(editor.state)} />
+      <Tool name="redo" label={words.redo} keys="Ctrl Y" onAct={() => redo(editor.state)} />
+      <span className="vr" />
+      <Tool name="bold" label={words.bold} keys="Ctrl B" on={bold} onAct={() => editor.chain().focus().toggleMark(MARKS.bold).run()} />
+      <Tool name="underline" label={words.underline} keys="Ctrl U" on={underline} onAct={() => editor.chain().focus().toggleMark(MARKS.underline).run()} />
+      {table ? (
+        TABLE_TOOLS.map(([icon, label, command]) => <Tool key={icon} name={icon} label={label} onAct={() => run(command)} />)
+      ) : (
+        <Tool name="table" label={words.table} onAct={() => run(insertTable)} />
+      )}
+    </>
+  );
+}
+
+/** The toolbar; a reader's has the state and the preview only. */
+export function Toolbar({
+  editor,
+  provider,
+  view,
+  readOnly,
+  onPreview,
+}: {
+  readonly editor: Editor;
+  readonly provider: HostProvider;
+  readonly view: DocumentView;
+  readonly readOnly: boolean;
+  readonly onPreview: () => void;
+}) {
+  return (
+    <div className="toolbar" role="toolbar" aria-label={ko.editor.tools}>
+      {readOnly ? (
+        <span className="tag">
+          <Icon name="lock" />
+          {view.frozen ? `${ko.editor.frozen} · ${ko.version(view.version)}` : ko.editor.readOnly}
+        </span>
+      ) : (
+        <WritingTools editor={editor} />
       )}
       <span className="sp" />
-      <span className="row gap" aria-live="polite">
-        {people.length > 0 && <span className="muted">함께 쓰는 중</span>}
-        {people.map((user, i) => (
-          <span key={i} className={`ag L${user.strand}`} title={`${user.position} ${user.name}`}>
-            <b>{user.badge}</b>
-            <span className="sr">{user.position}</span>
-          </span>
-        ))}
-      </span>
+      <People provider={provider} view={view} />
       <button type="button" className="btn" onClick={onPreview}>
         <Icon name="eye" />
-        미리보기
+        {ko.editor.preview}
       </button>
     </div>
   );

@@ -1,29 +1,36 @@
 /** A room for as long as a screen shows it. */
 
 import { useEffect, useState } from 'react';
-import type { Right } from '../../shared/policy/rights.ts';
+import type { Output } from '../../shared/api/contract.ts';
 import { useClient } from '../api/bridge.ts';
 import { createHostProvider, type HostProvider } from './provider.ts';
-import type { CaretUser } from './together.ts';
 
-/** The room once joined: provider, right, and why it closed if it did. */
+/** What a colleague's awareness says. */
+export type CaretUser = Output<'collab.join'>['clientUser'];
+
+/** The room: provider once joined, right, and why it closed or could not be joined. What is written stays in the Y.Doc. */
 export interface RoomState {
   readonly provider: HostProvider | null;
-  readonly right: Right;
+  readonly right: Output<'collab.join'>['right'];
   readonly closed: string | null;
 }
 
-/** Joins a room and tells colleagues who is here. */
-export function useRoom(room: string): RoomState {
+const APART: RoomState = { provider: null, right: 'none', closed: null };
+
+/** Joins a room (null: none) and tells colleagues who is here, unless only looking. */
+export function useRoom(room: string | null, composing: () => boolean, present: boolean): RoomState {
   const client = useClient();
-  const [state, setState] = useState<RoomState>({ provider: null, right: 'none', closed: null });
+  const [state, setState] = useState<RoomState>(APART);
   useEffect(() => {
-    const provider = createHostProvider(client, room);
+    if (room === null) return undefined;
+    const provider = createHostProvider(client, room, composing);
     let gone = false;
-    void provider.joined.then((joined) => {
-      if (gone || joined === null) return;
-      provider.awareness.setLocalStateField('user', joined.clientUser satisfies CaretUser);
-      setState({ provider, right: joined.right, closed: null });
+    void provider.joined.then((answer) => {
+      if (gone) return;
+      if (!answer.ok) return setState({ ...APART, closed: answer.error.message });
+      if (present) provider.awareness.setLocalStateField('user', { ...answer.value.clientUser, color: '#063a74' });
+      else provider.awareness.setLocalState(null);
+      setState({ provider, right: answer.value.right, closed: null });
     });
     const stop = client.on('collab.closed', (closed) => {
       if (closed.room === room) setState((before) => ({ ...before, right: 'view', closed: closed.sentence }));
@@ -32,7 +39,8 @@ export function useRoom(room: string): RoomState {
       gone = true;
       stop();
       provider.destroy();
+      setState(APART);
     };
-  }, [client, room]);
+  }, [client, room, composing, present]);
   return state;
 }

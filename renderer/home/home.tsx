@@ -1,88 +1,88 @@
-/** Home: the lists, the selected paper, and what to do next (screens `home`). */
+/** Home: what this person must do next, grouped, with the selected paper beside it (screens `home`). */
 
-import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
+import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import type { Output } from '../../shared/api/contract.ts';
 import type { DocumentRow } from '../../shared/api/views.ts';
-import { LISTS, type ListName } from '../app/lists.ts';
-import { turnWord } from './turn-word.ts';
-import { Agency } from '../ui/agency.tsx';
-import { shortTime } from '../ui/dates.ts';
-import { Message } from '../ui/dialog.tsx';
+import type { Ask } from '../app/document-screen.tsx';
+import type { ListName } from '../app/places.ts';
+import { ko } from '../i18n/ko.ts';
 import { Icon } from '../ui/icons.tsx';
-import { Strand } from '../ui/strand.tsx';
+import { Message } from '../ui/message.tsx';
+import { useShortcuts } from '../ui/shortcuts.ts';
+import { ClosedStrand } from '../ui/strand.tsx';
+import { useNow } from '../ui/use-now.ts';
+import { groupRows, isOld, myStep, settleRows, type GroupBy, type RowGroup } from './groups.ts';
 import { Preview } from './preview.tsx';
+import { Row } from './row.tsx';
 
-const EMPTY: Readonly<Record<ListName, string>> = {
-  waiting: '지금 처리할 문서가 없습니다.',
-  progress: '진행 중인 문서가 없습니다.',
-  drafts: '쓰고 있는 문서가 없습니다.',
-  returned: '반려되거나 회수한 문서가 없습니다.',
-  inbox: '받은 문서가 없습니다.',
-  sealing: '날인하거나 발송할 문서가 없습니다.',
-  done: '처리한 문서가 없습니다.',
-};
+const BY = ['day', 'agency', 'kind'] as const satisfies readonly GroupBy[];
 
-function Row({
-  row,
-  selected,
-  onSelect,
-  onOpen,
-  index,
-  total,
-}: {
-  readonly row: DocumentRow;
-  readonly selected: boolean;
-  readonly onSelect: () => void;
-  readonly onOpen: () => void;
-  readonly index: number;
-  readonly total: number;
-}) {
+/** Rows that do not jump: what arrives meanwhile waits until it is asked for. */
+function useSettled(rows: readonly DocumentRow[]): { readonly rows: readonly DocumentRow[]; readonly fresh: number; readonly take: () => void } {
+  const [shown, setShown] = useState<readonly string[]>([]);
+  const take = (): void => setShown(rows.map((row) => row.documentId));
+  // The first rows to arrive are taken at once: derived while rendering, so that no empty list is ever seen.
+  if (shown.length === 0 && rows.length > 0) take();
+  return { ...settleRows(shown, rows), take };
+}
+
+function Empty({ list, onNew }: { readonly list: ListName; readonly onNew: () => void }) {
+  const [what, more] = ko.home.empty[list];
   return (
-    <div
-      role="option"
-      id={`row-${row.documentId}`}
-      aria-selected={selected}
-      aria-posinset={index + 1}
-      aria-setsize={total}
-      className={selected ? 'item on' : 'item'}
-      onClick={onSelect}
-      onDoubleClick={onOpen}
-      tabIndex={-1}
-      onKeyDown={(event) => {
-        if (event.key === ' ') onSelect();
-      }}
-    >
-      <span className={`glyph ${row.waitingSince === null ? '' : 'turn'}`} aria-hidden="true" />
-      <span className="k">{turnWord(row)}</span>
-      <span className="ell">
-        <span className="t">
-          <span className="ell">{row.title}</span>
-          {row.agencies.length > 1 && <span className="tag">공동 {row.agencies.length}기관</span>}
-        </span>
-        <span className="s">
-          <Agency agency={row.lead} />
-          <span>{row.unitName}</span>
-          <span>·</span>
-          <span>{row.drafter} 기안</span>
-          {row.attachments > 0 && (
+    <div className="empty">
+      <ClosedStrand />
+      <b>{what}</b>
+      <p className="subtle">{more}</p>
+      {list === 'drafts' && (
+        <button type="button" className="btn sm" onClick={onNew}>
+          {ko.frame.newDocument}
+        </button>
+      )}
+    </div>
+  );
+}
+
+function Head({
+  list,
+  rows,
+  by,
+  now,
+  onBy,
+}: {
+  readonly list: ListName;
+  readonly rows: readonly DocumentRow[];
+  readonly by: GroupBy;
+  readonly now: number;
+  readonly onBy: (by: GroupBy) => void;
+}) {
+  const old = rows.filter((row) => isOld(row, now)).length;
+  const today = groupRows(rows, 'day', list, now).find((group) => group.name === ko.home.groups.today)?.rows.length ?? 0;
+  return (
+    <div className="head">
+      <h1>
+        {ko.lists[list]} <em>{rows.length}</em>
+      </h1>
+      {list === 'waiting' && rows.length > 0 && (
+        <span className="subtle">
+          {ko.home.todayCount} <b>{today}</b>
+          {old > 0 && (
             <>
-              <span>·</span>
-              <span>붙임 {row.attachments}</span>
+              {' · '}
+              {ko.home.oldCount} <b className="late">{old}</b>
             </>
           )}
-          {row.opinions > 0 && (
-            <>
-              <span>·</span>
-              <span>의견 {row.opinions}</span>
-            </>
-          )}
         </span>
-      </span>
-      <Strand lanes={row.lanes} />
-      <span className="due">
-        {shortTime(row.changedAt)}
-        <small className="ell">{row.next}</small>
-      </span>
+      )}
+      <span className="sp" />
+      {rows.length > 1 && (
+        <div className="seg" role="group" aria-label={ko.home.byLabel}>
+          {BY.map((name) => (
+            <button type="button" key={name} className={by === name ? 'on' : ''} aria-pressed={by === name} onClick={() => onBy(name)}>
+              {ko.home.by[name]}
+            </button>
+          ))}
+        </div>
+      )}
     </div>
   );
 }
@@ -92,80 +92,125 @@ export function Home({
   lists,
   error,
   list,
+  offline,
   onOpen,
   onNew,
 }: {
   readonly lists: Output<'home.list'> | null;
   readonly error: string | null;
   readonly list: ListName;
-  readonly onOpen: (row: DocumentRow) => void;
+  readonly offline: boolean;
+  readonly onOpen: (row: DocumentRow, ask?: Ask) => void;
   readonly onNew: () => void;
 }) {
-  const rows = lists?.[list] ?? [];
+  const now = useNow();
+  const [by, setBy] = useState<GroupBy>('day');
   const [selectedId, setSelectedId] = useState<string | null>(null);
+  const [panel, setPanel] = useState(false);
   const box = useRef<HTMLDivElement>(null);
+  const { rows, fresh, take } = useSettled(lists?.[list] ?? []);
+  const groups = useMemo(() => groupRows(rows, by, list, now), [rows, by, list, now]);
+  const order = groups.flatMap((group) => group.rows);
   const at = Math.max(
     0,
-    rows.findIndex((row) => row.documentId === selectedId),
+    order.findIndex((row) => row.documentId === selectedId),
   );
-  const selected = rows[at];
-  useEffect(() => box.current?.focus(), [list]);
+  const selected = order[at];
+  useEffect(() => {
+    box.current?.focus({ preventScroll: true });
+  }, [list]);
+  useEffect(() => {
+    // In braces: newer Chromium gives back a promise, which an effect must not.
+    document.getElementById(`row-${selected?.documentId}`)?.scrollIntoView({ block: 'nearest' });
+  }, [selected?.documentId]);
+  const ask = (what: Ask) => (): boolean => {
+    if (selected === undefined || myStep(selected) === undefined) return false;
+    onOpen(selected, what);
+    return true;
+  };
+  useShortcuts({ A: ask('sign'), R: ask('return'), Space: () => setPanel(!panel) });
   const press = (event: KeyboardEvent): void => {
-    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
-    const next = rows[Math.min(rows.length - 1, Math.max(0, at + step))];
+    const step = { ArrowDown: 1, ArrowUp: -1, Home: -order.length, End: order.length, PageDown: 8, PageUp: -8 }[event.key] ?? 0;
+    const next = order[Math.min(order.length - 1, Math.max(0, at + step))];
     if (step !== 0 && next !== undefined) setSelectedId(next.documentId);
     else if (event.key === 'Enter' && selected !== undefined) onOpen(selected);
     else return;
     event.preventDefault();
   };
-  const title = LISTS.find(([name]) => name === list)?.[1] ?? '';
   return (
     <>
-      <section className="list" aria-label={title}>
-        <div className="head">
-          <h1>
-            {title} <em>{rows.length}</em>
-          </h1>
-          <span className="sp" />
-          <button type="button" className="btn" onClick={onNew}>
-            <Icon name="plus" />새 문서
+      <section className="list" aria-label={ko.lists[list]} data-area>
+        <Head list={list} rows={rows} by={by} now={now} onBy={setBy} />
+        {error !== null && <Message tone="bad" text={error} />}
+        {fresh > 0 && (
+          <button type="button" className="fresh" onClick={take}>
+            <Icon name="down" size={14} />
+            {ko.home.fresh(fresh)}
           </button>
-        </div>
-        {error !== null && <Message ok={false} text={error} />}
+        )}
         <div
           ref={box}
           role="listbox"
-          aria-label={`${title} 목록`}
+          aria-label={ko.home.list(ko.lists[list])}
           tabIndex={0}
           className="rows"
           aria-activedescendant={selected === undefined ? undefined : `row-${selected.documentId}`}
           onKeyDown={press}
         >
-          {rows.map((row, i) => (
-            <Row
-              key={row.documentId}
-              row={row}
-              index={i}
-              total={rows.length}
-              selected={row === selected}
-              onSelect={() => setSelectedId(row.documentId)}
-              onOpen={() => onOpen(row)}
-            />
-          ))}
+          <Groups
+            groups={groups}
+            list={list}
+            now={now}
+            total={order.length}
+            selected={selected}
+            onSelect={(row) => setSelectedId(row.documentId)}
+            onOpen={onOpen}
+          />
         </div>
-        {lists !== null && rows.length === 0 && (
-          <div className="empty">
-            <Strand lanes={[]} width={136} />
-            <p>{EMPTY[list]}</p>
-            {list === 'drafts' && (
-              <button type="button" className="btn" onClick={onNew}>
-                새 문서 쓰기
-              </button>
-            )}
-          </div>
-        )}
+        {lists !== null && rows.length === 0 && fresh === 0 && <Empty list={list} onNew={onNew} />}
       </section>
-      {selected !== undefined && <Preview row={selected} onOpen={() => onOpen(selected)} />}
+      {selected !== undefined && <Preview row={selected} now={now} offline={offline} shown={panel} onOpen={() => onOpen(selected)} />}
     </>
   );
+}
+
+function Groups({
+  groups,
+  list,
+  now,
+  total,
+  selected,
+  onSelect,
+  onOpen,
+}: {
+  readonly groups: readonly RowGroup[];
+  readonly list: ListName;
+  readonly now: number;
+  readonly total: number;
+  readonly selected: DocumentRow | undefined;
+  readonly onSelect: (row: DocumentRow) => void;
+  readonly onOpen: (row: DocumentRow) => void;
+}) {
+  const starts = groups.map((_, i) => groups.slice(0, i).reduce((sum, group) => sum + group.rows.length, 0));
+  return groups.map((group, g) => (
+    <div key={group.name} role="group" aria-label={`${group.name} ${group.rows.length}`}>
+      <div className="grp" aria-hidden="true">
+        <span className={group.old ? 'late' : ''}>{group.name}</span>
+        <span className="muted num">{group.rows.length}</span>
+      </div>
+      {group.rows.map((row, i) => (
+        <Row
+          key={row.documentId}
+          row={row}
+          list={list}
+          now={now}
+          selected={row === selected}
+          place={(starts[g] ?? 0) + i + 1}
+          total={total}
+          onSelect={onSelect}
+          onOpen={onOpen}
+        />
+      ))}
+    </div>
+  ));
 }

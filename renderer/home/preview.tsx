@@ -1,66 +1,138 @@
-/** The selected paper: next act first, then the route, then what to know before opening. */
+/** The selected paper: next act first, then the route, then what to know before opening, then the text. */
 
-import type { DocumentRow } from '../../shared/api/views.ts';
+import { useEffect, useState } from 'react';
+import type { ActName, DocumentRow, DocumentView } from '../../shared/api/views.ts';
 import { useQuery } from '../api/use-query.ts';
-import { Agency } from '../ui/agency.tsx';
-import { shortTime } from '../ui/dates.ts';
+import { MiniSheet } from '../editor/mini-sheet.tsx';
+import { ko } from '../i18n/ko.ts';
+import { lastedWords, shortTime } from '../ui/dates.ts';
+import { Glyph } from '../ui/glyph.tsx';
+import { Icon } from '../ui/icons.tsx';
+import { ScrollArea } from '../ui/scroll-area.tsx';
 import { Strand } from '../ui/strand.tsx';
-import { turnWord } from './turn-word.ts';
+import { myStep, turnWord } from './groups.ts';
 
-const OPEN_WORD: Readonly<Record<string, string>> = {
-  검토: '열어서 검토하기',
-  협조: '열어서 협조하기',
-  결재: '열어서 결재하기',
-  전결: '열어서 결재하기',
-  초안: '이어서 쓰기',
-};
+const ACTS = ['receive', 'designPartner', 'fixBase', 'seal', 'issue', 'redraft'] as const satisfies readonly ActName[];
 
-/** Panel at the right of a list. */
-export function Preview({ row, onOpen }: { readonly row: DocumentRow; readonly onOpen: () => void }) {
-  const { value } = useQuery('documents.get', { documentId: row.documentId }, row.documentId);
-  const opinions = row.lanes.flatMap((lane) =>
+/** What the big button says: the act that waits, else reading. */
+export function openWord(row: DocumentRow, acts: readonly ActName[]): string {
+  const step = myStep(row);
+  if (step !== undefined) return ko.preview.open[step.kind];
+  if (row.status === 'drafting') return ko.preview.open.draft;
+  const act = ACTS.find((name) => acts.includes(name));
+  return ko.preview.open[act ?? 'read'];
+}
+
+function Opinions({ row }: { readonly row: DocumentRow }) {
+  const said = row.lanes.flatMap((lane) =>
     lane.stages
       .flat()
-      .filter((step) => step.opinion !== null)
+      .filter((step) => step.opinion !== null || step.differs)
       .map((step) => ({ lane, step })),
   );
+  if (said.length === 0) return <p className="muted">{ko.preview.nothing}</p>;
   return (
-    <aside className="side" aria-label="고른 문서">
+    <ul className="know">
+      {said.map(({ lane, step }) => (
+        <li key={step.id} className="check">
+          <Glyph state={step.state} strand={lane.agency.strand} differs={step.differs} size={16} />
+          <span>
+            <b>{step.position}</b>{' '}
+            {step.state === 'returned'
+              ? `${ko.states.returned} ${ko.preview.reason}`
+              : step.differs
+                ? ko.states.differs
+                : ko.document.decide.opinions.remark[0]}
+            {step.opinion !== null && <span className="subtle line">“{step.opinion}”</span>}
+          </span>
+          <span className="muted cap nw">{shortTime(step.at)}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** The text is joined only when a row is looked at for a moment, not while passing by. */
+function useRested(documentId: string): boolean {
+  const [rested, setRested] = useState<string | null>(null);
+  useEffect(() => {
+    const timer = setTimeout(() => setRested(documentId), 350);
+    return () => clearTimeout(timer);
+  }, [documentId]);
+  return rested === documentId;
+}
+
+function Text({ view }: { readonly view: DocumentView }) {
+  return (
+    <section className="card text-card">
+      <h3>
+        {ko.preview.body}
+        <span className="muted cap">{ko.preview.bodyMeta(view.attachmentList.length)}</span>
+      </h3>
+      <MiniSheet view={view} />
+    </section>
+  );
+}
+
+/** Panel at the right of a list; below 1200 px a drawer that Space opens. */
+export function Preview({
+  row,
+  now,
+  offline,
+  shown,
+  onOpen,
+}: {
+  readonly row: DocumentRow;
+  readonly now: number;
+  readonly offline: boolean;
+  readonly shown: boolean;
+  readonly onOpen: () => void;
+}) {
+  const { value } = useQuery('documents.get', { documentId: row.documentId }, row.documentId);
+  const rested = useRested(row.documentId);
+  return (
+    <aside className={shown ? 'side shown' : 'side'} aria-label={ko.preview.label} data-area>
       <div className="side-head">
-        <p className="row gap">
-          <span className="tag acc">{row.waitingSince === null ? row.statusText : '다음 할 일'}</span>
-          <span className="b">{turnWord(row)}</span>
-          <span className="muted ell">{row.next}</span>
+        <p className="row side-turn">
+          {row.waitingSince !== null && (
+            <span className="tag acc">
+              <Icon name="pen" />
+              {ko.preview.nextAct}
+            </span>
+          )}
+          <b>{turnWord(row)}</b>
+          <span className="muted ell">{value !== null && value.fields.work.length > 0 ? value.fields.work.join(' · ') : row.next}</span>
         </p>
         <h2>{row.title}</h2>
         {value !== null && value.fields.summary !== '' && <p className="subtle">{value.fields.summary}</p>}
-        <p className="row gap">
+        <p className="row side-acts">
           <button type="button" className="btn pri lg" onClick={onOpen}>
-            {OPEN_WORD[turnWord(row)] ?? '열기'} <kbd>Enter</kbd>
+            {openWord(row, value?.acts ?? [])} <kbd>Enter</kbd>
           </button>
         </p>
+        {offline && row.waitingSince !== null && (
+          <p className="cap muted side-off">
+            <Icon name="off" size={14} />
+            {ko.preview.offline}
+          </p>
+        )}
       </div>
-      <section className="card pad">
-        <h3>결재경로</h3>
-        <Strand lanes={row.lanes} width={412} height={130} labels />
-      </section>
-      <section className="card pad">
-        <h3>열기 전에 알아 둘 것</h3>
-        {opinions.length === 0 && <p className="muted">남긴 의견이 없습니다.</p>}
-        <ul>
-          {opinions.map(({ lane, step }) => (
-            <li key={step.id} className="said-row">
-              <Agency agency={lane.agency} />
-              <span className="b">{step.position}</span>
-              {step.differs && <span className="tag warn">의견 있음</span>}
-              <span className="sp" />
-              <span className="muted">{shortTime(step.at)}</span>
-              <p>“{step.opinion}”</p>
-            </li>
-          ))}
-        </ul>
-        {value !== null && value.attachmentList.length > 0 && <p className="muted">붙임 {value.attachmentList.map((one) => one.label).join(' ')}</p>}
-      </section>
+      <ScrollArea className="side-body" label={ko.preview.know}>
+        <section className="card pad">
+          <h3>
+            {ko.preview.route}
+            <span className="sp" />
+            {row.waitingSince !== null && <span className="muted cap">{ko.preview.waitingFor(lastedWords(row.waitingSince, now))}</span>}
+          </h3>
+          <Strand lanes={row.lanes} size="panel" />
+          {row.next !== '' && <p className="cap subtle">{row.next}</p>}
+        </section>
+        <section className="card pad">
+          <h3>{ko.preview.know}</h3>
+          <Opinions row={row} />
+        </section>
+        {rested && value !== null && <Text key={value.documentId} view={value} />}
+      </ScrollArea>
     </aside>
   );
 }

@@ -1,108 +1,134 @@
-/** Choosing a profile of this machine and unlocking it with its passphrase. */
+/** The gate: who works at this machine, then the passphrase of that person's certificate. */
 
 import { useState, type FormEvent } from 'react';
 import type { ProfileView } from '../../shared/api/views.ts';
 import { useAct, useQuery } from '../api/use-query.ts';
-import { Message } from '../ui/dialog.tsx';
+import { ThemeButton } from '../app/theme-button.tsx';
+import { ko } from '../i18n/ko.ts';
 import { BrandMark, Icon } from '../ui/icons.tsx';
+import { Message } from '../ui/message.tsx';
+
+function Who({ profile }: { readonly profile: ProfileView }) {
+  return (
+    <div className="who-card">
+      <span className="ag me big">
+        <b aria-hidden="true">{profile.agency.badge}</b>
+      </span>
+      <div>
+        <h2>{profile.position}</h2>
+        <p className="subtle">
+          {profile.agency.name} {profile.unit} · {profile.name}
+        </p>
+      </div>
+    </div>
+  );
+}
 
 function Unlock({ profile, onOpen, onBack }: { readonly profile: ProfileView; readonly onOpen: (profile: ProfileView) => void; readonly onBack: () => void }) {
   const [passphrase, setPassphrase] = useState('');
   const { busy, said, run } = useAct();
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
+    if (passphrase === '') return;
     const opened = await run('profiles.unlock', { id: profile.id, passphrase });
     if (opened !== null) onOpen(opened.profile);
   };
   return (
     <form className="unlock card" onSubmit={(event) => void submit(event)}>
-      <h2>
-        {profile.agency.name} {profile.unit} · {profile.position}
-      </h2>
-      <p className="muted">{profile.name}</p>
-      <label htmlFor="passphrase">인증서 암호</label>
+      <Who profile={profile} />
+      <label htmlFor="passphrase">{ko.gate.passphrase}</label>
       <input
         id="passphrase"
         className="field"
         type="password"
         autoFocus
         autoComplete="current-password"
+        aria-invalid={said?.ok === false}
         value={passphrase}
         onChange={(event) => setPassphrase(event.target.value)}
       />
-      {said !== null && !said.ok && <Message ok={false} text={said.text} />}
-      <div className="row gap">
-        <button type="button" className="btn" onClick={onBack}>
-          다른 프로필
+      {said?.ok === false && <Message tone="bad" text={said.text} />}
+      <div className="row unlock-acts">
+        <button type="button" className="btn lg quiet" onClick={onBack}>
+          {ko.gate.other}
         </button>
         <span className="sp" />
-        <button type="submit" className="btn pri" disabled={busy || passphrase === ''}>
-          <Icon name="key" />
-          {busy ? '여는 중' : '열기'}
+        <button type="submit" className="btn pri lg" aria-disabled={busy || passphrase === ''} aria-busy={busy}>
+          {busy ? <span className="spin" aria-hidden="true" /> : <Icon name="key" />}
+          {busy ? ko.gate.unlocking : ko.gate.unlock} <kbd>Enter</kbd>
         </button>
       </div>
     </form>
   );
 }
 
-/** Profiles grouped by agency; a filter narrows them. */
-export function Profiles({ onOpen }: { readonly onOpen: (profile: ProfileView) => void }) {
+function Choice({ onChoose }: { readonly onChoose: (profile: ProfileView) => void }) {
   const { value, error } = useQuery('profiles.list', {});
-  const [chosen, setChosen] = useState<ProfileView | null>(null);
   const [filter, setFilter] = useState('');
-  const profiles = (value?.profiles ?? []).filter((one) => `${one.agency.name} ${one.unit} ${one.position} ${one.name}`.includes(filter.trim()));
-  const agencies = [...new Map(profiles.map((one) => [one.agency.code, one.agency])).values()];
-  if (chosen !== null)
-    return (
-      <main className="gate">
-        <h1 className="gate-brand">
-          <BrandMark />
-          온결
-        </h1>
-        <Unlock profile={chosen} onOpen={onOpen} onBack={() => setChosen(null)} />
-      </main>
-    );
+  const words = filter.trim().split(/\s+/);
+  const profiles = (value?.profiles ?? []).filter((one) => words.every((word) => `${one.agency.name} ${one.unit} ${one.position} ${one.name}`.includes(word)));
+  const agencies = [...Map.groupBy(profiles, (one) => one.agency.code).values()];
   return (
-    <main className="gate">
-      <h1 className="gate-brand">
-        <BrandMark />
-        온결
-      </h1>
-      <p className="subtle">이 PC에 있는 프로필을 고르십시오. 고른 사람의 이름으로 기안하고 서명합니다.</p>
-      <label className="sr" htmlFor="profile-filter">
-        프로필 찾기
-      </label>
+    <>
+      <div className="gate-intro">
+        <h2>{ko.gate.choose}</h2>
+        <p className="subtle">{ko.gate.chooseNote}</p>
+      </div>
       <input
-        id="profile-filter"
         className="field"
-        placeholder="기관·처리과·직위로 찾기"
+        aria-label={ko.gate.find}
+        placeholder={ko.gate.filter}
         value={filter}
         onChange={(event) => setFilter(event.target.value)}
         autoFocus
       />
-      {error !== null && <Message ok={false} text={error} />}
-      {value !== null && profiles.length === 0 && <p className="muted">맞는 프로필이 없습니다.</p>}
+      {error !== null && <Message tone="bad" text={error} />}
+      {value !== null && profiles.length === 0 && <p className="muted">{value.profiles.length === 0 ? ko.gate.empty : ko.gate.none}</p>}
       <div className="gate-list">
-        {agencies.map((agency) => (
-          <section key={agency.code} aria-label={agency.name}>
-            <h2 className="grp">{agency.name}</h2>
+        {agencies.map((people) => (
+          <section key={people[0]?.agency.code} aria-label={people[0]?.agency.name}>
+            <h3 className="grp">
+              <span className="ag me">
+                <b aria-hidden="true">{people[0]?.agency.badge}</b>
+              </span>
+              {people[0]?.agency.name}
+              <span className="muted num">{ko.gate.people(people.length)}</span>
+            </h3>
             <ul>
-              {profiles
-                .filter((one) => one.agency.code === agency.code)
-                .map((one) => (
-                  <li key={one.id}>
-                    <button type="button" className="pick" onClick={() => setChosen(one)}>
-                      <span className="b">{one.position}</span>
-                      <span className="muted">{one.unit}</span>
-                      <span className="sp" />
-                      <span className="subtle">{one.name}</span>
-                    </button>
-                  </li>
-                ))}
+              {people.map((one) => (
+                <li key={one.id}>
+                  <button type="button" className="pick" onClick={() => onChoose(one)}>
+                    <b>{one.position}</b>
+                    <span className="muted ell">{one.unit}</span>
+                    <span className="sp" />
+                    {one.unlocked && <span className="tag ok">{ko.gate.open}</span>}
+                    <span className="subtle">{one.name}</span>
+                  </button>
+                </li>
+              ))}
             </ul>
           </section>
         ))}
       </div>
-    </main>
+    </>
+  );
+}
+
+/** Profiles grouped by agency, a filter over them, then the passphrase. */
+export function Profiles({ onOpen }: { readonly onOpen: (profile: ProfileView) => void }) {
+  const [chosen, setChosen] = useState<ProfileView | null>(null);
+  return (
+    <div className="gate">
+      <header className="gate-top">
+        <h1>
+          <BrandMark size={28} />
+          {ko.brand}
+        </h1>
+        <ThemeButton />
+      </header>
+      <main className={chosen === null ? 'gate-main' : 'gate-main small'}>
+        {chosen === null ? <Choice onChoose={setChosen} /> : <Unlock profile={chosen} onOpen={onOpen} onBack={() => setChosen(null)} />}
+      </main>
+    </div>
   );
 }

@@ -1,158 +1,127 @@
-/** Designing the own lane: posts in order, side by side where wanted, checks while building. */
+/** Designing the own lane: posts in order, side by side where wanted, everything by button and by key. */
 
-import { useEffect, useState, type KeyboardEvent } from 'react';
-import type { Input, Output } from '../../shared/api/contract.ts';
-import type { DocumentView } from '../../shared/api/views.ts';
-import { useAct, useQuery } from '../api/use-query.ts';
-import { useClient } from '../api/bridge.ts';
-import { Message } from '../ui/dialog.tsx';
-import { Checks } from './checks.tsx';
-import { addStep, changeKind, moveStage, removeStep, withDecider, type Plan } from './plan.ts';
+import type { KeyboardEvent } from 'react';
+import { ko } from '../i18n/ko.ts';
+import { Icon, type IconName } from '../ui/icons.tsx';
+import { lettersOn } from '../ui/shortcuts.ts';
+import { changeKind, moveStep, removeStep, toggleBeside, type Plan, type Step } from './plan.ts';
 
-type Proposal = Output<'route.propose'>;
-const KINDS = [
-  ['review', '검토'],
-  ['concur', '협조'],
-  ['approve', '결재'],
-] as const;
+const KINDS = ['review', 'concur', 'approve'] as const;
 
-function useChecks(documentId: string, plan: Plan | null): DocumentView['checks'] {
-  const client = useClient();
-  const [checks, setChecks] = useState<DocumentView['checks']>([]);
-  useEffect(() => {
-    if (plan === null) return;
-    void client.call('route.check', { documentId, lane: plan as Input<'route.check'>['lane'] }).then((answer) => {
-      if (answer.ok) setChecks(answer.value.checks);
-    });
-  }, [client, documentId, plan]);
-  return checks;
+function Tool({ icon, label, onAct }: { readonly icon: IconName; readonly label: string; readonly onAct: () => void }) {
+  return (
+    <button type="button" className="btn quiet icon mini" aria-label={label} title={label} onClick={onAct}>
+      <Icon name={icon} size={14} />
+    </button>
+  );
 }
 
-function StepRow({ plan, at, onPlan }: { readonly plan: Plan; readonly at: { stage: number; step: number }; readonly onPlan: (plan: Plan) => void }) {
-  const step = plan.stages[at.stage]?.[at.step];
-  if (step === undefined) return null;
+/** Keeps the focus on the step that was moved. */
+function refocus(stepId: string): void {
+  requestAnimationFrame(() => document.querySelector<HTMLElement>(`[data-step="${CSS.escape(stepId)}"]`)?.focus());
+}
+
+function keyAct(event: KeyboardEvent, plan: Plan, step: Step): Plan | null {
+  if (event.altKey && event.key === 'ArrowUp') return moveStep(plan, step.id, -1);
+  if (event.altKey && event.key === 'ArrowDown') return moveStep(plan, step.id, 1);
+  const plain = !event.ctrlKey && !event.altKey && !event.metaKey && !(event.target instanceof HTMLSelectElement);
+  if (plain && event.code === 'KeyP' && lettersOn()) return toggleBeside(plan, step.id);
+  return plain && event.key === 'Delete' ? removeStep(plan, step.id) : null;
+}
+
+function StepCard({
+  plan,
+  step,
+  together,
+  unitName,
+  onPlan,
+}: {
+  readonly plan: Plan;
+  readonly step: Step;
+  readonly together: boolean;
+  readonly unitName: string;
+  readonly onPlan: (plan: Plan) => void;
+}) {
+  const words = ko.document.route;
   const fixed = step.kind === 'draft';
-  const onKeyDown = (event: KeyboardEvent): void => {
-    if (!event.altKey || (event.key !== 'ArrowUp' && event.key !== 'ArrowDown')) return;
+  const press = (event: KeyboardEvent): void => {
+    const next = fixed ? null : keyAct(event, plan, step);
+    if (next === null) return;
     event.preventDefault();
-    onPlan(moveStage(plan, at.stage, event.key === 'ArrowUp' ? -1 : 1));
+    onPlan(next);
+    refocus(step.id);
+  };
+  const put = (next: Plan) => (): void => {
+    onPlan(next);
+    refocus(step.id);
   };
   return (
-    <li className="plan-step">
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions, jsx-a11y/no-noninteractive-tabindex -- the step is the thing that keys move
+    <li className="plan-step" tabIndex={0} data-step={step.id} aria-label={`${ko.kinds[step.kind]} ${step.position}`} onKeyDown={press}>
       {fixed ? (
-        <span className="k">기안</span>
+        <span className="plan-kind">{ko.kinds.draft}</span>
       ) : (
         <select
           className="field mini"
-          aria-label={`${step.position} 단계 종류`}
-          onKeyDown={onKeyDown}
+          aria-label={words.kindOf(step.position)}
           value={step.kind}
-          onChange={(event) => onPlan(changeKind(plan, at, event.target.value as 'review'))}
+          onChange={(event) => onPlan(changeKind(plan, step.id, KINDS.find((kind) => kind === event.target.value) ?? 'review'))}
         >
-          {KINDS.map(([kind, label]) => (
+          {KINDS.map((kind) => (
             <option key={kind} value={kind}>
-              {label}
+              {ko.kinds[kind]}
             </option>
           ))}
         </select>
       )}
-      <span className="b">{step.position}</span>
-      {step.marks.map((mark) => (
-        <span key={mark} className="tag">
-          {mark === 'originator' ? '★' : '⊙'}
-        </span>
-      ))}
-      {step.delegated && <span className="tag">전결</span>}
-      <span className="sp" />
+      <div className="plan-post">
+        <div className="p">
+          <span className="plan-name">{step.position}</span>
+          {step.marks.map((mark) => (
+            <span key={mark} className="tag">
+              {ko.marks[mark]}
+            </span>
+          ))}
+          {step.delegated && <span className="tag">{ko.kinds.delegated}</span>}
+        </div>
+        {(fixed || unitName !== '') && <div className="d ell">{fixed ? words.me : unitName}</div>}
+      </div>
       {!fixed && (
-        <>
-          <button
-            type="button"
-            className="btn quiet sm"
-            aria-label={`${step.position} 위로`}
-            onKeyDown={onKeyDown}
-            onClick={() => onPlan(moveStage(plan, at.stage, -1))}
-          >
-            ↑
-          </button>
-          <button
-            type="button"
-            className="btn quiet sm"
-            aria-label={`${step.position} 아래로`}
-            onKeyDown={onKeyDown}
-            onClick={() => onPlan(moveStage(plan, at.stage, 1))}
-          >
-            ↓
-          </button>
-          <button type="button" className="btn quiet sm" aria-label={`${step.position} 빼기`} onClick={() => onPlan(removeStep(plan, at))}>
-            ✕
-          </button>
-        </>
+        <div className="plan-tools">
+          <Tool icon="up" label={words.up(step.position)} onAct={put(moveStep(plan, step.id, -1))} />
+          <Tool icon="down" label={words.down(step.position)} onAct={put(moveStep(plan, step.id, 1))} />
+          <Tool icon="sideBySide" label={together ? words.apart(step.position) : words.beside(step.position)} onAct={put(toggleBeside(plan, step.id))} />
+          <Tool icon="close" label={words.remove(step.position)} onAct={() => onPlan(removeStep(plan, step.id))} />
+        </div>
       )}
     </li>
   );
 }
 
-/** The designer, from the lawful proposal. */
-export function LaneDesigner({ view, onChanged }: { readonly view: DocumentView; readonly onChanged: () => void }) {
-  const { value, error } = useQuery('route.propose', { documentId: view.documentId }, view.documentId);
-  const [edited, setEdited] = useState<Plan | null>(null);
-  const [file, setFile] = useState<string | null>(null);
-  const { busy, said, run } = useAct();
-  const plan = edited ?? value?.lane ?? null;
-  const checks = useChecks(view.documentId, plan);
-  if (value === null || plan === null) return error === null ? <p className="pad muted">경로를 불러오는 중입니다.</p> : <Message ok={false} text={error} />;
-  const recordFile = file ?? value.recordFile;
-  const put = (next: Plan): void => setEdited(withDecider(next, value.lane as Plan));
-  const save = async (): Promise<void> => {
-    const done = await run('route.design', { documentId: view.documentId, lane: plan as Proposal['lane'], recordFile });
-    if (done === null) return;
-    setEdited(null);
-    onChanged();
-  };
-  const lead = view.acts.includes('designLead');
+/** The steps of the own lane in order. `unitOf` names the unit of a post. */
+export function LaneDesigner({
+  plan,
+  unitOf,
+  onPlan,
+}: {
+  readonly plan: Plan;
+  readonly unitOf: (step: Step) => string;
+  readonly onPlan: (plan: Plan) => void;
+}) {
   return (
-    <div className="pad">
-      <ol className="plan">
-        {plan.stages.map((stage, s) => stage.map((step, i) => <StepRow key={step.id} plan={plan} at={{ stage: s, step: i }} onPlan={put} />))}
-      </ol>
-      <label className="cap" htmlFor="add-post">
-        단계 넣기
-      </label>
-      <select
-        id="add-post"
-        className="field"
-        value=""
-        onChange={(event) => {
-          const post = value.positions[Number(event.target.value)];
-          if (post !== undefined) put(addStep(plan, post));
-        }}
-      >
-        <option value="">직위를 고르십시오</option>
-        {value.positions.map((post, i) => (
-          <option key={`${post.unit ?? ''}${post.position}`} value={i}>
-            {post.position}
-            {post.unitName === '' ? '' : ` · ${post.unitName}`}
-          </option>
-        ))}
-      </select>
-      {!lead && (
-        <>
-          <label className="cap" htmlFor="record-file">
-            기록물철
-          </label>
-          <select id="record-file" className="field" value={recordFile} onChange={(event) => setFile(event.target.value)}>
-            {value.recordFiles.map((name) => (
-              <option key={name}>{name}</option>
-            ))}
-          </select>
-        </>
-      )}
-      <Checks checks={checks} />
-      {said !== null && <Message ok={said.ok} text={said.text} />}
-      <button type="button" className="btn pri" disabled={busy || checks.some((check) => check.state === 'stop')} onClick={() => void save()}>
-        이 경로로 정하기
-      </button>
-    </div>
+    <ol className="plan">
+      {plan.stages.map((stage) => {
+        const cards = stage.map((step) => (
+          <StepCard key={step.id} plan={plan} step={step} together={stage.length > 1} unitName={unitOf(step)} onPlan={onPlan} />
+        ));
+        if (stage.length === 1) return cards;
+        return (
+          <li key={stage[0]?.id} className="plan-together">
+            <span className="muted cap">{ko.document.route.together}</span>
+            <ol>{cards}</ol>
+          </li>
+        );
+      })}
+    </ol>
   );
 }

@@ -1,55 +1,108 @@
-/** Changing a lane plan: pure, so that mouse and keyboard do the same. */
+/** Changing a lane plan: pure, so that buttons and keys do the same. */
 
 import type { Output } from '../../shared/api/contract.ts';
 
-/** A lane plan as the contract carries it. */
+/** A lane plan as the contract carries it, and its parts. */
 export type Plan = Output<'route.propose'>['lane'];
-type Step = Plan['stages'][number][number];
-type At = { readonly stage: number; readonly step: number };
+export type Step = Plan['stages'][number][number];
+export type Post = Output<'route.propose'>['positions'][number];
+
+function withStages(plan: Plan, stages: readonly (readonly Step[])[]): Plan {
+  return { ...plan, stages: stages.filter((stage) => stage.length > 0).map((stage) => [...stage]) };
+}
+
+function stageOf(plan: Plan, stepId: string): number {
+  return plan.stages.findIndex((stage) => stage.some((step) => step.id === stepId));
+}
+
+/** First stage that may move: the drafter stays first. */
+function firstFree(plan: Plan): number {
+  return plan.stages[0]?.some((step) => step.kind === 'draft') === true ? 1 : 0;
+}
 
 /** Another kind for one step. */
-export function changeKind(plan: Plan, at: At, kind: Step['kind']): Plan {
-  return { ...plan, stages: plan.stages.map((stage, s) => stage.map((step, i) => (s === at.stage && i === at.step ? { ...step, kind } : step))) };
+export function changeKind(plan: Plan, stepId: string, kind: Step['kind']): Plan {
+  return withStages(
+    plan,
+    plan.stages.map((stage) => stage.map((step) => (step.id === stepId ? { ...step, kind } : step))),
+  );
 }
 
 /** Takes a step out; an empty stage goes with it. */
-export function removeStep(plan: Plan, at: At): Plan {
-  return {
-    ...plan,
-    stages: plan.stages.map((stage, s) => (s === at.stage ? stage.filter((_, i) => i !== at.step) : stage)).filter((stage) => stage.length > 0),
-  };
+export function removeStep(plan: Plan, stepId: string): Plan {
+  return withStages(
+    plan,
+    plan.stages.map((stage) => stage.filter((step) => step.id !== stepId || step.kind === 'draft')),
+  );
 }
 
-/** Moves a stage up or down; the drafter stays first. */
-export function moveStage(plan: Plan, stage: number, by: 1 | -1): Plan {
-  const to = stage + by;
-  const first = plan.stages[0]?.[0]?.kind === 'draft' ? 1 : 0;
-  const [moved, other] = [plan.stages[stage], plan.stages[to]];
-  if (moved === undefined || other === undefined || to < first) return plan;
-  return { ...plan, stages: plan.stages.map((one, i) => (i === stage ? other : i === to ? moved : one)) };
+/** Moves a step up or down: past its neighbour stage, or out of one where steps stand together. */
+export function moveStep(plan: Plan, stepId: string, by: 1 | -1): Plan {
+  const at = stageOf(plan, stepId);
+  const stage = plan.stages[at];
+  const step = stage?.find((one) => one.id === stepId);
+  if (stage === undefined || step === undefined || step.kind === 'draft') return plan;
+  if (stage.length > 1) {
+    const rest = stage.filter((one) => one !== step);
+    return withStages(
+      plan,
+      plan.stages.flatMap((one, i) => (i !== at ? [one] : by < 0 ? [[step], rest] : [rest, [step]])),
+    );
+  }
+  const to = at + by;
+  if (to < firstFree(plan) || to >= plan.stages.length) return plan;
+  const stages = [...plan.stages];
+  stages.splice(at, 1);
+  stages.splice(to, 0, stage);
+  return withStages(plan, stages);
 }
 
-/** Puts a post before the last stage, as 검토. */
-export function addStep(plan: Plan, post: { readonly position: string; readonly unit: string | null }): Plan {
-  const numbers = plan.stages.flat().map((step) => Number(step.id.split('-').at(-1)) || 0);
-  const step: Step = {
-    id: `${plan.agency}-${Math.max(0, ...numbers) + 1}`,
-    kind: 'review',
-    position: post.position,
-    unit: post.unit,
-    marks: [],
-    delegated: false,
-  };
-  return { ...plan, stages: [...plan.stages.slice(0, -1), [step], ...plan.stages.slice(-1)] };
+/** Puts a step side by side with the stage before it, or apart again behind the others of its stage. */
+export function toggleBeside(plan: Plan, stepId: string): Plan {
+  const at = stageOf(plan, stepId);
+  const stage = plan.stages[at];
+  const step = stage?.find((one) => one.id === stepId);
+  if (stage === undefined || step === undefined || step.kind === 'draft') return plan;
+  if (stage.length > 1) return moveStep(plan, stepId, 1);
+  if (at <= firstFree(plan)) return plan;
+  return withStages(
+    plan,
+    plan.stages.flatMap((one, i) => (i === at ? [] : i === at - 1 ? [[...one, step]] : [one])),
+  );
 }
 
-/** Who decides by the table keeps its 전결 mark wherever it stands; nobody else carries it. */
-export function withDecider(plan: Plan, lawful: Plan): Plan {
+/** A step's id: unused in this lane, so that signatures never meet another step. */
+function freshId(plan: Plan): string {
+  const used = plan.stages.flat().map((step) => Number(step.id.split('-').at(-1)) || 0);
+  return `${plan.agency}-${Math.max(0, ...used) + 1}`;
+}
+
+/** Puts a post before the one who decides: 협조 for another unit, else 검토. */
+export function addStep(plan: Plan, post: Pick<Post, 'position' | 'unit'>): Plan {
+  const kind: Step['kind'] = post.unit !== null && post.unit !== plan.unit ? 'concur' : 'review';
+  const step: Step = { id: freshId(plan), kind, position: post.position, unit: post.unit, marks: [], delegated: false };
+  return withStages(plan, [...plan.stages.slice(0, -1), [step], ...plan.stages.slice(-1)]);
+}
+
+/** Who decides by the table keeps its 전결 mark wherever it stands; nobody else carries it. Marks follow the posts named in the fields. */
+export function withRules(plan: Plan, lawful: Plan): Plan {
   const decider = lawful.stages.at(-1)?.[0];
-  return {
-    ...plan,
-    stages: plan.stages.map((stage) =>
-      stage.map((step) => ({ ...step, delegated: decider?.delegated === true && step.kind === 'approve' && step.position === decider.position })),
+  const marks = new Map(lawful.stages.flat().map((step) => [step.position, step.marks]));
+  return withStages(
+    plan,
+    plan.stages.map((stage) =>
+      stage.map((step) => ({
+        ...step,
+        marks: [...(marks.get(step.position) ?? step.marks)],
+        delegated: decider?.delegated === true && step.kind === 'approve' && step.position === decider.position,
+      })),
     ),
-  };
+  );
+}
+
+/** Posts that may still be added, filtered by words. */
+export function postsFor(plan: Plan, posts: readonly Post[], asked: string): Post[] {
+  const taken = new Set(plan.stages.flat().map((step) => `${step.unit ?? ''}/${step.position}`));
+  const words = asked.trim().split(/\s+/);
+  return posts.filter((post) => !taken.has(`${post.unit ?? ''}/${post.position}`) && words.every((word) => `${post.position} ${post.unitName}`.includes(word)));
 }

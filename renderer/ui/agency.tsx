@@ -3,9 +3,9 @@
 import type { AgencyView } from '../../shared/api/views.ts';
 
 /** Badge with the full name for readers; `name` shows it too. */
-export function Agency({ agency, name = false }: { readonly agency: AgencyView; readonly name?: boolean }) {
+export function Agency({ agency, name = false }: { readonly agency: Pick<AgencyView, 'name' | 'badge' | 'strand'>; readonly name?: boolean }) {
   return (
-    <span className={`ag L${agency.strand}`}>
+    <span className={`ag L${agency.strand}`} title={name ? undefined : agency.name}>
       <b aria-hidden="true">{agency.badge}</b>
       <span className={name ? '' : 'sr'}>{agency.name}</span>
     </span>

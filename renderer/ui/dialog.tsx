@@ -1,24 +1,34 @@
 /** A dialog: focus goes to its heading, Esc closes it, focus returns to where it was. */
 
-import { useEffect, useRef, type ReactNode } from 'react';
+import { useEffect, useId, useRef, type ReactNode } from 'react';
+import { ko } from '../i18n/ko.ts';
+import { Icon } from './icons.tsx';
 
-/** Modal dialog with a heading; `wide` is the signing dialog. */
+/** Modal dialog with a heading; `wide` is the signing dialog, `sub` stands under the title. */
 export function Dialog({
   title,
+  sub,
   onClose,
   children,
   wide = false,
 }: {
   readonly title: string;
+  readonly sub?: ReactNode;
   readonly onClose: () => void;
   readonly children: ReactNode;
   readonly wide?: boolean;
 }) {
   const box = useRef<HTMLDialogElement>(null);
+  const heading = useRef<HTMLHeadingElement>(null);
+  const id = useId();
   useEffect(() => {
     const before = document.activeElement;
-    box.current?.showModal();
+    const dialog = box.current;
+    dialog?.showModal();
+    if (dialog?.querySelector('[data-autofocus]') instanceof HTMLElement) dialog.querySelector<HTMLElement>('[data-autofocus]')?.focus();
+    else heading.current?.focus();
     return () => {
+      dialog?.close();
       if (before instanceof HTMLElement) before.focus();
     };
   }, []);
@@ -26,36 +36,24 @@ export function Dialog({
     <dialog
       ref={box}
       className={wide ? 'dialog wide' : 'dialog'}
-      aria-labelledby="dialog-title"
+      aria-labelledby={id}
       onCancel={(event) => {
         event.preventDefault();
         onClose();
       }}
     >
       <header className="dialog-head">
-        <h2 id="dialog-title" tabIndex={-1}>
-          {title}
-        </h2>
-        <button type="button" className="btn quiet icon" aria-label="닫기" onClick={onClose}>
-          ✕
+        <div>
+          <h2 id={id} ref={heading} tabIndex={-1}>
+            {title}
+          </h2>
+          {sub}
+        </div>
+        <button type="button" className="btn quiet icon" aria-label={ko.close} onClick={onClose}>
+          <Icon name="close" />
         </button>
       </header>
       {children}
     </dialog>
-  );
-}
-
-/** What happened, what was kept, what to do: stays until answered. */
-export function Message({ ok, text, onClose }: { readonly ok: boolean; readonly text: string; readonly onClose?: () => void }) {
-  return (
-    <div className={`note ${ok ? 'ok' : 'bad'}`} role={ok ? 'status' : 'alert'}>
-      <span aria-hidden="true">{ok ? '✓' : '!'}</span>
-      <span>{text}</span>
-      {onClose !== undefined && (
-        <button type="button" className="btn quiet sm" onClick={onClose}>
-          닫기
-        </button>
-      )}
-    </div>
   );
 }

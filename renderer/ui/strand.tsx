@@ -1,136 +1,244 @@
-/** The strand: the lead's line, partners parting after it and joining at 성립. Information every time, never decoration (screens §1). */
+/** The strand: agencies' lines part after the lead and join at 성립. Information every time, never decoration (screens §1). */
 
-import type { LaneView, StepView } from '../../shared/api/views.ts';
-
-interface Point {
-  readonly x: number;
-  readonly y: number;
-  readonly step: StepView | null;
-}
-
-const WORD = { todo: '아직', now: '지금 차례', signed: '마침', returned: '반려', unreachable: '확인 못함' } as const;
+import { useId } from 'react';
+import type { LaneView } from '../../shared/api/views.ts';
+import { ko } from '../i18n/ko.ts';
+import { shortDay } from './dates.ts';
+import { laneTone } from './glyph.tsx';
+import { nodeRadius, shortPost, SIZES, strandPicture, type StrandLine, type StrandNode, type StrandSize } from './strand-geometry.ts';
 
 /** One sentence that says what the picture shows. */
 export function strandSentence(lanes: readonly LaneView[]): string {
-  if (lanes.length === 0) return '결재경로 없음';
-  return lanes
-    .map(
-      (lane) =>
-        `${lane.agency.name}: ${
-          lane.stages
-            .flat()
-            .map((step) => `${step.position} ${WORD[step.state]}`)
-            .join(', ') || '결재경로 짜기 전'
-        }`,
-    )
-    .join('. ');
+  const words = lanes.map((lane) => {
+    const steps = lane.stages.flat();
+    if (steps.length === 0) return `${lane.agency.name} ${lane.role === 'partner' ? ko.document.route.ownChoice : ko.document.route.notDesigned}`;
+    const now = steps.filter((step) => step.state === 'now' || step.state === 'returned');
+    const where = lane.state === 'decided' ? ko.document.route.laneState.decided : now.map((step) => `${step.position} ${ko.states[step.state]}`).join(', ');
+    return `${lane.agency.name} ${ko.document.route.stepsDone(steps.length, steps.filter((step) => step.state === 'signed').length)} ${where}`.trim();
+  });
+  return `${ko.preview.route}: ${words.join('. ')}`;
 }
 
-/** Where each lane's steps stand in a picture of this size. */
-export function strandLayout(lanes: readonly LaneView[], width: number, height: number): { lane: LaneView; points: Point[] }[] {
-  const lead = lanes.find((lane) => lane.role === 'lead');
-  const partners = lanes.filter((lane) => lane.role === 'partner');
-  const split = partners.length === 0 ? width - 24 : width * 0.42;
-  const place = (lane: LaneView, from: number, to: number, y: number) => {
-    const stages = lane.stages.length === 0 ? [null] : lane.stages.map((stage) => stage[0] ?? null);
-    return {
-      lane,
-      points: stages.map((step, i): Point => ({ x: stages.length === 1 ? (from + to) / 2 : from + ((to - from) * i) / (stages.length - 1), y, step })),
-    };
-  };
-  const gap = Math.min(height * 0.6, (height - 10) / Math.max(1, partners.length - 1));
-  const top = height / 2 - (gap * (partners.length - 1)) / 2;
-  return [
-    ...(lead === undefined ? [] : [place(lead, 6, split - 16, height / 2)]),
-    ...partners.map((lane, i) => place(lane, split + 18, width - 40, partners.length === 1 ? height / 2 : top + gap * i)),
-  ];
-}
+const DASH: Readonly<Record<number, string>> = { 3: '5 2.6', 4: '1.6 3', 5: '7 3 1.6 3', 6: '10 4' };
 
-function dash(strand: number): string | undefined {
-  return strand === 3 ? '4 3' : strand === 4 ? '2 2' : strand >= 5 ? '6 2 2 2' : undefined;
-}
-
-function Node({ point, tone, big }: { readonly point: Point; readonly tone: string; readonly big: boolean }) {
-  const r = big ? 5 : 3;
-  const state = point.step?.state ?? 'todo';
-  if (state === 'now')
+/** A line in its agency's pattern: solid, double, dashed, dotted, dash-dot, long dash. */
+function Line({ path, strand, thin, opacity }: { readonly path: string; readonly strand: number; readonly thin: boolean; readonly opacity: number }) {
+  const width = thin ? 2.1 : 2.6;
+  const dash = DASH[strand];
+  if (strand === 2) {
     return (
-      <>
-        <circle cx={point.x} cy={point.y} r={r + 2} fill="var(--surface)" stroke="var(--accent)" strokeWidth="2" />
-        <circle cx={point.x} cy={point.y} r={r - 0.5} fill="var(--accent)" />
-      </>
+      <g opacity={opacity}>
+        <path d={path} stroke={laneTone(2)} strokeWidth={width * 2.05} />
+        <path d={path} stroke="var(--strand-bg, var(--surface))" strokeWidth={width * 0.92} />
+      </g>
     );
-  if (state === 'returned')
-    return <path d={`M${point.x - r} ${point.y - r}l${2 * r} ${2 * r}m0 ${-2 * r}l${-2 * r} ${2 * r}`} stroke="var(--bad)" strokeWidth="2" />;
-  return <circle cx={point.x} cy={point.y} r={r} fill={state === 'signed' ? tone : 'var(--surface)'} stroke={tone} strokeWidth="1.5" />;
+  }
+  return <path d={path} stroke={laneTone(strand)} strokeWidth={width} opacity={opacity} {...(dash === undefined ? {} : { strokeDasharray: dash })} />;
 }
 
-/** The picture; `labels` writes the posts under their steps. */
-export function Strand({
-  lanes,
-  width = 136,
-  height = 34,
-  labels = false,
-}: {
-  readonly lanes: readonly LaneView[];
-  readonly width?: number;
-  readonly height?: number;
-  readonly labels?: boolean;
-}) {
-  const rows = strandLayout(lanes, width, height);
-  const joined = lanes.length > 0 && lanes.every((lane) => lane.state === 'decided');
-  const end = { x: width - 12, y: height / 2 };
-  const lead = rows.find((row) => row.lane.role === 'lead');
-  const fork = lead?.points.at(-1) ?? { x: 6, y: height / 2 };
+function Node({ node, r }: { readonly node: StrandNode; readonly r: number }) {
+  const { x, y, step } = node;
+  const tone = laneTone(node.strand);
+  const ground = 'var(--surface)';
+  switch (step?.state) {
+    case undefined:
+      return <circle cx={x} cy={y} r={r * 0.9} fill={ground} stroke={tone} strokeWidth="1.3" strokeDasharray="2 1.6" />;
+    case 'now':
+      return (
+        <>
+          <circle cx={x} cy={y} r={r * 1.5 + 0.6} fill={ground} stroke="var(--accent)" strokeWidth="2" />
+          <circle cx={x} cy={y} r={r * 0.8} fill="var(--accent)" />
+        </>
+      );
+    case 'signed':
+      return (
+        <>
+          <circle cx={x} cy={y} r={r} fill={tone} />
+          {step?.differs === true && <circle cx={x + r} cy={y - r} r={r * 0.7} fill="var(--warn)" stroke={ground} strokeWidth="1.2" />}
+        </>
+      );
+    case 'returned':
+      return (
+        <>
+          <rect x={x - r * 1.2} y={y - r * 1.2} width={r * 2.4} height={r * 2.4} rx="1.5" fill="var(--bad)" />
+          <path d={`M${x - r / 2} ${y - r / 2}l${r} ${r}M${x + r / 2} ${y - r / 2}l${-r} ${r}`} stroke={ground} strokeWidth="1.4" />
+        </>
+      );
+    case 'unreachable':
+      return <circle cx={x} cy={y} r={r * 1.2} fill={ground} stroke="var(--off)" strokeWidth="1.5" strokeDasharray="2 1.6" />;
+    case 'todo':
+      return <circle cx={x} cy={y} r={r * 0.92} fill={ground} stroke={tone} strokeWidth="1.3" />;
+    default:
+      return null;
+  }
+}
+
+/** The ring where all lanes meet: closed once every agency decided. */
+function Join({ x, y, r, approved }: { readonly x: number; readonly y: number; readonly r: number; readonly approved: boolean }) {
   return (
-    <svg className="strand" role="img" aria-label={strandSentence(lanes)} width={width} height={height} viewBox={`0 0 ${width} ${height}`} fill="none">
-      {rows.map(({ lane, points }) => {
-        const tone = `var(--lane-${lane.agency.strand})`;
-        const first = points[0] ?? end;
-        const last = points.at(-1) ?? end;
-        const before =
-          lane.role === 'partner' ? `M${fork.x} ${fork.y}C${fork.x + 14} ${fork.y} ${first.x - 16} ${first.y} ${first.x} ${first.y}` : `M${first.x} ${first.y}`;
-        const after = lane.role === 'partner' || rows.length === 1 ? `C${last.x + 16} ${last.y} ${end.x - 16} ${end.y} ${end.x - 5} ${end.y}` : '';
-        const path = `${before}L${last.x} ${last.y}${after}`;
-        return (
-          <g key={lane.agency.code} opacity={lane.state === 'waiting' ? 0.55 : 1}>
-            <path d={path} stroke={tone} strokeWidth={lane.agency.strand === 2 ? 4 : 2} strokeDasharray={dash(lane.agency.strand)} />
-            {lane.agency.strand === 2 && <path d={path} stroke="var(--surface)" strokeWidth="1.6" />}
-            {points.map((point) => (
-              <Node key={`${point.x}`} point={point} tone={tone} big={labels} />
-            ))}
-            {labels &&
-              points.map(
-                (point, i) =>
-                  point.step !== null &&
-                  (point.step.state === 'now' || Math.abs((points[i === 0 ? 1 : i - 1]?.x ?? Infinity) - point.x) > 64) && (
-                    <text
-                      key={`t${point.x}`}
-                      x={point.x}
-                      y={point.y + 20}
-                      textAnchor="middle"
-                      fontSize="11"
-                      className={point.step.state === 'now' ? 'tx-now' : 'tx-s'}
-                    >
-                      {point.step.position}
-                    </text>
-                  ),
-              )}
-            {labels && (
-              <text x={lane.role === 'lead' ? first.x - 4 : first.x - 10} y={first.y - 13} fontSize="12" fontWeight="700">
-                {lane.agency.name}
-              </text>
-            )}
+    <>
+      <circle cx={x} cy={y} r={r} fill={approved ? 'var(--ok)' : 'var(--surface)'} stroke={approved ? 'var(--ok)' : 'var(--text-faint)'} strokeWidth="1.5" />
+      {approved ? (
+        <path
+          d={`M${x - r * 0.45} ${y}l${r * 0.32} ${r * 0.32} ${r * 0.6} ${-r * 0.64}`}
+          stroke="var(--surface)"
+          strokeWidth="1.5"
+          strokeLinecap="round"
+          strokeLinejoin="round"
+        />
+      ) : (
+        <circle cx={x} cy={y} r={r * 0.4} stroke="var(--text-faint)" strokeWidth="1.1" />
+      )}
+    </>
+  );
+}
+
+function Lines({ lines, thin, split }: { readonly lines: readonly StrandLine[]; readonly thin: boolean; readonly split: boolean }) {
+  const id = useId();
+  return lines.map((line) => (
+    <g key={line.lane.agency.code}>
+      <Line path={line.path} strand={line.lane.agency.strand} thin={thin} opacity={split ? 0.36 : 0.92} />
+      {split && (
+        <>
+          <clipPath id={`${id}${line.lane.agency.code}`}>
+            <rect className="strand-done" x="0" y="0" height="400" width={line.doneTo} />
+          </clipPath>
+          <g clipPath={`url(#${id}${line.lane.agency.code})`}>
+            <Line path={line.path} strand={line.lane.agency.strand} thin={thin} opacity={1} />
           </g>
+        </>
+      )}
+    </g>
+  ));
+}
+
+/** Agency above its line, posts under their steps; what needs an eye now in the accent. */
+function Labels({ line, size }: { readonly line: StrandLine; readonly size: StrandSize }) {
+  const first = line.nodes[0];
+  const apart = line.nodes.length > 1 ? Math.abs((line.nodes[1]?.x ?? 0) - (first?.x ?? 0)) : 200;
+  const above = line.y - size.node * 3.4;
+  return (
+    <>
+      <text x={line.lane.role === 'lead' ? line.from - 2 : line.from} y={above} fontSize="12" fontWeight="700">
+        {line.lane.agency.name}
+      </text>
+      {line.nodes.map((node) => {
+        if (node.step === null) {
+          return (
+            <text key="own" x={node.x} y={line.y + size.node * 4.2} fontSize="12" textAnchor="middle" className="tx-f">
+              {line.lane.role === 'partner' ? ko.document.route.ownChoice : ko.document.route.notYet}
+            </text>
+          );
+        }
+        const now = node.step.state === 'now';
+        const name = node.step.kind === 'draft' ? ko.kinds.draft : shortPost(node.step.position);
+        const words = now && node.step.mine ? ko.document.route.mine : now || apart > 30 ? name : '';
+        const below = node.y > line.y ? node.y + size.node * 4.2 : node.y < line.y ? node.y - size.node * 2.4 : line.y + size.node * 4.2;
+        return (
+          <text key={node.step.id} x={node.x} y={below} fontSize="12" textAnchor="middle" className={now ? 'tx-now' : 'tx-s'}>
+            {words}
+          </text>
         );
       })}
-      <circle cx={end.x} cy={end.y} r={labels ? 8 : 5.5} fill="var(--surface)" stroke="var(--text-subtle)" strokeWidth="1.5" />
-      <circle cx={end.x} cy={end.y} r={labels ? 4 : 2.5} fill={joined ? 'var(--text-subtle)' : 'none'} stroke="var(--text-subtle)" />
-      {labels && (
-        <text x={end.x} y={end.y + 24} textAnchor="middle" fontSize="12" fontWeight="700">
-          성립
+    </>
+  );
+}
+
+/** What follows 성립 in the wide picture. */
+export interface TailStep {
+  readonly label: string;
+  readonly at: string | null;
+  readonly done: boolean;
+}
+
+function Tail({ from, y, width, steps }: { readonly from: number; readonly y: number; readonly width: number; readonly steps: readonly TailStep[] }) {
+  const apart = (width - from - 24) / steps.length;
+  return (
+    <>
+      <path
+        d={`M${from + 9} ${y - 2.4}H${width - 14}M${from + 9} ${y}H${width - 14}M${from + 9} ${y + 2.4}H${width - 14}`}
+        stroke="var(--line-strong)"
+        strokeDasharray="2 3"
+      />
+      {steps.map((step, i) => (
+        <g key={step.label}>
+          <circle
+            cx={from + apart * (i + 1)}
+            cy={y}
+            r="5"
+            fill={step.done ? 'var(--text-subtle)' : 'var(--surface)'}
+            stroke="var(--text-faint)"
+            strokeWidth="1.5"
+          />
+          <text x={from + apart * (i + 1)} y={y + 25} fontSize="12" textAnchor="middle" className="tx-s">
+            {step.label}
+          </text>
+          {step.at !== null && (
+            <text x={from + apart * (i + 1)} y={y + 40} fontSize="11" textAnchor="middle" className="tx-f">
+              {shortDay(step.at)}
+            </text>
+          )}
+        </g>
+      ))}
+    </>
+  );
+}
+
+/** The picture in one of its sizes; `tail` adds what follows 성립. */
+export function Strand({
+  lanes,
+  size = 'row',
+  tail = [],
+}: {
+  readonly lanes: readonly LaneView[];
+  readonly size?: keyof typeof SIZES;
+  readonly tail?: readonly TailStep[];
+}) {
+  const measures: StrandSize = SIZES[size];
+  const { lines, join, approved } = strandPicture(lanes, measures);
+  const r = nodeRadius(lines, measures);
+  const ring = size === 'row' ? 5.2 : 8;
+  const { width, height } = measures;
+  return (
+    <svg
+      className={`strand strand-${size}`}
+      role="img"
+      aria-label={strandSentence(lanes)}
+      width={width}
+      height={height}
+      viewBox={`0 0 ${width} ${height}`}
+      fill="none"
+    >
+      <Lines lines={lines} thin={size === 'row'} split={size !== 'row'} />
+      {tail.length > 0 && <Tail from={join.x} y={join.y} width={width} steps={tail} />}
+      {lines.flatMap((line) => line.nodes.map((node, i) => <Node key={`${line.lane.agency.code}${node.step?.id ?? i}`} node={node} r={r} />))}
+      <Join x={join.x} y={join.y} r={ring} approved={approved} />
+      {size !== 'row' && lines.map((line) => <Labels key={line.lane.agency.code} line={line} size={measures} />)}
+      {size !== 'row' && (
+        <text
+          x={tail.length > 0 ? join.x : join.x + 14}
+          y={tail.length > 0 ? join.y + 25 : join.y + 4}
+          fontSize="12"
+          fontWeight="700"
+          textAnchor={tail.length > 0 ? 'middle' : 'start'}
+        >
+          {ko.document.route.tail.approved}
         </text>
       )}
+    </svg>
+  );
+}
+
+/** The closed strand of an empty list. */
+export function ClosedStrand() {
+  return (
+    <svg width="150" height="40" viewBox="0 0 150 40" fill="none" aria-hidden="true">
+      <path d="M4 8C50 8 60 20 108 20" stroke="var(--lane-1)" strokeWidth="2.6" />
+      <path d="M4 20H108" stroke="var(--lane-2)" strokeWidth="5.4" />
+      <path d="M4 20H108" stroke="var(--strand-bg, var(--surface))" strokeWidth="2.4" />
+      <path d="M4 32C50 32 60 20 108 20" stroke="var(--lane-3)" strokeWidth="2.6" strokeDasharray="5 2.6" />
+      <circle cx="122" cy="20" r="9" fill="var(--surface)" stroke="var(--text-subtle)" strokeWidth="1.6" />
+      <path d="M118 20.5l3 3 5.5-6" stroke="var(--text-subtle)" strokeWidth="1.6" />
     </svg>
   );
 }

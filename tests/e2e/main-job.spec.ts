@@ -75,7 +75,7 @@ test('two ministries write together, the lead submits, the reviewer signs with a
   await drafter.keyboard.press('Enter');
   await drafter.keyboard.type('한 줄만 늘어남');
   await expect(drafter.locator('.body-text > .block')).toHaveCount(lines + 1);
-  await drafter.getByLabel('수신(한 줄에 한 곳)').fill('행정안전부장관(조직기획과장)');
+  await drafter.getByLabel('수신', { exact: true }).fill('행정안전부장관(조직기획과장)');
   await drafter.getByLabel(/보고자/).focus();
   await expect(drafter.locator('.sheet-head')).toContainText('행정안전부장관(조직기획과장)');
   await expect(drafter.locator('.caret')).toContainText('교육행정사무관');
@@ -100,7 +100,7 @@ test('two ministries write together, the lead submits, the reviewer signs with a
   await noViolations(reviewer);
   await reviewer.keyboard.press('Control+Enter');
   await expect(reviewer.getByText('서명했습니다')).toBeVisible();
-  await drafter.getByRole('tab', { name: '결재경로' }).click();
+  await drafter.getByRole('tab', { name: '진행 현황' }).click();
   await expect(drafter.getByText('근거를 밝혀야 함')).toBeVisible();
 });
 

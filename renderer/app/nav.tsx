@@ -1,0 +1,80 @@
+/** The nav: lists with their counts, a new paper, and the key that is open. */
+
+import type { Output } from '../../shared/api/contract.ts';
+import type { StatusView } from '../../shared/api/views.ts';
+import { ko } from '../i18n/ko.ts';
+import { hourTime } from '../ui/dates.ts';
+import { Icon, type IconName } from '../ui/icons.tsx';
+import { LIST_NAMES, type ListName, type Place } from './places.ts';
+
+const ICONS: Readonly<Record<ListName, IconName>> = {
+  waiting: 'inbox',
+  progress: 'flow',
+  drafts: 'pen',
+  returned: 'back',
+  inbox: 'mail',
+  sealing: 'seal',
+  done: 'folder',
+};
+
+/** The nav; a rail of icons where a paper is open. */
+export function Nav({
+  lists,
+  place,
+  status,
+  onList,
+  onNew,
+  onLock,
+}: {
+  readonly lists: Output<'home.list'> | null;
+  readonly place: Place;
+  readonly status: StatusView | null;
+  readonly onList: (list: ListName) => void;
+  readonly onNew: () => void;
+  readonly onLock: () => void;
+}) {
+  const until = status?.keyUnlockedUntil ?? null;
+  return (
+    <nav className="nav" aria-label={ko.frame.nav} data-area>
+      {LIST_NAMES.map((name) => {
+        const count = lists?.[name].length ?? 0;
+        const on = place.list === name && place.front.at !== 'new';
+        const label = ko.frame.count(ko.lists[name], count);
+        return (
+          <div key={name} className="nav-item">
+            {name === 'inbox' && <h3 className="nav-label">{ko.frame.papers}</h3>}
+            <button type="button" className={on ? 'on' : ''} aria-current={on ? 'page' : undefined} title={label} onClick={() => onList(name)}>
+              <Icon name={ICONS[name]} />
+              <span className="nav-label">{ko.lists[name]}</span>
+              {count > 0 && <span className={name === 'waiting' ? 'c hot' : 'c'}>{count}</span>}
+              <span className="sr">{ko.frame.countUnit}</span>
+            </button>
+          </div>
+        );
+      })}
+      <button
+        type="button"
+        className={place.front.at === 'new' ? 'on new' : 'new'}
+        title={ko.frame.newDocument}
+        aria-label={ko.frame.newDocument}
+        onClick={onNew}
+      >
+        <Icon name="plus" />
+        <span className="nav-label">{ko.frame.newDocument}</span>
+      </button>
+      <div className="key">
+        <Icon name={until === null ? 'lock' : 'key'} size={14} />
+        <span className="nav-label">
+          <b>{until === null ? ko.frame.keyClosed : ko.frame.keyOpen}</b>
+          {until !== null && <span className="muted"> {ko.frame.keyUntil(hourTime(until))}</span>}
+        </span>
+        <button type="button" className="lock" aria-label={ko.frame.lock} title={ko.frame.lock} onClick={onLock}>
+          <span className="nav-label">{ko.frame.lock}</span>
+          <span className="rail-only">
+            <Icon name="lock" />
+          </span>
+        </button>
+      </div>
+    </nav>
+  );
+}

@@ -1,0 +1,48 @@
+/** Where the person is: a list, an open paper, a new one. Papers stay open as tabs until closed. Pure. */
+
+/** The lists of home, in the order of the nav. */
+export const LIST_NAMES = ['waiting', 'progress', 'drafts', 'returned', 'inbox', 'sealing', 'done'] as const;
+
+/** Name of a list. */
+export type ListName = (typeof LIST_NAMES)[number];
+
+/** A paper kept open. */
+export interface OpenPaper {
+  readonly documentId: string;
+  readonly title: string;
+}
+
+/** The place: which list is behind, which papers are open, what is in front. */
+export interface Place {
+  readonly list: ListName;
+  readonly papers: readonly OpenPaper[];
+  readonly front: { readonly at: 'list' } | { readonly at: 'new' } | { readonly at: 'paper'; readonly documentId: string };
+}
+
+/** Where everyone begins. */
+export const FIRST_PLACE: Place = { list: 'waiting', papers: [], front: { at: 'list' } };
+
+const MOST = 6;
+
+/** Brings a paper to the front; the one open longest makes room. */
+export function openPaper(place: Place, paper: OpenPaper): Place {
+  const known = place.papers.some((one) => one.documentId === paper.documentId);
+  const papers = known ? place.papers : [...place.papers, paper].slice(-MOST);
+  return { ...place, papers, front: { at: 'paper', documentId: paper.documentId } };
+}
+
+/** Closes a paper; its neighbour or the list comes to the front. */
+export function closePaper(place: Place, documentId: string): Place {
+  const at = place.papers.findIndex((one) => one.documentId === documentId);
+  const papers = place.papers.filter((one) => one.documentId !== documentId);
+  if (place.front.at !== 'paper' || place.front.documentId !== documentId) return { ...place, papers };
+  const next = papers[Math.min(at, papers.length - 1)];
+  return { ...place, papers, front: next === undefined ? { at: 'list' } : { at: 'paper', documentId: next.documentId } };
+}
+
+/** A paper's title as it is now. */
+export function renamePaper(place: Place, documentId: string, title: string): Place {
+  const known = place.papers.find((one) => one.documentId === documentId);
+  if (known === undefined || known.title === title) return place;
+  return { ...place, papers: place.papers.map((one) => (one.documentId === documentId ? { ...one, title } : one)) };
+}

@@ -1,0 +1,92 @@
+/** The title bar: brand, open papers, find, theme, who is at work. */
+
+import type { ProfileView } from '../../shared/api/views.ts';
+import { ko } from '../i18n/ko.ts';
+import { BrandMark, Icon } from '../ui/icons.tsx';
+import type { Place } from './places.ts';
+import { ThemeButton } from './theme-button.tsx';
+
+function Papers({
+  place,
+  onList,
+  onPaper,
+  onClose,
+}: {
+  readonly place: Place;
+  readonly onList: () => void;
+  readonly onPaper: (documentId: string) => void;
+  readonly onClose: (documentId: string) => void;
+}) {
+  const front = place.front;
+  return (
+    <nav className="tabs" aria-label={ko.frame.open}>
+      <button type="button" className={front.at === 'list' ? 'tab on' : 'tab'} aria-current={front.at === 'list' ? 'page' : undefined} onClick={onList}>
+        <Icon name="inbox" size={14} />
+        <span className="ell">{ko.lists[place.list]}</span>
+      </button>
+      {place.papers.map((paper) => {
+        const on = front.at === 'paper' && front.documentId === paper.documentId;
+        return (
+          <span key={paper.documentId} className={on ? 'tab on' : 'tab'}>
+            <button type="button" className="tab-name ell" aria-current={on ? 'page' : undefined} title={paper.title} onClick={() => onPaper(paper.documentId)}>
+              <Icon name="page" size={14} />
+              <span className="ell">{paper.title}</span>
+            </button>
+            <button type="button" className="tab-close" aria-label={ko.frame.closeTab(paper.title)} onClick={() => onClose(paper.documentId)}>
+              <Icon name="close" size={12} />
+            </button>
+          </span>
+        );
+      })}
+      {front.at === 'new' && (
+        <span className="tab on">
+          <Icon name="plus" size={14} />
+          {ko.frame.newDocument}
+        </span>
+      )}
+    </nav>
+  );
+}
+
+/** The bar. */
+export function TitleBar({
+  profile,
+  place,
+  onList,
+  onPaper,
+  onClose,
+  onFind,
+}: {
+  readonly profile: ProfileView;
+  readonly place: Place;
+  readonly onList: () => void;
+  readonly onPaper: (documentId: string) => void;
+  readonly onClose: (documentId: string) => void;
+  readonly onFind: () => void;
+}) {
+  return (
+    <header className="title">
+      <span className="brand">
+        <BrandMark />
+        <span className="brand-name">{ko.brand}</span>
+      </span>
+      <Papers place={place} onList={onList} onPaper={onPaper} onClose={onClose} />
+      <span className="sp" />
+      <button type="button" className="find" onClick={onFind}>
+        <Icon name="find" size={14} />
+        <span>{ko.frame.find}</span>
+        <span className="sp" />
+        <kbd>Ctrl K</kbd>
+      </button>
+      <ThemeButton />
+      <span className="who">
+        <span className="ag me">
+          <b aria-hidden="true">{profile.agency.badge}</b>
+        </span>
+        <span className="who-name ell">
+          {profile.agency.name} {profile.unit} · {profile.position}
+        </span>
+      </span>
+    </header>
+  );
+}

@@ -1,0 +1,112 @@
+/** Parts of the card: 보고경로 with opinions, 시행정보 with arrivals, 문서정보. */
+
+import type { DocumentView, LaneView } from '../../shared/api/views.ts';
+import { digestWords } from '../decide/signed-what.tsx';
+import { sizeWords } from '../editor/attachments.tsx';
+import { ko } from '../i18n/ko.ts';
+import { Agency } from '../ui/agency.tsx';
+import { fullTime, shortTime } from '../ui/dates.ts';
+import { Glyph } from '../ui/glyph.tsx';
+
+const words = ko.document.card;
+
+function LaneRows({ lane }: { readonly lane: LaneView }) {
+  return (
+    <section aria-label={lane.agency.name}>
+      <h2 className={`lane-head L${lane.agency.strand}`}>
+        <Agency agency={lane.agency} name />
+        <span className="muted">
+          {ko.roles[lane.role]}
+          {lane.registration !== null && ` · ${ko.document.route.registration(lane.registration)}`}
+        </span>
+      </h2>
+      {lane.stages.length === 0 && <p className="muted pad">{lane.role === 'partner' ? ko.document.route.ownChoice : ko.document.route.notDesigned}</p>}
+      <ol>
+        {lane.stages.flat().map((step) => (
+          <li key={step.id} className="route-row">
+            <Glyph state={step.state} strand={lane.agency.strand} differs={step.differs} size={16} />
+            <span className="k">{ko.kinds[step.kind]}</span>
+            <span className="who-did">
+              {step.marks.map((mark) => ko.marks[mark].slice(0, 2)).join('')}
+              <b>{step.position}</b>
+              {step.delegated && <span className="tag">{ko.kinds.delegated}</span>}
+            </span>
+            <span>
+              {step.differs && <span className="tag warn">{ko.states.differs}</span>} {step.opinion !== null && `“${step.opinion}”`}
+            </span>
+            <span className="muted nw num">{step.at === null ? ko.states[step.state] : shortTime(step.at)}</span>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+/** 보고경로. */
+export function RouteTab({ view }: { readonly view: DocumentView }) {
+  return view.lanes.map((lane) => <LaneRows key={lane.agency.code} lane={lane} />);
+}
+
+/** 시행정보: who got it and when; outside recipients are never shown as arrived. */
+export function IssueTab({ view }: { readonly view: DocumentView }) {
+  const { recipients } = view.times;
+  if (recipients.length === 0) return <p className="muted pad">{words.noRecipients}</p>;
+  return (
+    <table className="tb">
+      <thead>
+        <tr>
+          <th scope="col">{words.recipient}</th>
+          <th scope="col">{words.arrival}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {recipients.map((one) => (
+          <tr key={one.name}>
+            <td>{one.name}</td>
+            <td>
+              {one.outside ? (
+                <span className="tag off">{words.outside}</span>
+              ) : one.arrivedAt === null ? (
+                <span className="tag warn">{words.notArrived}</span>
+              ) : (
+                <span className="num">{fullTime(one.arrivedAt)}</span>
+              )}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+/** 문서정보 with what the archive needs. */
+export function InfoTab({ view }: { readonly view: DocumentView }) {
+  const { fields } = view;
+  const rows: readonly (readonly [string, string])[] = [
+    [words.registration, view.registration ?? ''],
+    [words.version, ko.version(view.version)],
+    [words.summary, fields.summary],
+    [words.keywords, fields.keywords.join(', ')],
+    [words.work, fields.work.join(', ')],
+    [words.recordFile, fields.recordFile],
+    [words.retention, fields.retention],
+    [words.disclosure, fields.disclosure],
+    [words.originator, fields.originator],
+    [words.reporter, fields.reporter],
+    ...view.lanes
+      .filter((lane) => lane.role === 'partner' && lane.recordFile !== null)
+      .map((lane) => [words.partnerFile(lane.agency.name), lane.recordFile ?? ''] as const),
+    [words.attachments, view.attachmentList.map((one) => `${one.label} (${one.name}, ${sizeWords(one.size)})`).join('\n')],
+    [words.digest, digestWords(view.contentDigest, true)],
+  ];
+  return (
+    <dl className="kv info-list">
+      {rows.map(([label, text]) => (
+        <div key={label} className="kv-row">
+          <dt>{label}</dt>
+          <dd>{text === '' ? words.none : text}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

@@ -1,0 +1,75 @@
+/** The PDF's own bytes, page by page: the only place that claims to equal the paper (DESIGN §9). */
+
+import { useEffect, useRef, useState } from 'react';
+import { useQuery } from '../api/use-query.ts';
+import { ko } from '../i18n/ko.ts';
+import { Dialog } from '../ui/dialog.tsx';
+import { Message } from '../ui/message.tsx';
+import { ScrollArea } from '../ui/scroll-area.tsx';
+
+/** CSS pixels for one point: near the sheet's own width. */
+const SCALE = 1.35;
+
+/** Draws all pages into a box; stops where `live` says the box is no longer wanted. */
+async function draw(bytes: Uint8Array, into: HTMLElement, live: () => boolean): Promise<void> {
+  const { getDocument } = await import('./pdf-engine.ts');
+  const pdf = await getDocument({ data: Uint8Array.from(bytes), useSystemFonts: false }).promise;
+  for (let number = 1; number <= pdf.numPages && live(); number++) {
+    const page = await pdf.getPage(number);
+    const viewport = page.getViewport({ scale: SCALE * devicePixelRatio });
+    const canvas = document.createElement('canvas');
+    canvas.width = viewport.width;
+    canvas.height = viewport.height;
+    canvas.style.width = `${viewport.width / devicePixelRatio}px`;
+    canvas.setAttribute('role', 'img');
+    canvas.setAttribute('aria-label', ko.document.card.previewPage(number, pdf.numPages));
+    await page.render({ canvas, viewport }).promise;
+    if (live()) into.append(canvas);
+  }
+}
+
+/** Pages of a document's PDF. The pages drawn stay until new ones are ready. */
+export function PdfPages({ documentId }: { readonly documentId: string }) {
+  const { value, error } = useQuery('preview.pdf', { documentId }, documentId);
+  const box = useRef<HTMLDivElement>(null);
+  const [state, setState] = useState<'busy' | 'drawn' | 'failed'>('busy');
+  useEffect(() => {
+    const into = box.current;
+    if (value === null || into === null) return undefined;
+    let live = true;
+    const fresh = document.createElement('div');
+    draw(value.pdf, fresh, () => live)
+      .then(() => {
+        if (!live) return;
+        into.replaceChildren(...fresh.childNodes);
+        setState('drawn');
+      })
+      .catch(() => {
+        if (live) setState('failed');
+      });
+    return () => {
+      live = false;
+    };
+  }, [value]);
+  const words = ko.document.card;
+  return (
+    <div className="pdf-pages">
+      {error !== null && <Message tone="bad" text={error} />}
+      {state === 'failed' && <Message tone="bad" text={words.previewFailed} />}
+      {state === 'busy' && error === null && <p className="muted">{words.previewBusy}</p>}
+      {value !== null && state === 'drawn' && <span className={value.final ? 'tag ok' : 'tag'}>{value.final ? words.previewFinal : words.previewDraft}</span>}
+      <div ref={box} />
+    </div>
+  );
+}
+
+/** 미리보기 in a dialog. */
+export function PdfDialog({ documentId, onClose }: { readonly documentId: string; readonly onClose: () => void }) {
+  return (
+    <Dialog wide title={ko.document.card.preview} onClose={onClose}>
+      <ScrollArea className="pdf-scroll" label={ko.document.card.preview}>
+        <PdfPages documentId={documentId} />
+      </ScrollArea>
+    </Dialog>
+  );
+}

@@ -1,0 +1,100 @@
+/** What exactly is signed: title, version, attachments, own step, capacity, digest; and what happens behind the signature. */
+
+import { useState } from 'react';
+import type { DocumentView, LaneView, StepView } from '../../shared/api/views.ts';
+import { ko } from '../i18n/ko.ts';
+import { fullTime } from '../ui/dates.ts';
+import { Icon } from '../ui/icons.tsx';
+import { Strand } from '../ui/strand.tsx';
+import { useNow } from '../ui/use-now.ts';
+
+/** The step whose turn it is for this person, with its lane. */
+export interface Turn {
+  readonly lane: LaneView;
+  readonly step: StepView;
+}
+
+/** This person's turn in a paper. */
+export function turnOf(view: DocumentView): Turn | undefined {
+  return view.lanes.flatMap((lane) => lane.stages.flat().map((step) => ({ lane, step }))).find(({ step }) => step.mine && step.state === 'now');
+}
+
+/** Word for the kind of a step: 전결 where it decides by delegation. */
+export function stepWord(step: StepView): string {
+  return step.delegated ? ko.kinds.delegated : ko.kinds[step.kind];
+}
+
+/** A digest in fours; short: its first three groups and its last. */
+export function digestWords(digest: string | null, whole: boolean): string {
+  const groups = (digest ?? '').toUpperCase().match(/.{4}/g) ?? [];
+  return whole || groups.length < 5 ? groups.join(' ') : `${groups.slice(0, 3).join(' ')} … ${groups.at(-1)}`;
+}
+
+/** What a signature brings about, by the route as it stands. */
+export function afterwards(view: DocumentView, turn: Turn): string {
+  const words = ko.document.decide;
+  const { lane, step } = turn;
+  const at = lane.stages.findIndex((stage) => stage.some((one) => one.id === step.id));
+  const beside = (lane.stages[at] ?? []).filter((one) => one.id !== step.id && one.state === 'now');
+  const next = beside.length > 0 ? beside : lane.stages[at + 1];
+  if (next !== undefined) return words.goesTo(next.map((one) => one.position).join('·'));
+  const others = view.lanes.filter((other) => other !== lane);
+  if (lane.role === 'lead' && others.length > 0) return words.partners(others.map((other) => other.agency.name).join('·'));
+  return others.every((other) => other.state === 'decided') ? words.approved : words.lastOfLane(lane.agency.name);
+}
+
+/** The left half of the signing dialog. */
+export function SignedWhat({ view, turn, offline }: { readonly view: DocumentView; readonly turn: Turn; readonly offline: boolean }) {
+  const [whole, setWhole] = useState(false);
+  const now = useNow();
+  const words = ko.document.decide;
+  const { lane, step } = turn;
+  const at = lane.stages.findIndex((stage) => stage.some((one) => one.id === step.id)) + 1;
+  return (
+    <section className="signed" aria-label={words.what}>
+      <h3>{words.what}</h3>
+      <div className="card pad">
+        <p className="signed-title">{view.title}</p>
+        <dl className="kv">
+          <dt>{words.body}</dt>
+          <dd>
+            {ko.version(view.version)} <span className="muted">· {words.fixed}</span>
+          </dd>
+          <dt>{words.attachments}</dt>
+          <dd>{view.attachmentList.length === 0 ? words.none : view.attachmentList.map((one) => <div key={one.sha256}>{one.label}</div>)}</dd>
+          <dt>{words.myStep}</dt>
+          <dd>
+            {words.stepOf(lane.agency.name, lane.stages.length, at)} · <b>{stepWord(step)}</b>
+          </dd>
+          <dt>{words.capacity}</dt>
+          <dd>
+            {step.position} <span className="muted">· {step.delegated ? words.delegated : words.self}</span>
+          </dd>
+          <dt>{words.time}</dt>
+          <dd>{fullTime(new Date(now).toISOString())}</dd>
+          <dt>{words.digest}</dt>
+          <dd>
+            <span className="num digest">{digestWords(view.contentDigest, whole)}</span>
+            <button type="button" className="btn sm" aria-expanded={whole} onClick={() => setWhole(!whole)}>
+              {whole ? words.showLess : words.showAll}
+            </button>
+          </dd>
+        </dl>
+      </div>
+      <p className="muted cap">{words.binding}</p>
+      {offline && (
+        <p className="cap off-note">
+          <Icon name="off" size={14} />
+          {words.offline}
+        </p>
+      )}
+      <div className="card after">
+        <span>
+          <span className="muted cap line">{words.afterwards}</span>
+          <b>{afterwards(view, turn)}</b>
+        </span>
+        <Strand lanes={view.lanes} />
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,180 @@
+/** 문서정보: what is asked for beside the text. A field is kept when it is left. */
+
+import { useState } from 'react';
+import type { Input, Output } from '../../shared/api/contract.ts';
+import type { DocumentView } from '../../shared/api/views.ts';
+import { useAct, useQuery, type Act } from '../api/use-query.ts';
+import { ko } from '../i18n/ko.ts';
+import { Icon } from '../ui/icons.tsx';
+import { Message } from '../ui/message.tsx';
+import { disclosureOf, fieldText, fieldValue, type TextFieldName } from './info-fields.ts';
+
+type Fields = Input<'documents.setFields'>['fields'];
+type Choices = Output<'documents.newDraft'>;
+
+const TEXTS = [
+  ['summary', 3],
+  ['recipients', 3],
+  ['keywords', 1],
+] as const satisfies readonly (readonly [TextFieldName, number])[];
+
+function TextRow({
+  name,
+  rows,
+  view,
+  onSave,
+}: {
+  readonly name: TextFieldName;
+  readonly rows: number;
+  readonly view: DocumentView;
+  readonly onSave: (fields: Fields) => void;
+}) {
+  const [text, setText] = useState<string | null>(null);
+  const hint = name === 'summary' ? undefined : ko.editor.hints[name];
+  const save = (): void => {
+    if (text !== null && text !== fieldText(view.fields, name)) onSave(fieldValue(name, text));
+    setText(null);
+  };
+  const common = { id: `info-${name}`, className: 'field', placeholder: hint, value: text ?? fieldText(view.fields, name), onBlur: save };
+  return (
+    <div className="info-row">
+      <label htmlFor={`info-${name}`}>{ko.editor.fields[name]}</label>
+      {rows > 1 ? (
+        <textarea {...common} rows={rows} onChange={(event) => setText(event.target.value)} />
+      ) : (
+        <input {...common} onChange={(event) => setText(event.target.value)} />
+      )}
+    </div>
+  );
+}
+
+function Pick({
+  name,
+  value,
+  options,
+  onPick,
+}: {
+  readonly name: keyof typeof ko.editor.fields;
+  readonly value: string;
+  readonly options: readonly string[];
+  readonly onPick: (value: string) => void;
+}) {
+  const all = options.includes(value) ? options : [value, ...options];
+  return (
+    <div className="info-row">
+      <label htmlFor={`info-${name}`}>{ko.editor.fields[name]}</label>
+      <select id={`info-${name}`} className="field" value={value} onChange={(event) => onPick(event.target.value)}>
+        {all.map((one) => (
+          <option key={one} value={one}>
+            {one}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}
+
+function DisclosureRow({ view, onSave }: { readonly view: DocumentView; readonly onSave: (fields: Fields) => void }) {
+  const now = disclosureOf(view.fields.disclosure);
+  const set = (kind: typeof now.kind, grounds: number[]): void => onSave({ disclosure: { kind, grounds: kind === '공개' ? [] : grounds } });
+  return (
+    <>
+      <Pick name="disclosure" value={now.kind} options={['공개', '부분공개', '비공개']} onPick={(kind) => set(kind as typeof now.kind, now.grounds)} />
+      {now.kind !== '공개' && (
+        <fieldset className="grounds">
+          <legend className="cap muted">{ko.editor.grounds}</legend>
+          {[1, 2, 3, 4, 5, 6, 7, 8].map((n) => (
+            <label key={n}>
+              <input
+                type="checkbox"
+                checked={now.grounds.includes(n)}
+                onChange={() => set(now.kind, now.grounds.includes(n) ? now.grounds.filter((one) => one !== n) : [...now.grounds, n].toSorted((a, b) => a - b))}
+              />
+              {ko.editor.groundOf(n)}
+            </label>
+          ))}
+        </fieldset>
+      )}
+    </>
+  );
+}
+
+function Form({ view, choices, act }: { readonly view: DocumentView; readonly choices: Choices | null; readonly act: Act }) {
+  const save = (fields: Fields): void => void act.run('documents.setFields', { documentId: view.documentId, fields });
+  const posts = [...new Set(view.lanes.filter((lane) => lane.role === 'lead').flatMap((lane) => lane.stages.flat().map((step) => step.position)))];
+  const { fields } = view;
+  return (
+    <>
+      {TEXTS.map(([name, rows]) => (
+        <TextRow key={name} name={name} rows={rows} view={view} onSave={save} />
+      ))}
+      <Pick
+        name="recordFile"
+        value={fields.recordFile}
+        options={choices?.recordFiles.map((one) => one.name) ?? []}
+        onPick={(recordFile) => save({ recordFile })}
+      />
+      <div className="info-pair">
+        <Pick name="originator" value={fields.originator} options={posts} onPick={(originator) => save({ originator })} />
+        <Pick name="reporter" value={fields.reporter} options={posts} onPick={(reporter) => save({ reporter })} />
+      </div>
+      <DisclosureRow view={view} onSave={save} />
+      <fieldset className="works">
+        <legend>{ko.editor.fields.work}</legend>
+        {choices?.works.map((one) => (
+          <label key={one.work} className="check-label">
+            <input
+              type="checkbox"
+              checked={fields.work.includes(one.work)}
+              onChange={() => save({ work: fields.work.includes(one.work) ? fields.work.filter((work) => work !== one.work) : [...fields.work, one.work] })}
+            />
+            <span>
+              {one.work} <span className="muted cap">{ko.editor.decides(one.approver)}</span>
+            </span>
+          </label>
+        ))}
+      </fieldset>
+    </>
+  );
+}
+
+function Reading({ view }: { readonly view: DocumentView }) {
+  const { fields } = view;
+  const words = ko.editor.fields;
+  const rows = [
+    [words.summary, fields.summary],
+    [words.recipients, fields.recipients.join(', ')],
+    [words.keywords, fields.keywords.join(', ')],
+    [words.recordFile, [fields.recordFile, fields.retention].filter((one) => one !== '').join(' · ')],
+    [words.disclosure, fields.disclosure],
+    [words.work, fields.work.join(', ')],
+  ] as const;
+  return (
+    <dl className="kv">
+      {rows.map(([label, text]) => (
+        <div key={label} className="kv-row">
+          <dt>{label}</dt>
+          <dd>{text === '' ? ko.document.card.none : text}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+/** The form while drafting, the facts afterwards. */
+export function InfoForm({ view }: { readonly view: DocumentView }) {
+  const editable = view.right === 'edit' && !view.frozen;
+  const act = useAct();
+  const own = view.myAgency === view.lead.code;
+  const { value } = useQuery('documents.newDraft', editable && own ? {} : null);
+  return (
+    <section className="sec">
+      <h2>
+        <Icon name="list" />
+        {ko.editor.info}
+      </h2>
+      {editable && own ? <Form view={view} choices={value} act={act} /> : <Reading view={view} />}
+      {act.said?.ok === false && <Message tone="bad" text={act.said.text} onClose={act.clear} />}
+    </section>
+  );
+}

@@ -1,0 +1,64 @@
+/** 개요: items of the first two levels, to jump to. */
+
+import type { Editor } from '@tiptap/core';
+import { useEditorState } from '@tiptap/react';
+import { ko } from '../i18n/ko.ts';
+import { outlineOf } from './item-marks.ts';
+
+interface Line {
+  readonly place: number;
+  readonly level: number;
+  readonly text: string;
+  readonly here: boolean;
+}
+
+function linesOf(editor: Editor): Line[] {
+  const { doc, selection } = editor.state;
+  const blocks = outlineOf(doc).filter(
+    ({ block, mark, text }) => block.type === 'block' && block.kind === 'item' && block.level <= 2 && (mark !== '' || text !== ''),
+  );
+  return blocks.map(({ place, block, mark, text }, i) => ({
+    place,
+    level: block.level,
+    text: `${mark} ${text}`.trim(),
+    here: selection.from > place && selection.from <= (blocks[i + 1]?.place ?? doc.content.size),
+  }));
+}
+
+/** The list beside the sheet. */
+export function Outline({ editor, attachments }: { readonly editor: Editor; readonly attachments: number }) {
+  const lines = useEditorState({ editor, selector: ({ editor: now }) => linesOf(now), equalityFn: (a, b) => JSON.stringify(a) === JSON.stringify(b) });
+  const go = (place: number): void => {
+    editor
+      .chain()
+      .setTextSelection(place + 1)
+      .focus()
+      .scrollIntoView()
+      .run();
+  };
+  return (
+    <nav className="outline" aria-label={ko.editor.outline}>
+      <p className="muted">{ko.editor.outline}</p>
+      <ol>
+        {lines.map((line) => (
+          <li key={line.place}>
+            <button
+              type="button"
+              className={line.here ? 'ell on' : 'ell'}
+              data-deep={line.level > 1}
+              aria-current={line.here ? 'location' : undefined}
+              onClick={() => go(line.place)}
+            >
+              {line.text}
+            </button>
+          </li>
+        ))}
+        {attachments > 0 && (
+          <li className="ell outline-attach">
+            {ko.editor.attached} {attachments}
+          </li>
+        )}
+      </ol>
+    </nav>
+  );
+}

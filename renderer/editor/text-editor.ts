@@ -1,0 +1,29 @@
+/** The editor over one section's room. */
+
+import Bold from '@tiptap/extension-bold';
+import Text from '@tiptap/extension-text';
+import Underline from '@tiptap/extension-underline';
+import { useEditor, type Editor } from '@tiptap/react';
+import { ko } from '../i18n/ko.ts';
+import { ItemMarks } from './item-marks.ts';
+import type { HostProvider } from './provider.ts';
+import { Block, Cell, Doc, Row, Table } from './schema.ts';
+import { together } from './together.ts';
+import { WritingKeys } from './writing-keys.ts';
+
+const ATTRIBUTES = { role: 'textbox', 'aria-multiline': 'true', 'aria-label': ko.editor.body, spellcheck: 'false', class: 'body-text' };
+
+/** Nodes, marks, keys and the room's text, as one Tiptap editor. */
+export function useTextEditor(provider: HostProvider, readOnly: boolean): Editor | null {
+  return useEditor(
+    {
+      extensions: [Doc, Text, Block, Table, Row, Cell, Bold, Underline, ItemMarks, WritingKeys, together(provider)],
+      editable: !readOnly,
+      shouldRerenderOnTransaction: false,
+      enableInputRules: false,
+      enablePasteRules: false,
+      editorProps: { attributes: readOnly ? { ...ATTRIBUTES, 'aria-readonly': 'true' } : ATTRIBUTES },
+    },
+    [provider, readOnly],
+  );
+}

@@ -1,0 +1,30 @@
+/** Keys of the text. */
+
+import { Extension } from '@tiptap/core';
+import type { Command } from '@tiptap/pm/state';
+import { backAtStart, moveCell, shiftLevel, splitItem } from './commands.ts';
+
+/** Tab and Shift-Tab change the level, or the cell inside a table; Enter splits, Backspace comes back a level first. */
+export const WritingKeys = Extension.create({
+  name: 'writingKeys',
+  priority: 1000,
+  addKeyboardShortcuts() {
+    const run =
+      (...commands: readonly Command[]) =>
+      (): boolean => {
+        const { state, view } = this.editor;
+        return commands.some((command) => command(state, view.dispatch));
+      };
+    const always = (act: () => boolean) => (): boolean => {
+      act();
+      return true;
+    };
+    return {
+      Tab: always(run(moveCell(1), shiftLevel(1))),
+      'Shift-Tab': always(run(moveCell(-1), shiftLevel(-1))),
+      Enter: always(run(moveCell(1), splitItem)),
+      'Shift-Enter': always(run(moveCell(1), splitItem)),
+      Backspace: run(backAtStart),
+    };
+  },
+});

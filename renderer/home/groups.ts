@@ -1,0 +1,57 @@
+/** How rows are grouped, and how a list changes without moving what is being looked at. Pure. */
+
+import type { DocumentRow, StepView } from '../../shared/api/views.ts';
+import type { ListName } from '../app/places.ts';
+import { ko } from '../i18n/ko.ts';
+import { daysAgo } from '../ui/dates.ts';
+
+/** What rows are grouped by. */
+export type GroupBy = 'day' | 'agency' | 'kind';
+
+/** A group of rows; `old` has waited over three days. */
+export interface RowGroup {
+  readonly name: string;
+  readonly old: boolean;
+  readonly rows: readonly DocumentRow[];
+}
+
+/** The step that waits for this person, if any. */
+export function myStep(row: DocumentRow): StepView | undefined {
+  return row.lanes.flatMap((lane) => lane.stages.flat()).find((step) => step.mine && step.state === 'now');
+}
+
+/** The word for what this row asks: the kind of the own step, else where the paper stands. */
+export function turnWord(row: DocumentRow): string {
+  const step = myStep(row);
+  if (step !== undefined) return step.delegated ? ko.kinds.delegated : ko.kinds[step.kind];
+  return row.statusText;
+}
+
+/** Whether a row has waited over three days. */
+export function isOld(row: DocumentRow, now: number): boolean {
+  return row.waitingSince !== null && daysAgo(row.waitingSince, now) > 3;
+}
+
+function dayGroup(row: DocumentRow, list: ListName, now: number): string {
+  const { groups } = ko.home;
+  const days = daysAgo(row.waitingSince ?? row.changedAt, now);
+  if (list === 'waiting') return days > 3 ? groups.old : days > 0 ? groups.before : groups.today;
+  return days <= 0 ? groups.todayChanged : days < 7 ? groups.week : groups.earlier;
+}
+
+/** Groups in order: what waited longest first for 결재 대기, newest first elsewhere; names by order of first row. */
+export function groupRows(rows: readonly DocumentRow[], by: GroupBy, list: ListName, now: number): RowGroup[] {
+  const nameOf = (row: DocumentRow): string => (by === 'agency' ? row.lead.name : by === 'kind' ? turnWord(row) : dayGroup(row, list, now));
+  const { groups } = ko.home;
+  const order: readonly string[] = list === 'waiting' ? [groups.old, groups.before, groups.today] : [groups.todayChanged, groups.week, groups.earlier];
+  const found = Map.groupBy(rows, nameOf);
+  const names = by === 'day' ? order.filter((name) => found.has(name)) : [...found.keys()];
+  return names.map((name) => ({ name, old: name === groups.old, rows: found.get(name) ?? [] }));
+}
+
+/** Keeps the order on screen: known rows stay where they are with their new content, gone ones go, new ones wait aside. */
+export function settleRows(shown: readonly string[], rows: readonly DocumentRow[]): { readonly rows: readonly DocumentRow[]; readonly fresh: number } {
+  const by = new Map(rows.map((row) => [row.documentId, row]));
+  const kept = shown.flatMap((id) => by.get(id) ?? []);
+  return { rows: kept, fresh: rows.length - kept.length };
+}

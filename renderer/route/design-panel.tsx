@@ -1,0 +1,85 @@
+/** Beside the designer: finding posts, what is still wrong, the record file, signing the route. */
+
+import { useState } from 'react';
+import type { DocumentView } from '../../shared/api/views.ts';
+import { ko } from '../i18n/ko.ts';
+import { ActButton } from '../ui/busy-button.tsx';
+import { Icon } from '../ui/icons.tsx';
+import { Message } from '../ui/message.tsx';
+import { Checks } from './checks.tsx';
+import { addStep, postsFor } from './plan.ts';
+import type { Design } from './use-design.ts';
+
+function AddPost({ design }: { readonly design: Design }) {
+  const words = ko.document.route;
+  const [asked, setAsked] = useState('');
+  const posts = postsFor(design.plan, design.proposal.positions, asked).slice(0, 8);
+  return (
+    <section className="sec">
+      <h2>{words.addFind}</h2>
+      <input className="field" aria-label={words.addHint} placeholder={words.addHint} value={asked} onChange={(event) => setAsked(event.target.value)} />
+      <ul className="posts">
+        {posts.map((post) => (
+          <li key={`${post.unit ?? ''}${post.position}`}>
+            <button
+              type="button"
+              className="pick"
+              onClick={() => {
+                design.put(addStep(design.plan, post));
+                setAsked('');
+              }}
+            >
+              <Icon name="plus" size={14} />
+              <span className="m">{post.position}</span>
+              <span className="muted ell">{post.unitName}</span>
+              <span className="sr">{words.addWord}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+      {posts.length === 0 && <p className="muted">{words.addNone}</p>}
+    </section>
+  );
+}
+
+/** The panel. A partner also says under which record file it keeps its copy. */
+export function DesignPanel({ design, view }: { readonly design: Design; readonly view: DocumentView }) {
+  const words = ko.document.route;
+  const lead = view.acts.includes('designLead');
+  const stopped = design.checks.some((check) => check.state === 'stop');
+  const signed = view.lanes.some((lane) => lane.agency.code === view.myAgency && lane.stages.length > 0);
+  return (
+    <aside className="panel" aria-label={words.checks} data-area>
+      <AddPost design={design} />
+      <section className="sec">
+        <h2>{lead ? words.checks : words.checkPartner}</h2>
+        <Checks checks={design.checks} />
+      </section>
+      {!lead && (
+        <section className="sec info-row">
+          <label htmlFor="lane-file">{words.recordFile}</label>
+          <select id="lane-file" className="field" value={design.recordFile} onChange={(event) => design.setRecordFile(event.target.value)}>
+            {design.proposal.recordFiles.map((name) => (
+              <option key={name}>{name}</option>
+            ))}
+          </select>
+        </section>
+      )}
+      <section className="sec design-save">
+        {design.act.said !== null && (
+          <Message tone={design.act.said.ok ? (design.act.said.waiting ? 'off' : 'ok') : 'bad'} text={design.act.said.text} onClose={design.act.clear} />
+        )}
+        <p className="muted cap">{design.changed || !signed ? words.unsaved : words.saved}</p>
+        <ActButton
+          look={design.changed || !signed ? 'pri' : ''}
+          busy={design.act.busy}
+          busyWord={words.saving}
+          why={stopped ? words.fixFirst : null}
+          onAct={design.save}
+        >
+          {words.save}
+        </ActButton>
+      </section>
+    </aside>
+  );
+}

@@ -1,0 +1,153 @@
+/** One agency's lane with live state (screens `route`, `progress`). */
+
+import type { ReactNode } from 'react';
+import type { DocumentView, LaneView, StepView } from '../../shared/api/views.ts';
+import { ko } from '../i18n/ko.ts';
+import { Agency } from '../ui/agency.tsx';
+import { lastedWords, shortTime } from '../ui/dates.ts';
+import { Glyph } from '../ui/glyph.tsx';
+import { Icon } from '../ui/icons.tsx';
+
+const TAG = { waiting: '', requested: 'acc', designing: 'acc', running: 'acc', decided: 'ok', returned: 'bad' } as const;
+
+function StepRow({ step, lane, since, last }: { readonly step: StepView; readonly lane: LaneView; readonly since: string; readonly last: boolean }) {
+  const words = ko.document.route;
+  const look = step.state === 'now' ? 'now' : step.state === 'todo' ? 'todo' : step.state === 'unreachable' ? 'unk' : '';
+  return (
+    <li className={`step L${lane.agency.strand} ${look}`} aria-current={step.state === 'now' ? 'step' : undefined}>
+      {!last && <span className={step.state === 'signed' ? 'bar' : 'bar todo'} />}
+      <span className="step-glyph">
+        <Glyph state={step.state} strand={lane.agency.strand} differs={step.differs} />
+      </span>
+      <div>
+        <div className="p">
+          <span className="k">{ko.kinds[step.kind]}</span>
+          {step.position}
+          {step.marks.map((mark) => (
+            <span key={mark} className="tag">
+              {ko.marks[mark]}
+            </span>
+          ))}
+          {step.delegated && <span className="tag">{ko.kinds.delegated}</span>}
+        </div>
+        {step.state === 'now' ? (
+          <div className="d">
+            <b className="turn">{step.mine ? words.mine : ko.states.now}</b> {since}
+          </div>
+        ) : (
+          step.person !== null && <div className="d">{step.person}</div>
+        )}
+        {(step.opinion !== null || step.differs) && (
+          <div className="said">
+            {step.differs && <span className="tag warn">{ko.states.differs}</span>} {step.opinion}
+          </div>
+        )}
+      </div>
+      <span className="at">{shortTime(step.at)}</span>
+    </li>
+  );
+}
+
+function Steps({ lane, since }: { readonly lane: LaneView; readonly since: string }) {
+  const total = lane.stages.length;
+  return (
+    <ol className="steps">
+      {lane.stages.map((stage, s) => {
+        const rows = stage.map((step, i) => <StepRow key={step.id} step={step} lane={lane} since={since} last={s === total - 1 && i === stage.length - 1} />);
+        if (stage.length === 1) return rows;
+        return (
+          <li key={stage[0]?.id} className="steps-together">
+            <span className="muted cap">{ko.document.route.together}</span>
+            <ol>{rows}</ol>
+          </li>
+        );
+      })}
+    </ol>
+  );
+}
+
+function Printed({ lane, view }: { readonly lane: LaneView; readonly view: DocumentView }) {
+  const row = view.printedLike.find((one) => one.agency === lane.agency.name);
+  if (row === undefined || row.boxes.length === 0) return null;
+  return (
+    <div className="lane-printed">
+      <p className="cap muted">{ko.document.decide.printed}</p>
+      <div className="boxes">
+        {row.boxes.map((box, i) => (
+          <div key={`${box.position}${i}`} className="box">
+            <span>
+              {box.marks}
+              {box.position}
+            </span>
+            {box.differs && <span>{ko.document.decide.hasOpinion}</span>}
+            <b>{box.lines.length > 0 ? box.lines.join(' ') : '—'}</b>
+          </div>
+        ))}
+      </div>
+    </div>
+  );
+}
+
+function Foot({ lane }: { readonly lane: LaneView }) {
+  const steps = lane.stages.flat();
+  const done = steps.filter((step) => step.state === 'signed').length;
+  return (
+    <footer className="lane-foot cap">
+      <span>{steps.length > 0 ? ko.document.route.stepsDone(steps.length, done) : ko.states.todo}</span>
+      <span className="sp" />
+      {lane.registration !== null && <span>{ko.document.route.registration(lane.registration)}</span>}
+      {lane.sealed && (
+        <span className="tag">
+          <Icon name="seal" />
+          {ko.document.route.sealed}
+        </span>
+      )}
+    </footer>
+  );
+}
+
+/** The lane. `children` takes the place of its steps where there is something to do: designing, receiving. */
+export function Lane({
+  lane,
+  view,
+  now,
+  children,
+}: {
+  readonly lane: LaneView;
+  readonly view: DocumentView;
+  readonly now: number;
+  readonly children?: ReactNode;
+}) {
+  const words = ko.document.route;
+  const empty = lane.role === 'partner' ? words.ownChoiceNote(lane.agency.name) : words.notDesigned;
+  const state = lane.state === 'waiting' && lane.role === 'partner' ? words.ownChoice : words.laneState[lane.state];
+  return (
+    <section className={`lane L${lane.agency.strand}`} aria-label={`${lane.agency.name} ${state}`}>
+      <span className={`hbar L${lane.agency.strand}`} />
+      <header>
+        <h2>
+          <Agency agency={lane.agency} name />
+          <span className="muted cap lane-role">{ko.roles[lane.role]}</span>
+          <span className="sp" />
+          <span className={`tag ${TAG[lane.state]}`}>
+            {lane.state === 'decided' && <Icon name="check" />}
+            {state}
+          </span>
+        </h2>
+        <p className="subtle cap">
+          {[lane.unitName, lane.rule, lane.handler === null ? null : words.handler(lane.handler)].filter((part) => part !== null && part !== '').join(' · ')}
+        </p>
+      </header>
+      <div className="lane-body">
+        {children ??
+          (lane.stages.length > 0 ? (
+            <Steps lane={lane} since={view.waitingSince === null ? '' : words.lasted(lastedWords(view.waitingSince, now))} />
+          ) : (
+            <p className="lane-empty">{empty}</p>
+          ))}
+      </div>
+      {children === undefined && <Printed lane={lane} view={view} />}
+      <Foot lane={lane} />
+    </section>
+  );
+}

@@ -1,0 +1,99 @@
+/** Beside the lanes: with whom it is now, how far it is, what happened last. */
+
+import type { DocumentView, LaneView } from '../../shared/api/views.ts';
+import { useQuery } from '../api/use-query.ts';
+import { ko } from '../i18n/ko.ts';
+import { Agency } from '../ui/agency.tsx';
+import { lastedWords, recentTime } from '../ui/dates.ts';
+import { Glyph } from '../ui/glyph.tsx';
+
+interface Waiting {
+  readonly key: string;
+  readonly who: string;
+  readonly where: string;
+  readonly reached: boolean;
+}
+
+/** Everyone a paper waits for: steps whose turn it is, partners who have to receive or to design. */
+export function waitingFor(lanes: readonly LaneView[]): Waiting[] {
+  const words = ko.document.route;
+  return lanes.flatMap((lane) => {
+    if (lane.state === 'requested') return [{ key: lane.agency.code, who: lane.unitName, where: `${lane.agency.name} · ${words.requested}`, reached: true }];
+    if (lane.state === 'designing' && lane.role === 'partner')
+      return [{ key: lane.agency.code, who: lane.handler ?? lane.unitName, where: `${lane.agency.name} · ${words.designing}`, reached: true }];
+    return lane.stages
+      .flat()
+      .filter((step) => step.state === 'now' || step.state === 'unreachable')
+      .map((step) => {
+        const reached = step.state === 'now';
+        return {
+          key: step.id,
+          who: step.position,
+          where: `${lane.agency.name} · ${!reached ? ko.states.unreachable : step.mine ? words.mine : ko.kinds[step.kind]}`,
+          reached,
+        };
+      });
+  });
+}
+
+/** The panel of 진행 현황. */
+export function NowPanel({ view, now }: { readonly view: DocumentView; readonly now: number }) {
+  const { value } = useQuery('trail.get', { documentId: view.documentId }, view.documentId);
+  const words = ko.document.route;
+  const waiting = waitingFor(view.lanes);
+  const steps = view.lanes.flatMap((lane) => lane.stages.flat());
+  const done = steps.filter((step) => step.state === 'signed').length;
+  return (
+    <aside className="panel narrow" aria-label={words.whoNow} data-area>
+      {view.status === 'in-approval' && (
+        <section className="sec">
+          <h2>{words.whoNow}</h2>
+          {waiting.length === 0 && <p className="muted">{words.nobody}</p>}
+          <ul className="waiting-for">
+            {waiting.map((one) => (
+              <li key={one.key} className="check">
+                <Glyph state={one.reached ? 'now' : 'unreachable'} size={18} />
+                <span>
+                  <b>{one.who}</b>
+                  <span className="muted cap line">{one.where}</span>
+                </span>
+                {view.waitingSince !== null && one.reached && <span className="num nw">{lastedWords(view.waitingSince, now)}</span>}
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {steps.length > 0 && (
+        <section className="sec">
+          <h2>{words.howFar}</h2>
+          <div className="meter">
+            <i style={{ width: `${(done / steps.length) * 100}%` }} />
+          </div>
+          <p className="row muted cap">
+            <span>{words.stepsDone(steps.length, done)}</span>
+            <span className="sp" />
+            <span>{Math.round((done / steps.length) * 100)}%</span>
+          </p>
+        </section>
+      )}
+      <section className="sec last">
+        <h2>{words.recent}</h2>
+        <ol className="feed">
+          {(value?.lines ?? [])
+            .toReversed()
+            .slice(0, 14)
+            .map((line) => (
+              <li key={line.seq}>
+                <time dateTime={line.at}>{recentTime(line.at, now)}</time>
+                {line.agency === null ? <span /> : <Agency agency={line.agency} />}
+                <span>
+                  <b>{line.who}</b> {line.what}
+                  {line.detail !== '' && <span className="muted"> {line.detail}</span>}
+                </span>
+              </li>
+            ))}
+        </ol>
+      </section>
+    </aside>
+  );
+}

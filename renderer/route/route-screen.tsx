@@ -1,0 +1,75 @@
+/** 결재경로 and 진행 현황: the strand large, lanes side by side; the own lane is designed here when it is time. */
+
+import type { DocumentView, LaneView } from '../../shared/api/views.ts';
+import { ko } from '../i18n/ko.ts';
+import { Message } from '../ui/message.tsx';
+import { ScrollArea } from '../ui/scroll-area.tsx';
+import { Strand, type TailStep } from '../ui/strand.tsx';
+import { useNow } from '../ui/use-now.ts';
+import { DesignPanel } from './design-panel.tsx';
+import { Lane } from './lane.tsx';
+import { LaneDesigner } from './lane-designer.tsx';
+import { NowPanel } from './now-panel.tsx';
+import type { Step } from './plan.ts';
+import { Receive } from './receive.tsx';
+import { useDesign } from './use-design.ts';
+
+/** What follows 성립: each time its own, arrival only where a recipient has it. */
+export function tailOf(view: DocumentView): TailStep[] {
+  const { tail } = ko.document.route;
+  const { issuedAt, recipients } = view.times;
+  const arrivals = recipients.flatMap((one) => one.arrivedAt ?? []).toSorted();
+  return [
+    { label: tail.registered, at: null, done: view.registration !== null },
+    { label: tail.sealed, at: null, done: view.lanes.every((lane) => lane.sealed) },
+    { label: tail.issued, at: issuedAt, done: issuedAt !== null },
+    { label: tail.arrived, at: arrivals[0] ?? null, done: arrivals.length > 0 },
+  ];
+}
+
+function Picture({ view }: { readonly view: DocumentView }) {
+  const words = ko.document.route;
+  return (
+    <div className="strand-band">
+      <Strand lanes={view.lanes} size="wide" tail={tailOf(view)} />
+      <p className="muted cap">
+        {view.lanes.length > 1 && `${words.sequence[view.fields.partnerOrder]} · `}
+        {words.whenAll(view.lanes.length)}
+      </p>
+    </div>
+  );
+}
+
+/** The screen. */
+export function RouteScreen({ view, onChanged }: { readonly view: DocumentView; readonly onChanged: () => void }) {
+  const now = useNow();
+  const mayDesign = view.acts.includes('designLead') || view.acts.includes('designPartner');
+  const { design, error } = useDesign(view, mayDesign, onChanged);
+  const unitOf = (step: Step): string => design?.proposal.positions.find((post) => post.position === step.position && post.unit === step.unit)?.unitName ?? '';
+  const inside = (lane: LaneView) => {
+    if (lane.agency.code !== view.myAgency) return undefined;
+    if (view.acts.includes('receive')) return <Receive view={view} onChanged={onChanged} />;
+    if (!mayDesign) return undefined;
+    return design === null ? (
+      <p className="lane-empty">{ko.document.route.loading}</p>
+    ) : (
+      <LaneDesigner plan={design.plan} unitOf={unitOf} onPlan={design.put} />
+    );
+  };
+  return (
+    <>
+      <div className="route" data-area>
+        <Picture view={view} />
+        {error !== null && <Message tone="bad" text={error} />}
+        <ScrollArea className="lanes" label={ko.preview.route} style={{ gridTemplateColumns: `repeat(${Math.max(1, view.lanes.length)}, minmax(280px, 1fr))` }}>
+          {view.lanes.map((lane) => (
+            <Lane key={lane.agency.code} lane={lane} view={view} now={now}>
+              {inside(lane)}
+            </Lane>
+          ))}
+        </ScrollArea>
+      </div>
+      {design !== null ? <DesignPanel design={design} view={view} /> : <NowPanel view={view} now={now} />}
+    </>
+  );
+}
