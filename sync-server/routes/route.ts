@@ -1,0 +1,82 @@
+/** What a route is, and how it answers. */
+
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { z } from 'zod';
+import { err, ok, type Result } from '../../shared/lib/result.ts';
+import type { Blobs } from '../blobs.ts';
+import type { Feed } from '../feed.ts';
+import type { Identity } from '../identity.ts';
+import type { Limits } from '../limits.ts';
+import type { MerkleLog } from '../log.ts';
+import { refused } from '../sequencer-input.ts';
+import type { Sequencer } from '../sequencer.ts';
+import type { Storage } from '../storage/storage.ts';
+import type { Trail } from '../trail.ts';
+
+/** What the routes are made of. */
+export interface HttpInput {
+  readonly storage: Storage;
+  readonly trail: Trail;
+  readonly identity: Identity;
+  readonly sequencer: Sequencer;
+  readonly log: MerkleLog;
+  readonly feed: Feed;
+  readonly blobs: Blobs;
+  readonly limits: Limits;
+}
+
+/** One request as a route sees it; `person` is '' where the route needs no session. */
+export interface Call {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  readonly query: URLSearchParams;
+  readonly params: readonly string[];
+  readonly person: string;
+  readonly token: string;
+}
+
+/** What a route answers; `sent` where it wrote the response itself. */
+export type Answer = { readonly status: number; readonly body: unknown } | 'sent';
+/** One line of the table. */
+export interface Route {
+  readonly method: string;
+  readonly path: RegExp;
+  readonly open?: true;
+  readonly run: (call: Call) => Promise<Answer>;
+}
+
+/** 200 with the value. */
+export const good = (value: unknown): Answer => ({ status: 200, body: ok(value) });
+/** The result as it is; a refusal with the given status. */
+export const from = (result: Result<unknown>, status: number): Answer => ({ status: result.ok ? 200 : status, body: result });
+/** 404: not there, or not for this person; the two are not told apart. */
+export const missing: Answer = { status: 404, body: err('NOT_FOUND', '찾을 수 없거나 볼 권한이 없습니다.') };
+/** 400: the request cannot be read. */
+export const malformed: Answer = { status: 400, body: refused('MALFORMED') };
+
+/** The body up to the limit, or null. */
+export async function readBody(request: IncomingMessage, limit: number): Promise<Buffer | null> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > limit) return null;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+/** The body as a value of the schema, or null. */
+export async function readJson<T>(request: IncomingMessage, limit: number, schema: z.ZodType<T>): Promise<T | null> {
+  const body = await readBody(request, limit);
+  if (body === null) return null;
+  try {
+    const parsed = schema.safeParse(JSON.parse(body.toString('utf8')));
+    return parsed.success ? parsed.data : null;
+  } catch {
+    return null;
+  }
+}
+
+/** 401: no session. */
+export const unauthorized: Answer = { status: 401, body: err('UNAUTHORIZED', '로그인이 끝났습니다. 다시 로그인하십시오.') };

@@ -1,0 +1,64 @@
+/** Documents, entries, frozen contents and the one way in: a signed statement. */
+
+import { z } from 'zod';
+import { findPerson } from '../../shared/org/delegation.ts';
+import type { Submission } from '../../shared/sync/api.ts';
+import { signedSchema } from '../../shared/verify/capsule-schema.ts';
+import { good, malformed, missing, readJson, unauthorized, type HttpInput, type Route } from './route.ts';
+
+const hex32 = z.string().regex(/^[0-9a-f]{32}$/);
+const submissionSchema = z.strictObject({
+  signed: signedSchema,
+  salts: z.array(hex32).max(100_000).optional(),
+  disclosures: z.record(z.string().regex(/^[0-9a-f]{64}$/), z.strictObject({ salt: hex32, value: z.unknown() })).optional(),
+});
+
+/** The server logs what it handed out (DESIGN §6): once per person and frozen version. */
+async function logDelivery({ storage, trail, sequencer }: HttpInput, documentId: string, person: string): Promise<void> {
+  const facts = storage.entriesOf(documentId, 0).flatMap(({ entry }) => (entry.kind === 'serverFact' ? [entry.body.fact] : []));
+  const since = facts.slice(facts.findLastIndex((fact) => fact.type === 'frozen') + 1);
+  if (since.some((fact) => fact.type === 'delivered' && fact.person === person)) return;
+  const agency = findPerson(trail.directory(), person)?.agency ?? '';
+  await sequencer.state(documentId, { type: 'delivered', person, agency, what: 'content' });
+}
+
+/** Routes of documents and statements. */
+export function trailRoutes(input: HttpInput): Route[] {
+  const { sequencer, trail, storage, limits } = input;
+  return [
+    { method: 'GET', path: /^\/documents$/, run: async ({ person }) => good(trail.heads(person)) },
+    {
+      method: 'GET',
+      path: /^\/documents\/([\w-]{1,40})\/entries$/,
+      run: async ({ params: [id = ''], query, person }) =>
+        trail.readable(id, person) ? good(storage.entriesOf(id, Number(query.get('from') ?? 0) || 0)) : missing,
+    },
+    {
+      method: 'GET',
+      path: /^\/documents\/([\w-]{1,40})\/disclosures$/,
+      run: async ({ params: [id = ''], person }) => (trail.readable(id, person) ? good(storage.disclosuresOf(id)) : missing),
+    },
+    {
+      method: 'GET',
+      path: /^\/documents\/([\w-]{1,40})\/versions\/(\d{1,6})\/content$/,
+      run: async ({ params: [id = '', version = ''], person }) => {
+        const frozen = trail.readable(id, person) ? storage.frozenVersion(id, Number(version)) : null;
+        if (frozen === null) return missing;
+        await logDelivery(input, id, person);
+        return good(frozen);
+      },
+    },
+    {
+      method: 'POST',
+      path: /^\/statements$/,
+      open: true,
+      run: async ({ request, person }) => {
+        const body = await readJson(request, limits.requestBytes, submissionSchema);
+        if (body === null) return malformed;
+        const submission = body as Submission;
+        if (person === '' && submission.signed.statement.type !== 'directory.put') return unauthorized;
+        return { status: 200, body: await sequencer.submit(submission) };
+      },
+    },
+  ];
+}
