@@ -5,47 +5,86 @@ import { dirname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { err, ok, type Result } from '../shared/lib/result.ts';
-import type { Limits } from './limits.ts';
+import { DEFAULT_LIMITS, type Limits } from './limits.ts';
 import type { LogKey } from './log.ts';
+import { LOG_LEVELS, type LogLevel } from './logger.ts';
+import type { TlsFiles } from './tls.ts';
 
-/** `config.json`: paths are relative to the file. Keys and certificates are DER. */
-const configSchema = z.strictObject({
+const port = z.number().int().min(0).max(65_535);
+
+/** Every limit by its name, so that a misspelt one is not passed over. */
+const limits = z.strictObject(
+  Object.fromEntries(
+    Object.entries(DEFAULT_LIMITS).map(([name, value]) => [name, (typeof value === 'boolean' ? z.boolean() : z.number().nonnegative()).optional()]),
+  ),
+);
+
+/** `config.json`: paths are relative to the file. Keys and certificates are DER, those of TLS are PEM. */
+export const configSchema = z.strictObject({
   rootCertificate: z.string(),
   logCertificate: z.string(),
   logKey: z.string(),
   host: z.string().optional(),
+  port: port.optional(),
   origin: z
     .string()
     .regex(/^[^\s+]{1,100}$/)
     .optional(),
-  limits: z.record(z.string(), z.union([z.number(), z.boolean()])).optional(),
+  tls: z.strictObject({ key: z.string(), certificate: z.string() }).optional(),
+  /** Bearer token for `/metrics` from another computer; without it only this computer may ask. */
+  metricsToken: z
+    .string()
+    .regex(/^[\w-]{20,100}$/)
+    .optional(),
+  logLevel: z.enum(LOG_LEVELS).optional(),
+  limits: limits.optional(),
 });
 
-/** What the process was told. */
-export interface ServerConfig {
-  readonly port: number;
-  readonly dataDir: string;
+/** What the file says, as it was read. */
+export interface ConfigFile {
   readonly host: string;
+  readonly port: number;
   readonly rootCertificate: Uint8Array;
   readonly logKey: LogKey;
   readonly origin: string | null;
+  readonly tls: TlsFiles | null;
+  readonly metricsToken: string | null;
+  readonly logLevel: LogLevel;
   readonly limits: Partial<Limits>;
+}
+
+/** What the process was told. `tied`: it ends with the process that started it. */
+export interface ServerConfig extends ConfigFile {
+  readonly dataDir: string;
+  readonly tied: boolean;
 }
 
 const bad = (message: string): Result<never, 'CONFIG'> => err('CONFIG', message);
 
-function readFiles(file: string): Result<Omit<ServerConfig, 'port' | 'dataDir'>, 'CONFIG'> {
-  const at = (name: string): Uint8Array => new Uint8Array(readFileSync(resolve(dirname(file), name)));
+function readTls(at: (name: string) => Buffer, tls: { key: string; certificate: string } | undefined): TlsFiles | null {
+  return tls === undefined ? null : { key: at(tls.key).toString('utf8'), certificate: at(tls.certificate).toString('utf8') };
+}
+
+/** Reads a configuration and the files it names. */
+export function readConfigFile(file: string): Result<ConfigFile, 'CONFIG'> {
+  const at = (name: string): Buffer => readFileSync(resolve(dirname(file), name));
   try {
     const parsed = configSchema.safeParse(JSON.parse(readFileSync(file, 'utf8')));
-    if (!parsed.success) return bad(`설정 파일의 내용이 맞지 않습니다: ${parsed.error.issues.map((issue) => issue.path.join('.')).join(', ')}`);
-    const { host = '127.0.0.1', origin = null, limits = {}, rootCertificate, logCertificate, logKey } = parsed.data;
+    if (!parsed.success) {
+      const wrong = parsed.error.issues.flatMap((issue) => (issue.code === 'unrecognized_keys' ? issue.keys : [issue.path.join('.')]));
+      return bad(`설정 파일의 내용이 맞지 않습니다: ${wrong.join(', ')}. 아무것도 시작하지 않았습니다. 그 항목을 고치십시오.`);
+    }
+    const { host = '127.0.0.1', origin = null, metricsToken = null, logLevel = 'info', ...rest } = parsed.data;
     return ok({
       host,
+      port: rest.port ?? 0,
       origin,
-      limits: limits as Partial<Limits>,
-      rootCertificate: at(rootCertificate),
-      logKey: { pkcs8: at(logKey), certificate: at(logCertificate) },
+      tls: readTls(at, rest.tls),
+      metricsToken,
+      logLevel,
+      limits: (rest.limits ?? {}) as Partial<Limits>,
+      rootCertificate: new Uint8Array(at(rest.rootCertificate)),
+      logKey: { pkcs8: new Uint8Array(at(rest.logKey)), certificate: new Uint8Array(at(rest.logCertificate)) },
     });
   } catch (error) {
     return bad(`설정 파일을 읽을 수 없습니다: ${error instanceof Error ? error.message : file}`);
@@ -55,13 +94,13 @@ function readFiles(file: string): Result<Omit<ServerConfig, 'port' | 'dataDir'>,
 /** Reads `--port --data --config`. */
 export function readConfig(args: readonly string[]): Result<ServerConfig, 'CONFIG'> {
   try {
-    const options = { port: { type: 'string', default: '0' }, data: { type: 'string' }, config: { type: 'string' } } as const;
-    const { values } = parseArgs({ args: [...args], options });
-    const port = Number(values.port);
-    if (!Number.isInteger(port) || port < 0 || port > 65_535) return bad('--port 는 0에서 65535 사이의 수입니다.');
+    const text = { type: 'string' } as const;
+    const { values } = parseArgs({ args: [...args], options: { port: text, data: text, config: text, tied: { type: 'boolean' } } });
+    const given = values.port === undefined ? null : Number(values.port);
+    if (given !== null && !port.safeParse(given).success) return bad('--port 는 0에서 65535 사이의 수입니다.');
     if (values.data === undefined || values.config === undefined) return bad('--data 폴더와 --config 파일을 적으십시오.');
-    const files = readFiles(resolve(values.config));
-    return files.ok ? ok({ ...files.value, port, dataDir: resolve(values.data) }) : files;
+    const file = readConfigFile(resolve(values.config));
+    return file.ok ? ok({ ...file.value, port: given ?? file.value.port, dataDir: resolve(values.data), tied: values.tied === true }) : file;
   } catch (error) {
     return bad(`알 수 없는 옵션입니다: ${error instanceof Error ? error.message : ''}`);
   }

@@ -11,14 +11,19 @@ function fail(message: string): never {
 }
 
 async function run(config: ServerConfig): Promise<void> {
-  const { origin, ...rest } = config;
+  const { origin, tied, ...rest } = config;
   const crypto = createWebCrypto(webcrypto.subtle);
   const started = await createSyncServer({ ...rest, ...(origin === null ? {} : { origin }), clock: () => new Date(), crypto });
   if (!started.ok) fail(started.message);
-  process.stdout.write(`READY ${started.value.url}\n`);
-  const stop = (): void => void started.value.close().then(() => process.exit(0));
-  process.once('SIGTERM', stop);
-  process.once('SIGINT', stop);
+  process.stdout.write(`READY ${started.value.url} ${started.value.origin}\n`);
+  let stopping = false;
+  const stop = (): void => {
+    if (stopping) return;
+    stopping = true;
+    void started.value.close().then(() => process.exit(0));
+  };
+  process.on('SIGTERM', stop).on('SIGINT', stop);
+  if (tied) process.stdin.on('end', stop).on('error', stop).resume();
 }
 
 const config = readConfig(process.argv.slice(2));

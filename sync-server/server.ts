@@ -1,7 +1,8 @@
 /** The sync server on one machine: rooms, sequencer, directory, log, blobs, feed over one HTTP server. Wiring only. */
 
 import { mkdirSync } from 'node:fs';
-import { createServer, type Server } from 'node:http';
+import { createServer, type RequestListener, type Server } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import { join } from 'node:path';
 import { sha256Hex, type CryptoProvider } from '../shared/crypto/crypto.ts';
 import { err, ok, type Result } from '../shared/lib/result.ts';
@@ -11,6 +12,7 @@ import { createFeed } from './feed.ts';
 import { createHttp } from './http.ts';
 import { createIdentity } from './identity.ts';
 import { DEFAULT_LIMITS, type Limits } from './limits.ts';
+import { lockFolder } from './lock.ts';
 import { createLogSigner, createMerkleLog, defaultOrigin, type LogKey } from './log.ts';
 import { createRooms } from './rooms.ts';
 import { createSequencer } from './sequencer.ts';
@@ -18,6 +20,7 @@ import { diskCode, type DiskCode } from '../shared/sync/disk.ts';
 import { diskSentence } from './storage/open.ts';
 import { openSqliteStorage } from './storage/sqlite.ts';
 import type { Storage } from './storage/storage.ts';
+import { addressOf, checkAddress, type TlsCode, type TlsFiles } from './tls.ts';
 import { createTrail } from './trail.ts';
 import { createUpgrade, type Upgrade } from './upgrade.ts';
 
@@ -32,6 +35,8 @@ export interface SyncServerInput {
   readonly crypto: CryptoProvider;
   readonly limits?: Partial<Limits>;
   readonly origin?: string;
+  /** Needed for every address but loopback. */
+  readonly tls?: TlsFiles | null;
 }
 
 /** A running server. */
@@ -42,17 +47,29 @@ export interface SyncServer {
 }
 
 /** Why a server did not start. */
-export type StartCode = DiskCode | 'PORT_TAKEN' | 'HOST_UNKNOWN';
+export type StartCode = DiskCode | TlsCode | 'PORT_TAKEN' | 'PORT_FORBIDDEN' | 'HOST_UNKNOWN';
 
+/** The storage of a folder that is this server's alone. */
 function openStorage(dataDir: string): Result<Storage, DiskCode> {
+  let unlock: () => void;
   try {
     mkdirSync(join(dataDir, 'blobs'), { recursive: true });
+    unlock = lockFolder(join(dataDir, 'server.lock'));
   } catch (error) {
     const code = diskCode(error);
     if (code === null) throw error;
     return err(code, diskSentence(code));
   }
-  return openSqliteStorage(join(dataDir, 'server.db'));
+  const opened = openSqliteStorage(join(dataDir, 'server.db'));
+  if (!opened.ok) {
+    unlock();
+    return opened;
+  }
+  const close = (): void => {
+    opened.value.close();
+    unlock();
+  };
+  return ok({ ...opened.value, close });
 }
 
 function listen(server: Server, host: string, port: number): Promise<Result<number, StartCode>> {
@@ -60,6 +77,7 @@ function listen(server: Server, host: string, port: number): Promise<Result<numb
     server.once('error', (error: NodeJS.ErrnoException) => {
       if (error.code === 'EADDRINUSE')
         resolve(err('PORT_TAKEN', `포트 ${port}을(를) 다른 프로그램이 쓰고 있습니다. 다른 포트를 고르거나 그 프로그램을 끝내십시오.`));
+      else if (error.code === 'EACCES') resolve(err('PORT_FORBIDDEN', `포트 ${port}을(를) 열 권한이 없습니다. 1024 이상의 포트를 고르십시오.`));
       else if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND') resolve(err('HOST_UNKNOWN', `이 컴퓨터의 주소가 아닙니다: ${host}`));
       else reject(error);
     });
@@ -68,6 +86,10 @@ function listen(server: Server, host: string, port: number): Promise<Result<numb
       resolve(ok(typeof address === 'object' && address !== null ? address.port : port));
     });
   });
+}
+
+function createListener(tls: TlsFiles | null, listener: RequestListener): Server {
+  return tls === null ? createServer(listener) : createTlsServer({ key: tls.key, cert: tls.certificate, minVersion: 'TLSv1.2' }, listener);
 }
 
 interface Parts {
@@ -91,7 +113,7 @@ function assemble(input: SyncServerInput, storage: Storage): Parts {
   const log = createMerkleLog(storage.leaves(), signer);
   const sequencer = createSequencer({ storage, trail, rooms, log, signer, trust: identity.trust, clock, appended: feed.appended });
   const blobs = createBlobs({ folder: join(input.dataDir, 'blobs'), storage, trail, rooms, maxBytes: limits.blobBytes });
-  const server = createServer(createHttp({ storage, trail, identity, sequencer, log, feed, blobs, limits }));
+  const server = createListener(input.tls ?? null, createHttp({ storage, trail, identity, sequencer, log, feed, blobs, limits }));
   const upgrade = createUpgrade({ identity, rooms, feed, limits });
   server.on('upgrade', upgrade.handle);
   const shut = (): void => {
@@ -105,10 +127,13 @@ function assemble(input: SyncServerInput, storage: Storage): Parts {
 
 /** Starts a server; what can be expected to go wrong comes back as a value with its sentence. */
 export async function createSyncServer(input: SyncServerInput): Promise<Result<SyncServer, StartCode>> {
+  const host = input.host ?? '127.0.0.1';
+  const tls = input.tls ?? null;
+  const address = checkAddress(host, tls);
+  if (!address.ok) return address;
   const storage = openStorage(input.dataDir);
   if (!storage.ok) return storage;
   const { server, shut, origin } = assemble(input, storage.value);
-  const host = input.host ?? '127.0.0.1';
   const port = await listen(server, host, input.port);
   if (!port.ok) {
     storage.value.close();
@@ -122,5 +147,5 @@ export async function createSyncServer(input: SyncServerInput): Promise<Result<S
     await closed;
     storage.value.close();
   };
-  return ok({ url: `http://${host}:${port.value}`, origin, close });
+  return ok({ url: addressOf(host, port.value, tls), origin, close });
 }

@@ -3,6 +3,7 @@
 import { access, mkdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { DEFAULT_DATA } from './data-folder.ts';
 import { DEMO_FOLDER, prepare, runDemo } from './demo.ts';
 import type { ServerProcess } from './demo/server-process.ts';
 import { DEMO_PASSPHRASE } from './demo/seed.ts';
@@ -57,7 +58,7 @@ export async function app(args: readonly string[]): Promise<number> {
     process.stderr.write('옵션을 알 수 없습니다. ongyeol app [--data DIR] [--port N] [--once]\n');
     return 2;
   }
-  const dataDir = resolve(values.data ?? join(ROOT, '.data'));
+  const dataDir = resolve(values.data ?? DEFAULT_DATA);
   const organisation = join(DEMO_FOLDER, 'organisation.json');
   const server = await prepare(dataDir, organisation, 0, createSay());
   if (!server.ok) {

@@ -124,7 +124,14 @@ function publish(
   return { signed: { statement, signature: toBase64Url(signature.value) }, certificate };
 }
 
-async function seedServer(dataDir: string, root: Authority, validity: { notBefore: Date; notAfter: Date }): Promise<void> {
+/** How long what is made here is good. */
+export function seedValidity(): { notBefore: Date; notAfter: Date } {
+  const now = Date.now();
+  return { notBefore: new Date(now - 86_400_000), notAfter: new Date(now + YEARS * 365 * 86_400_000) };
+}
+
+/** The server's part of a data folder: log key, its certificate, the root's, and the configuration. */
+export async function seedServer(dataDir: string, root: Authority, validity: { notBefore: Date; notAfter: Date }): Promise<void> {
   const folder = join(dataDir, 'server');
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const log = generateKey('Ed25519');
@@ -173,8 +180,7 @@ async function seedAgency(
 
 /** Seeds a data folder from an organisation; `progress` hears each agency. */
 export async function seed(dataDir: string, agencies: readonly Agency[], progress: (done: string) => void): Promise<Seeded> {
-  const now = Date.now();
-  const validity = { notBefore: new Date(now - 86_400_000), notAfter: new Date(now + YEARS * 365 * 86_400_000) };
+  const validity = seedValidity();
   const root = createRoot('온결 시연', validity);
   await mkdir(dataDir, { recursive: true, mode: 0o700 });
   await seedServer(dataDir, root, validity);

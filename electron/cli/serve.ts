@@ -1,0 +1,120 @@
+/** `ongyeol serve`: the sync server of a data folder, until it is told to stop. */
+
+import { access } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { err, ok, type Result } from '../../shared/lib/result.ts';
+import { DEFAULT_DATA, findServer, newServer, type ServerPlace } from './data-folder.ts';
+import { readSeed } from './demo/seed.ts';
+import { publishDirectory } from './demo/server-process.ts';
+import { spawnServer, type ServerProcess } from './server-process.ts';
+
+interface Asked {
+  readonly data: string | undefined;
+  readonly config: string | undefined;
+  readonly port: number | null;
+  readonly json: boolean;
+}
+
+const USAGE = 'ongyeol serve [--port N] [--data DIR] [--config FILE] [--json]';
+const LEVELS: Readonly<Record<string, string>> = { error: '오류', warn: '알림' };
+
+/** What the operator must know of an event, in Korean; other events stay in the log. */
+const SENTENCES: Readonly<Record<string, string>> = {
+  'disk.refused': '디스크가 저장을 거절했습니다. 이미 저장된 것은 그대로입니다. 공간과 권한을 확인하십시오.',
+  'http.fault': '요청 하나를 처리하지 못했습니다. 저장된 것은 그대로입니다.',
+  fault: '서버에 오류가 나서 끝냅니다. 저장된 것은 그대로입니다.',
+  restored: '백업에서 복원한 서버입니다. PC들이 가진 고침과 서명한 기록을 다시 받습니다.',
+  'recovery.held': '백업 뒤의 기록을 다시 받는 동안 새 결재는 기다리게 합니다. 문서 작성은 이어집니다.',
+  'recovery.ended': '백업 뒤의 기록을 모두 받았습니다. 결재를 다시 받습니다.',
+};
+
+const print = (line: string): void => void process.stdout.write(`${line}\n`);
+
+function readArgs(args: readonly string[]): Result<Asked, 'USAGE'> {
+  const text = { type: 'string' } as const;
+  try {
+    const { values } = parseArgs({ args: [...args], options: { data: text, config: text, port: text, json: { type: 'boolean' } } });
+    const port = values.port === undefined ? null : Number(values.port);
+    if (port !== null && (!Number.isInteger(port) || port < 0 || port > 65_535)) return err('USAGE', `--port 는 0에서 65535 사이의 수입니다. ${USAGE}`);
+    return ok({ data: values.data, config: values.config, port, json: values.json === true });
+  } catch {
+    return err('USAGE', `옵션을 알 수 없습니다. ${USAGE}`);
+  }
+}
+
+/** On a terminal only what matters, in Korean; otherwise every line as it is, for whatever collects them. */
+function logTo(terminal: boolean): (line: string) => void {
+  if (!terminal) return (line) => void process.stderr.write(`${line}\n`);
+  return (line) => {
+    const { level = '', event = '', code } = JSON.parse(line) as { level?: string; event?: string; code?: unknown };
+    const sentence = SENTENCES[event];
+    if (sentence === undefined || LEVELS[level] === undefined) return;
+    process.stderr.write(`${LEVELS[level]}: ${sentence}${typeof code === 'string' ? ` (${code})` : ''}\n`);
+  };
+}
+
+/** The directory of a demo folder; a server of another kind gets its directory from its administrators. */
+async function publish(place: ServerPlace, server: ServerProcess): Promise<Result<null>> {
+  const seeded = place.folder === join(place.data, 'server') ? await readSeed(place.data) : null;
+  if (seeded === null || !server.url.startsWith('http:')) return ok(null);
+  return publishDirectory(server.url, seeded);
+}
+
+async function start(asked: Asked): Promise<Result<{ place: ServerPlace; server: ServerProcess }>> {
+  const say = (line: string): void => void (asked.json || print(line));
+  const found = await findServer(asked);
+  const place = found === null ? await newServer(resolve(asked.data ?? DEFAULT_DATA), say) : ok(found);
+  if (!place.ok) return place;
+  const { folder, config } = place.value;
+  if (
+    !(await access(config).then(
+      () => true,
+      () => false,
+    ))
+  )
+    return err('CONFIG', `설정 파일이 없습니다: ${config}. --config로 설정 파일을 알려 주십시오.`);
+  const server = await spawnServer({ folder, config, port: asked.port, log: logTo(process.stderr.isTTY) });
+  if (!server.ok) return server;
+  const published = await publish(place.value, server.value);
+  if (published.ok) return ok({ place: place.value, server: server.value });
+  await server.value.stop();
+  return published;
+}
+
+/** Whether a signal asked to end, from the first moment on; `server` is told once it is there. */
+function createStop(): { asked: () => boolean; ends: (server: ServerProcess) => void } {
+  let asked = false;
+  let running: ServerProcess | null = null;
+  const stop = (): void => {
+    asked = true;
+    void running?.stop();
+  };
+  process.on('SIGINT', stop).on('SIGTERM', stop).on('SIGHUP', stop);
+  return {
+    asked: () => asked,
+    ends(server) {
+      running = server;
+      if (asked) void server.stop();
+    },
+  };
+}
+
+/** Runs the command; 0 ended in order, 2 could not start or broke off. */
+export async function serve(args: readonly string[]): Promise<number> {
+  const stop = createStop();
+  const asked = readArgs(args);
+  const started = asked.ok ? await start(asked.value) : asked;
+  if (!started.ok || !asked.ok) {
+    process.stderr.write(`${started.ok ? '' : started.message}\n`);
+    return 2;
+  }
+  const { place, server } = started.value;
+  stop.ends(server);
+  if (asked.value.json) print(JSON.stringify({ command: 'serve', url: server.url, origin: server.origin, data: place.data }));
+  else print(`서버 주소: ${server.url} (자료 폴더: ${place.data}, 끝내기: Ctrl+C)`);
+  const code = await server.ended;
+  if (stop.asked() || code === 0) return 0;
+  process.stderr.write('서버가 예기치 않게 끝났습니다. 저장된 것은 그대로입니다. 다시 시작하십시오.\n');
+  return 2;
+}
