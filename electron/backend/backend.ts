@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { EventName, EventPayload } from '../../shared/api/contract.ts';
 import { sha256Hex, type CryptoProvider } from '../../shared/crypto/crypto.ts';
 import { err, ok, type Result } from '../../shared/lib/result.ts';
+import { parseRoom } from '../../shared/collab/protocol.ts';
 import { findPerson } from '../../shared/org/delegation.ts';
 import type { Person } from '../../shared/org/directory.ts';
 import { approvalCommands, routeCommands } from './approval/commands.ts';
@@ -14,6 +15,8 @@ import { createDrafts } from './documents/drafts.ts';
 import { documentCommands } from './documents/commands.ts';
 import type { Handlers } from './handlers.ts';
 import { issueCommands } from './issue/commands.ts';
+import { outboxCommands, settledWords } from './outbox/commands.ts';
+import { strandedCommands } from './stranded/commands.ts';
 import { openKeyFile, type Secrets } from './keys/key-file.ts';
 import { createSigner, type Signer } from './keys/signer.ts';
 import type { CmsSigner } from './pdf/cms.ts';
@@ -101,6 +104,7 @@ function contextOf(input: BackendInput, sync: Sync, signer: Signer, secrets: Sec
     pdf: input.pdf,
     platform: input.platform,
     crypto: input.crypto,
+    ownCertificates: () => [bytes(profile.certificate), bytes(profile.issuer)],
     anchors: [bytes(profile.root)],
     me,
     get actor() {
@@ -115,7 +119,8 @@ function contextOf(input: BackendInput, sync: Sync, signer: Signer, secrets: Sec
 type Tell = <N extends EventName>(event: N, payload: EventPayload<N>) => void;
 
 function statusOf(sync: Sync, signer: Signer): EventPayload<'status.changed'> {
-  return { ...sync.status(), keyUnlockedUntil: signer.unlockedUntil() };
+  const stranded = sync.stranded().filter((copy) => copy.handled === null).length;
+  return { ...sync.status(), stranded, keyUnlockedUntil: signer.unlockedUntil() };
 }
 
 /** Tells listeners what the replica noticed; documents are followed before anyone is told. */
@@ -126,10 +131,14 @@ function wireEvents(context: BackendContext, listeners: ReadonlySet<Tell>): () =
     tell('documents.changed', { documentIds: [...new Set(items.map(({ entry }) => entry.documentId))] });
   });
   const stopChanges = context.sync.onChange(() => tell('status.changed', statusOf(context.sync, context.signer)));
-  return () => {
-    stopEntries();
-    stopChanges();
-  };
+  const stopSettled = context.sync.onSettled((item) => void settledWords(context, item).then((payload) => tell('outbox.settled', payload)));
+  const stopStranded = context.sync.onStranded((room) => {
+    const documentId = parseRoom(room)?.documentId;
+    if (documentId === undefined) return;
+    context.drafts.reopen(documentId);
+    tell('documents.changed', { documentIds: [documentId] });
+  });
+  return () => [stopEntries, stopChanges, stopSettled, stopStranded].forEach((stop) => stop());
 }
 
 /** Opens a profile with its passphrase. Refusals: WRONG_PASSPHRASE, KEY_FILE_BROKEN and those of the database. */
@@ -157,6 +166,8 @@ export async function createBackend(input: BackendInput): Promise<Result<Backend
     ...approvalCommands(context),
     ...issueCommands(context),
     ...trailCommands(context),
+    ...outboxCommands(context),
+    ...strandedCommands(context),
   };
   return ok({
     profile: input.found.profile,

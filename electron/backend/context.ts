@@ -20,6 +20,8 @@ export interface BackendContext extends ActContext {
   readonly me: () => Person;
   /** Seal of the agency where this person keeps it (DER certificate and key), else why not. */
   readonly seal: () => Result<CmsSigner, 'SEAL_NOT_HERE' | 'LOCKED'>;
+  /** The person's certificate and those above it (DER). */
+  readonly ownCertificates: () => readonly Uint8Array[];
   readonly anchors: readonly Uint8Array[];
   readonly crypto: CryptoProvider;
 }

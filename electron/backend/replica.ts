@@ -59,6 +59,8 @@ export interface Replica {
   readonly content: (documentId: string, version: number) => Promise<Result<FrozenVersion>>;
   readonly openRoom: (name: string) => Room;
   readonly submit: (submission: Submission) => Promise<SubmitReply>;
+  /** Acts on one document that wait in the outbox, oldest first. */
+  readonly waitingFor: (documentId: string) => readonly Submission[];
   readonly putBlob: (bytes: Uint8Array) => Promise<string>;
   readonly getBlob: (sha256: string) => Promise<Result<Uint8Array>>;
   readonly certificate: (digest: string) => Promise<Result<Uint8Array>>;

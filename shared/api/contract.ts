@@ -1,11 +1,12 @@
 /** The only place a command or an event exists. Types of handlers, client and hosts are derived from here. */
 
 import { z } from 'zod';
-import { check, documentRow, documentView, lanePlan, profileView, statusView, trailLine } from './views.ts';
+import { check, diffLine, documentRow, documentView, lanePlan, outboxRow, profileView, statusView, strandedRow, trailLine } from './views.ts';
 
 const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array, '파일 내용이 아닙니다');
 const documentId = z.uuid();
 const nothing = z.object({});
+const onCopy = z.object({ id: z.number().int().min(1) });
 const onDocument = z.object({ documentId });
 
 /** What a signed act comes back with: accepted now, or kept to be sent (server down). Refusals are errors with a code. */
@@ -107,6 +108,14 @@ export const commands = {
   'issue.seal': { input: onDocument, output: acted },
   'issue.send': { input: onDocument, output: acted },
   'inbox.open': { input: onDocument, output: acted },
+  'outbox.list': { input: nothing, output: z.object({ rows: z.array(outboxRow) }) },
+  'outbox.export': { input: nothing, output: z.object({ path: z.string().nullable() }) },
+  'outbox.import': { input: z.object({ bytes }), output: z.object({ added: z.number().int(), sentence: z.string() }) },
+  'stranded.list': { input: nothing, output: z.object({ copies: z.array(strandedRow) }) },
+  'stranded.get': { input: onCopy, output: z.object({ row: strandedRow, lines: z.array(diffLine) }) },
+  'stranded.takeBack': { input: onCopy, output: z.object({ sentence: z.string() }) },
+  'stranded.save': { input: onCopy, output: z.object({ path: z.string().nullable() }) },
+  'stranded.handle': { input: onCopy, output: nothing },
   'trail.get': { input: onDocument, output: z.object({ lines: z.array(trailLine), disclosed: z.number().int() }) },
   'trail.verify': { input: onDocument, output: z.object({ verdict: z.enum(['valid', 'fault']), checks: z.array(check), at: z.string() }) },
   'preview.pdf': { input: onDocument, output: z.object({ pdf: bytes, final: z.boolean() }) },

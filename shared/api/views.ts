@@ -24,6 +24,8 @@ export const statusView = z.object({
   since: iso,
   unsavedUpdates: z.number().int(),
   outbox: z.number().int(),
+  /** Copies kept apart that nobody has dealt with yet. */
+  stranded: z.number().int(),
   lastSavedAt: iso.nullable(),
   keyUnlockedUntil: iso.nullable(),
 });
@@ -173,6 +175,39 @@ export const lanePlan = z.object({
   ),
 });
 
+/** An act that waits in the outbox, or one the server refused. */
+export const outboxRow = z.object({
+  id: z.number().int(),
+  documentId: z.string(),
+  title: z.string(),
+  who: z.string(),
+  what: z.string(),
+  at: iso,
+  state: z.enum(['waiting', 'accepted', 'refused']),
+  sentence: z.string(),
+});
+
+/** Edits the server did not take, kept apart (DESIGN §2). `wayBack`: into the same text, behind the newest draft, or not now. */
+export const strandedRow = z.object({
+  id: z.number().int(),
+  documentId: z.string(),
+  version: z.number().int(),
+  title: z.string(),
+  part: z.string(),
+  reason: z.string(),
+  sentence: z.string(),
+  at: iso,
+  handled: iso.nullable(),
+  changed: z.number().int(),
+  wayBack: z.enum(['merge', 'append', 'none']),
+});
+
+/** A line of a difference; `changed` has pieces of both sides. */
+export const diffLine = z.object({
+  kind: z.enum(['same', 'removed', 'added', 'changed']),
+  pieces: z.array(z.object({ kind: z.enum(['same', 'removed', 'added']), text: z.string() })),
+});
+
 export const check = z.object({ code: z.string(), state: z.enum(['ok', 'fault', 'skipped']), title: z.string(), detail: z.string() });
 export type AgencyView = z.infer<typeof agencyView>;
 export type ProfileView = z.infer<typeof profileView>;
@@ -182,5 +217,8 @@ export type LaneView = z.infer<typeof laneView>;
 export type DocumentRow = z.infer<typeof documentRow>;
 export type DocumentView = z.infer<typeof documentView>;
 export type TrailLine = z.infer<typeof trailLine>;
+export type OutboxRow = z.infer<typeof outboxRow>;
+export type StrandedRow = z.infer<typeof strandedRow>;
+export type DiffLineView = z.infer<typeof diffLine>;
 export type ActName = z.infer<typeof actName>;
 export type DocumentStatus = z.infer<typeof documentStatus>;

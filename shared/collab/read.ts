@@ -106,6 +106,24 @@ function withoutEmptyTail(blocks: readonly Block[]): Block[] {
   return blocks.slice(0, last + 1);
 }
 
+/** Blocks of one section as its room says them now. `CONTENT_INVALID` as in `readContent`. */
+export function readSection(section: Y.Doc): Result<Block[], 'CONTENT_INVALID'> {
+  try {
+    return ok(withoutEmptyTail(bodyOf(section).toArray().map(blockOf).filter(isDrawn)));
+  } catch {
+    return INVALID;
+  }
+}
+
+/** Form fields as the main room says them now, by name; values of any shape, for comparing and showing. */
+export function readFields(main: Y.Doc): Result<Readonly<Record<string, unknown>>, 'CONTENT_INVALID'> {
+  try {
+    return ok(fieldsJson(main));
+  } catch {
+    return INVALID;
+  }
+}
+
 /** The content of a draft as its rooms say it now. `CONTENT_INVALID` for any shape the schema does not know. */
 export function readContent(docs: { readonly main: Y.Doc; readonly sections: ReadonlyMap<string, Y.Doc> }): Result<Content, 'CONTENT_INVALID'> {
   try {

@@ -83,6 +83,11 @@ export function removeAttachment(main: Y.Doc, sha256: string): void {
   });
 }
 
+/** Puts blocks behind everything a section holds; what others write meanwhile stays. */
+export function appendBlocks(section: Y.Doc, blocks: readonly Block[]): void {
+  section.transact(() => bodyOf(section).push(blocks.map(blockElement)));
+}
+
 /** Fills rooms with a content: one transaction a room, everything in the first section; what stood there is replaced. */
 export function writeContent(docs: { readonly main: Y.Doc; readonly sections: ReadonlyMap<string, Y.Doc> }, content: Content): void {
   docs.main.transact(() => {

@@ -29,6 +29,12 @@ export function koreanDateWithDay(isoDate: string): string {
   return `${koreanDate(isoDate)}(${DAYS[day] ?? ''})`;
 }
 
+/** `2026. 11. 23. 10:27` in Korea of an instant. */
+export function koreanDateTime(instant: string): string {
+  const there = new Date(Date.parse(instant) + 9 * 3_600_000).toISOString();
+  return `${koreanDate(there)} ${there.slice(11, 16)}`;
+}
+
 /** Calendar day in Korea (UTC+9, no summer time) of an instant, `YYYY-MM-DD`. */
 export function seoulDate(instant: string): string {
   return new Date(Date.parse(instant) + 9 * 3_600_000).toISOString().slice(0, 10);

@@ -1,17 +1,9 @@
 /** Documents, entries, frozen contents and the one way in: a signed statement. */
 
-import { z } from 'zod';
 import { findPerson } from '../../shared/org/delegation.ts';
 import type { Submission } from '../../shared/sync/api.ts';
-import { signedSchema } from '../../shared/verify/capsule-schema.ts';
+import { submissionSchema } from '../../shared/sync/submission.ts';
 import { good, malformed, missing, readJson, unauthorized, type HttpInput, type Route } from './route.ts';
-
-const hex32 = z.string().regex(/^[0-9a-f]{32}$/);
-const submissionSchema = z.strictObject({
-  signed: signedSchema,
-  salts: z.array(hex32).max(100_000).optional(),
-  disclosures: z.record(z.string().regex(/^[0-9a-f]{64}$/), z.strictObject({ salt: hex32, value: z.unknown() })).optional(),
-});
 
 /** The server logs what it handed out (DESIGN §6): once per person and frozen version. */
 async function logDelivery({ storage, trail, sequencer }: HttpInput, documentId: string, person: string): Promise<void> {

@@ -22,8 +22,21 @@ export interface Act<T extends StatementType> {
   readonly done: string;
 }
 
+const ALREADY = err('ALREADY_SIGNED', '이미 서명했고, 서명은 이 PC에 보관되어 있습니다. 두 번 서명하지 않았습니다. 서버에 닿으면 보내고 결과를 알려 드립니다.');
+
+/** Whether the same act of this person on the same step waits in the outbox: acting twice or late must not sign twice. */
+function alreadyWaits<T extends StatementType>(context: ActContext, { documentId, type, bound }: Act<T>): boolean {
+  if (type === 'opened' || type === 'lane.designed') return false;
+  return context.replica.waitingFor(documentId).some(({ signed: { statement } }) => {
+    const same = statement.actor.person === context.actor.person && statement.version === bound.version && statement.stepId === (bound.stepId ?? null);
+    const decision = (name: string): boolean => name === 'decided' || name === 'returned';
+    return same && (statement.type === type || (decision(statement.type) && decision(type)));
+  });
+}
+
 /** Composes, signs, sends. Server down: the signed act waits in the outbox and the answer says so. */
 export async function act<T extends StatementType>(context: ActContext, request: Act<T>): Promise<Result<Acted>> {
+  if (alreadyWaits(context, request)) return ALREADY;
   const signed = compose(context, request.documentId, request.type, request.body, request.bound);
   if (!signed.ok) return signed;
   const reply = await context.replica.submit({

@@ -15,10 +15,12 @@ export interface BridgedRoom {
 
 type Changes = { readonly added: number[]; readonly updated: number[]; readonly removed: number[] };
 
-/** Joins a window to a room: `send` gets the bytes for the window. Updates are refused where the right is not 수정. */
+/** Joins a window to a room: `send` gets the bytes for the window. Updates are refused where the right never was 수정; once it was, what is typed while the right goes away is taken in, so that the replica can keep it apart. */
 export function bridgeRoom(room: Room, send: (message: Uint8Array) => void): BridgedRoom {
   const origin = {};
   const own = new Set<number>();
+  let wrote = false;
+  const takes = (): boolean => (wrote ||= room.right() === 'edit');
   const write = (fill: (encoder: ReturnType<typeof createEncoder>) => void): void => {
     const encoder = createEncoder();
     fill(encoder);
@@ -40,6 +42,7 @@ export function bridgeRoom(room: Room, send: (message: Uint8Array) => void): Bri
     if (from === origin) for (const client of added) own.add(client);
     else tellAwareness([...added, ...updated, ...removed]);
   };
+  takes();
   room.doc.on('update', onUpdate);
   room.awareness.on('update', onAwareness);
   write((encoder) => {
@@ -53,7 +56,7 @@ export function bridgeRoom(room: Room, send: (message: Uint8Array) => void): Bri
       const decoder = createDecoder(message);
       const type = readVarUint(decoder);
       if (type === MESSAGE.awareness) return applyAwarenessUpdate(room.awareness, readVarUint8Array(decoder), origin);
-      if (type !== MESSAGE.sync || (message[1] !== 0 && room.right() !== 'edit')) return undefined;
+      if (type !== MESSAGE.sync || (message[1] !== 0 && !takes())) return undefined;
       const encoder = createEncoder();
       writeVarUint(encoder, MESSAGE.sync);
       readSyncMessage(decoder, encoder, room.doc, origin);

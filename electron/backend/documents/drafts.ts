@@ -25,6 +25,8 @@ export interface Drafts {
   readonly open: (documentId: string, version: number) => DraftRooms;
   /** Content as it stands: the frozen version, or what the open rooms say. */
   readonly content: (documentId: string) => Promise<Result<Content>>;
+  /** Rooms of this document were stranded: let go of them and begin again from the server's text. */
+  readonly reopen: (documentId: string) => void;
   readonly close: () => void;
 }
 
@@ -96,6 +98,11 @@ export function createDrafts(replica: Replica, person: string, changed: (documen
     follow,
     rooms: (documentId) => opened.get(documentId) ?? null,
     open,
+    reopen(documentId) {
+      if (!opened.has(documentId)) return;
+      shut(documentId);
+      follow();
+    },
     async content(documentId) {
       const state = stateOf(replica, documentId);
       if (state.status === 'none') return err('NO_DOCUMENT', '이 문서를 찾을 수 없습니다. 목록을 새로 받은 뒤 다시 여십시오.');

@@ -5,7 +5,7 @@ import type { DocumentRow } from '../../../shared/api/views.ts';
 import { roomRight } from '../../../shared/policy/access.ts';
 import { stateOf } from '../acts/compose.ts';
 import type { BackendContext } from '../context.ts';
-import { viewSource } from './source.ts';
+import { viewSource, waitingActs } from './source.ts';
 import { actsFor } from './status.ts';
 import { rowView } from './view.ts';
 
@@ -17,7 +17,7 @@ function listOf(context: BackendContext, documentId: string): keyof Lists | null
   const me = context.me();
   const directory = context.replica.directory();
   if (roomRight(state, directory, me.id, 'main') === 'none') return null;
-  const acts = actsFor(state, directory, me);
+  const acts = actsFor(state, directory, me, waitingActs(context, documentId));
   const arrived = state.arrivals.some((arrival) => arrival.agency === me.agency && arrival.unit === me.unit);
   switch (state.status) {
     case 'drafting':

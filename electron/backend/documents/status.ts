@@ -7,6 +7,7 @@ import type { StepPlan } from '../../../shared/approval/route.ts';
 import { STEP_RULES } from '../../../shared/approval/steps/index.ts';
 import type { Directory, Person } from '../../../shared/org/directory.ts';
 import { roomRight } from '../../../shared/policy/access.ts';
+import type { StatementType } from '../../../shared/trail/statement.ts';
 
 /** Shown words; `효력 발생` is never said before arrival. */
 export const STATUS_TEXT: Readonly<Record<DocumentStatus, string>> = {
@@ -55,8 +56,31 @@ function sealingActs(state: DocumentState, directory: Directory, me: Person): Ac
   return !done && (lead || state.seals.length > 0) ? ['seal'] : [];
 }
 
-/** What this person may do now. */
-export function actsFor(state: DocumentState, directory: Directory, me: Person): ActName[] {
+/** Acts after which nothing more can be done before the server answered. Writing on and routes of a draft go on. */
+const FINAL: ReadonlySet<StatementType> = new Set([
+  'submitted',
+  'decided',
+  'returned',
+  'withdrawn',
+  'redrafted',
+  'request.received',
+  'base.fixed',
+  'sealed',
+  'issued',
+]);
+
+/** Whether one of these acts, signed here and not yet at the server, stands before any other. */
+export function awaitsServer(state: DocumentState, waiting: readonly StatementType[]): boolean {
+  return waiting.some((type) => FINAL.has(type) || (type === 'lane.designed' && state.status !== 'drafting'));
+}
+
+/** What this person may do now; `waiting` are the types of the own acts that wait in the outbox. */
+export function actsFor(state: DocumentState, directory: Directory, me: Person, waiting: readonly StatementType[] = []): ActName[] {
+  const acts = actsOf(state, directory, me);
+  return awaitsServer(state, waiting) ? acts.filter((name) => name === 'edit' || name === 'export' || name === 'open') : acts;
+}
+
+function actsOf(state: DocumentState, directory: Directory, me: Person): ActName[] {
   const right = roomRight(state, directory, me.id, 'main');
   if (right === 'none') return [];
   const drafter = state.drafter?.person === me.id;

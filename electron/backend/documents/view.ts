@@ -10,9 +10,10 @@ import type { Disclosure } from '../../../shared/exchange/capsule/capsule.ts';
 import { findPerson } from '../../../shared/org/delegation.ts';
 import type { Directory, Person } from '../../../shared/org/directory.ts';
 import { roomRight } from '../../../shared/policy/access.ts';
+import type { StatementType } from '../../../shared/trail/statement.ts';
 import { printedRows } from '../issue/printed.ts';
 import { agencyView, postName, unitName } from './agencies.ts';
-import { actsFor, myTurns, nextWords, STATUS_TEXT } from './status.ts';
+import { actsFor, awaitsServer, myTurns, nextWords, STATUS_TEXT } from './status.ts';
 
 /** What a view is made from. */
 export interface ViewSource {
@@ -21,7 +22,11 @@ export interface ViewSource {
   readonly directory: Directory;
   readonly me: Person;
   readonly disclosures: ReadonlyMap<string, Disclosure>;
+  /** Types of this person's acts on the document that wait in the outbox. */
+  readonly waiting: readonly StatementType[];
 }
+
+const AWAITS_SERVER = '서명함 · 서버에 닿으면 보냅니다';
 
 /** The text behind a commitment where this person holds it, else null. */
 export function disclosed(source: Pick<ViewSource, 'disclosures'>, commitment: string | null): string | null {
@@ -111,7 +116,7 @@ export function rowView(source: ViewSource): DocumentRow {
     title: content?.fields.title ?? '(제목을 받는 중)',
     status: state.status === 'none' ? 'drafting' : state.status,
     statusText: STATUS_TEXT[state.status],
-    next: nextWords(state, directory),
+    next: awaitsServer(state, source.waiting) ? AWAITS_SERVER : nextWords(state, directory),
     lead: agencyView(directory, state, state.lead?.agency ?? ''),
     unitName: unitName(directory, state.lead?.agency ?? '', state.lead?.unit ?? null),
     drafter: drafter === undefined ? '' : drafter.position,
@@ -174,7 +179,7 @@ export function documentViewOf(source: ViewSource, checks: DocumentView['checks'
     attachmentList: (content?.attachments ?? []).map((attachment) => ({ ...attachment })),
     times: timesView(source),
     registration: registration === undefined ? null : `${registration.unitName}-${registration.number}`,
-    acts: actsFor(state, directory, me),
+    acts: actsFor(state, directory, me, source.waiting),
     checks,
     printedLike: printedRows(source),
   };

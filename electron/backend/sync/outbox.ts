@@ -22,6 +22,8 @@ export interface OutboxItem {
 export interface Outbox {
   /** Keeps it and sends if there is a line; `waiting` where it stays. */
   submit(submission: Submission): Promise<SubmitReply>;
+  /** Keeps acts another machine signed and sends them when there is a line; returns how many were new here. */
+  add(submissions: readonly Submission[]): number;
   /** Resolves with the final answer to a statement (digest of its JCS). */
   whenSettled(statement: string): Promise<SubmitReply>;
   /** Sends what waits, in order, until the line breaks. */
@@ -29,6 +31,8 @@ export interface Outbox {
   waiting(): number;
   /** Whether the creation of this document has not reached the server yet. */
   waitsToCreate(documentId: string): boolean;
+  /** Acts on one document that wait, oldest first. */
+  waitingFor(documentId: string): Submission[];
   items(): OutboxItem[];
 }
 
@@ -41,6 +45,8 @@ export interface OutboxInput {
   readonly clock: () => Date;
   readonly online: () => boolean;
   readonly changed: () => void;
+  /** An act that had waited was answered: nobody stands before the screen for it any more. */
+  readonly settled: (item: OutboxItem) => void;
 }
 
 interface Row {
@@ -66,27 +72,25 @@ function replyOf(row: Row): SubmitReply {
   return row.state === 'refused' ? { state: 'refused', code: row.code ?? '', message: row.message ?? '' } : { state: row.state };
 }
 
+const INSERT = "INSERT INTO outbox (statement, document_id, submission, at, state) VALUES (?, ?, ?, ?, 'waiting') ON CONFLICT DO NOTHING";
+
 function createRows({ read, write }: ReplicaDb, clock: () => Date) {
   return {
-    put: (statement: string, documentId: string, submission: Submission) =>
+    /** One transaction; returns how many were not here yet. */
+    put: (submissions: readonly Submission[]) =>
       write((db) => {
         const at = clock().toISOString();
-        db.run(
-          'INSERT INTO outbox (statement, document_id, submission, at, state) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',
-          statement,
-          documentId,
-          JSON.stringify(submission),
-          at,
-          'waiting',
-        );
+        const one = (submission: Submission): number => {
+          const { statement } = submission.signed;
+          return db.run(INSERT, digestOf(statement), statement.documentId, JSON.stringify(submission), at).changes;
+        };
+        return submissions.reduce((sum, submission) => sum + one(submission), 0);
       }),
     get: (statement: string) => read.get<Row>(`${COLUMNS} WHERE statement = ?`, statement),
     next: () => read.get<Row>(`${COLUMNS} WHERE state = 'waiting' ORDER BY id LIMIT 1`),
     all: () => read.all<Row>(`${COLUMNS} ORDER BY id`),
-    waitsToCreate: (documentId: string) =>
-      read
-        .all<Row>(`${COLUMNS} WHERE state = 'waiting' AND document_id = ?`, documentId)
-        .some((row) => (JSON.parse(row.submission) as Submission).signed.statement.type === 'document.created'),
+    waitingFor: (documentId: string): Submission[] =>
+      read.all<Row>(`${COLUMNS} WHERE state = 'waiting' AND document_id = ? ORDER BY id`, documentId).map((row) => JSON.parse(row.submission) as Submission),
     waiting: () => read.get<{ n: number }>("SELECT count(*) AS n FROM outbox WHERE state = 'waiting'")?.n ?? 0,
     settle: (id: number, reply: SubmitReply) =>
       write((db) => {
@@ -100,15 +104,20 @@ type Rows = ReturnType<typeof createRows>;
 
 /** Sends what waits, in order, one run at a time. */
 function createSender(input: OutboxInput, rows: Rows, settled: (statement: string, reply: SubmitReply) => void): () => Promise<void> {
-  const { wire, ingest, online } = input;
+  const { wire, store, ingest, online } = input;
   let running: Promise<void> | null = null;
 
+  /** The server does not know a signer: it gets every certificate this replica checked. */
+  async function bringCertificates(line: Wire): Promise<void> {
+    for (const der of store.certificates().values()) await line.upload('/certificates', der);
+  }
   /** Sends one; false where the line broke. */
   async function send(row: Row): Promise<boolean> {
     if (wire === null) return false;
     const answer = (await wire.json('POST', '/statements', JSON.parse(row.submission))) as Answer;
     if (!answer.ok && TRANSIENT.has(answer.code)) {
       if ((answer.code as string) === 'UNAUTHORIZED') wire.dropSession();
+      if (answer.code === 'CERTIFICATE_UNKNOWN') await bringCertificates(wire);
       return false;
     }
     if (answer.ok) await ingest.take(answer.value.entries);
@@ -131,38 +140,60 @@ function createSender(input: OutboxInput, rows: Rows, settled: (statement: strin
   return flush;
 }
 
-/** An outbox over the local database. */
-export function createOutbox(input: OutboxInput): Outbox {
-  const rows = createRows(input.db, input.clock);
+/** The sending side, and who waits for which answer. */
+function createAnswers(input: OutboxInput, rows: Rows) {
   const listeners = new Map<string, ((reply: SubmitReply) => void)[]>();
+  const attended = new Set<string>();
   const flush = createSender(input, rows, (statement, reply) => {
     for (const tell of listeners.get(statement) ?? []) tell(reply);
     listeners.delete(statement);
+    const row = attended.has(statement) ? undefined : rows.get(statement);
+    if (row !== undefined) input.settled(itemOf(row));
     input.changed();
   });
   const now = (statement: string): SubmitReply => {
     const row = rows.get(statement);
     return row === undefined ? { state: 'waiting' } : replyOf(row);
   };
+  function whenSettled(statement: string): Promise<SubmitReply> {
+    const reply = now(statement);
+    if (reply.state !== 'waiting') return Promise.resolve(reply);
+    return new Promise((resolve) => listeners.set(statement, [...(listeners.get(statement) ?? []), resolve]));
+  }
+  return { attended, flush, now, whenSettled };
+}
+
+/** An outbox over the local database. */
+export function createOutbox(input: OutboxInput): Outbox {
+  const rows = createRows(input.db, input.clock);
+  const { attended, flush, now, whenSettled } = createAnswers(input, rows);
+  function keep(submissions: readonly Submission[]): number {
+    const fresh = rows.put(submissions);
+    for (const { signed, disclosures } of submissions) if (disclosures !== undefined) input.store.addDisclosures(signed.statement.documentId, disclosures);
+    input.changed();
+    return fresh;
+  }
   return {
     async submit(submission) {
       const { statement } = submission.signed;
       const digest = digestOf(statement);
-      rows.put(digest, statement.documentId, submission);
-      if (submission.disclosures !== undefined) input.store.addDisclosures(statement.documentId, submission.disclosures);
-      input.changed();
+      attended.add(digest);
+      keep([submission]);
       if (input.online()) await flush();
       if (now(digest).state === 'waiting' && input.online()) await flush();
+      attended.delete(digest);
       return now(digest);
     },
-    whenSettled(statement) {
-      const reply = now(statement);
-      if (reply.state !== 'waiting') return Promise.resolve(reply);
-      return new Promise((resolve) => listeners.set(statement, [...(listeners.get(statement) ?? []), resolve]));
+    add(submissions) {
+      const fresh = keep(submissions);
+      if (input.online()) void flush();
+      return fresh;
     },
+    whenSettled,
     flush,
     waiting: rows.waiting,
-    waitsToCreate: rows.waitsToCreate,
+    waitingFor: rows.waitingFor,
+    waitsToCreate: (documentId) => rows.waitingFor(documentId).some(({ signed }) => signed.statement.type === 'document.created'),
     items: () => rows.all().map(itemOf),
   };
 }

@@ -12,6 +12,8 @@ export interface StrandedCopy {
   /** Encoded state of the document with the edits, and the edits alone. */
   readonly state: Uint8Array;
   readonly edits: Uint8Array;
+  /** When the person said it was dealt with, or null. */
+  readonly handled: string | null;
 }
 
 /** Rooms of the replica. */
@@ -29,9 +31,36 @@ export interface RoomStore {
   extendStranded(id: number, state: Uint8Array, edits: Uint8Array): void;
   compact(room: string): void;
   stranded(): StrandedCopy[];
+  /** The person dealt with it; the copy itself stays. */
+  handleStranded(id: number, at: string): void;
 }
 
 const COMPACT_FROM = 200;
+
+/** Copies of what the server did not take. */
+function createCopies({ read, write }: Pick<ReplicaDb, 'read' | 'write'>): Pick<RoomStore, 'strand' | 'extendStranded' | 'stranded' | 'handleStranded'> {
+  return {
+    strand: (room, { reason, at, state, edits }, server) =>
+      write((db) => {
+        const { id } = db.run('INSERT INTO stranded (room, reason, at, state, edits) VALUES (?, ?, ?, ?, ?)', room, reason, at, state, edits);
+        db.run('DELETE FROM room_updates WHERE room = ?', room);
+        if (server !== null) db.run('INSERT INTO room_updates (room, bytes, pending) VALUES (?, ?, 0)', room, server);
+        return id;
+      }),
+    extendStranded: (id, state, edits) =>
+      write((db) => {
+        const kept = db.get<{ edits: Uint8Array }>('SELECT edits FROM stranded WHERE id = ?', id);
+        db.run(
+          'UPDATE stranded SET state = ?, edits = ?, handled = NULL WHERE id = ?',
+          state,
+          kept === undefined ? edits : Y.mergeUpdates([kept.edits, edits]),
+          id,
+        );
+      }),
+    stranded: () => read.all<StrandedCopy>('SELECT id, room, reason, at, state, edits, handled FROM stranded ORDER BY id'),
+    handleStranded: (id, at) => write((db) => void db.run('UPDATE stranded SET handled = ? WHERE id = ? AND handled IS NULL', at, id)),
+  };
+}
 
 /** Rooms over the local database. */
 export function createRoomStore({ read, write }: ReplicaDb): RoomStore {
@@ -47,18 +76,6 @@ export function createRoomStore({ read, write }: ReplicaDb): RoomStore {
     newest: (room) => read.get<{ id: number | null }>('SELECT max(id) AS id FROM room_updates WHERE room = ?', room)?.id ?? 0,
     pending,
     pendingTotal: () => read.get<{ n: number }>('SELECT count(*) AS n FROM room_updates WHERE pending = 1')?.n ?? 0,
-    strand: (room, { reason, at, state, edits }, server) =>
-      write((db) => {
-        const { id } = db.run('INSERT INTO stranded (room, reason, at, state, edits) VALUES (?, ?, ?, ?, ?)', room, reason, at, state, edits);
-        db.run('DELETE FROM room_updates WHERE room = ?', room);
-        if (server !== null) db.run('INSERT INTO room_updates (room, bytes, pending) VALUES (?, ?, 0)', room, server);
-        return id;
-      }),
-    extendStranded: (id, state, edits) =>
-      write((db) => {
-        const kept = db.get<{ edits: Uint8Array }>('SELECT edits FROM stranded WHERE id = ?', id);
-        db.run('UPDATE stranded SET state = ?, edits = ? WHERE id = ?', state, kept === undefined ? edits : Y.mergeUpdates([kept.edits, edits]), id);
-      }),
     compact(room) {
       if ((read.get<{ n: number }>('SELECT count(*) AS n FROM room_updates WHERE room = ?', room)?.n ?? 0) < COMPACT_FROM) return;
       if (pending(room).length > 0) return;
@@ -71,6 +88,6 @@ export function createRoomStore({ read, write }: ReplicaDb): RoomStore {
         db.run('INSERT INTO room_updates (room, bytes, pending) VALUES (?, ?, 0)', room, state);
       });
     },
-    stranded: () => read.all<StrandedCopy>('SELECT id, room, reason, at, state, edits FROM stranded ORDER BY id'),
+    ...createCopies({ read, write }),
   };
 }

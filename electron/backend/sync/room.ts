@@ -48,6 +48,8 @@ interface Live {
   line: Line | null;
   notice: RoomNotice | null;
   over: boolean;
+  /** The server's text came in over this line. */
+  synced: boolean;
   wake: () => void;
 }
 
@@ -88,15 +90,22 @@ function eventsOf(live: Live, input: LiveRoomInput, acks: Acks, judge: Judge): L
     notice(next) {
       live.notice = next;
       input.changed();
+      // The right went while text was on its way: what the server will not take must not wait in silence.
+      if (live.synced && !mayWrite(input.name, next)) void judge.review(reasonOf(next));
     },
     synced() {
+      live.synced = true;
       live.wake();
       if (mayWrite(input.name, live.notice)) acks.ask();
       else void judge.review(reasonOf(live.notice));
     },
-    lost: acks.lost,
+    lost() {
+      live.synced = false;
+      acks.lost();
+    },
     acknowledged: acks.acknowledged,
     closed(code) {
+      live.synced = false;
       acks.lost();
       closed(code, live, input, judge);
     },
@@ -140,7 +149,7 @@ export function createLiveRoom(input: LiveRoomInput): LiveRoom {
   const { name, store, wire, clock, online } = input;
   const doc = new Y.Doc();
   const awareness = new Awareness(doc);
-  const live: Live = { line: null, notice: null, over: false, wake: () => undefined };
+  const live: Live = { line: null, notice: null, over: false, synced: false, wake: () => undefined };
   const stop = new AbortController();
   const whenSynced = new Promise<void>((resolve) => void (live.wake = resolve));
   const { acks, journal } = createParts(input, doc, live);

@@ -22,26 +22,40 @@ export interface LocalRooms {
   closeAll(): void;
 }
 
-/** Rooms over the replica. */
-export function createLocalRooms(
-  input: Omit<LiveRoomInput, 'name' | 'stranded' | 'localRight'> & { localRight: (room: string) => ReturnType<LiveRoomInput['localRight']> },
-): LocalRooms {
-  const live = new Map<string, { room: LiveRoom; holders: number }>();
-  const retired = new Set<LiveRoom>();
+/** What rooms are made of: what one room needs, asked by name. */
+type LocalRoomsInput = Omit<LiveRoomInput, 'name' | 'stranded' | 'localRight'> & {
+  localRight: (room: string) => ReturnType<LiveRoomInput['localRight']>;
+  strandedRoom: (room: string) => void;
+};
 
-  function load(name: string): { room: LiveRoom; holders: number } {
+interface Held {
+  room: LiveRoom;
+  holders: number;
+}
+
+/** Rooms held open, and those whose edits were stranded but which somebody still holds. */
+function createHolding(input: LocalRoomsInput): { live: Map<string, Held>; retired: Set<LiveRoom>; need(name: string): Held } {
+  const live = new Map<string, Held>();
+  const retired = new Set<LiveRoom>();
+  function load(name: string): Held {
     const stranded = (): void => {
       retired.add(held.room);
       if (live.get(name) === held) live.delete(name);
+      input.strandedRoom(name);
     };
     const held = { room: createLiveRoom({ ...input, name, stranded, localRight: () => input.localRight(name) }), holders: 0 };
     live.set(name, held);
     return held;
   }
+  return { live, retired, need: (name) => live.get(name) ?? load(name) };
+}
 
+/** Rooms over the replica. */
+export function createLocalRooms(input: LocalRoomsInput): LocalRooms {
+  const { live, retired, need } = createHolding(input);
   return {
     open(name) {
-      const held = live.get(name) ?? load(name);
+      const held = need(name);
       held.holders += 1;
       let open = true;
       const { doc, awareness, whenLoaded, whenSynced, right, frozen, saved } = held.room;

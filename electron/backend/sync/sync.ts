@@ -8,7 +8,7 @@ import type { Directory } from '../../../shared/org/directory.ts';
 import { foldDirectory } from '../../../shared/org/fold.ts';
 import { roomRight } from '../../../shared/policy/access.ts';
 import type { Right } from '../../../shared/policy/rights.ts';
-import type { InclusionProof } from '../../../shared/sync/api.ts';
+import type { InclusionProof, Submission } from '../../../shared/sync/api.ts';
 import { DIRECTORY_TRAIL } from '../../../shared/trail/entry.ts';
 import type { ReplicaDb } from '../db/sql.ts';
 import type { Replica, StoredEntry, SubmitReply } from '../replica.ts';
@@ -19,8 +19,9 @@ import { createIngest } from './ingest.ts';
 import { createOutbox, type Outbox, type OutboxItem } from './outbox.ts';
 import { createRoomStore, type StrandedCopy } from './room-store.ts';
 import { createLocalRooms, type LocalRooms, type OpenRoom } from './rooms.ts';
+import { createSignal, type Signal } from './signal.ts';
 import { createTrailStore, type TrailFault, type TrailStore } from './store.ts';
-import { createWire, OFFLINE, type Login } from './wire.ts';
+import { createWire, OFFLINE, type Login, type Wire } from './wire.ts';
 
 /** What the sync of one profile needs; `url` null is a replica that never connects. */
 export interface SyncInput {
@@ -40,10 +41,20 @@ export interface Sync extends Replica {
   readonly onChange: (tell: () => void) => () => void;
   /** Entries were checked and kept. */
   readonly onEntries: (tell: (items: readonly StoredEntry[]) => void) => () => void;
+  /** An act that had waited was answered. */
+  readonly onSettled: (tell: (item: OutboxItem) => void) => () => void;
+  /** Edits of a room were kept apart: every holder of it must open it anew. */
+  readonly onStranded: (tell: (room: string) => void) => () => void;
   readonly openRoom: (name: string) => OpenRoom;
   readonly whenSettled: (statement: string) => Promise<SubmitReply>;
   readonly outbox: () => readonly OutboxItem[];
+  /** Acts on one document that wait, oldest first. */
+  readonly waitingFor: (documentId: string) => readonly Submission[];
+  /** Takes in acts signed elsewhere, with the certificates that check them; returns how many were new. */
+  readonly addToOutbox: (submissions: readonly Submission[], certificates: ReadonlyMap<string, Uint8Array>) => number;
   readonly stranded: () => readonly StrandedCopy[];
+  /** The person has dealt with the copy; it stays kept. */
+  readonly handleStranded: (id: number) => void;
   /** Entries of the server that did not check and were not kept. */
   readonly faults: () => readonly TrailFault[];
   /** Every certificate this replica checked, by digest (DER). */
@@ -52,22 +63,6 @@ export interface Sync extends Replica {
   readonly retry: () => void;
   /** Why something waits: OFFLINE, KEY_LOCKED, LOGIN_REFUSED, DISK_FULL …; null while all is well. */
   readonly failure: () => string | null;
-}
-
-interface Signal<T extends readonly unknown[]> {
-  on(tell: (...news: T) => void): () => void;
-  emit(...news: T): void;
-}
-
-function createSignal<T extends readonly unknown[]>(): Signal<T> {
-  const told = new Set<(...news: T) => void>();
-  return {
-    on(tell) {
-      told.add(tell);
-      return () => void told.delete(tell);
-    },
-    emit: (...news) => told.forEach((tell) => tell(...news)),
-  };
 }
 
 /** The checked directory, folded once per revision. */
@@ -92,10 +87,24 @@ function createLocalRight(store: TrailStore, outbox: Outbox, directory: () => Di
   };
 }
 
+/** What is told outside. */
+interface Signals {
+  readonly changes: Signal<[]>;
+  readonly news: Signal<[readonly StoredEntry[]]>;
+  readonly settled: Signal<[OutboxItem]>;
+  readonly stranded: Signal<[string]>;
+}
+
+/** A new session after the server ended the old one. */
+async function renewed(wire: Wire | null): Promise<boolean> {
+  wire?.dropSession();
+  return (await wire?.ensureSession())?.ok === true;
+}
+
 /** The moving parts, wired; `run` is what changes while they run. */
-function assemble(input: SyncInput, signals: { changes: Signal<[]>; news: Signal<[readonly StoredEntry[]]> }) {
+function assemble(input: SyncInput, signals: Signals) {
   const { db, clock, crypto, login } = input;
-  const { changes, news } = signals;
+  const { changes, news, settled, stranded } = signals;
   const run = { connection: null as Connection | null, lastSavedAt: null as string | null, diskFault: null as string | null };
   const store = createTrailStore(db);
   const roomStore = createRoomStore(db);
@@ -110,7 +119,7 @@ function assemble(input: SyncInput, signals: { changes: Signal<[]>; news: Signal
     changes.emit();
   };
   const ingest = createIngest({ store, wire, checks, clock, kept });
-  const outbox = createOutbox({ db, store, wire, ingest, clock, online, changed: changes.emit });
+  const outbox = createOutbox({ db, store, wire, ingest, clock, online, changed: changes.emit, settled: settled.emit });
   const blobs = createLocalBlobs({ db, wire, online });
   const rooms: LocalRooms = createLocalRooms({
     store: roomStore,
@@ -118,17 +127,15 @@ function assemble(input: SyncInput, signals: { changes: Signal<[]>; news: Signal
     clock,
     online,
     changed: changes.emit,
+    strandedRoom: stranded.emit,
     localRight: createLocalRight(store, outbox, directory.get, login.person),
     saved: (at) => Object.assign(run, { lastSavedAt: at, diskFault: null }),
     failed: (code) => void (run.diskFault = code),
-    sessionEnded() {
-      wire?.dropSession();
-      void wire?.ensureSession().then((session) => session.ok && rooms.connectAll());
-    },
+    sessionEnded: () => void renewed(wire).then((again) => again && rooms.connectAll()),
   });
   const up = (): void => {
     rooms.connectAll();
-    void blobs.flush().then(() => outbox.flush());
+    void blobs.flush().then(outbox.flush);
   };
   if (wire !== null) run.connection = createConnection({ wire, store, ingest, clock, up, changed: changes.emit });
   return { run, store, roomStore, wire, directory, checks, online, ingest, outbox, blobs, rooms };
@@ -148,6 +155,7 @@ function createReads({ store, wire, directory, checks, ingest, blobs, roomStore,
     faults: store.faults,
     stranded: roomStore.stranded,
     outbox: outbox.items,
+    waitingFor: outbox.waitingFor,
     content: ingest.content,
     getBlob: blobs.get,
     certificate: checks.certificate,
@@ -160,12 +168,32 @@ function createReads({ store, wire, directory, checks, ingest, blobs, roomStore,
   };
 }
 
+/** What is written: local first, the wire follows. */
+function createWrites({ rooms, outbox, blobs, roomStore, store }: Parts, clock: () => Date, changes: Signal<[]>) {
+  return {
+    openRoom: rooms.open,
+    submit: outbox.submit,
+    whenSettled: outbox.whenSettled,
+    putBlob: blobs.put,
+    addToOutbox(submissions: readonly Submission[], certificates: ReadonlyMap<string, Uint8Array>): number {
+      for (const [digest, der] of certificates) store.addCertificate(digest, der);
+      return outbox.add(submissions);
+    },
+    handleStranded(id: number): void {
+      roomStore.handleStranded(id, clock().toISOString());
+      changes.emit();
+    },
+  };
+}
+
 /** Replica and wire of one person. Nothing moves before `start`. */
 export function createSync(input: SyncInput): Sync {
   const changes = createSignal<[]>();
   const news = createSignal<[readonly StoredEntry[]]>();
-  const parts = assemble(input, { changes, news });
-  const { run, rooms, outbox, blobs, online, roomStore } = parts;
+  const settled = createSignal<[OutboxItem]>();
+  const stranded = createSignal<[string]>();
+  const parts = assemble(input, { changes, news, settled, stranded });
+  const { run, rooms, outbox, online, roomStore } = parts;
   const began = input.clock().toISOString();
   return {
     ...createReads(parts),
@@ -185,9 +213,8 @@ export function createSync(input: SyncInput): Sync {
     failure: () => run.diskFault ?? (run.connection === null ? 'OFFLINE' : run.connection.failure()),
     onChange: changes.on,
     onEntries: news.on,
-    openRoom: rooms.open,
-    submit: outbox.submit,
-    whenSettled: outbox.whenSettled,
-    putBlob: blobs.put,
+    onSettled: settled.on,
+    onStranded: stranded.on,
+    ...createWrites(parts, input.clock, changes),
   };
 }

@@ -18,7 +18,8 @@ function decidedWords(state: DocumentState, statement: Statement<'decided'>): st
   return statement.body.delegation === null ? label : `${label}(전결)`;
 }
 
-function statementWords(state: DocumentState, directory: Directory, statement: Statement): { what: string; detail: string } {
+/** What a statement did, in words. */
+export function statementWords(state: DocumentState, directory: Directory, statement: Statement): { what: string; detail: string } {
   switch (statement.type) {
     case 'document.created':
       return { what: '기안 시작', detail: '' };

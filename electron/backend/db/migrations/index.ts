@@ -1,6 +1,7 @@
 /** All migrations in order, numbered by tens; `user_version` holds the number of the last one done. */
 
 import { replica } from './0010-replica.ts';
+import { handled } from './0020-handled.ts';
 
 /** One step: its number and its DDL. */
 export interface Migration {
@@ -9,4 +10,7 @@ export interface Migration {
 }
 
 /** The list. A step once released is never edited. */
-export const MIGRATIONS: readonly Migration[] = [{ number: 10, ddl: replica }];
+export const MIGRATIONS: readonly Migration[] = [
+  { number: 10, ddl: replica },
+  { number: 20, ddl: handled },
+];
