@@ -1,9 +1,10 @@
 /** A socket in a room after authentication: rights on every message, limits, keep-alive. */
 
 import type { RawData, WebSocket } from 'ws';
-import { CLOSE, parseRoom } from '../shared/collab/protocol.ts';
+import { CLOSE, MESSAGE, parseRoom } from '../shared/collab/protocol.ts';
 import type { Limits } from './limits.ts';
 import { keepAliveFrame, noticeFrame, parseFrame, type Incoming } from './messages.ts';
+import type { Watch } from './observe.ts';
 import type { Room } from './room.ts';
 import type { Access, Guest, Rooms } from './rooms.ts';
 
@@ -16,6 +17,7 @@ export interface ConnectionInput {
   readonly schema: boolean;
   readonly rooms: Rooms;
   readonly limits: Limits;
+  readonly watch: Watch;
   readonly live: () => boolean;
 }
 
@@ -41,6 +43,16 @@ export function bytesOf(data: RawData, binary: boolean): Uint8Array | null {
   return data instanceof ArrayBuffer ? new Uint8Array(data) : new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
 }
 
+/** Close codes that turn an update away. */
+const REFUSALS: ReadonlyMap<number, string> = new Map(
+  (['malformed', 'foreignClient', 'tooLarge', 'frozen', 'rate', 'storage'] as const).map((name) => [CLOSE[name], name]),
+);
+
+function refusedUpdate({ metrics, log }: Watch, code: string): void {
+  metrics.count('updatesRefused', { code });
+  log({ event: 'update.refused', code });
+}
+
 function createGuest(input: ConnectionInput, recheck: () => void): Guest {
   const { socket } = input;
   return {
@@ -48,9 +60,16 @@ function createGuest(input: ConnectionInput, recheck: () => void): Guest {
     send(frame) {
       if (socket.readyState !== socket.OPEN) return;
       if (socket.bufferedAmount > SLOW) socket.close(CLOSE.rate, 'slow reader');
-      else socket.send(frame);
+      else {
+        socket.send(frame);
+        if (frame[0] === MESSAGE.barrier) input.watch.metrics.count('acks');
+      }
     },
-    close: (code, reason) => socket.close(code, reason),
+    close(code, reason) {
+      const refusal = REFUSALS.get(code);
+      if (refusal !== undefined) refusedUpdate(input.watch, refusal);
+      socket.close(code, reason);
+    },
     recheck,
   };
 }
@@ -61,11 +80,15 @@ function createHandler(input: ConnectionInput, guest: Guest, room: Room, access:
   const writes = (): boolean => access().mayWrite && input.schema;
   function update(bytes: Uint8Array): void {
     if (bytes.length <= 2) return;
+    input.watch.metrics.count('updatesReceived');
     if (bytes.length > input.limits.messageBytes) return guest.close(CLOSE.tooLarge, 'message too large');
     if (writes()) return room.update(guest, bytes);
     refused = true;
     if (access().frozen && input.schema) guest.close(CLOSE.frozen, 'frozen');
-    else guest.send(noticeFrame({ right: access().right, frozen: access().frozen, schema: input.schema }));
+    else {
+      refusedUpdate(input.watch, input.schema ? 'right' : 'schema');
+      guest.send(noticeFrame({ right: access().right, frozen: access().frozen, schema: input.schema }));
+    }
   }
   return (frame) => {
     switch (frame.type) {

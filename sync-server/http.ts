@@ -3,10 +3,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { err } from '../shared/lib/result.ts';
 import { diskCode } from '../shared/sync/disk.ts';
+import { faultName } from './logger.ts';
 import { blobRoutes } from './routes/blobs.ts';
 import { identityRoutes } from './routes/identity.ts';
 import { logRoutes } from './routes/log.ts';
-import { missing, unauthorized, type Answer, type HttpInput } from './routes/route.ts';
+import { operationRoutes } from './routes/operations.ts';
+import { missing, unauthorized, type Answer, type HttpInput, type Route } from './routes/route.ts';
 import { trailRoutes } from './routes/trail.ts';
 import { diskSentence } from './storage/open.ts';
 
@@ -14,6 +16,11 @@ import { diskSentence } from './storage/open.ts';
 export function bearer(request: IncomingMessage): string {
   const match = /^Bearer ([\w-]{20,100})$/.exec(request.headers.authorization ?? '');
   return match?.[1] ?? '';
+}
+
+/** The asked-for address, or null where it is none (`//`): a stranger's request must not end the server. */
+export function urlOf(request: IncomingMessage): URL | null {
+  return URL.parse(request.url ?? '/', 'http://local');
 }
 
 function send(response: ServerResponse, answer: Exclude<Answer, 'sent'>): void {
@@ -24,32 +31,47 @@ function send(response: ServerResponse, answer: Exclude<Answer, 'sent'>): void {
     .end(body);
 }
 
-/** The request listener. A fault of the disk is told as one; anything else thrown is a bug and told without its text. */
+/** A route's name in numbers and logs: its pattern, never what was asked for. */
+function labelOf(route: Route | undefined): string {
+  if (route === undefined) return 'other';
+  return route.path.source
+    .replaceAll(/^\^|\$$/g, '')
+    .replaceAll('\\/', '/')
+    .replaceAll(/\([^)]*\)/g, ':');
+}
+
+/** What a thrown error is answered with. A fault of the disk is told as one; anything else is a bug and told without its text. */
+function fault(error: unknown, label: string, { log }: HttpInput['operations']): Exclude<Answer, 'sent'> {
+  const code = diskCode(error);
+  if (code !== null) {
+    log({ event: 'disk.refused', code, where: 'http' });
+    return { status: 507, body: err(code, diskSentence(code)) };
+  }
+  log({ event: 'http.fault', route: label, error: faultName(error) });
+  return { status: 500, body: err('INTERNAL', '서버에 오류가 났습니다. 보낸 것은 이 PC에 남아 있습니다. 잠시 뒤 다시 시도하십시오.') };
+}
+
+/** The request listener. */
 export function createHttp(input: HttpInput): (request: IncomingMessage, response: ServerResponse) => void {
-  const routes = [...identityRoutes(input), ...trailRoutes(input), ...logRoutes(input), ...blobRoutes(input)];
-  async function answer(request: IncomingMessage, response: ServerResponse): Promise<Answer> {
-    const url = new URL(request.url ?? '/', 'http://local');
-    for (const route of routes) {
-      const match = route.method === request.method ? route.path.exec(url.pathname) : null;
-      if (match === null) continue;
-      const token = bearer(request);
-      const person = input.identity.session(token)?.person ?? '';
-      if (person === '' && route.open !== true) return unauthorized;
-      return route.run({ request, response, query: url.searchParams, params: match.slice(1), person, token });
-    }
-    return missing;
+  const routes = [...identityRoutes(input), ...trailRoutes(input), ...logRoutes(input), ...blobRoutes(input), ...operationRoutes(input)];
+  const { operations } = input;
+  async function answer(route: Route, url: URL, request: IncomingMessage, response: ServerResponse): Promise<Answer> {
+    const token = bearer(request);
+    const person = input.identity.session(token)?.person ?? '';
+    if (person === '' && route.open !== true) return unauthorized;
+    const params = route.path.exec(url.pathname)?.slice(1) ?? [];
+    return route.run({ request, response, query: url.searchParams, params, person, token });
   }
   return (request, response) => {
-    answer(request, response).then(
-      (done) => done !== 'sent' && send(response, done),
-      (error: unknown) => {
-        const code = diskCode(error);
-        const body =
-          code === null
-            ? err('INTERNAL', '서버에 오류가 났습니다. 보낸 것은 이 PC에 남아 있습니다. 잠시 뒤 다시 시도하십시오.')
-            : err(code, diskSentence(code));
-        send(response, { status: code === null ? 500 : 507, body });
-      },
+    const url = urlOf(request);
+    const route = routes.find(({ method, path }) => url !== null && method === request.method && path.test(url.pathname));
+    const label = labelOf(route);
+    const done = (route === undefined || url === null ? Promise.resolve(missing) : answer(route, url, request, response)).catch((error: unknown) =>
+      fault(error, label, operations),
     );
+    void done.then((answered) => {
+      if (answered !== 'sent') send(response, answered);
+      operations.metrics.count('requests', { route: label, status: String(response.statusCode) });
+    });
   };
 }

@@ -3,27 +3,45 @@
 import { webcrypto } from 'node:crypto';
 import { createWebCrypto } from '../shared/crypto/web.ts';
 import { readConfig, type ServerConfig } from './config.ts';
-import { createSyncServer } from './server.ts';
+import { createLogger, faultName, type Logger } from './logger.ts';
+import { createSyncServer, type SyncServer } from './server.ts';
 
 function fail(message: string): never {
   process.stderr.write(`서버를 시작할 수 없습니다. ${message}\n`);
   process.exit(2);
 }
 
-async function run(config: ServerConfig): Promise<void> {
-  const { origin, tied, ...rest } = config;
-  const crypto = createWebCrypto(webcrypto.subtle);
-  const started = await createSyncServer({ ...rest, ...(origin === null ? {} : { origin }), clock: () => new Date(), crypto });
-  if (!started.ok) fail(started.message);
-  process.stdout.write(`READY ${started.value.url} ${started.value.origin}\n`);
+/** A fault is a bug: its class is logged, never its text or its stack. */
+function endOnFault(log: Logger): void {
+  const end = (error: unknown): void => {
+    log({ event: 'fault', error: faultName(error) });
+    process.exit(70);
+  };
+  process.on('uncaughtException', end).on('unhandledRejection', end);
+}
+
+/** Ends in order, once. */
+function endOnSignal(server: SyncServer, tied: boolean): void {
   let stopping = false;
   const stop = (): void => {
     if (stopping) return;
     stopping = true;
-    void started.value.close().then(() => process.exit(0));
+    void server.close().then(() => process.exit(0));
   };
   process.on('SIGTERM', stop).on('SIGINT', stop);
   if (tied) process.stdin.on('end', stop).on('error', stop).resume();
+}
+
+async function run(config: ServerConfig): Promise<void> {
+  const { origin, tied, logLevel, ...rest } = config;
+  const clock = (): Date => new Date();
+  const log = createLogger(logLevel, clock, (line) => void process.stderr.write(line));
+  endOnFault(log);
+  const crypto = createWebCrypto(webcrypto.subtle);
+  const started = await createSyncServer({ ...rest, ...(origin === null ? {} : { origin }), clock, crypto, log });
+  if (!started.ok) fail(started.message);
+  endOnSignal(started.value, tied);
+  process.stdout.write(`READY ${started.value.url} ${started.value.origin}\n`);
 }
 
 const config = readConfig(process.argv.slice(2));

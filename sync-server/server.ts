@@ -14,6 +14,10 @@ import { createIdentity } from './identity.ts';
 import { DEFAULT_LIMITS, type Limits } from './limits.ts';
 import { lockFolder } from './lock.ts';
 import { createLogSigner, createMerkleLog, defaultOrigin, type LogKey } from './log.ts';
+import { silent, type Logger } from './logger.ts';
+import { createMetrics } from './metrics.ts';
+import { observeBlobs, observeFeed, observeIdentity, observeSequencer, observeStorage, type Watch } from './observe.ts';
+import { createReadiness } from './readiness.ts';
 import { createRooms } from './rooms.ts';
 import { createSequencer } from './sequencer.ts';
 import { diskCode, type DiskCode } from '../shared/sync/disk.ts';
@@ -22,7 +26,7 @@ import { openSqliteStorage } from './storage/sqlite.ts';
 import type { Storage } from './storage/storage.ts';
 import { addressOf, checkAddress, type TlsCode, type TlsFiles } from './tls.ts';
 import { createTrail } from './trail.ts';
-import { createUpgrade, type Upgrade } from './upgrade.ts';
+import { createUpgrade } from './upgrade.ts';
 
 /** What a server needs. `origin` names the log in checkpoints and the server in logins. */
 export interface SyncServerInput {
@@ -37,6 +41,8 @@ export interface SyncServerInput {
   readonly origin?: string;
   /** Needed for every address but loopback. */
   readonly tls?: TlsFiles | null;
+  readonly metricsToken?: string | null;
+  readonly log?: Logger;
 }
 
 /** A running server. */
@@ -94,12 +100,13 @@ function createListener(tls: TlsFiles | null, listener: RequestListener): Server
 
 interface Parts {
   readonly server: Server;
-  readonly upgrade: Upgrade;
-  readonly shut: () => void;
   readonly origin: string;
+  readonly size: () => number;
+  readonly shut: () => void;
 }
 
-function assemble(input: SyncServerInput, storage: Storage): Parts {
+/** The parts that keep and judge. */
+function createCore(input: SyncServerInput, storage: Storage, watch: Watch) {
   const { clock, crypto, logKey } = input;
   const limits: Limits = { ...DEFAULT_LIMITS, ...input.limits };
   const origin = input.origin ?? defaultOrigin(logKey.certificate);
@@ -107,22 +114,40 @@ function assemble(input: SyncServerInput, storage: Storage): Parts {
   const trail = createTrail(storage);
   const committer = createCommitter(storage);
   const rooms = createRooms({ storage, committer, trail, limits, clock });
-  const feed = createFeed({ storage, trail });
-  const identity = createIdentity({ storage, trail, root: input.rootCertificate, server: origin, crypto, limits, clock });
+  const feed = observeFeed(createFeed({ storage, trail }), watch);
+  const identity = observeIdentity(createIdentity({ storage, trail, root: input.rootCertificate, server: origin, crypto, limits, clock }), watch);
   const signer = createLogSigner(logKey, origin);
   const log = createMerkleLog(storage.leaves(), signer);
-  const sequencer = createSequencer({ storage, trail, rooms, log, signer, trust: identity.trust, clock, appended: feed.appended });
-  const blobs = createBlobs({ folder: join(input.dataDir, 'blobs'), storage, trail, rooms, maxBytes: limits.blobBytes });
-  const server = createListener(input.tls ?? null, createHttp({ storage, trail, identity, sequencer, log, feed, blobs, limits }));
-  const upgrade = createUpgrade({ identity, rooms, feed, limits });
+  const sequencer = observeSequencer(createSequencer({ storage, trail, rooms, log, signer, trust: identity.trust, clock, appended: feed.appended }), watch);
+  const blobs = observeBlobs(createBlobs({ folder: join(input.dataDir, 'blobs'), storage, trail, rooms, maxBytes: limits.blobBytes }), watch);
+  return { storage, trail, committer, rooms, feed, identity, log, sequencer, blobs, limits, origin };
+}
+
+/** The doors: HTTP and sockets over the parts. */
+function assemble(input: SyncServerInput, opened: Storage): Parts {
+  const watch: Watch = { metrics: createMetrics(), log: input.log ?? silent };
+  const { metrics, log } = watch;
+  const storage = observeStorage(opened, watch);
+  const core = createCore(input, storage, watch);
+  const { rooms, feed, identity, committer, limits } = core;
+  const readiness = createReadiness(input.dataDir);
+  const operations = { metrics, log, readiness, metricsToken: input.metricsToken ?? null };
+  const server = createListener(input.tls ?? null, createHttp({ ...core, operations }));
+  const upgrade = createUpgrade({ identity, rooms, feed, limits, watch });
   server.on('upgrade', upgrade.handle);
+  metrics.gauge('rooms', rooms.count);
+  metrics.gauge('connections', upgrade.count);
+  metrics.gauge('entries', core.log.size);
+  metrics.gauge('ready', () => (readiness.check().ok ? 1 : 0));
   const shut = (): void => {
+    readiness.closing();
     feed.notify({ kind: 'restarting' });
     upgrade.close();
     committer.flush();
     rooms.close();
+    metrics.stop();
   };
-  return { server, upgrade, shut, origin };
+  return { server, origin: core.origin, size: core.log.size, shut };
 }
 
 /** Starts a server; what can be expected to go wrong comes back as a value with its sentence. */
@@ -133,19 +158,24 @@ export async function createSyncServer(input: SyncServerInput): Promise<Result<S
   if (!address.ok) return address;
   const storage = openStorage(input.dataDir);
   if (!storage.ok) return storage;
-  const { server, shut, origin } = assemble(input, storage.value);
+  const { server, shut, origin, size } = assemble(input, storage.value);
+  const log = input.log ?? silent;
   const port = await listen(server, host, input.port);
   if (!port.ok) {
     storage.value.close();
     return port;
   }
+  const url = addressOf(host, port.value, tls);
+  log({ event: 'started', url, size: size() });
   const close = async (): Promise<void> => {
+    log({ event: 'stopping' });
     shut();
     const closed = new Promise<void>((resolve) => server.close(() => resolve()));
     server.closeIdleConnections();
     setTimeout(() => server.closeAllConnections(), 600).unref();
     await closed;
     storage.value.close();
+    log({ event: 'stopped' });
   };
-  return ok({ url: addressOf(host, port.value, tls), origin, close });
+  return ok({ url, origin, close });
 }

@@ -7,10 +7,11 @@ import { SCHEMA_VERSION } from '../shared/collab/content.ts';
 import { CLOSE, parseRoom, SCHEMA_PARAM } from '../shared/collab/protocol.ts';
 import { connectRoom } from './connection.ts';
 import type { Feed } from './feed.ts';
-import { bearer } from './http.ts';
+import { bearer, urlOf } from './http.ts';
 import type { Identity } from './identity.ts';
 import type { Limits } from './limits.ts';
 import type { Rooms } from './rooms.ts';
+import type { Watch } from './observe.ts';
 import type { SessionRow } from './storage/storage.ts';
 
 /** What the sockets are made of. */
@@ -19,11 +20,14 @@ export interface UpgradeInput {
   readonly rooms: Rooms;
   readonly feed: Feed;
   readonly limits: Limits;
+  readonly watch: Watch;
 }
 
 /** The sockets of a server. */
 export interface Upgrade {
   handle(request: IncomingMessage, socket: Duplex, head: Buffer): void;
+  /** Sockets open now. */
+  count(): number;
   /** Tells everybody to come back later. */
   close(): void;
 }
@@ -41,8 +45,8 @@ function joinRoom(input: UpgradeInput, socket: WebSocket, name: string, url: URL
   const allowed = input.rooms.access(name, session.person);
   if (allowed.type === 'refused') return socket.close(allowed.code, 'not open to you');
   const schema = parseRoom(name) === null || url.searchParams.get(SCHEMA_PARAM) === String(SCHEMA_VERSION);
-  const { rooms, limits, identity } = input;
-  connectRoom({ socket, room: name, person: session.person, schema, rooms, limits, live: () => identity.live(session.id) }, allowed.access);
+  const { rooms, limits, identity, watch } = input;
+  connectRoom({ socket, room: name, person: session.person, schema, rooms, limits, watch, live: () => identity.live(session.id) }, allowed.access);
 }
 
 function joinFeed(input: UpgradeInput, socket: WebSocket, url: URL, session: SessionRow): void {
@@ -78,7 +82,8 @@ export function createUpgrade(input: UpgradeInput): Upgrade {
     const session = identity.session(bearer(request));
     if (session === null) return socket.close(CLOSE.unauthorized, 'log in first');
     if (!count(socket, session.person)) return socket.close(CLOSE.rate, 'too many connections');
-    const url = new URL(request.url ?? '/', 'http://local');
+    const url = urlOf(request);
+    if (url === null) return socket.close(CLOSE.unknownRoom, 'no such room');
     if (url.pathname === '/feed') return joinFeed(input, socket, url, session);
     const name = roomName(url.pathname);
     if (name === null) return socket.close(CLOSE.unknownRoom, 'no such room');
@@ -87,6 +92,7 @@ export function createUpgrade(input: UpgradeInput): Upgrade {
 
   return {
     handle: (request, socket, head) => sockets.handleUpgrade(request, socket, head, (opened) => join(request, opened)),
+    count: () => sockets.clients.size,
     close() {
       for (const socket of sockets.clients) socket.close(CLOSE.restarting, 'restarting');
       setTimeout(() => sockets.clients.forEach((socket) => socket.terminate()), 500).unref();

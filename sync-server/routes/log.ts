@@ -5,9 +5,8 @@ import { good, missing, type HttpInput, type Route } from './route.ts';
 const LONG_POLL_MS = 25_000;
 
 /** Routes of the log and the feed. */
-export function logRoutes({ log, feed, storage }: HttpInput): Route[] {
+export function logRoutes({ log, feed }: HttpInput): Route[] {
   return [
-    { method: 'GET', path: /^\/health$/, open: true, run: async () => good({ size: storage.size() }) },
     { method: 'GET', path: /^\/checkpoint$/, open: true, run: async () => good(log.checkpoint()) },
     {
       method: 'GET',

@@ -1,0 +1,111 @@
+/** Counting and logging around the parts of the server, which know nothing of it. */
+
+import { diskCode } from '../shared/sync/disk.ts';
+import type { Blobs } from './blobs.ts';
+import type { Feed } from './feed.ts';
+import type { Identity } from './identity.ts';
+import type { Logger } from './logger.ts';
+import type { Metrics } from './metrics.ts';
+import type { Sequencer } from './sequencer.ts';
+import type { Storage, UpdateOutcome } from './storage/storage.ts';
+
+/** Where everything is told. */
+export interface Watch {
+  readonly metrics: Metrics;
+  readonly log: Logger;
+}
+
+/** Times a transaction; a refusal of the disk is counted and thrown on. */
+function timed<T>({ metrics, log }: Watch, part: 'rooms' | 'trail', work: () => T): T {
+  const began = performance.now();
+  try {
+    const done = work();
+    metrics.commit(part, (performance.now() - began) / 1000);
+    metrics.count('commits', { part });
+    return done;
+  } catch (error) {
+    const code = diskCode(error);
+    if (code !== null) {
+      metrics.count('commitsFailed', { part, code });
+      log({ event: 'disk.refused', code, where: part });
+    }
+    throw error;
+  }
+}
+
+/** Commits of rooms and trail. */
+export function observeStorage(storage: Storage, watch: Watch): Storage {
+  const tell = (outcomes: readonly UpdateOutcome[]): void => {
+    const kept = outcomes.filter((outcome) => outcome.type === 'kept').length;
+    if (kept > 0) watch.metrics.count('updatesCommitted', {}, kept);
+  };
+  return {
+    ...storage,
+    append(rows) {
+      const outcomes = timed(watch, 'rooms', () => storage.append(rows));
+      tell(outcomes);
+      return outcomes;
+    },
+    appendEntries: (append) => timed(watch, 'trail', () => storage.appendEntries(append)),
+  };
+}
+
+/** Statements and what became of them. */
+export function observeSequencer(sequencer: Sequencer, { metrics, log }: Watch): Sequencer {
+  return {
+    ...sequencer,
+    async submit(submission) {
+      const reply = await sequencer.submit(submission);
+      const { type } = submission.signed.statement;
+      metrics.count('statements', { outcome: reply.ok ? 'accepted' : reply.code });
+      if (reply.ok) log({ event: 'statement.accepted', type, entries: reply.value.entries.length });
+      else log({ event: 'statement.refused', type, code: reply.code });
+      return reply;
+    },
+  };
+}
+
+/** How many listen to the feed. */
+export function observeFeed(feed: Feed, { metrics }: Watch): Feed {
+  let listeners = 0;
+  metrics.gauge('listeners', () => listeners);
+  return {
+    ...feed,
+    listen(listener, cursor) {
+      listeners += 1;
+      const end = feed.listen(listener, cursor);
+      return () => {
+        listeners -= 1;
+        end();
+      };
+    },
+  };
+}
+
+/** Bytes of attachments. */
+export function observeBlobs(blobs: Blobs, { metrics }: Watch): Blobs {
+  return {
+    async put(sha256, person, body) {
+      const done = await blobs.put(sha256, person, body);
+      if (done.ok) metrics.count('blobBytes', { direction: 'in' }, done.value.size);
+      return done;
+    },
+    get(sha256, person) {
+      const blob = blobs.get(sha256, person);
+      if (blob !== null) metrics.count('blobBytes', { direction: 'out' }, blob.size);
+      return blob;
+    },
+  };
+}
+
+/** Logins that were refused, by code. */
+export function observeIdentity(identity: Identity, { log }: Watch): Identity {
+  return {
+    ...identity,
+    async login(request) {
+      const done = await identity.login(request);
+      if (!done.ok) log({ event: 'login.refused', code: done.code });
+      return done;
+    },
+  };
+}
