@@ -1,10 +1,11 @@
-/** Entry of the server process: config → createSyncServer → one line READY. Exit 2 with a sentence where it cannot start. */
+/** Entry of the server process: config → createSyncServer → one line READY, or a tool. Exit 2 with a sentence where it cannot start. */
 
 import { webcrypto } from 'node:crypto';
 import { createWebCrypto } from '../shared/crypto/web.ts';
 import { readConfig, type ServerConfig } from './config.ts';
 import { createLogger, faultName, type Logger } from './logger.ts';
 import { createSyncServer, type SyncServer } from './server.ts';
+import { isTool, runTool } from './tool.ts';
 
 function fail(message: string): never {
   process.stderr.write(`서버를 시작할 수 없습니다. ${message}\n`);
@@ -44,6 +45,10 @@ async function run(config: ServerConfig): Promise<void> {
   process.stdout.write(`READY ${started.value.url} ${started.value.origin}\n`);
 }
 
-const config = readConfig(process.argv.slice(2));
-if (!config.ok) fail(config.message);
-await run(config.value);
+const args = process.argv.slice(2);
+if (isTool(args[0])) process.exitCode = await runTool(args[0], args.slice(1));
+else {
+  const config = readConfig(args);
+  if (!config.ok) fail(config.message);
+  await run(config.value);
+}
