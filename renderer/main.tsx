@@ -2,11 +2,22 @@
 
 import { createRoot } from 'react-dom/client';
 import './styles/tokens.css';
-import './styles/base.css';
+import './styles/ground.css';
+import './styles/shared-frame.css';
+import './styles/shared-controls.css';
+import './styles/shared-lists.css';
+import './styles/shared-lanes.css';
 import './styles/fonts.css';
-import './styles/frame.css';
-import './styles/papers.css';
+import './styles/controls.css';
+import './styles/bars.css';
+import './styles/gate-lists.css';
+import './styles/dialogs.css';
+import './styles/editor.css';
+import './styles/route.css';
+import './styles/decision.css';
+import './styles/card.css';
 import './styles/sheet.css';
+import './styles/kept.css';
 import { connectBridge } from './api/bridge.ts';
 import { App } from './app/app.tsx';
 

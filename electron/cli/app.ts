@@ -44,6 +44,7 @@ async function stay(dataDir: string, port: number, server: { current: ServerProc
   const window = await openWindow({ root: ROOT, dataDir, serverUrl: server.current.url, port, print });
   const stop = (): void => void window.close();
   process.once('SIGINT', stop).once('SIGTERM', stop).once('SIGHUP', stop);
+  print(`서버: ${server.current.url}`);
   print(`시연 프로필의 인증서 암호: ${DEMO_PASSPHRASE}`);
   return window.ended;
 }

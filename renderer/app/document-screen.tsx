@@ -1,6 +1,6 @@
 /** One open paper: 본문 · 결재경로 or 진행 현황 · 문서관리카드, and the acts the engine allows now. */
 
-import { useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { ActName, DocumentView, StatusView } from '../../shared/api/views.ts';
 import { useClient } from '../api/bridge.ts';
 import { useAct, useQuery } from '../api/use-query.ts';
@@ -14,6 +14,7 @@ import { RouteScreen } from '../route/route-screen.tsx';
 import { ActButton } from '../ui/busy-button.tsx';
 import { JointMark } from '../ui/icons.tsx';
 import { Message } from '../ui/message.tsx';
+import { Toast } from '../ui/toast.tsx';
 import { useShortcuts } from '../ui/shortcuts.ts';
 
 /** A dialog asked for from a list: `A` and `R` open the paper and the dialog. */
@@ -148,7 +149,8 @@ export function DocumentScreen({
   const { value: view, error, reload } = useQuery('documents.get', { documentId }, documentId);
   const [chosen, setTab] = useState<Tab | null>(null);
   const [open, setOpen] = useState<Ask | null>(ask);
-  const [said, setSaid] = useState<{ text: string; waiting: boolean } | null>(null);
+  const [said, setSaid] = useState<{ text: string; tone: 'ok' | 'off' | 'warn' } | null>(null);
+  const hush = useCallback(() => setSaid(null), []);
   const act = useAct();
   useOpening(view);
   useEffect(onAsked, [onAsked]);
@@ -156,15 +158,17 @@ export function DocumentScreen({
     if (view !== null) onTitle(documentId, view.title);
   }, [view, documentId, onTitle]);
   const asking = (name: Ask) => (): boolean => {
-    if (view === null || !view.acts.includes(name) || (name === 'submit' && stopOf(view) !== null)) return false;
-    setOpen(name);
+    if (view === null || !view.acts.includes(name)) return false;
+    const stop = name === 'submit' ? stopOf(view) : null;
+    if (stop === null) setOpen(name);
+    else setSaid({ text: stop, tone: 'warn' });
     return true;
   };
   useShortcuts({ F9: asking('submit'), A: asking('sign'), R: asking('return') });
   if (view === null) return <div className="page">{error === null ? <p className="muted">{ko.document.opening}</p> : <Message tone="bad" text={error} />}</div>;
   const done = (text: string | null, waiting = false): void => {
     setOpen(null);
-    if (text !== null) setSaid({ text, waiting });
+    if (text !== null) setSaid({ text, tone: waiting ? 'off' : 'ok' });
     reload();
   };
   const tab = chosen ?? firstTab(view);
@@ -174,11 +178,17 @@ export function DocumentScreen({
     <div className="document">
       <Head view={view}>
         <Tabs view={view} tab={tab} onTab={setTab} />
-        <Acts view={view} busy={act.busy} onAsk={setOpen} onRedraft={() => void act.run('approval.redraft', { documentId }).then(reload)} />
+        <Acts
+          view={view}
+          busy={act.busy}
+          onAsk={setOpen}
+          onRedraft={() => void act.run('approval.redraft', { documentId }).then((acted) => done(acted?.sentence ?? null, acted?.state === 'waiting'))}
+        />
       </Head>
       {error !== null && <Message tone="bad" text={error} />}
-      {said !== null && <Message tone={said.waiting ? 'off' : 'ok'} text={said.text} onClose={() => setSaid(null)} />}
-      {act.said !== null && <Message tone={act.said.ok ? 'ok' : 'bad'} text={act.said.text} onClose={act.clear} />}
+      {said !== null && said.tone !== 'ok' && <Message tone={said.tone} text={said.text} onClose={hush} />}
+      {said?.tone === 'ok' && <Toast text={said.text} onClose={hush} />}
+      {act.said?.ok === false && <Message tone="bad" text={act.said.text} onClose={act.clear} />}
       <div className="document-body">
         {tab === 'text' && <EditorScreen key={`${view.documentId}/${view.version}`} view={view} />}
         {tab === 'route' && <RouteScreen view={view} onChanged={reload} />}

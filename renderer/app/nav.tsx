@@ -43,11 +43,17 @@ export function Nav({
         return (
           <div key={name} className="nav-item">
             {name === 'inbox' && <h3 className="nav-label">{ko.frame.papers}</h3>}
-            <button type="button" className={on ? 'on' : ''} aria-current={on ? 'page' : undefined} title={label} onClick={() => onList(name)}>
+            <button
+              type="button"
+              className={on ? 'on' : ''}
+              aria-current={on ? 'page' : undefined}
+              title={label}
+              aria-label={label}
+              onClick={() => onList(name)}
+            >
               <Icon name={ICONS[name]} />
               <span className="nav-label">{ko.lists[name]}</span>
               {count > 0 && <span className={name === 'waiting' ? 'c hot' : 'c'}>{count}</span>}
-              <span className="sr">{ko.frame.countUnit}</span>
             </button>
           </div>
         );

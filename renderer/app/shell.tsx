@@ -6,6 +6,8 @@ import { useQuery } from '../api/use-query.ts';
 import { NewDocument } from '../drafts/new-document.tsx';
 import { Home } from '../home/home.tsx';
 import { ko } from '../i18n/ko.ts';
+import { OutboxDialog } from '../outbox/outbox-dialog.tsx';
+import { StrandedDialog } from '../stranded/stranded-dialog.tsx';
 import { useShortcuts } from '../ui/shortcuts.ts';
 import { DocumentScreen, type Ask } from './document-screen.tsx';
 import { FindDialog } from './find.tsx';
@@ -30,7 +32,7 @@ function nextArea(): void {
 /** One person at work. */
 export function Shell({ profile, onLock }: { readonly profile: ProfileView; readonly onLock: () => void }) {
   const [place, setPlace] = useState<Place>(FIRST_PLACE);
-  const [over, setOver] = useState<'keys' | 'find' | null>(null);
+  const [over, setOver] = useState<'keys' | 'find' | 'outbox' | 'stranded' | null>(null);
   const [ask, setAsk] = useState<Ask | null>(null);
   const home = useQuery('home.list', {});
   const { status, settled, clear } = useStatus();
@@ -82,7 +84,17 @@ export function Shell({ profile, onLock }: { readonly profile: ProfileView; read
         )}
         {front.at === 'new' && <NewDocument profile={profile} onCreated={(documentId, title) => open({ documentId, title })} />}
       </main>
-      <StatusBar status={status} settled={settled} onClear={clear} at={front.at} onKeys={() => setOver('keys')} />
+      <StatusBar
+        status={status}
+        settled={settled}
+        onClear={clear}
+        at={front.at}
+        onKeys={() => setOver('keys')}
+        onOutbox={() => setOver('outbox')}
+        onStranded={() => setOver('stranded')}
+      />
+      {over === 'outbox' && <OutboxDialog waiting={status?.outbox ?? 0} onClose={() => setOver(null)} />}
+      {over === 'stranded' && <StrandedDialog onOpen={open} onClose={() => setOver(null)} />}
       {over === 'keys' && <KeysDialog onClose={() => setOver(null)} />}
       {over === 'find' && <FindDialog lists={home.value} onOpen={open} onClose={() => setOver(null)} />}
     </div>

@@ -46,7 +46,35 @@ const HINTS = {
   new: [],
 } as const;
 
-function Connection({ status }: { readonly status: StatusView }) {
+/** A line that never stood in this window is first being made, not lost. */
+const CONNECTING_MS = 5000;
+
+/** True until this window's line stood once, or a while passed. */
+function useConnecting(): boolean {
+  const client = useClient();
+  const [tried, setTried] = useState(false);
+  useEffect(() => {
+    const timer = window.setTimeout(() => setTried(true), CONNECTING_MS);
+    const stop = client.on('status.changed', ({ connection }) => {
+      if (connection === 'online') setTried(true);
+    });
+    return () => {
+      window.clearTimeout(timer);
+      stop();
+    };
+  }, [client]);
+  return !tried;
+}
+
+function Connection({ status, connecting }: { readonly status: StatusView; readonly connecting: boolean }) {
+  if (connecting) {
+    return (
+      <>
+        <Icon name="off" size={14} />
+        {ko.status.connecting}
+      </>
+    );
+  }
   if (status.connection === 'online') {
     return (
       <>
@@ -71,13 +99,20 @@ export function StatusBar({
   onClear,
   at,
   onKeys,
+  onOutbox,
+  onStranded,
 }: {
   readonly status: StatusView | null;
   readonly settled: { ok: boolean; text: string } | null;
   readonly onClear: () => void;
   readonly at: keyof typeof HINTS;
   readonly onKeys: () => void;
+  readonly onOutbox: () => void;
+  readonly onStranded: () => void;
 }) {
+  const fresh = useConnecting();
+  const waiting = status?.outbox ?? 0;
+  const kept = status?.stranded ?? 0;
   return (
     <>
       {settled !== null && (
@@ -87,7 +122,7 @@ export function StatusBar({
       )}
       <footer className="status">
         <span className="g" role="status">
-          {status !== null && <Connection status={status} />}
+          {status !== null && <Connection status={status} connecting={fresh && status.connection === 'offline'} />}
         </span>
         <span className="vr" />
         <span className="g">
@@ -96,10 +131,16 @@ export function StatusBar({
           {status !== null && status.unsavedUpdates === 0 && <span className="muted wide-only">{ko.status.where}</span>}
         </span>
         <span className="vr" />
-        <span className={(status?.outbox ?? 0) > 0 ? 'g b' : 'g'}>
+        <button type="button" className={waiting > 0 ? 'status-button b' : 'status-button'} onClick={onOutbox}>
           <Icon name="out" size={14} />
-          {(status?.outbox ?? 0) === 0 ? ko.status.outboxNone : ko.status.outbox(status?.outbox ?? 0)}
-        </span>
+          {waiting === 0 ? ko.status.outboxNone : ko.status.outbox(waiting)}
+        </button>
+        {kept > 0 && (
+          <button type="button" className="status-button warn" onClick={onStranded}>
+            <Icon name="warn" size={14} />
+            {ko.kept.stranded.count(kept)}
+          </button>
+        )}
         <span className="sp" />
         <span className="keys wide-only" aria-hidden="true">
           {HINTS[at].map(([key, what]) => (

@@ -224,7 +224,7 @@ export function DecideDialog({
       onClose={() => onClose(null)}
     >
       <div className="decide">
-        <SignedWhat view={view} turn={turn} offline={offline} />
+        <SignedWhat view={view} turn={turn} offline={offline} returning={!signing} />
         <section className="handling">
           <HandlingChoice may={mayReturn} handling={handling} onHandling={setHandling} />
           {signing ? (

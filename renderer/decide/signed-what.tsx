@@ -44,15 +44,25 @@ export function afterwards(view: DocumentView, turn: Turn): string {
 }
 
 /** The left half of the signing dialog. */
-export function SignedWhat({ view, turn, offline }: { readonly view: DocumentView; readonly turn: Turn; readonly offline: boolean }) {
+export function SignedWhat({
+  view,
+  turn,
+  offline,
+  returning,
+}: {
+  readonly view: DocumentView;
+  readonly turn: Turn;
+  readonly offline: boolean;
+  readonly returning: boolean;
+}) {
   const [whole, setWhole] = useState(false);
   const now = useNow();
   const words = ko.document.decide;
   const { lane, step } = turn;
   const at = lane.stages.findIndex((stage) => stage.some((one) => one.id === step.id)) + 1;
   return (
-    <section className="signed" aria-label={words.what}>
-      <h3>{words.what}</h3>
+    <section className="signed" aria-label={returning ? words.whatReturned : words.what}>
+      <h3>{returning ? words.whatReturned : words.what}</h3>
       <div className="card pad">
         <p className="signed-title">{view.title}</p>
         <dl className="kv">
@@ -81,7 +91,7 @@ export function SignedWhat({ view, turn, offline }: { readonly view: DocumentVie
           </dd>
         </dl>
       </div>
-      <p className="muted cap">{words.binding}</p>
+      {!returning && <p className="muted cap">{words.binding}</p>}
       {offline && (
         <p className="cap off-note">
           <Icon name="off" size={14} />
@@ -90,8 +100,8 @@ export function SignedWhat({ view, turn, offline }: { readonly view: DocumentVie
       )}
       <div className="card after">
         <span>
-          <span className="muted cap line">{words.afterwards}</span>
-          <b>{afterwards(view, turn)}</b>
+          <span className="muted cap line">{returning ? words.afterReturn : words.afterwards}</span>
+          <b>{returning ? words.goesBack : afterwards(view, turn)}</b>
         </span>
         <Strand lanes={view.lanes} />
       </div>

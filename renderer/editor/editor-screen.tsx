@@ -82,12 +82,12 @@ export function EditorScreen({ view }: { readonly view: DocumentView }) {
     asked.current = isOpen;
   }, [isOpen]);
   const [preview, setPreview] = useState(false);
-  const readOnly = view.frozen || section.right !== 'edit' || main.right !== 'edit';
+  const readOnly = view.frozen || view.right !== 'edit' || section.right !== 'edit' || main.right !== 'edit';
   const closed = section.closed ?? main.closed;
   return (
     <div className="editor">
       <div className="desk-column" ref={box} data-area>
-        {closed !== null && <Message tone="warn" text={`${ko.editor.closed} ${closed}`} />}
+        {closed !== null && <Message tone="warn" text={closed} />}
         {section.provider !== null && main.provider !== null ? (
           <Writing section={section.provider} main={main.provider} view={view} readOnly={readOnly} onPreview={() => setPreview(true)} />
         ) : (

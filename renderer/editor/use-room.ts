@@ -17,10 +17,12 @@ export interface RoomState {
 
 const APART: RoomState = { provider: null, right: 'none', closed: null };
 
-/** Joins a room (null: none) and tells colleagues who is here, unless only looking. */
+/** Joins a room (null: none) and tells colleagues who is here, unless only looking. A room that closed is joined anew and says why. */
 export function useRoom(room: string | null, composing: () => boolean, present: boolean): RoomState {
   const client = useClient();
   const [state, setState] = useState<RoomState>(APART);
+  const [life, setLife] = useState(0);
+  const [said, setSaid] = useState<string | null>(null);
   useEffect(() => {
     if (room === null) return undefined;
     const provider = createHostProvider(client, room, composing);
@@ -33,7 +35,9 @@ export function useRoom(room: string | null, composing: () => boolean, present: 
       setState({ provider, right: answer.value.right, closed: null });
     });
     const stop = client.on('collab.closed', (closed) => {
-      if (closed.room === room) setState((before) => ({ ...before, right: 'view', closed: closed.sentence }));
+      if (closed.room !== room) return;
+      setSaid(closed.sentence);
+      setLife((before) => before + 1);
     });
     return () => {
       gone = true;
@@ -41,6 +45,6 @@ export function useRoom(room: string | null, composing: () => boolean, present: 
       provider.destroy();
       setState(APART);
     };
-  }, [client, room, composing, present]);
-  return state;
+  }, [client, room, composing, present, life]);
+  return { ...state, closed: state.closed ?? said };
 }

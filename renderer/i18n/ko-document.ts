@@ -42,6 +42,9 @@ export const koDocument = {
   decide: {
     title: (kind: string) => `${kind} 서명`,
     what: '서명하는 내용',
+    whatReturned: '반려하는 내용',
+    afterReturn: '반려하면',
+    goesBack: '결재가 멈추고 기안자에게 돌아감',
     body: '본문',
     fixed: '내용 확정',
     attachments: '붙임',

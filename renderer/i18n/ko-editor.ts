@@ -40,7 +40,6 @@ export const koEditor = {
   cosigners: '협조자',
   frozen: '내용 확정',
   readOnly: '읽기 전용',
-  closed: '함께 쓰던 글이 닫혔습니다.',
   outline: '개요',
   tools: '글 도구',
   kind: '글 종류와 수준',

@@ -2,6 +2,7 @@
 
 import { koDocument } from './ko-document.ts';
 import { koEditor } from './ko-editor.ts';
+import { koKept } from './ko-kept.ts';
 
 /** Words of the frame, the gate and the lists; papers and the editor have files of their own. */
 export const ko = {
@@ -47,7 +48,6 @@ export const ko = {
     keyOpen: '인증서 열려 있음',
     keyClosed: '인증서 잠김',
     keyUntil: (time: string) => `${time}까지`,
-    countUnit: '건',
     count: (label: string, n: number) => `${label} ${n}건`,
     closeTab: (title: string) => `${title} 닫기`,
     theme: { auto: '시스템 화면색', light: '밝은 화면', dark: '어두운 화면' },
@@ -57,6 +57,7 @@ export const ko = {
   },
   status: {
     online: '서버 연결됨',
+    connecting: '서버에 연결하는 중',
     offline: '서버에 닿지 않음',
     from: (time: string) => `${time}부터`,
     stillWorks: '쓰기·읽기·서명은 그대로 됩니다',
@@ -161,4 +162,5 @@ export const ko = {
   },
   document: koDocument,
   editor: koEditor,
+  kept: koKept,
 } as const;

@@ -21,6 +21,9 @@ export const CLOSE = {
 /** Query parameter that carries the schema version of a document room's client. */
 export const SCHEMA_PARAM = 'schema';
 
+/** Query parameter that names the restore the client has answered: before it has, a restored server lets it into no document room. */
+export const RESTORED_PARAM = 'restored';
+
 /** Room of a document version's form fields and section order. */
 export function mainRoom(documentId: string, version: number): string {
   return `doc/${documentId}/v${version}/main`;

@@ -37,20 +37,31 @@ export type SequencerCode =
   | 'CERTIFICATE_UNKNOWN'
   | 'CERTIFICATE_INVALID'
   | 'NOT_ADMIN'
-  | 'DISCLOSURE_MISMATCH';
+  | 'DISCLOSURE_MISMATCH'
+  | 'RECOVERING';
 
-/** Answer to a submission. The same statement always gets the same answer. */
+/** Answer to a submission. The same statement always gets the same answer. `checkpoint` is the log's own word for what it took. */
 export type SubmitReply =
-  | { readonly ok: true; readonly value: { readonly entries: readonly LoggedEntry[] } }
+  | { readonly ok: true; readonly value: { readonly entries: readonly LoggedEntry[]; readonly checkpoint?: string } }
   | { readonly ok: false; readonly code: SequencerCode; readonly message: string };
 
 /** Number of entries of each document the person may read; a client that has fewer asks for the rest. */
 export type Heads = Readonly<Record<string, number>>;
 
-/** Frames of the feed. `cursor` is the log index to ask from next time. */
+/**
+ * Frames of the feed. `cursor` is the log index to ask from next time, `size` the length of the log, `checkpoint` its signed note;
+ * `restored` names the restore this server came from, where it came from a backup.
+ */
 export type FeedFrame =
-  | { readonly type: 'entries'; readonly items: readonly LoggedEntry[]; readonly cursor: number }
-  | { readonly type: 'heads'; readonly heads: Heads; readonly cursor: number }
+  | { readonly type: 'entries'; readonly items: readonly LoggedEntry[]; readonly cursor: number; readonly checkpoint?: string }
+  | {
+      readonly type: 'heads';
+      readonly heads: Heads;
+      readonly cursor: number;
+      readonly size?: number;
+      readonly checkpoint?: string;
+      readonly restored?: string | null;
+    }
   | { readonly type: 'notice'; readonly notice: FeedNotice };
 
 /** Passing news that is kept nowhere. */

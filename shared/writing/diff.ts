@@ -38,12 +38,14 @@ function inside(before: string, after: string): DiffLine {
   return { kind: 'changed', pieces };
 }
 
-/** Two lines belong together when at least this share of the longer one stayed; else they are shown one after the other. */
-const ALIKE = 0.4;
+/** Two lines belong together when this share of the longer one stayed, or nearly all of the shorter; else they follow each other. */
+const OF_LONGER = 0.4;
+const OF_SHORTER = 0.8;
 
 function alike(line: DiffLine, before: string, after: string): boolean {
   const same = line.pieces.reduce((sum, piece) => sum + (piece.kind === 'same' ? piece.text.trim().length : 0), 0);
-  return same >= Math.max(before.length, after.length) * ALIKE;
+  const [short = 0, long = 0] = [before.trim().length, after.trim().length].toSorted((a, b) => a - b);
+  return same > 0 && (same >= long * OF_LONGER || same >= short * OF_SHORTER);
 }
 
 /** Removed lines against the added ones in their place: pairs that are alike become one changed line. */

@@ -2,37 +2,21 @@
 
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test as base, type Page } from '@playwright/test';
-import { spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { createInterface } from 'node:readline';
+import { join } from 'node:path';
+import { PASSPHRASE, root, startApp, type Started } from '../support/e2e-app.ts';
 
-const root = resolve(import.meta.dirname, '../..');
-const PASSPHRASE = '온결-시연-2026';
-
-const test = base.extend<object, { address: string }>({
-  address: [
+const test = base.extend<object, { app: Started }>({
+  app: [
     async ({ browserName: _unused }, use) => {
-      const data = await mkdtemp(join(tmpdir(), 'ongyeol-e2e-'));
-      const env = { ...process.env, DISPLAY: '', WAYLAND_DISPLAY: '' };
-      const app = spawn(process.execPath, [join(root, 'electron/cli/main.ts'), 'app', '--data', data], { env, stdio: ['ignore', 'pipe', 'inherit'] });
-      const address = await new Promise<string>((found) => {
-        createInterface({ input: app.stdout }).on('line', (line) => {
-          const url = /http:\/\/127\.0\.0\.1:\d+\/#token=\S+/.exec(line)?.[0];
-          if (url !== undefined) found(url);
-        });
-      });
-      await use(address);
-      const gone = new Promise((done) => app.once('exit', done));
-      app.kill('SIGINT');
-      await gone;
-      await rm(data, { recursive: true, force: true });
+      const app = await startApp({ first: true });
+      await use(app);
+      await app.stop();
     },
     { scope: 'worker', timeout: 90_000 },
   ],
 });
 
+/** With a wrong passphrase first. */
 async function login(page: Page, address: string, agency: string, position: string): Promise<void> {
   await page.goto(address);
   await page.getByLabel('프로필 찾기').fill(agency);
@@ -50,9 +34,9 @@ async function noViolations(page: Page): Promise<void> {
   expect(violations.map((violation) => `${violation.id}: ${violation.nodes.map((node) => node.target.join(' ')).join(', ')}`)).toEqual([]);
 }
 
-test('two ministries write together, the lead submits, the reviewer signs with an opinion', async ({ browser, address }) => {
+test('two ministries write together, the lead submits, the reviewer signs with an opinion', async ({ browser, app }) => {
   const drafter = await (await browser.newContext()).newPage();
-  await login(drafter, address, '고용노동부', '행정사무관');
+  await login(drafter, app.address, '고용노동부', '행정사무관');
   await drafter.getByRole('button', { name: '새 문서', exact: true }).first().click();
   await drafter
     .getByLabel('가져올 파일')
@@ -60,7 +44,7 @@ test('two ministries write together, the lead submits, the reviewer signs with a
   await expect(drafter.locator('.body-text')).toContainText('협업정원');
 
   const partner = await (await browser.newContext()).newPage();
-  await login(partner, address, '교육부', '교육행정사무관');
+  await login(partner, app.address, '교육부', '교육행정사무관');
   await partner.getByRole('button', { name: /기안 문서함/ }).click();
   await partner.locator('.item').first().dblclick();
   await partner.locator('.block', { hasText: '점검' }).first().click();
@@ -91,7 +75,7 @@ test('two ministries write together, the lead submits, the reviewer signs with a
   await expect(partner.locator('.body-text')).toHaveAttribute('contenteditable', 'false');
 
   const reviewer = await (await browser.newContext()).newPage();
-  await login(reviewer, address, '고용노동부', '청년고용기획과장');
+  await login(reviewer, app.address, '고용노동부', '청년고용기획과장');
   await noViolations(reviewer);
   await reviewer.locator('.item').first().dblclick();
   await reviewer.getByRole('button', { name: /서명하기/ }).click();
@@ -104,8 +88,8 @@ test('two ministries write together, the lead submits, the reviewer signs with a
   await expect(drafter.getByText('근거를 밝혀야 함')).toBeVisible();
 });
 
-test('the finished paper of the first run opens as a card and verifies on this machine', async ({ page, address }) => {
-  await login(page, address, '고용노동부', '행정사무관');
+test('the finished paper of the first run opens as a card and verifies on this machine', async ({ page, app }) => {
+  await login(page, app.address, '고용노동부', '행정사무관');
   await page.getByRole('button', { name: /처리한 문서/ }).click();
   await page.locator('.item').first().dblclick();
   await expect(page.locator('canvas').first()).toBeVisible({ timeout: 30_000 });

@@ -32,6 +32,11 @@ type DocumentCommands =
 
 const NOT_EDITABLE = err('NOT_EDITABLE', '지금은 고칠 수 없는 문서입니다. 아무것도 바뀌지 않았습니다. 내용이 확정되었거나 수정 권한이 없습니다.');
 
+const NO_DIRECTORY = err(
+  'DIRECTORY_NOT_YET',
+  '조직도를 아직 받지 못했습니다. 문서는 만들지 않았습니다. 서버에 닿으면 저절로 받으니, 아래에 「서버 연결됨」이 보이면 다시 하십시오.',
+);
+
 /** Creates the document with its first text: signed beginning, rooms filled, everyone of the named units invited to write. */
 async function create(context: BackendContext, content: Content): Promise<Result<{ documentId: string }>> {
   const me = context.me();
@@ -59,6 +64,7 @@ async function importDocument(
   markdown: string,
   files: readonly { name: string; bytes: Uint8Array }[],
 ): Promise<Result<{ documentId: string }>> {
+  if (context.replica.directory().agencies.size === 0) return NO_DIRECTORY;
   const parsed = parseOfficialMarkdown(markdown, [...context.replica.directory().agencies.values()]);
   if (!parsed.ok) return parsed;
   const byName = new Map(files.map((file) => [file.name, file.bytes]));
@@ -171,13 +177,15 @@ export function documentCommands(context: BackendContext): Pick<Handlers, Docume
     'home.list': async () => ok(await homeLists(context)),
     'documents.import': ({ markdown, attachments }) => importDocument(context, markdown, attachments),
     'documents.create': (input) =>
-      create(context, {
-        v: CONTENT_VERSION,
-        schemaVersion: SCHEMA_VERSION,
-        fields: newFields(context, input),
-        blocks: [{ type: 'block', kind: 'item', level: 1, inlines: [] }],
-        attachments: [],
-      }),
+      context.replica.directory().agencies.size === 0
+        ? NO_DIRECTORY
+        : create(context, {
+            v: CONTENT_VERSION,
+            schemaVersion: SCHEMA_VERSION,
+            fields: newFields(context, input),
+            blocks: [{ type: 'block', kind: 'item', level: 1, inlines: [] }],
+            attachments: [],
+          }),
     async 'documents.get'({ documentId }) {
       const source = await viewSource(context, documentId);
       if (roomRight(source.state, source.directory, source.me.id, 'main') === 'none') return err('NO_DOCUMENT', '이 문서를 찾을 수 없거나 볼 권한이 없습니다.');

@@ -5,7 +5,7 @@ import { appendBlocks } from '../../../shared/collab/write.ts';
 import { parseRoom } from '../../../shared/collab/protocol.ts';
 import { err, ok, type Result } from '../../../shared/lib/result.ts';
 import type { DiffLine } from '../../../shared/writing/diff.ts';
-import { plainLines } from '../../../shared/writing/diff.ts';
+import { blockText } from '../../../shared/writing/amount.ts';
 import { stateOf } from '../acts/compose.ts';
 import type { BackendContext } from '../context.ts';
 import type { Handlers } from '../handlers.ts';
@@ -41,17 +41,18 @@ async function merge(context: BackendContext, copy: StrandedCopy): Promise<void>
   room.close();
 }
 
-/** Behind the newest draft: only lines that are not in it yet. */
+/** Behind the newest draft: only what was written in the copy, so not what its version or the draft says already. */
 async function append(context: BackendContext, copy: StrandedCopy): Promise<number> {
-  const documentId = parseRoom(copy.room)?.documentId ?? '';
+  const { documentId = '', version = 0 } = parseRoom(copy.room) ?? {};
   const rooms = context.drafts.open(documentId, stateOf(context.replica, documentId).version);
   const [section] = rooms.sections.values();
   if (section === undefined) return 0;
   await section.whenLoaded;
   const content = await context.drafts.content(documentId);
-  const plain = (line: string): string => line.replace(/^\S{1,4}[.)]? /u, '');
-  const present = new Set(content.ok ? plainLines(content.value.blocks).map(plain) : []);
-  const fresh = blocksOf(copy).filter((block) => plainLines([block]).some((line) => !present.has(plain(line))));
+  const before = await context.replica.content(documentId, version);
+  const known = [...(content.ok ? content.value.blocks : []), ...(before.ok ? before.value.content.blocks : [])];
+  const present = new Set(known.map(blockText));
+  const fresh = blocksOf(copy).filter((block) => !present.has(blockText(block)));
   appendBlocks(section.doc, fresh);
   return fresh.length;
 }

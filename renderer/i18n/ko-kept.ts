@@ -1,0 +1,42 @@
+/** Words for what is kept on this machine: waiting signatures and copies kept apart. */
+
+/** Words of the two dialogs. */
+export const koKept = {
+  outbox: {
+    title: '보낼 서명',
+    note: '서명한 것은 이 기기에 보관되어 있고 서버에 닿으면 차례대로 보냅니다. 오래 닿지 않으면 파일로 내보내 다른 PC에서 보낼 수 있습니다.',
+    empty: '보낼 서명이 없습니다.',
+    emptyNote: '서버에 닿지 않을 때 서명하면 여기에 남습니다.',
+    states: { waiting: '보낼 차례', accepted: '받음', refused: '받지 않음' },
+    refusedTitle: '서버가 받지 않은 서명',
+    export: '파일로 내보내기',
+    exporting: '내보내는 중',
+    import: '파일에서 받기',
+    importLabel: '보낼 서명 파일',
+    importing: '확인하는 중',
+    exportNone: '보낼 서명이 없어 내보낼 것이 없습니다.',
+    savedAt: (path: string) => `내보냈습니다. 저장한 곳: ${path}`,
+    carried: '파일 안의 서명은 서명한 사람의 것으로 그대로 처리됩니다. 옮기는 사람이 고치거나 더할 수 없습니다.',
+  },
+  stranded: {
+    title: '따로 보관한 글',
+    note: '서버가 받지 않은 글입니다. 지우지 않고 이 PC에 따로 두었습니다.',
+    count: (n: number) => `따로 보관한 글 ${n}건`,
+    list: '보관한 글 목록',
+    empty: '따로 보관한 글이 없습니다.',
+    lines: (n: number) => (n === 0 ? '다른 줄 없음' : `다른 줄 ${n}`),
+    handled: '처리함',
+    compare: '서버의 글과 견준 것',
+    legend: '밑줄은 보관한 글에만 있는 것, 취소선은 서버의 글에만 있는 것입니다.',
+    unreadable: '글의 짜임을 읽을 수 없어 견주어 보일 수 없습니다. 파일로 저장한 뒤 새 판의 온결에서 여십시오.',
+    same: '서버의 글과 같습니다.',
+    takeBack: { merge: '썼던 자리에 다시 넣기', append: '새 판 끝에 넣기', none: '다시 넣기' },
+    takeBackNot: '지금은 이 문서를 고칠 수 없어 다시 넣을 수 없습니다. 반려·회수 뒤 재기안하면 새 판에 넣을 수 있습니다.',
+    takingBack: '넣는 중',
+    save: '파일로 저장',
+    handle: '처리한 것으로 표시',
+    open: '문서 열기',
+    savedAt: (path: string) => `저장한 곳: ${path}`,
+    marks: { same: '같음', removed: '서버에만 있음', added: '보관한 글에만 있음', changed: '다름' },
+  },
+} as const;

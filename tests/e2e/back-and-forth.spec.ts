@@ -1,0 +1,134 @@
+/** What does not go straight: 회수, 반려, 재기안; signing with the line cut; text that comes after the content was fixed. */
+
+import { expect, test as base } from '@playwright/test';
+import { importSample, login, openLine, startApp, startHost, submitDraft, type Started } from '../support/e2e-app.ts';
+
+const test = base.extend<object, { app: Started }>({
+  app: [
+    async ({ browserName: _unused }, use) => {
+      const app = await startApp({ first: false });
+      await use(app);
+      await app.stop();
+    },
+    { scope: 'worker', timeout: 60_000 },
+  ],
+});
+
+test('a paper is withdrawn, drafted again, returned with a reason, and drafted again', async ({ browser, app }) => {
+  const drafter = await (await browser.newContext()).newPage();
+  await login(drafter, app.address, '고용노동부', '행정사무관');
+  await importSample(drafter);
+  await submitDraft(drafter);
+  await drafter.getByRole('button', { name: '회수', exact: true }).click();
+  await drafter.getByLabel('사유').fill('붙임을 바꾸어야 함');
+  await drafter.getByRole('button', { name: '회수하기' }).click();
+  await expect(drafter.getByText('회수했습니다')).toBeVisible();
+  await drafter.getByRole('button', { name: '재기안' }).click();
+  await expect(drafter.getByText('제2판을 열었습니다')).toBeVisible();
+  await expect(drafter.getByText('회수했습니다')).toHaveCount(0);
+  await submitDraft(drafter);
+
+  const reviewer = await (await browser.newContext()).newPage();
+  await login(reviewer, app.address, '고용노동부', '청년고용기획과장');
+  await reviewer.locator('.item').first().dblclick();
+  await reviewer.getByRole('button', { name: /^반려 R/ }).click();
+  await expect(reviewer.getByText('결재가 멈추고 기안자에게 돌아감')).toBeVisible();
+  await reviewer.getByLabel('반려 사유').fill('수신 기관을 확인해야 함');
+  await reviewer.keyboard.press('Control+Enter');
+  await expect(reviewer.getByText('반려했습니다')).toBeVisible();
+
+  await drafter.getByRole('tab', { name: '진행 현황' }).click();
+  await expect(drafter.getByText('수신 기관을 확인해야 함').first()).toBeVisible();
+  await drafter.getByRole('button', { name: '재기안' }).click();
+  await expect(drafter.getByText('제3판을 열었습니다')).toBeVisible();
+  await drafter.getByRole('tab', { name: '본문' }).click();
+  await expect(drafter.locator('.body-text')).toContainText('협업정원');
+  await expect(drafter.locator('.body-text')).toHaveAttribute('contenteditable', 'true');
+});
+
+test('a signature given with the line cut waits, is shown, travels as a file, and is answered when the line is back', async ({ browser, app }) => {
+  const drafter = await (await browser.newContext()).newPage();
+  await login(drafter, app.address, '고용노동부', '행정사무관');
+  await importSample(drafter);
+  await submitDraft(drafter);
+  const line = await openLine(app.server);
+  const host = await startHost(app.data, line.url);
+  const reviewer = await (await browser.newContext()).newPage();
+  await login(reviewer, host.address, '고용노동부', '청년고용기획과장');
+  await reviewer.locator('.item').first().dblclick();
+  await expect(reviewer.getByRole('button', { name: /서명하기/ })).toBeVisible();
+  line.cut();
+  await expect(reviewer.getByText('서버에 닿지 않음')).toBeVisible();
+  await reviewer.getByRole('button', { name: /서명하기/ }).click();
+  await reviewer.keyboard.press('Control+Enter');
+  await expect(reviewer.getByText('서명한 것을 이 PC에 보관했습니다')).toBeVisible();
+  await expect(reviewer.getByRole('button', { name: /서명하기/ })).toHaveCount(0);
+  await expect(reviewer.getByText('서명함 · 서버에 닿으면 보냅니다')).toBeVisible();
+
+  await reviewer.getByRole('button', { name: /보낼 서명 \d+건/ }).click();
+  const dialog = reviewer.getByRole('dialog');
+  await expect(dialog.getByRole('listitem').filter({ hasText: '검토' })).toHaveCount(1);
+  await dialog.getByRole('button', { name: '파일로 내보내기' }).click();
+  const saved = await dialog.getByText('저장한 곳').textContent();
+  const path = /저장한 곳: (.+)$/.exec(saved ?? '')?.[1] ?? '';
+
+  await drafter.getByRole('button', { name: '보낼 서명 없음' }).click();
+  await drafter.getByLabel('보낼 서명 파일').setInputFiles(path);
+  await expect(drafter.getByText(/서명 \d건을 받아 두었습니다/)).toBeVisible();
+  await drafter.keyboard.press('Escape');
+  await expect(drafter.getByText('청년여성고용정책관 검토').first()).toBeVisible();
+  await expect(drafter.getByText('보관했던 서명을 서버가 받았습니다').first()).toBeVisible();
+
+  await reviewer.keyboard.press('Escape');
+  line.mend();
+  await expect(reviewer.getByText('서버 연결됨')).toBeVisible({ timeout: 20_000 });
+  await expect(reviewer.getByText('보관했던 서명을 서버가 받았습니다').first()).toBeVisible();
+  await expect(reviewer.getByText('보낼 서명 없음')).toBeVisible();
+  await host.stop();
+  await line.close();
+});
+
+test('text written with the line cut while the content was fixed is kept apart, shown with the difference, and put into the next version', async ({
+  browser,
+  app,
+}) => {
+  const drafter = await (await browser.newContext()).newPage();
+  await login(drafter, app.address, '고용노동부', '행정사무관');
+  await importSample(drafter);
+  const line = await openLine(app.server);
+  const host = await startHost(app.data, line.url);
+  const partner = await (await browser.newContext()).newPage();
+  await login(partner, host.address, '교육부', '교육행정사무관');
+  await partner.getByRole('button', { name: /기안 문서함/ }).click();
+  await partner.locator('.item').first().dblclick();
+  await expect(partner.locator('.body-text')).toContainText('협업정원');
+  await expect(partner.getByText('서버 연결됨')).toBeVisible();
+  line.cut();
+  await expect(partner.getByText('서버에 닿지 않음')).toBeVisible();
+  await partner.locator('.block', { hasText: '점검' }).first().click();
+  await partner.keyboard.press('End');
+  await partner.keyboard.type(' 끊긴 채 쓴 글');
+  await expect(partner.getByText(/이 기기에만 있음/)).toBeVisible();
+  await submitDraft(drafter);
+  line.mend();
+  await expect(partner.getByText('따로 보관한 글 1건')).toBeVisible({ timeout: 20_000 });
+  await expect(partner.getByText('서버가 받지 않은 글이 있어')).toBeVisible();
+  await expect(partner.locator('.body-text')).not.toContainText('끊긴 채 쓴 글');
+  await partner.getByRole('button', { name: '따로 보관한 글 1건' }).click();
+  const dialog = partner.getByRole('dialog');
+  await expect(dialog.getByText('결재 올림으로 내용이 확정된 뒤에 닿은 글입니다')).toBeVisible();
+  await expect(dialog.locator('.diff-lines ins')).toContainText('끊긴 채 쓴 글');
+  await expect(dialog.getByRole('button', { name: '다시 넣기' })).toHaveAttribute('aria-disabled', 'true');
+
+  await drafter.getByRole('button', { name: '회수', exact: true }).click();
+  await drafter.getByLabel('사유').fill('글이 더 있음');
+  await drafter.getByRole('button', { name: '회수하기' }).click();
+  await drafter.getByRole('button', { name: '재기안' }).click();
+  await expect(drafter.getByText('제2판을 열었습니다')).toBeVisible();
+  await dialog.getByRole('button', { name: '새 판 끝에 넣기' }).click();
+  await expect(dialog.getByText('새 판의 맨 끝에 1줄을 넣었습니다')).toBeVisible();
+  await drafter.getByRole('tab', { name: '본문' }).click();
+  await expect(drafter.locator('.body-text')).toContainText('끊긴 채 쓴 글');
+  await host.stop();
+  await line.close();
+});
