@@ -74,16 +74,8 @@ function createProfiles(input: AppInput) {
     list: () => listProfiles(input.dataDir),
     isOpen: (id: string) => opened.has(id),
     async open(found: FoundProfile, passphrase: string): Promise<Result<Opened>> {
-      const made = await createBackend({
-        found,
-        passphrase,
-        serverUrl: input.serverUrl,
-        platform: input.platform,
-        pdf,
-        crypto,
-        now: () => new Date(),
-        keyMinutes: KEY_MINUTES,
-      });
+      const { serverUrl, platform } = input;
+      const made = await createBackend({ found, passphrase, serverUrl, platform, pdf, crypto, now: () => new Date(), keyMinutes: KEY_MINUTES });
       if (!made.ok) return made;
       const known = opened.get(found.profile.personId);
       if (known !== undefined) {

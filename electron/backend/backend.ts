@@ -141,6 +141,19 @@ function wireEvents(context: BackendContext, listeners: ReadonlySet<Tell>): () =
   return () => [stopEntries, stopChanges, stopSettled, stopStranded].forEach((stop) => stop());
 }
 
+function handlersOf(context: BackendContext): BackendHandlers {
+  return {
+    'status.get': () => ok(statusOf(context.sync, context.signer)),
+    ...documentCommands(context),
+    ...routeCommands(context),
+    ...approvalCommands(context),
+    ...issueCommands(context),
+    ...trailCommands(context),
+    ...outboxCommands(context),
+    ...strandedCommands(context),
+  };
+}
+
 /** Opens a profile with its passphrase. Refusals: WRONG_PASSPHRASE, KEY_FILE_BROKEN and those of the database. */
 export async function createBackend(input: BackendInput): Promise<Result<Backend>> {
   const file = await readKeyFile(input.found.folder);
@@ -159,20 +172,10 @@ export async function createBackend(input: BackendInput): Promise<Result<Backend
   const stopEvents = wireEvents(context, listeners);
   context.drafts.follow();
   sync.start();
-  const handlers: BackendHandlers = {
-    'status.get': () => ok(statusOf(sync, signer)),
-    ...documentCommands(context),
-    ...routeCommands(context),
-    ...approvalCommands(context),
-    ...issueCommands(context),
-    ...trailCommands(context),
-    ...outboxCommands(context),
-    ...strandedCommands(context),
-  };
   return ok({
     profile: input.found.profile,
     context,
-    handlers,
+    handlers: handlersOf(context),
     onEvent(listener) {
       listeners.add(listener);
       return () => void listeners.delete(listener);

@@ -49,16 +49,32 @@ function createHold(composing: () => boolean, apply: (message: Uint8Array) => vo
 
 type Changed = { readonly added: number[]; readonly updated: number[]; readonly removed: number[] };
 
-/** Joins a room; the Y.Doc fills when the backend answers. Remote edits wait while `composing` says a syllable is open. */
-export function createHostProvider(client: Client, room: string, composing: () => boolean): HostProvider {
-  const doc = new Y.Doc();
-  const awareness = new Awareness(doc);
-  const send = (type: number, fill: (encoder: Encoder) => void): void => {
+/** Sends one frame into the room. */
+function createSend(client: Client, room: string): (type: number, fill: (encoder: Encoder) => void) => void {
+  return (type, fill) => {
     const encoder = createEncoder();
     writeVarUint(encoder, type);
     fill(encoder);
     if (length(encoder) > 1) void client.call('collab.send', { room, message: toUint8Array(encoder) });
   };
+}
+
+/** What happens here goes to the backend; what came from it does not go back. */
+function tellHost(doc: Y.Doc, awareness: Awareness, send: ReturnType<typeof createSend>): void {
+  doc.on('update', (update: Uint8Array, origin: unknown) => {
+    if (origin !== HOST) send(MESSAGE.sync, (encoder) => writeUpdate(encoder, update));
+  });
+  awareness.on('update', ({ added, updated, removed }: Changed, origin: unknown) => {
+    if (origin !== HOST)
+      send(MESSAGE.awareness, (encoder) => writeVarUint8Array(encoder, encodeAwarenessUpdate(awareness, [...added, ...updated, ...removed])));
+  });
+}
+
+/** Joins a room; the Y.Doc fills when the backend answers. Remote edits wait while `composing` says a syllable is open. */
+export function createHostProvider(client: Client, room: string, composing: () => boolean): HostProvider {
+  const doc = new Y.Doc();
+  const awareness = new Awareness(doc);
+  const send = createSend(client, room);
   const hold = createHold(composing, (message) => {
     const decoder = createDecoder(message);
     readVarUint(decoder);
@@ -70,13 +86,7 @@ export function createHostProvider(client: Client, room: string, composing: () =
     const decoder = createDecoder(message);
     if (readVarUint(decoder) === MESSAGE.awareness) applyAwarenessUpdate(awareness, readVarUint8Array(decoder), HOST);
   });
-  doc.on('update', (update: Uint8Array, origin: unknown) => {
-    if (origin !== HOST) send(MESSAGE.sync, (encoder) => writeUpdate(encoder, update));
-  });
-  awareness.on('update', ({ added, updated, removed }: Changed, origin: unknown) => {
-    if (origin !== HOST)
-      send(MESSAGE.awareness, (encoder) => writeVarUint8Array(encoder, encodeAwarenessUpdate(awareness, [...added, ...updated, ...removed])));
-  });
+  tellHost(doc, awareness, send);
   const joined = client.call('collab.join', { room }).then((answer) => {
     if (answer.ok) send(MESSAGE.sync, (encoder) => writeSyncStep1(encoder, doc));
     return answer;

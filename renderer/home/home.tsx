@@ -87,6 +87,11 @@ function Head({
   );
 }
 
+/** How far a key moves in a list of `total` rows. */
+function stepOf(key: string, total: number): number {
+  return { ArrowDown: 1, ArrowUp: -1, Home: -total, End: total, PageDown: 8, PageUp: -8 }[key] ?? 0;
+}
+
 /** One list with the preview of the selected row. */
 export function Home({
   lists,
@@ -130,7 +135,7 @@ export function Home({
   };
   useShortcuts({ A: ask('sign'), R: ask('return'), Space: () => setPanel(!panel) });
   const press = (event: KeyboardEvent): void => {
-    const step = { ArrowDown: 1, ArrowUp: -1, Home: -order.length, End: order.length, PageDown: 8, PageUp: -8 }[event.key] ?? 0;
+    const step = stepOf(event.key, order.length);
     const next = order[Math.min(order.length - 1, Math.max(0, at + step))];
     if (step !== 0 && next !== undefined) setSelectedId(next.documentId);
     else if (event.key === 'Enter' && selected !== undefined) onOpen(selected);
@@ -142,12 +147,7 @@ export function Home({
       <section className="list" aria-label={ko.lists[list]} data-area>
         <Head list={list} rows={rows} by={by} now={now} onBy={setBy} />
         {error !== null && <Message tone="bad" text={error} />}
-        {fresh > 0 && (
-          <button type="button" className="fresh" onClick={take}>
-            <Icon name="down" size={14} />
-            {ko.home.fresh(fresh)}
-          </button>
-        )}
+        <Fresh count={fresh} onTake={take} />
         <div
           ref={box}
           role="listbox"
@@ -171,6 +171,16 @@ export function Home({
       </section>
       {selected !== undefined && <Preview row={selected} now={now} offline={offline} shown={panel} onOpen={() => onOpen(selected)} />}
     </>
+  );
+}
+
+function Fresh({ count, onTake }: { readonly count: number; readonly onTake: () => void }) {
+  if (count === 0) return null;
+  return (
+    <button type="button" className="fresh" onClick={onTake}>
+      <Icon name="down" size={14} />
+      {ko.home.fresh(count)}
+    </button>
   );
 }
 

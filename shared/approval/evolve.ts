@@ -82,8 +82,18 @@ function redrafted(state: DocumentState, statement: Statement<'redrafted'>): Doc
   return { ...state, status: 'drafting', version: statement.version, joint: null, jointDigest: null, contentDigest: null, submittedAt: null, lanes: lead };
 }
 
+function decided(state: DocumentState, { actor, at, capacity, stepId, body }: Statement<'decided'>): DocumentState {
+  const { opinion, delegation } = body;
+  return requestPartners(withOutcome(state, stepId, { verdict: 'signed', actor, capacity, at, opinion, delegation, reason: null }), at);
+}
+
+function returned(state: DocumentState, { actor, at, capacity, stepId, body }: Statement<'returned'>): DocumentState {
+  const outcome: StepOutcome = { verdict: 'returned', actor, capacity, at, opinion: null, delegation: null, reason: body.reason };
+  return { ...withOutcome(state, stepId, outcome), status: 'returned' };
+}
+
 function evolveStatement(state: DocumentState, statement: Statement): DocumentState {
-  const { actor, at, capacity } = statement;
+  const { actor, at } = statement;
   switch (statement.type) {
     case 'document.created':
       return created(state, statement);
@@ -99,14 +109,10 @@ function evolveStatement(state: DocumentState, statement: Statement): DocumentSt
       const { agency, handler } = statement.body;
       return withLane(state, agency, (lane) => ({ ...lane, received: { handler, at } }));
     }
-    case 'decided': {
-      const { opinion, delegation } = statement.body;
-      return requestPartners(withOutcome(state, statement.stepId, { verdict: 'signed', actor, capacity, at, opinion, delegation, reason: null }), at);
-    }
-    case 'returned': {
-      const outcome: StepOutcome = { verdict: 'returned', actor, capacity, at, opinion: null, delegation: null, reason: statement.body.reason };
-      return { ...withOutcome(state, statement.stepId, outcome), status: 'returned' };
-    }
+    case 'decided':
+      return decided(state, statement);
+    case 'returned':
+      return returned(state, statement);
     case 'withdrawn':
       return { ...state, status: 'withdrawn' };
     case 'base.fixed':

@@ -100,13 +100,9 @@ async function submit(context: BackendContext, documentId: string) {
   const draft = stepsOf(plan).find((step) => step.kind === 'draft');
   if (plan === null || draft === undefined || state.lead === null) return refuse('LANE_NOT_DESIGNED');
   if (digestOf(lane.basis) !== digestOf(basis) || lane.recordFile !== content.value.fields.recordFile) {
-    const again = await act(context, {
-      documentId,
-      type: 'lane.designed',
-      body: { lane: plan, recordFile: content.value.fields.recordFile, basis, deviation: null },
-      bound: { ...boundToDocument(state, agency.code), laneDigest: digestOf(plan) },
-      done: '',
-    });
+    const bound = { ...boundToDocument(state, agency.code), laneDigest: digestOf(plan) };
+    const body = { lane: plan, recordFile: content.value.fields.recordFile, basis, deviation: null };
+    const again = await act(context, { documentId, type: 'lane.designed', body, bound, done: '' });
     if (!again.ok) return again;
   }
   const joint: JointPlan = { lead: state.lead, partners: content.value.fields.partners, order: content.value.fields.partnerOrder };
@@ -118,14 +114,8 @@ async function submit(context: BackendContext, documentId: string) {
     jointDigest: digestOf(joint),
     laneDigest: digestOf(plan),
   };
-  const sent = await act(context, {
-    documentId,
-    type: 'submitted',
-    body: { joint, parts: salts.length, exemption: null },
-    bound,
-    salts,
-    done: '결재를 올렸습니다. 내용이 확정되었습니다.',
-  });
+  const body = { joint, parts: salts.length, exemption: null };
+  const sent = await act(context, { documentId, type: 'submitted', body, bound, salts, done: '결재를 올렸습니다. 내용이 확정되었습니다.' });
   context.drafts.follow();
   return sent;
 }
@@ -167,11 +157,9 @@ async function redraft(context: BackendContext, documentId: string) {
   return sent;
 }
 
-/** Commands of the chain. */
-export function approvalCommands(context: BackendContext): Pick<Handlers, ApprovalCommands> {
-  const withReason = (documentId: string, reason: string) => ({ state: stateOf(context.replica, documentId), told: commitText(reason.trim()) });
+/** Commands of a partner that gets the request. */
+function partnerCommands(context: BackendContext): Pick<Handlers, 'approval.receive' | 'approval.handlers'> {
   return {
-    'approval.submit': ({ documentId }) => submit(context, documentId),
     'approval.receive': ({ documentId, handler }) => {
       const state = stateOf(context.replica, documentId);
       const agency = context.me().agency;
@@ -192,6 +180,15 @@ export function approvalCommands(context: BackendContext): Pick<Handlers, Approv
           ?.people.filter((person) => person.unit === lane?.unit) ?? [];
       return ok({ people: people.map(({ id, name, position }) => ({ id, name, position })) });
     },
+  };
+}
+
+/** Commands of the chain. */
+export function approvalCommands(context: BackendContext): Pick<Handlers, ApprovalCommands> {
+  const withReason = (documentId: string, reason: string) => ({ state: stateOf(context.replica, documentId), told: commitText(reason.trim()) });
+  return {
+    ...partnerCommands(context),
+    'approval.submit': ({ documentId }) => submit(context, documentId),
     'approval.sign': ({ documentId, stepId, opinion }) => sign(context, documentId, stepId, opinion),
     'approval.return': ({ documentId, stepId, reason }) => {
       const { state, told } = withReason(documentId, reason);

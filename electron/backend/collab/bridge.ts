@@ -1,7 +1,7 @@
 /** Yjs between a window and the replica: the backend plays the server, y-protocol bytes travel over the bridge. */
 
 import { createDecoder, readVarUint, readVarUint8Array } from 'lib0/decoding';
-import { createEncoder, length, toUint8Array, writeVarUint, writeVarUint8Array } from 'lib0/encoding';
+import { createEncoder, length, toUint8Array, writeVarUint, writeVarUint8Array, type Encoder } from 'lib0/encoding';
 import { applyAwarenessUpdate, encodeAwarenessUpdate, removeAwarenessStates } from 'y-protocols/awareness';
 import { readSyncMessage, writeSyncStep1, writeUpdate } from 'y-protocols/sync';
 import { MESSAGE } from '../../../shared/collab/protocol.ts';
@@ -15,53 +15,71 @@ export interface BridgedRoom {
 
 type Changes = { readonly added: number[]; readonly updated: number[]; readonly removed: number[] };
 
-/** Joins a window to a room: `send` gets the bytes for the window. Updates are refused where the right never was 수정; once it was, what is typed while the right goes away is taken in, so that the replica can keep it apart. */
+/** Frames of the y-protocol for the window. */
+function createSender(send: (message: Uint8Array) => void) {
+  const write = (fill: (encoder: Encoder) => void): void => {
+    const encoder = createEncoder();
+    fill(encoder);
+    send(toUint8Array(encoder));
+  };
+  return {
+    update: (update: Uint8Array) =>
+      write((encoder) => {
+        writeVarUint(encoder, MESSAGE.sync);
+        writeUpdate(encoder, update);
+      }),
+    step1: (room: Room) =>
+      write((encoder) => {
+        writeVarUint(encoder, MESSAGE.sync);
+        writeSyncStep1(encoder, room.doc);
+      }),
+    awareness: (room: Room, clients: number[]) =>
+      write((encoder) => {
+        writeVarUint(encoder, MESSAGE.awareness);
+        writeVarUint8Array(encoder, encodeAwarenessUpdate(room.awareness, clients));
+      }),
+  };
+}
+
+/** What the window sends, applied to the room; `takes` says whether its edits are. */
+function createReceiver(room: Room, origin: object, takes: () => boolean, send: (message: Uint8Array) => void): (message: Uint8Array) => void {
+  return (message) => {
+    const decoder = createDecoder(message);
+    const type = readVarUint(decoder);
+    if (type === MESSAGE.awareness) return applyAwarenessUpdate(room.awareness, readVarUint8Array(decoder), origin);
+    if (type !== MESSAGE.sync || (message[1] !== 0 && !takes())) return undefined;
+    const encoder = createEncoder();
+    writeVarUint(encoder, MESSAGE.sync);
+    readSyncMessage(decoder, encoder, room.doc, origin);
+    return length(encoder) > 1 ? send(toUint8Array(encoder)) : undefined;
+  };
+}
+
+/**
+ * Joins a window to a room: `send` gets the bytes for the window. Updates are refused where the right never was 수정; once it was,
+ * what is typed while the right goes away is taken in, so that the replica can keep it apart.
+ */
 export function bridgeRoom(room: Room, send: (message: Uint8Array) => void): BridgedRoom {
   const origin = {};
   const own = new Set<number>();
   let wrote = false;
   const takes = (): boolean => (wrote ||= room.right() === 'edit');
-  const write = (fill: (encoder: ReturnType<typeof createEncoder>) => void): void => {
-    const encoder = createEncoder();
-    fill(encoder);
-    send(toUint8Array(encoder));
-  };
+  const tell = createSender(send);
   const onUpdate = (update: Uint8Array, from: unknown): void => {
-    if (from !== origin)
-      write((encoder) => {
-        writeVarUint(encoder, MESSAGE.sync);
-        writeUpdate(encoder, update);
-      });
+    if (from !== origin) tell.update(update);
   };
-  const tellAwareness = (clients: number[]): void =>
-    write((encoder) => {
-      writeVarUint(encoder, MESSAGE.awareness);
-      writeVarUint8Array(encoder, encodeAwarenessUpdate(room.awareness, clients));
-    });
   const onAwareness = ({ added, updated, removed }: Changes, from: unknown): void => {
     if (from === origin) for (const client of added) own.add(client);
-    else tellAwareness([...added, ...updated, ...removed]);
+    else tell.awareness(room, [...added, ...updated, ...removed]);
   };
   takes();
   room.doc.on('update', onUpdate);
   room.awareness.on('update', onAwareness);
-  write((encoder) => {
-    writeVarUint(encoder, MESSAGE.sync);
-    writeSyncStep1(encoder, room.doc);
-  });
+  tell.step1(room);
   const known = [...room.awareness.getStates().keys()];
-  if (known.length > 0) tellAwareness(known);
+  if (known.length > 0) tell.awareness(room, known);
   return {
-    receive(message) {
-      const decoder = createDecoder(message);
-      const type = readVarUint(decoder);
-      if (type === MESSAGE.awareness) return applyAwarenessUpdate(room.awareness, readVarUint8Array(decoder), origin);
-      if (type !== MESSAGE.sync || (message[1] !== 0 && !takes())) return undefined;
-      const encoder = createEncoder();
-      writeVarUint(encoder, MESSAGE.sync);
-      readSyncMessage(decoder, encoder, room.doc, origin);
-      return length(encoder) > 1 ? send(toUint8Array(encoder)) : undefined;
-    },
+    receive: createReceiver(room, origin, takes, send),
     close() {
       room.doc.off('update', onUpdate);
       room.awareness.off('update', onAwareness);

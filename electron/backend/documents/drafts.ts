@@ -49,18 +49,15 @@ function createDebounce(tell: () => void): () => void {
   };
 }
 
-/** Keeps the rooms of drafts open; `changed` hears of every draft whose text or fields moved, once it is quiet. */
-export function createDrafts(replica: Replica, person: string, changed: (documentId: string) => void): Drafts {
+/** Rooms held open, one set a document. */
+function createOpened(replica: Replica, changed: (documentId: string) => void) {
   const opened = new Map<string, DraftRooms>();
-  const frozen = new Map<string, Content>();
-
   const shut = (documentId: string): void => {
     const rooms = opened.get(documentId);
     rooms?.main.close();
     for (const room of rooms?.sections.values() ?? []) room.close();
     opened.delete(documentId);
   };
-
   const open = (documentId: string, version: number): DraftRooms => {
     const known = opened.get(documentId);
     if (known?.version === version) return known;
@@ -74,17 +71,13 @@ export function createDrafts(replica: Replica, person: string, changed: (documen
     opened.set(documentId, rooms);
     return rooms;
   };
+  return { opened, open, shut };
+}
 
-  const follow = (): void => {
-    for (const documentId of replica.documents()) {
-      const state = stateOf(replica, documentId);
-      const wanted = state.status === 'drafting' && roomRight(state, replica.directory(), person, 'main') !== 'none';
-      if (wanted) open(documentId, state.version);
-      else shut(documentId);
-    }
-  };
-
-  const frozenContent = async (documentId: string, version: number): Promise<Result<Content>> => {
+/** Frozen contents, read once. */
+function createFrozen(replica: Replica): (documentId: string, version: number) => Promise<Result<Content>> {
+  const frozen = new Map<string, Content>();
+  return async (documentId, version) => {
     const key = `${documentId}/${version}`;
     const known = frozen.get(key);
     if (known !== undefined) return ok(known);
@@ -93,7 +86,20 @@ export function createDrafts(replica: Replica, person: string, changed: (documen
     frozen.set(key, read.value.content);
     return ok(read.value.content);
   };
+}
 
+/** Keeps the rooms of drafts open; `changed` hears of every draft whose text or fields moved, once it is quiet. */
+export function createDrafts(replica: Replica, person: string, changed: (documentId: string) => void): Drafts {
+  const { opened, open, shut } = createOpened(replica, changed);
+  const frozenContent = createFrozen(replica);
+  const follow = (): void => {
+    for (const documentId of replica.documents()) {
+      const state = stateOf(replica, documentId);
+      const wanted = state.status === 'drafting' && roomRight(state, replica.directory(), person, 'main') !== 'none';
+      if (wanted) open(documentId, state.version);
+      else shut(documentId);
+    }
+  };
   return {
     follow,
     rooms: (documentId) => opened.get(documentId) ?? null,

@@ -1,6 +1,7 @@
 /** Building a capsule from the replica: everything an auditor needs, nothing that has to be believed (DESIGN §6). */
 
 import { replay } from '../../../shared/approval/evolve.ts';
+import type { DocumentState } from '../../../shared/approval/state.ts';
 import { attachmentPath, certificatePath, packCapsule, PATHS, versionPath, type ProvenEntry } from '../../../shared/exchange/capsule/capsule.ts';
 import { sha256Hex } from '../../../shared/crypto/crypto.ts';
 import { toHex, utf8 } from '../../../shared/lib/bytes.ts';
@@ -68,6 +69,25 @@ async function addCertificates(context: BackendContext, files: Map<string, Uint8
   return ok(null);
 }
 
+/** The frozen versions, the attachments of the newest one and the sealed PDF. */
+async function addContents({ replica }: BackendContext, files: Map<string, Uint8Array>, state: DocumentState): Promise<Result<null>> {
+  const frozen = await replica.content(state.documentId, state.version);
+  if (!frozen.ok) return frozen;
+  files.set(PATHS.document, canonicalBytes(frozen.value));
+  for (let version = 1; version < state.version; version++) {
+    const earlier = await replica.content(state.documentId, version);
+    if (earlier.ok) files.set(versionPath(version), canonicalBytes(earlier.value));
+  }
+  const pdf = state.seals.at(-1)?.toDigest;
+  const attachments = frozen.value.content.attachments.map(({ sha256, name }, i) => ({ sha256, path: attachmentPath(i, name) }));
+  for (const { sha256, path } of [...attachments, ...(pdf === undefined ? [] : [{ sha256: pdf, path: PATHS.pdf }])]) {
+    const bytes = await replica.getBlob(sha256);
+    if (!bytes.ok) return bytes;
+    files.set(path, bytes.value);
+  }
+  return ok(null);
+}
+
 /** The capsule's bytes. Needs the server once for checkpoint and proofs; afterwards the file needs nobody. */
 export async function buildCapsule(context: BackendContext, documentId: string): Promise<Result<Uint8Array>> {
   const { replica } = context;
@@ -84,24 +104,8 @@ export async function buildCapsule(context: BackendContext, documentId: string):
   if (!trail.ok) return trail;
   if (!organisation.ok) return organisation;
   const files = new Map<string, Uint8Array>();
-  const frozen = await replica.content(documentId, state.version);
-  if (!frozen.ok) return frozen;
-  files.set(PATHS.document, canonicalBytes(frozen.value));
-  for (let version = 1; version < state.version; version++) {
-    const earlier = await replica.content(documentId, version);
-    if (earlier.ok) files.set(versionPath(version), canonicalBytes(earlier.value));
-  }
-  for (const [i, attachment] of frozen.value.content.attachments.entries()) {
-    const bytes = await replica.getBlob(attachment.sha256);
-    if (!bytes.ok) return bytes;
-    files.set(attachmentPath(i, attachment.name), bytes.value);
-  }
-  const pdf = state.seals.at(-1)?.toDigest;
-  if (pdf !== undefined) {
-    const bytes = await replica.getBlob(pdf);
-    if (!bytes.ok) return bytes;
-    files.set(PATHS.pdf, bytes.value);
-  }
+  const contents = await addContents(context, files, state);
+  if (!contents.ok) return contents;
   files.set(PATHS.trail, canonicalBytes(trail.value));
   files.set(PATHS.directory, canonicalBytes(organisation.value));
   files.set(PATHS.disclosures, canonicalBytes(Object.fromEntries(replica.disclosures(documentId))));

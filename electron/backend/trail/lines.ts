@@ -12,10 +12,16 @@ import type { Statement } from '../../../shared/trail/statement.ts';
 import { koreanDate } from '../../../shared/writing/amount.ts';
 import { agencyView, postName } from '../documents/agencies.ts';
 
-function decidedWords(state: DocumentState, statement: Statement<'decided'>): string {
-  const found = findStep(state, statement.stepId);
+function decidedWords(state: DocumentState, { stepId, body }: Statement<'decided'>): { what: string; detail: string } {
+  const found = findStep(state, stepId);
   const label = found === undefined ? '서명' : STEP_RULES[found.step.kind].label;
-  return statement.body.delegation === null ? label : `${label}(전결)`;
+  const detail = body.delegation?.article ?? (body.opinion?.kind === 'different' ? '의견 있음' : '');
+  return { what: body.delegation === null ? label : `${label}(전결)`, detail };
+}
+
+function postsOf(statement: Statement<'lane.designed'>): string {
+  const steps = statement.body.lane.stages.flat();
+  return steps.map((step) => step.position).join(' → ');
 }
 
 /** What a statement did, in words. */
@@ -26,13 +32,7 @@ export function statementWords(state: DocumentState, directory: Directory, state
     case 'rights.set':
       return { what: '함께 쓸 사람 정함', detail: '' };
     case 'lane.designed':
-      return {
-        what: '결재경로 정함',
-        detail: statement.body.lane.stages
-          .flat()
-          .map((step) => step.position)
-          .join(' → '),
-      };
+      return { what: '결재경로 정함', detail: postsOf(statement) };
     case 'submitted':
       return { what: '결재 올림', detail: '내용 확정' };
     case 'redrafted':
@@ -42,10 +42,7 @@ export function statementWords(state: DocumentState, directory: Directory, state
       return { what: '결재 요청 수령', detail: handler === undefined ? '' : `담당자 ${handler.position}` };
     }
     case 'decided':
-      return {
-        what: decidedWords(state, statement),
-        detail: statement.body.delegation?.article ?? (statement.body.opinion?.kind === 'different' ? '의견 있음' : ''),
-      };
+      return decidedWords(state, statement);
     case 'returned':
       return { what: '반려', detail: '' };
     case 'withdrawn':

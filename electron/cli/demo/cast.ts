@@ -69,11 +69,17 @@ export async function seen(backend: Backend, documentId: string, what: string, c
   return last;
 }
 
-/** Opens people's machines on demand. */
-export function createCast(input: { dataDir: string; serverUrl: string; platform: Platform; pdf: Pdf }): Cast {
-  const open = new Map<string, Backend>();
-  const crypto = createWebCrypto(webcrypto.subtle);
+/** What the cast is made of. */
+interface CastInput {
+  readonly dataDir: string;
+  readonly serverUrl: string;
+  readonly platform: Platform;
+  readonly pdf: Pdf;
+}
 
+/** Finds people by post and switches their machines on. */
+function createMachines(input: CastInput, open: Map<string, Backend>) {
+  const crypto = createWebCrypto(webcrypto.subtle);
   const find = async (agency: string, position: string, unit?: string): Promise<FoundProfile> => {
     const found = (await listProfiles(input.dataDir)).find(
       ({ profile }) => profile.agency.code === agency && profile.position === position && (unit === undefined || profile.unit?.name === unit),
@@ -99,6 +105,13 @@ export function createCast(input: { dataDir: string; serverUrl: string; platform
       await until(backend, '서버 연결', () => backend.context.sync.status().connection === 'online' && backend.context.sync.directory().agencies.size > 0);
     return backend;
   };
+  return { find, start };
+}
+
+/** Opens people's machines on demand. */
+export function createCast(input: CastInput): Cast {
+  const open = new Map<string, Backend>();
+  const { find, start } = createMachines(input, open);
   return {
     async at(agency, position, unit) {
       const found = await find(agency, position, unit);

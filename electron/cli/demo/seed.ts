@@ -42,18 +42,18 @@ function makeSeal(ca: Authority, agency: Agency, validity: { notBefore: Date; no
   return { certificate, key: pair.privateKey, image: sealSvg(name), name };
 }
 
-async function seedPerson(
-  context: {
-    dataDir: string;
-    agency: Agency;
-    ca: Authority;
-    root: Authority;
-    seal: AgencySeal | null;
-    passphrase: string;
-    validity: { notBefore: Date; notAfter: Date };
-  },
-  person: ReturnType<typeof demoPeople>[number],
-) {
+/** Whose people are seeded, and with what. */
+interface SeedContext {
+  readonly dataDir: string;
+  readonly agency: Agency;
+  readonly ca: Authority;
+  readonly root: Authority;
+  readonly seal: AgencySeal | null;
+  readonly passphrase: string;
+  readonly validity: { notBefore: Date; notAfter: Date };
+}
+
+async function seedPerson(context: SeedContext, person: ReturnType<typeof demoPeople>[number]) {
   const { agency, ca, seal, validity } = context;
   const pair = generateKey('P-256');
   const unit = agency.units.find((candidate) => candidate.code === person.unit);

@@ -194,6 +194,32 @@ function parseDisclosure(value: string): Fields['disclosure'] | null {
   return (match[1] === '공개') === (grounds.length === 0) ? { kind: match[1] as '공개', grounds } : null;
 }
 
+function fieldsOf(
+  meta: z.infer<typeof frontMatter>,
+  lead: { agency: string; unit: string },
+  partners: Fields['partners'],
+  disclosure: Fields['disclosure'],
+): Fields {
+  const { partnerOrder, recipients, via, title, summary, keywords, work, recordFile, originator, reporter } = meta;
+  return {
+    form: 'official',
+    lead: lead.agency,
+    leadUnit: lead.unit,
+    partners,
+    partnerOrder,
+    recipients,
+    via,
+    title,
+    summary,
+    keywords,
+    work,
+    disclosure,
+    recordFile,
+    originator,
+    reporter,
+  };
+}
+
 /** Reads an official document (form 1) from Markdown. Agencies are those of the directory. */
 export function parseOfficialMarkdown(source: string, agencies: readonly Agency[]): Result<ImportedOfficial, ImportCode> {
   if (source.length > SIZE_MAX) return refuse('TOO_LARGE', '파일이 너무 큽니다.', `${SIZE_MAX / 10_000}만 자 이하로 줄이거나 붙임으로 옮기십시오.`);
@@ -219,22 +245,6 @@ export function parseOfficialMarkdown(source: string, agencies: readonly Agency[
   const blocks = parseBody(body, bodyLine);
   if (!blocks.ok) return blocks;
   if (blocks.value.length === 0) return refuse('BODY_EMPTY', '본문이 비어 있습니다.', '머리말 아래에 본문을 쓰십시오.');
-  const fields: Fields = {
-    form: 'official',
-    lead: lead.value.agency,
-    leadUnit: lead.value.unit,
-    partners: partners.value,
-    partnerOrder: meta.partnerOrder,
-    recipients: meta.recipients,
-    via: meta.via,
-    title: meta.title,
-    summary: meta.summary,
-    keywords: meta.keywords,
-    work: meta.work,
-    disclosure,
-    recordFile: meta.recordFile,
-    originator: meta.originator,
-    reporter: meta.reporter,
-  };
+  const fields = fieldsOf(meta, lead.value, partners.value, disclosure);
   return ok({ fields, blocks: blocks.value, attachments: attachments.value });
 }
