@@ -22,6 +22,7 @@ import { commit, leafHash } from '../trail/hash.ts';
 import { rootFromProof } from '../trail/merkle.ts';
 import { verifyNote } from './checkpoint.ts';
 import { disclosuresSchema, frozenSchema, manifestSchema, provenEntriesSchema } from './capsule-schema.ts';
+import { sealFieldName } from '../forms/official.ts';
 import { createCheckLog, envelopeOf, type CheckLog, type Envelope } from './envelope.ts';
 import { verifyPdf } from './pdf/verify.ts';
 import { parseCertificate } from './pki.ts';
@@ -139,7 +140,11 @@ async function checkPdf(state: DocumentState, files: Files, context: TrustContex
   if (bytes === undefined || sha256Hex(bytes) !== expected) {
     return log.fault('PDF_DIGEST', '문서 PDF', PATHS.pdf, '문서 PDF가 날인된 파일과 다릅니다.');
   }
-  const report = await verifyPdf(bytes, { anchors: context.anchors, crypto: context.crypto });
+  const report = await verifyPdf(bytes, {
+    anchors: context.anchors,
+    crypto: context.crypto,
+    expected: { fields: state.seals.map((seal) => sealFieldName(seal.agency)) },
+  });
   const fault = report.faults[0];
   if (fault !== undefined) return log.fault(fault.code, '문서 PDF', `${PATHS.pdf}: ${fault.where}`, fault.message);
   if (report.signatures.length !== state.seals.length) return log.fault('PDF_SEALS', '문서 PDF', PATHS.pdf, '관인 서명의 수가 처리 이력과 다릅니다.');

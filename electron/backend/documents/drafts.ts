@@ -66,10 +66,19 @@ function createOpened(replica: Replica, changed: (documentId: string) => void) {
     const ids = new Set([FIRST_SECTION, ...sectionIds(main.doc)]);
     const sections = new Map([...ids].map((id) => [id, replica.openRoom(sectionRoom(documentId, version, id))]));
     const rooms = { version, main, sections };
-    const tell = createDebounce(() => changed(documentId));
+    const tell = createDebounce(() => {
+      // Another machine listed a section: its room belongs to the text too.
+      if (sectionIds(main.doc).some((id) => !sections.has(id))) reopen(documentId, version);
+      changed(documentId);
+    });
     for (const room of [main, ...sections.values()]) room.doc.on('update', tell);
     opened.set(documentId, rooms);
     return rooms;
+  };
+  const reopen = (documentId: string, version: number): void => {
+    if (opened.get(documentId)?.version !== version) return;
+    shut(documentId);
+    open(documentId, version);
   };
   return { opened, open, shut };
 }

@@ -3,30 +3,30 @@
 import { replay } from '../../../shared/approval/evolve.ts';
 import type { DocumentState } from '../../../shared/approval/state.ts';
 import type { Content } from '../../../shared/collab/content.ts';
-import { buildOfficialPrint } from '../../../shared/forms/official.ts';
-import type { EmbeddedFile, OfficialPrint } from '../../../shared/forms/print-model.ts';
+import { buildOfficialPrint, officialPrint, type PrintSource } from '../../../shared/forms/official.ts';
+import type { EmbeddedFile } from '../../../shared/forms/print-model.ts';
 import { err, ok, type Result } from '../../../shared/lib/result.ts';
 import { canonicalBytes } from '../../../shared/trail/canonical.ts';
 import { stateOf } from '../acts/compose.ts';
 import type { BackendContext } from '../context.ts';
 import { printLanes } from './printed.ts';
 
-function print(
+function printSource(
   context: BackendContext,
   state: DocumentState,
   content: Content,
   extra: { enforcedOn: string | null; watermark: string; createdAt: string; files: readonly EmbeddedFile[] },
-): OfficialPrint {
+): PrintSource {
   const directory = context.replica.directory();
   const lead = state.registrations.find((registration) => registration.role === 'lead');
-  return buildOfficialPrint({
+  return {
     content,
     agencies: directory.agencies,
     lanes: printLanes(state, directory),
     showPending: extra.watermark !== '',
     registration: lead === undefined ? null : { unitName: lead.unitName, number: lead.number },
     ...extra,
-  });
+  };
 }
 
 /** Draft of the paper with `미리보기` across it. */
@@ -34,13 +34,13 @@ export async function renderDraft(context: BackendContext, documentId: string): 
   const content = await context.drafts.content(documentId);
   if (!content.ok) return content;
   const state = stateOf(context.replica, documentId);
-  const model = print(context, state, content.value, {
+  const source = printSource(context, state, content.value, {
     enforcedOn: state.base?.enforcedOn ?? null,
     watermark: '미리보기',
     createdAt: state.changedAt ?? context.now().toISOString(),
     files: [],
   });
-  const drawn = await context.pdf.render(model);
+  const drawn = await context.pdf.render(buildOfficialPrint(source));
   return drawn.ok ? ok(drawn.value.pdf) : drawn;
 }
 
@@ -58,8 +58,10 @@ export async function renderBase(context: BackendContext, documentId: string, en
     { name: 'document.json', mediaType: 'application/json', description: '원문과 내용 지문', relationship: 'Source', bytes: canonicalBytes(frozen.value) },
     { name: 'trail.json', mediaType: 'application/json', description: '등록까지의 처리 이력', relationship: 'Supplement', bytes: canonicalBytes(upTo) },
   ];
-  const model = print(context, state, frozen.value.content, { enforcedOn, watermark: '', createdAt: state.approvedAt ?? '', files });
-  const drawn = await context.pdf.render(model);
+  const source = printSource(context, state, frozen.value.content, { enforcedOn, watermark: '', createdAt: state.approvedAt ?? '', files });
+  const model = officialPrint(source);
+  if (!model.ok) return model;
+  const drawn = await context.pdf.render(model.value);
   return drawn.ok ? ok(drawn.value.pdf) : drawn;
 }
 

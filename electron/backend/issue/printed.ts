@@ -2,7 +2,7 @@
 
 import type { DocumentView } from '../../../shared/api/views.ts';
 import { stepsOf, type DocumentState, type LaneState } from '../../../shared/approval/state.ts';
-import { approvalBox, type PrintLane, type PrintStep } from '../../../shared/forms/approval-boxes.ts';
+import { approvalBoxes, type PrintLane, type PrintStep } from '../../../shared/forms/approval-boxes.ts';
 import { findPerson } from '../../../shared/org/delegation.ts';
 import type { Directory, Person } from '../../../shared/org/directory.ts';
 import { seoulDate } from '../../../shared/writing/amount.ts';
@@ -39,9 +39,10 @@ export function printedRows(source: { readonly state: DocumentState; readonly di
     const steps = stepsOf(lane.plan);
     return {
       agency: directory.agencies.get(lane.agency)?.name ?? lane.agency,
-      boxes: steps.map((step) => {
-        const box = approvalBox(printStep(directory, lane, step), step === steps.at(-1));
-        return { ...box, lines: [...box.lines], mine: lane.agency === me.agency && step.position === me.position && step.unit === me.unit };
+      boxes: steps.flatMap((step) => {
+        const mine = lane.agency === me.agency && step.position === me.position && step.unit === me.unit;
+        const boxes = approvalBoxes(printStep(directory, lane, step), step.kind === 'approve');
+        return boxes.map((box) => ({ ...box, lines: [...box.lines], mine }));
       }),
     };
   });

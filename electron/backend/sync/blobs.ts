@@ -9,6 +9,8 @@ import type { Wire } from './wire.ts';
 export interface LocalBlobs {
   put(bytes: Uint8Array): Promise<string>;
   get(sha256: string): Promise<Result<Uint8Array>>;
+  /** Lets those wait again that the server lost; false where the line broke. */
+  offerAgain(): Promise<boolean>;
   /** Uploads what waits; false where the line broke. */
   flush(): Promise<boolean>;
 }
@@ -69,6 +71,14 @@ export function createLocalBlobs(input: BlobsInput): LocalBlobs {
       if (sha256Hex(sent.value) !== sha256) return err('DIGEST_MISMATCH', '받은 파일이 문서에 적힌 파일과 다릅니다. 받지 않았습니다.');
       keep(sha256, sent.value, 0);
       return ok(sent.value);
+    },
+    async offerAgain() {
+      const all = db.read.all<{ sha256: string }>('SELECT sha256 FROM blobs WHERE waiting = 0').map((row) => row.sha256);
+      if (all.length === 0 || wire === null) return true;
+      const lost = await wire.json<string[]>('POST', '/blobs/missing', all);
+      if (!lost.ok) return lost.code !== 'OFFLINE';
+      db.write((write) => lost.value.forEach((sha256) => void write.run('UPDATE blobs SET waiting = 1 WHERE sha256 = ?', sha256)));
+      return true;
     },
     flush,
   };

@@ -4,6 +4,7 @@ import type WebSocket from 'ws';
 import { diskCode } from '../../../shared/sync/disk.ts';
 import type { FeedFrame } from '../../../shared/sync/api.ts';
 import type { Ingest } from './ingest.ts';
+import type { Rollback } from './rollback.ts';
 import type { TrailStore } from './store.ts';
 import type { Wire } from './wire.ts';
 
@@ -24,6 +25,7 @@ export interface ConnectionInput {
   readonly wire: Wire;
   readonly store: TrailStore;
   readonly ingest: Ingest;
+  readonly rollback: Rollback;
   readonly clock: () => Date;
   readonly up: () => void;
   readonly changed: () => void;
@@ -36,13 +38,22 @@ const SILENCE_MS = 45_000;
 
 /** Reads the feed until it breaks; frames are taken one behind the other. */
 function readFeed(input: ConnectionInput, socket: WebSocket, live: () => void): Promise<void> {
-  const { store, ingest, wire } = input;
+  const { store, ingest, wire, rollback } = input;
   let turn: Promise<void> = Promise.resolve();
+  let first = true;
+  async function heads(parsed: Extract<FeedFrame, { type: 'heads' }>): Promise<boolean> {
+    if (!(await rollback.heads(parsed, first))) return false;
+    first = false;
+    store.setCheckpoint(parsed.checkpoint);
+    return ingest.complete(parsed.heads);
+  }
   async function frame(text: string): Promise<void> {
     const parsed = JSON.parse(text) as FeedFrame;
     if (parsed.type === 'notice') return;
-    const done = parsed.type === 'entries' ? await ingest.take(parsed.items) : await ingest.complete(parsed.heads);
+    if (parsed.type === 'entries') store.setCheckpoint(parsed.checkpoint);
+    const done = parsed.type === 'entries' ? await ingest.take(parsed.items) : await heads(parsed);
     if (!done) return socket.terminate();
+    rollback.reached(parsed.checkpoint);
     store.setCursor(parsed.cursor);
     if (parsed.type === 'heads') live();
   }

@@ -106,6 +106,13 @@ function createTake(input: IngestInput, follow: (items: readonly StoredEntry[]) 
     const run = first.entry.seq > count ? await missing(documentId) : fresh;
     if (run === null) return false;
     const { good, done } = await checkRun(input, run);
+    const clash = good.find((item) => store.leafAt(item.index) !== null);
+    if (clash !== undefined) {
+      const message = '서버가 다른 기록에 이미 준 자리에 이 기록을 두었습니다. 받지 않았습니다. 관리자에게 알리십시오.';
+      const seen = store.faults().some((fault) => fault.documentId === documentId && fault.seq === clash.entry.seq && fault.code === 'LOG_DIVERGED');
+      if (!seen) store.addFault({ documentId, seq: clash.entry.seq, code: 'LOG_DIVERGED', message, at: input.clock().toISOString() });
+      return true;
+    }
     if (good.length > 0) {
       store.append(good);
       await follow(good);

@@ -6,7 +6,7 @@ import type { Awareness } from 'y-protocols/awareness';
 import { WebsocketProvider } from 'y-websocket';
 import type * as Y from 'yjs';
 import { SCHEMA_VERSION } from '../../../shared/collab/content.ts';
-import { MESSAGE, SCHEMA_PARAM } from '../../../shared/collab/protocol.ts';
+import { MESSAGE, RESTORED_PARAM, SCHEMA_PARAM } from '../../../shared/collab/protocol.ts';
 import type { RoomNotice } from '../../../shared/sync/api.ts';
 import type { Wire } from './wire.ts';
 
@@ -45,7 +45,13 @@ export function createLine(input: { wire: Wire; room: string; doc: Y.Doc; awaren
     awareness,
     disableBc: true,
     WebSocketPolyfill: wire.Socket,
-    params: { [SCHEMA_PARAM]: String(SCHEMA_VERSION) },
+    params: {
+      [SCHEMA_PARAM]: String(SCHEMA_VERSION),
+      // Read at every connect: the server may have been restored since the last one.
+      get [RESTORED_PARAM]() {
+        return wire.era();
+      },
+    },
   });
   // One process-wide listener per room would trip Node's leak warning; the app closes its rooms itself.
   process.off('exit', provider._exitHandler);

@@ -66,7 +66,7 @@ const RETRY_MS = 1000;
 const COLUMNS = 'SELECT id, statement, document_id AS documentId, submission, at, state, code, message FROM outbox';
 
 /** Codes that say "not now": the act stays in the outbox. */
-const TRANSIENT = new Set(['OFFLINE', 'UNAUTHORIZED', 'INTERNAL', 'DISK_FULL', 'READ_ONLY', 'LOCKED', 'CORRUPT', 'CERTIFICATE_UNKNOWN']);
+const TRANSIENT = new Set(['OFFLINE', 'UNAUTHORIZED', 'INTERNAL', 'DISK_FULL', 'READ_ONLY', 'LOCKED', 'CORRUPT', 'CERTIFICATE_UNKNOWN', 'RECOVERING']);
 
 function replyOf(row: Row): SubmitReply {
   return row.state === 'refused' ? { state: 'refused', code: row.code ?? '', message: row.message ?? '' } : { state: row.state };
@@ -120,7 +120,10 @@ function createSender(input: OutboxInput, rows: Rows, settled: (statement: strin
       if (answer.code === 'CERTIFICATE_UNKNOWN') await bringCertificates(wire);
       return false;
     }
-    if (answer.ok) await ingest.take(answer.value.entries);
+    if (answer.ok) {
+      store.setCheckpoint(answer.value.checkpoint);
+      await ingest.take(answer.value.entries);
+    }
     const reply: SubmitReply = answer.ok ? { state: 'accepted' } : { state: 'refused', code: answer.code, message: answer.message };
     rows.settle(row.id, reply);
     settled(row.statement, reply);

@@ -18,6 +18,8 @@ export interface StrandedCopy {
 
 /** Rooms of the replica. */
 export interface RoomStore {
+  /** Every room this replica holds text of. */
+  names(): string[];
   load(room: string): Uint8Array[];
   append(room: string, bytes: Uint8Array, pending: boolean): number;
   /** Everything up to this row is durable at the server. */
@@ -69,6 +71,7 @@ export function createRoomStore({ read, write }: ReplicaDb): RoomStore {
   const pending = (room: string): Uint8Array[] =>
     read.all<{ bytes: Uint8Array }>('SELECT bytes FROM room_updates WHERE room = ? AND pending = 1 ORDER BY id', room).map((row) => row.bytes);
   return {
+    names: () => read.all<{ room: string }>('SELECT DISTINCT room FROM room_updates ORDER BY room').map((row) => row.room),
     load,
     append: (room, bytes, isPending) =>
       write((db) => db.run('INSERT INTO room_updates (room, bytes, pending) VALUES (?, ?, ?)', room, bytes, isPending ? 1 : 0).id),

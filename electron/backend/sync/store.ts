@@ -19,6 +19,15 @@ export interface TrailFault {
 export interface TrailStore {
   cursor(): number;
   setCursor(cursor: number): void;
+  /** Newest checkpoint the log gave, '' before the first; an older or unreadable one is passed over. */
+  checkpoint(): string;
+  setCheckpoint(note: string | undefined): void;
+  /** One more than the highest log index kept. */
+  reach(): number;
+  /** Entries from a log index on, of all documents. */
+  entriesFrom(index: number, limit: number): StoredEntry[];
+  /** The entry kept at a log index. */
+  leafAt(index: number): string | null;
   head(documentId: string): { count: number; head: string | null };
   entries(documentId: string): StoredEntry[];
   documents(): string[];
@@ -34,14 +43,45 @@ export interface TrailStore {
   addDisclosures(documentId: string, disclosures: Readonly<Record<string, Disclosure>>): void;
 }
 
-type Entries = Pick<TrailStore, 'cursor' | 'setCursor' | 'head' | 'entries' | 'documents' | 'append' | 'faults' | 'addFault'>;
-type Beside = Omit<TrailStore, keyof Entries>;
+type Place = Pick<TrailStore, 'cursor' | 'setCursor' | 'checkpoint' | 'setCheckpoint' | 'reach' | 'entriesFrom' | 'leafAt'>;
+type Entries = Pick<TrailStore, 'head' | 'entries' | 'documents' | 'append' | 'faults' | 'addFault'>;
+type Beside = Omit<TrailStore, keyof Entries | keyof Place>;
+
+/** Small values of a replica, by name. */
+export function createMeta({ read, write }: Pick<ReplicaDb, 'read' | 'write'>): { get(name: string): string | null; set(name: string, value: string): void } {
+  return {
+    get: (name) => read.get<{ value: string }>('SELECT value FROM meta WHERE name = ?', name)?.value ?? null,
+    set: (name, value) =>
+      write((db) => void db.run('INSERT INTO meta (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value', name, value)),
+  };
+}
+
+/** Length of the log a checkpoint speaks of; 0 where it is none. */
+export function checkpointSize(note: string): number {
+  return Number(/^[^\n]+\n(\d{1,15})\n/.exec(note)?.[1] ?? 0);
+}
+
+/** How far the log was when this replica last heard of it. */
+function createPlace({ read, write }: ReplicaDb): Place {
+  const meta = createMeta({ read, write });
+  return {
+    checkpoint: () => meta.get('checkpoint') ?? '',
+    setCheckpoint(note) {
+      if (note !== undefined && checkpointSize(note) > checkpointSize(meta.get('checkpoint') ?? '')) meta.set('checkpoint', note);
+    },
+    reach: () => (read.get<{ idx: number | null }>('SELECT max(idx) AS idx FROM entries')?.idx ?? -1) + 1,
+    entriesFrom: (index, limit) =>
+      read
+        .all<{ idx: number; entry: string }>('SELECT idx, entry FROM entries WHERE idx >= ? ORDER BY idx LIMIT ?', index, limit)
+        .map((row) => ({ index: row.idx, entry: JSON.parse(row.entry) as Entry })),
+    leafAt: (index) => read.get<{ leaf: string }>('SELECT leaf FROM entries WHERE idx = ?', index)?.leaf ?? null,
+    cursor: () => Number(meta.get('cursor') ?? 0),
+    setCursor: (cursor) => meta.set('cursor', String(cursor)),
+  };
+}
 
 function createEntries({ read, write }: ReplicaDb): Entries {
   return {
-    cursor: () => Number(read.get<{ value: string }>("SELECT value FROM meta WHERE name = 'cursor'")?.value ?? 0),
-    setCursor: (cursor) =>
-      write((db) => void db.run("INSERT INTO meta (name, value) VALUES ('cursor', ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value", String(cursor))),
     head(documentId) {
       const last = read.get<{ seq: number; leaf: string }>('SELECT seq, leaf FROM entries WHERE document_id = ? ORDER BY seq DESC LIMIT 1', documentId);
       return last === undefined ? { count: 0, head: null } : { count: last.seq + 1, head: last.leaf };
@@ -112,5 +152,5 @@ function createBeside({ read, write }: ReplicaDb): Beside {
 
 /** The trail part of the replica over the local database. */
 export function createTrailStore(db: ReplicaDb): TrailStore {
-  return { ...createEntries(db), ...createBeside(db) };
+  return { ...createPlace(db), ...createEntries(db), ...createBeside(db) };
 }

@@ -19,6 +19,7 @@ import { createIngest } from './ingest.ts';
 import { createOutbox, type Outbox, type OutboxItem } from './outbox.ts';
 import { createRoomStore, type StrandedCopy } from './room-store.ts';
 import { createLocalRooms, type LocalRooms, type OpenRoom } from './rooms.ts';
+import { createRollback, type RollbackEvent } from './rollback.ts';
 import { createSignal, type Signal } from './signal.ts';
 import { createTrailStore, type TrailFault, type TrailStore } from './store.ts';
 import { createWire, OFFLINE, type Login, type Wire } from './wire.ts';
@@ -55,13 +56,17 @@ export interface Sync extends Replica {
   readonly stranded: () => readonly StrandedCopy[];
   /** The person has dealt with the copy; it stays kept. */
   readonly handleStranded: (id: number) => void;
+  /** Times the server went back to an older backup, as this replica saw them. */
+  readonly rollbacks: () => readonly RollbackEvent[];
+  /** The server went back to an older backup: told once each. */
+  readonly onRollback: (tell: (event: RollbackEvent) => void) => () => void;
   /** Entries of the server that did not check and were not kept. */
   readonly faults: () => readonly TrailFault[];
   /** Every certificate this replica checked, by digest (DER). */
   readonly certificates: () => ReadonlyMap<string, Uint8Array>;
   /** Try to connect now, e.g. after the key was unlocked or the network changed. */
   readonly retry: () => void;
-  /** Why something waits: OFFLINE, KEY_LOCKED, LOGIN_REFUSED, DISK_FULL …; null while all is well. */
+  /** Why something waits: OFFLINE, KEY_LOCKED, LOGIN_REFUSED, DISK_FULL, SERVER_ROLLED_BACK …; null while all is well. */
   readonly failure: () => string | null;
 }
 
@@ -93,6 +98,7 @@ interface Signals {
   readonly news: Signal<[readonly StoredEntry[]]>;
   readonly settled: Signal<[OutboxItem]>;
   readonly stranded: Signal<[string]>;
+  readonly rollback: Signal<[RollbackEvent]>;
 }
 
 /** A new session after the server ended the old one. */
@@ -137,14 +143,15 @@ function assemble(input: SyncInput, signals: Signals) {
     rooms.connectAll();
     void blobs.flush().then(outbox.flush);
   };
-  if (wire !== null) run.connection = createConnection({ wire, store, ingest, clock, up, changed: changes.emit });
-  return { run, store, roomStore, wire, directory, checks, online, ingest, outbox, blobs, rooms };
+  const rollback = wire === null ? null : createRollback({ db, store, roomStore, blobs, wire, clock, changed: changes.emit, told: signals.rollback.emit });
+  if (wire !== null && rollback !== null) run.connection = createConnection({ wire, store, ingest, rollback, clock, up, changed: changes.emit });
+  return { run, store, roomStore, wire, directory, checks, online, ingest, outbox, blobs, rooms, rollback };
 }
 
 type Parts = ReturnType<typeof assemble>;
 
 /** What is read from the replica or asked of the server. */
-function createReads({ store, wire, directory, checks, ingest, blobs, roomStore, outbox }: Parts) {
+function createReads({ store, wire, directory, checks, ingest, blobs, roomStore, outbox, rollback }: Parts) {
   const ask = async <T>(path: string): Promise<Result<T>> => (wire === null ? err('OFFLINE', OFFLINE) : wire.json<T>('GET', path));
   return {
     directory: directory.get,
@@ -153,6 +160,7 @@ function createReads({ store, wire, directory, checks, ingest, blobs, roomStore,
     entries: store.entries,
     disclosures: store.disclosures,
     faults: store.faults,
+    rollbacks: () => rollback?.events() ?? [],
     stranded: roomStore.stranded,
     outbox: outbox.items,
     waitingFor: outbox.waitingFor,
@@ -192,7 +200,8 @@ export function createSync(input: SyncInput): Sync {
   const news = createSignal<[readonly StoredEntry[]]>();
   const settled = createSignal<[OutboxItem]>();
   const stranded = createSignal<[string]>();
-  const parts = assemble(input, { changes, news, settled, stranded });
+  const rollback = createSignal<[RollbackEvent]>();
+  const parts = assemble(input, { changes, news, settled, stranded, rollback });
   const { run, rooms, outbox, online, roomStore } = parts;
   const began = input.clock().toISOString();
   return {
@@ -210,11 +219,15 @@ export function createSync(input: SyncInput): Sync {
       outbox: outbox.waiting(),
       lastSavedAt: run.lastSavedAt,
     }),
-    failure: () => run.diskFault ?? (run.connection === null ? 'OFFLINE' : run.connection.failure()),
+    failure() {
+      if (run.diskFault !== null) return run.diskFault;
+      return parts.rollback?.busy() === true ? 'SERVER_ROLLED_BACK' : (run.connection?.failure() ?? (run.connection === null ? 'OFFLINE' : null));
+    },
     onChange: changes.on,
     onEntries: news.on,
     onSettled: settled.on,
     onStranded: stranded.on,
+    onRollback: rollback.on,
     ...createWrites(parts, input.clock, changes),
   };
 }

@@ -25,6 +25,9 @@ export interface Wire {
   /** A session that is good for some time still; logs in where there is none. */
   ensureSession(): Promise<Result<null>>;
   dropSession(): void;
+  /** Id of the restore this replica has answered, '' where there was none; sent with every room. */
+  era(): string;
+  setEra(id: string): void;
   /** Bearer token of the session, '' where there is none. */
   token(): string;
   socket(path: string): WebSocket;
@@ -124,6 +127,7 @@ export function createWire(input: { url: string; login: Login; clock: () => Date
   const { url, login, clock } = input;
   const stop = new AbortController();
   let session: Session | null = null;
+  let era = '';
   let running: Promise<Result<null>> | null = null;
   const token = (): string => session?.token ?? '';
   const send = createSend(url, token, stop.signal);
@@ -147,6 +151,8 @@ export function createWire(input: { url: string; login: Login; clock: () => Date
       return running;
     },
     dropSession: () => void (session = null),
+    era: () => era,
+    setEra: (id) => void (era = id),
     token,
     socket: (path) =>
       new WebSocket(`${url.replace(/^http/, 'ws')}${path}`, {
