@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { DEFAULT_DATA } from './data-folder.ts';
 import { DEMO_FOLDER, prepare, runDemo } from './demo.ts';
-import type { ServerProcess } from './demo/server-process.ts';
+import { startServer, type ServerProcess } from './demo/server-process.ts';
 import { DEMO_PASSPHRASE } from './demo/seed.ts';
 import { openWindow } from './open-window.ts';
 
@@ -39,14 +39,43 @@ async function firstRun(dataDir: string, organisation: string, server: { current
   return null;
 }
 
+const RESTART_MS = 1000;
+
+/** The embedded server is started again on its port whenever it ends by itself; a broken folder is said once a minute at most. */
+function keepServer(dataDir: string, server: { current: ServerProcess }): () => void {
+  let over = false;
+  let saidAt = 0;
+  const watch = (): void => {
+    const { ended, port } = server.current;
+    void ended.then(() => (over ? undefined : restart(port)));
+  };
+  const restart = async (port: number): Promise<void> => {
+    const again = await startServer(dataDir, port);
+    if (again.ok) {
+      server.current = again.value;
+      if (over) return void again.value.stop();
+      print('서버가 꺼져 다시 시작했습니다. 하던 일은 이 PC에 남아 있습니다.');
+      return watch();
+    }
+    if (performance.now() - saidAt > 60_000) print(`서버를 다시 시작하지 못했습니다. ${again.message}`);
+    saidAt = performance.now();
+    setTimeout(() => over || void restart(port), RESTART_MS).unref();
+  };
+  watch();
+  return () => void (over = true);
+}
+
 /** Stays until the window closes or the terminal says stop; leaves no process. */
 async function stay(dataDir: string, port: number, server: { current: ServerProcess }): Promise<number> {
   const window = await openWindow({ root: ROOT, dataDir, serverUrl: server.current.url, port, print });
+  const release = keepServer(dataDir, server);
   const stop = (): void => void window.close();
   process.once('SIGINT', stop).once('SIGTERM', stop).once('SIGHUP', stop);
   print(`서버: ${server.current.url}`);
   print(`시연 프로필의 인증서 암호: ${DEMO_PASSPHRASE}`);
-  return window.ended;
+  const code = await window.ended;
+  release();
+  return code;
 }
 
 /** Runs the command; 0 closed in order, 2 could not start. */
