@@ -59,20 +59,22 @@ function createWaiting(): Pick<Feed, 'news'> & { wake(): void } {
 }
 
 /** Brings one listener along the log. */
-function createDelivery({ storage, trail }: FeedInput): {
+function createDelivery({ storage, trail, checkpoint, restored }: FeedInput): {
   seen: (person: string, items: readonly LoggedEntry[]) => LoggedEntry[];
   deliver(to: Held, items: readonly LoggedEntry[]): void;
+  hello(to: Held): void;
   heads(to: Held): void;
   catchUp(to: Held): void;
 } {
   const seen = (person: string, items: readonly LoggedEntry[]): LoggedEntry[] => items.filter(({ entry }) => trail.readable(entry.documentId, person));
-  const heads = (to: Held): void => to.listener.send({ type: 'heads', heads: trail.heads(to.listener.person), cursor: to.cursor });
+  const hello = (to: Held): void => to.listener.send({ type: 'hello', size: storage.size(), checkpoint: checkpoint(), restored: restored() });
+  const heads = (to: Held): void => to.listener.send({ type: 'heads', heads: trail.heads(to.listener.person), cursor: to.cursor, checkpoint: checkpoint() });
   function deliver(to: Held, items: readonly LoggedEntry[]): void {
     const last = items.at(-1);
     if (last === undefined) return;
     to.cursor = last.index + 1;
     const visible = seen(to.listener.person, items);
-    if (visible.length > 0) to.listener.send({ type: 'entries', items: visible, cursor: to.cursor });
+    if (visible.length > 0) to.listener.send({ type: 'entries', items: visible, cursor: to.cursor, checkpoint: checkpoint() });
   }
   function catchUp(to: Held): void {
     if (to.ended) return;
@@ -85,19 +87,23 @@ function createDelivery({ storage, trail }: FeedInput): {
     to.catching = false;
     heads(to);
   }
-  return { seen, deliver, heads, catchUp };
+  return { seen, deliver, hello, heads, catchUp };
 }
 
 interface FeedInput {
   readonly storage: TrailStorage;
   readonly trail: Trail;
+  /** What the log says of itself. */
+  readonly checkpoint: () => string;
+  /** The restore this server came from, or null. */
+  readonly restored: () => string | null;
 }
 
 /** A feed over the log. */
 export function createFeed(input: FeedInput): Feed {
   const held = new Set<Held>();
   const { news, wake } = createWaiting();
-  const { seen, deliver, heads, catchUp } = createDelivery(input);
+  const { seen, deliver, hello, heads, catchUp } = createDelivery(input);
   return {
     news,
     page(person, cursor) {
@@ -105,8 +111,9 @@ export function createFeed(input: FeedInput): Feed {
       return { items: seen(person, items), cursor: (items.at(-1)?.index ?? cursor - 1) + 1, heads: input.trail.heads(person) };
     },
     listen(listener, cursor) {
-      const to: Held = { listener, cursor, ended: false, catching: true };
+      const to: Held = { listener, cursor: Math.min(cursor, input.storage.size()), ended: false, catching: true };
       held.add(to);
+      hello(to);
       catchUp(to);
       return () => {
         to.ended = true;

@@ -27,7 +27,7 @@ function yearOf(now: Date): number {
 }
 
 /** Documents by digest a statement names, so that its readers may fetch them. */
-function namedBlobs(statement: Statement): string[] {
+export function namedBlobs(statement: Statement): string[] {
   switch (statement.type) {
     case 'base.fixed':
       return [statement.body.baseDigest];
@@ -41,7 +41,11 @@ function namedBlobs(statement: Statement): string[] {
 }
 
 /** All content rooms of a version at one moment. */
-function readVersion(input: SequencerInput, documentId: string, version: number): { content: Result<Content>; rooms: FreezeRow['rooms'] } {
+export function readVersion(
+  input: Pick<SequencerInput, 'storage' | 'rooms'>,
+  documentId: string,
+  version: number,
+): { content: Result<Content>; rooms: FreezeRow['rooms'] } {
   const prefix = mainRoom(documentId, version).slice(0, -'main'.length);
   const names = input.storage.roomsOf(prefix).filter((room) => parseRoom(room)?.part !== 'comments');
   const read = [...new Set([`${prefix}main`, ...names])].map((room) => ({ room, ...input.rooms.read(room) }));

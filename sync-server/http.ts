@@ -8,6 +8,7 @@ import { blobRoutes } from './routes/blobs.ts';
 import { identityRoutes } from './routes/identity.ts';
 import { logRoutes } from './routes/log.ts';
 import { operationRoutes } from './routes/operations.ts';
+import { recoveryRoutes } from './routes/recovery.ts';
 import { missing, unauthorized, type Answer, type HttpInput, type Route } from './routes/route.ts';
 import { trailRoutes } from './routes/trail.ts';
 import { diskSentence } from './storage/open.ts';
@@ -53,7 +54,14 @@ function fault(error: unknown, label: string, { log }: HttpInput['operations']):
 
 /** The request listener. */
 export function createHttp(input: HttpInput): (request: IncomingMessage, response: ServerResponse) => void {
-  const routes = [...identityRoutes(input), ...trailRoutes(input), ...logRoutes(input), ...blobRoutes(input), ...operationRoutes(input)];
+  const routes = [
+    ...identityRoutes(input),
+    ...trailRoutes(input),
+    ...logRoutes(input),
+    ...blobRoutes(input),
+    ...operationRoutes(input),
+    ...recoveryRoutes(input),
+  ];
   const { operations } = input;
   async function answer(route: Route, url: URL, request: IncomingMessage, response: ServerResponse): Promise<Answer> {
     const token = bearer(request);

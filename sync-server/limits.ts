@@ -28,6 +28,8 @@ export interface Limits {
   readonly idleMs: number;
   /** Updates after which a room gets a snapshot, so that a cold load stays short. */
   readonly snapshotEvery: number;
+  /** A restored server holds new statements back for this long, so that what came after the backup gets its old place in the log. */
+  readonly recoveryMs: number;
   /** Rooms outside documents, for stock Yjs clients; off in real use. */
   readonly plainRooms: boolean;
 }
@@ -47,5 +49,6 @@ export const DEFAULT_LIMITS: Limits = {
   keepAliveMs: 15_000,
   idleMs: 30_000,
   snapshotEvery: 1000,
+  recoveryMs: 2 * 60_000,
   plainRooms: false,
 };

@@ -27,6 +27,10 @@ export interface MerkleLog {
   size(): number;
   append(leaf: Uint8Array): void;
   checkpoint(): string;
+  /** Root of the first `size` leaves; null outside of the log. */
+  rootAt(size: number): Uint8Array | null;
+  /** Root the log would have with these leaves behind it. */
+  rootWith(leaves: readonly Uint8Array[]): Uint8Array;
   /** Audit path in the tree of the first `size` leaves; null outside of it. */
   proof(index: number, size: number): InclusionProof | null;
 }
@@ -83,10 +87,26 @@ function createSubtrees(): { size(): number; push(leaf: Uint8Array): void; range
   };
 }
 
+/** Root of a tree of which only the full subtrees are known (largest first), with more leaves behind it. */
+function rootOver(subtrees: readonly { readonly size: number; readonly hash: Uint8Array }[], leaves: readonly Uint8Array[]): Uint8Array {
+  const stack = [...subtrees];
+  for (const leaf of leaves) {
+    let top = { size: 1, hash: leaf };
+    for (let left = stack.at(-1); left?.size === top.size; left = stack.at(-1)) {
+      stack.pop();
+      top = { size: left.size * 2, hash: nodeOf(left.hash, top.hash) };
+    }
+    stack.push(top);
+  }
+  const last = stack.pop();
+  return last === undefined ? sha256(new Uint8Array(0)) : stack.reduceRight((right, left) => nodeOf(left.hash, right), last.hash);
+}
+
 /** A log that starts with these leaves. */
 export function createMerkleLog(leaves: readonly Uint8Array[], signer: LogSigner): MerkleLog {
   const trees = createSubtrees();
   for (const leaf of leaves) trees.push(leaf);
+  let note: { readonly size: number; readonly text: string } | null = null;
   const root = (): Uint8Array => (trees.size() === 0 ? sha256(new Uint8Array(0)) : trees.range(0, trees.size()));
   function path(index: number, from: number, to: number): Uint8Array[] {
     const n = to - from;
@@ -97,7 +117,20 @@ export function createMerkleLog(leaves: readonly Uint8Array[], signer: LogSigner
   return {
     size: trees.size,
     append: trees.push,
-    checkpoint: () => signer.note(trees.size(), root()),
+    rootAt: (size) => (size === 0 ? sha256(new Uint8Array(0)) : size > 0 && size <= trees.size() ? trees.range(0, size) : null),
+    rootWith(leaves) {
+      const peaks: { size: number; hash: Uint8Array }[] = [];
+      for (let from = 0; from < trees.size();) {
+        const size = 2 ** Math.floor(Math.log2(trees.size() - from));
+        peaks.push({ size, hash: trees.range(from, from + size) });
+        from += size;
+      }
+      return rootOver(peaks, leaves);
+    },
+    checkpoint() {
+      if (note?.size !== trees.size()) note = { size: trees.size(), text: signer.note(trees.size(), root()) };
+      return note.text;
+    },
     proof(index, size) {
       const fits = Number.isSafeInteger(index) && Number.isSafeInteger(size) && index >= 0 && index < size && size <= trees.size();
       return fits ? { index, size, path: path(index, 0, size).map(toHex) } : null;

@@ -6,6 +6,7 @@ import type { Feed } from './feed.ts';
 import type { Identity } from './identity.ts';
 import type { Logger } from './logger.ts';
 import type { Metrics } from './metrics.ts';
+import { refused } from './sequencer-input.ts';
 import type { Sequencer } from './sequencer.ts';
 import type { Storage, UpdateOutcome } from './storage/storage.ts';
 
@@ -63,6 +64,11 @@ export function observeSequencer(sequencer: Sequencer, { metrics, log }: Watch):
       return reply;
     },
   };
+}
+
+/** While a restored server takes back what came after the backup, new statements and facts of its own wait. */
+export function holdStatements(sequencer: Sequencer, holding: () => boolean): Sequencer {
+  return { ...sequencer, submit: async (submission) => (holding() ? refused('RECOVERING') : sequencer.submit(submission)) };
 }
 
 /** How many listen to the feed. */

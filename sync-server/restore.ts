@@ -1,14 +1,13 @@
 /** Restoring a backup into a new folder: everything is checked before anything is written. */
 
-import { randomUUID } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import type { CryptoProvider } from '../shared/crypto/crypto.ts';
 import { err, ok, type Result } from '../shared/lib/result.ts';
 import { diskCode } from '../shared/sync/disk.ts';
 import { digestFile, FILES, keyFits, readManifest, syncPath, type BackupBody } from './backup-files.ts';
 import { databaseFault } from './check-database.ts';
-import { RESTORED_FILE } from './restored.ts';
+import { newMark, writeMark } from './restored.ts';
 import { diskSentence } from './storage/open.ts';
 
 /** What is restored, and where to: `into` is the server's folder to be. */
@@ -70,11 +69,11 @@ async function checkBackup({ from, crypto }: RestoreInput): Promise<Result<Backu
   const manifest = readManifest(text);
   if (manifest === null) return err('MANIFEST_DAMAGED', `백업의 파일이 손상되었습니다: ${FILES.manifest}. ${NOTHING}`);
   const { body } = manifest;
-  for (const needed of [FILES.database, FILES.config, FILES.log, FILES.key])
-    if (!body.files.some((file) => file.path === needed)) return err('FILE_MISSING', `백업에 파일이 빠졌습니다: ${needed}. ${NOTHING}`);
   const own = async (path: string): Promise<Uint8Array> => new Uint8Array(await readFile(join(from, path)).catch(() => new Uint8Array(0)));
   const [certificate, key] = [await own(FILES.log), await own(FILES.key)];
   if (!manifest.signedBy(certificate, key)) return err('MANIFEST_DAMAGED', `백업의 파일이 손상되었습니다: ${FILES.manifest}. ${NOTHING}`);
+  for (const needed of [FILES.database, FILES.config, FILES.log, FILES.key])
+    if (!body.files.some((file) => file.path === needed)) return err('FILE_MISSING', `백업에 파일이 빠졌습니다: ${needed}. ${NOTHING}`);
   const files = await checkFiles(from, body);
   if (!files.ok) return files;
   if (!keyFits(key, certificate)) return err('FILE_DAMAGED', `백업의 파일이 손상되었습니다: ${FILES.key}. ${NOTHING}`);
@@ -101,8 +100,7 @@ async function copy({ from, into, clock }: RestoreInput, body: BackupBody): Prom
       const { sha256 } = await digestFile(join(from, file.path), join(part, placeOf(file.path)));
       if (sha256 !== file.sha256) return err('FILE_DAMAGED', `옮기는 사이에 파일이 바뀌었습니다: ${file.path}. ${NOTHING}`);
     }
-    const marker = { v: 1, id: randomUUID(), at: clock().toISOString(), size: body.entries };
-    await writeFile(join(part, RESTORED_FILE), JSON.stringify(marker), { flush: true });
+    writeMark(part, newMark(clock(), body.entries, null));
     await rm(into, { recursive: true, force: true });
     await rename(part, into);
     await syncPath(join(into, '..'));

@@ -1,6 +1,6 @@
 /** One room: its text, its members, and the order check → apply → append → commit → broadcast → ack (DESIGN §7). */
 
-import type * as Y from 'yjs';
+import * as Y from 'yjs';
 import { CLOSE } from '../shared/collab/protocol.ts';
 import type { CommitOutcome, Committer } from './committer.ts';
 import type { Limits } from './limits.ts';
@@ -40,6 +40,8 @@ export interface Room {
   barrier(member: Member, seq: number): void;
   /** Everything received is committed: the document and the number of its last update. */
   committed(): { doc: Y.Doc; seq: number };
+  /** Takes what the text lacks of a state given back after a restore. Who wrote it is not known any more, so no id is claimed. */
+  restore(person: string, bytes: Uint8Array): boolean;
   setEpoch(epoch: number): void;
   unload(): void;
 }
@@ -142,6 +144,23 @@ function createUpdate(text: RoomText, lines: Lines, presence: Presence, append: 
   };
 }
 
+/** A state given back: what the text lacks of it is applied and logged under the name of who gave it. */
+function createRestore(text: RoomText, append: Append): Room['restore'] {
+  return (person, bytes) => {
+    const member: Member = { person, send: () => undefined, close: () => undefined };
+    try {
+      const lacking = Y.diffUpdate(bytes, Y.encodeStateVector(text.doc()));
+      if (!text.fits(lacking)) return false;
+      const applied = text.apply(lacking);
+      if (applied.changed) append.push(member, { bytes: lacking, clients: [], integrated: applied.integrated });
+      return true;
+    } catch {
+      append.refuse(member, CLOSE.malformed, 'malformed update');
+      return false;
+    }
+  };
+}
+
 /** Loads a room. */
 export function createRoom(input: RoomInput): Room {
   const { name, storage, committer, limits } = input;
@@ -158,6 +177,7 @@ export function createRoom(input: RoomInput): Room {
       presence.leave(member);
     },
     update: createUpdate(text, lines, presence, append),
+    restore: createRestore(text, append),
     setEpoch: append.setEpoch,
     step1(member, stateVector) {
       committer.flush();

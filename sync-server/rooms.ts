@@ -33,6 +33,8 @@ export interface Rooms {
   /** Committed text of a room, loaded or not. */
   read(name: string): { doc: Y.Doc; seq: number };
   recheck(documentId: string | null): void;
+  /** Text a client gives back after a restore: taken without claiming anybody's ids; false where it is no text. */
+  restore(name: string, person: string, bytes: Uint8Array): boolean;
   count(): number;
   close(): void;
 }
@@ -107,12 +109,9 @@ function createLoaded(input: RoomsInput): { all: Map<string, Held>; need(name: s
   };
 }
 
-/** Rooms over one storage. */
-export function createRooms(input: RoomsInput): Rooms {
-  const { storage, trail, limits } = input;
-  const { all, need, release } = createLoaded(input);
+/** In and out: guests, and texts given back. */
+function createDoors({ all, need, release }: ReturnType<typeof createLoaded>): Pick<Rooms, 'enter' | 'leave' | 'restore'> {
   return {
-    access: (name, person) => roomAccess(trail, limits, name, person),
     enter(name, guest) {
       const held = need(name);
       held.guests.add(guest);
@@ -125,6 +124,23 @@ export function createRooms(input: RoomsInput): Rooms {
       held.room.leave(guest);
       if (held.guests.size === 0) release(name, held);
     },
+    restore(name, person, bytes) {
+      const held = need(name);
+      const done = held.room.restore(person, bytes);
+      if (held.guests.size === 0) release(name, held);
+      return done;
+    },
+  };
+}
+
+/** Rooms over one storage. */
+export function createRooms(input: RoomsInput): Rooms {
+  const { storage, trail, limits } = input;
+  const loaded = createLoaded(input);
+  const { all } = loaded;
+  return {
+    ...createDoors(loaded),
+    access: (name, person) => roomAccess(trail, limits, name, person),
     read(name) {
       const held = all.get(name);
       if (held !== undefined) return held.room.committed();

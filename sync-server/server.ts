@@ -16,8 +16,10 @@ import { lockFolder } from './lock.ts';
 import { createLogSigner, createMerkleLog, defaultOrigin, type LogKey } from './log.ts';
 import { silent, type Logger } from './logger.ts';
 import { createMetrics } from './metrics.ts';
-import { observeBlobs, observeFeed, observeIdentity, observeSequencer, observeStorage, type Watch } from './observe.ts';
+import { holdStatements, observeBlobs, observeFeed, observeIdentity, observeSequencer, observeStorage, type Watch } from './observe.ts';
 import { createReadiness } from './readiness.ts';
+import { createRecovery, type Recovery, type RecoveryInput } from './recovery.ts';
+import { readMark, writeMark } from './restored.ts';
 import { createRooms } from './rooms.ts';
 import { createSequencer } from './sequencer.ts';
 import { diskCode, type DiskCode } from '../shared/sync/disk.ts';
@@ -105,6 +107,26 @@ interface Parts {
   readonly shut: () => void;
 }
 
+type RecoveryParts = Pick<RecoveryInput, 'storage' | 'trail' | 'rooms' | 'committer' | 'log' | 'origin' | 'appended'>;
+
+/** What a folder that came from a backup is still to get back. */
+function startRecovery(input: SyncServerInput, { limits, ...parts }: RecoveryParts & { limits: Limits }, { metrics, log }: Watch): Recovery {
+  const { dataDir, crypto, clock, logKey } = input;
+  return createRecovery({
+    ...parts,
+    crypto,
+    clock,
+    logCertificate: logKey.certificate,
+    mark: readMark(dataDir),
+    keep: (mark) => writeMark(dataDir, mark),
+    holdMs: limits.recoveryMs,
+    tell(event) {
+      if (event.event === 'entries.resupplied') metrics.count('entriesResupplied', {}, event.count);
+      log(event);
+    },
+  });
+}
+
 /** The parts that keep and judge. */
 function createCore(input: SyncServerInput, storage: Storage, watch: Watch) {
   const { clock, crypto, logKey } = input;
@@ -114,13 +136,15 @@ function createCore(input: SyncServerInput, storage: Storage, watch: Watch) {
   const trail = createTrail(storage);
   const committer = createCommitter(storage);
   const rooms = createRooms({ storage, committer, trail, limits, clock });
-  const feed = observeFeed(createFeed({ storage, trail }), watch);
-  const identity = observeIdentity(createIdentity({ storage, trail, root: input.rootCertificate, server: origin, crypto, limits, clock }), watch);
   const signer = createLogSigner(logKey, origin);
   const log = createMerkleLog(storage.leaves(), signer);
-  const sequencer = observeSequencer(createSequencer({ storage, trail, rooms, log, signer, trust: identity.trust, clock, appended: feed.appended }), watch);
+  const feed = observeFeed(createFeed({ storage, trail, checkpoint: log.checkpoint, restored: () => recovery.restored() }), watch);
+  const recovery = startRecovery(input, { storage, trail, rooms, committer, log, origin, limits, appended: feed.appended }, watch);
+  const identity = observeIdentity(createIdentity({ storage, trail, root: input.rootCertificate, server: origin, crypto, limits, clock }), watch);
+  const sequence = createSequencer({ storage, trail, rooms, log, signer, trust: identity.trust, clock, appended: feed.appended });
+  const sequencer = observeSequencer(holdStatements(sequence, recovery.holding), watch);
   const blobs = observeBlobs(createBlobs({ folder: join(input.dataDir, 'blobs'), storage, trail, rooms, maxBytes: limits.blobBytes }), watch);
-  return { storage, trail, committer, rooms, feed, identity, log, sequencer, blobs, limits, origin };
+  return { storage, trail, committer, rooms, feed, identity, log, sequencer, blobs, limits, origin, recovery };
 }
 
 /** The doors: HTTP and sockets over the parts. */
@@ -129,18 +153,21 @@ function assemble(input: SyncServerInput, opened: Storage): Parts {
   const { metrics, log } = watch;
   const storage = observeStorage(opened, watch);
   const core = createCore(input, storage, watch);
-  const { rooms, feed, identity, committer, limits } = core;
+  const { rooms, feed, identity, committer, limits, recovery } = core;
   const readiness = createReadiness(input.dataDir);
   const operations = { metrics, log, readiness, metricsToken: input.metricsToken ?? null };
   const server = createListener(input.tls ?? null, createHttp({ ...core, operations }));
-  const upgrade = createUpgrade({ identity, rooms, feed, limits, watch });
+  const upgrade = createUpgrade({ identity, rooms, feed, limits, watch, restored: recovery.restored });
+  recovery.onProved(upgrade.close);
   server.on('upgrade', upgrade.handle);
   metrics.gauge('rooms', rooms.count);
   metrics.gauge('connections', upgrade.count);
   metrics.gauge('entries', core.log.size);
+  metrics.gauge('recovering', () => (recovery.holding() ? 1 : 0));
   metrics.gauge('ready', () => (readiness.check().ok ? 1 : 0));
   const shut = (): void => {
     readiness.closing();
+    recovery.close();
     feed.notify({ kind: 'restarting' });
     upgrade.close();
     committer.flush();

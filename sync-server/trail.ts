@@ -24,19 +24,14 @@ export interface Trail {
 
 /** Folds what is stored. */
 export function createTrail(storage: TrailStorage): Trail {
-  const kept = storage.entriesOf(DIRECTORY_TRAIL, 0).map((item) => item.entry);
+  const entriesOf = (documentId: string): Entry[] => storage.entriesOf(documentId, 0).map((item) => item.entry);
+  const kept = entriesOf(DIRECTORY_TRAIL);
   const last = kept.at(-1);
   let directory = foldDirectory(kept);
   let directoryHead = last === undefined ? null : leafHash(last);
   const states = new Map<string, DocumentState>();
-  for (const { documentId } of storage.documents()) if (documentId !== DIRECTORY_TRAIL) states.set(documentId, load(documentId));
+  for (const { documentId } of storage.documents()) if (documentId !== DIRECTORY_TRAIL) states.set(documentId, replay(documentId, entriesOf(documentId)));
 
-  function load(documentId: string): DocumentState {
-    return replay(
-      documentId,
-      storage.entriesOf(documentId, 0).map((item) => item.entry),
-    );
-  }
   function state(documentId: string): DocumentState {
     return states.get(documentId) ?? initialState(documentId);
   }

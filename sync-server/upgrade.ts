@@ -4,7 +4,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer, type WebSocket } from 'ws';
 import { SCHEMA_VERSION } from '../shared/collab/content.ts';
-import { CLOSE, parseRoom, SCHEMA_PARAM } from '../shared/collab/protocol.ts';
+import { CLOSE, parseRoom, RESTORED_PARAM, SCHEMA_PARAM } from '../shared/collab/protocol.ts';
 import { connectRoom } from './connection.ts';
 import type { Feed } from './feed.ts';
 import { bearer, urlOf } from './http.ts';
@@ -21,6 +21,8 @@ export interface UpgradeInput {
   readonly feed: Feed;
   readonly limits: Limits;
   readonly watch: Watch;
+  /** The restore a client must have answered before it may enter a document room; null where there is none. */
+  readonly restored: () => string | null;
 }
 
 /** The sockets of a server. */
@@ -44,6 +46,8 @@ function roomName(pathname: string): string | null {
 function joinRoom(input: UpgradeInput, socket: WebSocket, name: string, url: URL, session: SessionRow): void {
   const allowed = input.rooms.access(name, session.person);
   if (allowed.type === 'refused') return socket.close(allowed.code, 'not open to you');
+  const restored = parseRoom(name) === null ? null : input.restored();
+  if (restored !== null && url.searchParams.get(RESTORED_PARAM) !== restored) return socket.close(CLOSE.restarting, 'give back what you hold first');
   const schema = parseRoom(name) === null || url.searchParams.get(SCHEMA_PARAM) === String(SCHEMA_VERSION);
   const { rooms, limits, identity, watch } = input;
   connectRoom({ socket, room: name, person: session.person, schema, rooms, limits, watch, live: () => identity.live(session.id) }, allowed.access);
@@ -94,8 +98,9 @@ export function createUpgrade(input: UpgradeInput): Upgrade {
     handle: (request, socket, head) => sockets.handleUpgrade(request, socket, head, (opened) => join(request, opened)),
     count: () => sockets.clients.size,
     close() {
-      for (const socket of sockets.clients) socket.close(CLOSE.restarting, 'restarting');
-      setTimeout(() => sockets.clients.forEach((socket) => socket.terminate()), 500).unref();
+      const open = [...sockets.clients];
+      for (const socket of open) socket.close(CLOSE.restarting, 'restarting');
+      setTimeout(() => open.forEach((socket) => socket.terminate()), 500).unref();
     },
   };
 }

@@ -49,20 +49,22 @@ export type SubmitReply =
 export type Heads = Readonly<Record<string, number>>;
 
 /**
- * Frames of the feed. `cursor` is the log index to ask from next time, `size` the length of the log, `checkpoint` its signed note;
- * `restored` names the restore this server came from, where it came from a backup.
+ * Frames of the feed. `hello` comes first: how long the log is, its signed note, and which restore the server came from, where it did.
+ * `cursor` is the log index to ask from next time.
  */
 export type FeedFrame =
+  | FeedHello
   | { readonly type: 'entries'; readonly items: readonly LoggedEntry[]; readonly cursor: number; readonly checkpoint?: string }
-  | {
-      readonly type: 'heads';
-      readonly heads: Heads;
-      readonly cursor: number;
-      readonly size?: number;
-      readonly checkpoint?: string;
-      readonly restored?: string | null;
-    }
+  | { readonly type: 'heads'; readonly heads: Heads; readonly cursor: number; readonly checkpoint?: string }
   | { readonly type: 'notice'; readonly notice: FeedNotice };
+
+/** The server's first word on a feed. */
+export interface FeedHello {
+  readonly type: 'hello';
+  readonly size: number;
+  readonly checkpoint: string;
+  readonly restored: string | null;
+}
 
 /** Passing news that is kept nowhere. */
 export type FeedNotice = { readonly kind: 'restarting' } | { readonly kind: 'session-ended' };

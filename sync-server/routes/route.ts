@@ -10,6 +10,7 @@ import type { Limits } from '../limits.ts';
 import type { MerkleLog } from '../log.ts';
 import { refused } from '../sequencer-input.ts';
 import type { Sequencer } from '../sequencer.ts';
+import type { Recovery } from '../recovery.ts';
 import type { Operations } from './operations.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { Trail } from '../trail.ts';
@@ -25,6 +26,7 @@ export interface HttpInput {
   readonly blobs: Blobs;
   readonly limits: Limits;
   readonly operations: Operations;
+  readonly recovery: Recovery;
 }
 
 /** One request as a route sees it; `person` is '' where the route needs no session. */

@@ -1,8 +1,10 @@
 /** Documents, entries, frozen contents and the one way in: a signed statement. */
 
 import { findPerson } from '../../shared/org/delegation.ts';
+import { ok } from '../../shared/lib/result.ts';
 import type { Submission } from '../../shared/sync/api.ts';
 import { submissionSchema } from '../../shared/sync/submission.ts';
+import { refused } from '../sequencer-input.ts';
 import { good, malformed, missing, readJson, unauthorized, type HttpInput, type Route } from './route.ts';
 
 /** The server logs what it handed out (DESIGN §6): once per person and frozen version. */
@@ -14,9 +16,8 @@ async function logDelivery({ storage, trail, sequencer }: HttpInput, documentId:
   await sequencer.state(documentId, { type: 'delivered', person, agency, what: 'content' });
 }
 
-/** Routes of documents and statements. */
-export function trailRoutes(input: HttpInput): Route[] {
-  const { sequencer, trail, storage, limits } = input;
+function documentRoutes(input: HttpInput): Route[] {
+  const { trail, storage, recovery } = input;
   return [
     { method: 'GET', path: /^\/documents$/, run: async ({ person }) => good(trail.heads(person)) },
     {
@@ -36,10 +37,16 @@ export function trailRoutes(input: HttpInput): Route[] {
       run: async ({ params: [id = '', version = ''], person }) => {
         const frozen = trail.readable(id, person) ? storage.frozenVersion(id, Number(version)) : null;
         if (frozen === null) return missing;
+        if (recovery.holding()) return { status: 503, body: refused('RECOVERING') };
         await logDelivery(input, id, person);
         return good(frozen);
       },
     },
+  ];
+}
+
+function statementRoutes({ sequencer, limits, log }: HttpInput): Route[] {
+  return [
     {
       method: 'POST',
       path: /^\/statements$/,
@@ -49,8 +56,14 @@ export function trailRoutes(input: HttpInput): Route[] {
         if (body === null) return malformed;
         const submission = body as Submission;
         if (person === '' && submission.signed.statement.type !== 'directory.put') return unauthorized;
-        return { status: 200, body: await sequencer.submit(submission) };
+        const reply = await sequencer.submit(submission);
+        return { status: 200, body: reply.ok ? ok({ ...reply.value, checkpoint: log.checkpoint() }) : reply };
       },
     },
   ];
+}
+
+/** Routes of documents and statements. */
+export function trailRoutes(input: HttpInput): Route[] {
+  return [...documentRoutes(input), ...statementRoutes(input)];
 }

@@ -40,18 +40,15 @@ const SILENCE_MS = 45_000;
 function readFeed(input: ConnectionInput, socket: WebSocket, live: () => void): Promise<void> {
   const { store, ingest, wire, rollback } = input;
   let turn: Promise<void> = Promise.resolve();
-  let first = true;
-  async function heads(parsed: Extract<FeedFrame, { type: 'heads' }>): Promise<boolean> {
-    if (!(await rollback.heads(parsed, first))) return false;
-    first = false;
-    store.setCheckpoint(parsed.checkpoint);
-    return ingest.complete(parsed.heads);
-  }
   async function frame(text: string): Promise<void> {
     const parsed = JSON.parse(text) as FeedFrame;
     if (parsed.type === 'notice') return;
-    if (parsed.type === 'entries') store.setCheckpoint(parsed.checkpoint);
-    const done = parsed.type === 'entries' ? await ingest.take(parsed.items) : await heads(parsed);
+    if (parsed.type === 'hello') {
+      if (!(await rollback.hello(parsed))) socket.terminate();
+      return;
+    }
+    store.setCheckpoint(parsed.checkpoint);
+    const done = parsed.type === 'entries' ? await ingest.take(parsed.items) : await ingest.complete(parsed.heads);
     if (!done) return socket.terminate();
     rollback.reached(parsed.checkpoint);
     store.setCursor(parsed.cursor);

@@ -1,7 +1,7 @@
 /** The server went back to an older backup: told once, and what this replica holds is given back: texts, attachments, entries. */
 
 import * as Y from 'yjs';
-import type { FeedFrame } from '../../../shared/sync/api.ts';
+import type { FeedHello } from '../../../shared/sync/api.ts';
 import type { Resupply, ResupplyReply } from '../../../shared/sync/resupply.ts';
 import { DIRECTORY_TRAIL } from '../../../shared/trail/entry.ts';
 import type { FrozenVersion } from '../../../shared/exchange/capsule/capsule.ts';
@@ -26,8 +26,8 @@ export interface RollbackEvent {
 
 /** Rollbacks of a replica's server. */
 export interface Rollback {
-  /** The server said how far it is, `first` on this line. False where giving back broke off: try again from the start. */
-  heads(frame: Extract<FeedFrame, { type: 'heads' }>, first: boolean): Promise<boolean>;
+  /** The server said how far it is. False where asking or giving back broke off: try again from the start. */
+  hello(frame: FeedHello): Promise<boolean>;
   /** The log is this far now. */
   reached(checkpoint: string | undefined): void;
   events(): RollbackEvent[];
@@ -60,6 +60,8 @@ type Change = Omit<RollbackEvent, 'code' | 'message'>;
 
 interface Events {
   all(): RollbackEvent[];
+  /** The one still going on. */
+  open(): RollbackEvent | undefined;
   put(event: Change): void;
 }
 
@@ -69,6 +71,7 @@ function createEvents({ db, changed, told }: RollbackInput): Events {
   const all = (): RollbackEvent[] => JSON.parse(meta.get('rollbacks') ?? '[]') as RollbackEvent[];
   return {
     all,
+    open: () => all().find(({ state }) => state === 'recovering'),
     put(event) {
       const whole: RollbackEvent = { ...event, code: 'SERVER_ROLLED_BACK', message: SENTENCES[event.state] };
       const others = all().filter(({ id }) => id !== event.id);
@@ -159,6 +162,8 @@ function createGiving({ store, roomStore, blobs, wire }: RollbackInput) {
   };
 }
 
+type Giving = ReturnType<typeof createGiving>;
+
 /** How an event stands after the server answered. */
 function stateAfter(event: Change, given: Exclude<Given, { type: 'broken' }>): RollbackEvent['state'] {
   if (given.type === 'answer') return given.reply.size >= event.from ? 'recovered' : 'recovering';
@@ -166,8 +171,7 @@ function stateAfter(event: Change, given: Exclude<Given, { type: 'broken' }>): R
 }
 
 /** Gives back everything in the order in which it is needed: first what opens and fills rooms, then entries. */
-function createGive(input: RollbackInput, events: Events, answered: (era: string) => void) {
-  const giving = createGiving(input);
+function createGive(giving: Giving, events: Events, answered: (era: string) => void) {
   return async (event: Change, size: number, mark: string | null): Promise<boolean> => {
     const asked = await giving.ask();
     if (asked.type === 'broken') return false;
@@ -181,17 +185,15 @@ function createGive(input: RollbackInput, events: Events, answered: (era: string
   };
 }
 
-/** Watches for rollbacks over one replica. */
-export function createRollback(input: RollbackInput): Rollback {
+/** The first look at what the server says: is it the log this replica knew? */
+function createLook(input: RollbackInput, events: Events, giving: Giving): Pick<Rollback, 'hello'> {
   const { store, roomStore, wire, clock } = input;
   const meta = createMeta(input.db);
-  const events = createEvents(input);
   const answered = (era: string): void => {
     meta.set('era', era);
     wire.setEra(era);
   };
-  const give = createGive(input, events, answered);
-  const open = (): RollbackEvent | undefined => events.all().find(({ state }) => state === 'recovering');
+  const give = createGive(giving, events, answered);
   wire.setEra(meta.get('era') ?? '');
 
   function begin(id: string, from: number, size: number, mark: string | null): Promise<boolean> {
@@ -199,25 +201,39 @@ export function createRollback(input: RollbackInput): Rollback {
     events.put(event);
     return give(event, size, mark);
   }
+  /** As long as before, but is it the same? The log's own word of then is shown to it. */
+  async function sameLog(id: string, from: number, size: number, mark: string | null): Promise<boolean> {
+    const asked = await giving.ask();
+    return asked.type === 'refused' && asked.code === 'LOG_DIVERGED' ? begin(id, from, size, mark) : asked.type !== 'broken';
+  }
   return {
-    events: events.all,
-    busy: () => open() !== undefined,
-    async heads({ size, restored }, first) {
-      if (size === undefined) return true;
-      const mark = restored ?? null;
-      const going = open();
-      if (going !== undefined) return !first || give(going, size, mark);
-      const from = Math.max(checkpointSize(store.checkpoint()), store.reach());
+    async hello({ size, restored, checkpoint }) {
+      const going = events.open();
+      if (going !== undefined) return give(going, size, restored);
+      const own = store.checkpoint();
+      const from = Math.max(checkpointSize(own), store.reach());
       const fresh = from === 0 && roomStore.names().length === 0;
-      if (mark !== null && meta.get('era') !== mark) {
-        if (!fresh) return begin(mark, from, size, mark);
-        answered(mark);
+      if (restored !== null && meta.get('era') !== restored) {
+        if (!fresh) return begin(restored, from, size, restored);
+        answered(restored);
       }
-      const id = `${mark ?? 'unmarked'}-${from}`;
-      return size >= from || events.all().some((event) => event.id === id) || begin(id, from, size, mark);
+      const id = `${restored ?? 'unmarked'}-${from}`;
+      if (events.all().some((event) => event.id === id)) return true;
+      if (size < from) return begin(id, from, size, restored);
+      return own === '' || own === checkpoint || sameLog(id, from, size, restored);
     },
+  };
+}
+
+/** Watches for rollbacks over one replica. */
+export function createRollback(input: RollbackInput): Rollback {
+  const events = createEvents(input);
+  return {
+    ...createLook(input, events, createGiving(input)),
+    events: events.all,
+    busy: () => events.open() !== undefined,
     reached(checkpoint) {
-      const going = open();
+      const going = events.open();
       if (going !== undefined && checkpointSize(checkpoint ?? '') >= going.from) events.put({ ...going, state: 'recovered' });
     },
   };
