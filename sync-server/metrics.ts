@@ -91,11 +91,14 @@ function createHistogram(): Pick<Metrics, 'commit'> & { text(): string } {
 
 const plain = (name: string, help: string, value: number, labels = ''): string => `${head(name, help, 'gauge')}${name}${labels} ${value}\n`;
 
+const RESOLUTION_MS = 10;
+
 /** Memory, and how late the event loop was since the last time somebody asked. */
 function createProcess(): { text(): string; stop(): void } {
-  const delay = monitorEventLoopDelay({ resolution: 10 });
+  const delay = monitorEventLoopDelay({ resolution: RESOLUTION_MS });
   delay.enable();
-  const seconds = (nanoseconds: number): number => (Number.isFinite(nanoseconds) ? nanoseconds / 1e9 : 0);
+  // What is measured is the whole time between two looks; the time asked for is no delay.
+  const seconds = (nanoseconds: number): number => (Number.isFinite(nanoseconds) ? Math.max(0, nanoseconds / 1e9 - RESOLUTION_MS / 1000) : 0);
   return {
     text() {
       const { heapUsed, rss, external } = process.memoryUsage();
