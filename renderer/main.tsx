@@ -18,6 +18,7 @@ import './styles/decision.css';
 import './styles/card.css';
 import './styles/sheet.css';
 import './styles/kept.css';
+import './styles/keys.css';
 import { connectBridge } from './api/bridge.ts';
 import { App } from './app/app.tsx';
 

@@ -17,13 +17,14 @@ import type { Handlers } from './handlers.ts';
 import { issueCommands } from './issue/commands.ts';
 import { outboxCommands, settledWords } from './outbox/commands.ts';
 import { strandedCommands } from './stranded/commands.ts';
-import { openKeyFile, type Secrets } from './keys/key-file.ts';
-import { createSigner, type Signer } from './keys/signer.ts';
+import { keyCommands } from './keys/commands.ts';
+import { openKeyring, type Keyring } from './keys/keyring.ts';
+import type { Signer } from './keys/signer.ts';
 import type { CmsSigner } from './pdf/cms.ts';
 import type { Pdf } from './pdf/pdf.ts';
 import { keyTypeOf, signDer } from './pki/keys.ts';
 import type { Platform } from './platform.ts';
-import { readKeyFile, type FoundProfile, type Profile } from './profile/profile.ts';
+import type { FoundProfile, Profile } from './profile/profile.ts';
 import { createSync, type Sync } from './sync/sync.ts';
 import { trailCommands } from './trail/commands.ts';
 
@@ -56,10 +57,14 @@ export interface Backend {
 
 const bytes = (base64: string): Uint8Array => new Uint8Array(Buffer.from(base64, 'base64'));
 
-function sealSigner(profile: Profile, key: Uint8Array | null, signer: Signer): () => Result<CmsSigner, 'SEAL_NOT_HERE' | 'LOCKED'> {
+const SEAL_NOT_HERE = err('SEAL_NOT_HERE', '이 PC에는 관인이 없습니다. 관인을 맡은 사람이 날인해야 합니다.');
+
+function sealSigner(profile: Profile, keyring: Keyring): () => Result<CmsSigner, 'SEAL_NOT_HERE' | 'LOCKED'> {
   return () => {
-    if (key === null || profile.seal === null) return err('SEAL_NOT_HERE', '이 PC에는 관인이 없습니다. 관인을 맡은 사람이 날인해야 합니다.');
-    if (signer.unlockedUntil() === null) return err('LOCKED', '인증서가 잠겨 있습니다. 날인하지 않았습니다. 인증서 암호를 입력한 뒤 다시 하십시오.');
+    if (profile.seal === null) return SEAL_NOT_HERE;
+    if (keyring.unlockedUntil() === null) return err('LOCKED', '인증서가 잠겨 있습니다. 날인하지 않았습니다. 인증서 암호를 입력한 뒤 다시 하십시오.');
+    const key = keyring.sealKey();
+    if (key === null) return SEAL_NOT_HERE;
     return ok({
       certificate: bytes(profile.seal),
       chain: [bytes(profile.issuer)],
@@ -92,14 +97,15 @@ function openSync(input: BackendInput, db: ReplicaDb, signer: Signer): Sync {
   return createSync({ db, url: input.serverUrl, login, rootCertificate: bytes(profile.root), crypto: input.crypto, clock: input.now });
 }
 
-function contextOf(input: BackendInput, sync: Sync, signer: Signer, secrets: Secrets, changed: (documentId: string) => void): BackendContext {
+function contextOf(input: BackendInput, sync: Sync, keyring: Keyring, changed: (documentId: string) => void): BackendContext {
   const { profile } = input.found;
   const me = (): Person => personOf(profile, sync);
   const certificate = sha256Hex(bytes(profile.certificate));
   return {
     replica: sync,
     sync,
-    signer,
+    signer: keyring,
+    keyring,
     now: input.now,
     pdf: input.pdf,
     platform: input.platform,
@@ -112,15 +118,17 @@ function contextOf(input: BackendInput, sync: Sync, signer: Signer, secrets: Sec
       return { person: id, agency, unit, position, certificate };
     },
     drafts: createDrafts(sync, profile.personId, changed),
-    seal: sealSigner(profile, secrets.sealKey, signer),
+    seal: sealSigner(profile, keyring),
   };
 }
 
 type Tell = <N extends EventName>(event: N, payload: EventPayload<N>) => void;
 
-function statusOf(sync: Sync, signer: Signer): EventPayload<'status.changed'> {
+function statusOf({ sync, keyring }: BackendContext): EventPayload<'status.changed'> {
   const stranded = sync.stranded().filter((copy) => copy.handled === null).length;
-  return { ...sync.status(), stranded, keyUnlockedUntil: signer.unlockedUntil() };
+  const last = sync.rollbacks().at(-1);
+  const rollback = last === undefined ? null : { id: last.id, state: last.state, message: last.message };
+  return { ...sync.status(), stranded, rollback, keyUnlockedUntil: keyring.unlockedUntil(), opened: keyring.before };
 }
 
 /** Tells listeners what the replica noticed; documents are followed before anyone is told. */
@@ -130,7 +138,7 @@ function wireEvents(context: BackendContext, listeners: ReadonlySet<Tell>): () =
     context.drafts.follow();
     tell('documents.changed', { documentIds: [...new Set(items.map(({ entry }) => entry.documentId))] });
   });
-  const stopChanges = context.sync.onChange(() => tell('status.changed', statusOf(context.sync, context.signer)));
+  const stopChanges = context.sync.onChange(() => tell('status.changed', statusOf(context)));
   const stopSettled = context.sync.onSettled((item) => void settledWords(context, item).then((payload) => tell('outbox.settled', payload)));
   const stopStranded = context.sync.onStranded((room) => {
     const documentId = parseRoom(room)?.documentId;
@@ -143,7 +151,7 @@ function wireEvents(context: BackendContext, listeners: ReadonlySet<Tell>): () =
 
 function handlersOf(context: BackendContext): BackendHandlers {
   return {
-    'status.get': () => ok(statusOf(context.sync, context.signer)),
+    'status.get': () => ok(statusOf(context)),
     ...documentCommands(context),
     ...routeCommands(context),
     ...approvalCommands(context),
@@ -151,25 +159,26 @@ function handlersOf(context: BackendContext): BackendHandlers {
     ...trailCommands(context),
     ...outboxCommands(context),
     ...strandedCommands(context),
+    ...keyCommands(context),
   };
 }
 
-/** Opens a profile with its passphrase. Refusals: WRONG_PASSPHRASE, KEY_FILE_BROKEN and those of the database. */
+/** Opens a profile with its passphrase. Refusals: WRONG_PASSPHRASE, TRY_LATER, KEY_FILE_BROKEN and those of the database. */
 export async function createBackend(input: BackendInput): Promise<Result<Backend>> {
-  const file = await readKeyFile(input.found.folder);
-  if (!file.ok) return file;
-  const opened = await openKeyFile(file.value, input.passphrase);
-  if (!opened.ok) return opened;
-  const secrets = opened.value;
-  const db = openDatabase(join(input.found.folder, 'replica.db'), secrets.databaseKey);
-  secrets.databaseKey.fill(0);
-  if (!db.ok) return db;
-  const signer = createSigner({ privateKey: secrets.privateKey, minutes: input.keyMinutes, now: input.now });
-  const sync = openSync(input, db.value, signer);
   const listeners = new Set<Tell>();
+  const { folder } = input.found;
+  let keysChanged: () => void = () => undefined;
+  const opened = await openKeyring({ folder, passphrase: input.passphrase, minutes: input.keyMinutes, now: input.now, changed: () => keysChanged() });
+  if (!opened.ok) return opened;
+  const { keyring, databaseKey } = opened.value;
+  const db = openDatabase(join(folder, 'replica.db'), databaseKey);
+  databaseKey.fill(0);
+  if (!db.ok) return db;
+  const sync = openSync(input, db.value, keyring);
   const changed = (documentId: string): void => listeners.forEach((listener) => listener('documents.changed', { documentIds: [documentId] }));
-  const context = contextOf(input, sync, signer, secrets, changed);
+  const context = contextOf(input, sync, keyring, changed);
   const stopEvents = wireEvents(context, listeners);
+  keysChanged = () => listeners.forEach((listener) => listener('status.changed', statusOf(context)));
   context.drafts.follow();
   sync.start();
   return ok({
@@ -182,8 +191,7 @@ export async function createBackend(input: BackendInput): Promise<Result<Backend
     },
     async close() {
       stopEvents();
-      signer.lock();
-      secrets.sealKey?.fill(0);
+      keyring.lock();
       context.drafts.close();
       await sync.stop();
       db.value.close();

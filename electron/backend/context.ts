@@ -5,6 +5,7 @@ import type { Person } from '../../shared/org/directory.ts';
 import type { Result } from '../../shared/lib/result.ts';
 import type { ActContext } from './acts/compose.ts';
 import type { Drafts } from './documents/drafts.ts';
+import type { Keyring } from './keys/keyring.ts';
 import type { CmsSigner } from './pdf/cms.ts';
 import type { Pdf } from './pdf/pdf.ts';
 import type { Platform } from './platform.ts';
@@ -13,6 +14,7 @@ import type { Sync } from './sync/sync.ts';
 /** One profile, unlocked. */
 export interface BackendContext extends ActContext {
   readonly sync: Sync;
+  readonly keyring: Keyring;
   readonly drafts: Drafts;
   readonly pdf: Pdf;
   readonly platform: Platform;

@@ -3,6 +3,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { CommandName, Input, Output } from '../../shared/api/contract.ts';
 import { useClient, type Client } from './bridge.ts';
+import { useKey } from './key-context.ts';
 
 /** What a query holds: the newest answer, and why a newer one could not be had. */
 export interface Query<T> {
@@ -77,9 +78,10 @@ export interface Act {
   readonly run: <N extends CommandName>(name: N, input: Input<N>) => Promise<Output<N> | null>;
 }
 
-/** Runs acts of one place on the screen, one at a time. */
+/** Runs acts of one place on the screen, one at a time. Where the key is closed the passphrase is asked for once and the act goes on. */
 export function useAct(): Act {
   const client = useClient();
+  const key = useKey();
   const [busy, setBusy] = useState(false);
   const [said, setSaid] = useState<Said | null>(null);
   const running = useRef(false);
@@ -88,7 +90,8 @@ export function useAct(): Act {
       if (running.current) return null;
       running.current = true;
       setBusy(true);
-      const answer = await client.call(name, input);
+      let answer = await client.call(name, input);
+      if (!answer.ok && answer.error.code === 'LOCKED' && (await key.ask())) answer = await client.call(name, input);
       running.current = false;
       setBusy(false);
       if (!answer.ok) {
@@ -99,7 +102,7 @@ export function useAct(): Act {
       setSaid(typeof sentence === 'string' ? { ok: true, waiting: state === 'waiting', text: sentence } : null);
       return answer.value;
     },
-    [client],
+    [client, key],
   );
   return { busy, said, clear: useCallback(() => setSaid(null), []), run };
 }

@@ -5,6 +5,7 @@ import type { ProfileView } from '../../shared/api/views.ts';
 import { ClientContext, type Client } from '../api/bridge.ts';
 import { ko } from '../i18n/ko.ts';
 import { Profiles } from '../profiles/profiles.tsx';
+import { KeyGate } from '../keys/key-gate.tsx';
 import { Message } from '../ui/message.tsx';
 import { Shell } from './shell.tsx';
 
@@ -31,7 +32,14 @@ export function App({ bridge }: { readonly bridge: Client }) {
           <Message tone="bad" text={`${ko.frame.lost} ${ko.frame.lostKept}`} />
         </div>
       )}
-      {ready && (profile === null ? <Profiles onOpen={setProfile} /> : <Shell key={profile.id} profile={profile} onLock={lock} />)}
+      {ready &&
+        (profile === null ? (
+          <Profiles onOpen={setProfile} />
+        ) : (
+          <KeyGate key={profile.id} profile={profile} onLeave={lock}>
+            <Shell profile={profile} onLock={lock} />
+          </KeyGate>
+        ))}
     </ClientContext>
   );
 }

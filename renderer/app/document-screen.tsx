@@ -2,7 +2,6 @@
 
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { ActName, DocumentView, StatusView } from '../../shared/api/views.ts';
-import { useClient } from '../api/bridge.ts';
 import { useAct, useQuery } from '../api/use-query.ts';
 import { CardScreen } from '../card/card-screen.tsx';
 import { DecideDialog } from '../decide/decide-dialog.tsx';
@@ -29,15 +28,15 @@ function firstTab(view: DocumentView): Tab {
 
 /** Opening a paper that waits for this person or has arrived is itself recorded, once. */
 function useOpening(view: DocumentView | null): void {
-  const client = useClient();
+  const { run } = useAct();
   const recorded = useRef<string | null>(null);
   const documentId = view?.documentId ?? null;
   const due = view !== null && (view.acts.includes('sign') || view.acts.includes('open'));
   useEffect(() => {
     if (!due || documentId === null || recorded.current === documentId) return;
     recorded.current = documentId;
-    void client.call('inbox.open', { documentId });
-  }, [client, due, documentId]);
+    void run('inbox.open', { documentId });
+  }, [run, due, documentId]);
 }
 
 /** What stops 결재 올림, or null. */

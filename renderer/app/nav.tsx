@@ -2,6 +2,7 @@
 
 import type { Output } from '../../shared/api/contract.ts';
 import type { StatusView } from '../../shared/api/views.ts';
+import { useKey } from '../api/key-context.ts';
 import { ko } from '../i18n/ko.ts';
 import { hourTime } from '../ui/dates.ts';
 import { Icon, type IconName } from '../ui/icons.tsx';
@@ -24,15 +25,16 @@ export function Nav({
   status,
   onList,
   onNew,
-  onLock,
+  onKey,
 }: {
   readonly lists: Output<'home.list'> | null;
   readonly place: Place;
   readonly status: StatusView | null;
   readonly onList: (list: ListName) => void;
   readonly onNew: () => void;
-  readonly onLock: () => void;
+  readonly onKey: () => void;
 }) {
+  const { lockScreen } = useKey();
   const until = status?.keyUnlockedUntil ?? null;
   return (
     <nav className="nav" aria-label={ko.frame.nav} data-area>
@@ -70,12 +72,12 @@ export function Nav({
       </button>
       <div className="key">
         <Icon name={until === null ? 'lock' : 'key'} size={14} />
-        <span className="nav-label">
+        <button type="button" className="nav-label key-open" onClick={onKey}>
           <b>{until === null ? ko.frame.keyClosed : ko.frame.keyOpen}</b>
-          {until !== null && <span className="muted"> {ko.frame.keyUntil(hourTime(until))}</span>}
-        </span>
-        <button type="button" className="lock" aria-label={ko.frame.lock} title={ko.frame.lock} onClick={onLock}>
-          <span className="nav-label">{ko.frame.lock}</span>
+          <span className="muted">{until === null ? ko.key.asksLater : ko.frame.keyUntil(hourTime(until))}</span>
+        </button>
+        <button type="button" className="lock" aria-label={ko.key.lockScreen} title={ko.key.lockScreen} onClick={lockScreen}>
+          <span className="nav-label">{ko.key.lockShort}</span>
           <span className="rail-only">
             <Icon name="lock" />
           </span>

@@ -6,6 +6,7 @@ import { useQuery } from '../api/use-query.ts';
 import { NewDocument } from '../drafts/new-document.tsx';
 import { Home } from '../home/home.tsx';
 import { ko } from '../i18n/ko.ts';
+import { KeyDialog } from '../keys/key-dialog.tsx';
 import { OutboxDialog } from '../outbox/outbox-dialog.tsx';
 import { StrandedDialog } from '../stranded/stranded-dialog.tsx';
 import { useShortcuts } from '../ui/shortcuts.ts';
@@ -14,6 +15,7 @@ import { FindDialog } from './find.tsx';
 import { KeysDialog } from './keys-dialog.tsx';
 import { Nav } from './nav.tsx';
 import { closePaper, FIRST_PLACE, openPaper, renamePaper, type Place } from './places.ts';
+import { RollbackNote } from './rollback-note.tsx';
 import { StatusBar, useStatus } from './status-bar.tsx';
 import { TitleBar } from './title-bar.tsx';
 
@@ -32,7 +34,7 @@ function nextArea(): void {
 /** One person at work. */
 export function Shell({ profile, onLock }: { readonly profile: ProfileView; readonly onLock: () => void }) {
   const [place, setPlace] = useState<Place>(FIRST_PLACE);
-  const [over, setOver] = useState<'keys' | 'find' | 'outbox' | 'stranded' | null>(null);
+  const [over, setOver] = useState<'keys' | 'find' | 'outbox' | 'stranded' | 'key' | null>(null);
   const [ask, setAsk] = useState<Ask | null>(null);
   const home = useQuery('home.list', {});
   const { status, settled, clear } = useStatus();
@@ -65,7 +67,7 @@ export function Shell({ profile, onLock }: { readonly profile: ProfileView; read
         status={status}
         onList={(list) => setPlace((now) => ({ ...now, list, front: { at: 'list' } }))}
         onNew={fresh}
-        onLock={onLock}
+        onKey={() => setOver('key')}
       />
       <main className="main" aria-label={front.at === 'list' ? ko.lists[place.list] : front.at === 'new' ? ko.frame.newDocument : ko.frame.papers}>
         {front.at === 'list' && (
@@ -84,6 +86,7 @@ export function Shell({ profile, onLock }: { readonly profile: ProfileView; read
         )}
         {front.at === 'new' && <NewDocument profile={profile} onCreated={(documentId, title) => open({ documentId, title })} />}
       </main>
+      <RollbackNote status={status} />
       <StatusBar
         status={status}
         settled={settled}
@@ -93,6 +96,7 @@ export function Shell({ profile, onLock }: { readonly profile: ProfileView; read
         onOutbox={() => setOver('outbox')}
         onStranded={() => setOver('stranded')}
       />
+      {over === 'key' && status !== null && <KeyDialog status={status} onLeave={onLock} onClose={() => setOver(null)} />}
       {over === 'outbox' && <OutboxDialog waiting={status?.outbox ?? 0} onClose={() => setOver(null)} />}
       {over === 'stranded' && <StrandedDialog onOpen={open} onClose={() => setOver(null)} />}
       {over === 'keys' && <KeysDialog onClose={() => setOver(null)} />}

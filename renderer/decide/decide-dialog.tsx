@@ -173,7 +173,7 @@ function Foot({
     <footer className="dialog-foot">
       <span className="row subtle foot-key">
         <Icon name={keyUntil === null ? 'lock' : 'key'} />
-        {keyUntil === null ? ko.frame.keyClosed : `${ko.frame.keyOpen} · ${ko.frame.keyUntil(hourTime(keyUntil))}`}
+        {keyUntil === null ? `${ko.frame.keyClosed} · ${ko.key.asksLater}` : `${ko.frame.keyOpen} · ${ko.frame.keyUntil(hourTime(keyUntil))}`}
       </span>
       <span className="sp" />
       <button type="button" className="btn lg quiet" onClick={onClose}>

@@ -3,6 +3,7 @@
 import { koDocument } from './ko-document.ts';
 import { koEditor } from './ko-editor.ts';
 import { koKept } from './ko-kept.ts';
+import { koKey } from './ko-key.ts';
 
 /** Words of the frame, the gate and the lists; papers and the editor have files of their own. */
 export const ko = {
@@ -44,7 +45,6 @@ export const ko = {
     findLabel: '제목·기관·기안자·상태로 찾기',
     findNone: '목록에 맞는 문서가 없습니다.',
     found: (n: number) => `찾은 문서 ${n}건`,
-    lock: '잠그기',
     keyOpen: '인증서 열려 있음',
     keyClosed: '인증서 잠김',
     keyUntil: (time: string) => `${time}까지`,
@@ -163,4 +163,5 @@ export const ko = {
   document: koDocument,
   editor: koEditor,
   kept: koKept,
+  key: koKey,
 } as const;

@@ -19,6 +19,12 @@ export const commands = {
   'profiles.list': { input: nothing, output: z.object({ profiles: z.array(profileView), current: z.string().nullable() }) },
   'profiles.unlock': { input: z.object({ id: z.string().max(80), passphrase: z.string().max(400) }), output: z.object({ profile: profileView }) },
   'profiles.lock': { input: nothing, output: nothing },
+  'key.unlock': { input: z.object({ passphrase: z.string().max(400) }), output: nothing },
+  'key.lock': { input: nothing, output: nothing },
+  'key.changePassphrase': {
+    input: z.object({ current: z.string().max(400), next: z.string().max(400) }),
+    output: z.object({ sentence: z.string() }),
+  },
   'status.get': { input: nothing, output: statusView },
   'home.list': {
     input: nothing,

@@ -28,6 +28,10 @@ export const statusView = z.object({
   stranded: z.number().int(),
   lastSavedAt: iso.nullable(),
   keyUnlockedUntil: iso.nullable(),
+  /** The newest time the server was found to have gone back to an older backup, and what became of it. */
+  rollback: z.object({ id: z.string(), state: z.enum(['recovering', 'recovered', 'diverged']), message: z.string() }).nullable(),
+  /** The opening before this one, and wrong passphrases since. */
+  opened: z.object({ openedAt: iso.nullable(), failed: z.number().int() }),
 });
 
 export const stepState = z.enum(['todo', 'now', 'signed', 'returned', 'unreachable']);

@@ -13,6 +13,9 @@ export interface Signer {
   readonly lock: () => void;
 }
 
+/** The refusal of a closed key. */
+export const LOCKED = err('LOCKED', '인증서가 잠겨 있습니다. 서명하지 않았습니다. 인증서 암호를 입력한 뒤 다시 하십시오.');
+
 /** A signer over a PKCS#8 key, open for `minutes` after creation; the given bytes are overwritten at once. */
 export function createSigner(options: { privateKey: Uint8Array; minutes: number; now: () => Date }): Signer {
   let key: KeyObject | null = createPrivateKey({ key: Buffer.from(options.privateKey), format: 'der', type: 'pkcs8' });
@@ -27,7 +30,7 @@ export function createSigner(options: { privateKey: Uint8Array; minutes: number;
     alg,
     sign(data) {
       const current = open();
-      if (current === null) return err('LOCKED', '인증서가 잠겨 있습니다. 서명하지 않았습니다. 인증서 암호를 입력한 뒤 다시 하십시오.');
+      if (current === null) return LOCKED;
       return ok(new Uint8Array(signBytes('sha256', data, { key: current, dsaEncoding: 'ieee-p1363' })));
     },
     unlockedUntil: () => (open() === null ? null : new Date(until).toISOString()),

@@ -75,6 +75,16 @@ export async function readKeyFile(folder: string): Promise<Result<KeyFile, 'KEY_
   return err('KEY_FILE_BROKEN', '인증서 파일을 읽을 수 없습니다. 파일은 그대로 두었습니다. 보관해 둔 사본으로 되돌리십시오.');
 }
 
+/** Replaces the key file, whole or not at all. */
+export async function writeKeyFile(folder: string, keys: KeyFile): Promise<Result<null, 'SAVE_FAILED'>> {
+  try {
+    await writeWhole(join(folder, 'keys.json'), JSON.stringify(keys));
+    return ok(null);
+  } catch {
+    return err('SAVE_FAILED', '인증서 파일을 저장하지 못했습니다. 지금 암호가 그대로 쓰입니다. 디스크에 쓸 수 있는지 확인하십시오.');
+  }
+}
+
 /** All readable profiles below `<data>/profiles`, by agency, rank of the folder name. */
 export async function listProfiles(dataDir: string): Promise<FoundProfile[]> {
   const base = join(dataDir, 'profiles');

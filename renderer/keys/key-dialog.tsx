@@ -1,0 +1,60 @@
+/** 인증서: whether it is open and until when, the opening before, and what can be done with it. */
+
+import { useState } from 'react';
+import type { StatusView } from '../../shared/api/views.ts';
+import { useKey } from '../api/key-context.ts';
+import { ko } from '../i18n/ko.ts';
+import { fullTime, hourTime } from '../ui/dates.ts';
+import { Dialog } from '../ui/dialog.tsx';
+import { Icon } from '../ui/icons.tsx';
+import { PassphraseDialog } from './passphrase-dialog.tsx';
+
+/** When it was opened before, and wrong tries since: what another person's hand would leave. */
+export function openedWords(opened: StatusView['opened']): string {
+  const when = opened.openedAt === null ? '' : ko.key.openedBefore(fullTime(opened.openedAt));
+  const failed = opened.failed === 0 ? '' : ko.key.failedBefore(opened.failed);
+  return [when, failed].filter((part) => part !== '').join(' · ');
+}
+
+/** The dialog. */
+export function KeyDialog({ status, onLeave, onClose }: { readonly status: StatusView; readonly onLeave: () => void; readonly onClose: () => void }) {
+  const { ask, lockScreen } = useKey();
+  const [changing, setChanging] = useState(false);
+  const until = status.keyUnlockedUntil;
+  if (changing) return <PassphraseDialog onClose={onClose} />;
+  return (
+    <Dialog title={ko.key.menu} onClose={onClose}>
+      <div className="dialog-body">
+        <p className="row key-state">
+          <Icon name={until === null ? 'lock' : 'key'} />
+          <b>{until === null ? ko.frame.keyClosed : ko.frame.keyOpen}</b>
+          {until !== null && <span className="muted">{ko.frame.keyUntil(hourTime(until))}</span>}
+        </p>
+        <p className={status.opened.failed > 0 ? 'key-before warn' : 'key-before muted'}>{openedWords(status.opened)}</p>
+        <div className="key-menu">
+          {until === null && (
+            <button type="button" className="btn" onClick={() => void ask().then(onClose)}>
+              {ko.key.title}
+            </button>
+          )}
+          <button
+            type="button"
+            className="btn"
+            onClick={() => {
+              onClose();
+              lockScreen();
+            }}
+          >
+            {ko.key.lockScreen}
+          </button>
+          <button type="button" className="btn" onClick={() => setChanging(true)}>
+            {ko.key.change.open}
+          </button>
+          <button type="button" className="btn" onClick={onLeave}>
+            {ko.key.leave}
+          </button>
+        </div>
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,103 @@
+/** An act that finds the key closed asks for the passphrase once and goes on; the screen closes by itself when nobody is there. */
+
+import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import type { ProfileView } from '../../shared/api/views.ts';
+import { useClient } from '../api/bridge.ts';
+import { KeyContext } from '../api/key-context.ts';
+import { ko } from '../i18n/ko.ts';
+import { Dialog } from '../ui/dialog.tsx';
+import { BrandMark, Icon } from '../ui/icons.tsx';
+import { PassphraseForm } from './passphrase-form.tsx';
+
+/** Nobody touched keyboard or mouse for so long: key and screen close. */
+const IDLE_MS = 10 * 60_000;
+
+const SIGNS_OF_LIFE = ['keydown', 'pointerdown', 'pointermove', 'wheel'] as const;
+
+/** Tells once when nobody was there for a while. */
+function useIdle(away: () => void): void {
+  const latest = useRef(away);
+  useEffect(() => {
+    latest.current = away;
+  });
+  useEffect(() => {
+    let seen = Date.now();
+    const here = (): void => void (seen = Date.now());
+    // Looked at, not counted down: a machine that slept was away too.
+    const timer = window.setInterval(() => {
+      if (Date.now() - seen >= IDLE_MS) latest.current();
+    }, 5000);
+    for (const sign of SIGNS_OF_LIFE) window.addEventListener(sign, here, { passive: true });
+    return () => {
+      window.clearInterval(timer);
+      for (const sign of SIGNS_OF_LIFE) window.removeEventListener(sign, here);
+    };
+  }, []);
+}
+
+function LockScreen({ profile, onOpened, onLeave }: { readonly profile: ProfileView; readonly onOpened: () => void; readonly onLeave: () => void }) {
+  const box = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    const dialog = box.current;
+    dialog?.showModal();
+    return () => dialog?.close();
+  }, []);
+  return (
+    <dialog ref={box} className="lock-screen" aria-label={ko.key.screenLocked} onCancel={(event) => event.preventDefault()}>
+      <div className="lock-card card pad">
+        <h2>
+          <BrandMark size={24} /> {ko.key.screenLocked}
+        </h2>
+        <p className="subtle">
+          {profile.agency.name} {profile.unit} · {profile.position}
+        </p>
+        <p className="muted cap">{ko.key.screenNote}</p>
+        <PassphraseForm onOpened={onOpened}>
+          <button type="button" className="btn quiet" onClick={onLeave}>
+            {ko.gate.other}
+          </button>
+        </PassphraseForm>
+      </div>
+    </dialog>
+  );
+}
+
+/** What is asked of the person at work: the passphrase for one act, or for the whole screen. */
+export function KeyGate({ profile, onLeave, children }: { readonly profile: ProfileView; readonly onLeave: () => void; readonly children: ReactNode }) {
+  const client = useClient();
+  const [asking, setAsking] = useState<((opened: boolean) => void) | null>(null);
+  const [locked, setLocked] = useState(false);
+  const answer = (opened: boolean): void => {
+    asking?.(opened);
+    setAsking(null);
+  };
+  const lockScreen = useCallback((): void => {
+    setLocked(true);
+    void client.call('key.lock', {});
+  }, [client]);
+  useIdle(() => {
+    if (!locked) lockScreen();
+  });
+  const key = useMemo(() => ({ ask: () => new Promise<boolean>((resolve) => setAsking(() => resolve)), lockScreen }), [lockScreen]);
+  return (
+    <KeyContext value={key}>
+      {children}
+      {asking !== null && (
+        <Dialog title={ko.key.title} onClose={() => answer(false)}>
+          <div className="dialog-body">
+            <p className="subtle row">
+              <Icon name="lock" />
+              {ko.key.note}
+            </p>
+            <PassphraseForm onOpened={() => answer(true)}>
+              <button type="button" className="btn quiet" onClick={() => answer(false)}>
+                {ko.close} <kbd>Esc</kbd>
+              </button>
+            </PassphraseForm>
+          </div>
+        </Dialog>
+      )}
+      {locked && <LockScreen profile={profile} onOpened={() => setLocked(false)} onLeave={onLeave} />}
+    </KeyContext>
+  );
+}
