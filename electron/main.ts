@@ -10,8 +10,9 @@ import { createDesktopPlatform } from './desktop/platform.ts';
 import { focusWindow, openWindow } from './desktop/window.ts';
 import { serveIpc } from './hosts/ipc.ts';
 import { readOptions } from './hosts/options.ts';
+import { trustAlso } from './hosts/trust.ts';
 
-const { dataDir, serverUrl } = readOptions(process.argv.slice(1));
+const { dataDir, serverUrl, ca } = readOptions(process.argv.slice(1));
 // The lock is per user data: two data folders are two programs.
 if (dataDir !== null) app.setPath('userData', join(dataDir, 'window'));
 
@@ -22,6 +23,8 @@ const files = {
 };
 
 function start(): void {
+  const untrusted = ca === null ? null : trustAlso(ca);
+  if (untrusted !== null) throw new Error(untrusted);
   refusePermissions();
   const backend = createApp({
     dataDir: dataDir ?? join(app.getPath('userData'), 'data'),

@@ -1,6 +1,6 @@
 /** `ongyeol app`: embedded server with the demo organisation, the main job once on the first start, then the window. */
 
-import { access, mkdir, writeFile } from 'node:fs/promises';
+import { access, mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { DEFAULT_DATA } from './data-folder.ts';
@@ -65,43 +65,65 @@ function keepServer(dataDir: string, server: { current: ServerProcess }): () => 
   return () => void (over = true);
 }
 
-/** Stays until the window closes or the terminal says stop; leaves no process. */
-async function stay(dataDir: string, port: number, server: { current: ServerProcess }): Promise<number> {
-  const window = await openWindow({ root: ROOT, dataDir, serverUrl: server.current.url, port, print });
-  const release = keepServer(dataDir, server);
+/** The window over a server, until it closes or the terminal says stop; leaves no process. */
+async function showWindow(options: { dataDir: string; serverUrl: string; ca?: string; port: number }, release: () => void): Promise<number> {
+  const window = await openWindow({ root: ROOT, print, ...options });
   const stop = (): void => void window.close();
   process.once('SIGINT', stop).once('SIGTERM', stop).once('SIGHUP', stop);
-  print(`서버: ${server.current.url}`);
-  print(`시연 프로필의 인증서 암호: ${DEMO_PASSPHRASE}`);
+  print(`서버: ${options.serverUrl}`);
   const code = await window.ended;
   release();
   return code;
 }
 
-/** Runs the command; 0 closed in order, 2 could not start. */
-export async function app(args: readonly string[]): Promise<number> {
-  const option = { type: 'string' } as const;
-  let values: { data?: string; port?: string; once?: boolean };
-  try {
-    ({ values } = parseArgs({ args: [...args], options: { data: option, port: option, once: { type: 'boolean' } } }));
-  } catch {
-    process.stderr.write('옵션을 알 수 없습니다. ongyeol app [--data DIR] [--port N] [--once]\n');
-    return 2;
-  }
-  const dataDir = resolve(values.data ?? DEFAULT_DATA);
+const cannot = (message: string): number => {
+  process.stderr.write(`${message}\n`);
+  return 2;
+};
+
+interface Options {
+  readonly data?: string;
+  readonly port?: string;
+  readonly once?: boolean;
+  readonly server?: string;
+  readonly ca?: string;
+}
+
+/** Another machine's server: the profiles of the data folder work there. */
+async function elsewhere(dataDir: string, serverUrl: string, { ca, port }: Options): Promise<number> {
+  if (!URL.canParse(serverUrl) || !/^https?:$/.test(new URL(serverUrl).protocol))
+    return cannot(`서버 주소가 아닙니다: ${serverUrl}. https://이름:포트 로 적으십시오.`);
+  const profiles = await readdir(join(dataDir, 'profiles')).catch(() => []);
+  if (profiles.length === 0) return cannot(`이 폴더에 프로필이 없습니다: ${dataDir}. --data 로 프로필이 있는 폴더를 고르십시오.`);
+  return showWindow({ dataDir, serverUrl, ...(ca === undefined ? {} : { ca: resolve(ca) }), port: Number(port ?? 0) }, () => undefined);
+}
+
+/** The embedded server with the demo organisation, the main job once, the window. */
+async function here(dataDir: string, { once, port }: Options): Promise<number> {
   const organisation = join(DEMO_FOLDER, 'organisation.json');
   const server = await prepare(dataDir, organisation, 0, createSay());
-  if (!server.ok) {
-    process.stderr.write(`${server.message}\n`);
-    return 2;
-  }
+  if (!server.ok) return cannot(server.message);
   const holder = { current: server.value };
   try {
     const fault = await firstRun(dataDir, organisation, holder);
-    if (fault !== null) process.stderr.write(`${fault}\n`);
-    if (values.once === true || fault !== null) return fault === null ? 0 : 2;
-    return await stay(dataDir, Number(values.port ?? 0), holder);
+    if (fault !== null) return cannot(fault);
+    if (once === true) return 0;
+    print(`시연 프로필의 인증서 암호: ${DEMO_PASSPHRASE}`);
+    return await showWindow({ dataDir, serverUrl: holder.current.url, port: Number(port ?? 0) }, keepServer(dataDir, holder));
   } finally {
     await holder.current.stop();
   }
+}
+
+/** Runs the command; 0 closed in order, 2 could not start. */
+export async function app(args: readonly string[]): Promise<number> {
+  const option = { type: 'string' } as const;
+  let values: Options;
+  try {
+    ({ values } = parseArgs({ args: [...args], options: { data: option, port: option, server: option, ca: option, once: { type: 'boolean' } } }));
+  } catch {
+    return cannot('옵션을 알 수 없습니다. ongyeol app [--data DIR] [--port N] [--once] [--server URL [--ca ROOT.pem]]');
+  }
+  const dataDir = resolve(values.data ?? DEFAULT_DATA);
+  return values.server === undefined ? here(dataDir, values) : elsewhere(dataDir, values.server, values);
 }

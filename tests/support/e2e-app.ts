@@ -60,8 +60,8 @@ export async function startApp({ first }: { readonly first: boolean }): Promise<
 }
 
 /** Another machine: a host of its own over the same data folder and the given line to the server. */
-export async function startHost(data: string, server: string): Promise<{ address: string; stop(): Promise<void> }> {
-  const args = ['--data', data, '--server', server, '--port', '0'];
+export async function startHost(data: string, server: string, more: readonly string[] = []): Promise<{ address: string; stop(): Promise<void> }> {
+  const args = ['--data', data, '--server', server, '--port', '0', ...more];
   const child = spawn(process.execPath, [join(root, 'out/main/web.js'), ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
   const [address = ''] = await printed(child, [/^READY (\S+)$/]);
   return { address, stop: () => end(child) };

@@ -58,9 +58,11 @@ test('options: what is unknown is left alone, a bad port is a free port', () => 
   expect(readOptions(['--inspect=0', '.', '--data', '/tmp/a', '--server=ws://127.0.0.1:1', '--no-sandbox', '--port', '70000'])).toEqual({
     dataDir: '/tmp/a',
     serverUrl: 'ws://127.0.0.1:1',
+    ca: null,
     port: 0,
     tied: false,
   });
+  expect(readOptions(['--ca', '/tmp/root.pem'])).toMatchObject({ ca: '/tmp/root.pem' });
   expect(readOptions(['--data'])).toMatchObject({ dataDir: null, serverUrl: null });
   expect(readOptions(['--port', '8080', '--tied'])).toMatchObject({ port: 8080, tied: true });
 });
