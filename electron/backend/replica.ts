@@ -2,6 +2,7 @@
 
 import type { Awareness } from 'y-protocols/awareness';
 import type { Doc } from 'yjs';
+import type { DocumentState } from '../../shared/approval/state.ts';
 import type { Directory } from '../../shared/org/directory.ts';
 import type { Right } from '../../shared/policy/rights.ts';
 import type { Disclosure, FrozenVersion } from '../../shared/exchange/capsule/capsule.ts';
@@ -55,6 +56,8 @@ export interface Replica {
   readonly directoryEntries: () => readonly StoredEntry[];
   readonly documents: () => readonly string[];
   readonly entries: (documentId: string) => readonly StoredEntry[];
+  /** The document's state as these entries give it. */
+  readonly state: (documentId: string) => DocumentState;
   readonly disclosures: (documentId: string) => ReadonlyMap<string, Disclosure>;
   readonly content: (documentId: string, version: number) => Promise<Result<FrozenVersion>>;
   readonly openRoom: (name: string) => Room;

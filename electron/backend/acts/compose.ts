@@ -1,7 +1,6 @@
 /** Composing a statement: what the person does, bound to what this machine has seen, signed with the person's key. */
 
 import { randomBytes } from 'node:crypto';
-import { replay } from '../../../shared/approval/evolve.ts';
 import { findStep, laneOf, type DocumentState } from '../../../shared/approval/state.ts';
 import type { Disclosure } from '../../../shared/exchange/capsule/capsule.ts';
 import { toBase64Url } from '../../../shared/lib/bytes.ts';
@@ -38,10 +37,7 @@ interface Bound {
 
 /** The document's state as this replica knows it. */
 export function stateOf(replica: Replica, documentId: string): DocumentState {
-  return replay(
-    documentId,
-    replica.entries(documentId).map((stored) => stored.entry),
-  );
+  return replica.state(documentId);
 }
 
 /** Sixteen random bytes as hex: the salt of one commitment or part. */

@@ -30,6 +30,8 @@ export interface TrailStore {
   leafAt(index: number): string | null;
   head(documentId: string): { count: number; head: string | null };
   entries(documentId: string): StoredEntry[];
+  /** Entries of a document from this one on. */
+  entriesSince(documentId: string, seq: number): StoredEntry[];
   documents(): string[];
   append(items: readonly StoredEntry[]): void;
   faults(): TrailFault[];
@@ -44,7 +46,7 @@ export interface TrailStore {
 }
 
 type Place = Pick<TrailStore, 'cursor' | 'setCursor' | 'checkpoint' | 'setCheckpoint' | 'reach' | 'entriesFrom' | 'leafAt'>;
-type Entries = Pick<TrailStore, 'head' | 'entries' | 'documents' | 'append' | 'faults' | 'addFault'>;
+type Entries = Pick<TrailStore, 'head' | 'entries' | 'entriesSince' | 'documents' | 'append' | 'faults' | 'addFault'>;
 type Beside = Omit<TrailStore, keyof Entries | keyof Place>;
 
 /** Small values of a replica, by name. */
@@ -81,15 +83,17 @@ function createPlace({ read, write }: ReplicaDb): Place {
 }
 
 function createEntries({ read, write }: ReplicaDb): Entries {
+  const entriesSince = (documentId: string, seq: number): StoredEntry[] =>
+    read
+      .all<{ idx: number; entry: string }>('SELECT idx, entry FROM entries WHERE document_id = ? AND seq >= ? ORDER BY seq', documentId, seq)
+      .map((row) => ({ index: row.idx, entry: JSON.parse(row.entry) as Entry }));
   return {
     head(documentId) {
       const last = read.get<{ seq: number; leaf: string }>('SELECT seq, leaf FROM entries WHERE document_id = ? ORDER BY seq DESC LIMIT 1', documentId);
       return last === undefined ? { count: 0, head: null } : { count: last.seq + 1, head: last.leaf };
     },
-    entries: (documentId) =>
-      read
-        .all<{ idx: number; entry: string }>('SELECT idx, entry FROM entries WHERE document_id = ? ORDER BY seq', documentId)
-        .map((row) => ({ index: row.idx, entry: JSON.parse(row.entry) as Entry })),
+    entries: (documentId) => entriesSince(documentId, 0),
+    entriesSince,
     documents: () => read.all<{ id: string }>('SELECT DISTINCT document_id AS id FROM entries WHERE document_id <> ?', DIRECTORY_TRAIL).map((row) => row.id),
     append: (items) =>
       write((db) => {

@@ -1,6 +1,6 @@
 /** The replica of one person: reading is local, writing is local first, the wire follows (DESIGN §7). Wiring only. */
 
-import { replay } from '../../../shared/approval/approval.ts';
+import type { DocumentState } from '../../../shared/approval/state.ts';
 import { parseRoom } from '../../../shared/collab/protocol.ts';
 import type { CryptoProvider } from '../../../shared/crypto/crypto.ts';
 import { err, ok, type Result } from '../../../shared/lib/result.ts';
@@ -21,7 +21,8 @@ import { createRoomStore, type StrandedCopy } from './room-store.ts';
 import { createLocalRooms, type LocalRooms, type OpenRoom } from './rooms.ts';
 import { createRollback, type RollbackEvent } from './rollback.ts';
 import { createSignal, type Signal } from './signal.ts';
-import { createTrailStore, type TrailFault, type TrailStore } from './store.ts';
+import { createStates } from './states.ts';
+import { createTrailStore, type TrailFault } from './store.ts';
 import { createWire, OFFLINE, type Login, type Wire } from './wire.ts';
 
 /** What the sync of one profile needs; `url` null is a replica that never connects. */
@@ -80,14 +81,11 @@ function createDirectory(entries: (trail: string) => StoredEntry[]): { get(): Di
 }
 
 /** Right by the replica alone: a document created here and not yet sent is the drafter's to edit. */
-function createLocalRight(store: TrailStore, outbox: Outbox, directory: () => Directory, person: string): (room: string) => Right {
+function createLocalRight(states: (documentId: string) => DocumentState, outbox: Outbox, directory: () => Directory, person: string): (room: string) => Right {
   return (room) => {
     const parsed = parseRoom(room);
     if (parsed === null || outbox.waitsToCreate(parsed.documentId)) return 'edit';
-    const state = replay(
-      parsed.documentId,
-      store.entries(parsed.documentId).map((item) => item.entry),
-    );
+    const state = states(parsed.documentId);
     return roomRight(state, directory(), person, parsed.part);
   };
 }
@@ -116,6 +114,7 @@ function assemble(input: SyncInput, signals: Signals) {
   const roomStore = createRoomStore(db);
   const wire = input.url === null ? null : createWire({ url: input.url, login, clock });
   const directory = createDirectory(store.entries);
+  const states = createStates(store);
   const checks = createChecks({ store, wire, root: input.rootCertificate, crypto });
   const online = (): boolean => run.connection?.online() === true;
   const kept = (items: readonly StoredEntry[]): void => {
@@ -134,7 +133,7 @@ function assemble(input: SyncInput, signals: Signals) {
     online,
     changed: changes.emit,
     strandedRoom: stranded.emit,
-    localRight: createLocalRight(store, outbox, directory.get, login.person),
+    localRight: createLocalRight(states, outbox, directory.get, login.person),
     saved: (at) => Object.assign(run, { lastSavedAt: at, diskFault: null }),
     failed: (code) => void (run.diskFault = code),
     sessionEnded: () => void renewed(wire).then((again) => again && rooms.connectAll()),
@@ -145,19 +144,20 @@ function assemble(input: SyncInput, signals: Signals) {
   };
   const rollback = wire === null ? null : createRollback({ db, store, roomStore, blobs, wire, clock, changed: changes.emit, told: signals.rollback.emit });
   if (wire !== null && rollback !== null) run.connection = createConnection({ wire, store, ingest, rollback, clock, up, changed: changes.emit });
-  return { run, store, roomStore, wire, directory, checks, online, ingest, outbox, blobs, rooms, rollback };
+  return { run, states, store, roomStore, wire, directory, checks, online, ingest, outbox, blobs, rooms, rollback };
 }
 
 type Parts = ReturnType<typeof assemble>;
 
 /** What is read from the replica or asked of the server. */
-function createReads({ store, wire, directory, checks, ingest, blobs, roomStore, outbox, rollback }: Parts) {
+function createReads({ states, store, wire, directory, checks, ingest, blobs, roomStore, outbox, rollback }: Parts) {
   const ask = async <T>(path: string): Promise<Result<T>> => (wire === null ? err('OFFLINE', OFFLINE) : wire.json<T>('GET', path));
   return {
     directory: directory.get,
     directoryEntries: () => store.entries(DIRECTORY_TRAIL),
     documents: store.documents,
     entries: store.entries,
+    state: states,
     disclosures: store.disclosures,
     faults: store.faults,
     rollbacks: () => rollback?.events() ?? [],
