@@ -22,6 +22,8 @@ export interface ConnectionInput {
 }
 
 const SLOW = 32 << 20;
+/** A cursor message may be this many times the largest cursor: it may be the echo of what others sent. */
+const ECHOED = 4;
 
 /** A bucket that fills with `perSecond` tokens. */
 function createBucket(perSecond: number): () => boolean {
@@ -90,6 +92,10 @@ function createHandler(input: ConnectionInput, guest: Guest, room: Room, access:
       guest.send(noticeFrame({ right: access().right, frozen: access().frozen, schema: input.schema }));
     }
   }
+  function cursors(bytes: Uint8Array): void {
+    const wrong = bytes.length > input.limits.awarenessBytes * ECHOED ? 'tooLarge' : room.presence.receive(guest, bytes);
+    if (wrong !== null) guest.close(CLOSE[wrong], 'cursor not taken');
+  }
   return (frame) => {
     switch (frame.type) {
       case 'step1':
@@ -101,9 +107,7 @@ function createHandler(input: ConnectionInput, guest: Guest, room: Room, access:
       case 'queryAwareness':
         return room.presence.greet(guest);
       case 'awareness':
-        if (frame.bytes.length > input.limits.awarenessBytes) return guest.close(CLOSE.tooLarge, 'cursor too large');
-        if (!room.presence.receive(guest, frame.bytes)) guest.close(CLOSE.malformed, 'malformed cursor');
-        return undefined;
+        return cursors(frame.bytes);
     }
   };
 }

@@ -166,7 +166,8 @@ export function createRoom(input: RoomInput): Room {
   const { name, storage, committer, limits } = input;
   const text = createText(name, storage, limits.roomBytes);
   const lines = createLines(text);
-  const presence = createPresence({ members: () => lines.all.keys(), ownerOf: text.ownerOf, perSecond: limits.awarenessPerSecond });
+  const { awarenessPerSecond: perSecond, awarenessBytes: maxBytes } = limits;
+  const presence = createPresence({ members: () => lines.all.keys(), ownerOf: text.ownerOf, perSecond, maxBytes });
   const append = createAppend(input, text, lines);
   return {
     name,
@@ -181,7 +182,9 @@ export function createRoom(input: RoomInput): Room {
     setEpoch: append.setEpoch,
     step1(member, stateVector) {
       committer.flush();
-      member.send(step2Frame(text.diff(stateVector)));
+      const lacking = text.diff(stateVector);
+      if (lacking === null) member.close(CLOSE.malformed, 'malformed state vector');
+      else member.send(step2Frame(lacking));
     },
     ask: (member) => member.send(step1Frame(text.doc())),
     barrier: (member, seq) => lines.barrier(member, seq),

@@ -1,6 +1,7 @@
 /** The text of a room in memory: one Y.Doc, who owns which client id, and how it stands to the log. */
 
 import * as Y from 'yjs';
+import { diskCode } from '../shared/sync/disk.ts';
 import type { RoomStorage, StoredRoom } from './storage/storage.ts';
 
 /** Clocks by client id an update reaches up to. */
@@ -25,8 +26,8 @@ export interface RoomText {
   apply(bytes: Uint8Array): { readonly changed: boolean; readonly integrated: readonly Uint8Array[] };
   /** What was received up to here is not all part of the text: a predecessor has not come. */
   lacks(reach: Reach): boolean;
-  /** What this state vector lacks of the text, without what waits for a predecessor. */
-  diff(stateVector: Uint8Array): Uint8Array;
+  /** What this state vector lacks of the text, without what waits for a predecessor; null where it is no state vector. */
+  diff(stateVector: Uint8Array): Uint8Array | null;
   kept(seq: number, clients: readonly number[], person: string): void;
   /** Memory may hold what the log refused: begin again from the log. */
   reload(): void;
@@ -57,17 +58,61 @@ function hold(stored: StoredRoom): Held {
   return { doc: loadDoc(stored), claims: new Map(stored.claims), seq: stored.seq, snapshotSeq: stored.snapshotSeq, bytes };
 }
 
+/** Client ids are 32 bits wide; a clock near the end of what a number holds breaks the state vector of everybody who hears of it. */
+const MAX_CLIENT = 2 ** 32 - 1;
+const MAX_CLOCK = 2 ** 31;
+/** Text nests by types; a value nested deeper than this only wants to overflow somebody's stack. */
+const MAX_DEPTH = 100;
+
+function tooDeep(value: unknown): boolean {
+  let level: unknown[] = [value];
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > MAX_DEPTH) return true;
+    level = level.flatMap((item) => (typeof item === 'object' && item !== null && !ArrayBuffer.isView(item) ? Object.values(item) : []));
+  }
+  return false;
+}
+
+type Decoded = ReturnType<typeof Y.decodeUpdate>;
+
+function tooDeepStruct(struct: Decoded['structs'][number]): boolean {
+  if (!(struct instanceof Y.Item)) return false;
+  const { content } = struct;
+  if (content instanceof Y.ContentAny || content instanceof Y.ContentJSON) return tooDeep(content.arr);
+  if (content instanceof Y.ContentEmbed) return tooDeep(content.embed);
+  return content instanceof Y.ContentFormat && tooDeep(content.value);
+}
+
+/** Whether its numbers are such as an honest client could have counted, and its values such as one could have made. */
+function plausible({ structs, ds }: Decoded): boolean {
+  const fits = (client: number, end: number): boolean => client <= MAX_CLIENT && end <= MAX_CLOCK;
+  const deletes = [...ds.clients].every(([client, items]) => items.every((item) => fits(client, item.clock + item.len)));
+  return deletes && structs.every((struct) => struct.length > 0 && fits(struct.id.client, struct.id.clock + struct.length) && !tooDeepStruct(struct));
+}
+
+/** How far the structs go by client id; a skip writes nothing. */
+function reachOf({ structs }: Decoded, doc: Y.Doc): Map<number, number> {
+  const reach = new Map<number, number>();
+  for (const struct of structs) {
+    const { client, clock } = struct.id;
+    const to = clock + struct.length;
+    if (!(struct instanceof Y.Skip) && to > Math.max(Y.getState(doc.store, client), reach.get(client) ?? 0)) reach.set(client, to);
+  }
+  return reach;
+}
+
+/** Ids whose text is deleted before it is written: its writer would see it vanish. Nobody honest holds what the server lacks. */
+function deletedAhead({ ds }: Decoded, doc: Y.Doc): number[] {
+  return [...ds.clients].filter(([client, items]) => items.some((item) => item.clock + item.len > Y.getState(doc.store, client))).map(([client]) => client);
+}
+
 function checkUpdate(doc: Y.Doc, bytes: Uint8Array, person: string, ownerOf: (client: number) => string | undefined): Check {
   try {
-    Y.decodeUpdate(bytes);
-    const reach = new Map<number, number>();
-    for (const [client, to] of Y.parseUpdateMeta(bytes).to) {
-      if (to <= Y.getState(doc.store, client)) continue;
-      const owner = ownerOf(client);
-      if (owner !== undefined && owner !== person) return { type: 'foreign' };
-      reach.set(client, to);
-    }
-    return { type: 'good', reach };
+    const decoded = Y.decodeUpdate(bytes);
+    if (!plausible(decoded)) return { type: 'malformed' };
+    const reach = reachOf(decoded, doc);
+    const foreign = [...reach.keys(), ...deletedAhead(decoded, doc)].some((client) => (ownerOf(client) ?? person) !== person);
+    return foreign ? { type: 'foreign' } : { type: 'good', reach };
   } catch {
     return { type: 'malformed' };
   }
@@ -89,15 +134,26 @@ function applyUpdate(doc: Y.Doc, bytes: Uint8Array): ReturnType<RoomText['apply'
 }
 
 /** Yjs adds what waits for a predecessor to every encoding; here it is set aside for the moment. */
-function encodeIntegrated(doc: Y.Doc, stateVector: Uint8Array): Uint8Array {
+function encodeIntegrated(doc: Y.Doc, stateVector: Uint8Array): Uint8Array | null {
   const { pendingStructs, pendingDs } = doc.store;
   doc.store.pendingStructs = null;
   doc.store.pendingDs = null;
   try {
     return Y.encodeStateAsUpdate(doc, stateVector);
+  } catch {
+    return null;
   } finally {
     doc.store.pendingStructs = pendingStructs;
     doc.store.pendingDs = pendingDs;
+  }
+}
+
+/** A snapshot only shortens the next load: where the disk refuses it, the log still has everything, and the next one is due as always. */
+function compact(storage: RoomStorage, name: string, seq: number, state: Uint8Array): void {
+  try {
+    storage.compact(name, seq, state);
+  } catch (error) {
+    if (diskCode(error) === null) throw error;
   }
 }
 
@@ -128,9 +184,9 @@ export function createText(name: string, storage: RoomStorage, maxBytes: number)
     snapshot(least) {
       if (held.seq - held.snapshotSeq < least) return;
       const state = Y.encodeStateAsUpdate(held.doc);
-      storage.compact(name, held.seq, state);
       held.snapshotSeq = held.seq;
       held.bytes = state.length;
+      compact(storage, name, held.seq, state);
     },
   };
 }

@@ -67,7 +67,7 @@ function joinFeed(input: UpgradeInput, socket: WebSocket, url: URL, session: Ses
 /** Accepts room and feed sockets. */
 export function createUpgrade(input: UpgradeInput): Upgrade {
   const { identity, limits } = input;
-  const sockets = new WebSocketServer({ noServer: true, maxPayload: limits.messageBytes * 16, perMessageDeflate: false });
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: Math.max(limits.messageBytes * 2, 1 << 20), perMessageDeflate: false });
   const perPerson = new Map<string, number>();
 
   function count(socket: WebSocket, person: string): boolean {
