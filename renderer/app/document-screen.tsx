@@ -1,6 +1,7 @@
 /** One open paper: 본문 · 결재경로 or 진행 현황 · 문서관리카드, and the acts the engine allows now. */
 
 import { useCallback, useEffect, useRef, useState } from 'react';
+import type { Acted } from '../../shared/api/contract.ts';
 import type { ActName, DocumentView, StatusView } from '../../shared/api/views.ts';
 import { useAct, useQuery } from '../api/use-query.ts';
 import { CardScreen } from '../card/card-screen.tsx';
@@ -170,6 +171,7 @@ export function DocumentScreen({
     if (text !== null) setSaid({ text, tone: waiting ? 'off' : 'ok' });
     reload();
   };
+  const acted = ({ sentence, state }: Acted): void => done(sentence, state === 'waiting');
   const tab = chosen ?? firstTab(view);
   const offline = status?.connection === 'offline';
   const may = open !== null && view.acts.includes(open);
@@ -190,8 +192,8 @@ export function DocumentScreen({
       {act.said?.ok === false && <Message tone="bad" text={act.said.text} onClose={act.clear} />}
       <div className="document-body">
         {tab === 'text' && <EditorScreen key={`${view.documentId}/${view.version}`} view={view} />}
-        {tab === 'route' && <RouteScreen view={view} onChanged={reload} />}
-        {tab === 'card' && <CardScreen view={view} onChanged={reload} />}
+        {tab === 'route' && <RouteScreen view={view} onActed={acted} />}
+        {tab === 'card' && <CardScreen view={view} onActed={acted} />}
       </div>
       {may && (open === 'sign' || open === 'return') && (
         <DecideDialog view={view} first={open} offline={offline} keyUntil={status?.keyUnlockedUntil ?? null} onClose={done} />

@@ -1,6 +1,7 @@
 /** 문서관리카드: the paper, the route with opinions, the three times, the trail with its verification (screens `card`). */
 
 import { useState } from 'react';
+import type { Acted } from '../../shared/api/contract.ts';
 import type { DocumentView } from '../../shared/api/views.ts';
 import { useAct } from '../api/use-query.ts';
 import { ko } from '../i18n/ko.ts';
@@ -66,7 +67,7 @@ function Exports({ view }: { readonly view: DocumentView }) {
 }
 
 /** The card. */
-export function CardScreen({ view, onChanged }: { readonly view: DocumentView; readonly onChanged: () => void }) {
+export function CardScreen({ view, onActed }: { readonly view: DocumentView; readonly onActed: (acted: Acted) => void }) {
   const [tab, setTab] = useState<(typeof TABS)[number]>('route');
   return (
     <div className="card-screen">
@@ -77,7 +78,7 @@ export function CardScreen({ view, onChanged }: { readonly view: DocumentView; r
         <div className="card-top">
           <Times view={view} />
           <Exports view={view} />
-          <SealFlow view={view} onChanged={onChanged} />
+          <SealFlow view={view} onActed={onActed} />
         </div>
         <div className="card-tabs" role="tablist" aria-label={ko.document.tabs.card}>
           {TABS.map((name) => (

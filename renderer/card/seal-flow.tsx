@@ -1,6 +1,7 @@
 /** 시행일 · 관인 · 발송, each only when it is this person's turn. */
 
 import { useState } from 'react';
+import type { Acted } from '../../shared/api/contract.ts';
 import type { DocumentView } from '../../shared/api/views.ts';
 import { useAct } from '../api/use-query.ts';
 import { ko } from '../i18n/ko.ts';
@@ -12,18 +13,24 @@ import { Message } from '../ui/message.tsx';
 const words = ko.document.card.seal;
 
 /** The next act of sealing and issue, or nothing. */
-export function SealFlow({ view, onChanged }: { readonly view: DocumentView; readonly onChanged: () => void }) {
+export function SealFlow({ view, onActed }: { readonly view: DocumentView; readonly onActed: (acted: Acted) => void }) {
   const { busy, said, run, clear } = useAct();
   const [enforcedOn, setEnforcedOn] = useState(() => dateValue(new Date().toISOString()));
   const { documentId } = view;
+  const tell = (acted: Acted): void => {
+    clear();
+    onActed(acted);
+  };
   const act = async (name: 'issue.seal' | 'issue.send'): Promise<void> => {
-    if ((await run(name, { documentId })) !== null) onChanged();
+    const acted = await run(name, { documentId });
+    if (acted !== null) tell(acted);
   };
   const fix = async (): Promise<void> => {
-    if ((await run('issue.fixBase', { documentId, enforcedOn })) !== null) onChanged();
+    const acted = await run('issue.fixBase', { documentId, enforcedOn });
+    if (acted !== null) tell(acted);
   };
   const may = (name: DocumentView['acts'][number]): boolean => view.acts.includes(name);
-  if (!may('fixBase') && !may('seal') && !may('issue') && said === null) return null;
+  if (!may('fixBase') && !may('seal') && !may('issue') && said?.ok !== false) return null;
   return (
     <section className="card pad seal-flow" aria-label={words.title}>
       <h2>
@@ -56,7 +63,7 @@ export function SealFlow({ view, onChanged }: { readonly view: DocumentView; rea
           </ActButton>
         </div>
       )}
-      {said !== null && <Message tone={said.ok ? (said.waiting ? 'off' : 'ok') : 'bad'} text={said.text} onClose={clear} />}
+      {said?.ok === false && <Message tone="bad" text={said.text} onClose={clear} />}
     </section>
   );
 }

@@ -1,15 +1,15 @@
-/** 문서정보: what is asked for beside the text. A field is kept when it is left. */
+/** 문서정보: what is asked for beside the text. */
 
-import { useState } from 'react';
-import type { Input, Output } from '../../shared/api/contract.ts';
+import type { Output } from '../../shared/api/contract.ts';
 import type { DocumentView } from '../../shared/api/views.ts';
-import { useAct, useQuery, type Act } from '../api/use-query.ts';
+import { useQuery } from '../api/use-query.ts';
 import { ko } from '../i18n/ko.ts';
 import { Icon } from '../ui/icons.tsx';
 import { Message } from '../ui/message.tsx';
-import { disclosureOf, fieldText, fieldValue, type TextFieldName } from './info-fields.ts';
+import { disclosureOf, type TextFieldName } from './info-fields.ts';
+import { TextRow } from './text-row.tsx';
+import { useFieldSaves, type Fields, type FieldSaves } from './use-field-saves.ts';
 
-type Fields = Input<'documents.setFields'>['fields'];
 type Choices = Output<'documents.newDraft'>;
 
 const TEXTS = [
@@ -17,36 +17,6 @@ const TEXTS = [
   ['recipients', 3],
   ['keywords', 1],
 ] as const satisfies readonly (readonly [TextFieldName, number])[];
-
-function TextRow({
-  name,
-  rows,
-  view,
-  onSave,
-}: {
-  readonly name: TextFieldName;
-  readonly rows: number;
-  readonly view: DocumentView;
-  readonly onSave: (fields: Fields) => void;
-}) {
-  const [text, setText] = useState<string | null>(null);
-  const hint = name === 'summary' ? undefined : ko.editor.hints[name];
-  const save = (): void => {
-    if (text !== null && text !== fieldText(view.fields, name)) onSave(fieldValue(name, text));
-    setText(null);
-  };
-  const common = { id: `info-${name}`, className: 'field', placeholder: hint, value: text ?? fieldText(view.fields, name), onBlur: save };
-  return (
-    <div className="info-row">
-      <label htmlFor={`info-${name}`}>{ko.editor.fields[name]}</label>
-      {rows > 1 ? (
-        <textarea {...common} rows={rows} onChange={(event) => setText(event.target.value)} />
-      ) : (
-        <input {...common} onChange={(event) => setText(event.target.value)} />
-      )}
-    </div>
-  );
-}
 
 function Pick({
   name,
@@ -99,14 +69,14 @@ function DisclosureRow({ view, onSave }: { readonly view: DocumentView; readonly
   );
 }
 
-function Form({ view, choices, act }: { readonly view: DocumentView; readonly choices: Choices | null; readonly act: Act }) {
-  const save = (fields: Fields): void => void act.run('documents.setFields', { documentId: view.documentId, fields });
+function Form({ view, choices, saves }: { readonly view: DocumentView; readonly choices: Choices | null; readonly saves: FieldSaves }) {
+  const save = (fields: Fields): void => void saves.save(fields);
   const posts = [...new Set(view.lanes.filter((lane) => lane.role === 'lead').flatMap((lane) => lane.stages.flat().map((step) => step.position)))];
   const { fields } = view;
   return (
     <>
       {TEXTS.map(([name, rows]) => (
-        <TextRow key={name} name={name} rows={rows} view={view} onSave={save} />
+        <TextRow key={name} name={name} rows={rows} view={view} save={saves.save} />
       ))}
       <Pick
         name="recordFile"
@@ -164,7 +134,7 @@ function Reading({ view }: { readonly view: DocumentView }) {
 /** The form while drafting, the facts afterwards. */
 export function InfoForm({ view }: { readonly view: DocumentView }) {
   const editable = view.right === 'edit' && !view.frozen;
-  const act = useAct();
+  const saves = useFieldSaves(view.documentId);
   const own = view.myAgency === view.lead.code;
   const { value } = useQuery('documents.newDraft', editable && own ? {} : null);
   return (
@@ -173,8 +143,8 @@ export function InfoForm({ view }: { readonly view: DocumentView }) {
         <Icon name="list" />
         {ko.editor.info}
       </h2>
-      {editable && own ? <Form view={view} choices={value} act={act} /> : <Reading view={view} />}
-      {act.said?.ok === false && <Message tone="bad" text={act.said.text} onClose={act.clear} />}
+      {editable && own ? <Form view={view} choices={value} saves={saves} /> : <Reading view={view} />}
+      {saves.refusal !== null && <Message tone="bad" text={saves.refusal} onClose={saves.clear} />}
     </section>
   );
 }

@@ -66,9 +66,7 @@ export function DesignPanel({ design, view }: { readonly design: Design; readonl
         </section>
       )}
       <section className="sec design-save">
-        {design.act.said !== null && (
-          <Message tone={design.act.said.ok ? (design.act.said.waiting ? 'off' : 'ok') : 'bad'} text={design.act.said.text} onClose={design.act.clear} />
-        )}
+        {design.act.said?.ok === false && <Message tone="bad" text={design.act.said.text} onClose={design.act.clear} />}
         <p className="muted cap">{design.changed || !signed ? words.unsaved : words.saved}</p>
         <ActButton
           look={design.changed || !signed ? 'pri' : ''}

@@ -1,6 +1,7 @@
 /** 결재 요청 수령: a partner takes the request and names who handles it. Not 접수, which comes after issue. */
 
 import { useState } from 'react';
+import type { Acted } from '../../shared/api/contract.ts';
 import type { DocumentView } from '../../shared/api/views.ts';
 import { useAct, useQuery } from '../api/use-query.ts';
 import { ko } from '../i18n/ko.ts';
@@ -8,14 +9,15 @@ import { ActButton } from '../ui/busy-button.tsx';
 import { Message } from '../ui/message.tsx';
 
 /** The form in the own lane. */
-export function Receive({ view, onChanged }: { readonly view: DocumentView; readonly onChanged: () => void }) {
+export function Receive({ view, onActed }: { readonly view: DocumentView; readonly onActed: (acted: Acted) => void }) {
   const { value, error } = useQuery('approval.handlers', { documentId: view.documentId });
   const { busy, said, run } = useAct();
   const [chosen, setChosen] = useState<string | null>(null);
   const words = ko.document.route;
   const handler = chosen ?? value?.people[0]?.id ?? null;
   const receive = async (): Promise<void> => {
-    if (handler !== null && (await run('approval.receive', { documentId: view.documentId, handler })) !== null) onChanged();
+    const acted = handler === null ? null : await run('approval.receive', { documentId: view.documentId, handler });
+    if (acted !== null) onActed(acted);
   };
   return (
     <div className="receive">

@@ -1,5 +1,6 @@
 /** 결재경로 and 진행 현황: the strand large, lanes side by side; the own lane is designed here when it is time. */
 
+import type { Acted } from '../../shared/api/contract.ts';
 import type { DocumentView, LaneView } from '../../shared/api/views.ts';
 import { ko } from '../i18n/ko.ts';
 import { Message } from '../ui/message.tsx';
@@ -41,14 +42,14 @@ function Picture({ view }: { readonly view: DocumentView }) {
 }
 
 /** The screen. */
-export function RouteScreen({ view, onChanged }: { readonly view: DocumentView; readonly onChanged: () => void }) {
+export function RouteScreen({ view, onActed }: { readonly view: DocumentView; readonly onActed: (acted: Acted) => void }) {
   const now = useNow();
   const mayDesign = view.acts.includes('designLead') || view.acts.includes('designPartner');
-  const { design, error } = useDesign(view, mayDesign, onChanged);
+  const { design, error } = useDesign(view, mayDesign, onActed);
   const unitOf = (step: Step): string => design?.proposal.positions.find((post) => post.position === step.position && post.unit === step.unit)?.unitName ?? '';
   const inside = (lane: LaneView) => {
     if (lane.agency.code !== view.myAgency) return undefined;
-    if (view.acts.includes('receive')) return <Receive view={view} onChanged={onChanged} />;
+    if (view.acts.includes('receive')) return <Receive view={view} onActed={onActed} />;
     if (!mayDesign) return undefined;
     return design === null ? (
       <p className="lane-empty">{ko.document.route.loading}</p>

@@ -1,7 +1,7 @@
 /** The plan of the own lane while it is being made: proposal, changes, checks, signing. */
 
 import { useEffect, useState } from 'react';
-import type { Output } from '../../shared/api/contract.ts';
+import type { Acted, Output } from '../../shared/api/contract.ts';
 import type { DocumentView } from '../../shared/api/views.ts';
 import { useClient } from '../api/bridge.ts';
 import { useAct, useQuery, type Act } from '../api/use-query.ts';
@@ -38,7 +38,11 @@ function useChecks(documentId: string, plan: Plan | null): DocumentView['checks'
 }
 
 /** The design of this person's lane; null until proposed, or where it is not this person's to design. */
-export function useDesign(view: DocumentView, mayDesign: boolean, onChanged: () => void): { readonly design: Design | null; readonly error: string | null } {
+export function useDesign(
+  view: DocumentView,
+  mayDesign: boolean,
+  onActed: (acted: Acted) => void,
+): { readonly design: Design | null; readonly error: string | null } {
   const { documentId } = view;
   const { value: proposal, error } = useQuery('route.propose', mayDesign ? { documentId } : null, documentId);
   const [edited, setEdited] = useState<Plan | null>(null);
@@ -52,7 +56,8 @@ export function useDesign(view: DocumentView, mayDesign: boolean, onChanged: () 
     void act.run('route.design', { documentId, lane: plan, recordFile }).then((done) => {
       if (done === null) return;
       setEdited(null);
-      onChanged();
+      act.clear();
+      onActed(done);
     });
   return {
     design: {

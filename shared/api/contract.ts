@@ -144,3 +144,6 @@ export type EventName = keyof typeof events;
 export type Input<N extends CommandName> = z.infer<(typeof commands)[N]['input']>;
 export type Output<N extends CommandName> = z.infer<(typeof commands)[N]['output']>;
 export type EventPayload<N extends EventName> = z.infer<(typeof events)[N]>;
+
+/** What a signed act came back with. */
+export type Acted = z.infer<typeof acted>;
