@@ -7,6 +7,7 @@ const COUNTERS = {
   updatesReceived: ['ongyeol_updates_received_total', 'Co-editing updates received.'],
   updatesCommitted: ['ongyeol_updates_committed_total', 'Co-editing updates on disk.'],
   updatesRefused: ['ongyeol_updates_refused_total', 'Co-editing updates refused, by code.'],
+  cursorsPassedOver: ['ongyeol_cursors_passed_over_total', 'Cursor messages larger than any client needs, not read.'],
   commits: ['ongyeol_commits_total', 'Transactions committed, by part.'],
   commitsFailed: ['ongyeol_commits_failed_total', 'Transactions the disk refused, by part and code.'],
   acks: ['ongyeol_acks_total', 'Durable acknowledgements sent.'],

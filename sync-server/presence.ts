@@ -16,7 +16,6 @@ interface Item {
   client: number;
   clock: number;
   state: unknown;
-  size: number;
 }
 
 function parse(bytes: Uint8Array): Item[] | null {
@@ -24,8 +23,7 @@ function parse(bytes: Uint8Array): Item[] | null {
     const decoder = decoding.createDecoder(bytes);
     const items: Item[] = [];
     for (let left = decoding.readVarUint(decoder); left > 0; left--) {
-      const [client, clock, json] = [decoding.readVarUint(decoder), decoding.readVarUint(decoder), decoding.readVarString(decoder)];
-      items.push({ client, clock, state: JSON.parse(json), size: json.length });
+      items.push({ client: decoding.readVarUint(decoder), clock: decoding.readVarUint(decoder), state: JSON.parse(decoding.readVarString(decoder)) });
     }
     return items;
   } catch {
@@ -50,13 +48,22 @@ const MAX_CLOCK = 2 ** 31;
 /** Ids one person may hold in a room: windows and reconnects, not a flood. */
 const IDS_PER_PERSON = 100;
 
-/** Who announced which id first. Of one person only so many are kept: ids that are gone make way, ids that are there do not. */
-function createOwners(states: Map<number, State>): { of(client: number): string | undefined; claim(client: number, person: string): boolean } {
+/** Bytes of a text on the wire. */
+const sizeOf = (json: string): number => Buffer.byteLength(json);
+
+/**
+ * Who announced which id first. Of one person only so many are kept: ids that are gone make way, ids that are there do not, nor those whose
+ * going the room has not been told: everybody else would go on seeing them.
+ */
+function createOwners(
+  states: Map<number, State>,
+  untold: (client: number) => boolean,
+): { of(client: number): string | undefined; claim(client: number, person: string): boolean } {
   const owners = new Map<number, string>();
   const ids = new Map<string, Set<number>>();
   function forgetGone(mine: Set<number>): void {
     for (const client of mine) {
-      if (states.get(client)?.member != null) continue;
+      if (states.get(client)?.member != null || untold(client)) continue;
       mine.delete(client);
       owners.delete(client);
       states.delete(client);
@@ -76,14 +83,18 @@ function createOwners(states: Map<number, State>): { of(client: number): string 
   };
 }
 
+/** What id, clock and length of one cursor take at most. */
+const ITEM_BYTES = 16;
+
 /** Frames of at most some cursors: stock clients echo every frame, and an echo must not be too large for the way back. */
 function frames(states: readonly (readonly [number, State])[], maxBytes: number): Uint8Array[] {
   const groups: (readonly [number, State])[][] = [];
   let size = Infinity;
   for (const item of states) {
-    size += item[1].json.length;
+    const own = sizeOf(item[1].json) + ITEM_BYTES;
+    size += own;
     if (size > maxBytes) groups.push([]);
-    if (size > maxBytes) size = item[1].json.length;
+    if (size > maxBytes) size = own;
     groups.at(-1)?.push(item);
   }
   return groups.map((group) => awarenessFrame(encode(group)));
@@ -103,12 +114,20 @@ interface PresenceInput {
   members: () => Iterable<Member>;
   ownerOf: (client: number) => string | undefined;
   perSecond: number;
-  /** Largest state of one cursor. */
+  /** Largest state of one cursor, as it is sent on. */
   maxBytes: number;
 }
 
+interface States {
+  readonly states: Map<number, State>;
+  touch(client: number, state: State): void;
+  /** The room has not been told of it yet. */
+  untold(client: number): boolean;
+  stop(): void;
+}
+
 /** States by client id, and a frame of what changed at most so often. */
-function createStates(input: PresenceInput): { states: Map<number, State>; touch(client: number, state: State): void; stop(): void } {
+function createStates(input: PresenceInput): States {
   const states = new Map<number, State>();
   const dirty = new Set<number>();
   let timer: NodeJS.Timeout | null = null;
@@ -129,31 +148,43 @@ function createStates(input: PresenceInput): { states: Map<number, State>; touch
       dirty.add(client);
       timer ??= setTimeout(flush, 1000 / input.perSecond);
     },
+    untold: (client) => dirty.has(client),
     stop: () => timer !== null && clearTimeout(timer),
   };
 }
 
+/** The name the server wrote into a state it sent on; a client that sends it back echoes it. */
+function stampOf(state: unknown): string | undefined {
+  const stamp: unknown = typeof state === 'object' && state !== null && 'person' in state ? state.person : undefined;
+  return typeof stamp === 'string' ? stamp : undefined;
+}
+
+/** A state as it is sent on: under the name of who sent it. */
+const stamped = (state: object | null, person: string): string => (state === null ? 'null' : JSON.stringify({ ...state, person }));
+
 /** Presence that sends at most `perSecond` frames a second to the room. */
 export function createPresence(input: PresenceInput): Presence {
-  const { states, touch, stop } = createStates(input);
-  const owners = createOwners(states);
-  const isForeign = (member: Member, { client }: Item): boolean => (input.ownerOf(client) ?? owners.of(client) ?? member.person) !== member.person;
-  function accept(member: Member, item: Item): void {
-    if (item.client > MAX_CLIENT || item.clock > MAX_CLOCK || isForeign(member, item)) return;
-    const known = states.get(item.client);
-    if (known !== undefined && known.clock >= item.clock && !(known.clock === item.clock && item.state === null)) return;
-    if ((item.state === null && known === undefined) || typeof item.state !== 'object') return;
-    if (!owners.claim(item.client, member.person)) return;
-    const json = item.state === null ? 'null' : JSON.stringify({ ...item.state, person: member.person });
-    touch(item.client, { clock: item.clock, json, member: item.state === null ? null : member });
+  const { states, touch, untold, stop } = createStates(input);
+  const owners = createOwners(states, untold);
+  /** Of an id nobody holds any more, the name in its state tells whose it was: a late echo claims nothing and is not judged. */
+  const isForeign = (member: Member, { client, state }: Item): boolean =>
+    (input.ownerOf(client) ?? owners.of(client) ?? stampOf(state) ?? member.person) !== member.person;
+  function accept(member: Member, item: Item): 'tooLarge' | null {
+    const { client, clock, state } = item;
+    if (client > MAX_CLIENT || clock > MAX_CLOCK || isForeign(member, item)) return null;
+    const known = states.get(client);
+    if (known !== undefined && known.clock >= clock && !(known.clock === clock && state === null)) return null;
+    if ((state === null && known === undefined) || typeof state !== 'object') return null;
+    const json = stamped(state, member.person);
+    if (sizeOf(json) > input.maxBytes) return 'tooLarge';
+    if (owners.claim(client, member.person)) touch(client, { clock, json, member: state === null ? null : member });
+    return null;
   }
   return {
     receive(member, bytes) {
       const items = parse(bytes);
       if (items === null) return 'malformed';
-      if (items.some((item) => item.size > input.maxBytes && !isForeign(member, item))) return 'tooLarge';
-      for (const item of items) accept(member, item);
-      return null;
+      return items.map((item) => accept(member, item)).find((wrong) => wrong !== null) ?? null;
     },
     leave(member) {
       for (const [client, state] of states) if (state.member === member) touch(client, { clock: state.clock + 1, json: 'null', member: null });

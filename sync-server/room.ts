@@ -119,12 +119,28 @@ function createAppend(input: RoomInput, text: RoomText, lines: Lines): Append {
   return { push, refuse, setEpoch: (next) => void (epoch = next) };
 }
 
+/** Whether the room holds so much more. What was deleted counts only until the next snapshot, so before the room says no it makes one. */
+function fits(text: RoomText, committer: Committer, bytes: Uint8Array): boolean {
+  if (text.fits(bytes)) return true;
+  committer.flush();
+  text.snapshot(1);
+  return text.fits(bytes);
+}
+
+interface UpdateParts {
+  readonly text: RoomText;
+  readonly lines: Lines;
+  readonly presence: Presence;
+  readonly append: Append;
+  readonly committer: Committer;
+}
+
 /** The way of an update: judged, applied, and on to the log. */
-function createUpdate(text: RoomText, lines: Lines, presence: Presence, append: Append): (member: Member, bytes: Uint8Array) => void {
+function createUpdate({ text, lines, presence, append, committer }: UpdateParts): Room['update'] {
   return (member, bytes) => {
     const line = lines.all.get(member);
     if (line === undefined) return;
-    if (!text.fits(bytes)) return member.close(CLOSE.tooLarge, 'room is full');
+    if (!fits(text, committer, bytes)) return member.close(CLOSE.tooLarge, 'room is full');
     const checked = text.check(bytes, member.person, presence.ownerOf);
     if (checked.type === 'malformed') return member.close(CLOSE.malformed, 'malformed update');
     if (checked.type === 'foreign') return member.close(CLOSE.foreignClient, 'foreign client id');
@@ -145,12 +161,12 @@ function createUpdate(text: RoomText, lines: Lines, presence: Presence, append: 
 }
 
 /** A state given back: what the text lacks of it is applied and logged under the name of who gave it. */
-function createRestore(text: RoomText, append: Append): Room['restore'] {
+function createRestore({ text, append, committer }: UpdateParts): Room['restore'] {
   return (person, bytes) => {
     const member: Member = { person, send: () => undefined, close: () => undefined };
     try {
       const lacking = Y.diffUpdate(bytes, Y.encodeStateVector(text.doc()));
-      if (!text.fits(lacking)) return false;
+      if (!fits(text, committer, lacking)) return false;
       const applied = text.apply(lacking);
       if (applied.changed) append.push(member, { bytes: lacking, clients: [], integrated: applied.integrated });
       return true;
@@ -169,6 +185,7 @@ export function createRoom(input: RoomInput): Room {
   const { awarenessPerSecond: perSecond, awarenessBytes: maxBytes } = limits;
   const presence = createPresence({ members: () => lines.all.keys(), ownerOf: text.ownerOf, perSecond, maxBytes });
   const append = createAppend(input, text, lines);
+  const parts = { text, lines, presence, append, committer };
   return {
     name,
     presence,
@@ -177,8 +194,8 @@ export function createRoom(input: RoomInput): Room {
       lines.all.delete(member);
       presence.leave(member);
     },
-    update: createUpdate(text, lines, presence, append),
-    restore: createRestore(text, append),
+    update: createUpdate(parts),
+    restore: createRestore(parts),
     setEpoch: append.setEpoch,
     step1(member, stateVector) {
       committer.flush();

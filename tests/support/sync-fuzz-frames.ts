@@ -247,6 +247,13 @@ export const MAKERS: Readonly<Record<string, Maker>> = {
   },
   awareMany: (random) => awareness(Array.from({ length: 200 }, () => ({ client: fresh(random), clock: 1, json: '{}' }))),
   awareHuge: (random) => awareness([{ client: fresh(random), clock: 1, json: JSON.stringify({ x: 'y'.repeat(random.pick([4000, 5000, 50_000])) }) }]),
+  // Short here, long where somebody writes it again.
+  awareGrow: (random) => awareness([{ client: fresh(random), clock: 1, json: `{"x":[${'1e20,'.repeat(random.pick([100, 180, 800]))}0]}` }]),
+  awareChurn: (random) => {
+    const from = random.int(2 ** 31);
+    const live = Array.from({ length: 100 }, (_, i) => ({ client: from + i, clock: 1, json: '{}' }));
+    return awareness([...live, ...live.map((one) => ({ ...one, clock: 2, json: 'null' })), ...live.map((one) => ({ ...one, client: one.client + 1000 }))]);
+  },
   awareNoise: (random) => frame(written((e) => (encoding.writeVarUint(e, 1), encoding.writeVarUint8Array(e, random.bytes(random.int(30)))))),
   vector: (random) => frame(syncMessage(0, random.bytes(random.int(12)))),
   vectorLie: (random) =>

@@ -137,17 +137,18 @@ async function runChapter(field: Field, chapter: Chapter): Promise<void> {
   const { kim, lee, choi } = stage.world.people;
   const pair = [await stage.stock(kim, chapter.room), await stage.stock(lee, chapter.room)];
   const honest = createHonest(pair, random, next);
+  const closes: string[] = [];
   try {
+    for (const { provider } of pair) provider.on('connection-close', (event) => closes.push(`${event?.code} ${event?.reason}`));
     await until('honest synced', () => pair.every(({ provider }) => provider.synced));
     await hostilities(field, chapter, honest);
-    if (server.log().includes('FULL')) console.error(server.log().slice(0, 3000));
     if (!server.alive()) return void faults.push(`server ended: ${server.log().slice(-2000)}`);
     await until('honest agree', () => honest.same() && honest.fault(pair[0]!.doc) === null).catch(() => faults.push(`${chapter.room}: honest differ`));
-    for (const { doc, codes } of pair) {
+    for (const { doc } of pair) {
       const fault = honest.fault(doc);
       if (fault !== null) faults.push(`${chapter.room}: ${fault}`);
-      if (codes.length > 0) faults.push(`${chapter.room}: an honest client was closed with ${codes.join()}`);
     }
+    if (closes.length > 0) faults.push(`${chapter.room}: an honest client was closed with ${closes.join(', ')}`);
   } finally {
     for (const { provider } of pair) provider.destroy();
   }
