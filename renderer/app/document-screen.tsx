@@ -5,7 +5,7 @@ import type { Acted } from '../../shared/api/contract.ts';
 import type { ActName, DocumentView, StatusView } from '../../shared/api/views.ts';
 import { useAct, useQuery } from '../api/use-query.ts';
 import { CardScreen } from '../card/card-screen.tsx';
-import { DecideDialog } from '../decide/decide-dialog.tsx';
+import { DecideDialog, type Decided } from '../decide/decide-dialog.tsx';
 import { SubmitDialog } from '../decide/submit-dialog.tsx';
 import { WithdrawDialog } from '../decide/withdraw-dialog.tsx';
 import { EditorScreen } from '../editor/editor-screen.tsx';
@@ -14,6 +14,7 @@ import { RouteScreen } from '../route/route-screen.tsx';
 import { ActButton } from '../ui/busy-button.tsx';
 import { JointMark } from '../ui/icons.tsx';
 import { Message } from '../ui/message.tsx';
+import type { Desk } from './use-desk.ts';
 import { Toast } from '../ui/toast.tsx';
 import { useShortcuts } from '../ui/shortcuts.ts';
 
@@ -135,28 +136,25 @@ function Head({ view, children }: { readonly view: DocumentView; readonly childr
 /** The open paper. */
 export function DocumentScreen({
   documentId,
-  ask,
   status,
-  onAsked,
-  onTitle,
+  desk,
 }: {
   readonly documentId: string;
-  readonly ask: Ask | null;
   readonly status: StatusView | null;
-  readonly onAsked: () => void;
-  readonly onTitle: (documentId: string, title: string) => void;
+  readonly desk: Pick<Desk, 'ask' | 'stack' | 'asked' | 'rename' | 'moveOn'>;
 }) {
   const { value: view, error, reload } = useQuery('documents.get', { documentId }, documentId);
   const [chosen, setTab] = useState<Tab | null>(null);
-  const [open, setOpen] = useState<Ask | null>(ask);
+  const [open, setOpen] = useState<Ask | null>(desk.ask);
   const [said, setSaid] = useState<{ text: string; tone: 'ok' | 'off' | 'warn' } | null>(null);
   const hush = useCallback(() => setSaid(null), []);
   const act = useAct();
   useOpening(view);
-  useEffect(onAsked, [onAsked]);
+  const { asked, rename } = desk;
+  useEffect(asked, [asked]);
   useEffect(() => {
-    if (view !== null) onTitle(documentId, view.title);
-  }, [view, documentId, onTitle]);
+    if (view !== null) rename(documentId, view.title);
+  }, [view, documentId, rename]);
   const asking = (name: Ask) => (): boolean => {
     if (view === null || !view.acts.includes(name)) return false;
     const stop = name === 'submit' ? stopOf(view) : null;
@@ -172,6 +170,10 @@ export function DocumentScreen({
     reload();
   };
   const acted = ({ sentence, state }: Acted): void => done(sentence, state === 'waiting');
+  const decided = (it: Decided | null): void => {
+    done(it?.sentence ?? null, it?.waiting);
+    if (it !== null && it.whereTo !== 'stay') desk.moveOn(it);
+  };
   const tab = chosen ?? firstTab(view);
   const offline = status?.connection === 'offline';
   const may = open !== null && view.acts.includes(open);
@@ -196,7 +198,7 @@ export function DocumentScreen({
         {tab === 'card' && <CardScreen view={view} onActed={acted} />}
       </div>
       {may && (open === 'sign' || open === 'return') && (
-        <DecideDialog view={view} first={open} offline={offline} keyUntil={status?.keyUnlockedUntil ?? null} onClose={done} />
+        <DecideDialog view={view} first={open} offline={offline} keyUntil={status?.keyUnlockedUntil ?? null} stack={desk.stack} onClose={decided} />
       )}
       {may && open === 'submit' && <SubmitDialog view={view} onClose={done} />}
       {may && open === 'withdraw' && <WithdrawDialog view={view} onClose={done} />}

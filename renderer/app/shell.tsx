@@ -1,23 +1,23 @@
 /** The frame: title, nav with counts, what is in front, status bar. */
 
-import { useCallback, useState } from 'react';
-import type { DocumentRow, ProfileView } from '../../shared/api/views.ts';
-import { useQuery } from '../api/use-query.ts';
+import { useState } from 'react';
+import type { ProfileView, StatusView } from '../../shared/api/views.ts';
 import { NewDocument } from '../drafts/new-document.tsx';
 import { Home } from '../home/home.tsx';
 import { ko } from '../i18n/ko.ts';
 import { KeyDialog } from '../keys/key-dialog.tsx';
 import { OutboxDialog } from '../outbox/outbox-dialog.tsx';
 import { StrandedDialog } from '../stranded/stranded-dialog.tsx';
+import { Toast } from '../ui/toast.tsx';
 import { useShortcuts } from '../ui/shortcuts.ts';
-import { DocumentScreen, type Ask } from './document-screen.tsx';
+import { DocumentScreen } from './document-screen.tsx';
 import { FindDialog } from './find.tsx';
 import { KeysDialog } from './keys-dialog.tsx';
 import { Nav } from './nav.tsx';
-import { closePaper, FIRST_PLACE, openPaper, renamePaper, type Place } from './places.ts';
 import { RollbackNote } from './rollback-note.tsx';
 import { StatusBar, useStatus } from './status-bar.tsx';
 import { TitleBar } from './title-bar.tsx';
+import { useDesk, type Desk } from './use-desk.ts';
 
 /** F6 goes round the areas of the screen: nav, list or text, panel. */
 function nextArea(): void {
@@ -31,61 +31,81 @@ function nextArea(): void {
   inside?.focus();
 }
 
+type Over = 'keys' | 'find' | 'outbox' | 'stranded' | 'key';
+
+/** What lies over the screen, one at a time. */
+function Overlay({
+  over,
+  desk,
+  status,
+  onLock,
+  onClose,
+}: {
+  readonly over: Over | null;
+  readonly desk: Desk;
+  readonly status: StatusView | null;
+  readonly onLock: () => void;
+  readonly onClose: () => void;
+}) {
+  const open: Desk['open'] = (row, ask) => {
+    onClose();
+    desk.open(row, ask);
+  };
+  switch (over) {
+    case 'key':
+      return status === null ? null : <KeyDialog status={status} onLeave={onLock} onClose={onClose} />;
+    case 'outbox':
+      return <OutboxDialog waiting={status?.outbox ?? 0} onClose={onClose} />;
+    case 'stranded':
+      return <StrandedDialog onOpen={open} onClose={onClose} />;
+    case 'keys':
+      return <KeysDialog onClose={onClose} />;
+    case 'find':
+      return <FindDialog lists={desk.home.value} onOpen={open} onClose={onClose} />;
+    case null:
+      return null;
+  }
+}
+
+function Front({ desk, profile, status }: { readonly desk: Desk; readonly profile: ProfileView; readonly status: StatusView | null }) {
+  const { place, home } = desk;
+  switch (place.front.at) {
+    case 'list':
+      return (
+        <Home
+          key={place.list}
+          lists={home.value}
+          error={home.error}
+          list={place.list}
+          offline={status?.connection === 'offline'}
+          onOpen={desk.open}
+          onFirst={desk.openFirst}
+          onNew={desk.toNew}
+        />
+      );
+    case 'paper':
+      return <DocumentScreen key={place.front.documentId} documentId={place.front.documentId} status={status} desk={desk} />;
+    case 'new':
+      return <NewDocument profile={profile} onCreated={(documentId, title) => desk.open({ documentId, title })} />;
+  }
+}
+
 /** One person at work. */
 export function Shell({ profile, onLock }: { readonly profile: ProfileView; readonly onLock: () => void }) {
-  const [place, setPlace] = useState<Place>(FIRST_PLACE);
-  const [over, setOver] = useState<'keys' | 'find' | 'outbox' | 'stranded' | 'key' | null>(null);
-  const [ask, setAsk] = useState<Ask | null>(null);
-  const home = useQuery('home.list', {});
+  const desk = useDesk();
+  const [over, setOver] = useState<Over | null>(null);
   const { status, settled, clear } = useStatus();
+  const { place } = desk;
   const { front } = place;
-  const open = (row: Pick<DocumentRow, 'documentId' | 'title'>, asked: Ask | null = null): void => {
-    setAsk(asked);
-    setOver(null);
-    setPlace((now) => openPaper(now, row));
-  };
-  const toList = (): void => {
-    setPlace((now) => ({ ...now, front: { at: 'list' } }));
-    home.reload();
-  };
-  const rename = useCallback((documentId: string, title: string) => setPlace((now) => renamePaper(now, documentId, title)), []);
-  const fresh = (): void => setPlace((now) => ({ ...now, front: { at: 'new' } }));
   useShortcuts({ '?': () => setOver('keys'), 'Ctrl K': () => setOver('find'), F6: nextArea });
   return (
     <div className={front.at === 'paper' ? 'app rail' : 'app'}>
-      <TitleBar
-        profile={profile}
-        place={place}
-        onList={toList}
-        onPaper={(documentId) => setPlace((now) => ({ ...now, front: { at: 'paper', documentId } }))}
-        onClose={(documentId) => setPlace((now) => closePaper(now, documentId))}
-        onFind={() => setOver('find')}
-      />
-      <Nav
-        lists={home.value}
-        place={place}
-        status={status}
-        onList={(list) => setPlace((now) => ({ ...now, list, front: { at: 'list' } }))}
-        onNew={fresh}
-        onKey={() => setOver('key')}
-      />
+      <TitleBar profile={profile} place={place} onList={desk.toList} onPaper={desk.toPaper} onClose={desk.close} onFind={() => setOver('find')} />
+      <Nav lists={desk.home.value} place={place} status={status} onList={desk.toList} onNew={desk.toNew} onKey={() => setOver('key')} />
       <main className="main" aria-label={front.at === 'list' ? ko.lists[place.list] : front.at === 'new' ? ko.frame.newDocument : ko.frame.papers}>
-        {front.at === 'list' && (
-          <Home
-            key={place.list}
-            lists={home.value}
-            error={home.error}
-            list={place.list}
-            offline={status?.connection === 'offline'}
-            onOpen={open}
-            onNew={fresh}
-          />
-        )}
-        {front.at === 'paper' && (
-          <DocumentScreen key={front.documentId} documentId={front.documentId} ask={ask} status={status} onAsked={() => setAsk(null)} onTitle={rename} />
-        )}
-        {front.at === 'new' && <NewDocument profile={profile} onCreated={(documentId, title) => open({ documentId, title })} />}
+        <Front desk={desk} profile={profile} status={status} />
       </main>
+      {desk.said !== null && <Toast text={desk.said} onClose={desk.hush} />}
       <RollbackNote status={status} />
       <StatusBar
         status={status}
@@ -96,11 +116,7 @@ export function Shell({ profile, onLock }: { readonly profile: ProfileView; read
         onOutbox={() => setOver('outbox')}
         onStranded={() => setOver('stranded')}
       />
-      {over === 'key' && status !== null && <KeyDialog status={status} onLeave={onLock} onClose={() => setOver(null)} />}
-      {over === 'outbox' && <OutboxDialog waiting={status?.outbox ?? 0} onClose={() => setOver(null)} />}
-      {over === 'stranded' && <StrandedDialog onOpen={open} onClose={() => setOver(null)} />}
-      {over === 'keys' && <KeysDialog onClose={() => setOver(null)} />}
-      {over === 'find' && <FindDialog lists={home.value} onOpen={open} onClose={() => setOver(null)} />}
+      <Overlay over={over} desk={desk} status={status} onLock={onLock} onClose={() => setOver(null)} />
     </div>
   );
 }

@@ -1,7 +1,6 @@
 /** Signing or returning: what exactly is signed, the opinion, and how it will be printed (screens `decide`). */
 
 import { useState } from 'react';
-import type { Input } from '../../shared/api/contract.ts';
 import type { DocumentView } from '../../shared/api/views.ts';
 import { useAct } from '../api/use-query.ts';
 import { ko } from '../i18n/ko.ts';
@@ -12,17 +11,23 @@ import { Dialog } from '../ui/dialog.tsx';
 import { Icon } from '../ui/icons.tsx';
 import { Message } from '../ui/message.tsx';
 import { useShortcuts } from '../ui/shortcuts.ts';
+import { Opinions, type OpinionKind } from './opinions.tsx';
+import type { Stack } from '../app/stack.ts';
 import { SignedWhat, stepWord, turnOf, type Turn } from './signed-what.tsx';
 
-type OpinionKind = Input<'approval.sign'>['opinion']['kind'];
 type Handling = 'sign' | 'return';
 
-const words = ko.document.decide;
+/** Where the person goes after deciding; `stay` where nothing else waits. */
+export type WhereTo = 'stay' | 'next' | 'list';
 
-/** Opinions a kind of step may give: a different one is the reviewer's and the concurring person's. */
-export function opinionKinds(step: Turn['step']): OpinionKind[] {
-  return step.kind === 'review' || step.kind === 'concur' ? ['none', 'different', 'remark'] : ['none', 'remark'];
+/** What happened, in words, and where to go from here. Null where nothing was decided. */
+export interface Decided {
+  readonly sentence: string;
+  readonly waiting: boolean;
+  readonly whereTo: WhereTo;
 }
+
+const words = ko.document.decide;
 
 function Printed({ view, turn, differs }: { readonly view: DocumentView; readonly turn: Turn; readonly differs: boolean }) {
   const row = view.printedLike.find((one) => one.agency === turn.lane.agency.name);
@@ -46,54 +51,6 @@ function Printed({ view, turn, differs }: { readonly view: DocumentView; readonl
                 <b>{turn.step.delegated ? `${ko.kinds.delegated} ${words.willSign}` : words.willSign}</b>
               ) : (
                 <b>{box.lines.length > 0 ? box.lines.join(' ') : '—'}</b>
-              )}
-            </div>
-          );
-        })}
-      </div>
-    </>
-  );
-}
-
-function Opinions({
-  step,
-  kind,
-  text,
-  onKind,
-  onText,
-}: {
-  readonly step: Turn['step'];
-  readonly kind: OpinionKind;
-  readonly text: string;
-  readonly onKind: (kind: OpinionKind) => void;
-  readonly onText: (text: string) => void;
-}) {
-  return (
-    <>
-      <h3>{words.opinion}</h3>
-      <div role="radiogroup" aria-label={words.opinion} className="opts">
-        {opinionKinds(step).map((name) => {
-          const [title, hint] = words.opinions[name];
-          return (
-            <div key={name} className={kind === name ? 'opt on' : 'opt'}>
-              <label>
-                <input type="radio" name="opinion" checked={kind === name} onChange={() => onKind(name)} />
-                <span>
-                  <b>{title}</b>
-                  {name === 'different' && <span className="tag warn">{ko.states.differs}</span>}
-                  {hint !== '' && <span className="subtle line">{hint}</span>}
-                </span>
-              </label>
-              {kind === name && name !== 'none' && (
-                <textarea
-                  className="field big"
-                  aria-label={words.opinionText(title)}
-                  rows={3}
-                  value={text}
-                  autoFocus
-                  onChange={(event) => onText(event.target.value)}
-                  maxLength={4000}
-                />
               )}
             </div>
           );
@@ -134,8 +91,28 @@ function HandlingChoice({
   );
 }
 
+function Reason({ reason, onReason }: { readonly reason: string; readonly onReason: (reason: string) => void }) {
+  return (
+    <>
+      <label htmlFor="return-reason" className="b">
+        {words.reasonLabel}
+      </label>
+      <p className="subtle">{words.reasonNote}</p>
+      <textarea
+        id="return-reason"
+        className="field big"
+        rows={5}
+        value={reason}
+        autoFocus
+        onChange={(event) => onReason(event.target.value)}
+        maxLength={4000}
+      />
+    </>
+  );
+}
+
 /** What the dialog holds: how the paper is handled, the words, and whether they suffice. */
-function useDecision(view: DocumentView, turn: Turn | undefined, first: Handling, onClose: (said: string | null, waiting?: boolean) => void) {
+function useDecision(view: DocumentView, turn: Turn | undefined, first: Handling, onClose: (decided: Decided | null) => void) {
   const [handling, setHandling] = useState<Handling>(first);
   const [kind, setKind] = useState<OpinionKind>('none');
   const [text, setText] = useState('');
@@ -143,13 +120,13 @@ function useDecision(view: DocumentView, turn: Turn | undefined, first: Handling
   const act = useAct();
   const missing =
     handling === 'return' ? (reason.trim() === '' ? words.reasonNeeded : null) : kind !== 'none' && text.trim() === '' ? words.opinionNeeded : null;
-  const decide = async (): Promise<void> => {
+  const decide = async (whereTo: WhereTo): Promise<void> => {
     if (turn === undefined || missing !== null) return;
     const target = { documentId: view.documentId, stepId: turn.step.id };
     const opinion = { kind, text: kind === 'none' ? '' : text.trim() };
     const done =
       handling === 'sign' ? await act.run('approval.sign', { ...target, opinion }) : await act.run('approval.return', { ...target, reason: reason.trim() });
-    if (done !== null) onClose(done.sentence, done.state === 'waiting');
+    if (done !== null) onClose({ sentence: done.sentence, waiting: done.state === 'waiting', whereTo });
   };
   return { handling, setHandling, kind, setKind, text, setText, reason, setReason, act, missing, decide };
 }
@@ -159,6 +136,7 @@ function Foot({
   busy,
   missing,
   keyUntil,
+  stacked,
   onClose,
   onAct,
 }: {
@@ -166,9 +144,12 @@ function Foot({
   readonly busy: boolean;
   readonly missing: string | null;
   readonly keyUntil: string | null;
+  readonly stacked: boolean;
   readonly onClose: () => void;
-  readonly onAct: () => void;
+  readonly onAct: (whereTo: WhereTo) => void;
 }) {
+  const word = signing ? words.signButton : words.returnButton;
+  const busyWord = signing ? words.signing : words.returning;
   return (
     <footer className="dialog-foot">
       <span className="row subtle foot-key">
@@ -179,8 +160,13 @@ function Foot({
       <button type="button" className="btn lg quiet" onClick={onClose}>
         {ko.close} <kbd>Esc</kbd>
       </button>
-      <ActButton look={signing ? 'pri lg' : 'bad lg'} busy={busy} busyWord={signing ? words.signing : words.returning} why={missing} onAct={onAct}>
-        {signing ? words.signButton : words.returnButton} <kbd>Ctrl ↵</kbd>
+      {stacked && (
+        <ActButton look="lg" busy={busy} busyWord={busyWord} why={missing} onAct={() => onAct('list')}>
+          {words.andList(signing)}
+        </ActButton>
+      )}
+      <ActButton look={signing ? 'pri lg' : 'bad lg'} busy={busy} busyWord={busyWord} why={missing} onAct={() => onAct(stacked ? 'next' : 'stay')}>
+        {stacked ? words.andNext(signing) : word} <kbd>Ctrl ↵</kbd>
       </ActButton>
     </footer>
   );
@@ -192,13 +178,15 @@ export function DecideDialog({
   first,
   offline,
   keyUntil,
+  stack,
   onClose,
 }: {
   readonly view: DocumentView;
   readonly first: Handling;
   readonly offline: boolean;
   readonly keyUntil: string | null;
-  readonly onClose: (said: string | null, waiting?: boolean) => void;
+  readonly stack: Stack | null;
+  readonly onClose: (decided: Decided | null) => void;
 }) {
   const turn = turnOf(view);
   const mayReturn = view.acts.includes('return');
@@ -208,7 +196,11 @@ export function DecideDialog({
     mayReturn ? first : 'sign',
     onClose,
   );
-  useShortcuts({ 'Ctrl Enter': () => void decide(), A: () => setHandling('sign'), R: () => (mayReturn ? setHandling('return') : false) }, true);
+  const stacked = stack !== null && stack.next !== null;
+  useShortcuts(
+    { 'Ctrl Enter': () => void decide(stacked ? 'next' : 'stay'), A: () => setHandling('sign'), R: () => (mayReturn ? setHandling('return') : false) },
+    true,
+  );
   if (turn === undefined) return null;
   const signing = handling === 'sign';
   return (
@@ -219,6 +211,7 @@ export function DecideDialog({
         <p className="subtle row">
           <Agency agency={turn.lane.agency} name />
           {turn.step.position}
+          {stack !== null && stack.total > 1 && <span className="muted">{words.placeOf(stack.total, stack.place)}</span>}
         </p>
       }
       onClose={() => onClose(null)}
@@ -233,26 +226,20 @@ export function DecideDialog({
               <Printed view={view} turn={turn} differs={kind === 'different'} />
             </>
           ) : (
-            <>
-              <label htmlFor="return-reason" className="b">
-                {words.reasonLabel}
-              </label>
-              <p className="subtle">{words.reasonNote}</p>
-              <textarea
-                id="return-reason"
-                className="field big"
-                rows={5}
-                value={reason}
-                autoFocus
-                onChange={(event) => setReason(event.target.value)}
-                maxLength={4000}
-              />
-            </>
+            <Reason reason={reason} onReason={setReason} />
           )}
           {act.said?.ok === false && <Message tone="bad" text={`${act.said.text} ${words.kept}`} />}
         </section>
       </div>
-      <Foot signing={signing} busy={act.busy} missing={missing} keyUntil={keyUntil} onClose={() => onClose(null)} onAct={() => void decide()} />
+      <Foot
+        signing={signing}
+        busy={act.busy}
+        missing={missing}
+        keyUntil={keyUntil}
+        stacked={stacked}
+        onClose={() => onClose(null)}
+        onAct={(whereTo) => void decide(whereTo)}
+      />
     </Dialog>
   );
 }

@@ -17,13 +17,17 @@ import { Row } from './row.tsx';
 
 const BY = ['day', 'agency', 'kind'] as const satisfies readonly GroupBy[];
 
-/** Rows that do not jump: what arrives meanwhile waits until it is asked for. */
-function useSettled(rows: readonly DocumentRow[]): { readonly rows: readonly DocumentRow[]; readonly fresh: number; readonly take: () => void } {
+/** Rows that do not jump: once a row was chosen, what arrives meanwhile waits until it is asked for. */
+function useSettled(
+  rows: readonly DocumentRow[],
+  chosen: boolean,
+): { readonly rows: readonly DocumentRow[]; readonly fresh: number; readonly take: () => void } {
   const [shown, setShown] = useState<readonly string[]>([]);
   const take = (): void => setShown(rows.map((row) => row.documentId));
-  // The first rows to arrive are taken at once: derived while rendering, so that no empty list is ever seen.
-  if (shown.length === 0 && rows.length > 0) take();
-  return { ...settleRows(shown, rows), take };
+  const settled = settleRows(shown, rows);
+  // Until then rows are taken at once: derived while rendering, so that no empty list is ever seen.
+  if (settled.fresh > 0 && (shown.length === 0 || !chosen)) take();
+  return { ...settled, take };
 }
 
 function Empty({ list, onNew }: { readonly list: ListName; readonly onNew: () => void }) {
@@ -48,13 +52,16 @@ function Head({
   by,
   now,
   onBy,
+  onFirst,
 }: {
   readonly list: ListName;
   readonly rows: readonly DocumentRow[];
   readonly by: GroupBy;
   readonly now: number;
   readonly onBy: (by: GroupBy) => void;
+  readonly onFirst: () => void;
 }) {
+  const signs = list === 'waiting' && rows.some((row) => myStep(row) !== undefined);
   const old = rows.filter((row) => isOld(row, now)).length;
   const today = groupRows(rows, 'day', list, now).find((group) => group.name === ko.home.groups.today)?.rows.length ?? 0;
   return (
@@ -83,6 +90,12 @@ function Head({
           ))}
         </div>
       )}
+      {signs && (
+        <button type="button" className="btn" onClick={onFirst}>
+          <Icon name="play" size={14} />
+          {ko.home.inTurn} <kbd>G</kbd>
+        </button>
+      )}
     </div>
   );
 }
@@ -99,6 +112,7 @@ export function Home({
   list,
   offline,
   onOpen,
+  onFirst,
   onNew,
 }: {
   readonly lists: Output<'home.list'> | null;
@@ -106,6 +120,7 @@ export function Home({
   readonly list: ListName;
   readonly offline: boolean;
   readonly onOpen: (row: DocumentRow, ask?: Ask) => void;
+  readonly onFirst: () => boolean;
   readonly onNew: () => void;
 }) {
   const now = useNow();
@@ -113,13 +128,11 @@ export function Home({
   const [selectedId, setSelectedId] = useState<string | null>(null);
   const [panel, setPanel] = useState(false);
   const box = useRef<HTMLDivElement>(null);
-  const { rows, fresh, take } = useSettled(lists?.[list] ?? []);
+  const { rows, fresh, take } = useSettled(lists?.[list] ?? [], selectedId !== null);
   const groups = useMemo(() => groupRows(rows, by, list, now), [rows, by, list, now]);
   const order = groups.flatMap((group) => group.rows);
-  const at = Math.max(
-    0,
-    order.findIndex((row) => row.documentId === selectedId),
-  );
+  const found = order.findIndex((row) => row.documentId === selectedId);
+  const at = Math.max(0, found);
   const selected = order[at];
   useEffect(() => {
     box.current?.focus({ preventScroll: true });
@@ -133,7 +146,7 @@ export function Home({
     onOpen(selected, what);
     return true;
   };
-  useShortcuts({ A: ask('sign'), R: ask('return'), Space: () => setPanel(!panel) });
+  useShortcuts({ A: ask('sign'), R: ask('return'), G: () => list === 'waiting' && onFirst(), Space: () => setPanel(!panel) });
   const press = (event: KeyboardEvent): void => {
     const step = stepOf(event.key, order.length);
     const next = order[Math.min(order.length - 1, Math.max(0, at + step))];
@@ -145,7 +158,7 @@ export function Home({
   return (
     <>
       <section className="list" aria-label={ko.lists[list]} data-area>
-        <Head list={list} rows={rows} by={by} now={now} onBy={setBy} />
+        <Head list={list} rows={rows} by={by} now={now} onBy={setBy} onFirst={onFirst} />
         {error !== null && <Message tone="bad" text={error} />}
         <Fresh count={fresh} onTake={take} />
         <div

@@ -77,14 +77,15 @@ export const ko = {
   keys: {
     title: '단축키',
     letters: '글자 하나로 된 단축키 쓰기',
-    lettersNote: '끄면 A, R, V, P, Space, ? 글쇠가 단축키로 쓰이지 않습니다. 글을 쓰는 칸에서는 늘 쓰이지 않습니다.',
+    lettersNote: '끄면 A, R, G, V, P, Space, ? 글쇠가 단축키로 쓰이지 않습니다. 글을 쓰는 칸에서는 늘 쓰이지 않습니다.',
     rows: [
       ['↑ ↓', '목록에서 옮기기'],
       ['Enter', '문서 열기'],
       ['Space', '고른 문서 미리 보기 펴기·접기'],
       ['A', '서명 창 열기'],
       ['R', '반려 창 열기'],
-      ['Ctrl Enter', '서명 창에서 서명'],
+      ['G', '결재 대기를 차례로 처리'],
+      ['Ctrl Enter', '서명하고 다음 문서'],
       ['F9', '결재 올림'],
       ['V', '기록 다시 확인'],
       ['F6', '다음 영역으로'],
@@ -124,6 +125,7 @@ export const ko = {
     changed: (words: string) => `${words} 바뀜`,
     todayCount: '오늘 받음',
     oldCount: '사흘 넘음',
+    inTurn: '차례로 처리',
     position: (n: number, total: number) => `${total}건 중 ${n}번째`,
     empty: {
       waiting: ['결재할 문서가 없습니다', '차례가 오면 여기에 나타납니다.'],

@@ -1,7 +1,7 @@
 /** What does not go straight: 회수, 반려, 재기안; signing with the line cut; text that comes after the content was fixed. */
 
 import { expect, test as base } from '@playwright/test';
-import { importSample, login, openLine, startApp, startHost, submitDraft, type Started } from '../support/e2e-app.ts';
+import { importSample, login, openLine, startApp, startHost, submitDraft, writeAlone, type Started } from '../support/e2e-app.ts';
 
 const test = base.extend<object, { app: Started }>({
   app: [
@@ -131,4 +131,32 @@ test('text written with the line cut while the content was fixed is kept apart, 
   await expect(drafter.locator('.body-text')).toContainText('끊긴 채 쓴 글');
   await host.stop();
   await line.close();
+});
+
+test('papers that wait are signed in turn: each opened, each signed, the last one leads back to the list', async ({ browser, app }) => {
+  const drafter = await (await browser.newContext()).newPage();
+  await login(drafter, app.address, '고용노동부', '행정사무관');
+  const titles = ['차례로 처리할 첫 문서', '차례로 처리할 둘째 문서', '차례로 처리할 셋째 문서'];
+  for (const title of titles) {
+    await writeAlone(drafter, title);
+    await submitDraft(drafter);
+  }
+  const head = await (await browser.newContext()).newPage();
+  await login(head, app.address, '고용노동부', '청년고용기획과장');
+  for (const title of titles) await expect(head.locator('.item', { hasText: title })).toBeVisible();
+  await head.keyboard.press('g');
+  const label = await head.getByRole('button', { name: /^결재 대기 \d+건/ }).getAttribute('aria-label');
+  for (let left = Number(/\d+/.exec(label ?? '')?.[0]); left > 1; left--) {
+    const title = await head.getByRole('heading', { level: 1 }).textContent();
+    await expect(head.locator('.body-text')).not.toBeEmpty();
+    await head.keyboard.press('a');
+    await expect(head.getByRole('dialog').getByText(`대기 ${left}건 중`)).toBeVisible();
+    await head.keyboard.press('Control+Enter');
+    await expect(head.getByText(`결재 대기 ${left - 1}건 남음`)).toBeVisible();
+    await expect(head.getByRole('heading', { level: 1 })).not.toHaveText(title ?? '');
+  }
+  await head.keyboard.press('a');
+  await expect(head.getByRole('dialog').getByRole('button', { name: /다음 문서/ })).toHaveCount(0);
+  await head.keyboard.press('Control+Enter');
+  await expect(head.getByText('서명했습니다')).toBeVisible();
 });

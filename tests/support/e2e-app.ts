@@ -131,6 +131,21 @@ export async function importSample(page: Page): Promise<void> {
   await expect(page.locator('.body-text')).toContainText('협업정원');
 }
 
+/** A short paper of one's own agency, written from a blank sheet, that its 과장 decides. */
+export async function writeAlone(page: Page, title: string): Promise<void> {
+  await page.getByRole('button', { name: '새 문서', exact: true }).first().click();
+  await page.getByLabel('제목').fill(title);
+  await page.getByLabel(/관계기관 통보/).check();
+  await page.getByRole('button', { name: '기안 시작' }).click();
+  await page.locator('.block').first().click();
+  await page.keyboard.type('협조하여 주시기 바랍니다.');
+  await page.getByLabel('문서요지').fill('협조를 구함');
+  await page.getByLabel(/키워드/).fill('협조');
+  await page.getByLabel('수신', { exact: true }).fill('행정안전부장관(조직기획과장)');
+  await page.getByLabel(/보고자/).focus();
+  await expect(page.locator('.sheet-head')).toContainText('행정안전부장관(조직기획과장)');
+}
+
 /** Designs the proposed route and submits. */
 export async function submitDraft(page: Page): Promise<void> {
   await page.getByRole('tab', { name: '결재경로' }).click();

@@ -1,0 +1,100 @@
+/** What lies on the desk: the list behind, the open papers, which is in front, and how one goes on after deciding. */
+
+import { useCallback, useState } from 'react';
+import type { DocumentRow } from '../../shared/api/views.ts';
+import { useQuery, type Query } from '../api/use-query.ts';
+import type { Output } from '../../shared/api/contract.ts';
+import type { Decided } from '../decide/decide-dialog.tsx';
+import { ko } from '../i18n/ko.ts';
+import { useNow } from '../ui/use-now.ts';
+import type { Ask } from './document-screen.tsx';
+import { closePaper, FIRST_PLACE, openPaper, renamePaper, type ListName, type Place } from './places.ts';
+import { stackOf, stackRows, type Stack } from './stack.ts';
+
+/** The desk and what can be done with it. */
+export interface Desk {
+  readonly place: Place;
+  readonly home: Query<Output<'home.list'>>;
+  readonly ask: Ask | null;
+  /** The papers that wait for a signature, as seen from the one in front. */
+  readonly stack: Stack | null;
+  /** What was done, said after the paper is gone from the front. */
+  readonly said: string | null;
+  readonly hush: () => void;
+  readonly open: (row: Pick<DocumentRow, 'documentId' | 'title'>, asked?: Ask | null) => void;
+  readonly openFirst: () => boolean;
+  readonly asked: () => void;
+  readonly toList: (list?: ListName) => void;
+  readonly toPaper: (documentId: string) => void;
+  readonly toNew: () => void;
+  readonly close: (documentId: string) => void;
+  readonly rename: (documentId: string, title: string) => void;
+  readonly moveOn: (decided: Decided) => void;
+}
+
+/** After deciding: the next paper of the stack, else the list. */
+function goOn(place: Place, documentId: string, next: DocumentRow | null): Place {
+  const rest = closePaper(place, documentId);
+  return next === null ? { ...rest, front: { at: 'list' } } : openPaper(rest, next);
+}
+
+/** Going from place to place, without what is to be signed. */
+function usePlace() {
+  const [place, setPlace] = useState<Place>(FIRST_PLACE);
+  return {
+    place,
+    setPlace,
+    toPaper: (documentId: string) => setPlace((before) => ({ ...before, front: { at: 'paper', documentId } })),
+    toNew: () => setPlace((before) => ({ ...before, front: { at: 'new' } })),
+    close: (documentId: string) => setPlace((before) => closePaper(before, documentId)),
+    rename: useCallback((documentId: string, title: string) => setPlace((before) => renamePaper(before, documentId, title)), []),
+  };
+}
+
+/** What was said last, and its going. */
+function useSaid() {
+  const [said, setSaid] = useState<string | null>(null);
+  return { said, say: setSaid, hush: useCallback(() => setSaid(null), []) };
+}
+
+/** The desk of one person. */
+export function useDesk(): Desk {
+  const { setPlace, ...places } = usePlace();
+  const [ask, setAsk] = useState<Ask | null>(null);
+  const { say, ...spoken } = useSaid();
+  const asked = useCallback(() => setAsk(null), [setAsk]);
+  const home = useQuery('home.list', {});
+  const now = useNow();
+  const waiting = home.value?.waiting ?? [];
+  const { front } = places.place;
+  const stack = front.at === 'paper' ? stackOf(waiting, front.documentId, now) : null;
+  const open: Desk['open'] = (row, asked = null) => {
+    setAsk(asked);
+    setPlace((before) => openPaper(before, row));
+  };
+  return {
+    ...places,
+    home,
+    ask,
+    stack,
+    ...spoken,
+    open,
+    openFirst() {
+      const first = stackRows(waiting, now)[0];
+      if (first !== undefined) open(first);
+      return first !== undefined;
+    },
+    asked,
+    toList(list) {
+      setPlace((before) => ({ ...before, list: list ?? before.list, front: { at: 'list' } }));
+      home.reload();
+    },
+    moveOn({ sentence, whereTo }) {
+      if (front.at !== 'paper') return;
+      say(ko.document.decide.left(sentence, Math.max(0, (stack?.total ?? 1) - 1)));
+      setAsk(null);
+      setPlace((before) => goOn(before, front.documentId, whereTo === 'next' ? (stack?.next ?? null) : null));
+      home.reload();
+    },
+  };
+}
