@@ -17,7 +17,7 @@ const test = base.extend<object, { app: Started }>({
 test('a paper is withdrawn, drafted again, returned with a reason, and drafted again', async ({ browser, app }) => {
   const drafter = await (await browser.newContext()).newPage();
   await login(drafter, app.address, '고용노동부', '행정사무관');
-  await importSample(drafter);
+  await importSample(drafter, '거두고 되돌린 문서');
   await submitDraft(drafter);
   await drafter.getByRole('button', { name: '회수', exact: true }).click();
   await drafter.getByLabel('사유').fill('붙임을 바꾸어야 함');
@@ -30,7 +30,7 @@ test('a paper is withdrawn, drafted again, returned with a reason, and drafted a
 
   const reviewer = await (await browser.newContext()).newPage();
   await login(reviewer, app.address, '고용노동부', '청년고용기획과장');
-  await reviewer.locator('.item').first().dblclick();
+  await reviewer.locator('.item', { hasText: '거두고 되돌린 문서' }).dblclick();
   await reviewer.getByRole('button', { name: /^반려 R/ }).click();
   await expect(reviewer.getByText('결재가 멈추고 기안자에게 돌아감')).toBeVisible();
   await reviewer.getByLabel('반려 사유').fill('수신 기관을 확인해야 함');
@@ -49,13 +49,13 @@ test('a paper is withdrawn, drafted again, returned with a reason, and drafted a
 test('a signature given with the line cut waits, is shown, travels as a file, and is answered when the line is back', async ({ browser, app }) => {
   const drafter = await (await browser.newContext()).newPage();
   await login(drafter, app.address, '고용노동부', '행정사무관');
-  await importSample(drafter);
+  await importSample(drafter, '끊긴 채 서명한 문서');
   await submitDraft(drafter);
   const line = await openLine(app.server);
   const host = await startHost(app.data, line.url);
   const reviewer = await (await browser.newContext()).newPage();
   await login(reviewer, host.address, '고용노동부', '청년고용기획과장');
-  await reviewer.locator('.item').first().dblclick();
+  await reviewer.locator('.item', { hasText: '끊긴 채 서명한 문서' }).dblclick();
   await expect(reviewer.getByRole('button', { name: /서명하기/ })).toBeVisible();
   line.cut();
   await expect(reviewer.getByText('서버에 닿지 않음')).toBeVisible();
@@ -94,13 +94,13 @@ test('text written with the line cut while the content was fixed is kept apart, 
 }) => {
   const drafter = await (await browser.newContext()).newPage();
   await login(drafter, app.address, '고용노동부', '행정사무관');
-  await importSample(drafter);
+  await importSample(drafter, '끊긴 채 고친 문서');
   const line = await openLine(app.server);
   const host = await startHost(app.data, line.url);
   const partner = await (await browser.newContext()).newPage();
   await login(partner, host.address, '교육부', '교육행정사무관');
   await partner.getByRole('button', { name: /기안 문서함/ }).click();
-  await partner.locator('.item').first().dblclick();
+  await partner.locator('.item', { hasText: '끊긴 채 고친 문서' }).dblclick();
   await expect(partner.locator('.body-text')).toContainText('협업정원');
   await expect(partner.getByText('서버 연결됨')).toBeVisible();
   line.cut();

@@ -123,12 +123,13 @@ export async function login(page: Page, address: string, agency: string, positio
   await expect(page.getByText('서버 연결됨')).toBeVisible();
 }
 
-/** Imports the sample of the demonstration; the draft is open afterwards. */
-export async function importSample(page: Page): Promise<void> {
+/** Imports the sample of the demonstration, under a title of its own where one is given; the draft is open afterwards. */
+export async function importSample(page: Page, title?: string): Promise<void> {
   await page.getByRole('button', { name: '새 문서', exact: true }).first().click();
   const files = ['youth-jobs-joint.md', 'attachments/operation-plan.md', 'attachments/task-list.csv'].map((name) => join(root, 'resources/demo', name));
   await page.getByLabel('가져올 파일').setInputFiles(files);
   await expect(page.locator('.body-text')).toContainText('협업정원');
+  if (title !== undefined) await page.getByRole('textbox', { name: '제목' }).fill(title);
 }
 
 /** A short paper of one's own agency, written from a blank sheet, that its 과장 decides. */
