@@ -157,7 +157,7 @@ function assemble(input: SyncServerInput, opened: Storage): Parts {
   const readiness = createReadiness(input.dataDir);
   const operations = { metrics, log, readiness, metricsToken: input.metricsToken ?? null };
   const server = createListener(input.tls ?? null, createHttp({ ...core, operations }));
-  const upgrade = createUpgrade({ identity, rooms, feed, limits, watch, restored: recovery.restored });
+  const upgrade = createUpgrade({ identity, rooms, feed, limits, watch, restored: recovery.restored, size: core.log.size });
   recovery.onProved(upgrade.close);
   server.on('upgrade', upgrade.handle);
   metrics.gauge('rooms', rooms.count);

@@ -101,7 +101,7 @@ function reachOf({ structs }: Decoded, doc: Y.Doc): Map<number, number> {
   return reach;
 }
 
-/** Ids whose text is deleted before it is written: its writer would see it vanish. Nobody honest holds what the server lacks. */
+/** Ids whose text is deleted before it is written: its writer would see it vanish. Nobody honest holds what the server lacks: after a restore it is given back first (RB1, RB8). */
 function deletedAhead({ ds }: Decoded, doc: Y.Doc): number[] {
   return [...ds.clients].filter(([client, items]) => items.some((item) => item.clock + item.len > Y.getState(doc.store, client))).map(([client]) => client);
 }

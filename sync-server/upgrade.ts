@@ -4,7 +4,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer, type WebSocket } from 'ws';
 import { SCHEMA_VERSION } from '../shared/collab/content.ts';
-import { CLOSE, parseRoom, RESTORED_PARAM, SCHEMA_PARAM } from '../shared/collab/protocol.ts';
+import { CLOSE, KNOWN_PARAM, parseRoom, RESTORED_PARAM, SCHEMA_PARAM } from '../shared/collab/protocol.ts';
 import { connectRoom } from './connection.ts';
 import type { Feed } from './feed.ts';
 import { bearer, urlOf } from './http.ts';
@@ -23,6 +23,8 @@ export interface UpgradeInput {
   readonly watch: Watch;
   /** The restore a client must have answered before it may enter a document room; null where there is none. */
   readonly restored: () => string | null;
+  /** Length of the log. */
+  readonly size: () => number;
 }
 
 /** The sockets of a server. */
@@ -43,11 +45,16 @@ function roomName(pathname: string): string | null {
   }
 }
 
+/** A client that would write over a text this server lost: it has not answered the restore, or knows of a longer log than this one. */
+function beforeGivingBack({ restored, size }: UpgradeInput, url: URL): boolean {
+  const era = restored();
+  return era === null ? Number(url.searchParams.get(KNOWN_PARAM)) > size() : url.searchParams.get(RESTORED_PARAM) !== era;
+}
+
 function joinRoom(input: UpgradeInput, socket: WebSocket, name: string, url: URL, session: SessionRow): void {
   const allowed = input.rooms.access(name, session.person);
   if (allowed.type === 'refused') return socket.close(allowed.code, 'not open to you');
-  const restored = parseRoom(name) === null ? null : input.restored();
-  if (restored !== null && url.searchParams.get(RESTORED_PARAM) !== restored) return socket.close(CLOSE.restarting, 'give back what you hold first');
+  if (parseRoom(name) !== null && beforeGivingBack(input, url)) return socket.close(CLOSE.restarting, 'give back what you hold first');
   const schema = parseRoom(name) === null || url.searchParams.get(SCHEMA_PARAM) === String(SCHEMA_VERSION);
   const { rooms, limits, identity, watch } = input;
   connectRoom({ socket, room: name, person: session.person, schema, rooms, limits, watch, live: () => identity.live(session.id) }, allowed.access);

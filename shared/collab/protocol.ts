@@ -24,6 +24,9 @@ export const SCHEMA_PARAM = 'schema';
 /** Query parameter that names the restore the client has answered: before it has, a restored server lets it into no document room. */
 export const RESTORED_PARAM = 'restored';
 
+/** Query parameter that tells how long a log the client has seen: a server with a shorter one was put back, and the client gives back first. */
+export const KNOWN_PARAM = 'known';
+
 /** Room of a document version's form fields and section order. */
 export function mainRoom(documentId: string, version: number): string {
   return `doc/${documentId}/v${version}/main`;

@@ -6,7 +6,7 @@ import type { Awareness } from 'y-protocols/awareness';
 import { WebsocketProvider } from 'y-websocket';
 import type * as Y from 'yjs';
 import { SCHEMA_VERSION } from '../../../shared/collab/content.ts';
-import { MESSAGE, RESTORED_PARAM, SCHEMA_PARAM } from '../../../shared/collab/protocol.ts';
+import { KNOWN_PARAM, MESSAGE, RESTORED_PARAM, SCHEMA_PARAM } from '../../../shared/collab/protocol.ts';
 import type { RoomNotice } from '../../../shared/sync/api.ts';
 import type { Wire } from './wire.ts';
 
@@ -37,6 +37,19 @@ function readNotice(decoder: decoding.Decoder): RoomNotice | null {
   }
 }
 
+/** Read at every connect: the server may have been restored since the last one. */
+function paramsOf(wire: Wire): Record<string, string> {
+  return {
+    [SCHEMA_PARAM]: String(SCHEMA_VERSION),
+    get [RESTORED_PARAM]() {
+      return wire.era();
+    },
+    get [KNOWN_PARAM]() {
+      return String(wire.known());
+    },
+  };
+}
+
 /** Opens a line for a document; it connects when told to. */
 export function createLine(input: { wire: Wire; room: string; doc: Y.Doc; awareness: Awareness; events: LineEvents }): Line {
   const { wire, room, doc, awareness, events } = input;
@@ -45,13 +58,7 @@ export function createLine(input: { wire: Wire; room: string; doc: Y.Doc; awaren
     awareness,
     disableBc: true,
     WebSocketPolyfill: wire.Socket,
-    params: {
-      [SCHEMA_PARAM]: String(SCHEMA_VERSION),
-      // Read at every connect: the server may have been restored since the last one.
-      get [RESTORED_PARAM]() {
-        return wire.era();
-      },
-    },
+    params: paramsOf(wire),
   });
   // One process-wide listener per room would trip Node's leak warning; the app closes its rooms itself.
   process.off('exit', provider._exitHandler);

@@ -31,6 +31,8 @@ export interface Rollback {
   /** The log is this far now. */
   reached(checkpoint: string | undefined): void;
   events(): RollbackEvent[];
+  /** How long a log the server must have for this replica to write without giving back first; 0 where the logs have parted for good. */
+  known(): number;
   /** What this replica holds is being given back, or waits for others to give back theirs. */
   busy(): boolean;
 }
@@ -185,6 +187,9 @@ function createGive(giving: Giving, events: Events, answered: (era: string) => v
   };
 }
 
+/** How long a log the replica has seen. */
+const lengthOf = (store: TrailStore): number => Math.max(checkpointSize(store.checkpoint()), store.reach());
+
 /** The first look at what the server says: is it the log this replica knew? */
 function createLook(input: RollbackInput, events: Events, giving: Giving): Pick<Rollback, 'hello'> {
   const { store, roomStore, wire, clock } = input;
@@ -211,7 +216,7 @@ function createLook(input: RollbackInput, events: Events, giving: Giving): Pick<
       const going = events.open();
       if (going !== undefined) return give(going, size, restored);
       const own = store.checkpoint();
-      const from = Math.max(checkpointSize(own), store.reach());
+      const from = lengthOf(store);
       const fresh = from === 0 && roomStore.names().length === 0;
       if (restored !== null && meta.get('era') !== restored) {
         if (!fresh) return begin(restored, from, size, restored);
@@ -231,6 +236,7 @@ export function createRollback(input: RollbackInput): Rollback {
   return {
     ...createLook(input, events, createGiving(input)),
     events: events.all,
+    known: () => (events.all().some(({ state }) => state === 'diverged') ? 0 : lengthOf(input.store)),
     busy: () => events.open() !== undefined,
     reached(checkpoint) {
       const going = events.open();

@@ -112,7 +112,7 @@ function assemble(input: SyncInput, signals: Signals) {
   const run = { connection: null as Connection | null, lastSavedAt: null as string | null, diskFault: null as string | null };
   const store = createTrailStore(db);
   const roomStore = createRoomStore(db);
-  const wire = input.url === null ? null : createWire({ url: input.url, login, clock });
+  const wire = input.url === null ? null : createWire({ url: input.url, login, clock, known: (): number => rollback?.known() ?? 0 });
   const directory = createDirectory(store.entries);
   const states = createStates(store);
   const checks = createChecks({ store, wire, root: input.rootCertificate, crypto });

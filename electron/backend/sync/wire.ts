@@ -28,6 +28,8 @@ export interface Wire {
   /** Id of the restore this replica has answered, '' where there was none; sent with every room. */
   era(): string;
   setEra(id: string): void;
+  /** Length of the log this replica has seen; sent with every room. */
+  known(): number;
   /** Bearer token of the session, '' where there is none. */
   token(): string;
   socket(path: string): WebSocket;
@@ -90,10 +92,12 @@ function createLogin(send: Send, login: Login): () => Promise<Result<Session>> {
   };
 }
 
+const socketOptions = (token: string) => ({ headers: { authorization: `Bearer ${token}` }, perMessageDeflate: false, handshakeTimeout: 10_000 });
+
 function socketClass(token: () => string): typeof globalThis.WebSocket {
   const Socket = class extends WebSocket {
     constructor(address: string, protocols?: string[]) {
-      super(address, protocols ?? [], { headers: { authorization: `Bearer ${token()}` }, perMessageDeflate: false, handshakeTimeout: 10_000 });
+      super(address, protocols ?? [], socketOptions(token()));
     }
   };
   return Socket as unknown as typeof globalThis.WebSocket;
@@ -123,7 +127,7 @@ function createRequests(send: Send): Pick<Wire, 'json' | 'download' | 'upload'> 
 }
 
 /** A wire to one server. */
-export function createWire(input: { url: string; login: Login; clock: () => Date }): Wire {
+export function createWire(input: { url: string; login: Login; clock: () => Date; known?: () => number }): Wire {
   const { url, login, clock } = input;
   const stop = new AbortController();
   let session: Session | null = null;
@@ -153,13 +157,9 @@ export function createWire(input: { url: string; login: Login; clock: () => Date
     dropSession: () => void (session = null),
     era: () => era,
     setEra: (id) => void (era = id),
+    known: input.known ?? (() => 0),
     token,
-    socket: (path) =>
-      new WebSocket(`${url.replace(/^http/, 'ws')}${path}`, {
-        headers: { authorization: `Bearer ${token()}` },
-        perMessageDeflate: false,
-        handshakeTimeout: 10_000,
-      }),
+    socket: (path) => new WebSocket(`${url.replace(/^http/, 'ws')}${path}`, socketOptions(token())),
     Socket: socketClass(token),
     socketUrl: url.replace(/^http/, 'ws'),
     close: () => stop.abort(),
