@@ -103,13 +103,19 @@ function createProfiles(input: AppInput) {
 
 type Profiles = ReturnType<typeof createProfiles>;
 
-async function leave(profiles: Profiles, session: Session): Promise<void> {
+/** Takes a session off its backend: nothing of it reaches the database any more. */
+function detach(session: Session): Opened | null {
   const { opened } = session;
   session.rooms?.close();
   session.stop?.();
   session.rooms = null;
   session.stop = null;
   session.opened = null;
+  return opened;
+}
+
+async function leave(profiles: Profiles, session: Session): Promise<void> {
+  const opened = detach(session);
   if (opened !== null) await profiles.release(opened);
 }
 
@@ -151,17 +157,40 @@ function handlersOf(input: AppInput, profiles: Profiles, session: Session): AnyH
   return Object.fromEntries(Object.keys(commands).map((name) => [name, base[name] ?? forward(name)])) as AnyHandlers<null>;
 }
 
+/** Sessions of pages that are gone, for as long as a reload may take. */
+function createResting(leaving: (session: Session) => void) {
+  const resting = new Map<string, { readonly session: Session; readonly timer: NodeJS.Timeout }>();
+  const take = (resume: string): Session | null => {
+    const rested = resting.get(resume);
+    clearTimeout(rested?.timer);
+    resting.delete(resume);
+    return rested?.session ?? null;
+  };
+  return {
+    take,
+    takeAll: () => [...resting.keys()].flatMap((resume) => take(resume) ?? []),
+    rest(resume: string, session: Session): void {
+      const timer = setTimeout(() => {
+        resting.delete(resume);
+        leaving(session);
+      }, RESUME_MS);
+      timer.unref();
+      resting.set(resume, { session, timer });
+    },
+  };
+}
+
 /** Creates the application. A page that reloads goes on with its session within a minute (`resume`). */
 export function createApp(input: AppInput): App {
   const profiles = createProfiles(input);
-  const resting = new Map<string, { session: Session; timer: NodeJS.Timeout }>();
+  const sessions = new Set<Session>();
+  const resting = createResting((session) => void leave(profiles, session));
   return {
     connect({ resume }) {
-      const rested = resume === null ? undefined : resting.get(resume);
-      if (rested !== undefined) clearTimeout(rested.timer);
-      if (resume !== null) resting.delete(resume);
-      const session: Session = rested?.session ?? { opened: null, rooms: null, stop: null, listeners: new Set() };
+      const rested = resume === null ? null : resting.take(resume);
+      const session: Session = rested ?? { opened: null, rooms: null, stop: null, listeners: new Set() };
       const handlers = handlersOf(input, profiles, session);
+      sessions.add(session);
       return {
         call: (name, value) => dispatch(commands, handlers, name, value, null, input.onBug ?? reportBug),
         subscribe(listener) {
@@ -170,20 +199,17 @@ export function createApp(input: AppInput): App {
         },
         close() {
           session.listeners.clear();
+          sessions.delete(session);
           session.rooms?.leaveAll();
-          if (resume === null) return void leave(profiles, session);
-          const timer = setTimeout(() => {
-            resting.delete(resume);
-            void leave(profiles, session);
-          }, RESUME_MS);
-          timer.unref();
-          return void resting.set(resume, { session, timer });
+          if (resume === null) void leave(profiles, session);
+          else resting.rest(resume, session);
         },
       };
     },
     async close() {
-      for (const { timer } of resting.values()) clearTimeout(timer);
-      resting.clear();
+      // Windows that are still going come after this: their rooms close now, while the databases are open.
+      for (const session of [...sessions, ...resting.takeAll()]) detach(session);
+      sessions.clear();
       await profiles.close();
     },
   };

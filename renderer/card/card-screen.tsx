@@ -10,13 +10,22 @@ import { fullTime } from '../ui/dates.ts';
 import { Icon } from '../ui/icons.tsx';
 import { Message } from '../ui/message.tsx';
 import { ScrollArea } from '../ui/scroll-area.tsx';
-import { InfoTab, IssueTab, RouteTab } from './card-tabs.tsx';
+import { useShortcuts } from '../ui/shortcuts.ts';
+import { InfoTab, IssueTab, ManageTab, RouteTab } from './card-tabs.tsx';
+import { CompareTab } from './compare-tab.tsx';
 import { PdfPages } from './pdf-pages.tsx';
 import { SealFlow } from './seal-flow.tsx';
 import { TrailPanel } from './trail-panel.tsx';
 
 const words = ko.document.card;
-const TABS = ['route', 'issue', 'info'] as const;
+const TABS = ['route', 'issue', 'info', 'manage', 'compare'] as const;
+
+type Tab = (typeof TABS)[number];
+
+/** Tabs that say something of this paper: a first version has nothing to be compared with. */
+export function tabsOf(view: DocumentView): Tab[] {
+  return TABS.filter((name) => name !== 'compare' || view.version > 1);
+}
 
 /** The three times that are never merged: 결재(성립) · 발신 · 도달(효력 발생). */
 function Times({ view }: { readonly view: DocumentView }) {
@@ -68,7 +77,14 @@ function Exports({ view }: { readonly view: DocumentView }) {
 
 /** The card. */
 export function CardScreen({ view, onActed }: { readonly view: DocumentView; readonly onActed: (acted: Acted) => void }) {
-  const [tab, setTab] = useState<(typeof TABS)[number]>('route');
+  const [tab, setTab] = useState<Tab>('route');
+  const tabs = tabsOf(view);
+  const choose = (name: Tab) => (): boolean => {
+    if (!tabs.includes(name)) return false;
+    setTab(name);
+    return true;
+  };
+  useShortcuts({ D: choose('compare') });
   return (
     <div className="card-screen">
       <ScrollArea className="card-paper" label={words.preview}>
@@ -81,7 +97,7 @@ export function CardScreen({ view, onActed }: { readonly view: DocumentView; rea
           <SealFlow view={view} onActed={onActed} />
         </div>
         <div className="card-tabs" role="tablist" aria-label={ko.document.tabs.card}>
-          {TABS.map((name) => (
+          {tabs.map((name) => (
             <button type="button" role="tab" key={name} aria-selected={tab === name} className={tab === name ? 'on' : ''} onClick={() => setTab(name)}>
               {words.tabs[name]}
             </button>
@@ -91,6 +107,8 @@ export function CardScreen({ view, onActed }: { readonly view: DocumentView; rea
           {tab === 'route' && <RouteTab view={view} />}
           {tab === 'issue' && <IssueTab view={view} />}
           {tab === 'info' && <InfoTab view={view} />}
+          {tab === 'manage' && <ManageTab view={view} />}
+          {tab === 'compare' && <CompareTab key={view.version} view={view} />}
         </div>
       </div>
       <TrailPanel view={view} />

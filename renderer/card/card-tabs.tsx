@@ -1,4 +1,4 @@
-/** Parts of the card: 보고경로 with opinions, 시행정보 with arrivals, 문서정보. */
+/** Parts of the card: 보고경로 with opinions, 시행정보 with arrivals, 문서정보, 관리정보. */
 
 import type { DocumentView, LaneView } from '../../shared/api/views.ts';
 import { digestWords } from '../decide/signed-what.tsx';
@@ -79,26 +79,7 @@ export function IssueTab({ view }: { readonly view: DocumentView }) {
   );
 }
 
-/** 문서정보 with what the archive needs. */
-export function InfoTab({ view }: { readonly view: DocumentView }) {
-  const { fields } = view;
-  const rows: readonly (readonly [string, string])[] = [
-    [words.registration, view.registration ?? ''],
-    [words.version, ko.version(view.version)],
-    [words.summary, fields.summary],
-    [words.keywords, fields.keywords.join(', ')],
-    [words.work, fields.work.join(', ')],
-    [words.recordFile, fields.recordFile],
-    [words.retention, fields.retention],
-    [words.disclosure, fields.disclosure],
-    [words.originator, fields.originator],
-    [words.reporter, fields.reporter],
-    ...view.lanes
-      .filter((lane) => lane.role === 'partner' && lane.recordFile !== null)
-      .map((lane) => [words.partnerFile(lane.agency.name), lane.recordFile ?? ''] as const),
-    [words.attachments, view.attachmentList.map((one) => `${one.label} (${one.name}, ${sizeWords(one.size)})`).join('\n')],
-    [words.digest, digestWords(view.contentDigest, true)],
-  ];
+function Facts({ rows }: { readonly rows: readonly (readonly [string, string])[] }) {
   return (
     <dl className="kv info-list">
       {rows.map(([label, text]) => (
@@ -109,4 +90,33 @@ export function InfoTab({ view }: { readonly view: DocumentView }) {
       ))}
     </dl>
   );
+}
+
+/** 문서정보: what the paper says about itself. */
+export function InfoTab({ view }: { readonly view: DocumentView }) {
+  const { fields } = view;
+  const rows = [
+    [words.version, ko.version(view.version)],
+    [words.summary, fields.summary],
+    [words.keywords, fields.keywords.join(', ')],
+    [words.work, fields.work.join(', ')],
+    [words.originator, fields.originator],
+    [words.reporter, fields.reporter],
+    [words.attachments, view.attachmentList.map((one) => `${one.label} (${one.name}, ${sizeWords(one.size)})`).join('\n')],
+    [words.digest, digestWords(view.contentDigest, true)],
+  ] as const;
+  return <Facts rows={rows} />;
+}
+
+/** 관리정보: how each agency registers and keeps it. */
+export function ManageTab({ view }: { readonly view: DocumentView }) {
+  const { fields } = view;
+  const lanes = view.lanes.flatMap((lane) => {
+    const file = lane.role === 'lead' ? fields.recordFile : (lane.recordFile ?? '');
+    return [
+      [words.registrationOf(lane.agency.name), lane.registration ?? words.notRegistered],
+      [words.fileOf(lane.agency.name), file],
+    ] as const;
+  });
+  return <Facts rows={[...lanes, [words.retention, fields.retention], [words.disclosure, fields.disclosure]]} />;
 }

@@ -11,6 +11,7 @@ import { clockTime, shortTime } from '../ui/dates.ts';
 import { Glyph } from '../ui/glyph.tsx';
 import { Icon } from '../ui/icons.tsx';
 import { Message } from '../ui/message.tsx';
+import { Readers } from './readers.tsx';
 import { useShortcuts } from '../ui/shortcuts.ts';
 
 const words = ko.document.card;
@@ -76,7 +77,9 @@ export function TrailPanel({ view }: { readonly view: DocumentView }) {
   const { value, error } = useQuery('trail.get', { documentId: view.documentId }, view.documentId);
   const [result, setResult] = useState<Verified | null>(null);
   const { busy, said, run } = useAct();
-  const lines = value?.lines.toReversed() ?? [];
+  const [whole, setWhole] = useState(false);
+  const all = value?.lines.toReversed() ?? [];
+  const lines = whole ? all : all.filter((line) => !line.reading);
   const mayVerify = view.frozen;
   const verify = (): boolean => {
     if (!mayVerify) return false;
@@ -93,12 +96,12 @@ export function TrailPanel({ view }: { readonly view: DocumentView }) {
           <div className="note">
             <Icon name="shield" />
             <div>
-              <strong>{words.kept(lines.length)}</strong>
+              <strong>{words.kept(all.length)}</strong>
               <p>{words.keptNote}</p>
             </div>
           </div>
         ) : (
-          <Result result={result} records={lines.length} />
+          <Result result={result} records={all.length} />
         )}
         {said?.ok === false && <Message tone="bad" text={said.text} />}
         {error !== null && <Message tone="bad" text={error} />}
@@ -111,7 +114,13 @@ export function TrailPanel({ view }: { readonly view: DocumentView }) {
       <section className="sec last">
         <h2>
           <Icon name="list" />
-          {words.trail} <span className="cnt">{lines.length}</span>
+          {words.trail}
+          <span className="sp" />
+          {all.some((line) => line.reading) && (
+            <button type="button" className="btn sm" aria-pressed={whole} onClick={() => setWhole(!whole)}>
+              {whole ? words.actsOnly : words.allLines(all.length)}
+            </button>
+          )}
         </h2>
         {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrolling area is reached by keyboard */}
         <ol className="trail-lines" tabIndex={0}>
@@ -120,6 +129,7 @@ export function TrailPanel({ view }: { readonly view: DocumentView }) {
           ))}
         </ol>
       </section>
+      {value !== null && <Readers readers={value.readers} />}
     </aside>
   );
 }

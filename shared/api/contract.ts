@@ -1,7 +1,7 @@
 /** The only place a command or an event exists. Types of handlers, client and hosts are derived from here. */
 
 import { z } from 'zod';
-import { check, diffLine, documentRow, documentView, lanePlan, outboxRow, profileView, statusView, strandedRow, trailLine } from './views.ts';
+import { check, diffLine, documentRow, documentView, lanePlan, outboxRow, profileView, readerView, statusView, strandedRow, trailLine } from './views.ts';
 
 const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array, '파일 내용이 아닙니다');
 const documentId = z.uuid();
@@ -73,6 +73,10 @@ export const commands = {
       works: z.array(z.object({ work: z.string(), approver: z.string(), article: z.string() })),
     }),
   },
+  'documents.compare': {
+    input: z.object({ documentId, from: z.number().int().min(1), to: z.number().int().min(1) }),
+    output: z.object({ lines: z.array(diffLine) }),
+  },
   'attachments.add': {
     input: z.object({ documentId, name: z.string().max(200), label: z.string().max(200), bytes }),
     output: z.object({ sha256: z.string() }),
@@ -122,7 +126,7 @@ export const commands = {
   'stranded.takeBack': { input: onCopy, output: z.object({ sentence: z.string() }) },
   'stranded.save': { input: onCopy, output: z.object({ path: z.string().nullable() }) },
   'stranded.handle': { input: onCopy, output: nothing },
-  'trail.get': { input: onDocument, output: z.object({ lines: z.array(trailLine), disclosed: z.number().int() }) },
+  'trail.get': { input: onDocument, output: z.object({ lines: z.array(trailLine), readers: z.array(readerView), disclosed: z.number().int() }) },
   'trail.verify': { input: onDocument, output: z.object({ verdict: z.enum(['valid', 'fault']), checks: z.array(check), at: z.string() }) },
   'preview.pdf': { input: onDocument, output: z.object({ pdf: bytes, final: z.boolean() }) },
   'export.pdf': { input: onDocument, output: z.object({ path: z.string().nullable() }) },

@@ -158,8 +158,13 @@ export const trailLine = z.object({
   what: z.string(),
   detail: z.string(),
   kind: z.enum(['statement', 'serverFact']),
+  /** An opening or a delivery: told among the readers too. */
+  reading: z.boolean(),
   verified: z.enum(['ok', 'fault', 'unchecked']),
 });
+
+/** One person who read a document: how often it was opened, and when last (0 times: had it, did not open it). */
+export const readerView = z.object({ agency: agencyView, who: z.string(), opened: z.number().int(), at: iso });
 
 /** A plan of a lane as the designer edits it: the same shape as the signed LanePlan. */
 export const lanePlan = z.object({
@@ -220,6 +225,7 @@ export type StepView = z.infer<typeof stepView>;
 export type LaneView = z.infer<typeof laneView>;
 export type DocumentRow = z.infer<typeof documentRow>;
 export type DocumentView = z.infer<typeof documentView>;
+export type ReaderView = z.infer<typeof readerView>;
 export type TrailLine = z.infer<typeof trailLine>;
 export type OutboxRow = z.infer<typeof outboxRow>;
 export type StrandedRow = z.infer<typeof strandedRow>;

@@ -44,6 +44,13 @@ test('a paper is withdrawn, drafted again, returned with a reason, and drafted a
   await drafter.getByRole('tab', { name: '본문' }).click();
   await expect(drafter.locator('.body-text')).toContainText('협업정원');
   await expect(drafter.locator('.body-text')).toHaveAttribute('contenteditable', 'true');
+  await drafter.locator('.block', { hasText: '점검' }).first().click();
+  await drafter.keyboard.press('End');
+  await drafter.keyboard.type(' 고쳐 씀');
+  await drafter.getByRole('tab', { name: '문서관리카드' }).click();
+  await drafter.keyboard.press('d');
+  await expect(drafter.getByText('바뀐 줄 1')).toBeVisible();
+  await expect(drafter.locator('.compare ins')).toHaveText(' 고쳐 씀');
 });
 
 test('a signature given with the line cut waits, is shown, travels as a file, and is answered when the line is back', async ({ browser, app }) => {

@@ -118,10 +118,12 @@ test('a joint paper goes from a blank sheet to another ministry’s inbox, every
   await expect(drafter.locator('canvas').first()).toBeVisible({ timeout: 30_000 });
   await drafter.keyboard.press('v');
   await expect(drafter.getByText('기록이 모두 확인됨')).toBeVisible({ timeout: 30_000 });
-  await picture(drafter, 'card');
 
   const clerk = await window(browser, app, '행정안전부 운영지원과', '주무관');
   await clerk.getByRole('button', { name: /받은 문서/ }).click();
   await clerk.locator('.item', { hasText: TITLE }).first().dblclick();
   await expect(clerk.locator('canvas').first()).toBeVisible({ timeout: 30_000 });
+  const readers = drafter.locator('.readers');
+  await expect(readers.getByRole('listitem').filter({ hasText: '운영지원과 주무관' })).toContainText('1회');
+  await picture(drafter, 'card');
 });

@@ -12,6 +12,7 @@ import { draftChecks } from '../approval/route.ts';
 import { stateOf } from '../acts/compose.ts';
 import { act } from '../acts/send.ts';
 import type { BackendContext } from '../context.ts';
+import { compareVersions } from './compare.ts';
 import type { Handlers } from '../handlers.ts';
 import { mediaTypeOf } from './media.ts';
 import { docsOf } from './drafts.ts';
@@ -26,6 +27,7 @@ type DocumentCommands =
   | 'documents.get'
   | 'documents.setFields'
   | 'documents.newDraft'
+  | 'documents.compare'
   | 'attachments.add'
   | 'attachments.remove'
   | 'attachments.save';
@@ -199,6 +201,7 @@ export function documentCommands(context: BackendContext): Pick<Handlers, Docume
       for (const [name, value] of Object.entries(fields)) if (value !== undefined) setField(rooms.value.main.doc, name as keyof Fields, value as never);
       return ok({});
     },
+    'documents.compare': (input) => compareVersions(context, input),
     'documents.newDraft': () => ok(newDraft(context)),
   };
 }

@@ -23,6 +23,8 @@ export interface Drafts {
   readonly follow: () => void;
   readonly rooms: (documentId: string) => DraftRooms | null;
   readonly open: (documentId: string, version: number) => DraftRooms;
+  /** Content of a version that was fixed once. */
+  frozen(documentId: string, version: number): Promise<Result<Content>>;
   /** Content as it stands: the frozen version, or what the open rooms say. */
   readonly content: (documentId: string) => Promise<Result<Content>>;
   /** Rooms of this document were stranded: let go of them and begin again from the server's text. */
@@ -118,6 +120,7 @@ export function createDrafts(replica: Replica, person: string, changed: (documen
       shut(documentId);
       follow();
     },
+    frozen: frozenContent,
     async content(documentId) {
       const state = stateOf(replica, documentId);
       if (state.status === 'none') return err('NO_DOCUMENT', '이 문서를 찾을 수 없습니다. 목록을 새로 받은 뒤 다시 여십시오.');

@@ -8,6 +8,7 @@ import { titleOf } from '../documents/commands.ts';
 import { buildCapsule } from '../export/capsule.ts';
 import type { Handlers } from '../handlers.ts';
 import { trailLines } from './lines.ts';
+import { readersOf } from './readers.ts';
 
 /** Trail commands. The replica keeps only entries it checked, so every kept line is `ok`. */
 export function trailCommands(context: BackendContext): Pick<Handlers, 'trail.get' | 'trail.verify' | 'export.capsule'> {
@@ -15,7 +16,8 @@ export function trailCommands(context: BackendContext): Pick<Handlers, 'trail.ge
     'trail.get': ({ documentId }) => {
       const entries = context.replica.entries(documentId).map((stored) => stored.entry);
       const lines = trailLines(stateOf(context.replica, documentId), context.replica.directory(), entries, 'ok');
-      return ok({ lines, disclosed: context.replica.disclosures(documentId).size });
+      const readers = readersOf(stateOf(context.replica, documentId), context.replica.directory(), entries);
+      return ok({ lines, readers, disclosed: context.replica.disclosures(documentId).size });
     },
     async 'trail.verify'({ documentId }) {
       const capsule = await buildCapsule(context, documentId);

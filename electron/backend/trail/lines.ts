@@ -11,6 +11,7 @@ import type { Entry, ServerFact } from '../../../shared/trail/entry.ts';
 import type { Statement } from '../../../shared/trail/statement.ts';
 import { koreanDate } from '../../../shared/writing/amount.ts';
 import { agencyView, postName } from '../documents/agencies.ts';
+import { readingOf } from './readers.ts';
 
 function decidedWords(state: DocumentState, { stepId, body }: Statement<'decided'>): { what: string; detail: string } {
   const found = findStep(state, stepId);
@@ -86,7 +87,7 @@ function factWords(directory: Directory, fact: ServerFact): { agency: string | n
 /** Lines of the trail, oldest first. `verified` by log index, from the last full check. */
 export function trailLines(state: DocumentState, directory: Directory, entries: readonly Entry[], verified: TrailLine['verified']): TrailLine[] {
   return entries.map((entry): TrailLine => {
-    const common = { seq: entry.seq, receivedAt: entry.receivedAt, kind: entry.kind, verified };
+    const common = { seq: entry.seq, receivedAt: entry.receivedAt, kind: entry.kind, reading: readingOf(entry) !== null, verified };
     if (entry.kind === 'serverFact') {
       const { agency, what, detail } = factWords(directory, entry.body.fact);
       return { ...common, at: entry.receivedAt, agency: agency === null ? null : agencyView(directory, state, agency), who: '기록 서버', what, detail };
