@@ -13,7 +13,7 @@ import { ScrollArea } from '../ui/scroll-area.tsx';
 import { useShortcuts } from '../ui/shortcuts.ts';
 import { InfoTab, IssueTab, ManageTab, RouteTab } from './card-tabs.tsx';
 import { CompareTab } from './compare-tab.tsx';
-import { PdfPages } from './pdf-pages.tsx';
+import { PdfDialog, PdfPages } from './pdf-pages.tsx';
 import { SealFlow } from './seal-flow.tsx';
 import { TrailPanel } from './trail-panel.tsx';
 
@@ -54,6 +54,7 @@ function Times({ view }: { readonly view: DocumentView }) {
 function Exports({ view }: { readonly view: DocumentView }) {
   const { busy, said, run, clear } = useAct();
   const [kept, setKept] = useState<string | null>(null);
+  const [shown, setShown] = useState(false);
   const keep = async (name: 'export.capsule' | 'export.pdf'): Promise<void> => {
     const saved = await run(name, { documentId: view.documentId });
     if (saved !== null) setKept(saved.path === null ? words.notSaved : words.savedAt(saved.path));
@@ -61,6 +62,10 @@ function Exports({ view }: { readonly view: DocumentView }) {
   if (!view.acts.includes('export')) return null;
   return (
     <div className="exports">
+      <button type="button" className="btn narrow-only" onClick={() => setShown(true)}>
+        <Icon name="eye" />
+        {words.preview}
+      </button>
       <ActButton busy={busy} onAct={() => void keep('export.capsule')}>
         <Icon name="box" />
         {words.capsule}
@@ -69,6 +74,7 @@ function Exports({ view }: { readonly view: DocumentView }) {
         <Icon name="save" />
         {words.pdf}
       </ActButton>
+      {shown && <PdfDialog documentId={view.documentId} onClose={() => setShown(false)} />}
       {kept !== null && <Message tone="ok" text={kept} onClose={() => setKept(null)} />}
       {said?.ok === false && <Message tone="bad" text={said.text} onClose={clear} />}
     </div>
