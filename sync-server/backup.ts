@@ -20,7 +20,7 @@ export interface BackupInput {
 }
 
 /** Why there is no backup. */
-export type BackupCode = 'CONFIG' | 'OUT_EXISTS' | 'NO_DATABASE' | 'SCHEMA_UNKNOWN' | 'DISK_FULL' | 'READ_ONLY' | 'CORRUPT' | 'LOCKED';
+export type BackupCode = 'CONFIG' | 'OUT_EXISTS' | 'NO_DATABASE' | 'SCHEMA_UNKNOWN' | 'DISK_FULL' | 'READ_ONLY' | 'CORRUPT' | 'LOCKED' | 'IO_ERROR';
 
 /** What was backed up. */
 export interface BackupReport {

@@ -2,9 +2,11 @@
 
 import type { RawData, WebSocket } from 'ws';
 import { CLOSE, MESSAGE, parseRoom } from '../shared/collab/protocol.ts';
+import { guarded } from './guard.ts';
 import type { Limits } from './limits.ts';
 import { keepAliveFrame, noticeFrame, parseFrame, type Incoming } from './messages.ts';
 import type { Watch } from './observe.ts';
+import { createPulse } from './pulse.ts';
 import type { Room } from './room.ts';
 import type { Access, Guest, Rooms } from './rooms.ts';
 
@@ -114,6 +116,16 @@ function createHandler(input: ConnectionInput, guest: Guest, room: Room, access:
   };
 }
 
+/** What is done at every keep-alive: the session still stands, and the other end is still there. */
+function createBeat({ socket, live }: ConnectionInput, guest: Guest): () => void {
+  const pulse = createPulse(socket);
+  return () => {
+    if (!live()) return guest.close(CLOSE.unauthorized, 'session ended');
+    guest.send(keepAliveFrame());
+    pulse();
+  };
+}
+
 /** Puts the socket into its room. The access was allowed a moment ago in the same turn. */
 export function connectRoom(input: ConnectionInput, first: Access): void {
   const { socket, rooms, limits } = input;
@@ -134,14 +146,16 @@ export function connectRoom(input: ConnectionInput, first: Access): void {
   const room = rooms.enter(input.room, guest);
   const handle = createHandler(input, guest, room, () => access);
   const spend = createBucket(limits.messagesPerSecond);
-  const alive = setInterval(() => (input.live() ? guest.send(keepAliveFrame()) : guest.close(CLOSE.unauthorized, 'session ended')), limits.keepAliveMs);
+  const disk = (work: () => void): void => guarded(input.watch, work, () => rooms.failed(input.room));
+  const beat = createBeat(input, guest);
+  const alive = setInterval(() => disk(beat), limits.keepAliveMs);
   socket.on('message', (data, binary) => {
     if (socket.readyState !== socket.OPEN) return;
     if (!spend()) return guest.close(CLOSE.rate, 'too many messages');
     const bytes = bytesOf(data, binary);
     const frame = bytes === null ? null : parseFrame(bytes);
     if (frame === null) guest.close(CLOSE.malformed, 'malformed message');
-    else handle(frame);
+    else disk(() => handle(frame));
   });
   socket.on('close', () => {
     clearInterval(alive);

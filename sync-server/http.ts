@@ -2,7 +2,7 @@
 
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { err } from '../shared/lib/result.ts';
-import { diskCode } from '../shared/sync/disk.ts';
+import { diskCode, serverDiskSentence } from '../shared/sync/disk.ts';
 import { faultName } from './logger.ts';
 import { blobRoutes } from './routes/blobs.ts';
 import { identityRoutes } from './routes/identity.ts';
@@ -11,7 +11,6 @@ import { operationRoutes } from './routes/operations.ts';
 import { recoveryRoutes } from './routes/recovery.ts';
 import { missing, unauthorized, type Answer, type HttpInput, type Route } from './routes/route.ts';
 import { trailRoutes } from './routes/trail.ts';
-import { diskSentence } from './storage/open.ts';
 
 /** Bearer token of a request, or ''. */
 export function bearer(request: IncomingMessage): string {
@@ -46,7 +45,7 @@ function fault(error: unknown, label: string, { log }: HttpInput['operations']):
   const code = diskCode(error);
   if (code !== null) {
     log({ event: 'disk.refused', code, where: 'http' });
-    return { status: 507, body: err(code, diskSentence(code)) };
+    return { status: 507, body: err(code, serverDiskSentence(code)) };
   }
   log({ event: 'http.fault', route: label, error: faultName(error) });
   return { status: 500, body: err('INTERNAL', '서버에 오류가 났습니다. 보낸 것은 이 PC에 남아 있습니다. 잠시 뒤 다시 시도하십시오.') };

@@ -13,7 +13,7 @@ export type LogEvent =
   | { readonly event: 'restored'; readonly size: number }
   | { readonly event: 'recovery.held' | 'recovery.ended'; readonly size: number }
   | { readonly event: 'entries.resupplied'; readonly from: number; readonly count: number }
-  | { readonly event: 'disk.refused'; readonly code: DiskCode; readonly where: 'rooms' | 'trail' | 'http' }
+  | { readonly event: 'disk.refused'; readonly code: DiskCode; readonly where: 'rooms' | 'trail' | 'http' | 'sockets' }
   | { readonly event: 'login.refused'; readonly code: string }
   | { readonly event: 'statement.accepted'; readonly type: string; readonly entries: number }
   | { readonly event: 'statement.refused'; readonly type: string; readonly code: string }

@@ -9,7 +9,7 @@ const COUNTERS = {
   updatesRefused: ['ongyeol_updates_refused_total', 'Co-editing updates refused, by code.'],
   cursorsPassedOver: ['ongyeol_cursors_passed_over_total', 'Cursor messages larger than any client needs, not read.'],
   commits: ['ongyeol_commits_total', 'Transactions committed, by part.'],
-  commitsFailed: ['ongyeol_commits_failed_total', 'Transactions the disk refused, by part and code.'],
+  commitsFailed: ['ongyeol_commits_failed_total', 'Transactions and loads the disk refused, by part and code.'],
   acks: ['ongyeol_acks_total', 'Durable acknowledgements sent.'],
   statements: ['ongyeol_statements_total', 'Signed statements, by outcome.'],
   entriesResupplied: ['ongyeol_entries_resupplied_total', 'Entries taken back from clients after a restore.'],

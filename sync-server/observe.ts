@@ -16,14 +16,10 @@ export interface Watch {
   readonly log: Logger;
 }
 
-/** Times a transaction; a refusal of the disk is counted and thrown on. */
-function timed<T>({ metrics, log }: Watch, part: 'rooms' | 'trail', work: () => T): T {
-  const began = performance.now();
+/** Does the work; a refusal of the disk is counted, logged and thrown on. */
+function told<T>({ metrics, log }: Watch, part: 'rooms' | 'trail', work: () => T): T {
   try {
-    const done = work();
-    metrics.commit(part, (performance.now() - began) / 1000);
-    metrics.count('commits', { part });
-    return done;
+    return work();
   } catch (error) {
     const code = diskCode(error);
     if (code !== null) {
@@ -34,6 +30,15 @@ function timed<T>({ metrics, log }: Watch, part: 'rooms' | 'trail', work: () => 
   }
 }
 
+/** Times a transaction. */
+function timed<T>(watch: Watch, part: 'rooms' | 'trail', work: () => T): T {
+  const began = performance.now();
+  const done = told(watch, part, work);
+  watch.metrics.commit(part, (performance.now() - began) / 1000);
+  watch.metrics.count('commits', { part });
+  return done;
+}
+
 /** Commits of rooms and trail. */
 export function observeStorage(storage: Storage, watch: Watch): Storage {
   const tell = (outcomes: readonly UpdateOutcome[]): void => {
@@ -42,6 +47,7 @@ export function observeStorage(storage: Storage, watch: Watch): Storage {
   };
   return {
     ...storage,
+    load: (room) => told(watch, 'rooms', () => storage.load(room)),
     append(rows) {
       const outcomes = timed(watch, 'rooms', () => storage.append(rows));
       tell(outcomes);

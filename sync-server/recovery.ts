@@ -78,14 +78,19 @@ function createEra(input: RecoveryInput) {
     input.keep(mark);
   }
   const since = (): number => (mark?.openedAt == null ? Number.POSITIVE_INFINITY : input.clock().getTime() - Date.parse(mark.openedAt));
+  // A clock that is put right meanwhile must neither end the wait nor make it last for years: within one life the wait runs by itself.
+  const waitFrom = (): number => performance.now() + Math.min(input.holdMs, Math.max(0, input.holdMs - since()));
+  let until = waitFrom();
+  const left = (): number => Math.max(0, until - performance.now());
   return {
     id: (): string | null => (since() < OPEN_MS ? (mark?.id ?? null) : null),
-    fresh: (): boolean => since() < input.holdMs,
-    left: (): number => Math.max(0, input.holdMs - since()),
+    fresh: (): boolean => left() > 0,
+    left,
     /** A client proved that this log was longer; true where nobody had marked a restore. */
     prove(): boolean {
       if (since() < OPEN_MS) return false;
       mark = newMark(input.clock(), input.log.size(), input.clock());
+      until = waitFrom();
       input.keep(mark);
       return true;
     },

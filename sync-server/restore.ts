@@ -30,7 +30,8 @@ export type RestoreCode =
   | 'DISK_FULL'
   | 'READ_ONLY'
   | 'CORRUPT'
-  | 'LOCKED';
+  | 'LOCKED'
+  | 'IO_ERROR';
 
 /** What was restored. */
 export interface RestoreReport {

@@ -2,6 +2,7 @@
 
 import * as Y from 'yjs';
 import { CLOSE } from '../shared/collab/protocol.ts';
+import { diskCode } from '../shared/sync/disk.ts';
 import type { CommitOutcome, Committer } from './committer.ts';
 import type { Limits } from './limits.ts';
 import { createLines, type Lines } from './lines.ts';
@@ -92,7 +93,12 @@ function createAppend(input: RoomInput, text: RoomText, lines: Lines): Append {
     lines.all.delete(member);
     member.close(code, reason);
     committer.flush();
-    text.reload();
+    try {
+      text.reload();
+    } catch (error) {
+      if (diskCode(error) === null) throw error;
+      input.onFailed();
+    }
   }
   function settled(member: Member, sent: Sent, outcome: CommitOutcome): void {
     waiting--;

@@ -1,6 +1,7 @@
 /** All rooms: loading, unloading, and rights that follow the trail onto every live socket. */
 
 import type * as Y from 'yjs';
+import { diskCode } from '../shared/sync/disk.ts';
 import { CLOSE, parseRoom } from '../shared/collab/protocol.ts';
 import { roomRight } from '../shared/policy/access.ts';
 import type { Right } from '../shared/policy/rights.ts';
@@ -35,6 +36,8 @@ export interface Rooms {
   recheck(documentId: string | null): void;
   /** Text a client gives back after a restore: taken without claiming anybody's ids; false where it is no text. */
   restore(name: string, person: string, bytes: Uint8Array): boolean;
+  /** The disk refused in the middle of something: everybody out, the next guest loads what the log holds. */
+  failed(name: string): void;
   count(): number;
   close(): void;
 }
@@ -72,11 +75,17 @@ export interface RoomsInput {
   readonly clock: () => Date;
 }
 
+interface Loaded {
+  readonly all: Map<string, Held>;
+  need(name: string): Held;
+  release(name: string, held: Held): void;
+  drop(name: string): void;
+}
+
 /** Loaded rooms: in on the first guest, out some time after the last. */
-function createLoaded(input: RoomsInput): { all: Map<string, Held>; need(name: string): Held; release(name: string, held: Held): void } {
+function createLoaded(input: RoomsInput): Loaded {
   const { storage, committer, limits, clock } = input;
   const all = new Map<string, Held>();
-  /** The disk refused: everybody out, the next guest loads what the log holds. */
   function drop(name: string): void {
     const held = all.get(name);
     if (held === undefined) return;
@@ -87,6 +96,7 @@ function createLoaded(input: RoomsInput): { all: Map<string, Held>; need(name: s
   }
   return {
     all,
+    drop,
     need(name) {
       const known = all.get(name);
       if (known !== undefined) {
@@ -135,13 +145,25 @@ function createDoors({ all, need, release }: ReturnType<typeof createLoaded>): P
 
 /** Rooms over one storage. */
 export function createRooms(input: RoomsInput): Rooms {
-  const { storage, trail, limits } = input;
+  const { storage, committer, trail, limits } = input;
   const loaded = createLoaded(input);
   const { all } = loaded;
+  /** What was appended stays appended: a room that cannot be fenced now is put out, and fenced when it is loaded again. */
+  function recheckOne(name: string, held: Held): void {
+    try {
+      held.room.setEpoch(storage.epochOf(name));
+      for (const guest of Array.from(held.guests)) guest.recheck();
+    } catch (error) {
+      if (diskCode(error) === null) throw error;
+      loaded.drop(name);
+    }
+  }
   return {
     ...createDoors(loaded),
     access: (name, person) => roomAccess(trail, limits, name, person),
     read(name) {
+      // What waits is committed before the room is looked up: where the disk refuses it, the room is gone and only the log counts.
+      committer.flush();
       const held = all.get(name);
       if (held !== undefined) return held.room.committed();
       const stored = storage.load(name);
@@ -150,10 +172,10 @@ export function createRooms(input: RoomsInput): Rooms {
     recheck(documentId) {
       for (const [name, held] of all) {
         if (documentId !== null && parseRoom(name)?.documentId !== documentId) continue;
-        held.room.setEpoch(storage.epochOf(name));
-        for (const guest of Array.from(held.guests)) guest.recheck();
+        recheckOne(name, held);
       }
     },
+    failed: loaded.drop,
     count: () => all.size,
     close() {
       for (const held of all.values()) {

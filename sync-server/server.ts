@@ -177,6 +177,17 @@ function assemble(input: SyncServerInput, opened: Storage): Parts {
   return { server, origin: core.origin, size: core.log.size, shut };
 }
 
+/** The parts over what the folder holds; a page that cannot be read is named before anybody is let in. */
+function readFolder(input: SyncServerInput, storage: Storage): Result<Parts, DiskCode> {
+  try {
+    return ok(assemble(input, storage));
+  } catch (error) {
+    const code = diskCode(error);
+    if (code === null) throw error;
+    return err(code, diskSentence(code));
+  }
+}
+
 /** Starts a server; what can be expected to go wrong comes back as a value with its sentence. */
 export async function createSyncServer(input: SyncServerInput): Promise<Result<SyncServer, StartCode>> {
   const host = input.host ?? '127.0.0.1';
@@ -185,8 +196,13 @@ export async function createSyncServer(input: SyncServerInput): Promise<Result<S
   if (!address.ok) return address;
   const storage = openStorage(input.dataDir);
   if (!storage.ok) return storage;
-  const { server, shut, origin, size } = assemble(input, storage.value);
   const log = input.log ?? silent;
+  const parts = readFolder(input, storage.value);
+  if (!parts.ok) {
+    storage.value.close();
+    return parts;
+  }
+  const { server, shut, origin, size } = parts.value;
   const port = await listen(server, host, input.port);
   if (!port.ok) {
     storage.value.close();

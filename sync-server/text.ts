@@ -2,6 +2,7 @@
 
 import * as Y from 'yjs';
 import { diskCode } from '../shared/sync/disk.ts';
+import { corrupt } from './storage/open.ts';
 import type { RoomStorage, StoredRoom } from './storage/storage.ts';
 
 /** Clocks by client id an update reaches up to. */
@@ -38,10 +39,14 @@ export interface RoomText {
 /** A Y.Doc of what is stored. */
 export function loadDoc(stored: StoredRoom): Y.Doc {
   const doc = new Y.Doc();
-  doc.transact(() => {
-    if (stored.snapshot !== null) Y.applyUpdate(doc, stored.snapshot);
-    for (const update of stored.updates) Y.applyUpdate(doc, update);
-  });
+  try {
+    doc.transact(() => {
+      if (stored.snapshot !== null) Y.applyUpdate(doc, stored.snapshot);
+      for (const update of stored.updates) Y.applyUpdate(doc, update);
+    });
+  } catch {
+    throw corrupt('the text of a room');
+  }
   return doc;
 }
 

@@ -7,11 +7,13 @@ import { SCHEMA_VERSION } from '../shared/collab/content.ts';
 import { CLOSE, KNOWN_PARAM, parseRoom, RESTORED_PARAM, SCHEMA_PARAM } from '../shared/collab/protocol.ts';
 import { connectRoom } from './connection.ts';
 import type { Feed } from './feed.ts';
+import { guarded } from './guard.ts';
 import { bearer, urlOf } from './http.ts';
 import type { Identity } from './identity.ts';
 import type { Limits } from './limits.ts';
 import type { Rooms } from './rooms.ts';
 import type { Watch } from './observe.ts';
+import { createPulse } from './pulse.ts';
 import type { SessionRow } from './storage/storage.ts';
 
 /** What the sockets are made of. */
@@ -60,11 +62,18 @@ function joinRoom(input: UpgradeInput, socket: WebSocket, name: string, url: URL
   connectRoom({ socket, room: name, person: session.person, schema, rooms, limits, watch, live: () => identity.live(session.id) }, allowed.access);
 }
 
+/** A disk that refuses closes this socket, and it may come back. */
+function atDoor({ watch }: UpgradeInput, socket: WebSocket, work: () => void): void {
+  guarded(watch, work, () => socket.close(CLOSE.storage, 'storage refused'));
+}
+
 function joinFeed(input: UpgradeInput, socket: WebSocket, url: URL, session: SessionRow): void {
   const { feed, identity, limits } = input;
   const cursor = Math.max(0, Math.trunc(Number(url.searchParams.get('cursor'))) || 0);
   const end = feed.listen({ person: session.person, send: (frame) => socket.readyState === socket.OPEN && socket.send(JSON.stringify(frame)) }, cursor);
-  const alive = setInterval(() => (identity.live(session.id) ? socket.ping() : socket.close(CLOSE.unauthorized, 'session ended')), limits.keepAliveMs);
+  const pulse = createPulse(socket);
+  const beat = (): void => (identity.live(session.id) ? pulse() : socket.close(CLOSE.unauthorized, 'session ended'));
+  const alive = setInterval(() => atDoor(input, socket, beat), limits.keepAliveMs);
   socket.on('close', () => {
     clearInterval(alive);
     end();
@@ -102,7 +111,7 @@ export function createUpgrade(input: UpgradeInput): Upgrade {
   }
 
   return {
-    handle: (request, socket, head) => sockets.handleUpgrade(request, socket, head, (opened) => join(request, opened)),
+    handle: (request, socket, head) => sockets.handleUpgrade(request, socket, head, (opened) => atDoor(input, opened, () => join(request, opened))),
     count: () => sockets.clients.size,
     close() {
       const open = [...sockets.clients];

@@ -20,7 +20,7 @@ export interface ServerPlace {
 }
 
 /** Why there is no server in a folder. */
-export type PlaceCode = 'NOT_A_SERVER' | 'READ_ONLY' | 'DISK_FULL' | 'ORGANISATION_BROKEN';
+export type PlaceCode = 'NOT_A_SERVER' | 'READ_ONLY' | 'DISK_FULL' | 'IO_ERROR' | 'ORGANISATION_BROKEN';
 
 const exists = (path: string): Promise<boolean> =>
   access(path).then(
@@ -79,6 +79,7 @@ export async function newServer(data: string, say: (line: string) => void): Prom
   } catch (error) {
     const code = diskCode(error);
     if (code === 'DISK_FULL') return err('DISK_FULL', '디스크가 가득 차서 서버를 만들 수 없습니다. 공간을 비우고 빈 폴더에서 다시 하십시오.');
+    if (code === 'IO_ERROR') return err('IO_ERROR', '디스크에 오류가 나서 서버를 만들 수 없습니다. 디스크를 점검하고 다른 디스크의 빈 폴더에서 다시 하십시오.');
     if (code === 'READ_ONLY')
       return err('READ_ONLY', `자료 폴더에 쓸 수 없습니다(${data}). 아무것도 바뀌지 않았습니다. 폴더의 권한을 확인하거나 다른 폴더를 고르십시오.`);
     throw error;

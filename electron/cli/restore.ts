@@ -17,7 +17,7 @@ interface Report {
 
 const USAGE = 'ongyeol restore FOLDER --data NEWDIR [--json]';
 /** Refusals that are not the backup's fault. */
-const CANNOT: ReadonlySet<string> = new Set(['USAGE', 'NOT_EMPTY', 'NOT_A_BACKUP', 'DISK_FULL', 'READ_ONLY', 'LOCKED', 'TOOL_FAILED']);
+const CANNOT: ReadonlySet<string> = new Set(['USAGE', 'NOT_EMPTY', 'NOT_A_BACKUP', 'DISK_FULL', 'READ_ONLY', 'LOCKED', 'IO_ERROR', 'TOOL_FAILED']);
 
 function sentences({ into, at, entries, blobs, missing }: Report, data: string): string {
   const lines = [

@@ -12,8 +12,14 @@ const SENTENCES: Record<DiskCode, string> = {
   DISK_FULL: '디스크가 가득 차서 저장할 수 없습니다. 이미 저장된 것은 그대로입니다. 공간을 비우고 다시 시작하십시오.',
   READ_ONLY: '데이터 폴더에 쓸 수 없습니다(읽기 전용). 폴더의 권한을 확인하고 다시 시작하십시오.',
   CORRUPT: '데이터베이스 파일이 손상되었습니다. 파일을 지우지 말고 백업에서 복구하십시오.',
+  IO_ERROR: '디스크가 쓰기나 읽기를 하지 못했습니다. 저장되었다고 알린 것은 그대로입니다. 디스크를 점검하고, 되풀이되면 다른 디스크에 백업을 복구하십시오.',
   LOCKED: '다른 프로그램이 데이터 폴더를 쓰고 있습니다. 먼저 실행된 서버를 끝내고 다시 시작하십시오.',
 };
+
+/** What SQLite cannot see: a page that is whole, and what stands in it is not what was written. */
+export function corrupt(what: string): Error {
+  return Object.assign(new Error(`${what} is not what was written`), { code: 'SQLITE_CORRUPT_CONTENT' });
+}
 
 /** The sentence of a disk code. */
 export function diskSentence(code: DiskCode): string {

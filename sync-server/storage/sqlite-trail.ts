@@ -3,7 +3,7 @@
 import type { Entry } from '../../shared/trail/entry.ts';
 import type { FrozenVersion } from '../../shared/exchange/capsule/capsule.ts';
 import type { Disclosures, LoggedEntry } from '../../shared/sync/api.ts';
-import type { Sql } from './open.ts';
+import { corrupt, type Sql } from './open.ts';
 import type { Append, TrailStorage } from './storage.ts';
 
 interface EntryColumns {
@@ -11,7 +11,13 @@ interface EntryColumns {
   entry: string;
 }
 
-const toLogged = (row: EntryColumns): LoggedEntry => ({ index: row.idx, entry: JSON.parse(row.entry) as Entry });
+function toLogged(row: EntryColumns): LoggedEntry {
+  try {
+    return { index: row.idx, entry: JSON.parse(row.entry) as Entry };
+  } catch {
+    throw corrupt('an entry');
+  }
+}
 
 /** Checks that nothing moved since the caller looked. */
 function createGuard(sql: Sql): (append: Append) => boolean {

@@ -227,8 +227,9 @@ export const MAKERS: Readonly<Record<string, Maker>> = {
     );
   },
   foreignFutureDelete: (random, _base, { honest }) => {
+    // Far enough ahead to be there first, near enough to be reached later: what is there already a colleague may delete.
     const { client, clock } = random.pick(honest);
-    return update(updateByHand([], [{ client, clock: clock + random.int(3), length: random.pick(ANY_LENGTHS) || 1 }]));
+    return update(updateByHand([], [{ client, clock: clock + 12 + random.int(8), length: random.pick(ANY_LENGTHS) || 1 }]));
   },
   hugeClock: (random, base) => {
     const client = random.pick([base.doc.clientID, fresh(random), 0, 2 ** 32, Number.MAX_SAFE_INTEGER]);

@@ -2,7 +2,8 @@
 
 import { spawn, type ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
-import { until } from './sync.ts';
+import { createSyncServer } from '../../sync-server/server.ts';
+import { until, type Stage } from './sync.ts';
 
 /** What a process says about its memory after a full collection. */
 export interface Memory {
@@ -69,4 +70,20 @@ export async function startServer({ dataDir, config, port, memory = false, wrap 
       }),
     kill: () => killProcess(child),
   };
+}
+
+/** Starts a stage's server in this process, on the stage's port, with something changed. */
+export function startHere(stage: Stage, more: Partial<Parameters<typeof createSyncServer>[0]> = {}): ReturnType<typeof createSyncServer> {
+  const { logKey, root, crypto } = stage.world;
+  const port = Number(new URL(stage.url()).port);
+  return createSyncServer({
+    dataDir: stage.dataDir,
+    port,
+    logKey,
+    rootCertificate: root,
+    clock: () => new Date(),
+    crypto,
+    limits: { plainRooms: true },
+    ...more,
+  });
 }

@@ -63,8 +63,8 @@ export interface Stage {
   createDocument(who?: Someone, grants?: readonly Grant[]): Promise<string>;
   replica(who: Someone, db?: ReplicaDb): Sync;
   database(): ReplicaDb;
-  /** A stock y-websocket client, as any Yjs page would make it. */
-  stock(who: Someone, room: string, schema?: number): Promise<{ doc: Y.Doc; provider: WebsocketProvider; codes: number[] }>;
+  /** A stock y-websocket client, as any Yjs page would make it. `over`: the address it takes instead of the server's. */
+  stock(who: Someone, room: string, schema?: number, over?: string): Promise<{ doc: Y.Doc; provider: WebsocketProvider; codes: number[] }>;
   close(): Promise<void>;
 }
 
@@ -150,11 +150,11 @@ export async function createStage(limits: Partial<Limits> = {}, publish = true):
       sync.start();
       return sync;
     },
-    async stock(who, room, schema = SCHEMA_VERSION) {
+    async stock(who, room, schema = SCHEMA_VERSION, over = url()) {
       const doc = new Y.Doc();
       const codes: number[] = [];
       const WebSocketPolyfill = stockClass(await token(who));
-      const provider = new WebsocketProvider(`${url().replace('http', 'ws')}/rooms`, room, doc, {
+      const provider = new WebsocketProvider(`${over.replace('http', 'ws')}/rooms`, room, doc, {
         disableBc: true,
         WebSocketPolyfill,
         params: { schema: String(schema) },

@@ -66,7 +66,18 @@ const RETRY_MS = 1000;
 const COLUMNS = 'SELECT id, statement, document_id AS documentId, submission, at, state, code, message FROM outbox';
 
 /** Codes that say "not now": the act stays in the outbox. */
-const TRANSIENT = new Set(['OFFLINE', 'UNAUTHORIZED', 'INTERNAL', 'DISK_FULL', 'READ_ONLY', 'LOCKED', 'CORRUPT', 'CERTIFICATE_UNKNOWN', 'RECOVERING']);
+const TRANSIENT = new Set([
+  'OFFLINE',
+  'UNAUTHORIZED',
+  'INTERNAL',
+  'DISK_FULL',
+  'READ_ONLY',
+  'LOCKED',
+  'CORRUPT',
+  'IO_ERROR',
+  'CERTIFICATE_UNKNOWN',
+  'RECOVERING',
+]);
 
 function replyOf(row: Row): SubmitReply {
   return row.state === 'refused' ? { state: 'refused', code: row.code ?? '', message: row.message ?? '' } : { state: row.state };

@@ -121,7 +121,17 @@ function* pages(store: TrailStore, from: number): Generator<Resupply> {
 type Given = { readonly type: 'answer'; readonly reply: ResupplyReply } | { readonly type: 'refused'; readonly code: string } | { readonly type: 'broken' };
 
 /** Codes that say "try again". */
-const PASSING: ReadonlySet<string> = new Set(['OFFLINE', 'UNAUTHORIZED', 'INTERNAL', 'RESUPPLY_FULL', 'DISK_FULL', 'READ_ONLY', 'LOCKED', 'CORRUPT']);
+const PASSING: ReadonlySet<string> = new Set([
+  'OFFLINE',
+  'UNAUTHORIZED',
+  'INTERNAL',
+  'RESUPPLY_FULL',
+  'DISK_FULL',
+  'READ_ONLY',
+  'LOCKED',
+  'CORRUPT',
+  'IO_ERROR',
+]);
 
 function createGiving({ store, roomStore, blobs, wire }: RollbackInput) {
   async function post(page: Resupply): Promise<Given> {
