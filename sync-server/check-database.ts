@@ -69,7 +69,8 @@ export async function databaseFault(file: string, expected: Expected): Promise<s
     return '데이터베이스 파일을 열 수 없습니다';
   }
   try {
-    if (sql.pragma('user_version', { simple: true }) !== SERVER_SCHEMA) return '이 프로그램이 모르는 판의 데이터베이스입니다';
+    const version = Number(sql.pragma('user_version', { simple: true }));
+    if (version < 1 || version > SERVER_SCHEMA) return '이 프로그램이 모르는 판의 데이터베이스입니다';
     if (sql.pragma('integrity_check', { simple: true }) !== 'ok') return 'SQLite 검사에서 잘못이 나왔습니다';
     return await logFault(sql, expected);
   } catch {

@@ -1,4 +1,7 @@
-/** Group commit: all updates of one event-loop turn become one transaction, and nobody is told before it is on disk. */
+/**
+ * Group commit: updates that come together become one transaction, and nobody is told before it is on disk.
+ * As long as every turn of the event loop brings more they are gathered, for some milliseconds at most; a lone update never waits.
+ */
 
 import { diskCode, type DiskCode } from '../shared/sync/disk.ts';
 import type { RoomStorage, UpdateOutcome, UpdateRow } from './storage/storage.ts';
@@ -13,38 +16,57 @@ export interface Committer {
   flush(): void;
 }
 
+/** Longest time an update waits for others to come with it. */
+const GATHER_MS = 3;
+
+function commit(storage: RoomStorage, rows: readonly UpdateRow[]): CommitOutcome[] {
+  try {
+    return storage.append(rows);
+  } catch (error) {
+    const code = diskCode(error);
+    if (code === null) throw error;
+    return rows.map(() => ({ type: 'failed', code }));
+  }
+}
+
 /** A committer over one storage. */
 export function createCommitter(storage: RoomStorage): Committer {
   let waiting: { row: UpdateRow; done: (outcome: CommitOutcome) => void }[] = [];
-  let timer: NodeJS.Immediate | null = null;
-
-  function commit(rows: readonly UpdateRow[]): CommitOutcome[] {
-    try {
-      return storage.append(rows);
-    } catch (error) {
-      const code = diskCode(error);
-      if (code === null) throw error;
-      return rows.map(() => ({ type: 'failed', code }));
-    }
-  }
+  let turn: NodeJS.Immediate | null = null;
+  let seen = 0;
+  let since = 0;
 
   function flush(): void {
-    if (timer !== null) clearImmediate(timer);
-    timer = null;
+    if (turn !== null) clearImmediate(turn);
+    turn = null;
     if (waiting.length === 0) return;
     const batch = waiting;
     waiting = [];
-    const outcomes = commit(batch.map((item) => item.row));
+    const outcomes = commit(
+      storage,
+      batch.map((item) => item.row),
+    );
     batch.forEach((item, i) => {
       const outcome = outcomes[i];
       if (outcome !== undefined) item.done(outcome);
     });
   }
 
+  /** Once a turn: as long as each brings more, gathering goes on; the turn that brings nothing more commits. */
+  function look(): void {
+    turn = null;
+    const more = waiting.length > seen;
+    seen = waiting.length;
+    if (more && performance.now() - since < GATHER_MS) turn = setImmediate(look);
+    else flush();
+  }
+
   return {
     push(row, done) {
-      waiting.push({ row, done });
-      timer ??= setImmediate(flush);
+      if (waiting.push({ row, done }) > 1) return;
+      since = performance.now();
+      seen = 1;
+      turn = setImmediate(look);
     },
     flush,
   };

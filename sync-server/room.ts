@@ -162,7 +162,8 @@ function createUpdate({ text, lines, presence, append, committer }: UpdateParts)
     }
     if (!applied.changed) return;
     line.pending++;
-    append.push(member, { bytes, clients: [...checked.reach.keys()], integrated: applied.integrated });
+    const unclaimed = [...checked.reach.keys()].filter((client) => text.ownerOf(client) === undefined);
+    append.push(member, { bytes, clients: unclaimed, integrated: applied.integrated });
   };
 }
 

@@ -78,6 +78,8 @@ function tooDeep(value: unknown): boolean {
   return false;
 }
 
+type Applied = ReturnType<RoomText['apply']>;
+
 type Decoded = ReturnType<typeof Y.decodeUpdate>;
 
 function tooDeepStruct(struct: Decoded['structs'][number]): boolean {
@@ -123,19 +125,11 @@ function checkUpdate(doc: Y.Doc, bytes: Uint8Array, person: string, ownerOf: (cl
   }
 }
 
-function applyUpdate(doc: Y.Doc, bytes: Uint8Array): ReturnType<RoomText['apply']> {
-  const { pendingStructs, pendingDs } = doc.store;
-  const before = pendingStructs?.update;
-  const integrated: Uint8Array[] = [];
-  const note = (update: Uint8Array): void => void integrated.push(update);
-  doc.on('update', note);
-  try {
-    Y.applyUpdate(doc, bytes);
-  } finally {
-    doc.off('update', note);
-  }
-  const waits = doc.store.pendingStructs?.update !== before || doc.store.pendingDs !== pendingDs;
-  return { changed: integrated.length > 0 || waits, integrated };
+/** Whether a transaction made something of the text: Yjs' own rule for telling of an update. */
+function moved({ beforeState, afterState, deleteSet }: Y.Transaction): boolean {
+  if (deleteSet.clients.size > 0) return true;
+  for (const [client, clock] of afterState) if (beforeState.get(client) !== clock) return true;
+  return false;
 }
 
 /** Yjs adds what waits for a predecessor to every encoding; here it is set aside for the moment. */
@@ -151,6 +145,46 @@ function encodeIntegrated(doc: Y.Doc, stateVector: Uint8Array): Uint8Array | nul
     doc.store.pendingStructs = pendingStructs;
     doc.store.pendingDs = pendingDs;
   }
+}
+
+/** Where something waits already, Yjs tells what of it became text. */
+function applyToWaiting(doc: Y.Doc, bytes: Uint8Array): Applied {
+  const { pendingStructs, pendingDs } = doc.store;
+  const before = pendingStructs?.update;
+  const integrated: Uint8Array[] = [];
+  const note = (update: Uint8Array): void => void integrated.push(update);
+  doc.on('update', note);
+  try {
+    Y.applyUpdate(doc, bytes);
+  } finally {
+    doc.off('update', note);
+  }
+  const waits = doc.store.pendingStructs?.update !== before || doc.store.pendingDs !== pendingDs;
+  return { changed: integrated.length > 0 || waits, integrated };
+}
+
+/** Up to this length what came is passed on as it came; longer ones are written anew, so that nobody carries what all know. */
+const AS_IT_CAME = 4096;
+
+/** Where nothing waits, what came is what became text, and need not be written anew: that is dearer than all else here. */
+function applyUpdate(doc: Y.Doc, bytes: Uint8Array): Applied {
+  const { store } = doc;
+  if (store.pendingStructs !== null || store.pendingDs !== null || bytes.length > AS_IT_CAME) return applyToWaiting(doc, bytes);
+  let before: Map<number, number> | null = null;
+  let changed = false;
+  const note = (transaction: Y.Transaction): void => {
+    before ??= transaction.beforeState;
+    changed ||= moved(transaction);
+  };
+  doc.on('afterTransaction', note);
+  try {
+    Y.applyUpdate(doc, bytes);
+  } finally {
+    doc.off('afterTransaction', note);
+  }
+  if (store.pendingStructs === null && store.pendingDs === null) return { changed, integrated: changed ? [bytes] : [] };
+  const part = changed && before !== null ? encodeIntegrated(doc, Y.encodeStateVector(before)) : null;
+  return { changed: true, integrated: part === null ? [] : [part] };
 }
 
 /** A snapshot only shortens the next load: where the disk refuses it, the log still has everything, and the next one is due as always. */

@@ -3,7 +3,7 @@
 import Database from 'better-sqlite3';
 import { err, ok, type Result } from '../../shared/lib/result.ts';
 import { diskCode, type DiskCode } from '../../shared/sync/disk.ts';
-import { SERVER_DDL, SERVER_SCHEMA } from './schema.ts';
+import { SERVER_SCHEMA, SERVER_STEPS } from './schema.ts';
 
 /** Handle of the database. */
 export type Sql = Database.Database;
@@ -31,13 +31,14 @@ function prepare(sql: Sql): void {
   sql.pragma('synchronous = FULL');
   sql.pragma('foreign_keys = ON');
   sql.pragma('wal_autocheckpoint = 4000');
-  const version = sql.pragma('user_version', { simple: true });
-  if (version === SERVER_SCHEMA) return;
-  if (version !== 0) throw new Error(`server database has schema ${String(version)}, expected ${SERVER_SCHEMA}`);
-  sql.transaction(() => {
-    sql.exec(SERVER_DDL);
-    sql.pragma(`user_version = ${SERVER_SCHEMA}`);
-  })();
+  const version = Number(sql.pragma('user_version', { simple: true }));
+  if (version > SERVER_SCHEMA) throw new Error(`server database has schema ${version}, expected ${SERVER_SCHEMA}`);
+  SERVER_STEPS.slice(version).forEach((ddl, i) =>
+    sql.transaction(() => {
+      sql.exec(ddl);
+      sql.pragma(`user_version = ${version + i + 1}`);
+    })(),
+  );
 }
 
 /** Opens (and makes) the database with every commit on disk before it is acknowledged. */

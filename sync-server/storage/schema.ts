@@ -1,14 +1,11 @@
 /** Tables of the server's database. Entries and updates are append-only by trigger. */
 
-/** Version written into `user_version`; another number is refused. */
-export const SERVER_SCHEMA = 1;
-
 const forbid = (table: string): string => `
 CREATE TRIGGER ${table}_no_update BEFORE UPDATE ON ${table} BEGIN SELECT RAISE(ABORT, '${table} is append-only'); END;
 CREATE TRIGGER ${table}_no_delete BEFORE DELETE ON ${table} BEGIN SELECT RAISE(ABORT, '${table} is append-only'); END;`;
 
 /** DDL of version 1. */
-export const SERVER_DDL = `
+const FIRST = `
 CREATE TABLE rooms (room TEXT PRIMARY KEY, seq INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE updates (
   id INTEGER PRIMARY KEY, room TEXT NOT NULL, seq INTEGER NOT NULL, person TEXT NOT NULL, at TEXT NOT NULL, bytes BLOB NOT NULL,
@@ -42,3 +39,28 @@ CREATE TABLE blob_owners (sha256 TEXT NOT NULL, person TEXT NOT NULL, PRIMARY KE
 CREATE TABLE blob_documents (sha256 TEXT NOT NULL, document_id TEXT NOT NULL, PRIMARY KEY (sha256, document_id)) STRICT, WITHOUT ROWID;
 ${forbid('entries')}${forbid('updates')}${forbid('frozen')}${forbid('frozen_states')}
 `;
+
+/**
+ * Version 2: updates are only appended, so that a turn's commit touches the last pages of the file and not one page for every room.
+ * Where a room's updates lie is written down later, many at once: `update_places` reaches up to row `places_upto.id`.
+ */
+const PLACES = `
+CREATE TABLE updates_2 (
+  id INTEGER PRIMARY KEY, room TEXT NOT NULL, seq INTEGER NOT NULL, person TEXT NOT NULL, at TEXT NOT NULL, bytes BLOB NOT NULL
+) STRICT;
+INSERT INTO updates_2 SELECT id, room, seq, person, at, bytes FROM updates ORDER BY id;
+DROP TABLE updates;
+ALTER TABLE updates_2 RENAME TO updates;
+CREATE TABLE update_places (room TEXT NOT NULL, seq INTEGER NOT NULL, id INTEGER NOT NULL, PRIMARY KEY (room, seq)) STRICT, WITHOUT ROWID;
+INSERT INTO update_places SELECT room, seq, id FROM updates;
+CREATE TABLE places_upto (one INTEGER PRIMARY KEY CHECK (one = 1), id INTEGER NOT NULL) STRICT;
+INSERT INTO places_upto SELECT 1, coalesce(max(id), 0) FROM updates;
+ALTER TABLE rooms DROP COLUMN seq;
+${forbid('updates')}
+`;
+
+/** The steps from an empty file to the newest version, in order; each only once, in a transaction of its own. */
+export const SERVER_STEPS: readonly string[] = [FIRST, PLACES];
+
+/** Version written into `user_version`; a higher number is refused, a lower one is brought up. */
+export const SERVER_SCHEMA = SERVER_STEPS.length;

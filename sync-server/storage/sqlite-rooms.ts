@@ -3,14 +3,8 @@
 import { parseRoom } from '../../shared/collab/protocol.ts';
 import { DIRECTORY_TRAIL } from '../../shared/trail/entry.ts';
 import type { Sql } from './open.ts';
+import type { Places } from './sqlite-places.ts';
 import type { LoggedUpdate, RoomStorage, StoredRoom, UpdateOutcome, UpdateRow } from './storage.ts';
-
-interface UpdateColumns {
-  seq: number;
-  person: string;
-  at: string;
-  bytes: Buffer;
-}
 
 function createFence(sql: Sql): { epochOf(room: string): number; open(room: string, epoch: number): boolean } {
   const count = sql.prepare<[string], { count: number }>('SELECT count FROM documents WHERE document_id = ?');
@@ -30,10 +24,11 @@ function createFence(sql: Sql): { epochOf(room: string): number; open(room: stri
   };
 }
 
-function createAppend(sql: Sql, open: (room: string, epoch: number) => boolean): (rows: readonly UpdateRow[]) => UpdateOutcome[] {
-  const next = sql.prepare<[string], { seq: number }>(
-    'INSERT INTO rooms (room, seq) VALUES (?, 1) ON CONFLICT (room) DO UPDATE SET seq = seq + 1 RETURNING seq',
-  );
+type AppendPart = Pick<RoomStorage, 'append'>['append'];
+
+/** Appends rows of one turn in one transaction: one row each, and a room's name and a client's owner the first time. */
+function createAppend(sql: Sql, open: (room: string, epoch: number) => boolean, places: Places): AppendPart {
+  const name = sql.prepare('INSERT INTO rooms (room) VALUES (?) ON CONFLICT DO NOTHING');
   const insert = sql.prepare('INSERT INTO updates (room, seq, person, at, bytes) VALUES (?, ?, ?, ?, ?)');
   const owner = sql.prepare<[string, number], { person: string }>('SELECT person FROM claims WHERE room = ? AND client = ?');
   const claim = sql.prepare('INSERT INTO claims (room, client, person) VALUES (?, ?, ?)');
@@ -46,21 +41,34 @@ function createAppend(sql: Sql, open: (room: string, epoch: number) => boolean):
   const one = (row: UpdateRow): UpdateOutcome => {
     if (!open(row.room, row.epoch)) return { type: 'fenced' };
     if (!claimAll(row)) return { type: 'foreign' };
-    const seq = next.get(row.room)?.seq ?? 0;
-    insert.run(row.room, seq, row.person, row.at, row.bytes);
+    const seq = places.last(row.room) + 1;
+    if (seq === 1) name.run(row.room);
+    places.note(row.room, seq, Number(insert.run(row.room, seq, row.person, row.at, row.bytes).lastInsertRowid));
     return { type: 'kept', seq };
   };
-  const all = sql.transaction((rows: readonly UpdateRow[]) => rows.map(one));
-  return (rows) => all.immediate(rows);
+  const all = sql.transaction((rows: readonly UpdateRow[]) => {
+    const outcomes = rows.map(one);
+    places.settle();
+    return outcomes;
+  });
+  return (rows) => {
+    try {
+      const outcomes = all.immediate(rows);
+      places.kept();
+      return outcomes;
+    } catch (error) {
+      places.forget();
+      throw error;
+    }
+  };
 }
 
-function createLoad(sql: Sql): (room: string) => StoredRoom {
+function createLoad(sql: Sql, places: Places): (room: string) => StoredRoom {
   const snapshot = sql.prepare<[string], { seq: number; state: Buffer }>('SELECT seq, state FROM snapshots WHERE room = ?');
-  const tail = sql.prepare<[string, number], UpdateColumns>('SELECT seq, person, at, bytes FROM updates WHERE room = ? AND seq > ? ORDER BY seq');
   const claims = sql.prepare<[string], { client: number; person: string }>('SELECT client, person FROM claims WHERE room = ?');
   return (room) => {
     const kept = snapshot.get(room);
-    const rows = tail.all(room, kept?.seq ?? 0);
+    const rows = places.after(room, kept?.seq ?? 0);
     return {
       seq: rows.at(-1)?.seq ?? kept?.seq ?? 0,
       snapshotSeq: kept?.seq ?? 0,
@@ -72,19 +80,18 @@ function createLoad(sql: Sql): (room: string) => StoredRoom {
 }
 
 /** The co-editing part of the SQLite storage. */
-export function createSqliteRooms(sql: Sql): RoomStorage {
+export function createSqliteRooms(sql: Sql, places: Places): RoomStorage {
   const fence = createFence(sql);
-  const log = sql.prepare<[string], UpdateColumns>('SELECT seq, person, at, bytes FROM updates WHERE room = ? ORDER BY seq');
   const compact = sql.prepare(
     'INSERT INTO snapshots (room, seq, state) VALUES (?, ?, ?) ON CONFLICT (room) DO UPDATE SET seq = excluded.seq, state = excluded.state WHERE excluded.seq > seq',
   );
   const names = sql.prepare<[string, string], { room: string }>('SELECT room FROM rooms WHERE room >= ? AND room < ? ORDER BY room');
   return {
-    load: createLoad(sql),
+    load: createLoad(sql, places),
     epochOf: fence.epochOf,
-    append: createAppend(sql, fence.open),
+    append: createAppend(sql, fence.open, places),
     compact: (room, seq, state) => void compact.run(room, seq, state),
     roomsOf: (prefix) => names.all(prefix, `${prefix}\uffff`).map((row) => row.room),
-    updates: (room): LoggedUpdate[] => log.all(room),
+    updates: (room): LoggedUpdate[] => places.after(room, 0),
   };
 }

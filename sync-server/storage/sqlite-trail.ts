@@ -20,15 +20,14 @@ function toLogged(row: EntryColumns): LoggedEntry {
 }
 
 /** Checks that nothing moved since the caller looked. */
-function createGuard(sql: Sql): (append: Append) => boolean {
+function createGuard(sql: Sql, lastOf: (room: string) => number): (append: Append) => boolean {
   const count = sql.prepare<[string], { count: number }>('SELECT count FROM documents WHERE document_id = ?');
   const size = sql.prepare<[], { size: number }>('SELECT coalesce(max(idx) + 1, 0) AS size FROM entries');
-  const room = sql.prepare<[string], { seq: number }>('SELECT seq FROM rooms WHERE room = ?');
   const last = sql.prepare<[string, number], { last: number }>('SELECT last FROM numbers WHERE unit = ? AND year = ?');
   return (append) =>
     (count.get(append.documentId)?.count ?? 0) === append.expected &&
     size.get()?.size === append.logSize &&
-    (append.freeze?.rooms ?? []).every((frozen) => (room.get(frozen.room)?.seq ?? 0) === frozen.seq) &&
+    (append.freeze?.rooms ?? []).every((frozen) => lastOf(frozen.room) === frozen.seq) &&
     append.numbers.every((given) => (last.get(given.unit, given.year)?.last ?? 0) + 1 === given.number);
 }
 
@@ -55,8 +54,8 @@ function createWrites(sql: Sql): (append: Append) => void {
   };
 }
 
-function createAppendEntries(sql: Sql): TrailStorage['appendEntries'] {
-  const holds = createGuard(sql);
+function createAppendEntries(sql: Sql, lastOf: (room: string) => number): TrailStorage['appendEntries'] {
+  const holds = createGuard(sql, lastOf);
   const write = createWrites(sql);
   const run = sql.transaction((append: Append): 'appended' | 'conflict' => {
     if (!holds(append)) return 'conflict';
@@ -86,8 +85,8 @@ function createEntryReads(sql: Sql): Pick<TrailStorage, 'size' | 'leaves' | 'ent
   };
 }
 
-/** The trail part of the SQLite storage. */
-export function createSqliteTrail(sql: Sql): TrailStorage {
+/** The trail part of the SQLite storage; `lastOf` is the number of a room's last update. */
+export function createSqliteTrail(sql: Sql, lastOf: (room: string) => number): TrailStorage {
   const refusal = sql.prepare<[string], { code: string; message: string }>('SELECT code, message FROM refusals WHERE statement = ?');
   const last = sql.prepare<[string, number], { last: number }>('SELECT last FROM numbers WHERE unit = ? AND year = ?');
   const disclosures = sql.prepare<[string], { commitment: string; salt: string; value: string }>(
@@ -95,7 +94,7 @@ export function createSqliteTrail(sql: Sql): TrailStorage {
   );
   const frozen = sql.prepare<[string, number], { content: string }>('SELECT content FROM frozen WHERE document_id = ? AND version = ?');
   return {
-    appendEntries: createAppendEntries(sql),
+    appendEntries: createAppendEntries(sql, lastOf),
     ...createEntryReads(sql),
     refusalOf: (digest) => refusal.get(digest) ?? null,
     lastNumber: (unit, year) => last.get(unit, year)?.last ?? 0,

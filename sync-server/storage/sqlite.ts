@@ -4,6 +4,7 @@ import { ok, type Result } from '../../shared/lib/result.ts';
 import type { DiskCode } from '../../shared/sync/disk.ts';
 import { openSql } from './open.ts';
 import { createSqliteDesk } from './sqlite-desk.ts';
+import { createPlaces } from './sqlite-places.ts';
 import { createSqliteRooms } from './sqlite-rooms.ts';
 import { createSqliteTrail } from './sqlite-trail.ts';
 import type { Storage } from './storage.ts';
@@ -13,5 +14,6 @@ export function openSqliteStorage(file: string): Result<Storage, DiskCode> {
   const opened = openSql(file);
   if (!opened.ok) return opened;
   const sql = opened.value;
-  return ok({ ...createSqliteRooms(sql), ...createSqliteTrail(sql), ...createSqliteDesk(sql), close: () => void sql.close() });
+  const places = createPlaces(sql);
+  return ok({ ...createSqliteRooms(sql, places), ...createSqliteTrail(sql, places.last), ...createSqliteDesk(sql), close: () => void sql.close() });
 }
