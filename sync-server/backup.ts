@@ -42,7 +42,8 @@ const exists = (path: string): Promise<boolean> =>
 async function copyDatabase(from: string, to: string): Promise<Result<null, BackupCode>> {
   const source = new Database(from, { readonly: true, fileMustExist: true, timeout: 5000 });
   try {
-    if (source.pragma('user_version', { simple: true }) !== SERVER_SCHEMA)
+    const version = Number(source.pragma('user_version', { simple: true }));
+    if (version < 1 || version > SERVER_SCHEMA)
       return err('SCHEMA_UNKNOWN', '이 프로그램이 모르는 판의 서버 자료입니다. 서버와 같은 판의 프로그램으로 백업하십시오.');
     source.exec('BEGIN');
     source.prepare('SELECT count(*) FROM documents').get();
