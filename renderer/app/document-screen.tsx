@@ -141,7 +141,7 @@ export function DocumentScreen({
 }: {
   readonly documentId: string;
   readonly status: StatusView | null;
-  readonly desk: Pick<Desk, 'ask' | 'stack' | 'asked' | 'rename' | 'moveOn'>;
+  readonly desk: Pick<Desk, 'ask' | 'stack' | 'asked' | 'rename' | 'moveOn' | 'hush'>;
 }) {
   const { value: view, error, reload } = useQuery('documents.get', { documentId }, documentId);
   const [chosen, setTab] = useState<Tab | null>(null);
@@ -171,6 +171,7 @@ export function DocumentScreen({
   };
   const acted = ({ sentence, state }: Acted): void => done(sentence, state === 'waiting');
   const decided = (it: Decided | null): void => {
+    desk.hush();
     done(it?.sentence ?? null, it?.waiting);
     if (it !== null && it.whereTo !== 'stay') desk.moveOn(it);
   };

@@ -23,7 +23,8 @@ export function openWord(row: DocumentRow, acts: readonly ActName[]): string {
   return ko.preview.open[act ?? 'read'];
 }
 
-function Opinions({ row }: { readonly row: DocumentRow }) {
+/** What was said on the way so far. */
+export function Opinions({ row }: { readonly row: DocumentRow }) {
   const said = row.lanes.flatMap((lane) =>
     lane.stages
       .flat()

@@ -7,7 +7,7 @@ import { ko } from '../i18n/ko.ts';
 import { Agency } from '../ui/agency.tsx';
 import { shortDay, sinceWords } from '../ui/dates.ts';
 import { Glyph, type GlyphState } from '../ui/glyph.tsx';
-import { JointMark } from '../ui/icons.tsx';
+import { Icon, JointMark } from '../ui/icons.tsx';
 import { Strand } from '../ui/strand.tsx';
 import { isOld, turnWord } from './groups.ts';
 
@@ -39,19 +39,24 @@ export const Row = memo(function Row({
   list,
   now,
   selected,
+  marked,
   place,
   total,
   onSelect,
   onOpen,
+  onMark,
 }: {
   readonly row: DocumentRow;
   readonly list: ListName;
   readonly now: number;
   readonly selected: boolean;
+  /** Chosen to be signed together with others; null where it cannot be. */
+  readonly marked: boolean | null;
   readonly place: number;
   readonly total: number;
   readonly onSelect: (row: DocumentRow) => void;
   readonly onOpen: (row: DocumentRow) => void;
+  readonly onMark: (row: DocumentRow) => void;
 }) {
   const since = row.waitingSince ?? row.changedAt;
   return (
@@ -62,15 +67,31 @@ export const Row = memo(function Row({
       aria-selected={selected}
       aria-posinset={place}
       aria-setsize={total}
-      className={selected ? 'item on' : 'item'}
+      className={`item${selected ? ' on' : ''}${marked === true ? ' marked' : ''}`}
       onClick={() => onSelect(row)}
       onDoubleClick={() => onOpen(row)}
       onKeyDown={() => undefined}
     >
-      <Glyph state={glyphOf(row, now)} />
+      {marked === null ? (
+        <Glyph state={glyphOf(row, now)} />
+      ) : (
+        <span
+          className={marked ? 'mark on' : 'mark'}
+          title={ko.batch.mark(row.title)}
+          aria-hidden="true"
+          onClick={(event) => {
+            event.stopPropagation();
+            onMark(row);
+          }}
+        >
+          <Glyph state={glyphOf(row, now)} />
+          {marked && <Icon name="check" size={14} />}
+        </span>
+      )}
       <span className="k">{turnWord(row)}</span>
       <div className="what">
         <div className="t">
+          {marked === true && <span className="sr">{ko.batch.chosen} </span>}
           <span className="ell">{row.title}</span>
           {row.agencies.length > 1 && (
             <span className="tag">

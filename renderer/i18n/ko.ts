@@ -1,5 +1,6 @@
 /** Every word on the screens, by place. Facts first, 합니다체, no exclamation marks (screens §8). */
 
+import { koBatch } from './ko-batch.ts';
 import { koDocument } from './ko-document.ts';
 import { koEditor } from './ko-editor.ts';
 import { koKept } from './ko-kept.ts';
@@ -77,7 +78,7 @@ export const ko = {
   keys: {
     title: '단축키',
     letters: '글자 하나로 된 단축키 쓰기',
-    lettersNote: '끄면 A, R, G, V, D, P, Space, ? 글쇠가 단축키로 쓰이지 않습니다. 글을 쓰는 칸에서는 늘 쓰이지 않습니다.',
+    lettersNote: '끄면 A, R, G, X, B, N, V, D, P, Space, ? 글쇠가 단축키로 쓰이지 않습니다. 글을 쓰는 칸에서는 늘 쓰이지 않습니다.',
     rows: [
       ['↑ ↓', '목록에서 옮기기'],
       ['Enter', '문서 열기'],
@@ -85,6 +86,7 @@ export const ko = {
       ['A', '서명 창 열기'],
       ['R', '반려 창 열기'],
       ['G', '결재 대기를 차례로 처리'],
+      ['X · B', '문서 고르기 · 고른 문서 함께 서명'],
       ['Ctrl Enter', '서명하고 다음 문서'],
       ['F9', '결재 올림'],
       ['V', '기록 다시 확인'],
@@ -167,4 +169,5 @@ export const ko = {
   editor: koEditor,
   kept: koKept,
   key: koKey,
+  batch: koBatch,
 } as const;

@@ -167,3 +167,36 @@ test('papers that wait are signed in turn: each opened, each signed, the last on
   await head.keyboard.press('Control+Enter');
   await expect(head.getByText('서명했습니다')).toBeVisible();
 });
+
+test('chosen papers are looked at one by one and signed in one go', async ({ browser, app }) => {
+  const drafter = await (await browser.newContext()).newPage();
+  await login(drafter, app.address, '고용노동부', '행정사무관');
+  const titles = ['함께 서명할 첫 문서', '함께 서명할 둘째 문서', '함께 서명할 셋째 문서'];
+  for (const title of titles) {
+    await writeAlone(drafter, title);
+    await submitDraft(drafter);
+  }
+  const head = await (await browser.newContext()).newPage();
+  await login(head, app.address, '고용노동부', '청년고용기획과장');
+  for (const title of titles) {
+    await head.locator('.item', { hasText: title }).click();
+    await head.keyboard.press('x');
+  }
+  await expect(head.getByText('3건 고름')).toBeVisible();
+  await head.keyboard.press('b');
+  const dialog = head.getByRole('dialog');
+  const sign = dialog.getByRole('button', { name: /^본 \d건에 서명/ });
+  await expect(sign).toHaveAttribute('aria-disabled', 'true');
+  await expect(dialog.locator('.sheet-head')).toContainText('첫 문서');
+  await head.keyboard.press('n');
+  await expect(dialog.locator('.sheet-head')).toContainText('둘째 문서');
+  await head.keyboard.press('n');
+  await expect(dialog.locator('.sheet-head')).toContainText('셋째 문서');
+  await dialog.getByRole('button', { name: '이 문서 빼기' }).click();
+  await expect(sign).toHaveText(/본 2건에 서명/);
+  await head.keyboard.press('Control+Enter');
+  await expect(dialog.getByText('2건에 서명했습니다.')).toBeVisible();
+  await head.keyboard.press('Escape');
+  await expect(head.locator('.item', { hasText: '함께 서명할 셋째 문서' })).toBeVisible();
+  await expect(head.locator('.item', { hasText: '함께 서명할 첫 문서' })).toHaveCount(0);
+});

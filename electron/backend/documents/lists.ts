@@ -42,7 +42,7 @@ function listOf(context: BackendContext, documentId: string): keyof Lists | null
   }
 }
 
-/** All lists, newest change first. */
+/** All lists, newest change first; 결재 대기 by who has waited longest. */
 export async function homeLists(context: BackendContext): Promise<Lists> {
   const lists: Record<keyof Lists, DocumentRow[]> = { waiting: [], progress: [], drafts: [], returned: [], inbox: [], sealing: [], done: [] };
   for (const documentId of context.replica.documents()) {
@@ -50,5 +50,7 @@ export async function homeLists(context: BackendContext): Promise<Lists> {
     if (name !== null) lists[name].push(rowView(await viewSource(context, documentId)));
   }
   for (const rows of Object.values(lists)) rows.sort((a, b) => b.changedAt.localeCompare(a.changedAt));
+  const since = (row: DocumentRow): string => row.waitingSince ?? row.changedAt;
+  lists.waiting.sort((a, b) => since(a).localeCompare(since(b)));
   return lists;
 }

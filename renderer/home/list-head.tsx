@@ -1,0 +1,85 @@
+/** Head of a list: name and count, what is old, how rows are grouped, and the ways to handle several. */
+
+import type { DocumentRow } from '../../shared/api/views.ts';
+import type { ListName } from '../app/places.ts';
+import { ko } from '../i18n/ko.ts';
+import { Icon } from '../ui/icons.tsx';
+import { groupRows, isOld, myStep, type GroupBy } from './groups.ts';
+import type { Marks } from './use-marks.ts';
+
+const BY = ['day', 'agency', 'kind'] as const satisfies readonly GroupBy[];
+
+/** Rows chosen to be signed together. */
+function Marked({ marks, onBatch }: { readonly marks: Marks; readonly onBatch: () => void }) {
+  return (
+    <div className="row marked-acts" role="status">
+      <b>{ko.batch.marked(marks.rows.length)}</b>
+      <button type="button" className="btn pri" onClick={onBatch}>
+        {ko.batch.open} <kbd>B</kbd>
+      </button>
+      <button type="button" className="btn quiet" onClick={marks.clear}>
+        {ko.batch.clear}
+      </button>
+    </div>
+  );
+}
+
+/** The head. */
+export function Head({
+  list,
+  rows,
+  by,
+  now,
+  onBy,
+  onFirst,
+  marks,
+  onBatch,
+}: {
+  readonly list: ListName;
+  readonly rows: readonly DocumentRow[];
+  readonly by: GroupBy;
+  readonly now: number;
+  readonly onBy: (by: GroupBy) => void;
+  readonly onFirst: () => void;
+  readonly marks: Marks;
+  readonly onBatch: () => void;
+}) {
+  const signs = list === 'waiting' && rows.some((row) => myStep(row) !== undefined);
+  const old = rows.filter((row) => isOld(row, now)).length;
+  const today = groupRows(rows, 'day', list, now).find((group) => group.name === ko.home.groups.today)?.rows.length ?? 0;
+  return (
+    <div className="head">
+      <h1>
+        {ko.lists[list]} <em>{rows.length}</em>
+      </h1>
+      {list === 'waiting' && rows.length > 0 && (
+        <span className="subtle">
+          {ko.home.todayCount} <b>{today}</b>
+          {old > 0 && (
+            <>
+              {' · '}
+              {ko.home.oldCount} <b className="late">{old}</b>
+            </>
+          )}
+        </span>
+      )}
+      <span className="sp" />
+      {marks.rows.length > 0 && <Marked marks={marks} onBatch={onBatch} />}
+      {rows.length > 1 && marks.rows.length === 0 && (
+        <div className="seg" role="group" aria-label={ko.home.byLabel}>
+          {BY.map((name) => (
+            <button type="button" key={name} className={by === name ? 'on' : ''} aria-pressed={by === name} onClick={() => onBy(name)}>
+              {ko.home.by[name]}
+            </button>
+          ))}
+        </div>
+      )}
+      {signs && marks.rows.length === 0 && (
+        <button type="button" className="btn" onClick={onFirst}>
+          <Icon name="play" size={14} />
+          {ko.home.inTurn} <kbd>G</kbd>
+        </button>
+      )}
+    </div>
+  );
+}
