@@ -54,7 +54,11 @@ function Result({ batch }: { readonly batch: Batch }) {
   const refused = countOf(items, 'refused');
   const unsigned = countOf(items, 'seen');
   const text = words.done(countOf(items, 'signed'), countOf(items, 'waiting'), refused);
-  return <Message tone={refused > 0 ? 'warn' : 'ok'} text={unsigned > 0 ? `${text} ${words.stopped(unsigned)}`.trim() : text} />;
+  return (
+    <div className="batch-result">
+      <Message tone={refused > 0 ? 'warn' : 'ok'} text={unsigned > 0 ? `${text} ${words.stopped(unsigned)}`.trim() : text} />
+    </div>
+  );
 }
 
 function Foot({ batch, at, onNext, onClose }: { readonly batch: Batch; readonly at: number; readonly onNext: () => void; readonly onClose: () => void }) {

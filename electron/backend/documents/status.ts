@@ -31,6 +31,18 @@ export function myTurns(state: DocumentState, me: Person): { lane: LaneState; st
     .filter(({ step }) => step.position === me.position && step.unit === me.unit && STEP_RULES[step.kind].mayDecide);
 }
 
+/** Since when a step has its turn: the last signature before it in its lane, else the submission or the partner's receipt. */
+export function turnSince(state: DocumentState, { lane, step }: { readonly lane: LaneState; readonly step: StepPlan }): string | null {
+  const stages = lane.plan?.stages ?? [];
+  const before = stages.slice(
+    0,
+    stages.findIndex((stage) => stage.some((one) => one.id === step.id)),
+  );
+  const signed = before.flat().flatMap((one) => lane.outcomes.get(one.id)?.at ?? []);
+  const begun = lane.role === 'lead' ? state.submittedAt : (lane.received?.at ?? null);
+  return [...signed, ...(begun === null ? [] : [begun])].toSorted().at(-1) ?? null;
+}
+
 function approvalActs(state: DocumentState, me: Person): ActName[] {
   const lane = laneOf(state, me.agency);
   const acts: ActName[] = [];

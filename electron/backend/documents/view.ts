@@ -13,7 +13,7 @@ import { roomRight } from '../../../shared/policy/access.ts';
 import type { StatementType } from '../../../shared/trail/statement.ts';
 import { printedRows } from '../issue/printed.ts';
 import { agencyView, postName, unitName } from './agencies.ts';
-import { actsFor, awaitsServer, myTurns, nextWords, STATUS_TEXT } from './status.ts';
+import { actsFor, awaitsServer, myTurns, nextWords, STATUS_TEXT, turnSince } from './status.ts';
 
 /** What a view is made from. */
 export interface ViewSource {
@@ -125,7 +125,7 @@ export function rowView(source: ViewSource): DocumentRow {
     opinions,
     lanes,
     changedAt: state.changedAt ?? '',
-    waitingSince: turn === undefined ? null : state.changedAt,
+    waitingSince: turn === undefined ? null : turnSince(state, turn),
   };
 }
 
