@@ -1,85 +1,46 @@
-/** `npm run bench:sync [-- --quick] [-- --only busy]`: ours against the peers, in turn, medians of three runs; ratios and targets at the end. */
+/** `npm run bench:sync [-- --quick] [--only a,b] [--peers a,b] [--rounds N] [--seconds N] [--json FILE]` */
 
-import { runAck } from './ack.ts';
-import { runBusy, type BusyInput } from './busy.ts';
-import { runCursors } from './cursors.ts';
-import { median } from './numbers.ts';
-import { PEERS, type PeerName } from './peers/peer.ts';
-import { runRest } from './rest.ts';
-import { startMeasured, type Measured } from './server.ts';
-import { readStrokes, runStorm, runTrace } from './trace.ts';
-import { report, type Figures, type Targets } from './report.ts';
+import { writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { parseArgs } from 'node:util';
+import { measureFdatasync } from './disk.ts';
+import { measureOne } from './measure-one.ts';
+import { PEERS } from './peers.ts';
+import { createResults, type Results } from './results.ts';
+import { table, verdicts } from './report.ts';
+import { scenarios, type Scenario } from './scenarios.ts';
 
-const quick = process.argv.includes('--quick');
-const only = process.argv[process.argv.indexOf('--only') + 1];
-const rounds = quick ? 1 : 3;
-const seconds = quick ? 1 : 3;
-
-interface Scenario {
-  readonly name: string;
-  readonly peers: readonly PeerName[];
-  run(server: Measured): Promise<Readonly<Record<string, number>>>;
-}
-
-const strokes = readStrokes(quick ? 30_000 : 260_000);
-const busy = (name: string, input: Omit<BusyInput, 'seconds'>): Scenario => ({
-  name,
-  peers: PEERS,
-  run: async (server) => ({ ...(await runBusy(server, { ...input, seconds })) }),
+const text = { type: 'string' } as const;
+const { values } = parseArgs({
+  options: { quick: { type: 'boolean' }, only: text, peers: text, rounds: text, seconds: text, json: text, profile: text },
 });
+const quick = values.quick === true;
+const rounds = Math.min(9, Math.max(1, Number(values.rounds ?? (quick ? 1 : 3))));
+const seconds = Math.min(60, Math.max(1, Number(values.seconds ?? (quick ? 1 : 4))));
+const chosen = (list: string | undefined, name: string): boolean => list === undefined || list.split(',').includes(name);
+const profile = values.profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${values.profile}`];
 
-const SCENARIOS: readonly Scenario[] = [
-  busy('1명→1명', { rooms: 1, clients: 2, writers: 'one' }),
-  busy('1명→10명', { rooms: 1, clients: 11, writers: 'one' }),
-  busy('1명→100명', { rooms: 1, clients: 101, writers: 'one' }),
-  busy('1명→500명', { rooms: 1, clients: 501, writers: 'one' }),
-  busy('방 1 × 50명', { rooms: 1, clients: 50, writers: 'all' }),
-  busy('방 200 × 2명', { rooms: 200, clients: 2, writers: 'all' }),
-  { name: 'B4 한 편', peers: PEERS, run: async (server) => ({ ...(await runTrace(server, strokes)) }) },
-  { name: '한꺼번에 200명', peers: PEERS, run: async (server) => ({ ms: await runStorm(server, strokes, 200) }) },
-  { name: '커서 50명', peers: PEERS, run: async (server) => ({ ...(await runCursors(server, 50, seconds)) }) },
-  { name: '쉬는 방 500', peers: PEERS, run: async (server) => ({ ...(await runRest(server, 500)) }) },
-  { name: '확인까지', peers: ['ongyeol'], run: async (server) => ({ ...(await runAck(server)) }) },
-];
-
-async function once(scenario: Scenario, peer: PeerName): Promise<Readonly<Record<string, number>>> {
-  const server = await startMeasured(peer);
-  try {
-    return await scenario.run(server);
-  } finally {
-    await server.stop();
+/** Servers in turn, beginning with another one every round, so that a noisy moment does not always meet the same. */
+async function measureScenario(scenario: Scenario, round: number, results: Results): Promise<void> {
+  const peers = scenario.peers.filter((peer) => chosen(values.peers, peer));
+  const turned = [...peers.slice(round % peers.length), ...peers.slice(0, round % peers.length)];
+  for (const peer of turned) {
+    results.disk(measureFdatasync(tmpdir()));
+    const outcome = await measureOne(scenario, peer, peer === 'ongyeol' ? profile : []);
+    results.add(scenario.name, peer, outcome);
+    const told = outcome.ok ? `${scenario.figure} ${outcome.figures[scenario.figure]?.toPrecision(4)}` : `실패: ${outcome.message}`;
+    process.stderr.write(`  ${round + 1}/${rounds} ${scenario.title} — ${peer}: ${told}\n`);
   }
 }
 
-async function measure(scenario: Scenario): Promise<Figures> {
-  const runs = new Map<PeerName, Readonly<Record<string, number>>[]>(scenario.peers.map((peer) => [peer, []]));
-  for (let round = 0; round < rounds; round++) {
-    for (const peer of scenario.peers) {
-      process.stderr.write(`${scenario.name} · ${peer} · ${round + 1}/${rounds}\n`);
-      runs.get(peer)?.push(await once(scenario, peer));
-    }
-  }
-  const middle = (all: readonly Readonly<Record<string, number>>[]): Record<string, number> =>
-    Object.fromEntries(Object.keys(all[0] ?? {}).map((key) => [key, median(all.map((one) => one[key] ?? Number.NaN))]));
-  return new Map([...runs].map(([peer, all]) => [peer, middle(all)]));
-}
-
-const results = new Map<string, Figures>();
-for (const scenario of SCENARIOS)
-  if (only === undefined || !process.argv.includes('--only') || scenario.name.includes(only)) results.set(scenario.name, await measure(scenario));
-const targets: Targets = [
-  ['방 1 × 50명', '초당 전달, hocuspocus(저장 없음)의', (of) => of('ongyeol', 'deliveries') / of('hocuspocus', 'deliveries'), '>=', 1],
-  ['방 200 × 2명', '초당 전달, hocuspocus(저장 없음)의', (of) => of('ongyeol', 'deliveries') / of('hocuspocus', 'deliveries'), '>=', 1.5],
-  ['B4 한 편', '빠르기, hocuspocus(저장 없음)의', (of) => of('hocuspocus', 'seconds') / of('ongyeol', 'seconds'), '>=', 3],
-  [
-    '쉬는 방 500',
-    '방 하나의 메모리, 가장 적은 상대의',
-    (of) => of('ongyeol', 'perRoom') / Math.min(...PEERS.filter((peer) => peer !== 'ongyeol').map((peer) => of(peer, 'perRoom'))),
-    '<=',
-    1.1,
-  ],
-  ['쉬는 방 500', '모두 나간 뒤 남은 방', (of) => of('ongyeol', 'roomsLeft'), '<=', 0],
-  ['확인까지', '확인 p50 − fdatasync 한 번 (ms)', (of) => of('ongyeol', 'p50') - of('ongyeol', 'disk'), '<=', 3],
-];
-process.stdout.write(report(results, targets));
-process.exit(0);
+const all = scenarios(quick, seconds).filter((scenario) => chosen(values.only, scenario.name));
+const results = createResults();
+const started = Date.now();
+for (let round = 0; round < rounds; round++) for (const scenario of all) await measureScenario(scenario, round, results);
+for (const scenario of all) process.stdout.write(`${table(scenario, PEERS, results)}\n`);
+const verdict = verdicts(results);
+process.stdout.write(
+  `${verdict.text}\n${rounds}회 측정의 중앙값, ${Math.round((Date.now() - started) / 60_000)}분${quick ? ' (빠른 실행: 인용하지 말 것)' : ''}\n`,
+);
+if (values.json !== undefined) writeFileSync(values.json, JSON.stringify(results.raw(), null, 1));
+process.exitCode = verdict.missed > 0 && !quick ? 1 : 0;
