@@ -169,7 +169,7 @@ function assemble(input: SyncServerInput, opened: Storage): Parts {
     readiness.closing();
     recovery.close();
     feed.notify({ kind: 'restarting' });
-    upgrade.close();
+    upgrade.end();
     committer.flush();
     rooms.close();
     metrics.stop();

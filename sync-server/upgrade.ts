@@ -36,6 +36,8 @@ export interface Upgrade {
   count(): number;
   /** Tells everybody to come back later. */
   close(): void;
+  /** The same for good: who was just coming in stays out, or the server would wait for them for ever. */
+  end(): void;
 }
 
 function roomName(pathname: string): string | null {
@@ -80,13 +82,10 @@ function joinFeed(input: UpgradeInput, socket: WebSocket, url: URL, session: Ses
   });
 }
 
-/** Accepts room and feed sockets. */
-export function createUpgrade(input: UpgradeInput): Upgrade {
-  const { identity, limits } = input;
-  const sockets = new WebSocketServer({ noServer: true, maxPayload: Math.max(limits.messageBytes * 2, 1 << 20), perMessageDeflate: false });
+/** Sockets by person; false where it is one too many. */
+function createCounts(limits: Limits): (socket: WebSocket, person: string) => boolean {
   const perPerson = new Map<string, number>();
-
-  function count(socket: WebSocket, person: string): boolean {
+  return (socket, person) => {
     const open = (perPerson.get(person) ?? 0) + 1;
     perPerson.set(person, open);
     socket.on('close', () => {
@@ -95,7 +94,14 @@ export function createUpgrade(input: UpgradeInput): Upgrade {
       else perPerson.delete(person);
     });
     return open <= limits.connectionsPerPerson;
-  }
+  };
+}
+
+/** Accepts room and feed sockets. */
+export function createUpgrade(input: UpgradeInput): Upgrade {
+  const { identity, limits } = input;
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: Math.max(limits.messageBytes * 2, 1 << 20), perMessageDeflate: false });
+  const count = createCounts(limits);
 
   function join(request: IncomingMessage, socket: WebSocket): void {
     socket.on('error', () => socket.terminate());
@@ -110,13 +116,23 @@ export function createUpgrade(input: UpgradeInput): Upgrade {
     return joinRoom(input, socket, name, url, session);
   }
 
+  function close(): void {
+    const open = [...sockets.clients];
+    for (const socket of open) socket.close(CLOSE.restarting, 'restarting');
+    setTimeout(() => open.forEach((socket) => socket.terminate()), 500).unref();
+  }
+  let ended = false;
+
   return {
-    handle: (request, socket, head) => sockets.handleUpgrade(request, socket, head, (opened) => atDoor(input, opened, () => join(request, opened))),
+    handle(request, socket, head) {
+      if (ended) socket.destroy();
+      else sockets.handleUpgrade(request, socket, head, (opened) => atDoor(input, opened, () => join(request, opened)));
+    },
     count: () => sockets.clients.size,
-    close() {
-      const open = [...sockets.clients];
-      for (const socket of open) socket.close(CLOSE.restarting, 'restarting');
-      setTimeout(() => open.forEach((socket) => socket.terminate()), 500).unref();
+    close,
+    end() {
+      ended = true;
+      close();
     },
   };
 }

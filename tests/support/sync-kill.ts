@@ -1,4 +1,7 @@
-/** kill -9 of server and client in the middle of co-editing: what was acknowledged must be there, and so must what the client had on its disk. */
+/**
+ * kill -9 of server and clients in the middle of co-editing, signing and folding: what was acknowledged must be there, and so must what a
+ * client had on its disk.
+ */
 
 import { spawn, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
@@ -8,65 +11,68 @@ import Database from 'better-sqlite3';
 import { openDatabase } from '../../electron/backend/db/open.ts';
 import { createSync } from '../../electron/backend/sync/sync.ts';
 import { mainRoom } from '../../shared/collab/protocol.ts';
+import { leafHash } from '../../shared/trail/hash.ts';
+import { openSqliteStorage } from '../../sync-server/storage/sqlite.ts';
 import type { ChildOrders } from './sync-child.ts';
+import { writeConfig } from './sync-config.ts';
+import { killProcess, startServer } from './sync-process.ts';
+import { createRandom, type Random } from './sync-random.ts';
 import { createFolders, createStage, must, until, type Stage } from './sync.ts';
 import type { Someone } from './sync-world.ts';
 
 /** What a run found. */
 export interface KillReport {
+  readonly seed: number;
   readonly rounds: number;
+  /** Updates the server acknowledged, and updates on a client's disk; how many of them were missing afterwards. */
   readonly acked: number;
   readonly lostAcked: number;
   readonly local: number;
   readonly lostLocal: number;
+  /** Statements the server accepted, and statements on a client's disk; missing, or in the log twice. */
+  readonly accepted: number;
+  readonly lostAccepted: number;
+  readonly signed: number;
+  readonly lostSigned: number;
+  readonly twice: number;
+  /** How often a room was folded while people wrote. */
+  readonly folded: number;
+  /** Answers of SQLite's check and of the chain's; all 'ok'. */
   readonly integrity: readonly string[];
-  /** Reasons of stranded copies; there must be none. */
+  /** Reasons of stranded copies and refusals; there must be none. */
   readonly stranded: readonly string[];
 }
 
+type Count = { -readonly [K in keyof KillReport]: KillReport[K] extends readonly string[] ? string[] : KillReport[K] };
+
 const ROOT = join(import.meta.dirname, '..', '..');
+const FOLD_EVERY = 20;
 const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
 
 interface Writer {
   readonly who: Someone;
   readonly orders: ChildOrders;
   readonly process: ChildProcess;
+  readonly signed: Set<string>;
+  readonly accepted: Set<string>;
+  readonly refused: Set<string>;
   local: number;
   acked: number;
 }
 
-function kill(child: ChildProcess): Promise<void> {
-  return new Promise((resolve) => {
-    if (child.exitCode !== null || child.signalCode !== null) return resolve();
-    child.once('exit', () => resolve());
-    child.kill('SIGKILL');
-  });
+function hear(writer: Writer, line: string): void {
+  const [word, what = ''] = line.split(' ');
+  if (word === 'local') writer.local = Number(what);
+  else if (word === 'acked') writer.acked = Math.max(writer.acked, Number(what));
+  else if (word === 'signed' || word === 'accepted' || word === 'refused') writer[word].add(what);
 }
 
-/** The real server process, as `npm run ongyeol -- serve` starts it. */
-async function startServer(dataDir: string, config: string, port: number): Promise<{ process: ChildProcess; url: string }> {
-  const child = spawn(process.execPath, [join(ROOT, 'sync-server', 'main.ts'), '--port', String(port), '--data', dataDir, '--config', config], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  let out = '';
-  let error = '';
-  child.stdout?.on('data', (data: Buffer) => void (out += String(data)));
-  child.stderr?.on('data', (data: Buffer) => void (error += String(data)));
-  await until('server ready', () => {
-    if (child.exitCode !== null) throw new Error(`server ended: ${error}`);
-    return out.includes('READY ');
-  });
-  return { process: child, url: /READY (\S+)/.exec(out)?.[1] ?? '' };
-}
-
-function startWriter(who: Someone, folder: string, url: string, root: Uint8Array, room: string): Writer {
+function startWriter(who: Someone, folder: string, rest: Pick<ChildOrders, 'url' | 'root' | 'room' | 'owns' | 'seed'>): Writer {
   const orders: ChildOrders = {
-    url,
-    room,
-    root: base64(root),
+    ...rest,
     database: join(folder, `${who.actor.person}.db`),
     databaseKey: base64(randomBytes(32)),
-    person: who.actor.person,
+    actor: who.actor,
     certificate: { digest: who.login.certificate.digest, der: base64(who.login.certificate.der) },
     chain: who.login.chain.map(base64),
     privateKey: base64(who.privateKey),
@@ -74,32 +80,19 @@ function startWriter(who: Someone, folder: string, url: string, root: Uint8Array
   const file = join(folder, `${who.actor.person}.json`);
   writeFileSync(file, JSON.stringify(orders));
   const child = spawn(process.execPath, [join(ROOT, 'tests', 'support', 'sync-child.ts'), file], { stdio: ['ignore', 'pipe', 'inherit'] });
-  const writer: Writer = { who, orders, process: child, local: 0, acked: 0 };
-  let rest = '';
+  const writer: Writer = { who, orders, process: child, signed: new Set(), accepted: new Set(), refused: new Set(), local: 0, acked: 0 };
+  let tail = '';
   child.stdout?.on('data', (data: Buffer) => {
-    const lines = (rest + String(data)).split('\n');
-    rest = lines.pop() ?? '';
-    for (const line of lines) {
-      const [word, count] = line.split(' ');
-      if (word === 'local') writer.local = Number(count);
-      if (word === 'acked') writer.acked = Math.max(writer.acked, Number(count));
-    }
+    const lines = (tail + String(data)).split('\n');
+    tail = lines.pop() ?? '';
+    for (const line of lines) hear(writer, line);
   });
   return writer;
 }
 
 /** Reads the room as the server has it, and counts what is missing. */
-async function missing(stage: Stage, url: string, room: string, writers: readonly Writer[], upTo: (writer: Writer) => number): Promise<number> {
-  const { kim } = stage.world.people;
-  const sync = createSync({
-    db: stage.database(),
-    url,
-    login: kim.login,
-    rootCertificate: stage.world.root,
-    crypto: stage.world.crypto,
-    clock: () => new Date(),
-  });
-  sync.start();
+async function missing(stage: Stage, room: string, writers: readonly Writer[], upTo: (writer: Writer) => number): Promise<number> {
+  const sync = stage.replica(stage.world.people.kim);
   const open = sync.openRoom(room);
   await open.whenSynced;
   const map = open.doc.getMap('m');
@@ -109,71 +102,136 @@ async function missing(stage: Stage, url: string, room: string, writers: readonl
   return lost;
 }
 
-/** Opens the killed client's database again and lets it deliver what it holds. */
-async function recover(stage: Stage, url: string, writer: Writer, room: string): Promise<string[]> {
+/** Opens the killed client's database again and lets it deliver what it holds; what went wrong is told. */
+async function recover(stage: Stage, writer: Writer, room: string): Promise<string[]> {
   const db = must(openDatabase(writer.orders.database, new Uint8Array(Buffer.from(writer.orders.databaseKey, 'base64'))));
-  const sync = createSync({ db, url, login: writer.who.login, rootCertificate: stage.world.root, crypto: stage.world.crypto, clock: () => new Date() });
+  const { world } = stage;
+  const sync = createSync({ db, url: stage.url(), login: writer.who.login, rootCertificate: world.root, crypto: world.crypto, clock: () => new Date() });
   sync.start();
   const open = sync.openRoom(room);
   await open.saved();
-  await until('nothing waits', () => sync.status().unsavedUpdates === 0);
-  const stranded = sync.stranded().map((copy) => copy.reason);
+  await until('nothing waits', () => sync.status().unsavedUpdates === 0 && sync.status().outbox === 0);
+  const refused = sync.outbox().flatMap(({ reply }) => (reply.state === 'refused' ? [reply.code] : []));
+  const wrong = [...sync.stranded().map((copy) => copy.reason), ...refused, ...sync.faults().map(() => 'fault')];
   await sync.stop();
   db.close();
-  return stranded;
+  return wrong;
 }
 
-function integrityOf(dataDir: string): string {
-  const sql = new Database(join(dataDir, 'server.db'), { readonly: true });
+interface Look {
+  readonly integrity: string;
+  readonly folded: number;
+  /** How often each statement stands in the log. */
+  readonly statements: ReadonlyMap<string, number>;
+}
+
+/** The server's database as it lies there: SQLite's check, every leaf and chain, folded rooms, statements. */
+function look(dataDir: string, room: string): Look {
+  const file = join(dataDir, 'server.db');
+  const sql = new Database(file, { readonly: true });
   const answer = String(sql.pragma('integrity_check', { simple: true }));
+  const folded = sql.prepare<[string], { seq: number }>('SELECT seq FROM snapshots WHERE room = ?').get(room)?.seq ?? 0;
+  const digests = sql.prepare<[], { statement: string }>('SELECT statement FROM entries WHERE statement IS NOT NULL').all();
   sql.close();
-  return answer;
+  const statements = new Map<string, number>();
+  for (const { statement } of digests) statements.set(statement, (statements.get(statement) ?? 0) + 1);
+  const storage = must(openSqliteStorage(file));
+  const leaves = storage.leaves();
+  const heads = new Map<string, { seq: number; head: string }>();
+  const broken = storage.entriesFrom(0, 1e9).some(({ index, entry }) => {
+    const before = heads.get(entry.documentId);
+    const head = leafHash(entry);
+    heads.set(entry.documentId, { seq: entry.seq, head });
+    return head !== Buffer.from(leaves[index] ?? []).toString('hex') || entry.seq !== (before?.seq ?? -1) + 1 || entry.prev !== (before?.head ?? null);
+  });
+  storage.close();
+  return { integrity: broken ? 'chain broken' : answer, folded: Math.floor(folded / FOLD_EVERY), statements };
 }
 
-/** Runs the rounds; the waiting points are conditions on acks, the moments between them are random. */
-export async function runKills(rounds: number): Promise<KillReport> {
+interface Field {
+  readonly stage: Stage;
+  readonly config: string;
+  readonly make: () => string;
+  readonly random: Random;
+  readonly running: Set<ChildProcess>;
+  readonly count: Count;
+}
+
+const pause = (ms: number): Promise<void> => new Promise((resolve) => void setTimeout(resolve, ms));
+
+/** Two clients write and sign; the server dies, comes back, and then everybody dies. */
+async function storm({ stage, config, make, random, running }: Field, documentId: string, room: string): Promise<Writer[]> {
+  const start = async (): Promise<ChildProcess> => {
+    const server = await startServer({ dataDir: stage.dataDir, config, port: Number(new URL(stage.url()).port) });
+    running.add(server.process);
+    return server.process;
+  };
+  let server = await start();
+  const folder = make();
+  const { kim, lee } = stage.world.people;
+  const common = { url: stage.url(), root: base64(stage.world.root), room };
+  const writers = [kim, lee].map((who, i) =>
+    startWriter(who, folder, { ...common, owns: who === kim ? documentId : null, seed: 2 * random.int(2 ** 30) + 1 + i }),
+  );
+  for (const writer of writers) running.add(writer.process);
+  const goal = 5 + random.int(60);
+  await until('writers acknowledged', () => writers.every((writer) => writer.acked > goal && writer.accepted.size > goal / 10), 30_000);
+  await pause(random.int(40));
+  await killProcess(server);
+  server = await start();
+  const before = writers.map(({ acked, accepted }) => ({ acked, accepted: accepted.size }));
+  const more = random.int(20);
+  await until('writers go on', () => writers.every(({ acked, accepted }, i) => acked > before[i]!.acked + more && accepted.size > before[i]!.accepted), 30_000);
+  await pause(random.int(40));
+  const dying = [...writers.map((writer) => writer.process), server];
+  while (dying.length > 0) await killProcess(dying.splice(random.int(dying.length), 1)[0]!);
+  return writers;
+}
+
+async function runRound(field: Field): Promise<void> {
+  const { stage, count } = field;
+  const documentId = await stage.createDocument();
+  await stage.stopServer();
+  const room = mainRoom(documentId, 1);
+  const writers = await storm(field, documentId, room);
+  const after = look(stage.dataDir, room);
+  count.integrity.push(after.integrity);
+  count.folded += after.folded;
+  await stage.startServer();
+  const sum = (of: (writer: Writer) => number): number => writers.reduce((all, writer) => all + of(writer), 0);
+  const lacking = (found: Look, of: (writer: Writer) => Set<string>): number =>
+    sum((writer) => [...of(writer)].filter((digest) => !found.statements.has(digest)).length);
+  count.acked += sum((writer) => writer.acked);
+  count.accepted += sum((writer) => writer.accepted.size);
+  count.lostAcked += await missing(stage, room, writers, (writer) => writer.acked);
+  count.lostAccepted += lacking(after, (writer) => writer.accepted);
+  for (const writer of writers) count.stranded.push(...(await recover(stage, writer, room)), ...[...writer.refused].map(() => 'refused'));
+  count.local += sum((writer) => writer.local);
+  count.signed += sum((writer) => writer.signed.size);
+  count.lostLocal += await missing(stage, room, writers, (writer) => writer.local);
+  const delivered = look(stage.dataDir, room);
+  count.integrity.push(delivered.integrity);
+  count.lostSigned += lacking(delivered, (writer) => writer.signed);
+  count.twice += [...delivered.statements.values()].filter((times) => times > 1).length;
+}
+
+/** Runs the rounds; the waiting points are conditions on acks, the moments after them are random. */
+export async function runKills({ rounds, seed }: { rounds: number; seed: number }): Promise<KillReport> {
   const stage = await createStage();
   const folders = createFolders();
-  const report = { rounds, acked: 0, lostAcked: 0, local: 0, lostLocal: 0, integrity: [] as string[], stranded: [] as string[] };
-  const settings = folders.make();
-  writeFileSync(join(settings, 'root.der'), stage.world.root);
-  writeFileSync(join(settings, 'log.der'), stage.world.logKey.certificate);
-  writeFileSync(join(settings, 'log.p8'), stage.world.logKey.pkcs8);
-  const config = join(settings, 'config.json');
-  writeFileSync(config, JSON.stringify({ rootCertificate: 'root.der', logCertificate: 'log.der', logKey: 'log.p8', limits: { snapshotEvery: 20 } }));
-  const running = new Set<ChildProcess>();
+  const config = writeConfig(stage.world, folders.make(), { limits: { snapshotEvery: FOLD_EVERY }, logLevel: 'error' });
+  const zero = { acked: 0, lostAcked: 0, local: 0, lostLocal: 0, accepted: 0, lostAccepted: 0, signed: 0, lostSigned: 0, twice: 0, folded: 0 };
+  const count: Count = { seed, rounds, ...zero, integrity: [], stranded: [] };
+  const field: Field = { stage, config, make: folders.make, random: createRandom(seed), running: new Set(), count };
   try {
-    for (let round = 0; round < rounds; round++) {
-      const documentId = await stage.createDocument();
-      await stage.stopServer();
-      const room = mainRoom(documentId, 1);
-      let server = await startServer(stage.dataDir, config, Number(new URL(stage.url()).port));
-      const { url } = server;
-      running.add(server.process);
-      const folder = folders.make();
-      const { kim, lee } = stage.world.people;
-      const writers = [kim, lee].map((who) => startWriter(who, folder, url, stage.world.root, room));
-      for (const writer of writers) running.add(writer.process);
-      const goal = 10 + Math.random() * 60;
-      await until('writers acked', () => writers.every((writer) => writer.acked > goal));
-      await kill(server.process);
-      server = await startServer(stage.dataDir, config, Number(new URL(url).port));
-      running.add(server.process);
-      const before = writers.map((writer) => writer.acked);
-      await until('writers go on', () => writers.every((writer, i) => writer.acked > (before[i] ?? 0) + Math.random() * 20));
-      await Promise.all([...writers.map((writer) => writer.process), server.process].toSorted(() => Math.random() - 0.5).map(kill));
-      await stage.startServer();
-      report.integrity.push(integrityOf(stage.dataDir));
-      report.acked += writers.reduce((sum, writer) => sum + writer.acked, 0);
-      report.lostAcked += await missing(stage, url, room, writers, (writer) => writer.acked);
-      for (const writer of writers) report.stranded.push(...(await recover(stage, url, writer, room)));
-      report.local += writers.reduce((sum, writer) => sum + writer.local, 0);
-      report.lostLocal += await missing(stage, url, room, writers, (writer) => writer.local);
-    }
+    for (let round = 0; round < rounds; round++) await runRound(field);
   } finally {
-    await Promise.all([...running].map(kill));
+    await Promise.all([...field.running].map(killProcess));
     await stage.close();
     folders.clean();
   }
-  return report;
+  return { ...count, integrity: [...new Set(count.integrity)] };
 }
+
+/** What must hold after any number of rounds. */
+export const NOTHING_LOST = { lostAcked: 0, lostLocal: 0, lostAccepted: 0, lostSigned: 0, twice: 0, integrity: ['ok'], stranded: [] } as const;

@@ -36,6 +36,37 @@ export interface World {
 const VALID = { notBefore: new Date('2020-01-01T00:00:00Z'), notAfter: new Date('2040-01-01T00:00:00Z') };
 const NAMES = { A: '행정안전부', B: '기획재정부' } as const;
 
+/** A raw signature over bytes. */
+export type Sign = (data: Uint8Array) => Uint8Array;
+
+/** A statement of this person, signed. */
+export function signStatement<T extends StatementType>(
+  actor: Actor,
+  sign: Sign,
+  type: T,
+  body: StatementBodies[T],
+  rest: Partial<Statement> & { documentId: string },
+): SignedStatement {
+  const statement = {
+    v: 1,
+    type,
+    version: 1,
+    contentDigest: null,
+    jointDigest: null,
+    laneDigest: null,
+    stepId: null,
+    actor,
+    capacity: { kind: 'own' },
+    at: new Date().toISOString(),
+    basedOn: { seq: 0, head: null, checkpoint: null },
+    directoryRev: 0,
+    alg: 'ES256',
+    body,
+    ...rest,
+  } as unknown as Statement;
+  return { statement, signature: toBase64Url(sign(statementBytes(statement))) };
+}
+
 function createSomeone(ca: Authority, key: KeyPair, certificate: Uint8Array, actor: Omit<Actor, 'certificate'>): Someone {
   const digest = sha256Hex(certificate);
   const secret = createPrivateKey({ key: Buffer.from(key.privateKey), format: 'der', type: 'pkcs8' });
@@ -45,26 +76,7 @@ function createSomeone(ca: Authority, key: KeyPair, certificate: Uint8Array, act
     actor: whole,
     privateKey: key.privateKey,
     login: { person: actor.person, certificate: { digest, der: certificate }, chain: [ca.certificate], alg: 'ES256', sign: async (bytes) => raw(bytes) },
-    sign(type, body, rest) {
-      const statement = {
-        v: 1,
-        type,
-        version: 1,
-        contentDigest: null,
-        jointDigest: null,
-        laneDigest: null,
-        stepId: null,
-        actor: whole,
-        capacity: { kind: 'own' },
-        at: new Date().toISOString(),
-        basedOn: { seq: 0, head: null, checkpoint: null },
-        directoryRev: 0,
-        alg: 'ES256',
-        body,
-        ...rest,
-      } as unknown as Statement;
-      return { statement, signature: toBase64Url(raw(statementBytes(statement))) };
-    },
+    sign: (type, body, rest) => signStatement(whole, raw, type, body, rest),
   };
 }
 

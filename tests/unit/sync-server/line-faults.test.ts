@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { connect } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { mainRoom } from '../../../shared/collab/protocol.ts';
 import { newMark, writeMark } from '../../../sync-server/restored.ts';
@@ -81,5 +82,22 @@ describe('faults of lines and clocks', () => {
     );
     expect(await stage.post(kim, { signed })).toMatchObject({ code: 'RECOVERING' });
     await until('statements go on', async () => (await stage.post(kim, { signed })).ok);
+  });
+
+  it('F10 somebody who is just coming in does not keep a server from ending', async () => {
+    const stage = await createStage();
+    ending.push(() => stage.close());
+    const token = await stage.token(stage.world.people.kim);
+    const { port } = new URL(stage.url());
+    const line = connect(Number(port), '127.0.0.1').on('error', () => undefined);
+    ending.push(async () => void line.destroy());
+    const gone = new Promise((resolve) => void line.once('close', resolve));
+    line.write(`GET /feed?cursor=0 HTTP/1.1\r\nhost: x\r\nauthorization: Bearer ${token}\r\n`);
+    await new Promise((resolve) => void line.once('ready', resolve));
+    // An answer to a later request: the first half of the upgrade was read.
+    await fetch(`${stage.url()}/health`);
+    const stopped = stage.stopServer();
+    line.write('connection: upgrade\r\nupgrade: websocket\r\nsec-websocket-version: 13\r\nsec-websocket-key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n');
+    await Promise.all([stopped, gone]);
   });
 });
