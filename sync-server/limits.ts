@@ -16,6 +16,14 @@ export interface Limits {
   readonly connectionsPerPerson: number;
   /** Largest attachment. */
   readonly blobBytes: number;
+  /** Bytes one person may have in files that no fixed document names yet. */
+  readonly unboundBytesPerPerson: number;
+  /** Bytes of all files the people of one agency brought. */
+  readonly blobBytesPerAgency: number;
+  /** A file no document names is kept so long after it was last offered. */
+  readonly unboundMs: number;
+  /** An upload nobody went on with is kept so long. */
+  readonly partialMs: number;
   /** Largest JSON request. */
   readonly requestBytes: number;
   /** Life of a session; it is renewed while the person works. */
@@ -43,6 +51,10 @@ export const DEFAULT_LIMITS: Limits = {
   messagesPerSecond: 500,
   connectionsPerPerson: 200,
   blobBytes: 100 << 20,
+  unboundBytesPerPerson: 2 * 1024 ** 3,
+  blobBytesPerAgency: 500 * 1024 ** 3,
+  unboundMs: 30 * 86_400_000,
+  partialMs: 7 * 86_400_000,
   requestBytes: 8 << 20,
   sessionMs: 15 * 60_000,
   challengeMs: 60_000,

@@ -14,6 +14,7 @@ export type LogEvent =
   | { readonly event: 'recovery.held' | 'recovery.ended'; readonly size: number }
   | { readonly event: 'entries.resupplied'; readonly from: number; readonly count: number }
   | { readonly event: 'disk.refused'; readonly code: DiskCode; readonly where: 'rooms' | 'trail' | 'http' | 'sockets' }
+  | { readonly event: 'blobs.collected'; readonly count: number }
   | { readonly event: 'login.refused'; readonly code: string }
   | { readonly event: 'statement.accepted'; readonly type: string; readonly entries: number }
   | { readonly event: 'statement.refused'; readonly type: string; readonly code: string }
@@ -33,6 +34,7 @@ const LEVEL: Record<LogEvent['event'], LogLevel> = {
   'recovery.ended': 'warn',
   'entries.resupplied': 'warn',
   'disk.refused': 'error',
+  'blobs.collected': 'info',
   'login.refused': 'info',
   'statement.accepted': 'debug',
   'statement.refused': 'info',

@@ -95,17 +95,23 @@ export function observeFeed(feed: Feed, { metrics }: Watch): Feed {
 }
 
 /** Bytes of attachments. */
-export function observeBlobs(blobs: Blobs, { metrics }: Watch): Blobs {
+export function observeBlobs(blobs: Blobs, { metrics, log }: Watch): Blobs {
   return {
-    async put(sha256, person, body) {
-      const done = await blobs.put(sha256, person, body);
-      if (done.ok) metrics.count('blobBytes', { direction: 'in' }, done.value.size);
+    ...blobs,
+    async put(sha256, person, part, body) {
+      const done = await blobs.put(sha256, person, part, body);
+      if (done.ok) metrics.count('blobBytes', { direction: 'in' }, done.value.offset - part.offset);
       return done;
     },
-    get(sha256, person) {
-      const blob = blobs.get(sha256, person);
-      if (blob !== null) metrics.count('blobBytes', { direction: 'out' }, blob.size);
+    get(sha256, person, from = 0) {
+      const blob = blobs.get(sha256, person, from);
+      if (blob?.type === 'bytes') metrics.count('blobBytes', { direction: 'out' }, blob.size - from);
       return blob;
+    },
+    async collect() {
+      const gone = await blobs.collect();
+      if (gone > 0) log({ event: 'blobs.collected', count: gone });
+      return gone;
     },
   };
 }

@@ -143,9 +143,12 @@ function createCore(input: SyncServerInput, storage: Storage, watch: Watch) {
   const identity = observeIdentity(createIdentity({ storage, trail, root: input.rootCertificate, server: origin, crypto, limits, clock }), watch);
   const sequence = createSequencer({ storage, trail, rooms, log, signer, trust: identity.trust, clock, appended: feed.appended });
   const sequencer = observeSequencer(holdStatements(sequence, recovery.holding), watch);
-  const blobs = observeBlobs(createBlobs({ folder: join(input.dataDir, 'blobs'), storage, trail, rooms, maxBytes: limits.blobBytes }), watch);
+  const blobs = observeBlobs(createBlobs({ folder: join(input.dataDir, 'blobs'), storage, trail, rooms, limits, clock }), watch);
   return { storage, trail, committer, rooms, feed, identity, log, sequencer, blobs, limits, origin, recovery };
 }
+
+/** Files that nobody needs any more are looked for so often. */
+const COLLECT_MS = 6 * 3_600_000;
 
 /** The doors: HTTP and sockets over the parts. */
 function assemble(input: SyncServerInput, opened: Storage): Parts {
@@ -165,7 +168,9 @@ function assemble(input: SyncServerInput, opened: Storage): Parts {
   metrics.gauge('entries', core.log.size);
   metrics.gauge('recovering', () => (recovery.holding() ? 1 : 0));
   metrics.gauge('ready', () => (readiness.check().ok ? 1 : 0));
+  const collecting = setInterval(() => void core.blobs.collect(), COLLECT_MS).unref();
   const shut = (): void => {
+    clearInterval(collecting);
     readiness.closing();
     recovery.close();
     feed.notify({ kind: 'restarting' });

@@ -140,13 +140,14 @@ function wireEvents(context: BackendContext, listeners: ReadonlySet<Tell>): () =
   });
   const stopChanges = context.sync.onChange(() => tell('status.changed', statusOf(context)));
   const stopSettled = context.sync.onSettled((item) => void settledWords(context, item).then((payload) => tell('outbox.settled', payload)));
+  const stopProgress = context.sync.onProgress((progress) => tell('attachments.progress', progress));
   const stopStranded = context.sync.onStranded((room) => {
     const documentId = parseRoom(room)?.documentId;
     if (documentId === undefined) return;
     context.drafts.reopen(documentId);
     tell('documents.changed', { documentIds: [documentId] });
   });
-  return () => [stopEntries, stopChanges, stopSettled, stopStranded].forEach((stop) => stop());
+  return () => [stopEntries, stopChanges, stopSettled, stopProgress, stopStranded].forEach((stop) => stop());
 }
 
 function handlersOf(context: BackendContext): BackendHandlers {

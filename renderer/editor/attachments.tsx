@@ -1,7 +1,8 @@
 /** 붙임 파일: add under a printed name, keep a copy, take out. */
 
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { DocumentView } from '../../shared/api/views.ts';
+import { useClient } from '../api/bridge.ts';
 import { useAct } from '../api/use-query.ts';
 import { ko } from '../i18n/ko.ts';
 import { Icon } from '../ui/icons.tsx';
@@ -12,10 +13,30 @@ export function sizeWords(bytes: number): string {
   return bytes < 1_000_000 ? `${Math.max(1, Math.round(bytes / 1000))} KB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
 }
 
+/** Files on their way, by digest: the share that has come, in percent. */
+function useProgress(): ReadonlyMap<string, number> {
+  const client = useClient();
+  const [shares, setShares] = useState<ReadonlyMap<string, number>>(new Map());
+  useEffect(
+    () =>
+      client.on('attachments.progress', ({ sha256, done, total }) =>
+        setShares((before) => {
+          const next = new Map(before);
+          if (done >= total) next.delete(sha256);
+          else next.set(sha256, Math.floor((done / total) * 100));
+          return next;
+        }),
+      ),
+    [client],
+  );
+  return shares;
+}
+
 /** The list and, while drafting, its tools. */
 export function Attachments({ view }: { readonly view: DocumentView }) {
   const { busy, said, run, clear } = useAct();
   const [kept, setKept] = useState<string | null>(null);
+  const shares = useProgress();
   const editable = view.right === 'edit' && !view.frozen;
   const { documentId } = view;
   const add = async (files: FileList | null): Promise<void> => {
@@ -58,6 +79,7 @@ export function Attachments({ view }: { readonly view: DocumentView }) {
               <span className="ell line">{one.label}</span>
               <span className="muted cap ell line">
                 {one.name} · {sizeWords(one.size)}
+                {shares.has(one.sha256) && ` · ${ko.editor.onItsWay(shares.get(one.sha256) ?? 0)}`}
               </span>
             </div>
             <button

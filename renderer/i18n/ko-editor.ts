@@ -64,6 +64,7 @@ export const koEditor = {
   checks: '올리기 전 확인',
   attachments: '붙임 파일',
   noAttachments: '붙임 파일이 없습니다.',
+  onItsWay: (percent: number) => `옮기는 중 ${percent}%`,
   addFile: '파일 넣기',
   keepFile: (name: string) => `${name} 내려받기`,
   removeFile: (name: string) => `${name} 빼기`,

@@ -140,6 +140,8 @@ export const events = {
   'profiles.changed': nothing,
   'collab.message': z.object({ room: z.string(), message: bytes }),
   'collab.closed': z.object({ room: z.string(), code: z.number().int(), sentence: z.string() }),
+  /** How far a file has come on its way to or from the server, in bytes. */
+  'attachments.progress': z.object({ sha256: z.string(), direction: z.enum(['up', 'down']), done: z.number().int(), total: z.number().int() }),
   'outbox.settled': z.object({ documentId: z.string(), ok: z.boolean(), code: z.string(), sentence: z.string() }),
 } as const;
 

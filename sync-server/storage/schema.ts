@@ -59,8 +59,23 @@ ALTER TABLE rooms DROP COLUMN seq;
 ${forbid('updates')}
 `;
 
+/** Version 3: when a blob was last offered, uploads under way, what was erased, and how much each person holds. */
+const BLOBS = `
+ALTER TABLE blobs ADD COLUMN at INTEGER NOT NULL DEFAULT 0;
+UPDATE blobs SET at = unixepoch() * 1000;
+CREATE TABLE blob_partials (
+  sha256 TEXT NOT NULL, person TEXT NOT NULL, total INTEGER NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (sha256, person)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX blob_partials_person ON blob_partials (person);
+CREATE TABLE blob_erasures (sha256 TEXT PRIMARY KEY, size INTEGER NOT NULL, ground TEXT NOT NULL, at INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+CREATE INDEX blob_owners_person ON blob_owners (person);
+CREATE TABLE blob_usage (person TEXT PRIMARY KEY, bytes INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+INSERT INTO blob_usage SELECT person, sum(size) FROM blob_owners JOIN blobs USING (sha256) GROUP BY person;
+${forbid('blob_erasures')}
+`;
+
 /** The steps from an empty file to the newest version, in order; each only once, in a transaction of its own. */
-export const SERVER_STEPS: readonly string[] = [FIRST, PLACES];
+export const SERVER_STEPS: readonly string[] = [FIRST, PLACES, BLOBS];
 
 /** Version written into `user_version`; a higher number is refused, a lower one is brought up. */
 export const SERVER_SCHEMA = SERVER_STEPS.length;

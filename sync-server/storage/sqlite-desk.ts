@@ -1,4 +1,4 @@
-/** Certificates, sessions and blob names in SQLite. */
+/** Certificates and sessions in SQLite. */
 
 import type { Sql } from './open.ts';
 import type { DeskStorage, SessionRow } from './storage.ts';
@@ -7,7 +7,6 @@ const SESSION = 'SELECT id, person, certificate, expires_at AS expiresAt FROM se
 
 type Certificates = Pick<DeskStorage, 'putCertificate' | 'certificate' | 'certificates'>;
 type Sessions = Pick<DeskStorage, 'putSession' | 'renewSession' | 'session' | 'sessionById' | 'endSession'>;
-type Blobs = Pick<DeskStorage, 'putBlob' | 'bindBlob' | 'blob'>;
 
 function createCertificates(sql: Sql): Certificates {
   const put = sql.prepare('INSERT INTO certificates (digest, der) VALUES (?, ?) ON CONFLICT DO NOTHING');
@@ -44,33 +43,7 @@ function createSessions(sql: Sql): Sessions {
   };
 }
 
-function createBlobs(sql: Sql): Blobs {
-  const put = sql.prepare('INSERT INTO blobs (sha256, size) VALUES (?, ?) ON CONFLICT DO NOTHING');
-  const own = sql.prepare('INSERT INTO blob_owners (sha256, person) VALUES (?, ?) ON CONFLICT DO NOTHING');
-  const bind = sql.prepare('INSERT INTO blob_documents (sha256, document_id) VALUES (?, ?) ON CONFLICT DO NOTHING');
-  const size = sql.prepare<[string], { size: number }>('SELECT size FROM blobs WHERE sha256 = ?');
-  const owners = sql.prepare<[string], { person: string }>('SELECT person FROM blob_owners WHERE sha256 = ?');
-  const documents = sql.prepare<[string], { documentId: string }>('SELECT document_id AS documentId FROM blob_documents WHERE sha256 = ?');
-  const putBoth = sql.transaction((sha256: string, person: string, bytes: number) => {
-    put.run(sha256, bytes);
-    own.run(sha256, person);
-  });
-  return {
-    putBlob: (sha256, person, bytes) => putBoth.immediate(sha256, person, bytes),
-    bindBlob: (sha256, documentId) => void bind.run(sha256, documentId),
-    blob: (sha256) => {
-      const row = size.get(sha256);
-      if (row === undefined) return null;
-      return {
-        size: row.size,
-        owners: owners.all(sha256).map((owner) => owner.person),
-        documents: documents.all(sha256).map((document) => document.documentId),
-      };
-    },
-  };
-}
-
 /** The desk part of the SQLite storage. */
 export function createSqliteDesk(sql: Sql): DeskStorage {
-  return { ...createCertificates(sql), ...createSessions(sql), ...createBlobs(sql) };
+  return { ...createCertificates(sql), ...createSessions(sql) };
 }

@@ -3,6 +3,7 @@
 import { ok, type Result } from '../../shared/lib/result.ts';
 import type { DiskCode } from '../../shared/sync/disk.ts';
 import { openSql } from './open.ts';
+import { createSqliteBlobs } from './sqlite-blobs.ts';
 import { createSqliteDesk } from './sqlite-desk.ts';
 import { createPlaces } from './sqlite-places.ts';
 import { createSqliteRooms } from './sqlite-rooms.ts';
@@ -15,5 +16,11 @@ export function openSqliteStorage(file: string): Result<Storage, DiskCode> {
   if (!opened.ok) return opened;
   const sql = opened.value;
   const places = createPlaces(sql);
-  return ok({ ...createSqliteRooms(sql, places), ...createSqliteTrail(sql, places.last), ...createSqliteDesk(sql), close: () => void sql.close() });
+  return ok({
+    ...createSqliteRooms(sql, places),
+    ...createSqliteTrail(sql, places.last),
+    ...createSqliteDesk(sql),
+    ...createSqliteBlobs(sql),
+    close: () => void sql.close(),
+  });
 }

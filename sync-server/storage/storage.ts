@@ -101,7 +101,7 @@ export interface TrailStorage {
   frozenVersion(documentId: string, version: number): FrozenVersion | null;
 }
 
-/** Certificates, sessions and blob names. */
+/** Certificates and sessions. */
 export interface DeskStorage {
   putCertificate(digest: string, der: Uint8Array): void;
   certificate(digest: string): Uint8Array | null;
@@ -111,12 +111,55 @@ export interface DeskStorage {
   session(tokenHash: string): SessionRow | null;
   sessionById(id: number): SessionRow | null;
   endSession(id: number): void;
-  putBlob(sha256: string, person: string, size: number): void;
+}
+
+/** Bytes gone by law: the hash, the ground and the time stay. */
+export interface Erasure {
+  readonly ground: string;
+  readonly at: number;
+}
+
+/** What is known of a blob. `owners` brought it, `documents` bind it for good; `erased` where the bytes are gone by law. */
+export interface BlobRow {
+  readonly size: number;
+  readonly owners: readonly string[];
+  readonly documents: readonly string[];
+  readonly erased: Erasure | null;
+}
+
+/** An upload under way: `total` bytes were announced, `at` is when the last line brought some. */
+export interface PartialRow {
+  readonly sha256: string;
+  readonly person: string;
+  readonly total: number;
+  readonly at: number;
+}
+
+/** Names, owners, bindings and erasures of blobs; the bytes are files beside. Times in milliseconds. */
+export interface BlobStorage {
+  /** Notes the blob as brought by this person, or as brought once more; an erased one stays erased. */
+  putBlob(sha256: string, person: string, size: number, at: number): 'kept' | 'erased';
   bindBlob(sha256: string, documentId: string): void;
-  blob(sha256: string): { size: number; owners: string[]; documents: string[] } | null;
+  blob(sha256: string): BlobRow | null;
+  /** Blobs no document binds that nobody offered since. */
+  unboundBlobs(before: number): string[];
+  /** Forgets a blob, unless a document binds it or somebody offered it since: judged in the same transaction. */
+  removeBlob(sha256: string, before: number): boolean;
+  /** False where there is no such blob. */
+  eraseBlob(sha256: string, ground: string, at: number): boolean;
+  /** Bytes these people brought: all, and those no document binds. Uploads under way count in both. */
+  blobUsage(people: readonly string[]): { readonly all: number; readonly unbound: number };
+  putPartial(row: PartialRow): void;
+  partial(sha256: string, person: string): PartialRow | null;
+  dropPartial(sha256: string, person: string): void;
+  /** Oldest first. */
+  partialsOf(person: string): PartialRow[];
+  /** All whose last line is older. */
+  partialsBefore(at: number): PartialRow[];
+  partialsNamed(sha256: string): PartialRow[];
 }
 
 /** The whole storage. */
-export interface Storage extends RoomStorage, TrailStorage, DeskStorage {
+export interface Storage extends RoomStorage, TrailStorage, DeskStorage, BlobStorage {
   close(): void;
 }

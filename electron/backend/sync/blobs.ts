@@ -3,7 +3,7 @@
 import { sha256Hex } from '../../../shared/crypto/crypto.ts';
 import { err, ok, type Result } from '../../../shared/lib/result.ts';
 import type { ReplicaDb } from '../db/sql.ts';
-import type { Wire } from './wire.ts';
+import { OFFLINE, type Wire } from './wire.ts';
 
 /** The blobs of a replica. */
 export interface LocalBlobs {
@@ -16,27 +16,86 @@ export interface LocalBlobs {
 }
 
 /** Refusals that no second try will change. */
-const FINAL = new Set(['TOO_LARGE', 'DIGEST_MISMATCH']);
+const FINAL = new Set(['TOO_LARGE', 'DIGEST_MISMATCH', 'ERASED']);
+
+/** How far a file has come, in bytes. */
+export interface BlobProgress {
+  readonly sha256: string;
+  readonly direction: 'up' | 'down';
+  readonly done: number;
+  readonly total: number;
+}
+
+/** Sent at once, so that a slow line brings something within every request's time. */
+const PART_BYTES = 1 << 20;
+/** A line that breaks again and again is given up for now after so many tries without any progress. */
+const TRIES = 3;
 
 interface BlobsInput {
   readonly db: ReplicaDb;
   readonly wire: Wire | null;
   readonly online: () => boolean;
+  readonly progress: (progress: BlobProgress) => void;
 }
 
 function localOf(db: ReplicaDb, sha256: string): Uint8Array | undefined {
   return db.read.get<{ bytes: Uint8Array }>('SELECT bytes FROM blobs WHERE sha256 = ?', sha256)?.bytes;
 }
 
+interface Uploaded {
+  readonly offset: number;
+  readonly whole: boolean;
+}
+
+/** Uploads one file from where the server has it, part by part. */
+async function send(wire: Wire, sha256: string, bytes: Uint8Array, progress: BlobsInput['progress']): Promise<Result<unknown>> {
+  let at: Result<Uploaded> = bytes.length <= PART_BYTES ? ok({ offset: 0, whole: false }) : await wire.json<Uploaded>('GET', `/blobs/${sha256}/upload`);
+  for (let tries = 0; tries < TRIES;) {
+    if (!at.ok) return at;
+    const { offset, whole } = at.value;
+    progress({ sha256, direction: 'up', done: offset, total: bytes.length });
+    if (whole) return at;
+    const part = bytes.subarray(offset, offset + PART_BYTES);
+    const sent: Result<Uploaded> = await wire.upload<Uploaded>(`/blobs/${sha256}?offset=${offset}&total=${bytes.length}`, part);
+    tries = sent.ok ? 0 : tries + 1;
+    at = !sent.ok && (sent.code === 'OFFSET' || sent.code === 'BUSY') ? await wire.json<Uploaded>('GET', `/blobs/${sha256}/upload`) : sent;
+  }
+  return err('OFFLINE', OFFLINE);
+}
+
+/** Downloads one file; where the line breaks it goes on behind what came. */
+function createReceive({ wire, progress }: BlobsInput): (sha256: string) => Promise<Result<Uint8Array>> {
+  const begun = new Map<string, Uint8Array[]>();
+  return async (sha256) => {
+    if (wire === null) return err('OFFLINE', '이 PC에 없는 파일입니다. 서버에 연결되면 받을 수 있습니다.');
+    const parts = begun.get(sha256) ?? [];
+    begun.set(sha256, parts);
+    for (let tries = 0; tries < TRIES; tries++) {
+      const from = parts.reduce((sum, part) => sum + part.length, 0);
+      const came = await wire.download(`/blobs/${sha256}`, from);
+      if (!came.ok) return came;
+      parts.push(came.value.bytes);
+      const done = from + came.value.bytes.length;
+      progress({ sha256, direction: 'down', done, total: came.value.size });
+      if (done >= came.value.size) {
+        begun.delete(sha256);
+        return ok(new Uint8Array(Buffer.concat(parts)));
+      }
+      if (came.value.bytes.length > 0) tries = -1;
+    }
+    return err('OFFLINE', OFFLINE);
+  };
+}
+
 /** Uploads what waits, one run at a time. */
-function createUpload({ db, wire }: BlobsInput): () => Promise<boolean> {
+function createUpload({ db, wire, progress }: BlobsInput): () => Promise<boolean> {
   let running: Promise<boolean> | null = null;
 
   async function run(): Promise<boolean> {
     if (wire === null) return false;
     for (const { sha256 } of db.read.all<{ sha256: string }>('SELECT sha256 FROM blobs WHERE waiting = 1 ORDER BY rowid')) {
       const bytes = localOf(db, sha256);
-      const sent = bytes === undefined ? null : await wire.upload(`/blobs/${sha256}`, bytes);
+      const sent = bytes === undefined ? null : await send(wire, sha256, bytes, progress);
       if (sent?.ok === false && !FINAL.has(sent.code)) return false;
       db.write((write) => void write.run('UPDATE blobs SET waiting = ? WHERE sha256 = ?', sent?.ok === false ? 2 : 0, sha256));
     }
@@ -53,6 +112,7 @@ function createUpload({ db, wire }: BlobsInput): () => Promise<boolean> {
 export function createLocalBlobs(input: BlobsInput): LocalBlobs {
   const { db, wire } = input;
   const flush = createUpload(input);
+  const receive = createReceive(input);
   const keep = (sha256: string, bytes: Uint8Array, waiting: 0 | 1): void =>
     db.write((write) => void write.run('INSERT INTO blobs (sha256, bytes, waiting) VALUES (?, ?, ?) ON CONFLICT DO NOTHING', sha256, bytes, waiting));
   return {
@@ -65,8 +125,7 @@ export function createLocalBlobs(input: BlobsInput): LocalBlobs {
     async get(sha256) {
       const kept = localOf(db, sha256);
       if (kept !== undefined) return ok(new Uint8Array(kept));
-      if (wire === null) return err('OFFLINE', '이 PC에 없는 파일입니다. 서버에 연결되면 받을 수 있습니다.');
-      const sent = await wire.download(`/blobs/${sha256}`);
+      const sent = await receive(sha256);
       if (!sent.ok) return sent;
       if (sha256Hex(sent.value) !== sha256) return err('DIGEST_MISMATCH', '받은 파일이 문서에 적힌 파일과 다릅니다. 받지 않았습니다.');
       keep(sha256, sent.value, 0);

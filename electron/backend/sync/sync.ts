@@ -12,7 +12,7 @@ import type { InclusionProof, Submission } from '../../../shared/sync/api.ts';
 import { DIRECTORY_TRAIL } from '../../../shared/trail/entry.ts';
 import type { ReplicaDb } from '../db/sql.ts';
 import type { Replica, StoredEntry, SubmitReply } from '../replica.ts';
-import { createLocalBlobs } from './blobs.ts';
+import { createLocalBlobs, type BlobProgress } from './blobs.ts';
 import { createChecks } from './checks.ts';
 import { createConnection, type Connection } from './connection.ts';
 import { createIngest } from './ingest.ts';
@@ -45,6 +45,7 @@ export interface Sync extends Replica {
   readonly onEntries: (tell: (items: readonly StoredEntry[]) => void) => () => void;
   /** An act that had waited was answered. */
   readonly onSettled: (tell: (item: OutboxItem) => void) => () => void;
+  readonly onProgress: (tell: (progress: BlobProgress) => void) => () => void;
   /** Edits of a room were kept apart: every holder of it must open it anew. */
   readonly onStranded: (tell: (room: string) => void) => () => void;
   readonly openRoom: (name: string) => OpenRoom;
@@ -95,6 +96,7 @@ interface Signals {
   readonly changes: Signal<[]>;
   readonly news: Signal<[readonly StoredEntry[]]>;
   readonly settled: Signal<[OutboxItem]>;
+  readonly progress: Signal<[BlobProgress]>;
   readonly stranded: Signal<[string]>;
   readonly rollback: Signal<[RollbackEvent]>;
 }
@@ -125,7 +127,7 @@ function assemble(input: SyncInput, signals: Signals) {
   };
   const ingest = createIngest({ store, wire, checks, clock, kept });
   const outbox = createOutbox({ db, store, wire, ingest, clock, online, changed: changes.emit, settled: settled.emit });
-  const blobs = createLocalBlobs({ db, wire, online });
+  const blobs = createLocalBlobs({ db, wire, online, progress: signals.progress.emit });
   const rooms: LocalRooms = createLocalRooms({
     store: roomStore,
     wire,
@@ -199,9 +201,10 @@ export function createSync(input: SyncInput): Sync {
   const changes = createSignal<[]>();
   const news = createSignal<[readonly StoredEntry[]]>();
   const settled = createSignal<[OutboxItem]>();
+  const progress = createSignal<[BlobProgress]>();
   const stranded = createSignal<[string]>();
   const rollback = createSignal<[RollbackEvent]>();
-  const parts = assemble(input, { changes, news, settled, stranded, rollback });
+  const parts = assemble(input, { changes, news, settled, progress, stranded, rollback });
   const { run, rooms, outbox, online, roomStore } = parts;
   const began = input.clock().toISOString();
   return {
@@ -226,6 +229,7 @@ export function createSync(input: SyncInput): Sync {
     onChange: changes.on,
     onEntries: news.on,
     onSettled: settled.on,
+    onProgress: progress.on,
     onStranded: stranded.on,
     onRollback: rollback.on,
     ...createWrites(parts, input.clock, changes),

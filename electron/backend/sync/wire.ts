@@ -20,8 +20,9 @@ export interface Login {
 /** The wire. OFFLINE is the only failure of the network. */
 export interface Wire {
   json<T>(method: 'GET' | 'POST', path: string, body?: unknown): Promise<Result<T>>;
-  download(path: string): Promise<Result<Uint8Array>>;
-  upload(path: string, bytes: Uint8Array): Promise<Result<unknown>>;
+  /** Bytes from a place on, as many as came before the line broke; `size` is the length of the whole. */
+  download(path: string, from: number): Promise<Result<{ readonly bytes: Uint8Array; readonly size: number }>>;
+  upload<T>(path: string, bytes: Uint8Array): Promise<Result<T>>;
   /** A session that is good for some time still; logs in where there is none. */
   ensureSession(): Promise<Result<null>>;
   dropSession(): void;
@@ -44,11 +45,12 @@ export const OFFLINE = '서버에 연결할 수 없습니다. 하던 일은 이 
 const RENEW_BEFORE_MS = 5 * 60_000;
 const REQUEST_MS = 30_000;
 
-type Send = (method: string, path: string, body?: Uint8Array | string) => Promise<Result<Response>>;
+type Send = (method: string, path: string, body?: Uint8Array | string, from?: number) => Promise<Result<Response>>;
 
 function createSend(url: string, token: () => string, stopped: AbortSignal): Send {
-  return async (method, path, body) => {
+  return async (method, path, body, from = 0) => {
     const headers: Record<string, string> = token() === '' ? {} : { authorization: `Bearer ${token()}` };
+    if (from > 0) headers['range'] = `bytes=${from}-`;
     const signal = AbortSignal.any([stopped, AbortSignal.timeout(REQUEST_MS)]);
     const init: RequestInit = { method, headers, signal, ...(body === undefined ? {} : { body: body as NonNullable<RequestInit['body']> }) };
     // Every request of ours may be repeated, so a kept connection the server closed meanwhile is tried once more.
@@ -68,6 +70,17 @@ async function readResult<T>(response: Response): Promise<Result<T>> {
   } catch {
     return err('OFFLINE', OFFLINE);
   }
+}
+
+/** What came of a body before it ended or the line broke. */
+async function readSome(response: Response): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  try {
+    for await (const chunk of response.body ?? []) chunks.push(chunk as Uint8Array);
+  } catch {
+    // What came is kept; the next try goes on behind it.
+  }
+  return new Uint8Array(Buffer.concat(chunks));
 }
 
 /** Certificates first, then challenge and signature. */
@@ -109,19 +122,16 @@ function createRequests(send: Send): Pick<Wire, 'json' | 'download' | 'upload'> 
       const sent = await send(method, path, body === undefined ? undefined : JSON.stringify(body));
       return sent.ok ? readResult<T>(sent.value) : sent;
     },
-    async download(path) {
-      const sent = await send('GET', path);
+    async download(path, from) {
+      const sent = await send('GET', path, undefined, from);
       if (!sent.ok) return sent;
-      if (!sent.value.ok) return readResult<Uint8Array>(sent.value);
-      try {
-        return { ok: true, value: new Uint8Array(await sent.value.arrayBuffer()) };
-      } catch {
-        return err('OFFLINE', OFFLINE);
-      }
+      if (!sent.value.ok) return readResult(sent.value);
+      const bytes = await readSome(sent.value);
+      return { ok: true, value: { bytes, size: from + Number(sent.value.headers.get('content-length') ?? bytes.length) } };
     },
-    async upload(path, bytes) {
+    async upload<T>(path: string, bytes: Uint8Array) {
       const sent = await send('PUT', path, bytes);
-      return sent.ok ? readResult<unknown>(sent.value) : sent;
+      return sent.ok ? readResult<T>(sent.value) : sent;
     },
   };
 }
