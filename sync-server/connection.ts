@@ -1,7 +1,9 @@
 /** A socket in a room after authentication: rights on every message, limits, keep-alive. */
 
+import type { Duplex } from 'node:stream';
 import type { RawData, WebSocket } from 'ws';
 import { CLOSE, MESSAGE, parseRoom } from '../shared/collab/protocol.ts';
+import { writeMessage } from './frames.ts';
 import { guarded } from './guard.ts';
 import type { Limits } from './limits.ts';
 import { keepAliveFrame, noticeFrame, parseFrame, type Incoming } from './messages.ts';
@@ -13,6 +15,8 @@ import type { Access, Guest, Rooms } from './rooms.ts';
 /** What a connection is made of. `live` says whether its session still stands. */
 export interface ConnectionInput {
   readonly socket: WebSocket;
+  /** The line the socket speaks on. */
+  readonly line: Duplex;
   readonly room: string;
   readonly person: string;
   /** False for a document room whose client has another schema: it would delete what it does not know. */
@@ -65,7 +69,7 @@ function createGuest(input: ConnectionInput, recheck: () => void): Guest {
       if (socket.readyState !== socket.OPEN) return;
       if (socket.bufferedAmount > SLOW) socket.close(CLOSE.rate, 'slow reader');
       else {
-        socket.send(frame);
+        writeMessage(input.line, frame);
         if (frame[0] === MESSAGE.barrier) input.watch.metrics.count('acks');
       }
     },

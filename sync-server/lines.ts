@@ -21,8 +21,8 @@ export interface Lines {
 }
 
 function releaseOne(member: Member, line: Line, text: RoomText): void {
-  line.gaps = line.gaps.filter(text.lacks);
-  if (line.pending > 0 || line.gaps.length > 0) return;
+  if (line.gaps.length > 0) line.gaps = line.gaps.filter(text.lacks);
+  if (line.pending > 0 || line.gaps.length > 0 || line.barriers.length === 0) return;
   for (const barrier of line.barriers.splice(0)) member.send(barrierFrame(barrier));
 }
 

@@ -50,17 +50,35 @@ export interface Room {
 /** Snapshots of an idle room are worth it from this many updates. */
 const SNAPSHOT_ON_UNLOAD = 50;
 
-/** Sends committed updates of one turn as one frame, to everybody but their only author. */
+/** Committed updates of one turn, in order. */
+type Group = readonly { readonly member: Member; readonly integrated: readonly Uint8Array[] }[];
+
+function groupFrame(group: Group): Uint8Array | null {
+  const updates = group.flatMap((item) => item.integrated);
+  return updates.length === 0 ? null : updateFrame(mergeTree(updates));
+}
+
+/** What each member is sent of a group: everything in one frame, without its own where one or two wrote, so that two alone need no merging. */
+function framesOf(group: Group): (member: Member) => Uint8Array | null {
+  const authors = new Set(group.map((item) => item.member));
+  let whole: Uint8Array | null | undefined;
+  return (member) => {
+    if (authors.has(member) && authors.size <= 2) return authors.size === 1 ? null : groupFrame(group.filter((item) => item.member !== member));
+    whole = whole === undefined ? groupFrame(group) : whole;
+    return whole;
+  };
+}
+
+/** Sends committed updates of one turn as one frame. */
 function createBroadcast(lines: Lines, after: () => void): (member: Member, integrated: readonly Uint8Array[]) => void {
   let out: { member: Member; integrated: readonly Uint8Array[] }[] = [];
   function send(): void {
-    const group = out;
+    const frameFor = framesOf(out);
     out = [];
-    const author = group[0]?.member;
-    const sole = group.every((item) => item.member === author) ? author : undefined;
-    const updates = group.flatMap((item) => item.integrated);
-    const frame = updates.length === 0 ? null : updateFrame(mergeTree(updates));
-    if (frame !== null) for (const member of lines.all.keys()) if (member !== sole) member.send(frame);
+    for (const member of lines.all.keys()) {
+      const frame = frameFor(member);
+      if (frame !== null) member.send(frame);
+    }
     lines.release();
     after();
   }

@@ -55,13 +55,19 @@ function beforeGivingBack({ restored, size }: UpgradeInput, url: URL): boolean {
   return era === null ? Number(url.searchParams.get(KNOWN_PARAM)) > size() : url.searchParams.get(RESTORED_PARAM) !== era;
 }
 
-function joinRoom(input: UpgradeInput, socket: WebSocket, name: string, url: URL, session: SessionRow): void {
+/** An opened socket and the line it speaks on. */
+interface Opened {
+  readonly socket: WebSocket;
+  readonly line: Duplex;
+}
+
+function joinRoom(input: UpgradeInput, { socket, line }: Opened, name: string, url: URL, session: SessionRow): void {
   const allowed = input.rooms.access(name, session.person);
   if (allowed.type === 'refused') return socket.close(allowed.code, 'not open to you');
   if (parseRoom(name) !== null && beforeGivingBack(input, url)) return socket.close(CLOSE.restarting, 'give back what you hold first');
   const schema = parseRoom(name) === null || url.searchParams.get(SCHEMA_PARAM) === String(SCHEMA_VERSION);
   const { rooms, limits, identity, watch } = input;
-  connectRoom({ socket, room: name, person: session.person, schema, rooms, limits, watch, live: () => identity.live(session.id) }, allowed.access);
+  connectRoom({ socket, line, room: name, person: session.person, schema, rooms, limits, watch, live: () => identity.live(session.id) }, allowed.access);
 }
 
 /** A disk that refuses closes this socket, and it may come back. */
@@ -103,7 +109,8 @@ export function createUpgrade(input: UpgradeInput): Upgrade {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: Math.max(limits.messageBytes * 2, 1 << 20), perMessageDeflate: false });
   const count = createCounts(limits);
 
-  function join(request: IncomingMessage, socket: WebSocket): void {
+  function join(request: IncomingMessage, opened: Opened): void {
+    const { socket } = opened;
     socket.on('error', () => socket.terminate());
     const session = identity.session(bearer(request));
     if (session === null) return socket.close(CLOSE.unauthorized, 'log in first');
@@ -113,7 +120,7 @@ export function createUpgrade(input: UpgradeInput): Upgrade {
     if (url.pathname === '/feed') return joinFeed(input, socket, url, session);
     const name = roomName(url.pathname);
     if (name === null) return socket.close(CLOSE.unknownRoom, 'no such room');
-    return joinRoom(input, socket, name, url, session);
+    return joinRoom(input, opened, name, url, session);
   }
 
   function close(): void {
@@ -124,9 +131,9 @@ export function createUpgrade(input: UpgradeInput): Upgrade {
   let ended = false;
 
   return {
-    handle(request, socket, head) {
-      if (ended) socket.destroy();
-      else sockets.handleUpgrade(request, socket, head, (opened) => atDoor(input, opened, () => join(request, opened)));
+    handle(request, line, head) {
+      if (ended) line.destroy();
+      else sockets.handleUpgrade(request, line, head, (socket) => atDoor(input, socket, () => join(request, { socket, line })));
     },
     count: () => sockets.clients.size,
     close,

@@ -6,28 +6,51 @@ import type { Sql } from './open.ts';
 import type { Places } from './sqlite-places.ts';
 import type { LoggedUpdate, RoomStorage, StoredRoom, UpdateOutcome, UpdateRow } from './storage.ts';
 
-function createFence(sql: Sql): { epochOf(room: string): number; open(room: string, epoch: number): boolean } {
+/** Rooms whose fence is remembered between two moves of the trail. */
+const REMEMBERED = 20_000;
+
+interface Fence {
+  epochOf(room: string): number;
+  /** At the beginning of a transaction: whatever was remembered holds only as long as the trail has not moved. */
+  look(): void;
+  /** Within the transaction: whether this epoch may still write. */
+  open(room: string, epoch: number): boolean;
+}
+
+/** Epochs and freezes move only together with an entry, whoever appends it, so the number of entries tells whether what was read still holds. */
+function createFence(sql: Sql): Fence {
+  const size = sql.prepare<[], { size: number }>('SELECT coalesce(max(idx) + 1, 0) AS size FROM entries');
   const count = sql.prepare<[string], { count: number }>('SELECT count FROM documents WHERE document_id = ?');
   const frozen = sql.prepare<[string, number], { one: number }>('SELECT 1 AS one FROM frozen WHERE document_id = ? AND version = ?');
   const countOf = (id: string): number => count.get(id)?.count ?? 0;
+  const judged = new Map<string, number | 'frozen'>();
+  let seen = -1;
   const epochOf = (room: string): number => {
     const parsed = parseRoom(room);
     return parsed === null ? 0 : countOf(parsed.documentId) + countOf(DIRECTORY_TRAIL);
   };
+  function judge(room: string): number | 'frozen' {
+    const parsed = parseRoom(room);
+    const writable = parsed === null || parsed.part === 'comments' || frozen.get(parsed.documentId, parsed.version) === undefined;
+    const answer = writable ? epochOf(room) : 'frozen';
+    judged.set(room, answer);
+    return answer;
+  }
   return {
     epochOf,
-    open(room, epoch) {
-      if (epochOf(room) !== epoch) return false;
-      const parsed = parseRoom(room);
-      return parsed === null || parsed.part === 'comments' || frozen.get(parsed.documentId, parsed.version) === undefined;
+    look() {
+      const now = size.get()?.size ?? 0;
+      if (now !== seen || judged.size > REMEMBERED) judged.clear();
+      seen = now;
     },
+    open: (room, epoch) => (judged.get(room) ?? judge(room)) === epoch,
   };
 }
 
 type AppendPart = Pick<RoomStorage, 'append'>['append'];
 
 /** Appends rows of one turn in one transaction: one row each, and a room's name and a client's owner the first time. */
-function createAppend(sql: Sql, open: (room: string, epoch: number) => boolean, places: Places): AppendPart {
+function createAppend(sql: Sql, fence: Fence, places: Places): AppendPart {
   const name = sql.prepare('INSERT INTO rooms (room) VALUES (?) ON CONFLICT DO NOTHING');
   const insert = sql.prepare('INSERT INTO updates (room, seq, person, at, bytes) VALUES (?, ?, ?, ?, ?)');
   const owner = sql.prepare<[string, number], { person: string }>('SELECT person FROM claims WHERE room = ? AND client = ?');
@@ -39,7 +62,7 @@ function createAppend(sql: Sql, open: (room: string, epoch: number) => boolean, 
     return true;
   };
   const one = (row: UpdateRow): UpdateOutcome => {
-    if (!open(row.room, row.epoch)) return { type: 'fenced' };
+    if (!fence.open(row.room, row.epoch)) return { type: 'fenced' };
     if (!claimAll(row)) return { type: 'foreign' };
     const seq = places.last(row.room) + 1;
     if (seq === 1) name.run(row.room);
@@ -47,6 +70,7 @@ function createAppend(sql: Sql, open: (room: string, epoch: number) => boolean, 
     return { type: 'kept', seq };
   };
   const all = sql.transaction((rows: readonly UpdateRow[]) => {
+    fence.look();
     const outcomes = rows.map(one);
     places.settle();
     return outcomes;
@@ -89,7 +113,7 @@ export function createSqliteRooms(sql: Sql, places: Places): RoomStorage {
   return {
     load: createLoad(sql, places),
     epochOf: fence.epochOf,
-    append: createAppend(sql, fence.open, places),
+    append: createAppend(sql, fence, places),
     compact: (room, seq, state) => void compact.run(room, seq, state),
     roomsOf: (prefix) => names.all(prefix, `${prefix}\uffff`).map((row) => row.room),
     updates: (room): LoggedUpdate[] => places.after(room, 0),

@@ -26,7 +26,7 @@ async function measureScenario(scenario: Scenario, round: number, results: Resul
   const turned = [...peers.slice(round % peers.length), ...peers.slice(0, round % peers.length)];
   for (const peer of turned) {
     results.disk(measureFdatasync(tmpdir()));
-    const outcome = await measureOne(scenario, peer, peer === 'ongyeol' ? profile : []);
+    const outcome = await measureOne(scenario, peer, profile);
     results.add(scenario.name, peer, outcome);
     const told = outcome.ok ? `${scenario.figure} ${outcome.figures[scenario.figure]?.toPrecision(4)}` : `실패: ${outcome.message}`;
     process.stderr.write(`  ${round + 1}/${rounds} ${scenario.title} — ${peer}: ${told}\n`);
