@@ -46,6 +46,39 @@ const SENTENCES = {
 /** Why an act was refused. */
 export type RefusalCode = keyof typeof SENTENCES;
 
+/** The text each refusal rests on. Codes left out are this system's own bookkeeping: nothing in the decree speaks of them. */
+const ARTICLES: Partial<Record<RefusalCode, string>> = {
+  DEAD_VERSION: '영 제17조',
+  STATE_MISMATCH: '영 제17조',
+  CONTENT_MISMATCH: '영 제17조',
+  ROUTE_MISMATCH: '영 제9조·제10조',
+  POST_CHANGED: '영 제10조',
+  NOT_ALLOWED: '영 제8조',
+  NOT_YOUR_STEP: '영 제9조·제10조',
+  STEP_UNKNOWN: '영 제9조·제10조',
+  NOT_YOUR_TURN: '영 제9조제1항',
+  ALREADY_DECIDED: '영 제10조',
+  PARTNER_TOO_EARLY: '시행규칙 제5조제2항',
+  NO_DEPUTY_GRANT: '영 제10조제3항, 직무대리규정',
+  CONCUR_CANNOT_RETURN: '영 제9조제4항',
+  OPINION_NOT_FOR_APPROVER: '시행규칙 제6조제3항',
+  DELEGATION_MISMATCH: '영 제10조제2항',
+  APPROVER_BELOW: '영 제67조제2호',
+  APPROVER_ABOVE: '영 제67조제2호',
+  LANE_EMPTY: '영 제10조제1항',
+  LANE_NOT_DESIGNED: '영 제10조제1항',
+  APPROVER_MISSING: '영 제10조제1항',
+  DRAFT_FIRST: '영 제8조',
+  DRAFT_NOT_HERE: '영 제8조제3항',
+  RANK_ORDER: '영 제9조제1항',
+  PARTNERS_INVALID: '영 제8조제3항',
+  MARKS_MISSING: '시행규칙 제6조제1항, 영 제8조제4항',
+  RECORD_FILE_UNKNOWN: '기록물법 시행령 제23조',
+  HANDLER_UNKNOWN: '시행규칙 제5조제2항',
+  LEAD_SEALS_FIRST: '시행규칙 제5조제2항',
+  SEAL_UNREGISTERED: '영 제36조',
+};
+
 /** All codes, for the test that every one of them can be got. */
 export const REFUSAL_CODES = Object.keys(SENTENCES) as RefusalCode[];
 
@@ -57,4 +90,9 @@ export function refuse(code: RefusalCode): Err<RefusalCode> {
 /** The sentence of a code. */
 export function sentenceOf(code: RefusalCode): string {
   return SENTENCES[code];
+}
+
+/** The article a refusal rests on, or null where it is this system's own bookkeeping. */
+export function articleOf(code: RefusalCode): string | null {
+  return ARTICLES[code] ?? null;
 }

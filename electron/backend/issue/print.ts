@@ -9,7 +9,7 @@ import { err, ok, type Result } from '../../../shared/lib/result.ts';
 import { canonicalBytes } from '../../../shared/trail/canonical.ts';
 import { stateOf } from '../acts/compose.ts';
 import type { BackendContext } from '../context.ts';
-import { printLanes } from './printed.ts';
+import { printLanes } from '../../../shared/forms/printed-lanes.ts';
 
 function printSource(
   context: BackendContext,

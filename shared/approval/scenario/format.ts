@@ -1,0 +1,153 @@
+/**
+ * The scenario file of `ongyeol route check`: an organisation, a chain, and acts with their times (`../SPEC.md`, "Scenario files").
+ * Checked at the door; defaults are filled where the SPEC names one.
+ */
+
+import { z } from 'zod';
+import { err, ok, type Result } from '../../lib/result.ts';
+import { VERB_NAMES, type Verb } from './verb-names.ts';
+
+const text = z.string().min(1).max(300);
+const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, '날짜는 2026-11-23처럼 씁니다.');
+const HOURS_TO_KOREA = '+09:00';
+
+/** `2026-11-23 09:00` (Korean time) or RFC 3339 with an offset, as an instant in UTC with milliseconds. */
+const instant = z
+  .string()
+  .transform((value) => (/^\d{4}-\d{2}-\d{2}[ T]\d{2}:\d{2}(:\d{2})?$/.test(value) ? `${value.replace(' ', 'T')}${HOURS_TO_KOREA}` : value))
+  .refine((value) => !Number.isNaN(Date.parse(value)), '때는 2026-11-23 09:00(한국 시각)이나 RFC 3339로 씁니다.')
+  .transform((value) => new Date(value).toISOString());
+
+const person = z.object({
+  id: text.exactOptional(),
+  name: text.exactOptional(),
+  unit: text.nullable(),
+  position: text,
+  duties: z.array(text).exactOptional(),
+});
+
+const unit = z.object({
+  code: text,
+  name: text.exactOptional(),
+  upper: text.exactOptional(),
+  positions: z.array(text).min(1),
+  duties: z.array(text).exactOptional(),
+});
+
+const delegation = z.object({
+  work: text,
+  approver: text,
+  article: text,
+  condition: z.object({ amountAtLeast: z.number().exactOptional() }).exactOptional(),
+});
+
+/** One agency; `organisation.json` fits as it is. */
+export const agencySchema = z.object({
+  code: text,
+  name: text,
+  head: text.exactOptional(),
+  leadership: z.array(text).min(1),
+  units: z.array(unit).min(1),
+  delegation: z.array(delegation).default([]),
+  people: z.array(person).exactOptional(),
+  recordFiles: z.array(z.object({ name: text, unit: text })).exactOptional(),
+  seal: z.boolean().default(true),
+});
+
+const organisation = z.object({ agencies: z.array(agencySchema).min(1).max(100) });
+
+const KINDS = {
+  기안: 'draft',
+  검토: 'review',
+  협조: 'concur',
+  결재: 'approve',
+  draft: 'draft',
+  review: 'review',
+  concur: 'concur',
+  approve: 'approve',
+} as const;
+const MARKS = { '★': 'originator', '⊙': 'reporter', originator: 'originator', reporter: 'reporter' } as const;
+
+const step = z.object({
+  id: text.exactOptional(),
+  kind: z.enum(Object.keys(KINDS) as (keyof typeof KINDS)[]).transform((kind) => KINDS[kind]),
+  post: text,
+  marks: z.array(z.enum(Object.keys(MARKS) as (keyof typeof MARKS)[]).transform((mark) => MARKS[mark])).default([]),
+  delegated: z.boolean().exactOptional(),
+});
+
+const lane = z.object({
+  agency: text,
+  unit: text,
+  /** A stage is one step or a list of steps side by side. */
+  stages: z.array(z.union([step.transform((one) => [one]), z.array(step)])),
+  work: z.array(text).default([]),
+  amount: z.number().nullable().default(null),
+  recordFile: text.exactOptional(),
+  handler: text.exactOptional(),
+  deviation: z
+    .object({ direction: z.enum(['above', 'below']), reason: text })
+    .nullable()
+    .default(null),
+});
+
+const chain = z.object({
+  drafter: text,
+  order: z.enum(['parallel', 'sequence']).default('parallel'),
+  exemption: z.enum(['simple', 'routine', 'factual']).nullable().default(null),
+  /** The first lane is the lead's, the others the partners' in their order. */
+  lanes: z.array(lane).min(1),
+});
+
+const act = z.object({
+  id: text.exactOptional(),
+  at: instant,
+  by: text,
+  do: z.string().transform((word, context): Verb => {
+    const verb = Object.hasOwn(VERB_NAMES, word) ? VERB_NAMES[word] : undefined;
+    if (verb !== undefined) return verb;
+    context.addIssue({ code: 'custom', message: `모르는 일입니다: ${word}. 쓸 수 있는 말: ${Object.keys(VERB_NAMES).join(', ')}` });
+    return z.NEVER;
+  }),
+  step: text.exactOptional(),
+  agency: text.exactOptional(),
+  handler: text.exactOptional(),
+  opinion: z.object({ kind: z.enum(['different', 'remark']), text }).exactOptional(),
+  reason: text.exactOptional(),
+  lane: lane.exactOptional(),
+  date: day.exactOptional(),
+  recipients: z.array(z.object({ name: text, agency: text.nullable(), unit: text.nullable() })).exactOptional(),
+  /** Id of the act after which the signer last saw the document (an offline signature). */
+  seen: text.exactOptional(),
+  /** What of the signed values is not the document's: tried on purpose. */
+  wrong: z.enum(['content', 'joint', 'lane', 'version', 'post', 'delegation', 'seal', 'bytes']).exactOptional(),
+  /** Id of an act whose very statement is sent once more. */
+  again: text.exactOptional(),
+  expect: text.exactOptional(),
+});
+
+const scenarioSchema = z.object({
+  title: text.default('이름 없는 시나리오'),
+  note: z.string().exactOptional(),
+  organisation,
+  chain,
+  acts: z.array(act).max(10_000),
+  expect: z.object({ status: text.exactOptional(), version: z.number().exactOptional(), next: z.array(text).exactOptional() }).exactOptional(),
+});
+
+/** A scenario with its defaults filled. */
+export type Scenario = z.output<typeof scenarioSchema>;
+/** One agency of a scenario. */
+export type ScenarioAgency = z.output<typeof agencySchema>;
+/** One lane of a scenario. */
+export type ScenarioLane = z.output<typeof lane>;
+/** One act of a scenario. */
+export type ScenarioAct = z.output<typeof act>;
+
+/** The scenario in a parsed JSON value, or which value of it is wrong. */
+export function parseScenario(value: unknown): Result<Scenario, 'SCENARIO_BROKEN'> {
+  const parsed = scenarioSchema.safeParse(value);
+  if (parsed.success) return ok(parsed.data);
+  const issue = parsed.error.issues[0];
+  return err('SCENARIO_BROKEN', `시나리오의 값이 올바르지 않습니다(${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}). 아무것도 하지 않았습니다.`);
+}

@@ -1,0 +1,32 @@
+/** What a scenario calls the acts: the English word or the Korean one of the screens. */
+
+/** The acts a scenario can name. */
+export type Verb = 'create' | 'design' | 'submit' | 'receive' | 'open' | 'sign' | 'return' | 'withdraw' | 'redraft' | 'fixBase' | 'seal' | 'issue';
+
+/** Words and the act each of them means. */
+export const VERB_NAMES: Readonly<Record<string, Verb>> = {
+  create: 'create',
+  기안: 'create',
+  design: 'design',
+  결재경로: 'design',
+  submit: 'submit',
+  '결재 올림': 'submit',
+  receive: 'receive',
+  수령: 'receive',
+  open: 'open',
+  열람: 'open',
+  sign: 'sign',
+  서명: 'sign',
+  return: 'return',
+  반려: 'return',
+  withdraw: 'withdraw',
+  회수: 'withdraw',
+  redraft: 'redraft',
+  재기안: 'redraft',
+  fixBase: 'fixBase',
+  '시행일 정함': 'fixBase',
+  seal: 'seal',
+  날인: 'seal',
+  issue: 'issue',
+  발송: 'issue',
+};

@@ -1,0 +1,120 @@
+/** What each verb of a scenario signs: the type and body of the statement, as the program itself would compose it. */
+
+import { digestOf } from '../../trail/hash.ts';
+import type { StatementBodies, StatementType } from '../../trail/statement.ts';
+import type { Directory, Person } from '../../org/directory.ts';
+import { citedDelegation } from '../decide-draft.ts';
+import type { JointPlan } from '../route.ts';
+import { currentSteps, findStep, stepsOf, type DocumentState } from '../state.ts';
+import type { Scenario, ScenarioAct, ScenarioLane } from './format.ts';
+import { laneOfScenario, sealOf, USUAL_FILE } from './organisation.ts';
+import type { Verb } from './verb-names.ts';
+
+/** What a verb is composed from: the state is what the signer had seen. */
+export interface VerbContext {
+  readonly scenario: Scenario;
+  readonly directory: Directory;
+  readonly state: DocumentState;
+  readonly act: ScenarioAct;
+  readonly person: Person;
+}
+
+/** What a verb signs. Digests left out are the document's own. */
+export interface Composed<T extends StatementType = StatementType> {
+  readonly type: T;
+  readonly body: StatementBodies[T];
+  readonly version?: number;
+  readonly stepId?: string | null;
+  readonly contentDigest?: string;
+  readonly jointDigest?: string;
+  readonly laneDigest?: string;
+}
+
+/** Commitments of a scenario are digests of the text itself: there is nothing to hide. */
+export function told(text: string | undefined): string {
+  return digestOf(['text', text ?? '']);
+}
+
+/** Digest of a version's content: a scenario has no text. */
+export function contentOf(version: number): string {
+  return digestOf(['content', version]);
+}
+
+/** The lane an act is about: its own, that of its agency, or the signer's. */
+export function laneGiven({ scenario, act, person }: VerbContext): ScenarioLane | undefined {
+  return act.lane ?? scenario.chain.lanes.find((lane) => lane.agency === (act.agency ?? person.agency));
+}
+
+/** The step an act is about: the one named, else the one whose turn it is for this post, else any of this post. */
+export function stepGiven({ state, act, person }: VerbContext): string | null {
+  if (act.step !== undefined) return act.step;
+  const mine = (step: { position: string; unit: string | null }): boolean => step.position === person.position && step.unit === person.unit;
+  const lanes = state.lanes.filter((lane) => lane.agency === person.agency);
+  const turn = lanes.flatMap((lane) => currentSteps(state, lane)).find(mine);
+  return (turn ?? lanes.flatMap((lane) => stepsOf(lane.plan)).find(mine))?.id ?? null;
+}
+
+function jointOf({ scenario }: VerbContext): JointPlan {
+  const [lead, ...partners] = scenario.chain.lanes.map(({ agency, unit }) => ({ agency, unit }));
+  return { lead: lead ?? { agency: '', unit: '' }, partners, order: scenario.chain.order };
+}
+
+function design(context: VerbContext): Composed {
+  const { directory, scenario, person } = context;
+  const lane = laneGiven(context) ?? { ...(scenario.chain.lanes[0] as ScenarioLane), agency: person.agency };
+  const plan = laneOfScenario(lane, directory);
+  const deviation = lane.deviation === null ? null : { direction: lane.deviation.direction, reason: told(lane.deviation.reason) };
+  const body = { lane: plan, recordFile: lane.recordFile ?? USUAL_FILE, basis: { work: lane.work, amount: lane.amount }, deviation };
+  return { type: 'lane.designed', body, laneDigest: digestOf(plan) };
+}
+
+function submit(context: VerbContext): Composed {
+  const { state, scenario } = context;
+  const joint = jointOf(context);
+  const draft = stepsOf(state.lanes.find((lane) => lane.role === 'lead')?.plan ?? null).find((step) => step.kind === 'draft');
+  return {
+    type: 'submitted',
+    body: { joint, parts: 1, exemption: scenario.chain.exemption },
+    stepId: draft?.id ?? null,
+    contentDigest: contentOf(state.version),
+    jointDigest: digestOf(joint),
+  };
+}
+
+function sign(context: VerbContext): Composed {
+  const { state, directory, act } = context;
+  const stepId = stepGiven(context);
+  const found = findStep(state, stepId);
+  const cited = found?.step.delegated === true ? citedDelegation(directory, found.lane) : null;
+  const delegation = act.wrong === 'delegation' ? { work: '없는 업무', approver: '없는 직위', article: '없는 조항' } : cited;
+  return {
+    type: 'decided',
+    body: { opinion: act.opinion === undefined ? null : { kind: act.opinion.kind, text: told(act.opinion.text) }, delegation },
+    stepId,
+  };
+}
+
+function seal({ state, act, person }: VerbContext): Composed {
+  const from = act.wrong === 'bytes' ? digestOf('other bytes') : (state.seals.at(-1)?.toDigest ?? state.base?.digest ?? digestOf('no base'));
+  const certificate = act.wrong === 'seal' ? digestOf('unregistered seal') : sealOf(person.agency);
+  return { type: 'sealed', body: { agency: person.agency, fromDigest: from, toDigest: digestOf(['sealed', from, person.agency]), seal: certificate } };
+}
+
+/** How each verb is composed; a new act is its line here and its words in `verb-names.ts`. */
+export const VERBS: Readonly<Record<Verb, (context: VerbContext) => Composed>> = {
+  create: ({ person }) => ({ type: 'document.created', body: { form: 'official', unit: person.unit ?? '', grants: [] }, version: 1 }),
+  design,
+  submit,
+  receive: ({ act, person }) => ({ type: 'request.received', body: { agency: act.agency ?? person.agency, handler: act.handler ?? person.id } }),
+  open: () => ({ type: 'opened', body: { what: 'content' } }),
+  sign,
+  return: (context) => ({ type: 'returned', body: { reason: told(context.act.reason) }, stepId: stepGiven(context) }),
+  withdraw: ({ act }) => ({ type: 'withdrawn', body: { reason: told(act.reason) } }),
+  redraft: ({ state }) => ({ type: 'redrafted', body: { fromVersion: state.version }, version: state.version + 1 }),
+  fixBase: ({ state, act }) => ({ type: 'base.fixed', body: { baseDigest: digestOf(['base', state.seq]), enforcedOn: act.date ?? act.at.slice(0, 10) } }),
+  seal,
+  issue: ({ state, act }) => ({
+    type: 'issued',
+    body: { finalDigest: state.seals.at(-1)?.toDigest ?? digestOf('no seal'), enforcedOn: state.base?.enforcedOn ?? '', recipients: act.recipients ?? [] },
+  }),
+};

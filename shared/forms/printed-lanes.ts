@@ -1,0 +1,34 @@
+/** Approvals as they are printed, from the trail: names by the directory, days in Korea. */
+
+import { stepsOf, type DocumentState, type LaneState } from '../approval/state.ts';
+import type { StepPlan } from '../approval/route.ts';
+import { findPerson } from '../org/delegation.ts';
+import type { Directory } from '../org/directory.ts';
+import { seoulDate } from '../writing/amount.ts';
+import type { PrintLane, PrintStep } from './approval-boxes.ts';
+
+/** One step as it is to be printed now. */
+export function printStep(directory: Directory, lane: LaneState, step: StepPlan): PrintStep {
+  const outcome = lane.outcomes.get(step.id);
+  const signed = outcome?.verdict === 'signed';
+  return {
+    kind: step.kind,
+    position: step.position,
+    marks: step.marks,
+    delegated: step.delegated,
+    state: signed ? 'signed' : 'pending',
+    name: signed ? (findPerson(directory, outcome.actor.person)?.name ?? '') : '',
+    date: signed ? seoulDate(outcome.at) : null,
+    differs: outcome?.opinion?.kind === 'different',
+    reason: '',
+    acting: signed && outcome.capacity.kind === 'acting' ? outcome.actor.position : null,
+  };
+}
+
+/** Lanes with their steps, in the order of the route. */
+export function printLanes(state: DocumentState, directory: Directory): PrintLane[] {
+  return state.lanes.map((lane) => ({
+    agencyName: directory.agencies.get(lane.agency)?.name ?? lane.agency,
+    steps: stepsOf(lane.plan).map((step) => printStep(directory, lane, step)),
+  }));
+}
