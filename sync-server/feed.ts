@@ -26,7 +26,8 @@ export interface Feed {
   /** Resolves when something new was appended, or the time is over. */
   news(timeoutMs: number): Promise<void>;
   appended(entries: readonly LoggedEntry[]): void;
-  notify(notice: FeedNotice): void;
+  /** To everybody, or to what one person has open. */
+  notify(notice: FeedNotice, person?: string): void;
 }
 
 const CHUNK = 500;
@@ -129,6 +130,8 @@ export function createFeed(input: FeedInput): Feed {
       }
       wake();
     },
-    notify: (notice) => held.forEach((to) => to.listener.send({ type: 'notice', notice })),
+    notify(notice, person) {
+      for (const { listener } of held) if (person === undefined || listener.person === person) listener.send({ type: 'notice', notice });
+    },
   };
 }

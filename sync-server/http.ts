@@ -9,7 +9,8 @@ import { identityRoutes } from './routes/identity.ts';
 import { logRoutes } from './routes/log.ts';
 import { operationRoutes } from './routes/operations.ts';
 import { recoveryRoutes } from './routes/recovery.ts';
-import { missing, unauthorized, type Answer, type HttpInput, type Route } from './routes/route.ts';
+import { missing, unauthorizedBy, type Answer, type HttpInput, type Route } from './routes/route.ts';
+import { sessionRoutes } from './routes/sessions.ts';
 import { trailRoutes } from './routes/trail.ts';
 
 /** Bearer token of a request, or ''. */
@@ -55,6 +56,7 @@ function fault(error: unknown, label: string, { log }: HttpInput['operations']):
 export function createHttp(input: HttpInput): (request: IncomingMessage, response: ServerResponse) => void {
   const routes = [
     ...identityRoutes(input),
+    ...sessionRoutes(input),
     ...trailRoutes(input),
     ...logRoutes(input),
     ...blobRoutes(input),
@@ -64,10 +66,11 @@ export function createHttp(input: HttpInput): (request: IncomingMessage, respons
   const { operations } = input;
   async function answer(route: Route, url: URL, request: IncomingMessage, response: ServerResponse): Promise<Answer> {
     const token = bearer(request);
-    const person = input.identity.session(token)?.person ?? '';
-    if (person === '' && route.open !== true) return unauthorized;
+    const session = input.identity.session(token);
+    const person = session?.person ?? '';
+    if (person === '' && route.open !== true) return unauthorizedBy(input.identity.endedBy(token));
     const params = route.path.exec(url.pathname)?.slice(1) ?? [];
-    return route.run({ request, response, query: url.searchParams, params, person, token });
+    return route.run({ request, response, query: url.searchParams, params, person, session, token });
   }
   return (request, response) => {
     const url = urlOf(request);

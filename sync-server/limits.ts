@@ -28,6 +28,12 @@ export interface Limits {
   readonly requestBytes: number;
   /** Life of a session; it is renewed while the person works. */
   readonly sessionMs: number;
+  /** Devices of one person that need no approval: the first enrols itself, each further one waits for a signed decision. */
+  readonly freeDevices: number;
+  /** Devices of one person that may wait for approval at once: a thief with the key cannot fill the list. */
+  readonly waitingDevices: number;
+  /** Devices of one person that may be logged in at once: an office PC, a laptop and one more. 1 allows no second login. */
+  readonly devicesAtOnce: number;
   /** Life of a login challenge. */
   readonly challengeMs: number;
   /** An app frame at least this often: y-websocket drops a line silent for 30 s. */
@@ -57,6 +63,9 @@ export const DEFAULT_LIMITS: Limits = {
   partialMs: 7 * 86_400_000,
   requestBytes: 8 << 20,
   sessionMs: 15 * 60_000,
+  freeDevices: 1,
+  waitingDevices: 5,
+  devicesAtOnce: 3,
   challengeMs: 60_000,
   keepAliveMs: 15_000,
   idleMs: 30_000,

@@ -1,11 +1,13 @@
 /** The sync server on one machine: rooms, sequencer, directory, log, blobs, feed over one HTTP server. Wiring only. */
 
+import { createHmac } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import { join } from 'node:path';
 import { sha256Hex, type CryptoProvider } from '../shared/crypto/crypto.ts';
 import { err, ok, type Result } from '../shared/lib/result.ts';
+import { DIRECTORY_TRAIL } from '../shared/trail/entry.ts';
 import { createBlobs } from './blobs.ts';
 import { createCommitter } from './committer.ts';
 import { createFeed } from './feed.ts';
@@ -140,8 +142,14 @@ function createCore(input: SyncServerInput, storage: Storage, watch: Watch) {
   const log = createMerkleLog(storage.leaves(), signer);
   const feed = observeFeed(createFeed({ storage, trail, checkpoint: log.checkpoint, restored: () => recovery.restored() }), watch);
   const recovery = startRecovery(input, { storage, trail, rooms, committer, log, origin, limits, appended: feed.appended }, watch);
-  const identity = observeIdentity(createIdentity({ storage, trail, root: input.rootCertificate, server: origin, crypto, limits, clock }), watch);
-  const sequence = createSequencer({ storage, trail, rooms, log, signer, trust: identity.trust, clock, appended: feed.appended });
+  const desk = { storage, trail, root: input.rootCertificate, server: origin, crypto, limits, clock };
+  const deviceKey = new Uint8Array(createHmac('sha256', logKey.pkcs8).update('ongyeol-device-secrets-v1').digest());
+  const identity = observeIdentity(createIdentity({ ...desk, deviceKey, notify: (person, notice) => feed.notify(notice, person) }), watch);
+  const appended: typeof feed.appended = (entries) => {
+    feed.appended(entries);
+    if (entries.some(({ entry }) => entry.documentId === DIRECTORY_TRAIL)) identity.recheck();
+  };
+  const sequence = createSequencer({ storage, trail, rooms, log, signer, trust: identity.trust, clock, appended });
   const sequencer = observeSequencer(holdStatements(sequence, recovery.holding), watch);
   const blobs = observeBlobs(createBlobs({ folder: join(input.dataDir, 'blobs'), storage, trail, rooms, limits, clock }), watch);
   return { storage, trail, committer, rooms, feed, identity, log, sequencer, blobs, limits, origin, recovery };

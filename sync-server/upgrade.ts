@@ -14,7 +14,7 @@ import type { Limits } from './limits.ts';
 import type { Rooms } from './rooms.ts';
 import type { Watch } from './observe.ts';
 import { createPulse } from './pulse.ts';
-import type { SessionRow } from './storage/storage.ts';
+import type { EndReason, SessionRow } from './storage/storage.ts';
 
 /** What the sockets are made of. */
 export interface UpgradeInput {
@@ -103,17 +103,41 @@ function createCounts(limits: Limits): (socket: WebSocket, person: string) => bo
   };
 }
 
+/** How a socket whose session ended is closed. */
+function closeEnded(socket: WebSocket, why: EndReason): void {
+  if (why === 'device') socket.close(CLOSE.deviceLocked, 'device locked');
+  else if (why === 'ended') socket.close(CLOSE.sessionEnded, 'session ended by its person');
+  else socket.close(CLOSE.unauthorized, 'session ended');
+}
+
+/** Sockets by their session: when it ends they close in the same moment, not at the next keep-alive. */
+function followSessions(identity: Identity): (socket: WebSocket, session: number) => void {
+  const open = new Map<WebSocket, number>();
+  identity.onEnded((ended, why) => {
+    for (const [socket, session] of open) {
+      if (session === ended) closeEnded(socket, why);
+      else if (ended === null && !identity.live(session)) closeEnded(socket, 'logout');
+    }
+  });
+  return (socket, session) => {
+    open.set(socket, session);
+    socket.on('close', () => open.delete(socket));
+  };
+}
+
 /** Accepts room and feed sockets. */
 export function createUpgrade(input: UpgradeInput): Upgrade {
   const { identity, limits } = input;
   const sockets = new WebSocketServer({ noServer: true, maxPayload: Math.max(limits.messageBytes * 2, 1 << 20), perMessageDeflate: false });
   const count = createCounts(limits);
+  const follow = followSessions(identity);
 
   function join(request: IncomingMessage, opened: Opened): void {
     const { socket } = opened;
     socket.on('error', () => socket.terminate());
     const session = identity.session(bearer(request));
-    if (session === null) return socket.close(CLOSE.unauthorized, 'log in first');
+    if (session === null) return closeEnded(socket, identity.endedBy(bearer(request)) ?? 'logout');
+    follow(socket, session.id);
     if (!count(socket, session.person)) return socket.close(CLOSE.rate, 'too many connections');
     const url = urlOf(request);
     if (url === null) return socket.close(CLOSE.unknownRoom, 'no such room');

@@ -85,6 +85,7 @@ function createProfiles(input: AppInput) {
       }
       const fresh: Opened = { backend: made.value, windows: 1 };
       opened.set(found.profile.personId, fresh);
+      fresh.backend.start();
       return ok(fresh);
     },
     async release(one: Opened): Promise<void> {

@@ -52,6 +52,8 @@ export interface Backend {
   readonly context: BackendContext;
   readonly handlers: BackendHandlers;
   readonly onEvent: (tell: <N extends EventName>(event: N, payload: EventPayload<N>) => void) => () => void;
+  /** Connects. Before it nothing is sent: a second look at an open profile never logs in beside the first. */
+  readonly start: () => void;
   readonly close: () => Promise<void>;
 }
 
@@ -94,7 +96,8 @@ function openSync(input: BackendInput, db: ReplicaDb, signer: Signer): Sync {
       return signed.ok ? signed.value : null;
     },
   };
-  return createSync({ db, url: input.serverUrl, login, rootCertificate: bytes(profile.root), crypto: input.crypto, clock: input.now });
+  const { serverUrl: url, crypto, now: clock, platform } = input;
+  return createSync({ db, url, login, rootCertificate: bytes(profile.root), crypto, clock, vault: platform.vault });
 }
 
 function contextOf(input: BackendInput, sync: Sync, keyring: Keyring, changed: (documentId: string) => void): BackendContext {
@@ -181,8 +184,8 @@ export async function createBackend(input: BackendInput): Promise<Result<Backend
   const stopEvents = wireEvents(context, listeners);
   keysChanged = () => listeners.forEach((listener) => listener('status.changed', statusOf(context)));
   context.drafts.follow();
-  sync.start();
   return ok({
+    start: sync.start,
     profile: input.found.profile,
     context,
     handlers: handlersOf(context),

@@ -10,8 +10,17 @@ export interface Saved {
   readonly path: string | null;
 }
 
+/** The system's own key store: what it seals is opened only by the same user on the same machine. */
+export interface Vault {
+  seal(text: string): Uint8Array;
+  /** Null where it was sealed elsewhere, or the store was reset. */
+  open(sealed: Uint8Array): string | null;
+}
+
 /** A host's services. */
 export interface Platform {
+  /** Null where the system has none, or not one that keeps a secret. */
+  readonly vault: Vault | null;
   /** Keeps a file where the user wants it. `name` is only suggested; the refusal says why in Korean. */
   saveFile(name: string, bytes: Uint8Array): Promise<Result<Saved, 'SAVE_FAILED'>>;
 }

@@ -73,7 +73,10 @@ export async function runDemo(run: DemoRun, server: { current: ServerProcess }):
   const agencies = await readOrganisation(run.organisation);
   if (!agencies.ok) return agencies;
   await mkdir(run.out, { recursive: true });
-  const platform: Platform = { saveFile: (name, bytes) => writeWhole(join(run.out, name.endsWith('.ongyeol') ? 'document.ongyeol' : name), bytes) };
+  const platform: Platform = {
+    vault: null,
+    saveFile: (name, bytes) => writeWhole(join(run.out, name.endsWith('.ongyeol') ? 'document.ongyeol' : name), bytes),
+  };
   const pdf = createPdf();
   const cast = createCast({ dataDir: run.dataDir, serverUrl: server.current.url, platform, pdf });
   try {

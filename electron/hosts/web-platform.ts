@@ -22,6 +22,7 @@ export function createWebPlatform({ folder }: { folder: string }): Platform {
   // One after the other, so that two files of one name do not meet between the look and the write.
   let last: Promise<unknown> = Promise.resolve();
   return {
+    vault: null,
     saveFile: (name, bytes) => {
       const save = async () => {
         try {

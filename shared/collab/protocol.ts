@@ -6,6 +6,10 @@ export const MESSAGE = { sync: 0, awareness: 1, auth: 2, queryAwareness: 3, barr
 /** Close codes: 44xx are permanent (a stock client stops), 45xx are worth another try. */
 export const CLOSE = {
   unauthorized: 4401,
+  /** The person or an administrator ended this session: do not come back by yourself. */
+  sessionEnded: 4410,
+  /** The device was blocked, or locked because its profile was copied. */
+  deviceLocked: 4411,
   forbidden: 4403,
   unknownRoom: 4404,
   malformed: 4400,

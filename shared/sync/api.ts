@@ -3,6 +3,7 @@
 import type { RefusalCode } from '../approval/refusals.ts';
 import type { Right } from '../policy/rights.ts';
 import type { Entry } from '../trail/entry.ts';
+import type { DeviceNotice, LoginBefore } from './devices.ts';
 import type { SignedStatement } from '../trail/statement.ts';
 
 /** The text behind a commitment: `commit(salt, value)` gives the commitment. */
@@ -67,7 +68,7 @@ export interface FeedHello {
 }
 
 /** Passing news that is kept nowhere. */
-export type FeedNotice = { readonly kind: 'restarting' } | { readonly kind: 'session-ended' };
+export type FeedNotice = { readonly kind: 'restarting' } | DeviceNotice;
 
 /** Body of message 65 in a room: the right this connection has now. */
 export interface RoomNotice {
@@ -77,11 +78,18 @@ export interface RoomNotice {
   readonly schema: boolean;
 }
 
-/** Answer to a login. `token` goes into `Authorization: Bearer`. */
+/** A session. `token` goes into `Authorization: Bearer`; `life` is what it has left in seconds, so that no clock of the client counts. */
 export interface Session {
   readonly token: string;
   readonly person: string;
   readonly expiresAt: string;
+  readonly life: number;
+}
+
+/** Answer to a login. `secret` is the device's next one: it is kept before the token is used. */
+export interface LoginReply extends Session {
+  readonly secret: string;
+  readonly before: LoginBefore;
 }
 
 /** Audit path (hex, nearest sibling first) from a leaf to the root of the tree of `size` leaves. */

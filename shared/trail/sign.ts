@@ -8,14 +8,16 @@ import { FACT_CONTEXT, type ServerFact, type SignedFact } from './entry.ts';
 import { STATEMENT_CONTEXT, type SignedStatement, type Statement } from './statement.ts';
 
 /** Prefix of the bytes a person signs to log in. */
-export const LOGIN_CONTEXT = 'ongyeol-login-v1\n';
+export const LOGIN_CONTEXT = 'ongyeol-login-v2\n';
 
-/** What is signed at login: the server's challenge, bound to the person and the server's name. */
+/** What is signed at login: the server's challenge, bound to the person, the server's name, the device and its secret (SHA-256, hex). */
 export interface LoginProof {
-  readonly v: 1;
+  readonly v: 2;
   readonly challenge: string;
   readonly person: string;
   readonly server: string;
+  readonly device: string;
+  readonly secret: string;
 }
 
 /** Signed bytes of a statement. */

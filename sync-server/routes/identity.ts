@@ -6,7 +6,15 @@ import { parseCertificate } from '../../shared/verify/pki.ts';
 import { from, good, malformed, missing, readBody, readJson, type HttpInput, type Route } from './route.ts';
 
 const short = z.string().min(1).max(2000);
-const loginSchema = z.strictObject({ person: short, certificate: short, challenge: short, alg: z.enum(['ES256', 'PS256', 'RS256']), signature: short });
+const device = z.strictObject({ id: z.uuid(), name: z.string().max(80), secret: z.string().max(200) });
+const loginSchema = z.strictObject({
+  person: short,
+  certificate: short,
+  challenge: short,
+  alg: z.enum(['ES256', 'PS256', 'RS256']),
+  signature: short,
+  device,
+});
 const challengeSchema = z.strictObject({ person: short });
 
 function sessionRoutes({ identity, limits }: HttpInput): Route[] {

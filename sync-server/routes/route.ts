@@ -12,7 +12,7 @@ import { refused } from '../sequencer-input.ts';
 import type { Sequencer } from '../sequencer.ts';
 import type { Recovery } from '../recovery.ts';
 import type { Operations } from './operations.ts';
-import type { Storage } from '../storage/storage.ts';
+import type { EndReason, SessionRow, Storage } from '../storage/storage.ts';
 import type { Trail } from '../trail.ts';
 
 /** What the routes are made of. */
@@ -29,13 +29,14 @@ export interface HttpInput {
   readonly recovery: Recovery;
 }
 
-/** One request as a route sees it; `person` is '' where the route needs no session. */
+/** One request as a route sees it; `person` is '' and `session` null where the route needs no session. */
 export interface Call {
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
   readonly query: URLSearchParams;
   readonly params: readonly string[];
   readonly person: string;
+  readonly session: SessionRow | null;
   readonly token: string;
 }
 
@@ -84,3 +85,15 @@ export async function readJson<T>(request: IncomingMessage, limit: number, schem
 
 /** 401: no session. */
 export const unauthorized: Answer = { status: 401, body: err('UNAUTHORIZED', '로그인이 끝났습니다. 다시 로그인하십시오.') };
+
+const ENDED = {
+  SESSION_ENDED: '다른 기기에서 이 기기의 로그인을 끝냈습니다. 하던 일은 이 PC에 저장되어 있습니다. 이어서 하려면 다시 로그인하십시오.',
+  DEVICE_LOCKED: '이 기기가 차단되어 로그인이 끝났습니다. 하던 일은 이 PC에 저장되어 있습니다. 기관 관리자에게 문의하십시오.',
+} as const;
+
+/** 401, with the reason where somebody ended the session: the client must not come back by itself. */
+export function unauthorizedBy(why: EndReason | null): Answer {
+  if (why !== 'ended' && why !== 'device') return unauthorized;
+  const code = why === 'ended' ? 'SESSION_ENDED' : 'DEVICE_LOCKED';
+  return { status: 401, body: err(code, ENDED[code]) };
+}

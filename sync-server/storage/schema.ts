@@ -74,8 +74,31 @@ INSERT INTO blob_usage SELECT person, sum(size) FROM blob_owners JOIN blobs USIN
 ${forbid('blob_erasures')}
 `;
 
+/** Version 4: devices, and sessions bound to them. Sessions of before end: everybody logs in again. */
+const DEVICES = `
+DROP TABLE sessions;
+CREATE TABLE sessions (
+  id INTEGER PRIMARY KEY AUTOINCREMENT, token TEXT NOT NULL UNIQUE, next_token TEXT UNIQUE, person TEXT NOT NULL, certificate TEXT NOT NULL,
+  device TEXT NOT NULL, started_at INTEGER NOT NULL, seen_at INTEGER NOT NULL, expires_at INTEGER NOT NULL, next_expires_at INTEGER NOT NULL,
+  generation INTEGER NOT NULL, secret TEXT NOT NULL, used INTEGER NOT NULL, ended TEXT
+) STRICT;
+CREATE INDEX sessions_person ON sessions (person);
+CREATE TABLE devices (
+  person TEXT NOT NULL, id TEXT NOT NULL, name TEXT NOT NULL, agency TEXT NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('approved', 'waiting', 'blocked', 'cloned')),
+  generation INTEGER NOT NULL, secret TEXT NOT NULL, reopened INTEGER NOT NULL, revision INTEGER NOT NULL,
+  added_at INTEGER NOT NULL, seen_at INTEGER NOT NULL, PRIMARY KEY (person, id)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE device_events (
+  id INTEGER PRIMARY KEY, at INTEGER NOT NULL, person TEXT NOT NULL, device TEXT NOT NULL, kind TEXT NOT NULL, by TEXT NOT NULL, detail TEXT NOT NULL
+) STRICT;
+CREATE INDEX device_events_person ON device_events (person, id);
+CREATE TABLE logins (person TEXT PRIMARY KEY, at INTEGER, device TEXT, failed INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+${forbid('device_events')}
+`;
+
 /** The steps from an empty file to the newest version, in order; each only once, in a transaction of its own. */
-export const SERVER_STEPS: readonly string[] = [FIRST, PLACES, BLOBS];
+export const SERVER_STEPS: readonly string[] = [FIRST, PLACES, BLOBS, DEVICES];
 
 /** Version written into `user_version`; a higher number is refused, a lower one is brought up. */
 export const SERVER_SCHEMA = SERVER_STEPS.length;

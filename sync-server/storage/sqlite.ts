@@ -5,8 +5,10 @@ import type { DiskCode } from '../../shared/sync/disk.ts';
 import { openSql } from './open.ts';
 import { createSqliteBlobs } from './sqlite-blobs.ts';
 import { createSqliteDesk } from './sqlite-desk.ts';
+import { createSqliteDevices } from './sqlite-devices.ts';
 import { createPlaces } from './sqlite-places.ts';
 import { createSqliteRooms } from './sqlite-rooms.ts';
+import { createSqliteSessions } from './sqlite-sessions.ts';
 import { createSqliteTrail } from './sqlite-trail.ts';
 import type { Storage } from './storage.ts';
 
@@ -21,6 +23,8 @@ export function openSqliteStorage(file: string): Result<Storage, DiskCode> {
     ...createSqliteTrail(sql, places.last),
     ...createSqliteDesk(sql),
     ...createSqliteBlobs(sql),
+    ...createSqliteSessions(sql),
+    ...createSqliteDevices(sql),
     close: () => void sql.close(),
   });
 }

@@ -3,6 +3,7 @@
 import type { Entry } from '../../shared/trail/entry.ts';
 import type { FrozenVersion } from '../../shared/exchange/capsule/capsule.ts';
 import type { Disclosures, LoggedEntry } from '../../shared/sync/api.ts';
+import type { DeviceEventKind, DeviceState } from '../../shared/sync/devices.ts';
 
 /** A received update on its way to the log: exact bytes, who sent them and when. */
 export interface UpdateRow {
@@ -61,12 +62,67 @@ export interface LoggedUpdate {
   readonly bytes: Uint8Array;
 }
 
-/** A session as stored; the token itself is only known to the client. */
-export interface SessionRow {
-  readonly id: number;
+/** A session on its way into the storage: hashes of its token and of the device secret given out with it. */
+export interface NewSession {
+  readonly token: string;
   readonly person: string;
   readonly certificate: string;
+  readonly device: string;
+  readonly startedAt: number;
   readonly expiresAt: number;
+  readonly generation: number;
+  readonly secret: string;
+}
+
+/** A session as stored; the token itself is only known to the client. */
+export interface SessionRow extends NewSession {
+  readonly id: number;
+  readonly seenAt: number;
+  /** Hash of the token that renews this one. Both are good until their own time, so that nothing on its way is refused. */
+  readonly nextToken: string | null;
+  readonly nextExpiresAt: number;
+  /** False until the client has shown that it kept the new device secret. */
+  readonly used: boolean;
+  /** Why somebody ended it, or null. */
+  readonly ended: EndReason | null;
+}
+
+/** Why a session was ended before its time. */
+export type EndReason = 'ended' | 'logout' | 'replaced' | 'device';
+
+/** A device of a person. `secret` is the hash of the secret it must show, `generation` how often that was renewed. */
+export interface DeviceRow {
+  readonly person: string;
+  readonly id: string;
+  readonly name: string;
+  readonly agency: string;
+  readonly state: DeviceState;
+  readonly generation: number;
+  readonly secret: string;
+  /** Its next login may show any secret this server gave it, once: an administrator opened it again. */
+  readonly reopened: boolean;
+  /** How often its state was decided: a decision names the one it saw, so that none can be replayed. */
+  readonly revision: number;
+  readonly addedAt: number;
+  readonly seenAt: number;
+}
+
+/** What happened to a device: kept for good. */
+export interface DeviceEvent {
+  readonly at: number;
+  readonly person: string;
+  readonly device: string;
+  readonly kind: DeviceEventKind;
+  /** Who did it: a person, or 'server'. */
+  readonly by: string;
+  readonly detail: string;
+}
+
+/** The last login of a person, and refused tries since. */
+export interface LoginRow {
+  readonly at: number | null;
+  readonly device: string | null;
+  readonly failed: number;
 }
 
 /** Refusal kept for a statement, to be told again. */
@@ -101,16 +157,11 @@ export interface TrailStorage {
   frozenVersion(documentId: string, version: number): FrozenVersion | null;
 }
 
-/** Certificates and sessions. */
+/** Certificates. */
 export interface DeskStorage {
   putCertificate(digest: string, der: Uint8Array): void;
   certificate(digest: string): Uint8Array | null;
   certificates(): Uint8Array[];
-  putSession(tokenHash: string, person: string, certificate: string, expiresAt: number): SessionRow;
-  renewSession(id: number, tokenHash: string, expiresAt: number): void;
-  session(tokenHash: string): SessionRow | null;
-  sessionById(id: number): SessionRow | null;
-  endSession(id: number): void;
 }
 
 /** Bytes gone by law: the hash, the ground and the time stay. */
@@ -159,7 +210,38 @@ export interface BlobStorage {
   partialsNamed(sha256: string): PartialRow[];
 }
 
+/** Sessions. */
+export interface SessionStorage {
+  putSession(session: NewSession): SessionRow;
+  /** By the hash of its token, or of the one that renews it. */
+  session(tokenHash: string): SessionRow | null;
+  sessionById(id: number): SessionRow | null;
+  sessionsOf(person: string): SessionRow[];
+  /** A second token, good beside the one that asked for it. Where that was itself the second, the first is forgotten. */
+  offerToken(id: number, from: string, tokenHash: string, expiresAt: number): void;
+  /** First use: the device secret given out with the session is the device's now, and its person has logged in. */
+  acknowledge(session: SessionRow, at: number): void;
+  seeSession(id: number, at: number): void;
+  endSession(id: number, why: EndReason): void;
+  /** Forgets sessions that were over before. */
+  dropSessions(before: number): void;
+}
+
+/** Devices, what happened to them, and logins. */
+export interface DeviceStorage {
+  device(person: string, id: string): DeviceRow | null;
+  devicesOf(person: string): DeviceRow[];
+  devicesOfAgency(agency: string): DeviceRow[];
+  putDevice(device: DeviceRow): void;
+  addDeviceEvent(event: DeviceEvent): void;
+  deviceEvents(person: string, limit: number): DeviceEvent[];
+  login(person: string): LoginRow;
+  putLogin(person: string, login: LoginRow): void;
+  /** One transaction around several of the above. */
+  atomically<T>(work: () => T): T;
+}
+
 /** The whole storage. */
-export interface Storage extends RoomStorage, TrailStorage, DeskStorage, BlobStorage {
+export interface Storage extends RoomStorage, TrailStorage, DeskStorage, BlobStorage, SessionStorage, DeviceStorage {
   close(): void;
 }

@@ -3,6 +3,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
 import { createSyncServer } from '../../sync-server/server.ts';
+import { ANY_DEVICE } from './sync-devices.ts';
 import { until, type Stage } from './sync.ts';
 
 /** What a process says about its memory after a full collection. */
@@ -83,7 +84,7 @@ export function startHere(stage: Stage, more: Partial<Parameters<typeof createSy
     rootCertificate: root,
     clock: () => new Date(),
     crypto,
-    limits: { plainRooms: true },
     ...more,
+    limits: { ...ANY_DEVICE, ...(more.limits ?? { plainRooms: true }) },
   });
 }

@@ -3,7 +3,7 @@
 import { createPrivateKey, sign as signBytes, webcrypto } from 'node:crypto';
 import { createAgencyCa, createRoot, issue, type Authority } from '../../electron/backend/pki/certificate.ts';
 import { generateKey, type KeyPair } from '../../electron/backend/pki/keys.ts';
-import type { Login } from '../../electron/backend/sync/wire.ts';
+import type { Login } from '../../electron/backend/sync/session.ts';
 import { sha256Hex, type CryptoProvider } from '../../shared/crypto/crypto.ts';
 import { createWebCrypto } from '../../shared/crypto/web.ts';
 import { toBase64Url } from '../../shared/lib/bytes.ts';

@@ -18,6 +18,7 @@ import type { Grant } from '../../shared/policy/rights.ts';
 import type { Submission, SubmitReply } from '../../shared/sync/api.ts';
 import type { Limits } from '../../sync-server/limits.ts';
 import { createSyncServer, type SyncServer } from '../../sync-server/server.ts';
+import { ANY_DEVICE, createTestDevice } from './sync-devices.ts';
 import { createWorld, type Someone, type World } from './sync-world.ts';
 
 /** Waits until the condition holds; fails with its name after a generous time. */
@@ -88,7 +89,9 @@ export async function createStage(limits: Partial<Limits> = {}, publish = true):
 
   async function startServer(): Promise<void> {
     const { logKey, root, crypto } = world;
-    server = must(await createSyncServer({ dataDir, port, logKey, rootCertificate: root, clock: () => new Date(), crypto, limits }));
+    server = must(
+      await createSyncServer({ dataDir, port, logKey, rootCertificate: root, clock: () => new Date(), crypto, limits: { ...ANY_DEVICE, ...limits } }),
+    );
     port = Number(new URL(server.url).port);
   }
   async function stopServer(): Promise<void> {
@@ -99,9 +102,9 @@ export async function createStage(limits: Partial<Limits> = {}, publish = true):
   async function token(who: Someone): Promise<string> {
     for (const der of [...who.login.chain, who.login.certificate.der]) await fetch(`${url()}/certificates`, { method: 'PUT', body: Buffer.from(der) });
     let given = '';
-    const wire = createWire({ url: url(), login: who.login, clock: () => new Date() });
-    must(await wire.ensureSession());
-    given = wire.token();
+    const wire = createWire({ url: url(), login: who.login, device: createTestDevice() });
+    must(await wire.session.ensure());
+    given = wire.session.pass().token;
     wire.close();
     return given;
   }

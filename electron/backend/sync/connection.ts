@@ -1,12 +1,18 @@
 /** The connection: log in, catch up over the feed, send what waits, and come back after every break. */
 
 import type WebSocket from 'ws';
-import { diskCode } from '../../../shared/sync/disk.ts';
+import type { Err } from '../../../shared/lib/result.ts';
 import type { FeedFrame } from '../../../shared/sync/api.ts';
+import type { DeviceNotice } from '../../../shared/sync/devices.ts';
+import { diskCode } from '../../../shared/sync/disk.ts';
+import { openSentence } from '../db/open.ts';
 import type { Ingest } from './ingest.ts';
 import type { Rollback } from './rollback.ts';
 import type { TrailStore } from './store.ts';
-import type { Wire } from './wire.ts';
+import { OFFLINE, type Wire } from './wire.ts';
+
+/** Why there is no line. */
+export type Failure = Pick<Err<string>, 'code' | 'message'>;
 
 /** The connection of a replica. */
 export interface Connection {
@@ -16,8 +22,8 @@ export interface Connection {
   retry(): void;
   online(): boolean;
   since(): string;
-  /** Code of the newest failure, null while online. */
-  failure(): string | null;
+  /** The newest failure, its code and sentence; null while online. */
+  failure(): Failure | null;
 }
 
 /** What it is made of. `up` runs each time the replica is caught up. */
@@ -29,20 +35,24 @@ export interface ConnectionInput {
   readonly clock: () => Date;
   readonly up: () => void;
   readonly changed: () => void;
+  /** Something happened to a device of the person, or was tried. */
+  readonly noticed: (notice: DeviceNotice) => void;
 }
 
 const FIRST_RETRY_MS = 200;
 const LAST_RETRY_MS = 5000;
-const RENEW_MS = 60_000;
+/** A device that waits for its approval asks again this often; whoever approves it need not come back here. */
+const WAITING_MS = 15_000;
+const BROKEN: Failure = { code: 'OFFLINE', message: OFFLINE };
 const SILENCE_MS = 45_000;
 
 /** Reads the feed until it breaks; frames are taken one behind the other. */
 function readFeed(input: ConnectionInput, socket: WebSocket, live: () => void): Promise<void> {
-  const { store, ingest, wire, rollback } = input;
+  const { store, ingest, rollback } = input;
   let turn: Promise<void> = Promise.resolve();
   async function frame(text: string): Promise<void> {
     const parsed = JSON.parse(text) as FeedFrame;
-    if (parsed.type === 'notice') return;
+    if (parsed.type === 'notice') return parsed.notice.kind === 'device' ? input.noticed(parsed.notice) : undefined;
     if (parsed.type === 'hello') {
       if (!(await rollback.hello(parsed))) socket.terminate();
       return;
@@ -66,25 +76,30 @@ function readFeed(input: ConnectionInput, socket: WebSocket, live: () => void): 
       turn = turn.then(() => frame(String(data))).catch(() => socket.terminate());
     });
     socket.on('error', () => undefined);
-    socket.on('close', (code) => {
+    socket.on('close', () => {
       clearTimeout(watchdog);
-      if (code === 4401) wire.dropSession();
       void turn.finally(resolve);
     });
   });
 }
 
+/** What went wrong on this machine; a bug is told without its text. */
+function faultOf(error: unknown): Failure {
+  const code = diskCode(error);
+  return code === null ? { code: 'INTERNAL', message: OFFLINE } : { code, message: openSentence(code) };
+}
+
 interface State {
   stopped: boolean;
   online: boolean;
-  failure: string | null;
+  failure: Failure | null;
   since: string;
   socket: WebSocket | null;
   wake: () => void;
 }
 
-function set(input: ConnectionInput, state: State, online: boolean, failure: string | null): void {
-  const moved = state.online !== online || state.failure !== failure;
+function set(input: ConnectionInput, state: State, online: boolean, failure: Failure | null): void {
+  const moved = state.online !== online || state.failure?.code !== failure?.code;
   if (state.online !== online) state.since = input.clock().toISOString();
   state.online = online;
   state.failure = failure;
@@ -94,30 +109,51 @@ function set(input: ConnectionInput, state: State, online: boolean, failure: str
 /** One life of the connection, from login to the break. */
 async function once(input: ConnectionInput, state: State): Promise<void> {
   const { wire } = input;
-  const session = await wire.ensureSession();
-  if (!session.ok) return set(input, state, false, session.code);
+  const session = await wire.session.ensure();
+  if (!session.ok) return set(input, state, false, session);
   if (state.stopped) return;
   state.socket = wire.socket(`/feed?cursor=${input.store.cursor()}`);
-  const renew = setInterval(() => void wire.ensureSession(), RENEW_MS);
+  const stopRenewing = keepRenewed(wire);
   await readFeed(input, state.socket, () => {
     if (state.stopped || state.online) return;
     set(input, state, true, null);
     input.up();
   });
-  clearInterval(renew);
+  stopRenewing();
   state.socket = null;
-  set(input, state, false, 'OFFLINE');
+  set(input, state, false, wire.session.halted() ?? BROKEN);
+}
+
+/** Renews in time while the line stands; the sockets go on under the same session. */
+function keepRenewed({ session }: Wire): () => void {
+  let timer: NodeJS.Timeout;
+  const again = (): void => {
+    timer = setTimeout(() => void session.ensure().then(() => ended || again()), Math.max(session.renewIn(), FIRST_RETRY_MS));
+  };
+  let ended = false;
+  again();
+  return () => {
+    ended = true;
+    clearTimeout(timer);
+  };
+}
+
+/** How long to wait for the next try; null where only a person can change something. */
+function pauseOf({ wire }: ConnectionInput, { failure }: State, wait: number): number | null {
+  if (wire.session.halted() !== null) return null;
+  return failure?.code === 'DEVICE_WAITING' ? WAITING_MS : wait;
 }
 
 /** Lives one after the other, with a pause that grows while nothing works. */
 async function live(input: ConnectionInput, state: State): Promise<void> {
   for (let wait = FIRST_RETRY_MS; !state.stopped;) {
     const began = performance.now();
-    await once(input, state).catch((error: unknown) => set(input, state, false, diskCode(error) ?? 'INTERNAL'));
+    await once(input, state).catch((error: unknown) => set(input, state, false, faultOf(error)));
     if (state.stopped) return;
     wait = performance.now() - began > LAST_RETRY_MS ? FIRST_RETRY_MS : Math.min(wait * 2, LAST_RETRY_MS);
+    const pause = pauseOf(input, state, wait);
     await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, wait);
+      const timer = pause === null ? undefined : setTimeout(resolve, pause);
       state.wake = () => {
         clearTimeout(timer);
         resolve();
@@ -128,7 +164,7 @@ async function live(input: ConnectionInput, state: State): Promise<void> {
 
 /** A connection that keeps itself up. */
 export function createConnection(input: ConnectionInput): Connection {
-  const state: State = { stopped: false, online: false, failure: 'OFFLINE', since: input.clock().toISOString(), socket: null, wake: () => undefined };
+  const state: State = { stopped: false, online: false, failure: BROKEN, since: input.clock().toISOString(), socket: null, wake: () => undefined };
   let loop: Promise<void> = Promise.resolve();
   return {
     start: () => void (loop = live(input, state)),
@@ -138,9 +174,12 @@ export function createConnection(input: ConnectionInput): Connection {
       state.socket?.terminate();
       input.wire.close();
       await loop;
-      set(input, state, false, 'OFFLINE');
+      set(input, state, false, BROKEN);
     },
-    retry: () => state.wake(),
+    retry() {
+      input.wire.session.resume();
+      state.wake();
+    },
     online: () => state.online,
     since: () => state.since,
     failure: () => state.failure,

@@ -69,6 +69,8 @@ const COLUMNS = 'SELECT id, statement, document_id AS documentId, submission, at
 const TRANSIENT = new Set([
   'OFFLINE',
   'UNAUTHORIZED',
+  'SESSION_ENDED',
+  'DEVICE_LOCKED',
   'INTERNAL',
   'DISK_FULL',
   'READ_ONLY',
@@ -127,7 +129,6 @@ function createSender(input: OutboxInput, rows: Rows, settled: (statement: strin
     if (wire === null) return false;
     const answer = (await wire.json('POST', '/statements', JSON.parse(row.submission))) as Answer;
     if (!answer.ok && TRANSIENT.has(answer.code)) {
-      if ((answer.code as string) === 'UNAUTHORIZED') wire.dropSession();
       if (answer.code === 'CERTIFICATE_UNKNOWN') await bringCertificates(wire);
       return false;
     }

@@ -124,6 +124,8 @@ type Given = { readonly type: 'answer'; readonly reply: ResupplyReply } | { read
 const PASSING: ReadonlySet<string> = new Set([
   'OFFLINE',
   'UNAUTHORIZED',
+  'SESSION_ENDED',
+  'DEVICE_LOCKED',
   'INTERNAL',
   'RESUPPLY_FULL',
   'DISK_FULL',

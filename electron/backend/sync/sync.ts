@@ -9,12 +9,14 @@ import { foldDirectory } from '../../../shared/org/fold.ts';
 import { roomRight } from '../../../shared/policy/access.ts';
 import type { Right } from '../../../shared/policy/rights.ts';
 import type { InclusionProof, Submission } from '../../../shared/sync/api.ts';
+import type { DeviceNotice, LoginBefore } from '../../../shared/sync/devices.ts';
 import { DIRECTORY_TRAIL } from '../../../shared/trail/entry.ts';
 import type { ReplicaDb } from '../db/sql.ts';
+import type { Vault } from '../platform.ts';
 import type { Replica, StoredEntry, SubmitReply } from '../replica.ts';
 import { createLocalBlobs, type BlobProgress } from './blobs.ts';
 import { createChecks } from './checks.ts';
-import { createConnection, type Connection } from './connection.ts';
+import { createConnection, type Connection, type Failure } from './connection.ts';
 import { createIngest } from './ingest.ts';
 import { createOutbox, type Outbox, type OutboxItem } from './outbox.ts';
 import { createRoomStore, type StrandedCopy } from './room-store.ts';
@@ -23,7 +25,9 @@ import { createRollback, type RollbackEvent } from './rollback.ts';
 import { createSignal, type Signal } from './signal.ts';
 import { createStates } from './states.ts';
 import { createTrailStore, type TrailFault } from './store.ts';
-import { createWire, OFFLINE, type Login, type Wire } from './wire.ts';
+import { createDevice } from './device.ts';
+import type { Login } from './session.ts';
+import { createWire, OFFLINE, type Wire } from './wire.ts';
 
 /** What the sync of one profile needs; `url` null is a replica that never connects. */
 export interface SyncInput {
@@ -33,6 +37,8 @@ export interface SyncInput {
   readonly rootCertificate: Uint8Array;
   readonly crypto: CryptoProvider;
   readonly clock: () => Date;
+  /** The system's key store, where it has one. */
+  readonly vault?: Vault | null;
 }
 
 /** The replica with what only its owner uses. */
@@ -66,8 +72,18 @@ export interface Sync extends Replica {
   readonly faults: () => readonly TrailFault[];
   /** Every certificate this replica checked, by digest (DER). */
   readonly certificates: () => ReadonlyMap<string, Uint8Array>;
-  /** Try to connect now, e.g. after the key was unlocked or the network changed. */
+  /** Try to connect now, e.g. after the key was unlocked, the network changed, or the person asks to log in again. */
   readonly retry: () => void;
+  /** Something happened to a device of the person, or was tried, here or elsewhere. */
+  readonly onDevice: (tell: (notice: DeviceNotice) => void) => () => void;
+  /** A question to the server under this session. */
+  readonly ask: <T>(method: 'GET' | 'POST', path: string, body?: unknown) => Promise<Result<T>>;
+  /** The login before this one and tries that failed since; null before this replica logged in. */
+  readonly loginBefore: () => LoginBefore | null;
+  /** Name of the server that was logged in to, '' before. */
+  readonly server: () => string;
+  /** Why there is no line, with its sentence; null while online. */
+  readonly reason: () => Failure | null;
   /** Why something waits: OFFLINE, KEY_LOCKED, LOGIN_REFUSED, DISK_FULL, SERVER_ROLLED_BACK …; null while all is well. */
   readonly failure: () => string | null;
 }
@@ -99,12 +115,32 @@ interface Signals {
   readonly progress: Signal<[BlobProgress]>;
   readonly stranded: Signal<[string]>;
   readonly rollback: Signal<[RollbackEvent]>;
+  readonly device: Signal<[DeviceNotice]>;
 }
 
-/** A new session after the server ended the old one. */
+const createSignals = (): Signals => ({
+  changes: createSignal(),
+  news: createSignal(),
+  settled: createSignal(),
+  progress: createSignal(),
+  stranded: createSignal(),
+  rollback: createSignal(),
+  device: createSignal(),
+});
+
+/** A session after the server turned the old one away; the wire knows by itself which one that was. */
 async function renewed(wire: Wire | null): Promise<boolean> {
-  wire?.dropSession();
-  return (await wire?.ensureSession())?.ok === true;
+  return (await wire?.session.ensure())?.ok === true;
+}
+
+/** The wire of this replica as a device of its person; null where it never connects. */
+function openWire({ db, url, login, vault = null }: SyncInput, known: () => number): Wire | null {
+  return url === null ? null : createWire({ url, login, device: createDevice({ db, vault }), known });
+}
+
+/** What the connection tells. */
+function heardOf({ changes, device }: Signals) {
+  return { changed: changes.emit, noticed: device.emit };
 }
 
 /** The moving parts, wired; `run` is what changes while they run. */
@@ -114,7 +150,7 @@ function assemble(input: SyncInput, signals: Signals) {
   const run = { connection: null as Connection | null, lastSavedAt: null as string | null, diskFault: null as string | null };
   const store = createTrailStore(db);
   const roomStore = createRoomStore(db);
-  const wire = input.url === null ? null : createWire({ url: input.url, login, clock, known: (): number => rollback?.known() ?? 0 });
+  const wire = openWire(input, (): number => rollback?.known() ?? 0);
   const directory = createDirectory(store.entries);
   const states = createStates(store);
   const checks = createChecks({ store, wire, root: input.rootCertificate, crypto });
@@ -145,7 +181,7 @@ function assemble(input: SyncInput, signals: Signals) {
     void blobs.flush().then(outbox.flush);
   };
   const rollback = wire === null ? null : createRollback({ db, store, roomStore, blobs, wire, clock, changed: changes.emit, told: signals.rollback.emit });
-  if (wire !== null && rollback !== null) run.connection = createConnection({ wire, store, ingest, rollback, clock, up, changed: changes.emit });
+  if (wire !== null && rollback !== null) run.connection = createConnection({ wire, store, ingest, rollback, clock, up, ...heardOf(signals) });
   return { run, states, store, roomStore, wire, directory, checks, online, ingest, outbox, blobs, rooms, rollback };
 }
 
@@ -153,8 +189,12 @@ type Parts = ReturnType<typeof assemble>;
 
 /** What is read from the replica or asked of the server. */
 function createReads({ states, store, wire, directory, checks, ingest, blobs, roomStore, outbox, rollback }: Parts) {
-  const ask = async <T>(path: string): Promise<Result<T>> => (wire === null ? err('OFFLINE', OFFLINE) : wire.json<T>('GET', path));
+  const ask = async <T>(method: 'GET' | 'POST', path: string, body?: unknown): Promise<Result<T>> =>
+    wire === null ? err('OFFLINE', OFFLINE) : wire.json<T>(method, path, body);
   return {
+    ask,
+    server: () => wire?.session.server() ?? '',
+    loginBefore: () => wire?.session.before() ?? null,
     directory: directory.get,
     directoryEntries: () => store.entries(DIRECTORY_TRAIL),
     documents: store.documents,
@@ -170,9 +210,9 @@ function createReads({ states, store, wire, directory, checks, ingest, blobs, ro
     getBlob: blobs.get,
     certificate: checks.certificate,
     certificates: store.certificates,
-    checkpoint: () => ask<string>('/checkpoint'),
+    checkpoint: () => ask<string>('GET', '/checkpoint'),
     async proof(index: number, size: number): Promise<Result<readonly string[]>> {
-      const sent = await ask<InclusionProof>(`/proof?index=${index}&size=${size}`);
+      const sent = await ask<InclusionProof>('GET', `/proof?index=${index}&size=${size}`);
       return sent.ok ? ok(sent.value.path) : sent;
     },
   };
@@ -198,13 +238,9 @@ function createWrites({ rooms, outbox, blobs, roomStore, store }: Parts, clock: 
 
 /** Replica and wire of one person. Nothing moves before `start`. */
 export function createSync(input: SyncInput): Sync {
-  const changes = createSignal<[]>();
-  const news = createSignal<[readonly StoredEntry[]]>();
-  const settled = createSignal<[OutboxItem]>();
-  const progress = createSignal<[BlobProgress]>();
-  const stranded = createSignal<[string]>();
-  const rollback = createSignal<[RollbackEvent]>();
-  const parts = assemble(input, { changes, news, settled, progress, stranded, rollback });
+  const signals = createSignals();
+  const { changes } = signals;
+  const parts = assemble(input, signals);
   const { run, rooms, outbox, online, roomStore } = parts;
   const began = input.clock().toISOString();
   return {
@@ -224,14 +260,16 @@ export function createSync(input: SyncInput): Sync {
     }),
     failure() {
       if (run.diskFault !== null) return run.diskFault;
-      return parts.rollback?.busy() === true ? 'SERVER_ROLLED_BACK' : (run.connection?.failure() ?? (run.connection === null ? 'OFFLINE' : null));
+      return parts.rollback?.busy() === true ? 'SERVER_ROLLED_BACK' : (run.connection?.failure()?.code ?? (run.connection === null ? 'OFFLINE' : null));
     },
     onChange: changes.on,
-    onEntries: news.on,
-    onSettled: settled.on,
-    onProgress: progress.on,
-    onStranded: stranded.on,
-    onRollback: rollback.on,
+    onEntries: signals.news.on,
+    onSettled: signals.settled.on,
+    onProgress: signals.progress.on,
+    onStranded: signals.stranded.on,
+    onRollback: signals.rollback.on,
+    onDevice: signals.device.on,
+    reason: () => run.connection?.failure() ?? null,
     ...createWrites(parts, input.clock, changes),
   };
 }

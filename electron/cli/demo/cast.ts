@@ -101,6 +101,7 @@ function createMachines(input: CastInput, open: Map<string, Backend>) {
       }),
     );
     open.set(found.profile.personId, backend);
+    backend.start();
     if (serverUrl !== null)
       await until(backend, '서버 연결', () => backend.context.sync.status().connection === 'online' && backend.context.sync.directory().agencies.size > 0);
     return backend;

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { createWire } from '../../../electron/backend/sync/wire.ts';
 import { mainRoom, sectionRoom } from '../../../shared/collab/protocol.ts';
 import type { Submission, SubmitReply } from '../../../shared/sync/api.ts';
+import { createTestDevice } from '../../support/sync-devices.ts';
 import { must } from '../../support/sync.ts';
 import { writeConfig } from '../../support/sync-config.ts';
 import { createWorld, type Someone } from '../../support/sync-world.ts';
@@ -49,17 +50,17 @@ export async function startOurs(folder: string, rooms: Rooms, nodeArgs: readonly
   const main = [join(ROOT, 'sync-server', 'main.ts'), '--port', '0', '--data', join(folder, 'data'), '--config', config];
   const child = await startChild([...nodeArgs, '--expose-gc', '--import', CONTROL, ...main], { BENCH_CONTROL: 'alone' });
   const url = child.ready.split(' ')[0] ?? '';
-  const wire = createWire({ url, login: kim.login, clock: () => new Date() });
+  const wire = createWire({ url, login: kim.login, device: createTestDevice() });
   try {
     await put(url, admin);
     must((await (await fetch(`${url}/statements`, { method: 'POST', body: JSON.stringify({ signed: world.publish('A') }) })).json()) as SubmitReply);
     await put(url, kim);
-    must(await wire.ensureSession());
+    must(await wire.session.ensure());
   } catch (error) {
     await child.stop();
     throw error;
   }
-  const headers = { authorization: `Bearer ${wire.token()}` };
+  const headers = { authorization: `Bearer ${wire.session.pass().token}` };
   const post = async (submission: Submission): Promise<SubmitReply> =>
     (await fetch(`${url}/statements`, { method: 'POST', headers, body: JSON.stringify(submission) })).json() as Promise<SubmitReply>;
   const createDocument = async (): Promise<string> => {

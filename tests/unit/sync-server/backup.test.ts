@@ -9,6 +9,7 @@ import { backUp } from '../../../sync-server/backup.ts';
 import { restore } from '../../../sync-server/restore.ts';
 import { openSqliteStorage } from '../../../sync-server/storage/sqlite.ts';
 import { loadDoc } from '../../../sync-server/text.ts';
+import { ANY_DEVICE } from '../../support/sync-devices.ts';
 import { createFolders, createStage, must, until, type Stage } from '../../support/sync.ts';
 import { writeConfig } from '../../support/sync-config.ts';
 
@@ -101,7 +102,12 @@ describe('backup and restore', () => {
       expect(rows(join(into, 'server.db'), `SELECT * FROM ${table}`)).toEqual(rows(join(stage.dataDir, 'server.db'), `SELECT * FROM ${table}`));
     expect(readFileSync(join(into, 'log.key'))).toEqual(Buffer.from(stage.world.logKey.pkcs8));
     expect(statSync(join(into, 'log.key')).mode & 0o077).toBe(0);
-    expect(JSON.parse(readFileSync(join(into, 'config.json'), 'utf8'))).toEqual({ rootCertificate: 'root.der', logCertificate: 'log.der', logKey: 'log.key' });
+    expect(JSON.parse(readFileSync(join(into, 'config.json'), 'utf8'))).toEqual({
+      rootCertificate: 'root.der',
+      logCertificate: 'log.der',
+      logKey: 'log.key',
+      limits: ANY_DEVICE,
+    });
   });
 
   it('B3 one flipped byte anywhere in the backup: restore refuses, names the file, and leaves nothing', async () => {

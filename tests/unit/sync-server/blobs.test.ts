@@ -14,6 +14,7 @@ import { createTrail } from '../../../sync-server/trail.ts';
 import { mainRoom } from '../../../shared/collab/protocol.ts';
 import * as Y from 'yjs';
 import { openSqliteStorage } from '../../../sync-server/storage/sqlite.ts';
+import { createTestDevice } from '../../support/sync-devices.ts';
 import { createStage, must, type Stage } from '../../support/sync.ts';
 import type { Someone } from '../../support/sync-world.ts';
 
@@ -59,9 +60,9 @@ async function openBreaking(url: string, breaks: readonly number[]): Promise<{ u
 
 async function clientOf(stage: Stage, who: Someone, url = stage.url()) {
   await stage.token(who);
-  const wire = createWire({ url, login: who.login, clock: () => new Date() });
+  const wire = createWire({ url, login: who.login, device: createTestDevice() });
   ending.push(() => wire.close());
-  must(await wire.ensureSession());
+  must(await wire.session.ensure());
   const told: BlobProgress[] = [];
   const blobs = createLocalBlobs({ db: stage.database(), wire, online: () => true, progress: (one) => told.push(one) });
   return { wire, blobs, told };

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { rmSync, symlinkSync } from 'node:fs';
 import { request } from 'node:http';
 import { join } from 'node:path';
@@ -7,6 +8,7 @@ import { createLogger } from '../../../sync-server/logger.ts';
 import { createMetrics } from '../../../sync-server/metrics.ts';
 import { createReadiness } from '../../../sync-server/readiness.ts';
 import { createSyncServer, type SyncServer } from '../../../sync-server/server.ts';
+import { ANY_DEVICE } from '../../support/sync-devices.ts';
 import { createFolders, createStage, must, until, type Stage } from '../../support/sync.ts';
 
 const TOKEN = 'a-token-of-twenty-letters';
@@ -32,7 +34,9 @@ async function watched(level: 'info' | 'debug' = 'debug'): Promise<string> {
   const clock = (): Date => new Date();
   const log = createLogger(level, clock, (line) => void lines.push(line));
   const port = Number(new URL(stage.url()).port);
-  server = must(await createSyncServer({ dataDir: stage.dataDir, port, logKey, rootCertificate: root, clock, crypto, metricsToken: TOKEN, log }));
+  server = must(
+    await createSyncServer({ dataDir: stage.dataDir, port, logKey, rootCertificate: root, clock, crypto, metricsToken: TOKEN, log, limits: ANY_DEVICE }),
+  );
   const { url } = server;
   // Connections kept to the server before this one end in an error once.
   await until('reached', () =>
@@ -156,7 +160,14 @@ describe('operations', () => {
     const url = await watched('info');
     await fetch(`${url}/login`, {
       method: 'POST',
-      body: JSON.stringify({ person: '홍길동', certificate: 'c', challenge: 'x', alg: 'ES256', signature: 's' }),
+      body: JSON.stringify({
+        person: '홍길동',
+        certificate: 'c',
+        challenge: 'x',
+        alg: 'ES256',
+        signature: 's',
+        device: { id: randomUUID(), name: '홍길동 PC', secret: '' },
+      }),
     });
     await stage.createDocument();
     const events = lines.map((line) => JSON.parse(line) as { event: string; code?: string; at: string; level: string });

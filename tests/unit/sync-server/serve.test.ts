@@ -7,6 +7,7 @@ import { createSync } from '../../../electron/backend/sync/sync.ts';
 import { createSyncServer, type SyncServer } from '../../../sync-server/server.ts';
 import { addressOf, checkAddress } from '../../../sync-server/tls.ts';
 import { createFolders, createStage, must, until, type Stage } from '../../support/sync.ts';
+import { ANY_DEVICE } from '../../support/sync-devices.ts';
 import { makeTls } from '../../support/tls.ts';
 
 const folders = createFolders();
@@ -33,7 +34,9 @@ afterAll(() => {
 async function secure(): Promise<SyncServer> {
   await stage.stopServer();
   const { logKey, root, crypto } = stage.world;
-  server = must(await createSyncServer({ dataDir: stage.dataDir, port: 0, logKey, rootCertificate: root, clock: () => new Date(), crypto, tls }));
+  server = must(
+    await createSyncServer({ dataDir: stage.dataDir, port: 0, logKey, rootCertificate: root, clock: () => new Date(), crypto, tls, limits: ANY_DEVICE }),
+  );
   return server;
 }
 

@@ -2,6 +2,7 @@
 
 import { replica } from './0010-replica.ts';
 import { handled } from './0020-handled.ts';
+import { devices } from './0030-devices.ts';
 
 /** One step: its number and its DDL. */
 export interface Migration {
@@ -13,4 +14,5 @@ export interface Migration {
 export const MIGRATIONS: readonly Migration[] = [
   { number: 10, ddl: replica },
   { number: 20, ddl: handled },
+  { number: 30, ddl: devices },
 ];

@@ -1,0 +1,182 @@
+/** The session of a replica: login with the person's key and the device's secret, renewal in time, and when not to come back. */
+
+import { createHash } from 'node:crypto';
+import { CLOSE } from '../../../shared/collab/protocol.ts';
+import { toBase64Url } from '../../../shared/lib/bytes.ts';
+import { err, ok, type Err, type Result } from '../../../shared/lib/result.ts';
+import type { LoginReply, Session } from '../../../shared/sync/api.ts';
+import type { LoginBefore } from '../../../shared/sync/devices.ts';
+import { diskCode } from '../../../shared/sync/disk.ts';
+import type { SignatureAlg } from '../../../shared/trail/statement.ts';
+import { loginBytes } from '../../../shared/trail/sign.ts';
+import { openSentence } from '../db/open.ts';
+import type { Device } from './device.ts';
+
+/** Who logs in: the certificate the directory names, and the key behind it. `chain` are the CA certificates above it (DER). */
+export interface Login {
+  readonly person: string;
+  readonly certificate: { readonly digest: string; readonly der: Uint8Array };
+  readonly chain: readonly Uint8Array[];
+  readonly alg: SignatureAlg;
+  /** Signature over the login bytes; null while the key is locked. */
+  readonly sign: (bytes: Uint8Array) => Promise<Uint8Array | null>;
+}
+
+/** A token with the login it came from: a renewed one is of the same login. */
+export interface Pass {
+  readonly token: string;
+  readonly login: number;
+}
+
+/** The session. */
+export interface SessionKeeper {
+  /** What requests and sockets go out with; the token is '' where there is none. */
+  pass(): Pass;
+  /** A session that is good for some time still: logs in or renews where it must. */
+  ensure(): Promise<Result<null>>;
+  /** The server turned a pass away: by a code of HTTP or by a close code of a socket. */
+  turnedAway(pass: Pass, code: string | number): void;
+  /** Why it does not log in by itself any more, or null. */
+  halted(): Err<string> | null;
+  /** The person asks for it again. */
+  resume(): void;
+  /** The login before this one, as the server told it; null before the first. */
+  before(): LoginBefore | null;
+  /** Name of the server that was logged in to last, '' before. */
+  server(): string;
+  /** Milliseconds until the session wants to be renewed. */
+  renewIn(): number;
+}
+
+/** One request to the server, its answer as a value. */
+export type Ask = <T>(method: 'GET' | 'POST' | 'PUT', path: string, body?: Uint8Array | string) => Promise<Result<T>>;
+
+const ENDED = err('SESSION_ENDED', '다른 기기에서 이 기기의 로그인을 끝냈습니다. 하던 일은 이 PC에 저장되어 있습니다. 이어서 보내려면 다시 로그인하십시오.');
+const LOCKED = err('KEY_LOCKED', '인증서가 잠겨 있어 서버에 로그인할 수 없습니다. 하던 일은 이 PC에 저장되어 있습니다. 암호를 넣으면 이어집니다.');
+const SHARED = err('LOCKED', '이 프로필을 다른 창이 쓰고 있어 서버에 로그인하지 않았습니다. 먼저 연 창을 닫으면 이어집니다.');
+
+/** Refusals no repetition changes: somebody has to do something first. */
+const FINAL: ReadonlySet<string> = new Set(['DEVICE_BLOCKED', 'DEVICE_CLONED', 'DEVICE_REFUSED', 'DEVICE_LIMIT', 'SESSION_LIMIT']);
+
+/** Other processes of this profile that may log in between reading the secret and keeping the next. */
+const TRIES = 3;
+
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+interface Entered {
+  readonly reply: LoginReply;
+  readonly server: string;
+}
+
+/** Certificates first, then challenge and signature. The device's next secret is on disk before the session is used. */
+function createEntry({ ask, login, device }: KeeperInput): () => Promise<Result<Entered>> {
+  const { person, alg, certificate, chain } = login;
+  async function once(): Promise<Result<Entered | null>> {
+    const given = await ask<{ challenge: string; server: string }>('POST', '/login/challenge', JSON.stringify({ person }));
+    if (!given.ok) return given;
+    const { challenge, server } = given.value;
+    const shown = device.show(server);
+    const signed = await login.sign(loginBytes({ v: 2, challenge, person, server, device: shown.id, secret: sha256(shown.secret) })).catch(() => null);
+    if (signed === null) return LOCKED;
+    const proof = { person, certificate: certificate.digest, challenge, alg, signature: toBase64Url(signed), device: { ...shown, name: device.name } };
+    const reply = await ask<LoginReply>('POST', '/login', JSON.stringify(proof));
+    if (!reply.ok) return reply;
+    return ok(device.keep(server, shown, reply.value.secret) ? { reply: reply.value, server } : null);
+  }
+  return async () => {
+    for (const der of [...chain, certificate.der]) {
+      const put = await ask('PUT', '/certificates', der);
+      if (!put.ok && put.code === 'OFFLINE') return put;
+    }
+    for (let left = TRIES; left > 0; left--) {
+      const done = await once();
+      if (!done.ok) return done;
+      if (done.value !== null) return ok(done.value);
+    }
+    return SHARED;
+  };
+}
+
+/** What a keeper is made of. `ask` goes out with the keeper's own pass. */
+interface KeeperInput {
+  readonly ask: Ask;
+  readonly login: Login;
+  readonly device: Device;
+}
+
+interface State {
+  session: Session | null;
+  /** Times of the process's own clock, which nobody sets. */
+  until: number;
+  renewAt: number;
+  login: number;
+  halted: Err<string> | null;
+  before: LoginBefore | null;
+  server: string;
+}
+
+/** A renewed session is taken at two thirds of its life, measured from before it was asked for. */
+function take(state: State, session: Session, asked: number): void {
+  state.session = session;
+  state.until = asked + session.life * 1000;
+  state.renewAt = asked + session.life * 667;
+}
+
+function turn(state: State, pass: Pass, code: string | number): void {
+  if (pass.token === '' || pass.login !== state.login) return;
+  const ended = code === CLOSE.sessionEnded || code === ENDED.code;
+  // Of a locked device the next login tells what happened to it, in the server's words.
+  if (ended || code === CLOSE.deviceLocked || code === 'DEVICE_LOCKED' || code === CLOSE.unauthorized || code === 'UNAUTHORIZED') state.session = null;
+  if (ended) state.halted = ENDED;
+}
+
+/** Logs in or renews, by what is left of the session. */
+function createRefresh(input: KeeperInput, state: State): () => Promise<Result<null>> {
+  const enter = createEntry(input);
+  async function login(): Promise<Result<null>> {
+    state.session = null;
+    const asked = performance.now();
+    const entered = await enter();
+    if (!entered.ok) {
+      if (FINAL.has(entered.code)) state.halted = entered;
+      return entered;
+    }
+    const { reply, server } = entered.value;
+    Object.assign(state, { login: state.login + 1, before: reply.before, server });
+    take(state, reply, asked);
+    return ok(null);
+  }
+  return async () => {
+    if (state.halted !== null) return state.halted;
+    const asked = performance.now();
+    if (state.session === null || state.until <= asked) return login();
+    if (state.renewAt > asked) return ok(null);
+    const renewed = await input.ask<Session>('POST', '/login/renew');
+    if (!renewed.ok) return renewed.code === 'UNAUTHORIZED' ? login() : (state.halted ?? renewed);
+    take(state, renewed.value, asked);
+    return ok(null);
+  };
+}
+
+/** A keeper without a session yet. */
+export function createSessionKeeper(input: KeeperInput): SessionKeeper {
+  const state: State = { session: null, until: 0, renewAt: 0, login: 0, halted: null, before: null, server: '' };
+  const refresh = createRefresh(input, state);
+  let running: Promise<Result<null>> | null = null;
+  const safely = (): Promise<Result<null>> =>
+    refresh().catch((error: unknown) => {
+      const code = diskCode(error);
+      if (code === null) throw error;
+      return err(code, openSentence(code));
+    });
+  return {
+    pass: () => ({ token: state.session?.token ?? '', login: state.login }),
+    ensure: () => (running ??= safely().finally(() => void (running = null))),
+    turnedAway: (pass, code) => turn(state, pass, code),
+    halted: () => state.halted,
+    resume: () => void (state.halted = null),
+    before: () => state.before,
+    server: () => state.server,
+    renewIn: () => Math.max(0, state.renewAt - performance.now()),
+  };
+}

@@ -1,0 +1,233 @@
+import { randomBytes } from 'node:crypto';
+import { copyFileSync } from 'node:fs';
+import { createServer, request } from 'node:http';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import { openDatabase } from '../../../../electron/backend/db/open.ts';
+import type { ReplicaDb } from '../../../../electron/backend/db/sql.ts';
+import type { Vault } from '../../../../electron/backend/platform.ts';
+import { createDevice } from '../../../../electron/backend/sync/device.ts';
+import { createSync, type Sync } from '../../../../electron/backend/sync/sync.ts';
+import { createWire } from '../../../../electron/backend/sync/wire.ts';
+import { mainRoom } from '../../../../shared/collab/protocol.ts';
+import { fromUtf8, utf8 } from '../../../../shared/lib/bytes.ts';
+import type { DeviceInfo, DeviceList } from '../../../../shared/sync/devices.ts';
+import type { Limits } from '../../../../sync-server/limits.ts';
+import { createTestDevice, decisionOf } from '../../../support/sync-devices.ts';
+import { createFolders, createStage, must, until, type Stage } from '../../../support/sync.ts';
+
+const folders = createFolders();
+const ending: (() => unknown)[] = [];
+afterEach(async () => {
+  for (const end of ending.splice(0).toReversed()) await end();
+  folders.clean();
+});
+
+async function begin(limits: Partial<Limits> = {}): Promise<Stage> {
+  const stage = await createStage({ freeDevices: 1, devicesAtOnce: 3, ...limits });
+  ending.push(() => stage.close());
+  return stage;
+}
+
+const KEY = randomBytes(32);
+const open = (file: string): ReplicaDb => {
+  const db = must(openDatabase(file, KEY));
+  ending.push(() => db.close());
+  return db;
+};
+const online = (sync: Sync) => until('online', () => sync.status().connection === 'online');
+const refused = (sync: Sync, code: string) => until(code, () => sync.failure() === code);
+const listOf = async (sync: Sync): Promise<DeviceList> => must(await sync.ask<DeviceList>('GET', '/devices'));
+
+/** Opens kim's replica on a file. */
+function machine(stage: Stage, file: string, more: { vault?: Vault; clock?: () => Date } = {}): Sync {
+  const { root, crypto, people } = stage.world;
+  const sync = createSync({ db: open(file), url: stage.url(), login: people.kim.login, rootCertificate: root, crypto, clock: () => new Date(), ...more });
+  ending.push(() => sync.stop());
+  sync.start();
+  return sync;
+}
+
+/** A key store of one machine, as a system would keep it. */
+function createVault(machineKey: string): Vault {
+  return {
+    seal: (text) => utf8(`${machineKey}:${Buffer.from(text).toString('base64')}`),
+    open: (sealed) => {
+      const [key, text = ''] = (fromUtf8(sealed) ?? '').split(':');
+      return key === machineKey ? Buffer.from(text, 'base64').toString() : null;
+    },
+  };
+}
+
+describe('the replica as a device', () => {
+  it('DV2 the next secret is on disk before the session is used: a disk that refuses leaves the device as it was', async () => {
+    const stage = await begin();
+    const { kim } = stage.world.people;
+    const device = createDevice({ db: stage.database(), vault: null });
+    const full = {
+      ...device,
+      keep: () => {
+        throw Object.assign(new Error('full'), { code: 'SQLITE_FULL' });
+      },
+    };
+    const first = createWire({ url: stage.url(), login: kim.login, device: full });
+    expect(await first.session.ensure()).toMatchObject({ ok: false, code: 'DISK_FULL' });
+    expect(first.session.pass().token).toBe('');
+    const wire = createWire({ url: stage.url(), login: kim.login, device });
+    must(await wire.session.ensure());
+    const server = wire.session.server();
+    const shown = device.show(server);
+    expect(shown.secret).not.toBe('');
+    // Nothing was asked under the session yet: the secret is kept all the same, and good for the next login.
+    const next = createWire({ url: stage.url(), login: kim.login, device });
+    must(await next.session.ensure());
+    must(await next.json('GET', '/devices'));
+    expect(device.show(server)).toMatchObject({ id: shown.id });
+    for (const one of [first, wire, next]) one.close();
+  });
+
+  it('DV2 an answer that is lost on its way locks no honest device', async () => {
+    const stage = await begin();
+    const { kim } = stage.world.people;
+    const device = createDevice({ db: stage.database(), vault: null });
+    let lose = 0;
+    const proxy = createServer((from, to) => {
+      const onward = request(
+        { host: '127.0.0.1', port: Number(new URL(stage.url()).port), method: from.method, path: from.url, headers: from.headers },
+        (answer) => {
+          if (from.url === '/login' && lose-- > 0) return void from.socket.destroy();
+          to.writeHead(answer.statusCode ?? 500, answer.headers);
+          return void answer.pipe(to);
+        },
+      );
+      from.pipe(onward);
+    });
+    await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
+    ending.push(() => proxy.close());
+    const port = (proxy.address() as { port: number }).port;
+    for (let round = 0; round < 3; round++) {
+      lose = 1;
+      const wire = createWire({ url: `http://127.0.0.1:${port}`, login: kim.login, device });
+      expect((await wire.session.ensure()).ok).toBe(false);
+      lose = 0;
+      must(await wire.session.ensure());
+      const { devices } = must(await wire.json<DeviceList>('GET', '/devices'));
+      expect(devices).toMatchObject([{ state: 'approved', own: true }]);
+      wire.close();
+    }
+  });
+
+  it('DV2 two processes of one profile at one login: only what was read and not yet changed is replaced', async () => {
+    const stage = await begin();
+    const device = createDevice({ db: stage.database(), vault: null });
+    const [a, b] = [device.show('log'), device.show('log')];
+    expect(device.keep('log', a, 'one')).toBe(true);
+    expect(device.keep('log', b, 'two')).toBe(false);
+    expect(device.show('log')).toEqual({ id: a.id, secret: 'one' });
+    expect(device.show('another log').id).not.toBe(a.id);
+  });
+
+  it('DV3 a copy of the whole profile comes in once; the owner is turned out, locks the device by coming back, and neither tries on', async () => {
+    const stage = await begin();
+    const folder = folders.make();
+    const owner = machine(stage, join(folder, 'replica.db'));
+    await online(owner);
+    // The thief's copy is made while the owner is at work: it holds the secret of now.
+    for (const part of ['', '-wal']) copyFileSync(join(folder, `replica.db${part}`), join(folder, `copy.db${part}`));
+    const heard: string[] = [];
+    owner.onDevice((notice) => heard.push(notice.event));
+    const thief = machine(stage, join(folder, 'copy.db'));
+    await refused(owner, 'DEVICE_CLONED');
+    await refused(thief, 'DEVICE_CLONED');
+    // The owner read of a login nobody here made.
+    expect(heard).toContain('login');
+    expect(thief.reason()?.message).toContain('복사');
+    // Neither comes back by itself: each of these is one try, and the administrator reads how many there were.
+    for (const sync of [owner, thief]) {
+      sync.retry();
+      await refused(sync, 'DEVICE_CLONED');
+    }
+    const { admin } = stage.world.people;
+    const desk = createWire({ url: stage.url(), login: admin.login, device: createTestDevice() });
+    must(await desk.session.ensure());
+    const [locked] = must(await desk.json<DeviceInfo[]>('GET', '/devices/agency')).filter((device) => device.person === 'kim');
+    if (locked === undefined) throw new Error('no device of kim');
+    must(await desk.json('POST', '/devices/decide', await decisionOf(admin, stage.server().origin, 'approve', locked)));
+    owner.retry();
+    await online(owner);
+    // Whoever comes second after that is the copy, and is known at once.
+    thief.retry();
+    await refused(thief, 'DEVICE_CLONED');
+    desk.close();
+  });
+
+  it('DV3 with a key store of the system a copied profile is a new device elsewhere, and waits', async () => {
+    const stage = await begin();
+    const folder = folders.make();
+    const owner = machine(stage, join(folder, 'replica.db'), { vault: createVault('here') });
+    await online(owner);
+    await owner.stop();
+    for (const end of ending.splice(1)) await end();
+    copyFileSync(join(folder, 'replica.db'), join(folder, 'copy.db'));
+    const elsewhere = machine(stage, join(folder, 'copy.db'), { vault: createVault('elsewhere') });
+    await refused(elsewhere, 'DEVICE_WAITING');
+    const here = machine(stage, join(folder, 'replica.db'), { vault: createVault('here') });
+    await online(here);
+    expect((await listOf(here)).devices.map(({ state, own }) => ({ state, own }))).toEqual([
+      { state: 'approved', own: true },
+      { state: 'waiting', own: false },
+    ]);
+  });
+
+  it('DV6 a session that was ended stays ended until its person asks again; text and acts wait meanwhile', async () => {
+    const stage = await begin({ freeDevices: 2 });
+    const { kim } = stage.world.people;
+    const laptop = machine(stage, join(folders.make(), 'replica.db'));
+    await online(laptop);
+    const documentId = '6f0d2a52-3b0c-4a6e-9a35-0b6c7f1d2e3f';
+    must(
+      await laptop
+        .submit({ signed: kim.sign('document.created', { form: 'official', unit: 'U1', grants: [] }, { documentId }) })
+        .then((reply) => ({ ok: true as const, value: reply })),
+    );
+    const room = laptop.openRoom(mainRoom(documentId, 1));
+    await room.whenSynced;
+    const pc = createWire({ url: stage.url(), login: kim.login, device: createTestDevice('사무실 PC') });
+    must(await pc.session.ensure());
+    const { sessions } = must(await pc.json<DeviceList>('GET', '/devices'));
+    must(await pc.json('POST', '/sessions/end', { id: sessions.find(({ own }) => !own)?.id }));
+    await refused(laptop, 'SESSION_ENDED');
+    room.doc.getText('t').insert(0, '끊긴 동안 쓴 글');
+    expect(await laptop.submit({ signed: kim.sign('rights.set', { grants: [] }, { documentId }) })).toEqual({ state: 'waiting' });
+    expect(must(await pc.json<DeviceList>('GET', '/devices')).sessions).toHaveLength(1);
+    expect(laptop.status()).toMatchObject({ connection: 'offline', unsavedUpdates: 1, outbox: 1 });
+    laptop.retry();
+    await online(laptop);
+    await room.saved();
+    await until('sent', () => laptop.status().outbox === 0);
+    expect(laptop.outbox().map(({ reply }) => reply.state)).toEqual(['accepted', 'accepted']);
+    pc.close();
+  });
+
+  it('DV7 sessions are renewed by the life they have, whatever the clock of this PC says: co-editing goes on without a break', async () => {
+    const stage = await begin({ sessionMs: 1500, keepAliveMs: 50 });
+    const far = (): Date => new Date(Date.now() - 400 * 86_400_000);
+    const sync = machine(stage, join(folders.make(), 'replica.db'), { clock: far });
+    await online(sync);
+    const { kim } = stage.world.people;
+    const documentId = '7f0d2a52-3b0c-4a6e-9a35-0b6c7f1d2e3f';
+    await sync.submit({ signed: kim.sign('document.created', { form: 'official', unit: 'U1', grants: [] }, { documentId }) });
+    const room = sync.openRoom(mainRoom(documentId, 1));
+    await room.whenSynced;
+    let breaks = 0;
+    sync.onChange(() => void (breaks += sync.status().connection === 'online' ? 0 : 1));
+    const end = performance.now() + 5000;
+    for (let n = 0; performance.now() < end; n++) {
+      room.doc.getMap('m').set('n', n);
+      await room.saved();
+    }
+    expect(breaks).toBe(0);
+    // One login in all that time: the device was let in once.
+    expect((await listOf(sync)).events.filter(({ kind }) => kind === 'login')).toHaveLength(1);
+  });
+});
