@@ -1,15 +1,12 @@
 /**
  * The engine: may this statement be accepted, and what follows? Pure: no clock, no I/O; the same code runs on client,
- * server and verifier (DESIGN §6). Folding is in `evolve.ts`.
+ * server and verifier (DESIGN §6). Folding is in `evolve.ts`, the rule of each act in `acts/`.
  */
 
-import { assertNever } from '../lib/assert.ts';
 import { findPerson } from '../org/delegation.ts';
 import type { Directory } from '../org/directory.ts';
 import type { Statement } from '../trail/statement.ts';
-import { decideCreated, decideLaneDesigned, decideRedrafted, decideRights, decideSubmitted } from './decide-draft.ts';
-import { decideBase, decideIssued, decideOpened, decideSealed } from './decide-issue.ts';
-import { decideDecided, decideReceived, decideReturned, decideWithdrawn } from './decide-step.ts';
+import { actRule } from './acts/index.ts';
 import type { Decision } from './decision.ts';
 import { refuse, type RefusalCode } from './refusals.ts';
 import type { DocumentState } from './state.ts';
@@ -26,43 +23,8 @@ function checkActor(statement: Statement, directory: Directory): RefusalCode | n
 function checkVersion(state: DocumentState, statement: Statement): RefusalCode | null {
   if (statement.type === 'document.created') return null;
   if (state.status === 'none') return 'NO_DOCUMENT';
-  const expected = statement.type === 'redrafted' ? state.version + 1 : state.version;
+  const expected = actRule(statement.type).opensVersion === true ? state.version + 1 : state.version;
   return statement.version === expected ? null : 'DEAD_VERSION';
-}
-
-function decideAct(state: DocumentState, statement: Statement, directory: Directory): Decision {
-  switch (statement.type) {
-    case 'document.created':
-      return decideCreated(state, statement, directory);
-    case 'rights.set':
-      return decideRights(state, statement);
-    case 'lane.designed':
-      return decideLaneDesigned(state, statement, directory);
-    case 'submitted':
-      return decideSubmitted(state, statement, directory);
-    case 'redrafted':
-      return decideRedrafted(state, statement);
-    case 'request.received':
-      return decideReceived(state, statement, directory);
-    case 'decided':
-      return decideDecided(state, statement, directory);
-    case 'returned':
-      return decideReturned(state, statement);
-    case 'withdrawn':
-      return decideWithdrawn(state, statement);
-    case 'base.fixed':
-      return decideBase(state, statement, directory);
-    case 'sealed':
-      return decideSealed(state, statement, directory);
-    case 'issued':
-      return decideIssued(state, statement, directory);
-    case 'opened':
-      return decideOpened(state, statement, directory);
-    case 'directory.put':
-      return refuse('NOT_ALLOWED');
-    default:
-      return assertNever(statement);
-  }
 }
 
 /**
@@ -71,7 +33,7 @@ function decideAct(state: DocumentState, statement: Statement, directory: Direct
  */
 export function decide(state: DocumentState, statement: Statement, directory: Directory): Decision {
   const code = checkVersion(state, statement) ?? checkActor(statement, directory);
-  return code === null ? decideAct(state, statement, directory) : refuse(code);
+  return code === null ? actRule(statement.type).decide(state, statement, directory) : refuse(code);
 }
 
 export type { Decision, FollowUp } from './decision.ts';

@@ -1,6 +1,6 @@
 /** What the engine answers. */
 
-import type { Result } from '../lib/result.ts';
+import { ok, type Result } from '../lib/result.ts';
 import type { RefusalCode } from './refusals.ts';
 
 /** What the sequencer must add in the same transaction, as server facts. */
@@ -12,3 +12,6 @@ export type FollowUp =
 
 /** Accepted with what follows, or refused with a code. */
 export type Decision = Result<{ readonly followUps: readonly FollowUp[] }, RefusalCode>;
+
+/** Accepted, and nothing follows. */
+export const NOTHING: Decision = ok({ followUps: [] });

@@ -156,3 +156,15 @@ export function findStep(state: DocumentState, stepId: string | null): { lane: L
 export function laneOf(state: DocumentState, agency: string): LaneState | undefined {
   return state.lanes.find((lane) => lane.agency === agency);
 }
+
+/** The state with one agency's lane changed. */
+export function withLane(state: DocumentState, agency: string, change: (lane: LaneState) => LaneState): DocumentState {
+  return { ...state, lanes: state.lanes.map((lane) => (lane.agency === agency ? change(lane) : lane)) };
+}
+
+/** The state with an outcome of a step. */
+export function withOutcome(state: DocumentState, stepId: string | null, outcome: StepOutcome): DocumentState {
+  const lane = findStep(state, stepId)?.lane;
+  if (lane === undefined || stepId === null) return state;
+  return withLane(state, lane.agency, (own) => ({ ...own, outcomes: new Map(own.outcomes).set(stepId, outcome) }));
+}

@@ -1,7 +1,7 @@
 /** Commands of the approval chain: design, submit, receive, sign, return, withdraw, redraft. */
 
 import type { Handlers } from '../handlers.ts';
-import { citedDelegation } from '../../../shared/approval/decide-draft.ts';
+import { citedDelegation } from '../../../shared/approval/delegation-use.ts';
 import { refuse } from '../../../shared/approval/refusals.ts';
 import { findStep, laneOf, stepsOf } from '../../../shared/approval/state.ts';
 import { contentDigest, contentParts } from '../../../shared/collab/digest.ts';

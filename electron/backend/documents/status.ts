@@ -1,7 +1,7 @@
 /** Words for where a document stands, and what this person may do with it. The engine answers; nothing is decided here. */
 
 import type { ActName } from '../../../shared/api/views.ts';
-import { mayApplySeal } from '../../../shared/approval/decide-issue.ts';
+import { mayApplySeal } from '../../../shared/approval/sealing.ts';
 import { currentSteps, laneOf, type DocumentState, type DocumentStatus, type LaneState } from '../../../shared/approval/state.ts';
 import type { StepPlan } from '../../../shared/approval/route.ts';
 import { STEP_RULES } from '../../../shared/approval/steps/index.ts';

@@ -1,7 +1,7 @@
 /** Views of documents for the screens: state + content + directory → what is shown. */
 
 import type { DocumentRow, DocumentView, LaneView, StepView } from '../../../shared/api/views.ts';
-import { citedDelegation } from '../../../shared/approval/decide-draft.ts';
+import { citedDelegation } from '../../../shared/approval/delegation-use.ts';
 import { currentSteps, laneDecided, type DocumentState, type LaneState } from '../../../shared/approval/state.ts';
 import type { StepPlan } from '../../../shared/approval/route.ts';
 import type { Content } from '../../../shared/collab/content.ts';

@@ -3,7 +3,7 @@
 import { digestOf } from '../../trail/hash.ts';
 import type { StatementBodies, StatementType } from '../../trail/statement.ts';
 import type { Directory, Person } from '../../org/directory.ts';
-import { citedDelegation } from '../decide-draft.ts';
+import { citedDelegation } from '../delegation-use.ts';
 import type { JointPlan } from '../route.ts';
 import { currentSteps, findStep, stepsOf, type DocumentState } from '../state.ts';
 import type { Scenario, ScenarioAct, ScenarioLane } from './format.ts';

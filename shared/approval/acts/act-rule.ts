@@ -1,0 +1,15 @@
+/** What the engine knows about one kind of act. A new kind is its file here, its line in `index.ts` and its body in `../../trail/statement.ts`. */
+
+import type { Directory } from '../../org/directory.ts';
+import type { Statement, StatementType } from '../../trail/statement.ts';
+import type { Decision } from '../decision.ts';
+import type { DocumentState } from '../state.ts';
+
+/** Rule of one kind: `decide` judges, `evolve` folds what was judged. Both pure. */
+export interface ActRule<T extends StatementType> {
+  readonly decide: (state: DocumentState, statement: Statement<T>, directory: Directory) => Decision;
+  /** Total: it never judges, because only judged entries were ever appended. */
+  readonly evolve: (state: DocumentState, statement: Statement<T>) => DocumentState;
+  /** True where the act opens the next version, and so names it. */
+  readonly opensVersion?: true;
+}

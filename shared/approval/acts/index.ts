@@ -1,0 +1,41 @@
+/** Registry of acts: a new kind is its file and a line here. */
+
+import type { StatementType } from '../../trail/statement.ts';
+import type { ActRule } from './act-rule.ts';
+import { baseFixed } from './base-fixed.ts';
+import { created } from './created.ts';
+import { decided } from './decided.ts';
+import { directoryPut } from './directory-put.ts';
+import { issued } from './issued.ts';
+import { laneDesigned } from './lane-designed.ts';
+import { opened } from './opened.ts';
+import { received } from './received.ts';
+import { redrafted } from './redrafted.ts';
+import { returned } from './returned.ts';
+import { rightsSet } from './rights-set.ts';
+import { sealed } from './sealed.ts';
+import { submitted } from './submitted.ts';
+import { withdrawn } from './withdrawn.ts';
+
+/** Rules by type of statement. */
+export const ACTS: { readonly [T in StatementType]: ActRule<T> } = {
+  'document.created': created,
+  'rights.set': rightsSet,
+  'lane.designed': laneDesigned,
+  submitted,
+  redrafted,
+  'request.received': received,
+  decided,
+  returned,
+  withdrawn,
+  'base.fixed': baseFixed,
+  sealed,
+  issued,
+  opened,
+  'directory.put': directoryPut,
+};
+
+/** The rule of a statement's type, whichever it is. */
+export function actRule(type: StatementType): ActRule<StatementType> {
+  return ACTS[type] as unknown as ActRule<StatementType>;
+}

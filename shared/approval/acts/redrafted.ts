@@ -1,0 +1,20 @@
+/** 재기안: a new version after return or withdrawal, by the drafter (영 §17: an approved paper is never edited). All decisions of the old one are void. */
+
+import { NOTHING } from '../decision.ts';
+import { isMaker } from '../maker.ts';
+import { refuse } from '../refusals.ts';
+import type { ActRule } from './act-rule.ts';
+
+/** `redrafted`. */
+export const redrafted: ActRule<'redrafted'> = {
+  opensVersion: true,
+  decide(state, { actor, body }, directory) {
+    if (state.status !== 'returned' && state.status !== 'withdrawn') return refuse('STATE_MISMATCH');
+    if (body.fromVersion !== state.version) return refuse('DEAD_VERSION');
+    return isMaker(state, state.lead?.agency, actor.person, directory) ? NOTHING : refuse('NOT_ALLOWED');
+  },
+  evolve(state, { version }) {
+    const lead = state.lanes.filter((lane) => lane.role === 'lead').map((lane) => ({ ...lane, outcomes: new Map() }));
+    return { ...state, status: 'drafting', version, joint: null, jointDigest: null, contentDigest: null, submittedAt: null, lanes: lead };
+  },
+};

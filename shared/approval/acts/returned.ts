@@ -1,0 +1,21 @@
+/** 반려: one act ends the version for everyone; later acts on it are refused (atomic). */
+
+import { NOTHING } from '../decision.ts';
+import { refuse } from '../refusals.ts';
+import { withOutcome } from '../state.ts';
+import { STEP_RULES } from '../steps/index.ts';
+import { findTurn } from '../turn.ts';
+import type { ActRule } from './act-rule.ts';
+
+/** `returned`. */
+export const returned: ActRule<'returned'> = {
+  decide(state, statement) {
+    const turn = findTurn(state, statement);
+    if (typeof turn === 'string') return refuse(turn);
+    return STEP_RULES[turn.step.kind].mayReturn ? NOTHING : refuse('CONCUR_CANNOT_RETURN');
+  },
+  evolve(state, { actor, at, capacity, stepId, body }) {
+    const outcome = { verdict: 'returned', actor, capacity, at, opinion: null, delegation: null, reason: body.reason } as const;
+    return { ...withOutcome(state, stepId, outcome), status: 'returned' };
+  },
+};

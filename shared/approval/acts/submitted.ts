@@ -1,0 +1,58 @@
+/** 결재 올림: the drafter signs content, chain and joint order at once; the server freezes in the same transaction. */
+
+import { ok } from '../../lib/result.ts';
+import type { Directory } from '../../org/directory.ts';
+import { digestOf } from '../../trail/hash.ts';
+import type { Statement } from '../../trail/statement.ts';
+import type { Decision } from '../decision.ts';
+import { requestPartners } from '../partners.ts';
+import { refuse } from '../refusals.ts';
+import { emptyLane, stepsOf, withOutcome, type DocumentState, type LaneState } from '../state.ts';
+import type { ActRule } from './act-rule.ts';
+
+function partnersValid(state: DocumentState, statement: Statement<'submitted'>, directory: Directory): boolean {
+  const { lead, partners } = statement.body.joint;
+  if (lead.agency !== state.lead?.agency || lead.unit !== state.lead.unit) return false;
+  const codes = [lead.agency, ...partners.map((partner) => partner.agency)];
+  const known = partners.every((partner) => directory.agencies.get(partner.agency)?.units.some((unit) => unit.code === partner.unit) === true);
+  return known && new Set(codes).size === codes.length;
+}
+
+/** ★ and ⊙, or the ground for leaving them out (규칙 §6①, 영 §8④). */
+function marksPresent(lane: LaneState, statement: Statement<'submitted'>): boolean {
+  const marks = new Set(stepsOf(lane.plan).flatMap((step) => step.marks));
+  return statement.body.exemption !== null || (marks.has('originator') && marks.has('reporter'));
+}
+
+function decide(state: DocumentState, statement: Statement<'submitted'>, directory: Directory): Decision {
+  if (state.status !== 'drafting') return refuse('STATE_MISMATCH');
+  if (state.drafter?.person !== statement.actor.person) return refuse('NOT_ALLOWED');
+  const lane = state.lanes.find((candidate) => candidate.role === 'lead');
+  if (lane?.plan == null || lane.basis === null) return refuse('LANE_NOT_DESIGNED');
+  const draftStep = stepsOf(lane.plan).find((step) => step.kind === 'draft');
+  if (draftStep === undefined || statement.stepId !== draftStep.id) return refuse('STEP_UNKNOWN');
+  if (draftStep.position !== statement.actor.position || draftStep.unit !== statement.actor.unit) return refuse('NOT_YOUR_STEP');
+  if (statement.laneDigest !== lane.digest || statement.jointDigest !== digestOf(statement.body.joint)) return refuse('ROUTE_MISMATCH');
+  if (!partnersValid(state, statement, directory)) return refuse('PARTNERS_INVALID');
+  if (!marksPresent(lane, statement)) return refuse('MARKS_MISSING');
+  if (statement.contentDigest === null || statement.body.parts < 1) return refuse('CONTENT_MISMATCH');
+  return ok({ followUps: [{ type: 'freeze', version: statement.version, contentDigest: statement.contentDigest }] });
+}
+
+/** `submitted`. */
+export const submitted: ActRule<'submitted'> = {
+  decide,
+  evolve(state, { actor, at, body, capacity, contentDigest, jointDigest, stepId }) {
+    const lead = state.lanes.filter((lane) => lane.role === 'lead');
+    const next: DocumentState = {
+      ...state,
+      status: 'in-approval',
+      joint: body.joint,
+      jointDigest,
+      contentDigest,
+      submittedAt: at,
+      lanes: [...lead, ...body.joint.partners.map((partner) => emptyLane(partner.agency, partner.unit, 'partner'))],
+    };
+    return requestPartners(withOutcome(next, stepId, { verdict: 'signed', actor, capacity, at, opinion: null, delegation: null, reason: null }), at);
+  },
+};

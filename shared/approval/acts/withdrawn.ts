@@ -1,0 +1,18 @@
+/** 회수: by the drafter, before anyone else opened or decided; the sequencer's order of openings decides (DESIGN §6). */
+
+import { NOTHING } from '../decision.ts';
+import { refuse } from '../refusals.ts';
+import type { ActRule } from './act-rule.ts';
+
+/** `withdrawn`. */
+export const withdrawn: ActRule<'withdrawn'> = {
+  decide(state, { actor }) {
+    if (state.status !== 'in-approval') return refuse('STATE_MISMATCH');
+    const drafter = state.drafter?.person;
+    if (drafter !== actor.person) return refuse('NOT_ALLOWED');
+    const opened = state.openings.some((opening) => opening.version === state.version && opening.person !== drafter);
+    const decided = state.lanes.some((lane) => [...lane.outcomes.values()].some((outcome) => outcome.actor.person !== drafter));
+    return opened || decided ? refuse('WITHDRAW_TOO_LATE') : NOTHING;
+  },
+  evolve: (state) => ({ ...state, status: 'withdrawn' }),
+};

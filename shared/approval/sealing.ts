@@ -1,0 +1,18 @@
+/** Who seals and issues for an agency (규칙 §12①). */
+
+import { findPerson } from '../org/delegation.ts';
+import type { Directory } from '../org/directory.ts';
+import type { Actor } from '../trail/statement.ts';
+import { isMaker } from './maker.ts';
+import { laneOf, type DocumentState } from './state.ts';
+
+/** The duty that sends and receives papers and applies the e-seal in a 처리과 (규칙 §12①). */
+export const DOCUMENT_CLERK = '문서 수신·발신 담당자';
+
+/** Who may seal and issue for a lane: its drafter or handler, or a document clerk of its 처리과 (규칙 §12①). */
+export function mayApplySeal(state: DocumentState, actor: Pick<Actor, 'person' | 'agency' | 'unit'>, directory: Directory): boolean {
+  const lane = laneOf(state, actor.agency);
+  if (lane === undefined) return false;
+  const person = findPerson(directory, actor.person);
+  return isMaker(state, lane.agency, actor.person, directory) || (actor.unit === lane.unit && person?.duties.includes(DOCUMENT_CLERK) === true);
+}

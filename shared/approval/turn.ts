@@ -1,0 +1,27 @@
+/** Whether an act on a step comes at its time, on the right content and chain, from the right post. */
+
+import type { Statement } from '../trail/statement.ts';
+import type { RefusalCode } from './refusals.ts';
+import type { StepPlan } from './route.ts';
+import { currentSteps, findStep, type DocumentState, type LaneState } from './state.ts';
+
+/** A step whose turn it is, with its lane. */
+export interface Turn {
+  readonly lane: LaneState;
+  readonly step: StepPlan;
+}
+
+/** The turn this statement uses, or why it has none. */
+export function findTurn(state: DocumentState, statement: Statement): Turn | RefusalCode {
+  if (state.status !== 'in-approval') return 'STATE_MISMATCH';
+  const found = findStep(state, statement.stepId);
+  if (found === undefined) return 'STEP_UNKNOWN';
+  const { lane, step } = found;
+  if (statement.contentDigest !== state.contentDigest) return 'CONTENT_MISMATCH';
+  if (statement.jointDigest !== state.jointDigest || statement.laneDigest !== lane.digest) return 'ROUTE_MISMATCH';
+  const { actor } = statement;
+  if (actor.agency !== lane.agency || actor.position !== step.position || actor.unit !== step.unit) return 'NOT_YOUR_STEP';
+  if (lane.outcomes.has(step.id)) return 'ALREADY_DECIDED';
+  if (lane.role === 'partner' && lane.requestedAt === null) return 'PARTNER_TOO_EARLY';
+  return currentSteps(state, lane).some((candidate) => candidate.id === step.id) ? { lane, step } : 'NOT_YOUR_TURN';
+}
