@@ -40,6 +40,8 @@ export interface Limits {
   readonly keepAliveMs: number;
   /** A room nobody is in is unloaded after this. */
   readonly idleMs: number;
+  /** A room people are in but nobody writes in lets go of its text after this, at the latest after twice as long; the next touch reads it again. */
+  readonly restMs: number;
   /** Updates after which a room gets a snapshot, so that a cold load stays short. */
   readonly snapshotEvery: number;
   /** A restored server holds new statements back for this long, so that what came after the backup gets its old place in the log. */
@@ -69,6 +71,7 @@ export const DEFAULT_LIMITS: Limits = {
   challengeMs: 60_000,
   keepAliveMs: 15_000,
   idleMs: 30_000,
+  restMs: 15_000,
   snapshotEvery: 1000,
   recoveryMs: 2 * 60_000,
   plainRooms: false,

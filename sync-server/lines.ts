@@ -2,7 +2,7 @@
 
 import { barrierFrame } from './messages.ts';
 import type { Member } from './room.ts';
-import type { Reach, RoomText } from './text.ts';
+import type { Reach } from './text.ts';
 
 /** One connection's account. */
 export interface Line {
@@ -20,23 +20,23 @@ export interface Lines {
   barrier(member: Member, seq: number): void;
 }
 
-function releaseOne(member: Member, line: Line, text: RoomText): void {
-  if (line.gaps.length > 0) line.gaps = line.gaps.filter(text.lacks);
+function releaseOne(member: Member, line: Line, lacks: (reach: Reach) => boolean): void {
+  if (line.gaps.length > 0) line.gaps = line.gaps.filter(lacks);
   if (line.pending > 0 || line.gaps.length > 0 || line.barriers.length === 0) return;
   for (const barrier of line.barriers.splice(0)) member.send(barrierFrame(barrier));
 }
 
-/** Lines of an empty room. */
-export function createLines(text: RoomText): Lines {
+/** Lines of an empty room; `lacks` says whether a predecessor of what reached so far is missing. */
+export function createLines(lacks: (reach: Reach) => boolean): Lines {
   const all = new Map<Member, Line>();
   return {
     all,
-    release: () => all.forEach((line, member) => releaseOne(member, line, text)),
+    release: () => all.forEach((line, member) => releaseOne(member, line, lacks)),
     barrier(member, seq) {
       const line = all.get(member);
       if (line === undefined) return;
       line.barriers.push(seq);
-      releaseOne(member, line, text);
+      releaseOne(member, line, lacks);
     },
   };
 }

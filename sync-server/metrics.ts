@@ -20,6 +20,7 @@ const COUNTERS = {
 /** Everything that is read at the moment of asking. */
 const GAUGES = {
   rooms: ['ongyeol_rooms_loaded', 'Rooms in memory.'],
+  texts: ['ongyeol_texts_loaded', 'Rooms that have their text in memory; the others rest.'],
   connections: ['ongyeol_connections', 'Open sockets.'],
   listeners: ['ongyeol_feed_listeners', 'Open feeds.'],
   entries: ['ongyeol_log_entries', 'Entries of the log.'],

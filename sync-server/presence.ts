@@ -162,8 +162,8 @@ function stampOf(state: unknown): string | undefined {
 /** A state as it is sent on: under the name of who sent it. */
 const stamped = (state: object | null, person: string): string => (state === null ? 'null' : JSON.stringify({ ...state, person }));
 
-/** Presence that sends at most `perSecond` frames a second to the room. */
-export function createPresence(input: PresenceInput): Presence {
+/** Cursors of a room where there are any. */
+function createCursors(input: PresenceInput): Presence {
   const { states, touch, untold, stop } = createStates(input);
   const owners = createOwners(states, untold);
   /** Of an id nobody holds any more, the name in its state tells whose it was: a late echo claims nothing and is not judged. */
@@ -195,5 +195,17 @@ export function createPresence(input: PresenceInput): Presence {
     },
     ownerOf: owners.of,
     close: stop,
+  };
+}
+
+/** Presence that sends at most `perSecond` frames a second to the room. It costs nothing until the first cursor comes. */
+export function createPresence(input: PresenceInput): Presence {
+  let cursors: Presence | null = null;
+  return {
+    receive: (member, bytes) => (cursors ??= createCursors(input)).receive(member, bytes),
+    leave: (member) => cursors?.leave(member),
+    greet: (member) => cursors?.greet(member),
+    ownerOf: (client) => cursors?.ownerOf(client),
+    close: () => cursors?.close(),
   };
 }

@@ -39,6 +39,8 @@ export interface Rooms {
   /** The disk refused in the middle of something: everybody out, the next guest loads what the log holds. */
   failed(name: string): void;
   count(): number;
+  /** Rooms that have their text in memory. */
+  working(): number;
   close(): void;
 }
 
@@ -80,6 +82,7 @@ interface Loaded {
   need(name: string): Held;
   release(name: string, held: Held): void;
   drop(name: string): void;
+  close(): void;
 }
 
 /** Loaded rooms: in on the first guest, out some time after the last. */
@@ -116,6 +119,13 @@ function createLoaded(input: RoomsInput): Loaded {
       }, limits.idleMs);
       held.idle.unref();
     },
+    close() {
+      for (const held of all.values()) {
+        if (held.idle !== null) clearTimeout(held.idle);
+        held.room.unload();
+      }
+      all.clear();
+    },
   };
 }
 
@@ -143,11 +153,19 @@ function createDoors({ all, need, release }: ReturnType<typeof createLoaded>): P
   };
 }
 
+/** Lets texts rest that nobody touches, and stops. */
+function startResting(all: ReadonlyMap<string, Held>, restMs: number): () => void {
+  const timer = setInterval(() => all.forEach(({ room }) => room.rest()), restMs);
+  timer.unref();
+  return () => clearInterval(timer);
+}
+
 /** Rooms over one storage. */
 export function createRooms(input: RoomsInput): Rooms {
   const { storage, committer, trail, limits } = input;
   const loaded = createLoaded(input);
   const { all } = loaded;
+  const stopResting = startResting(all, limits.restMs);
   /** What was appended stays appended: a room that cannot be fenced now is put out, and fenced when it is loaded again. */
   function recheckOne(name: string, held: Held): void {
     try {
@@ -177,12 +195,10 @@ export function createRooms(input: RoomsInput): Rooms {
     },
     failed: loaded.drop,
     count: () => all.size,
+    working: () => [...all.values()].filter(({ room }) => room.working()).length,
     close() {
-      for (const held of all.values()) {
-        if (held.idle !== null) clearTimeout(held.idle);
-        held.room.unload();
-      }
-      all.clear();
+      stopResting();
+      loaded.close();
     },
   };
 }

@@ -172,6 +172,7 @@ function assemble(input: SyncServerInput, opened: Storage): Parts {
   recovery.onProved(upgrade.close);
   server.on('upgrade', upgrade.handle);
   metrics.gauge('rooms', rooms.count);
+  metrics.gauge('texts', rooms.working);
   metrics.gauge('connections', upgrade.count);
   metrics.gauge('entries', core.log.size);
   metrics.gauge('recovering', () => (recovery.holding() ? 1 : 0));

@@ -34,6 +34,11 @@ export interface RoomText {
   reload(): void;
   /** Writes a snapshot where at least `least` updates stand after the last one. */
   snapshot(least: number): void;
+  /** Who owns which client id, to be asked when the text is no longer in memory. */
+  claims(): ReadonlyMap<number, string>;
+  /** Whether the log has all of it: nothing in it waits for a predecessor. */
+  whole(): boolean;
+  close(): void;
 }
 
 /** A Y.Doc of what is stored. */
@@ -227,5 +232,8 @@ export function createText(name: string, storage: RoomStorage, maxBytes: number)
       held.bytes = state.length;
       compact(storage, name, held.seq, state);
     },
+    claims: () => held.claims,
+    whole: () => held.doc.store.pendingStructs === null && held.doc.store.pendingDs === null,
+    close: () => held.doc.destroy(),
   };
 }

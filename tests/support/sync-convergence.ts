@@ -269,7 +269,7 @@ async function prefill({ stage, tokens }: Ground, documentId: string): Promise<v
 const PER_STAGE = 250;
 
 async function runStage(first: number, last: number, random: Random, count: Count, faults: string[]): Promise<void> {
-  const stage = await createStage({ plainRooms: true, idleMs: 5, snapshotEvery: 7, awarenessPerSecond: 100 });
+  const stage = await createStage({ plainRooms: true, idleMs: 5, restMs: 20, snapshotEvery: 7, awarenessPerSecond: 100 });
   const storage = must(openSqliteStorage(`${stage.dataDir}/server.db`));
   try {
     const { kim, lee, park, choi } = stage.world.people;

@@ -11,7 +11,8 @@ export interface IdleOrder {
 }
 
 const PARAGRAPH = 250;
-const SETTLE_MS = 2500;
+const SETTLE_MS = 4000;
+const SETTLES = 8;
 const UNLOAD_MS = 20_000;
 const WARM_ROOMS = 20;
 
@@ -36,9 +37,16 @@ async function emptied(ask: Ask): Promise<number> {
 
 /** Bytes of heap per room and per connection after a full collection; rooms and bytes left after the last one went. */
 export async function runIdle(address: Address, { rooms, characters }: IdleOrder, ask: Ask): Promise<Figures> {
+  /** The heap once it no longer moves by more than one in a hundred. */
   const settled = async (): Promise<number> => {
-    await pass(SETTLE_MS);
-    return (await ask.collect()).heap;
+    let before = Number.NaN;
+    for (let i = 0; i < SETTLES; i++) {
+      await pass(SETTLE_MS);
+      const { heap } = await ask.collect();
+      if (Math.abs(heap - before) < before / 100) return heap;
+      before = heap;
+    }
+    return before;
   };
   const fill = (members: readonly Member[]): void =>
     members.forEach((member, i) => {
