@@ -66,6 +66,7 @@ function Node({ node, r }: { readonly node: StrandNode; readonly r: number }) {
       );
     case 'unreachable':
       return <circle cx={x} cy={y} r={r * 1.2} fill={ground} stroke="var(--off)" strokeWidth="1.5" strokeDasharray="2 1.6" />;
+    case 'skipped':
     case 'todo':
       return <circle cx={x} cy={y} r={r * 0.92} fill={ground} stroke={tone} strokeWidth="1.3" />;
     default:

@@ -34,7 +34,7 @@ export const statusView = z.object({
   opened: z.object({ openedAt: iso.nullable(), failed: z.number().int() }),
 });
 
-export const stepState = z.enum(['todo', 'now', 'signed', 'returned', 'unreachable']);
+export const stepState = z.enum(['todo', 'now', 'signed', 'skipped', 'returned', 'unreachable']);
 
 /** One step of a lane as drawn; `boxLines` is what will be printed in its box. */
 export const stepView = z.object({

@@ -1,13 +1,13 @@
 /** 성립: what follows the last signature of the last lane (영 §6①, 기록물법 영 §20①). */
 
 import type { FollowUp } from './decision.ts';
-import { laneDecided, stepsOf, type DocumentState } from './state.ts';
+import { laneDecided, stepPassed, stepsOf, type DocumentState } from './state.ts';
 import type { Turn } from './turn.ts';
 
 /** After this step, is every lane decided? Then the document is established and every agency registers. */
 export function established(state: DocumentState, turn: Turn): readonly FollowUp[] {
   const rest = stepsOf(turn.lane.plan).filter((step) => step.id !== turn.step.id);
-  const laneDone = rest.every((step) => turn.lane.outcomes.get(step.id)?.verdict === 'signed');
+  const laneDone = rest.every((step) => stepPassed(turn.lane, step));
   const othersDone = state.lanes.filter((lane) => lane.agency !== turn.lane.agency).every(laneDecided);
   if (!laneDone || !othersDone) return [];
   const registers = state.lanes.map((lane): FollowUp => ({

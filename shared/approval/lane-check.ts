@@ -1,6 +1,6 @@
 /** Checks of one lane before it is signed: the same findings grey the screen and make the engine refuse. */
 
-import { delegationRow, headPost, peopleIn, rankOf } from '../org/delegation.ts';
+import { delegationRow, headPost, peopleIn, rankOf, unitOfPost } from '../org/delegation.ts';
 import type { AgencyRecord, DelegationRow, Directory } from '../org/directory.ts';
 import type { DecisionBasis } from '../trail/statement.ts';
 import type { RefusalCode } from './refusals.ts';
@@ -74,13 +74,20 @@ export function deviationOf(agency: AgencyRecord, plan: LanePlan, basis: Decisio
   return difference === 0 ? null : difference > 0 ? 'above' : 'below';
 }
 
+/** The very post of the table: of the lane's own unit where that unit has it. */
+function isLawful(agency: AgencyRecord, plan: LanePlan, decider: StepPlan, position: string): boolean {
+  return decider.position === position && decider.unit === (unitOfPost(agency, plan.unit, position) ?? decider.unit);
+}
+
 function checkDelegation(agency: AgencyRecord, plan: LanePlan, basis: DecisionBasis): LaneFinding[] {
   const decider = stepsOf(plan).at(-1);
   if (decider === undefined) return [];
   const deviation = deviationOf(agency, plan, basis);
-  if (deviation !== null) return [{ code: deviation === 'above' ? 'APPROVER_ABOVE' : 'APPROVER_BELOW', stepId: decider.id }];
+  const found: LaneFinding[] = deviation === null ? [] : [{ code: deviation === 'above' ? 'APPROVER_ABOVE' : 'APPROVER_BELOW', stepId: decider.id }];
   const delegated = decider.position !== headPost(agency);
-  return decider.delegated === delegated ? [] : [{ code: 'DELEGATION_MISMATCH', stepId: decider.id }];
+  return decider.delegated === delegated && (deviation !== null || isLawful(agency, plan, decider, lawfulApprover(agency, basis).position))
+    ? found
+    : [...found, { code: 'DELEGATION_MISMATCH', stepId: decider.id }];
 }
 
 /** Everything wrong with a lane; empty where it may be signed. Deviation from the table is among the findings. */

@@ -1,7 +1,7 @@
 /** The state of one document as its trail tells it. A value: evolving makes a new one. */
 
 import type { Grant } from '../policy/rights.ts';
-import type { Actor, Capacity, DecisionBasis, DelegationUse, Opinion, Recipient } from '../trail/statement.ts';
+import type { Actor, Capacity, DecisionBasis, DelegationUse, Opinion, Recipient, SkipGround } from '../trail/statement.ts';
 import type { JointPlan, LanePlan, StepPlan } from './route.ts';
 
 /** Where a document stands (DESIGN §5). */
@@ -9,13 +9,25 @@ export type DocumentStatus = 'none' | 'drafting' | 'in-approval' | 'returned' | 
 
 /** How a step ended. */
 export interface StepOutcome {
-  readonly verdict: 'signed' | 'returned';
+  /** `skipped` only for 검토, with its reason (영 §9①). */
+  readonly verdict: 'signed' | 'skipped' | 'returned';
   readonly actor: Actor;
   readonly capacity: Capacity;
   readonly at: string;
   readonly opinion: Opinion | null;
   readonly delegation: DelegationUse | null;
   readonly reason: string | null;
+  /** Ground of a skipped 검토, printed in its box. */
+  readonly ground?: SkipGround;
+}
+
+/** 보류: a step kept open with a reason; it decides nothing and stops nobody else. */
+export interface Hold {
+  readonly actor: Actor;
+  readonly at: string;
+  readonly reason: string;
+  /** `YYYY-MM-DD` until which it is meant to last, or null. */
+  readonly until: string | null;
 }
 
 /** One agency's lane: null plan until it is designed; `outcomes` by step id. */
@@ -32,6 +44,7 @@ export interface LaneState {
   readonly basis: DecisionBasis | null;
   readonly deviation: { readonly direction: 'above' | 'below'; readonly reason: string } | null;
   readonly outcomes: ReadonlyMap<string, StepOutcome>;
+  readonly holds: ReadonlyMap<string, Hold>;
 }
 
 /** A registration number as given (기록물법 영 §20③). */
@@ -118,6 +131,7 @@ export function emptyLane(agency: string, unit: string, role: 'lead' | 'partner'
     basis: null,
     deviation: null,
     outcomes: new Map(),
+    holds: new Map(),
   };
 }
 
@@ -126,9 +140,15 @@ export function stepsOf(plan: LanePlan | null): StepPlan[] {
   return plan === null ? [] : plan.stages.flat();
 }
 
-/** Whether every step of the lane is signed. */
+/** Whether the chain may go on past this step: signed, or a 검토 skipped with its reason. */
+export function stepPassed(lane: LaneState, step: StepPlan): boolean {
+  const verdict = lane.outcomes.get(step.id)?.verdict;
+  return verdict === 'signed' || verdict === 'skipped';
+}
+
+/** Whether every step of the lane is passed. */
 export function laneDecided(lane: LaneState): boolean {
-  return lane.plan !== null && stepsOf(lane.plan).every((step) => lane.outcomes.get(step.id)?.verdict === 'signed');
+  return lane.plan !== null && stepsOf(lane.plan).every((step) => stepPassed(lane, step));
 }
 
 /** Whether the lane may act: the lead always, a partner once it was asked (규칙 §5②). */
@@ -139,7 +159,7 @@ export function laneOpen(lane: LaneState): boolean {
 /** Steps whose turn it is: the first stage of the lane that is not fully signed. */
 export function currentSteps(state: DocumentState, lane: LaneState): StepPlan[] {
   if (state.status !== 'in-approval' || !laneOpen(lane) || lane.plan === null) return [];
-  const stage = lane.plan.stages.find((steps) => steps.some((step) => lane.outcomes.get(step.id)?.verdict !== 'signed'));
+  const stage = lane.plan.stages.find((steps) => steps.some((step) => !stepPassed(lane, step)));
   return (stage ?? []).filter((step) => !lane.outcomes.has(step.id));
 }
 
@@ -162,9 +182,10 @@ export function withLane(state: DocumentState, agency: string, change: (lane: La
   return { ...state, lanes: state.lanes.map((lane) => (lane.agency === agency ? change(lane) : lane)) };
 }
 
-/** The state with an outcome of a step. */
+/** The state with an outcome of a step; a hold on it ends. */
 export function withOutcome(state: DocumentState, stepId: string | null, outcome: StepOutcome): DocumentState {
   const lane = findStep(state, stepId)?.lane;
   if (lane === undefined || stepId === null) return state;
-  return withLane(state, lane.agency, (own) => ({ ...own, outcomes: new Map(own.outcomes).set(stepId, outcome) }));
+  const holds = new Map([...lane.holds].filter(([held]) => held !== stepId));
+  return withLane(state, lane.agency, (own) => ({ ...own, outcomes: new Map(own.outcomes).set(stepId, outcome), holds }));
 }

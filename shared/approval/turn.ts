@@ -11,16 +11,20 @@ export interface Turn {
   readonly step: StepPlan;
 }
 
-/** The turn this statement uses, or why it has none. */
-export function findTurn(state: DocumentState, statement: Statement): Turn | RefusalCode {
+/** Whether the signer stands in the step's post. */
+export function inPost(turn: Turn, { actor }: Statement): boolean {
+  return actor.agency === turn.lane.agency && actor.position === turn.step.position && actor.unit === turn.step.unit;
+}
+
+/** The turn this statement uses, or why it has none. `mayAct` is who may act on the step: its own post, where not said otherwise. */
+export function findTurn(state: DocumentState, statement: Statement, mayAct: (turn: Turn, statement: Statement) => boolean = inPost): Turn | RefusalCode {
   if (state.status !== 'in-approval') return 'STATE_MISMATCH';
   const found = findStep(state, statement.stepId);
   if (found === undefined) return 'STEP_UNKNOWN';
   const { lane, step } = found;
   if (statement.contentDigest !== state.contentDigest) return 'CONTENT_MISMATCH';
   if (statement.jointDigest !== state.jointDigest || statement.laneDigest !== lane.digest) return 'ROUTE_MISMATCH';
-  const { actor } = statement;
-  if (actor.agency !== lane.agency || actor.position !== step.position || actor.unit !== step.unit) return 'NOT_YOUR_STEP';
+  if (!mayAct(found, statement)) return 'NOT_YOUR_STEP';
   if (lane.outcomes.has(step.id)) return 'ALREADY_DECIDED';
   if (lane.role === 'partner' && lane.requestedAt === null) return 'PARTNER_TOO_EARLY';
   return currentSteps(state, lane).some((candidate) => candidate.id === step.id) ? { lane, step } : 'NOT_YOUR_TURN';

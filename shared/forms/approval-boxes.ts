@@ -66,11 +66,16 @@ export function approvalBoxes(step: PrintStep, decider: boolean): ApprovalBox[] 
   ];
 }
 
+/** Whether this step decides its lane: 결재, or the drafter who decides alone (담당자 전결, 영 §10②). */
+export function decidesLane(step: Pick<PrintStep, 'kind' | 'delegated'>): boolean {
+  return step.kind === 'approve' || (step.kind === 'draft' && step.delegated);
+}
+
 /** Rows by agency. `showPending` draws boxes of people yet to sign, for the preview of a route; the official copy leaves them out. */
 export function approvalRows(lanes: readonly PrintLane[], showPending: boolean): ApprovalRow[] {
   return lanes.map((lane) => {
     const shown = lane.steps.filter((step) => step.state === 'signed' || (step.state === 'pending' ? showPending : step.reason !== ''));
-    const boxes = (step: PrintStep): ApprovalBox[] => approvalBoxes(step, step.kind === 'approve');
+    const boxes = (step: PrintStep): ApprovalBox[] => approvalBoxes(step, decidesLane(step));
     return {
       agency: lane.agencyName,
       boxes: shown.filter((step) => step.kind !== 'concur').flatMap(boxes),

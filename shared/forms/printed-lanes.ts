@@ -5,7 +5,11 @@ import type { StepPlan } from '../approval/route.ts';
 import { findPerson } from '../org/delegation.ts';
 import type { Directory } from '../org/directory.ts';
 import { seoulDate } from '../writing/amount.ts';
+import type { SkipGround } from '../trail/statement.ts';
 import type { PrintLane, PrintStep } from './approval-boxes.ts';
+
+/** What stands in the box of a 검토 left out (영 §9①). */
+export const SKIP_WORDS: Readonly<Record<SkipGround, string>> = { trip: '출장', leave: '휴가', training: '교육', vacant: '공석', other: '부득이한 사유' };
 
 /** One step as it is to be printed now. */
 export function printStep(directory: Directory, lane: LaneState, step: StepPlan): PrintStep {
@@ -16,11 +20,11 @@ export function printStep(directory: Directory, lane: LaneState, step: StepPlan)
     position: step.position,
     marks: step.marks,
     delegated: step.delegated,
-    state: signed ? 'signed' : 'pending',
+    state: signed ? 'signed' : outcome?.verdict === 'skipped' ? 'skipped' : 'pending',
     name: signed ? (findPerson(directory, outcome.actor.person)?.name ?? '') : '',
     date: signed ? seoulDate(outcome.at) : null,
     differs: outcome?.opinion?.kind === 'different',
-    reason: '',
+    reason: outcome?.ground === undefined ? '' : SKIP_WORDS[outcome.ground],
     acting: signed && outcome.capacity.kind === 'acting' ? outcome.actor.position : null,
   };
 }

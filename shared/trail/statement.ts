@@ -71,6 +71,9 @@ export interface Recipient {
   readonly unit: string | null;
 }
 
+/** Why a 검토 is left out (영 §9①): said in general words, because it stands on the paper. */
+export type SkipGround = 'trip' | 'leave' | 'training' | 'vacant' | 'other';
+
 /** Bodies of all statement types; the key is the type. */
 export interface StatementBodies {
   readonly 'document.created': { readonly form: 'official'; readonly unit: string; readonly grants: readonly Grant[] };
@@ -83,6 +86,8 @@ export interface StatementBodies {
     readonly deviation: { readonly direction: 'above' | 'below'; readonly reason: string } | null;
   };
   readonly submitted: {
+    /** The row a drafter who decides alone rests on (담당자 전결, 영 §10②); left out or null where somebody else decides. */
+    readonly delegation?: DelegationUse | null;
     readonly joint: JointPlan;
     /** Number of leaves under contentDigest. */
     readonly parts: number;
@@ -92,6 +97,11 @@ export interface StatementBodies {
   readonly redrafted: { readonly fromVersion: number };
   readonly 'request.received': { readonly agency: string; readonly handler: string };
   readonly decided: { readonly opinion: Opinion | null; readonly delegation: DelegationUse | null };
+  /** 검토 생략: `stepId` is the review left out; the ground is printed in its box (영 §9①), `reason` is a commitment or null. */
+  readonly skipped: { readonly ground: SkipGround; readonly reason: string | null };
+  /** 보류: `until` is `YYYY-MM-DD` or null. */
+  readonly held: { readonly reason: string; readonly until: string | null };
+  readonly released: Readonly<Record<string, never>>;
   readonly returned: { readonly reason: string };
   readonly withdrawn: { readonly reason: string };
   readonly 'base.fixed': { readonly baseDigest: string; readonly enforcedOn: string };

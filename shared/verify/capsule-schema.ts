@@ -4,6 +4,7 @@ import { z } from 'zod';
 
 const hex64 = z.string().regex(/^[0-9a-f]{64}$/);
 const text = z.string().max(100_000);
+const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 
 const actor = z.strictObject({ person: text, agency: text, unit: text.nullable(), position: text, certificate: hex64 });
 const capacity = z.discriminatedUnion('kind', [
@@ -63,6 +64,7 @@ const bodies = {
     deviation: z.strictObject({ direction: z.enum(['above', 'below']), reason: hex64 }).nullable(),
   }),
   submitted: z.strictObject({
+    delegation: delegation.nullable().exactOptional(),
     joint: z.strictObject({ lead: post, partners: z.array(post), order: z.enum(['parallel', 'sequence']) }),
     parts: z.number().int(),
     exemption: z.enum(['simple', 'routine', 'factual']).nullable(),
@@ -70,6 +72,9 @@ const bodies = {
   redrafted: z.strictObject({ fromVersion: z.number().int() }),
   'request.received': z.strictObject({ agency: text, handler: text }),
   decided: z.strictObject({ opinion: z.strictObject({ kind: z.enum(['different', 'remark']), text: hex64 }).nullable(), delegation: delegation.nullable() }),
+  skipped: z.strictObject({ ground: z.enum(['trip', 'leave', 'training', 'vacant', 'other']), reason: hex64.nullable() }),
+  held: z.strictObject({ reason: hex64, until: day.nullable() }),
+  released: z.strictObject({}),
   returned: z.strictObject({ reason: hex64 }),
   withdrawn: z.strictObject({ reason: hex64 }),
   'base.fixed': z.strictObject({ baseDigest: hex64, enforcedOn: text }),
@@ -104,6 +109,9 @@ export const statementSchema = z.discriminatedUnion('type', [
   z.strictObject({ ...frame, type: z.literal('redrafted'), body: bodies.redrafted }),
   z.strictObject({ ...frame, type: z.literal('request.received'), body: bodies['request.received'] }),
   z.strictObject({ ...frame, type: z.literal('decided'), body: bodies.decided }),
+  z.strictObject({ ...frame, type: z.literal('skipped'), body: bodies.skipped }),
+  z.strictObject({ ...frame, type: z.literal('held'), body: bodies.held }),
+  z.strictObject({ ...frame, type: z.literal('released'), body: bodies.released }),
   z.strictObject({ ...frame, type: z.literal('returned'), body: bodies.returned }),
   z.strictObject({ ...frame, type: z.literal('withdrawn'), body: bodies.withdrawn }),
   z.strictObject({ ...frame, type: z.literal('base.fixed'), body: bodies['base.fixed'] }),

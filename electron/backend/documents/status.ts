@@ -72,6 +72,7 @@ function sealingActs(state: DocumentState, directory: Directory, me: Person): Ac
 const FINAL: ReadonlySet<StatementType> = new Set([
   'submitted',
   'decided',
+  'skipped',
   'returned',
   'withdrawn',
   'redrafted',

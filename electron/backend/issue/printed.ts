@@ -2,7 +2,7 @@
 
 import type { DocumentView } from '../../../shared/api/views.ts';
 import { stepsOf, type DocumentState } from '../../../shared/approval/state.ts';
-import { approvalBoxes } from '../../../shared/forms/approval-boxes.ts';
+import { approvalBoxes, decidesLane } from '../../../shared/forms/approval-boxes.ts';
 import { printStep } from '../../../shared/forms/printed-lanes.ts';
 import type { Directory, Person } from '../../../shared/org/directory.ts';
 
@@ -15,7 +15,7 @@ export function printedRows(source: { readonly state: DocumentState; readonly di
       agency: directory.agencies.get(lane.agency)?.name ?? lane.agency,
       boxes: steps.flatMap((step) => {
         const mine = lane.agency === me.agency && step.position === me.position && step.unit === me.unit;
-        const boxes = approvalBoxes(printStep(directory, lane, step), step.kind === 'approve');
+        const boxes = approvalBoxes(printStep(directory, lane, step), decidesLane(step));
         return boxes.map((box) => ({ ...box, lines: [...box.lines], mine }));
       }),
     };

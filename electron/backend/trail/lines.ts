@@ -6,6 +6,7 @@ import { findStep } from '../../../shared/approval/state.ts';
 import { STEP_RULES } from '../../../shared/approval/steps/index.ts';
 import { assertNever } from '../../../shared/lib/assert.ts';
 import type { Directory } from '../../../shared/org/directory.ts';
+import { SKIP_WORDS } from '../../../shared/forms/printed-lanes.ts';
 import { findPerson } from '../../../shared/org/delegation.ts';
 import type { Entry, ServerFact } from '../../../shared/trail/entry.ts';
 import type { Statement } from '../../../shared/trail/statement.ts';
@@ -44,6 +45,12 @@ export function statementWords(state: DocumentState, directory: Directory, state
     }
     case 'decided':
       return decidedWords(state, statement);
+    case 'skipped':
+      return { what: '검토 생략', detail: SKIP_WORDS[statement.body.ground] };
+    case 'held':
+      return { what: '보류', detail: statement.body.until === null ? '' : `${koreanDate(statement.body.until)}까지` };
+    case 'released':
+      return { what: '보류 해제', detail: '' };
     case 'returned':
       return { what: '반려', detail: '' };
     case 'withdrawn':

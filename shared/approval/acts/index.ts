@@ -6,14 +6,17 @@ import { baseFixed } from './base-fixed.ts';
 import { created } from './created.ts';
 import { decided } from './decided.ts';
 import { directoryPut } from './directory-put.ts';
+import { held } from './held.ts';
 import { issued } from './issued.ts';
 import { laneDesigned } from './lane-designed.ts';
 import { opened } from './opened.ts';
 import { received } from './received.ts';
 import { redrafted } from './redrafted.ts';
+import { released } from './released.ts';
 import { returned } from './returned.ts';
 import { rightsSet } from './rights-set.ts';
 import { sealed } from './sealed.ts';
+import { skipped } from './skipped.ts';
 import { submitted } from './submitted.ts';
 import { withdrawn } from './withdrawn.ts';
 
@@ -26,6 +29,9 @@ export const ACTS: { readonly [T in StatementType]: ActRule<T> } = {
   redrafted,
   'request.received': received,
   decided,
+  skipped,
+  held,
+  released,
   returned,
   withdrawn,
   'base.fixed': baseFixed,

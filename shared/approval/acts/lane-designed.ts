@@ -42,7 +42,8 @@ export const laneDesigned: ActRule<'lane.designed'> = {
     const findings = checkLane(plan, { directory, role: lane.role, basis, recordFile });
     const excused = deviation === null ? null : deviation.direction === 'above' ? 'APPROVER_ABOVE' : 'APPROVER_BELOW';
     const first = findings.find((finding) => finding.code !== excused);
-    return first === undefined ? NOTHING : refuse(first.code);
+    if (first !== undefined) return refuse(first.code);
+    return excused === null || findings.length > 0 ? NOTHING : refuse('DEVIATION_NONE');
   },
   evolve(state, { body, actor }) {
     const { lane: plan, recordFile, basis, deviation } = body;

@@ -14,7 +14,7 @@ export const redrafted: ActRule<'redrafted'> = {
     return isMaker(state, state.lead?.agency, actor.person, directory) ? NOTHING : refuse('NOT_ALLOWED');
   },
   evolve(state, { version }) {
-    const lead = state.lanes.filter((lane) => lane.role === 'lead').map((lane) => ({ ...lane, outcomes: new Map() }));
+    const lead = state.lanes.filter((lane) => lane.role === 'lead').map((lane) => ({ ...lane, outcomes: new Map(), holds: new Map() }));
     return { ...state, status: 'drafting', version, joint: null, jointDigest: null, contentDigest: null, submittedAt: null, lanes: lead };
   },
 };

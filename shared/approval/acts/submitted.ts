@@ -4,10 +4,14 @@ import { ok } from '../../lib/result.ts';
 import type { Directory } from '../../org/directory.ts';
 import { digestOf } from '../../trail/hash.ts';
 import type { Statement } from '../../trail/statement.ts';
-import type { Decision } from '../decision.ts';
+import { canonical } from '../../trail/canonical.ts';
+import type { Decision, FollowUp } from '../decision.ts';
+import { citedDelegation } from '../delegation-use.ts';
+import { established } from '../established.ts';
 import { requestPartners } from '../partners.ts';
 import { refuse } from '../refusals.ts';
 import { emptyLane, stepsOf, withOutcome, type DocumentState, type LaneState } from '../state.ts';
+import type { Turn } from '../turn.ts';
 import type { ActRule } from './act-rule.ts';
 
 function partnersValid(state: DocumentState, statement: Statement<'submitted'>, directory: Directory): boolean {
@@ -24,6 +28,11 @@ function marksPresent(lane: LaneState, statement: Statement<'submitted'>): boole
   return statement.body.exemption !== null || (marks.has('originator') && marks.has('reporter'));
 }
 
+/** 담당자 전결: the drafter who decides alone establishes the paper by sending it up (영 §10②). */
+function alone(state: DocumentState, statement: Statement<'submitted'>, turn: Turn): readonly FollowUp[] {
+  return statement.body.joint.partners.length === 0 ? established(state, turn) : [];
+}
+
 function decide(state: DocumentState, statement: Statement<'submitted'>, directory: Directory): Decision {
   if (state.status !== 'drafting') return refuse('STATE_MISMATCH');
   if (state.drafter?.person !== statement.actor.person) return refuse('NOT_ALLOWED');
@@ -36,7 +45,11 @@ function decide(state: DocumentState, statement: Statement<'submitted'>, directo
   if (!partnersValid(state, statement, directory)) return refuse('PARTNERS_INVALID');
   if (!marksPresent(lane, statement)) return refuse('MARKS_MISSING');
   if (statement.contentDigest === null || statement.body.parts < 1) return refuse('CONTENT_MISMATCH');
-  return ok({ followUps: [{ type: 'freeze', version: statement.version, contentDigest: statement.contentDigest }] });
+  const cited = draftStep.delegated ? citedDelegation(directory, lane) : null;
+  if (statement.body.delegation !== undefined && canonical(statement.body.delegation) !== canonical(cited)) return refuse('DELEGATION_MISMATCH');
+  return ok({
+    followUps: [{ type: 'freeze', version: statement.version, contentDigest: statement.contentDigest }, ...alone(state, statement, { lane, step: draftStep })],
+  });
 }
 
 /** `submitted`. */
@@ -53,6 +66,7 @@ export const submitted: ActRule<'submitted'> = {
       submittedAt: at,
       lanes: [...lead, ...body.joint.partners.map((partner) => emptyLane(partner.agency, partner.unit, 'partner'))],
     };
-    return requestPartners(withOutcome(next, stepId, { verdict: 'signed', actor, capacity, at, opinion: null, delegation: null, reason: null }), at);
+    const delegation = body.delegation ?? null;
+    return requestPartners(withOutcome(next, stepId, { verdict: 'signed', actor, capacity, at, opinion: null, delegation, reason: null }), at);
   },
 };

@@ -11,7 +11,7 @@ export const withdrawn: ActRule<'withdrawn'> = {
     const drafter = state.drafter?.person;
     if (drafter !== actor.person) return refuse('NOT_ALLOWED');
     const opened = state.openings.some((opening) => opening.version === state.version && opening.person !== drafter);
-    const decided = state.lanes.some((lane) => [...lane.outcomes.values()].some((outcome) => outcome.actor.person !== drafter));
+    const decided = state.lanes.some((lane) => [...lane.outcomes.values(), ...lane.holds.values()].some((outcome) => outcome.actor.person !== drafter));
     return opened || decided ? refuse('WITHDRAW_TOO_LATE') : NOTHING;
   },
   evolve: (state) => ({ ...state, status: 'withdrawn' }),

@@ -68,6 +68,19 @@ const KINDS = {
 } as const;
 const MARKS = { '★': 'originator', '⊙': 'reporter', originator: 'originator', reporter: 'reporter' } as const;
 
+const GROUNDS = {
+  출장: 'trip',
+  휴가: 'leave',
+  교육: 'training',
+  공석: 'vacant',
+  '부득이한 사유': 'other',
+  trip: 'trip',
+  leave: 'leave',
+  training: 'training',
+  vacant: 'vacant',
+  other: 'other',
+} as const;
+
 const step = z.object({
   id: text.exactOptional(),
   kind: z.enum(Object.keys(KINDS) as (keyof typeof KINDS)[]).transform((kind) => KINDS[kind]),
@@ -114,6 +127,10 @@ const act = z.object({
   handler: text.exactOptional(),
   opinion: z.object({ kind: z.enum(['different', 'remark']), text }).exactOptional(),
   reason: text.exactOptional(),
+  ground: z
+    .enum(Object.keys(GROUNDS) as (keyof typeof GROUNDS)[])
+    .transform((ground) => GROUNDS[ground])
+    .exactOptional(),
   lane: lane.exactOptional(),
   date: day.exactOptional(),
   recipients: z.array(z.object({ name: text, agency: text.nullable(), unit: text.nullable() })).exactOptional(),

@@ -6,7 +6,7 @@ import type { Directory } from '../../org/directory.ts';
 import { canonical } from '../../trail/canonical.ts';
 import { createCheckLog, envelopeOf, type CheckLog, type Envelope } from '../../verify/envelope.ts';
 import type { StepPlan } from '../route.ts';
-import { currentSteps, laneDecided, stepsOf, type DocumentState, type LaneState } from '../state.ts';
+import { currentSteps, laneDecided, stepPassed, stepsOf, type DocumentState, type LaneState } from '../state.ts';
 import type { Scenario } from './format.ts';
 import type { ActResult, ScenarioRun } from './run.ts';
 
@@ -21,6 +21,8 @@ export interface FinalState {
     readonly role: 'lead' | 'partner';
     readonly asked: boolean;
     readonly decided: boolean;
+    /** Decided above or below the delegation table, with its reason (영 §67 2호). */
+    readonly deviation: 'above' | 'below' | null;
     readonly steps: readonly { readonly id: string; readonly kind: string; readonly post: string; readonly state: string; readonly by: string | null }[];
   }[];
   readonly registrations: readonly string[];
@@ -40,6 +42,7 @@ export interface RouteReport extends Envelope {
 function stepState(state: DocumentState, lane: LaneState, step: StepPlan): string {
   const outcome = lane.outcomes.get(step.id);
   if (outcome !== undefined) return outcome.verdict;
+  if (lane.holds.has(step.id)) return 'held';
   return currentSteps(state, lane).some((one) => one.id === step.id) ? 'turn' : 'waiting';
 }
 
@@ -64,6 +67,7 @@ export function finalStateOf(state: DocumentState, directory: Directory): FinalS
       role: lane.role,
       asked: lane.role === 'lead' || lane.requestedAt !== null,
       decided: laneDecided(lane),
+      deviation: lane.deviation?.direction ?? null,
       steps: stepsOf(lane.plan).map((step) => ({
         id: step.id,
         kind: step.kind,
@@ -104,7 +108,7 @@ function checkFinal(scenario: Scenario, final: FinalState, log: CheckLog): void 
 /** No step skipped: nothing of a lane is signed after a stage that is not. */
 function orderKept(state: DocumentState): boolean {
   return state.lanes.every((lane) => {
-    const signed = (lane.plan?.stages ?? []).map((stage) => stage.every((step) => lane.outcomes.get(step.id)?.verdict === 'signed'));
+    const signed = (lane.plan?.stages ?? []).map((stage) => stage.every((step) => stepPassed(lane, step)));
     const open = signed.indexOf(false);
     const later = open === -1 ? [] : (lane.plan?.stages ?? []).slice(open + 1).flat();
     return later.every((step) => !lane.outcomes.has(step.id));

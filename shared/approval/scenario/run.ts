@@ -1,6 +1,6 @@
 /** Running a scenario: every act judged by the engine in the order given, and the state it ends in. Pure. */
 
-import { approvalBoxes } from '../../forms/approval-boxes.ts';
+import { approvalBoxes, decidesLane } from '../../forms/approval-boxes.ts';
 import { printStep } from '../../forms/printed-lanes.ts';
 import { findPerson } from '../../org/delegation.ts';
 import type { Directory } from '../../org/directory.ts';
@@ -52,7 +52,7 @@ const RUNNER_SENTENCES: Readonly<Record<RunnerCode, string>> = {
 function printedOf(state: DocumentState, directory: Directory, stepId: string | null): string[][] {
   const found = findStep(state, stepId);
   if (found === undefined) return [];
-  const boxes = approvalBoxes(printStep(directory, found.lane, found.step), found.step.kind === 'approve');
+  const boxes = approvalBoxes(printStep(directory, found.lane, found.step), decidesLane(found.step));
   return boxes.map((box) => [`${box.marks}${box.position}${box.differs ? '(의견 있음)' : ''}`, ...box.lines]);
 }
 

@@ -1,7 +1,22 @@
 /** What a scenario calls the acts: the English word or the Korean one of the screens. */
 
 /** The acts a scenario can name. */
-export type Verb = 'create' | 'design' | 'submit' | 'receive' | 'open' | 'sign' | 'return' | 'withdraw' | 'redraft' | 'fixBase' | 'seal' | 'issue';
+export type Verb =
+  | 'create'
+  | 'design'
+  | 'submit'
+  | 'receive'
+  | 'open'
+  | 'sign'
+  | 'skip'
+  | 'hold'
+  | 'release'
+  | 'return'
+  | 'withdraw'
+  | 'redraft'
+  | 'fixBase'
+  | 'seal'
+  | 'issue';
 
 /** Words and the act each of them means. */
 export const VERB_NAMES: Readonly<Record<string, Verb>> = {
@@ -17,6 +32,12 @@ export const VERB_NAMES: Readonly<Record<string, Verb>> = {
   열람: 'open',
   sign: 'sign',
   서명: 'sign',
+  skip: 'skip',
+  '검토 생략': 'skip',
+  hold: 'hold',
+  보류: 'hold',
+  release: 'release',
+  '보류 해제': 'release',
   return: 'return',
   반려: 'return',
   withdraw: 'withdraw',

@@ -69,12 +69,18 @@ function design(context: VerbContext): Composed {
 }
 
 function submit(context: VerbContext): Composed {
-  const { state, scenario } = context;
+  const { state, scenario, directory } = context;
   const joint = jointOf(context);
-  const draft = stepsOf(state.lanes.find((lane) => lane.role === 'lead')?.plan ?? null).find((step) => step.kind === 'draft');
+  const lead = state.lanes.find((lane) => lane.role === 'lead');
+  const draft = stepsOf(lead?.plan ?? null).find((step) => step.kind === 'draft');
   return {
     type: 'submitted',
-    body: { joint, parts: 1, exemption: scenario.chain.exemption },
+    body: {
+      delegation: lead !== undefined && draft?.delegated === true ? citedDelegation(directory, lead) : null,
+      joint,
+      parts: 1,
+      exemption: scenario.chain.exemption,
+    },
     stepId: draft?.id ?? null,
     contentDigest: contentOf(state.version),
     jointDigest: digestOf(joint),
@@ -108,6 +114,13 @@ export const VERBS: Readonly<Record<Verb, (context: VerbContext) => Composed>> =
   receive: ({ act, person }) => ({ type: 'request.received', body: { agency: act.agency ?? person.agency, handler: act.handler ?? person.id } }),
   open: () => ({ type: 'opened', body: { what: 'content' } }),
   sign,
+  skip: (context) => ({
+    type: 'skipped',
+    body: { ground: context.act.ground ?? 'other', reason: context.act.reason === undefined ? null : told(context.act.reason) },
+    stepId: stepGiven(context),
+  }),
+  hold: (context) => ({ type: 'held', body: { reason: told(context.act.reason), until: context.act.date ?? null }, stepId: stepGiven(context) }),
+  release: (context) => ({ type: 'released', body: {}, stepId: stepGiven(context) }),
   return: (context) => ({ type: 'returned', body: { reason: told(context.act.reason) }, stepId: stepGiven(context) }),
   withdraw: ({ act }) => ({ type: 'withdrawn', body: { reason: told(act.reason) } }),
   redraft: ({ state }) => ({ type: 'redrafted', body: { fromVersion: state.version }, version: state.version + 1 }),

@@ -3,4 +3,4 @@
 import type { StepRule } from './step-rule.ts';
 
 /** What an approver's step allows. */
-export const approve: StepRule = { label: '결재', mayDecide: true, mayReturn: true, mayDiffer: false, mayEdit: true };
+export const approve: StepRule = { label: '결재', mayDecide: true, mayReturn: true, mayDiffer: false, mayEdit: true, maySkip: false };

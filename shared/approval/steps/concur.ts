@@ -3,4 +3,4 @@
 import type { StepRule } from './step-rule.ts';
 
 /** What a co-operator's step allows. */
-export const concur: StepRule = { label: '협조', mayDecide: true, mayReturn: false, mayDiffer: true, mayEdit: false };
+export const concur: StepRule = { label: '협조', mayDecide: true, mayReturn: false, mayDiffer: true, mayEdit: false, maySkip: false };

@@ -3,4 +3,4 @@
 import type { StepRule } from './step-rule.ts';
 
 /** What a drafter's step allows. */
-export const draft: StepRule = { label: '기안', mayDecide: false, mayReturn: false, mayDiffer: false, mayEdit: true };
+export const draft: StepRule = { label: '기안', mayDecide: false, mayReturn: false, mayDiffer: false, mayEdit: true, maySkip: false };

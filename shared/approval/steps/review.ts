@@ -3,4 +3,4 @@
 import type { StepRule } from './step-rule.ts';
 
 /** What a reviewer's step allows. */
-export const review: StepRule = { label: '검토', mayDecide: true, mayReturn: true, mayDiffer: true, mayEdit: true };
+export const review: StepRule = { label: '검토', mayDecide: true, mayReturn: true, mayDiffer: true, mayEdit: true, maySkip: true };

@@ -8,4 +8,6 @@ export interface StepRule {
   /** Whether `(의견 있음)` may be marked (규칙 §6③). */
   readonly mayDiffer: boolean;
   readonly mayEdit: boolean;
+  /** Whether it may be left out with a reason in its box (영 §9①); 협조 never (영 §9②). */
+  readonly maySkip: boolean;
 }
