@@ -13,7 +13,7 @@ import {
 import { toBase64, toBase64Url } from '../../../shared/lib/bytes.ts';
 import { err, ok, type Result } from '../../../shared/lib/result.ts';
 import { findPerson } from '../../../shared/org/delegation.ts';
-import { statementWords } from '../trail/lines.ts';
+import { statementWords } from '../trail/words.ts';
 import { stateOf } from '../acts/compose.ts';
 import type { BackendContext } from '../context.ts';
 import { postName } from '../documents/agencies.ts';

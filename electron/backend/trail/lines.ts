@@ -2,73 +2,13 @@
 
 import type { TrailLine } from '../../../shared/api/views.ts';
 import type { DocumentState } from '../../../shared/approval/state.ts';
-import { findStep } from '../../../shared/approval/state.ts';
-import { STEP_RULES } from '../../../shared/approval/steps/index.ts';
 import { assertNever } from '../../../shared/lib/assert.ts';
 import type { Directory } from '../../../shared/org/directory.ts';
-import { SKIP_WORDS } from '../../../shared/forms/printed-lanes.ts';
 import { findPerson } from '../../../shared/org/delegation.ts';
 import type { Entry, ServerFact } from '../../../shared/trail/entry.ts';
-import type { Statement } from '../../../shared/trail/statement.ts';
-import { koreanDate } from '../../../shared/writing/amount.ts';
 import { agencyView, postName } from '../documents/agencies.ts';
+import { statementWords } from './words.ts';
 import { readingOf } from './readers.ts';
-
-function decidedWords(state: DocumentState, { stepId, body }: Statement<'decided'>): { what: string; detail: string } {
-  const found = findStep(state, stepId);
-  const label = found === undefined ? '서명' : STEP_RULES[found.step.kind].label;
-  const detail = body.delegation?.article ?? (body.opinion?.kind === 'different' ? '의견 있음' : '');
-  return { what: body.delegation === null ? label : `${label}(전결)`, detail };
-}
-
-function postsOf(statement: Statement<'lane.designed'>): string {
-  const steps = statement.body.lane.stages.flat();
-  return steps.map((step) => step.position).join(' → ');
-}
-
-/** What a statement did, in words. */
-export function statementWords(state: DocumentState, directory: Directory, statement: Statement): { what: string; detail: string } {
-  switch (statement.type) {
-    case 'document.created':
-      return { what: '기안 시작', detail: '' };
-    case 'rights.set':
-      return { what: '함께 쓸 사람 정함', detail: '' };
-    case 'lane.designed':
-      return { what: '결재경로 정함', detail: postsOf(statement) };
-    case 'submitted':
-      return { what: '결재 올림', detail: '내용 확정' };
-    case 'redrafted':
-      return { what: '재기안', detail: `제${statement.version}판` };
-    case 'request.received': {
-      const handler = findPerson(directory, statement.body.handler);
-      return { what: '결재 요청 수령', detail: handler === undefined ? '' : `담당자 ${handler.position}` };
-    }
-    case 'decided':
-      return decidedWords(state, statement);
-    case 'skipped':
-      return { what: '검토 생략', detail: SKIP_WORDS[statement.body.ground] };
-    case 'held':
-      return { what: '보류', detail: statement.body.until === null ? '' : `${koreanDate(statement.body.until)}까지` };
-    case 'released':
-      return { what: '보류 해제', detail: '' };
-    case 'returned':
-      return { what: '반려', detail: '' };
-    case 'withdrawn':
-      return { what: '회수', detail: '' };
-    case 'base.fixed':
-      return { what: '시행일 정함', detail: koreanDate(statement.body.enforcedOn) };
-    case 'sealed':
-      return { what: '관인 날인', detail: directory.agencies.get(statement.body.agency)?.seal?.name ?? '' };
-    case 'issued':
-      return { what: '발송', detail: `수신 ${statement.body.recipients.length}곳` };
-    case 'opened':
-      return { what: '열람', detail: '' };
-    case 'directory.put':
-      return { what: '조직도 고침', detail: '' };
-    default:
-      return assertNever(statement);
-  }
-}
 
 function factWords(directory: Directory, fact: ServerFact): { agency: string | null; what: string; detail: string } {
   switch (fact.type) {

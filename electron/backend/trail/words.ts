@@ -1,0 +1,68 @@
+/** What a signed act did, in the words of the card; a new kind of act is a line here. */
+
+import { findStep, type DocumentState } from '../../../shared/approval/state.ts';
+import { STEP_RULES } from '../../../shared/approval/steps/index.ts';
+import { SKIP_WORDS } from '../../../shared/forms/printed-lanes.ts';
+import { findPerson } from '../../../shared/org/delegation.ts';
+import type { Directory } from '../../../shared/org/directory.ts';
+import type { Statement, StatementType } from '../../../shared/trail/statement.ts';
+import { koreanDate } from '../../../shared/writing/amount.ts';
+
+/** What happened, and what belongs to it. */
+export interface Words {
+  readonly what: string;
+  readonly detail: string;
+}
+
+interface Around {
+  readonly state: DocumentState;
+  readonly directory: Directory;
+}
+
+type WordsOf = { readonly [T in StatementType]: (statement: Statement<T>, around: Around) => Words };
+
+const plain = (what: string) => (): Words => ({ what, detail: '' });
+
+function decidedWords({ stepId, body }: Statement<'decided'>, { state }: Around): Words {
+  const found = findStep(state, stepId);
+  const label = found === undefined ? '서명' : STEP_RULES[found.step.kind].label;
+  const detail = body.delegation?.article ?? (body.opinion?.kind === 'different' ? '의견 있음' : '');
+  return { what: body.delegation === null ? label : `${label}(전결)`, detail };
+}
+
+function receivedWords({ body }: Statement<'request.received'>, { directory }: Around): Words {
+  const handler = findPerson(directory, body.handler);
+  return { what: '결재 요청 수령', detail: handler === undefined ? '' : `담당자 ${handler.position}` };
+}
+
+const WORDS: WordsOf = {
+  'document.created': plain('기안 시작'),
+  'rights.set': plain('함께 쓸 사람 정함'),
+  'lane.designed': ({ body }) => ({
+    what: '결재경로 정함',
+    detail: body.lane.stages
+      .flat()
+      .map((step) => step.position)
+      .join(' → '),
+  }),
+  submitted: ({ body }) => ({ what: '결재 올림', detail: body.delegation == null ? '내용 확정' : body.delegation.article }),
+  redrafted: ({ version }) => ({ what: '재기안', detail: `제${version}판` }),
+  'request.received': receivedWords,
+  decided: decidedWords,
+  skipped: ({ body }) => ({ what: '검토 생략', detail: SKIP_WORDS[body.ground] }),
+  held: ({ body }) => ({ what: '보류', detail: body.until === null ? '' : `${koreanDate(body.until)}까지` }),
+  released: plain('보류 해제'),
+  returned: plain('반려'),
+  withdrawn: plain('회수'),
+  'base.fixed': ({ body }) => ({ what: '시행일 정함', detail: koreanDate(body.enforcedOn) }),
+  sealed: ({ body }, { directory }) => ({ what: '관인 날인', detail: directory.agencies.get(body.agency)?.seal?.name ?? '' }),
+  issued: ({ body }) => ({ what: '발송', detail: `수신 ${body.recipients.length}곳` }),
+  opened: plain('열람'),
+  'directory.put': plain('조직도 고침'),
+};
+
+/** What a statement did, in words. */
+export function statementWords(state: DocumentState, directory: Directory, statement: Statement): Words {
+  const words = WORDS[statement.type] as (statement: Statement, around: Around) => Words;
+  return words(statement, { state, directory });
+}
