@@ -15,7 +15,7 @@ import { leafHash } from '../../shared/trail/hash.ts';
 import { openSqliteStorage } from '../../sync-server/storage/sqlite.ts';
 import type { ChildOrders } from './sync-child.ts';
 import { writeConfig } from './sync-config.ts';
-import { killProcess, startServer } from './sync-process.ts';
+import { killProcess, startServer, type ServerProcess } from './sync-process.ts';
 import { createRandom, type Random } from './sync-random.ts';
 import { createFolders, createStage, must, until, type Stage } from './sync.ts';
 import type { Someone } from './sync-world.ts';
@@ -158,13 +158,28 @@ interface Field {
 }
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => void setTimeout(resolve, ms));
+const WAIT_MS = 90_000;
+
+/** Waits for the writers; where that is in vain, it says what each of them was doing. */
+async function untilAll(what: string, writers: readonly Writer[], server: ServerProcess, holds: (writer: Writer, i: number) => boolean): Promise<void> {
+  const tell = (): string =>
+    writers
+      .map(
+        ({ who, local, acked, signed, accepted, refused, process: { exitCode } }) =>
+          `${who.actor.person}: ${JSON.stringify({ local, acked, signed: signed.size, accepted: accepted.size, refused: refused.size, exitCode })}`,
+      )
+      .join('; ');
+  await until(what, () => writers.every(holds), WAIT_MS).catch((error: unknown) => {
+    throw new Error(`${String(error)}: ${tell()}; server ${server.alive() ? 'runs' : 'ended'}: ${server.log().slice(-1500)}`);
+  });
+}
 
 /** Two clients write and sign; the server dies, comes back, and then everybody dies. */
 async function storm({ stage, config, make, random, running }: Field, documentId: string, room: string): Promise<Writer[]> {
-  const start = async (): Promise<ChildProcess> => {
+  const start = async (): Promise<ServerProcess> => {
     const server = await startServer({ dataDir: stage.dataDir, config, port: Number(new URL(stage.url()).port) });
     running.add(server.process);
-    return server.process;
+    return server;
   };
   let server = await start();
   const folder = make();
@@ -175,15 +190,15 @@ async function storm({ stage, config, make, random, running }: Field, documentId
   );
   for (const writer of writers) running.add(writer.process);
   const goal = 5 + random.int(60);
-  await until('writers acknowledged', () => writers.every((writer) => writer.acked > goal && writer.accepted.size > goal / 10), 30_000);
+  await untilAll('writers acknowledged', writers, server, (writer) => writer.acked > goal && writer.accepted.size > goal / 10);
   await pause(random.int(40));
-  await killProcess(server);
+  await server.kill();
   server = await start();
   const before = writers.map(({ acked, accepted }) => ({ acked, accepted: accepted.size }));
   const more = random.int(20);
-  await until('writers go on', () => writers.every(({ acked, accepted }, i) => acked > before[i]!.acked + more && accepted.size > before[i]!.accepted), 30_000);
+  await untilAll('writers go on', writers, server, ({ acked, accepted }, i) => acked > before[i]!.acked + more && accepted.size > before[i]!.accepted);
   await pause(random.int(40));
-  const dying = [...writers.map((writer) => writer.process), server];
+  const dying = [...writers.map((writer) => writer.process), server.process];
   while (dying.length > 0) await killProcess(dying.splice(random.int(dying.length), 1)[0]!);
   return writers;
 }
@@ -215,21 +230,34 @@ async function runRound(field: Field): Promise<void> {
   count.twice += [...delivered.statements.values()].filter((times) => times > 1).length;
 }
 
-/** Runs the rounds; the waiting points are conditions on acks, the moments after them are random. */
-export async function runKills({ rounds, seed }: { rounds: number; seed: number }): Promise<KillReport> {
+/** Rounds over one log: fresh clients read all of it, so it must not grow for ever. */
+const PER_STAGE = 10;
+
+async function runStage(rounds: number, first: number, random: Random, count: Count, told: (line: string) => void): Promise<void> {
   const stage = await createStage();
   const folders = createFolders();
   const config = writeConfig(stage.world, folders.make(), { limits: { snapshotEvery: FOLD_EVERY }, logLevel: 'error' });
-  const zero = { acked: 0, lostAcked: 0, local: 0, lostLocal: 0, accepted: 0, lostAccepted: 0, signed: 0, lostSigned: 0, twice: 0, folded: 0 };
-  const count: Count = { seed, rounds, ...zero, integrity: [], stranded: [] };
-  const field: Field = { stage, config, make: folders.make, random: createRandom(seed), running: new Set(), count };
+  const field: Field = { stage, config, make: folders.make, random, running: new Set(), count };
   try {
-    for (let round = 0; round < rounds; round++) await runRound(field);
+    for (let round = 0; round < rounds; round++) {
+      await runRound(field);
+      count.rounds = first + round + 1;
+      told(JSON.stringify({ ...count, integrity: [...new Set(count.integrity)] }));
+    }
   } finally {
     await Promise.all([...field.running].map(killProcess));
     await stage.close();
     folders.clean();
   }
+}
+
+/** Runs the rounds; the waiting points are conditions on acks, the moments after them are random. `told` hears the count after each. */
+export async function runKills(input: { readonly rounds: number; readonly seed: number; readonly told?: (line: string) => void }): Promise<KillReport> {
+  const { rounds, seed, told = () => undefined } = input;
+  const zero = { acked: 0, lostAcked: 0, local: 0, lostLocal: 0, accepted: 0, lostAccepted: 0, signed: 0, lostSigned: 0, twice: 0, folded: 0 };
+  const count: Count = { seed, rounds: 0, ...zero, integrity: [], stranded: [] };
+  const random = createRandom(seed);
+  for (let first = 0; first < rounds; first += PER_STAGE) await runStage(Math.min(PER_STAGE, rounds - first), first, random, count, told);
   return { ...count, integrity: [...new Set(count.integrity)] };
 }
 
