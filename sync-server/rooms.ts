@@ -85,6 +85,12 @@ interface Loaded {
   close(): void;
 }
 
+/** It is not unloaded by itself any more. */
+function stay(held: Held): void {
+  if (held.idle !== null) clearTimeout(held.idle);
+  held.idle = null;
+}
+
 /** Loaded rooms: in on the first guest, out some time after the last. */
 function createLoaded(input: RoomsInput): Loaded {
   const { storage, committer, limits, clock } = input;
@@ -93,7 +99,7 @@ function createLoaded(input: RoomsInput): Loaded {
     const held = all.get(name);
     if (held === undefined) return;
     all.delete(name);
-    if (held.idle !== null) clearTimeout(held.idle);
+    stay(held);
     for (const guest of held.guests) guest.close(CLOSE.storage, 'storage refused');
     held.room.presence.close();
   }
@@ -103,8 +109,7 @@ function createLoaded(input: RoomsInput): Loaded {
     need(name) {
       const known = all.get(name);
       if (known !== undefined) {
-        if (known.idle !== null) clearTimeout(known.idle);
-        known.idle = null;
+        stay(known);
         return known;
       }
       committer.flush();
@@ -116,12 +121,11 @@ function createLoaded(input: RoomsInput): Loaded {
       held.idle = setTimeout(() => {
         all.delete(name);
         held.room.unload();
-      }, limits.idleMs);
-      held.idle.unref();
+      }, limits.idleMs).unref();
     },
     close() {
       for (const held of all.values()) {
-        if (held.idle !== null) clearTimeout(held.idle);
+        stay(held);
         held.room.unload();
       }
       all.clear();
