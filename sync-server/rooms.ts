@@ -55,7 +55,7 @@ export function roomAccess(trail: Trail, limits: Limits, name: string, person: s
   }
   const state = trail.state(parsed.documentId);
   if (state.status === 'none' || parsed.version > state.version) return { type: 'refused', code: CLOSE.unknownRoom };
-  const right = roomRight(state, trail.directory(), person, parsed.part);
+  const right = roomRight(state, trail.directory(), person, parsed.part, trail.today());
   if (right === 'none') return { type: 'refused', code: CLOSE.forbidden };
   const frozen = parsed.part !== 'comments' && (state.status !== 'drafting' || parsed.version < state.version);
   const mayWrite = !frozen && (right === 'edit' || (parsed.part === 'comments' && right === 'comment'));

@@ -6,10 +6,13 @@ import { fromHex } from '../shared/lib/bytes.ts';
 import { err, ok, type Result } from '../shared/lib/result.ts';
 import { fromBase64Url } from '../shared/lib/bytes.ts';
 import type { Disclosures, LoggedEntry, SequencerCode, Submission, SubmitReply } from '../shared/sync/api.ts';
-import { DIRECTORY_TRAIL, type Entry, type ServerFact } from '../shared/trail/entry.ts';
+import type { Directory } from '../shared/org/directory.ts';
+import { deputyGrant } from '../shared/org/deputy.ts';
+import { DIRECTORY_TRAIL, type Entry, type ServerFact, type UsedFacts } from '../shared/trail/entry.ts';
 import { commit, digestOf, leafHash } from '../shared/trail/hash.ts';
 import { statementBytes } from '../shared/trail/sign.ts';
 import type { SignedStatement, Statement } from '../shared/trail/statement.ts';
+import { seoulDate } from '../shared/writing/amount.ts';
 import { trustedKey, type TrustContext } from '../shared/verify/trail.ts';
 import { refused, type Refused, type SequencerInput } from './sequencer-input.ts';
 import { createFollow, type Follow } from './follow.ts';
@@ -48,10 +51,11 @@ function disclosuresFit(disclosures: Disclosures): boolean {
 }
 
 /** Turns bodies into entries that follow the head of the trail. */
-function createChainer(input: SequencerInput): (documentId: string, signed: SignedStatement | null, facts: readonly ServerFact[]) => EntryRow[] {
-  const { trail, signer, clock } = input;
-  return (documentId, signed, facts) => {
-    const receivedAt = clock().toISOString();
+function createChainer(
+  input: SequencerInput,
+): (documentId: string, signed: SignedStatement | null, facts: readonly ServerFact[], receivedAt: string) => EntryRow[] {
+  const { trail, signer } = input;
+  return (documentId, signed, facts, receivedAt) => {
     let { count, head } = trail.headOf(documentId);
     const chain = (body: Pick<Entry, 'kind' | 'body'>, statement: string | null): EntryRow => {
       const entry = { v: 1, documentId, seq: count, prev: head, receivedAt, ...body } as Entry;
@@ -59,14 +63,23 @@ function createChainer(input: SequencerInput): (documentId: string, signed: Sign
       head = leafHash(entry);
       return { entry, leaf: fromHex(head), statement };
     };
-    const first = signed === null ? [] : [chain({ kind: 'statement', body: { ...signed, facts: usedFacts(signed.statement) } }, digestOf(signed.statement))];
+    const first =
+      signed === null
+        ? []
+        : [chain({ kind: 'statement', body: { ...signed, facts: usedFacts(signed.statement, trail.directory()) } }, digestOf(signed.statement))];
     return [...first, ...facts.map((fact) => chain({ kind: 'serverFact', body: signer.fact(documentId, fact) }, null))];
   };
 }
 
-function usedFacts(statement: Statement): Extract<Entry, { kind: 'statement' }>['body']['facts'] {
-  const { agency, unit, position } = statement.actor;
-  return { person: { agency, unit, position }, delegation: statement.type === 'decided' ? statement.body.delegation : null };
+/** Person, delegation row and deputy entry the act leaned on, so that the trail explains itself. */
+function usedFacts(statement: Statement, directory: Directory): UsedFacts {
+  const { actor, capacity, at } = statement;
+  const { agency, unit, position } = actor;
+  const used = { person: { agency, unit, position }, delegation: statement.type === 'decided' ? statement.body.delegation : null };
+  if (capacity.kind === 'own') return used;
+  const post = { position: capacity.forPosition, unit: capacity.forUnit };
+  const deputy = deputyGrant(directory, agency, post, actor.person, seoulDate(at));
+  return typeof deputy === 'string' ? used : { ...used, deputy };
 }
 
 /** Commits rows and tells memory, log and rooms, all in one turn. */
@@ -128,19 +141,19 @@ function createSequence(
   const remembered = createMemory(input);
   const follow = createFollow(input);
 
-  function judge(submission: Submission): Result<Follow, SequencerCode> {
+  function judge(submission: Submission, receivedAt: string): Result<Follow, SequencerCode> {
     const { statement } = submission.signed;
     if (statement.type === 'directory.put') return judgeDirectory(statement);
     if (statement.documentId === DIRECTORY_TRAIL) return refused('MALFORMED');
-    const decision = decide(trail.state(statement.documentId), statement, trail.directory());
+    const decision = decide(trail.state(statement.documentId), statement, trail.directory(), receivedAt);
     if (!decision.ok) return err(decision.code, sentenceOf(decision.code));
     return follow(submission, decision.value.followUps);
   }
-  function keepRefusal(signed: SignedStatement, reply: Refused): Refused {
+  function keepRefusal(signed: SignedStatement, reply: Refused, receivedAt: string): Refused {
     const { documentId } = signed.statement;
     if (documentId === DIRECTORY_TRAIL || trail.state(documentId).status === 'none' || UNKEPT.has(reply.code)) return reply;
     const refusal = { statement: digestOf(signed.statement), code: reply.code, message: reply.message };
-    commitRows(documentId, chain(documentId, null, [{ type: 'refused', code: reply.code, statement: signed }]), { refusal });
+    commitRows(documentId, chain(documentId, null, [{ type: 'refused', code: reply.code, statement: signed }], receivedAt), { refusal });
     return reply;
   }
   return (submission) => {
@@ -149,10 +162,11 @@ function createSequence(
     const known = remembered(digestOf(signed.statement));
     if (known !== null) return known;
     if (!disclosuresFit(disclosures)) return refused('DISCLOSURE_MISMATCH');
-    const judged = judge(submission);
-    if (!judged.ok) return keepRefusal(signed, judged);
+    const receivedAt = input.clock().toISOString();
+    const judged = judge(submission, receivedAt);
+    if (!judged.ok) return keepRefusal(signed, judged, receivedAt);
     const { facts, ...rest } = judged.value;
-    const entries = commitRows(documentId, chain(documentId, signed, facts), { ...rest, disclosures });
+    const entries = commitRows(documentId, chain(documentId, signed, facts, receivedAt), { ...rest, disclosures });
     return entries === null ? refused('STALE') : ok({ entries });
   };
 }
@@ -169,7 +183,7 @@ export function createSequencer(input: SequencerInput): Sequencer {
       return checked.ok ? inTurn(() => sequence(submission)) : checked;
     },
     async state(documentId, fact) {
-      await inTurn(() => commitRows(documentId, chain(documentId, null, [fact])));
+      await inTurn(() => commitRows(documentId, chain(documentId, null, [fact], input.clock().toISOString())));
     },
   };
 }

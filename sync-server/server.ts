@@ -135,7 +135,7 @@ function createCore(input: SyncServerInput, storage: Storage, watch: Watch) {
   const limits: Limits = { ...DEFAULT_LIMITS, ...input.limits };
   const origin = input.origin ?? defaultOrigin(logKey.certificate);
   storage.putCertificate(sha256Hex(logKey.certificate), logKey.certificate);
-  const trail = createTrail(storage);
+  const trail = createTrail(storage, input.clock);
   const committer = createCommitter(storage);
   const rooms = createRooms({ storage, committer, trail, limits, clock });
   const signer = createLogSigner(logKey, origin);

@@ -8,11 +8,14 @@ import { mayRead } from '../shared/policy/access.ts';
 import type { Heads, LoggedEntry } from '../shared/sync/api.ts';
 import { DIRECTORY_TRAIL, type Entry } from '../shared/trail/entry.ts';
 import { leafHash } from '../shared/trail/hash.ts';
+import { seoulDate } from '../shared/writing/amount.ts';
 import type { TrailStorage } from './storage/storage.ts';
 
 /** The current state of everything. */
 export interface Trail {
   directory(): Directory;
+  /** The day in Korea, `YYYY-MM-DD`: deputies act on some days only. */
+  today(): string;
   /** Entries and newest leaf hash of a trail, the directory's included. */
   headOf(documentId: string): { count: number; head: string | null };
   state(documentId: string): DocumentState;
@@ -23,7 +26,7 @@ export interface Trail {
 }
 
 /** Folds what is stored. */
-export function createTrail(storage: TrailStorage): Trail {
+export function createTrail(storage: TrailStorage, clock: () => Date = () => new Date()): Trail {
   const entriesOf = (documentId: string): Entry[] => storage.entriesOf(documentId, 0).map((item) => item.entry);
   const kept = entriesOf(DIRECTORY_TRAIL);
   const last = kept.at(-1);
@@ -32,6 +35,7 @@ export function createTrail(storage: TrailStorage): Trail {
   const states = new Map<string, DocumentState>();
   for (const { documentId } of storage.documents()) if (documentId !== DIRECTORY_TRAIL) states.set(documentId, replay(documentId, entriesOf(documentId)));
 
+  const today = (): string => seoulDate(clock().toISOString());
   function state(documentId: string): DocumentState {
     return states.get(documentId) ?? initialState(documentId);
   }
@@ -43,10 +47,11 @@ export function createTrail(storage: TrailStorage): Trail {
     directory = foldDirectoryEntry(directory, entry);
     directoryHead = leafHash(entry);
   }
-  const readable = (documentId: string, person: string): boolean => documentId === DIRECTORY_TRAIL || mayRead(state(documentId), directory, person);
+  const readable = (documentId: string, person: string): boolean => documentId === DIRECTORY_TRAIL || mayRead(state(documentId), directory, person, today());
 
   return {
     directory: () => directory,
+    today,
     headOf(documentId) {
       if (documentId === DIRECTORY_TRAIL) return { count: directory.rev, head: directoryHead };
       const { seq, head } = state(documentId);

@@ -5,19 +5,39 @@
 
 import { findPerson } from '../org/delegation.ts';
 import type { Directory } from '../org/directory.ts';
-import type { Statement } from '../trail/statement.ts';
+import { deputyGrant } from '../org/deputy.ts';
+import type { Capacity, Statement } from '../trail/statement.ts';
+import { seoulDate } from '../writing/amount.ts';
 import { actRule } from './acts/index.ts';
 import type { Decision } from './decision.ts';
 import { refuse, type RefusalCode } from './refusals.ts';
 import type { DocumentState } from './state.ts';
 
+/** Days a 대결 signature may travel: longer, and nobody can tell whether it was made in its days (DESIGN §6). */
+const ACTING_WINDOW_DAYS = 3;
+
 /** Positions resolve at the time of the act: the signer must hold the post they signed with. */
-function checkActor(statement: Statement, directory: Directory): RefusalCode | null {
+function checkActor(statement: Statement, directory: Directory, receivedAt: string | null): RefusalCode | null {
   const { actor, capacity } = statement;
   const person = findPerson(directory, actor.person);
   if (person === undefined || !person.certificates.includes(actor.certificate)) return 'ACTOR_UNKNOWN';
   if (person.agency !== actor.agency || person.unit !== actor.unit || person.position !== actor.position) return 'POST_CHANGED';
-  return capacity.kind === 'acting' ? 'NO_DEPUTY_GRANT' : null;
+  return capacity.kind === 'acting' ? checkDeputy(statement, capacity, directory, receivedAt) : null;
+}
+
+/** 대결 (영 §10③): the entry of the directory stands in the signed statement, is lawful on the day, and the signature did not travel too long. */
+function checkDeputy(
+  { type, actor, at }: Statement,
+  { forPosition, forUnit, ground, from, until }: Extract<Capacity, { kind: 'acting' }>,
+  directory: Directory,
+  receivedAt: string | null,
+): RefusalCode | null {
+  if (actRule(type).mayAct !== true) return 'ACTING_NOT_HERE';
+  const grant = deputyGrant(directory, actor.agency, { position: forPosition, unit: forUnit }, actor.person, seoulDate(at));
+  if (typeof grant === 'string') return grant;
+  if (grant.ground !== ground || grant.from !== from || grant.until !== until) return 'DEPUTY_SCOPE';
+  const days = receivedAt === null ? 0 : Math.abs(Date.parse(receivedAt) - Date.parse(at)) / 86_400_000;
+  return days > ACTING_WINDOW_DAYS ? 'ACTING_TOO_LATE' : null;
 }
 
 function checkVersion(state: DocumentState, statement: Statement): RefusalCode | null {
@@ -29,10 +49,10 @@ function checkVersion(state: DocumentState, statement: Statement): RefusalCode |
 
 /**
  * Judges one statement against the state it arrives at. The signature and the certificate are checked before.
- * Refusals are closed codes with a sentence (`refusals.ts`).
+ * `receivedAt` is when the server got it (RFC 3339), null where nobody knows. Refusals are closed codes with a sentence (`refusals.ts`).
  */
-export function decide(state: DocumentState, statement: Statement, directory: Directory): Decision {
-  const code = checkVersion(state, statement) ?? checkActor(statement, directory);
+export function decide(state: DocumentState, statement: Statement, directory: Directory, receivedAt: string | null = null): Decision {
+  const code = checkVersion(state, statement) ?? checkActor(statement, directory, receivedAt);
   return code === null ? actRule(statement.type).decide(state, statement, directory) : refuse(code);
 }
 

@@ -46,7 +46,8 @@ function checkPost(agency: AgencyRecord, directory: Directory, step: StepPlan): 
   const unit = agency.units.find((candidate) => candidate.code === step.unit);
   const known = step.unit === null ? agency.leadership.includes(step.position) : unit?.positions.includes(step.position) === true;
   if (!known) return [{ code: 'POSITION_UNKNOWN', stepId: step.id }];
-  return peopleIn(directory, agency.code, step).length === 0 ? [{ code: 'POSITION_VACANT', stepId: step.id }] : [];
+  const acted = agency.deputies?.some((entry) => entry.position === step.position && entry.unit === step.unit) === true;
+  return peopleIn(directory, agency.code, step).length === 0 && !acted ? [{ code: 'POSITION_VACANT', stepId: step.id }] : [];
 }
 
 /** Ranks may not fall from stage to stage; co-operators stand outside the line of rank (영 §9②). */

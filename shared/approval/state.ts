@@ -47,6 +47,18 @@ export interface LaneState {
   readonly holds: ReadonlyMap<string, Hold>;
 }
 
+/** 사후보고 of an important paper decided by a deputy (영 §10③): open until the post that was away confirms. */
+export interface AfterReport {
+  readonly stepId: string;
+  readonly agency: string;
+  readonly version: number;
+  readonly deputy: Actor;
+  readonly forPosition: string;
+  readonly forUnit: string | null;
+  readonly openedAt: string;
+  readonly confirmed: { readonly actor: Actor; readonly at: string; readonly opinion: Opinion | null } | null;
+}
+
 /** A registration number as given (기록물법 영 §20③). */
 export interface Registration {
   readonly agency: string;
@@ -73,6 +85,9 @@ export interface DocumentState {
   readonly contentDigest: string | null;
   readonly submittedAt: string | null;
   readonly lanes: readonly LaneState[];
+  /** Declared at 결재 올림 (영 §10③). */
+  readonly important: boolean;
+  readonly reports: readonly AfterReport[];
   readonly approvedAt: string | null;
   readonly registrations: readonly Registration[];
   readonly base: { readonly digest: string; readonly enforcedOn: string; readonly actor: Actor; readonly at: string } | null;
@@ -105,6 +120,8 @@ export function initialState(documentId: string): DocumentState {
     contentDigest: null,
     submittedAt: null,
     lanes: [],
+    important: false,
+    reports: [],
     approvedAt: null,
     registrations: [],
     base: null,

@@ -11,9 +11,15 @@ export interface Turn {
   readonly step: StepPlan;
 }
 
-/** Whether the signer stands in the step's post. */
-export function inPost(turn: Turn, { actor }: Statement): boolean {
-  return actor.agency === turn.lane.agency && actor.position === turn.step.position && actor.unit === turn.step.unit;
+/** The post the signer acts from: the own one, or the absent one a deputy acts for. */
+function postOf({ actor, capacity }: Statement): { position: string; unit: string | null } {
+  return capacity.kind === 'own' ? actor : { position: capacity.forPosition, unit: capacity.forUnit };
+}
+
+/** Whether the signer acts from the step's post. */
+export function inPost(turn: Turn, statement: Statement): boolean {
+  const post = postOf(statement);
+  return statement.actor.agency === turn.lane.agency && post.position === turn.step.position && post.unit === turn.step.unit;
 }
 
 /** The turn this statement uses, or why it has none. `mayAct` is who may act on the step: its own post, where not said otherwise. */

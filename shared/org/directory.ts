@@ -64,11 +64,29 @@ export interface SealRecord {
   readonly registeredOn: string;
 }
 
+/** 직무대리 of one post for some days (직무대리규정): days are `YYYY-MM-DD` in Korea, both counted. */
+export interface Deputy {
+  /** The post that is away. `unit` is null for leadership. */
+  readonly position: string;
+  readonly unit: string | null;
+  /** Who acts for it. */
+  readonly deputy: string;
+  readonly from: string;
+  readonly until: string;
+  /** 출장, 휴가, 결원 …: stands in every statement signed by the deputy. */
+  readonly ground: string;
+  /** The post that designated the deputy (§5①); null where the deputy follows from rank by law (§4). */
+  readonly designatedBy: { readonly position: string; readonly unit: string | null } | null;
+  /** 직무대리 명령서, needed above 15 days (§6②); null below. */
+  readonly order: string | null;
+}
+
 /** What an agency administrator signs as one directory change: the whole record of the agency. */
 export interface AgencyRecord extends Agency {
   readonly people: readonly Person[];
   readonly recordFiles: readonly RecordFile[];
   readonly seal: SealRecord | null;
+  readonly deputies?: readonly Deputy[];
 }
 
 /** The directory at one revision (number of directory entries folded). */

@@ -1,7 +1,8 @@
 /** The one policy for content: who may see or edit which room of a document. Server and client ask the same function. */
 
 import { stepsOf, type DocumentState } from '../approval/state.ts';
-import { findPerson } from '../org/delegation.ts';
+import { findPerson, type Post } from '../org/delegation.ts';
+import { deputisedPosts } from '../org/deputy.ts';
 import type { Directory, Person } from '../org/directory.ts';
 import type { Grant, Right } from './rights.ts';
 
@@ -17,12 +18,21 @@ function granted(grants: readonly Grant[], person: Person): Right {
     .reduce<Right>((best, grant) => stronger(best, grant.right), 'none');
 }
 
-/** Whether the person's post stands in a lane, or the person serves in a lane's 처리과. */
-function takesPart(state: DocumentState, person: Person): boolean {
+/** Posts the person acts from on a day: the own one and those deputised; with no day, whoever was ever entered as deputy. */
+function postsOf(directory: Directory, person: Person, day: string | null): Post[] {
+  const entered = (directory.agencies.get(person.agency)?.deputies ?? []).filter((entry) => entry.deputy === person.id);
+  return [person, ...(day === null ? entered : deputisedPosts(directory, person.agency, person.id, day))];
+}
+
+/** Whether a post of the person stands in a lane, or the person serves in a lane's 처리과 or signed there. */
+function takesPart(state: DocumentState, directory: Directory, person: Person, day: string | null): boolean {
+  const posts = postsOf(directory, person, day);
   return state.lanes.some(
     (lane) =>
       lane.agency === person.agency &&
-      (lane.unit === person.unit || stepsOf(lane.plan).some((step) => step.position === person.position && step.unit === person.unit)),
+      (lane.unit === person.unit ||
+        [...lane.outcomes.values()].some((outcome) => outcome.actor.person === person.id) ||
+        stepsOf(lane.plan).some((step) => posts.some((post) => step.position === post.position && step.unit === post.unit))),
   );
 }
 
@@ -31,19 +41,32 @@ function received(state: DocumentState, person: Person): boolean {
   return state.arrivals.some((arrival) => arrival.agency === person.agency && arrival.unit === person.unit && person.duties.includes('문서 수신·발신 담당자'));
 }
 
-/** Right in a room of the current version. Frozen content is 열람 at most; only a draft can be edited. */
-export function roomRight(state: DocumentState, directory: Directory, personId: string, part: 'main' | 'section' | 'comments'): Right {
+/**
+ * Right in a room of the current version. Frozen content is 열람 at most; only a draft can be edited.
+ * `day` (`YYYY-MM-DD` in Korea) is the day asked about, for those who deputise; null where no clock is at hand.
+ */
+export function roomRight(
+  state: DocumentState,
+  directory: Directory,
+  personId: string,
+  part: 'main' | 'section' | 'comments',
+  day: string | null = null,
+): Right {
   const person = findPerson(directory, personId);
   if (person === undefined || state.status === 'none') return 'none';
   const own = state.lead?.agency === person.agency && state.lead.unit === person.unit ? 'edit' : 'none';
   const base = stronger(own, granted(state.grants, person));
-  const reads = base !== 'none' || state.drafter?.person === personId || (state.status !== 'drafting' && takesPart(state, person)) || received(state, person);
+  const reads =
+    base !== 'none' ||
+    state.drafter?.person === personId ||
+    (state.status !== 'drafting' && takesPart(state, directory, person, day)) ||
+    received(state, person);
   if (state.status === 'drafting') return state.drafter?.person === personId ? 'edit' : base;
   if (!reads) return 'none';
   return part === 'comments' && base !== 'none' ? 'comment' : 'view';
 }
 
 /** Whether the person may read the document at all. */
-export function mayRead(state: DocumentState, directory: Directory, personId: string): boolean {
-  return roomRight(state, directory, personId, 'main') !== 'none';
+export function mayRead(state: DocumentState, directory: Directory, personId: string, day: string | null = null): boolean {
+  return roomRight(state, directory, personId, 'main', day) !== 'none';
 }

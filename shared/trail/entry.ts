@@ -3,6 +3,7 @@
  * Its hash is the RFC 6962 leaf hash SHA-256(0x00 ‖ JCS(entry)); `prev` is that hash of the document's entry before it.
  */
 
+import type { Deputy } from '../org/directory.ts';
 import type { DelegationUse, SignedStatement } from './statement.ts';
 
 /** Version of the entry format. */
@@ -46,6 +47,8 @@ export interface SignedFact {
 export interface UsedFacts {
   readonly person: { readonly agency: string; readonly unit: string | null; readonly position: string };
   readonly delegation: DelegationUse | null;
+  /** The 직무대리 entry a 대결 rested on. */
+  readonly deputy?: Deputy;
 }
 
 interface EntryBase {

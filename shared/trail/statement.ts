@@ -88,6 +88,8 @@ export interface StatementBodies {
   readonly submitted: {
     /** The row a drafter who decides alone rests on (담당자 전결, 영 §10②); left out or null where somebody else decides. */
     readonly delegation?: DelegationUse | null;
+    /** An important paper: a 대결 on it opens a 사후보고 (영 §10③). */
+    readonly important?: true;
     readonly joint: JointPlan;
     /** Number of leaves under contentDigest. */
     readonly parts: number;
@@ -96,7 +98,10 @@ export interface StatementBodies {
   };
   readonly redrafted: { readonly fromVersion: number };
   readonly 'request.received': { readonly agency: string; readonly handler: string };
-  readonly decided: { readonly opinion: Opinion | null; readonly delegation: DelegationUse | null };
+  /** `report`: the deputy holds the paper important, so that it is reported afterwards (영 §10③). */
+  readonly decided: { readonly opinion: Opinion | null; readonly delegation: DelegationUse | null; readonly report?: true };
+  /** 사후보고 확인 by the post that was away; `stepId` is the step its deputy decided. */
+  readonly 'report.confirmed': { readonly opinion: Opinion | null };
   /** 검토 생략: `stepId` is the review left out; the ground is printed in its box (영 §9①), `reason` is a commitment or null. */
   readonly skipped: { readonly ground: SkipGround; readonly reason: string | null };
   /** 보류: `until` is `YYYY-MM-DD` or null. */

@@ -36,6 +36,16 @@ const unit = z.strictObject({
   email: text.optional(),
   duties: z.array(text),
 });
+const deputy = z.strictObject({
+  position: text,
+  unit: text.nullable(),
+  deputy: text,
+  from: day,
+  until: day,
+  ground: text,
+  designatedBy: z.strictObject({ position: text, unit: text.nullable() }).nullable(),
+  order: text.nullable(),
+});
 const agency = z.strictObject({
   code: text,
   name: text,
@@ -52,7 +62,10 @@ const agency = z.strictObject({
   ),
   recordFiles: z.array(z.strictObject({ name: text, unit: text, work: text, retention: z.enum(['영구', '준영구', '30년', '10년', '5년', '3년', '1년']) })),
   seal: z.strictObject({ name: text, certificate: hex64, image: hex64, registeredOn: text }).nullable(),
+  deputies: z.array(deputy).exactOptional(),
 });
+
+const opinion = z.strictObject({ kind: z.enum(['different', 'remark']), text: hex64 });
 
 const bodies = {
   'document.created': z.strictObject({ form: z.literal('official'), unit: text, grants: z.array(grant) }),
@@ -65,16 +78,18 @@ const bodies = {
   }),
   submitted: z.strictObject({
     delegation: delegation.nullable().exactOptional(),
+    important: z.literal(true).exactOptional(),
     joint: z.strictObject({ lead: post, partners: z.array(post), order: z.enum(['parallel', 'sequence']) }),
     parts: z.number().int(),
     exemption: z.enum(['simple', 'routine', 'factual']).nullable(),
   }),
   redrafted: z.strictObject({ fromVersion: z.number().int() }),
   'request.received': z.strictObject({ agency: text, handler: text }),
-  decided: z.strictObject({ opinion: z.strictObject({ kind: z.enum(['different', 'remark']), text: hex64 }).nullable(), delegation: delegation.nullable() }),
+  decided: z.strictObject({ opinion: opinion.nullable(), delegation: delegation.nullable(), report: z.literal(true).exactOptional() }),
   skipped: z.strictObject({ ground: z.enum(['trip', 'leave', 'training', 'vacant', 'other']), reason: hex64.nullable() }),
   held: z.strictObject({ reason: hex64, until: day.nullable() }),
   released: z.strictObject({}),
+  'report.confirmed': z.strictObject({ opinion: opinion.nullable() }),
   returned: z.strictObject({ reason: hex64 }),
   withdrawn: z.strictObject({ reason: hex64 }),
   'base.fixed': z.strictObject({ baseDigest: hex64, enforcedOn: text }),
@@ -112,6 +127,7 @@ export const statementSchema = z.discriminatedUnion('type', [
   z.strictObject({ ...frame, type: z.literal('skipped'), body: bodies.skipped }),
   z.strictObject({ ...frame, type: z.literal('held'), body: bodies.held }),
   z.strictObject({ ...frame, type: z.literal('released'), body: bodies.released }),
+  z.strictObject({ ...frame, type: z.literal('report.confirmed'), body: bodies['report.confirmed'] }),
   z.strictObject({ ...frame, type: z.literal('returned'), body: bodies.returned }),
   z.strictObject({ ...frame, type: z.literal('withdrawn'), body: bodies.withdrawn }),
   z.strictObject({ ...frame, type: z.literal('base.fixed'), body: bodies['base.fixed'] }),
@@ -149,7 +165,11 @@ const fact = z.discriminatedUnion('type', [
 ]);
 
 const entryFrame = { v: z.literal(1), documentId: text, seq: z.number().int(), prev: hex64.nullable(), receivedAt: text };
-const used = z.strictObject({ person: z.strictObject({ agency: text, unit: text.nullable(), position: text }), delegation: delegation.nullable() });
+const used = z.strictObject({
+  person: z.strictObject({ agency: text, unit: text.nullable(), position: text }),
+  delegation: delegation.nullable(),
+  deputy: deputy.exactOptional(),
+});
 
 /** An entry of any trail. */
 export const entrySchema = z.discriminatedUnion('kind', [

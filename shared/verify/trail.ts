@@ -77,7 +77,7 @@ async function entryFault(item: ProvenEntry, state: DocumentState, directory: re
   }
   const fault = await checkSigned(entry.body, 'person', context);
   if (fault !== null) return fault;
-  const judged = decide(state, entry.body.statement, directoryAt(directory, item.index));
+  const judged = decide(state, entry.body.statement, directoryAt(directory, item.index), entry.receivedAt);
   return judged.ok ? null : { code: `RULE_${judged.code}`, message: `규칙에 맞지 않는 처리입니다: ${judged.message}` };
 }
 

@@ -23,11 +23,12 @@ type WordsOf = { readonly [T in StatementType]: (statement: Statement<T>, around
 
 const plain = (what: string) => (): Words => ({ what, detail: '' });
 
-function decidedWords({ stepId, body }: Statement<'decided'>, { state }: Around): Words {
+function decidedWords({ stepId, body, capacity }: Statement<'decided'>, { state }: Around): Words {
   const found = findStep(state, stepId);
   const label = found === undefined ? '서명' : STEP_RULES[found.step.kind].label;
   const detail = body.delegation?.article ?? (body.opinion?.kind === 'different' ? '의견 있음' : '');
-  return { what: body.delegation === null ? label : `${label}(전결)`, detail };
+  const marks = [...(body.delegation === null ? [] : ['전결']), ...(capacity.kind === 'acting' ? ['대결'] : [])];
+  return { what: marks.length === 0 ? label : `${label}(${marks.join('·')})`, detail };
 }
 
 function receivedWords({ body }: Statement<'request.received'>, { directory }: Around): Words {
@@ -52,6 +53,7 @@ const WORDS: WordsOf = {
   skipped: ({ body }) => ({ what: '검토 생략', detail: SKIP_WORDS[body.ground] }),
   held: ({ body }) => ({ what: '보류', detail: body.until === null ? '' : `${koreanDate(body.until)}까지` }),
   released: plain('보류 해제'),
+  'report.confirmed': plain('사후보고 확인'),
   returned: plain('반려'),
   withdrawn: plain('회수'),
   'base.fixed': ({ body }) => ({ what: '시행일 정함', detail: koreanDate(body.enforcedOn) }),

@@ -12,4 +12,6 @@ export interface ActRule<T extends StatementType> {
   readonly evolve: (state: DocumentState, statement: Statement<T>) => DocumentState;
   /** True where the act opens the next version, and so names it. */
   readonly opensVersion?: true;
+  /** True where a 직무대리 may do it for the absent post. */
+  readonly mayAct?: true;
 }

@@ -13,6 +13,7 @@ import { opened } from './opened.ts';
 import { received } from './received.ts';
 import { redrafted } from './redrafted.ts';
 import { released } from './released.ts';
+import { reportConfirmed } from './report-confirmed.ts';
 import { returned } from './returned.ts';
 import { rightsSet } from './rights-set.ts';
 import { sealed } from './sealed.ts';
@@ -32,6 +33,7 @@ export const ACTS: { readonly [T in StatementType]: ActRule<T> } = {
   skipped,
   held,
   released,
+  'report.confirmed': reportConfirmed,
   returned,
   withdrawn,
   'base.fixed': baseFixed,

@@ -8,6 +8,7 @@ import type { ActRule } from './act-rule.ts';
 
 /** `released`. */
 export const released: ActRule<'released'> = {
+  mayAct: true,
   decide(state, statement) {
     const turn = findTurn(state, statement);
     if (typeof turn === 'string') return refuse(turn);

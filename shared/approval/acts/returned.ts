@@ -9,6 +9,7 @@ import type { ActRule } from './act-rule.ts';
 
 /** `returned`. */
 export const returned: ActRule<'returned'> = {
+  mayAct: true,
   decide(state, statement) {
     const turn = findTurn(state, statement);
     if (typeof turn === 'string') return refuse(turn);

@@ -61,6 +61,7 @@ export const submitted: ActRule<'submitted'> = {
       ...state,
       status: 'in-approval',
       joint: body.joint,
+      important: body.important === true,
       jointDigest,
       contentDigest,
       submittedAt: at,

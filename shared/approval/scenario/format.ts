@@ -41,6 +41,17 @@ const delegation = z.object({
   condition: z.object({ amountAtLeast: z.number().exactOptional() }).exactOptional(),
 });
 
+/** 직무대리: posts as in steps (`A1/과장`, `A/차관`). */
+const deputy = z.object({
+  post: text,
+  deputy: text,
+  from: day,
+  until: day,
+  ground: text,
+  designatedBy: text.nullable().default(null),
+  order: text.nullable().default(null),
+});
+
 /** One agency; `organisation.json` fits as it is. */
 export const agencySchema = z.object({
   code: text,
@@ -52,6 +63,7 @@ export const agencySchema = z.object({
   people: z.array(person).exactOptional(),
   recordFiles: z.array(z.object({ name: text, unit: text })).exactOptional(),
   seal: z.boolean().default(true),
+  deputies: z.array(deputy).exactOptional(),
 });
 
 const organisation = z.object({ agencies: z.array(agencySchema).min(1).max(100) });
@@ -107,6 +119,7 @@ const lane = z.object({
 const chain = z.object({
   drafter: text,
   order: z.enum(['parallel', 'sequence']).default('parallel'),
+  important: z.boolean().default(false),
   exemption: z.enum(['simple', 'routine', 'factual']).nullable().default(null),
   /** The first lane is the lead's, the others the partners' in their order. */
   lanes: z.array(lane).min(1),
@@ -134,10 +147,20 @@ const act = z.object({
   lane: lane.exactOptional(),
   date: day.exactOptional(),
   recipients: z.array(z.object({ name: text, agency: text.nullable(), unit: text.nullable() })).exactOptional(),
+  /** The absent post a deputy acts for. */
+  as: text.exactOptional(),
+  /** The deputy holds the paper important. */
+  report: z.literal(true).exactOptional(),
+  /** When the server got it, where later than it was signed. */
+  arrives: instant.exactOptional(),
+  /** `reorganise`: agencies put in the place of those of the same code. */
+  agencies: z.array(agencySchema).exactOptional(),
+  /** `reorganise`: people moved to other posts. */
+  moves: z.array(z.object({ person: text, post: text.nullable() })).exactOptional(),
   /** Id of the act after which the signer last saw the document (an offline signature). */
   seen: text.exactOptional(),
   /** What of the signed values is not the document's: tried on purpose. */
-  wrong: z.enum(['content', 'joint', 'lane', 'version', 'post', 'delegation', 'seal', 'bytes']).exactOptional(),
+  wrong: z.enum(['content', 'joint', 'lane', 'version', 'post', 'delegation', 'deputy', 'seal', 'bytes']).exactOptional(),
   /** Id of an act whose very statement is sent once more. */
   again: text.exactOptional(),
   expect: text.exactOptional(),
@@ -147,9 +170,13 @@ const scenarioSchema = z.object({
   title: text.default('이름 없는 시나리오'),
   note: z.string().exactOptional(),
   organisation,
+  /** 직무대리 entries added to the organisation, by agency. */
+  deputies: z.record(text, z.array(deputy)).default({}),
   chain,
   acts: z.array(act).max(10_000),
-  expect: z.object({ status: text.exactOptional(), version: z.number().exactOptional(), next: z.array(text).exactOptional() }).exactOptional(),
+  expect: z
+    .object({ status: text.exactOptional(), version: z.number().exactOptional(), next: z.array(text).exactOptional(), reports: z.array(text).exactOptional() })
+    .exactOptional(),
 });
 
 /** A scenario with its defaults filled. */

@@ -18,7 +18,7 @@ export interface MemoryLog {
   state(): DocumentState;
   entries(): readonly Entry[];
   /** Judges and, where accepted, appends with what follows. A statement already answered gets its answer again. */
-  send(statement: Statement, directory: Directory): { readonly decision: Decision; readonly repeated: boolean };
+  send(statement: Statement, directory: Directory, receivedAt: string): { readonly decision: Decision; readonly repeated: boolean };
 }
 
 function createFacts(directory: Directory, statement: Statement, numbers: Map<string, number>): (followUp: FollowUp) => ServerFact {
@@ -61,18 +61,18 @@ export function createMemoryLog(documentId: string): MemoryLog {
   return {
     state: () => state,
     entries: () => entries,
-    send(statement, directory) {
+    send(statement, directory, receivedAt) {
       const key = digestOf(statement);
       const known = answers.get(key);
       if (known !== undefined) return { decision: known, repeated: true };
-      const decision = decide(state, statement, directory);
+      const decision = decide(state, statement, directory, receivedAt);
       answers.set(key, decision);
       if (decision.ok) {
         const { agency, unit, position } = statement.actor;
         const facts = { person: { agency, unit, position }, delegation: null };
-        append({ kind: 'statement', body: { statement, signature: '', facts } }, statement.at);
+        append({ kind: 'statement', body: { statement, signature: '', facts } }, receivedAt);
         const factOf = createFacts(directory, statement, numbers);
-        for (const followUp of decision.value.followUps) append({ kind: 'serverFact', body: { fact: factOf(followUp), key: '', signature: '' } }, statement.at);
+        for (const followUp of decision.value.followUps) append({ kind: 'serverFact', body: { fact: factOf(followUp), key: '', signature: '' } }, receivedAt);
       }
       return { decision, repeated: false };
     },

@@ -1,6 +1,6 @@
 /** The directory of a scenario: posts, people and delegation tables as given, the rest filled in. */
 
-import type { AgencyRecord, Directory, Person } from '../../org/directory.ts';
+import type { AgencyRecord, Deputy, Directory, Person } from '../../org/directory.ts';
 import { digestOf } from '../../trail/hash.ts';
 import type { StepPlan, LanePlan } from '../route.ts';
 import type { Scenario, ScenarioAgency, ScenarioLane } from './format.ts';
@@ -39,6 +39,22 @@ export function sealOf(agency: string): string {
   return digestOf(['seal', agency]);
 }
 
+/** `A/장관` is a post of the leadership, `A1/과장` one of unit A1. */
+export function postOf(agency: string, post: string): { position: string; unit: string | null } {
+  const cut = post.indexOf('/');
+  const before = cut < 0 ? agency : post.slice(0, cut);
+  return { position: post.slice(cut + 1), unit: before === agency ? null : before };
+}
+
+/** 직무대리 entries as the directory holds them. */
+function deputiesOf({ code, deputies = [] }: ScenarioAgency): Deputy[] {
+  return deputies.map(({ post, designatedBy, ...rest }) => ({
+    ...postOf(code, post),
+    ...rest,
+    designatedBy: designatedBy === null ? null : postOf(code, designatedBy),
+  }));
+}
+
 /** One agency of a scenario as the directory knows it. */
 export function agencyRecord(agency: ScenarioAgency): AgencyRecord {
   const files = agency.recordFiles ?? agency.units.map((unit) => ({ name: USUAL_FILE, unit: unit.code }));
@@ -62,20 +78,18 @@ export function agencyRecord(agency: ScenarioAgency): AgencyRecord {
     people: agency.people?.map((one) => personOf(agency.code, one)) ?? usualPeople(agency),
     recordFiles: files.map(({ name, unit }) => ({ name, unit, work: '업무', retention: '10년' as const })),
     seal: agency.seal ? { name: `${agency.name}의인`, certificate: sealOf(agency.code), image: sealOf(agency.code), registeredOn: '2026-01-01' } : null,
+    ...(agency.deputies === undefined ? {} : { deputies: deputiesOf(agency) }),
   };
 }
 
 /** The whole organisation of a scenario. */
 export function directoryOf(scenario: Scenario): Directory {
-  const agencies = scenario.organisation.agencies.map(agencyRecord);
+  const given = scenario.organisation.agencies.map((agency) => ({
+    ...agency,
+    deputies: [...(agency.deputies ?? []), ...(scenario.deputies[agency.code] ?? [])],
+  }));
+  const agencies = given.map(agencyRecord);
   return { rev: agencies.length, agencies: new Map(agencies.map((agency) => [agency.code, agency])) };
-}
-
-/** `A/장관` is a post of the leadership, `A1/과장` one of unit A1. */
-function postOf(agency: string, post: string): { position: string; unit: string | null } {
-  const cut = post.indexOf('/');
-  const before = cut < 0 ? agency : post.slice(0, cut);
-  return { position: post.slice(cut + 1), unit: before === agency ? null : before };
 }
 
 /** A lane as it is signed: step ids `기관코드-n` from 1, the last step 전결 unless the agency head's own. */
@@ -90,4 +104,23 @@ export function laneOfScenario(lane: ScenarioLane, directory: Directory): LanePl
     return { id: step.id ?? `${lane.agency}-${n}`, kind: step.kind, unit, position, marks: step.marks, delegated };
   };
   return { agency: lane.agency, unit: lane.unit, stages: lane.stages.map((stage) => stage.map(plan)) };
+}
+
+/** The organisation after a reorganisation: agencies replaced by code, then people moved (post null: left the service). */
+export function reorganised(directory: Directory, agencies: readonly ScenarioAgency[], moves: readonly { person: string; post: string | null }[]): Directory {
+  const next = new Map(directory.agencies);
+  for (const agency of agencies) next.set(agency.code, agencyRecord(agency));
+  for (const { person: id, post } of moves) {
+    const from = [...next.values()].find((agency) => agency.people.some((person) => person.id === id));
+    const moved = from?.people.find((person) => person.id === id);
+    if (from === undefined || moved === undefined) continue;
+    next.set(from.code, { ...from, people: from.people.filter((person) => person.id !== id) });
+    const owner =
+      post === null
+        ? undefined
+        : [...next.values()].find((agency) => agency.code === post.split('/')[0] || agency.units.some((unit) => unit.code === post.split('/')[0]));
+    if (owner !== undefined && post !== null)
+      next.set(owner.code, { ...owner, people: [...owner.people, { ...moved, agency: owner.code, ...postOf(owner.code, post) }] });
+  }
+  return { rev: directory.rev + 1, agencies: next };
 }

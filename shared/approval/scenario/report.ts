@@ -26,6 +26,8 @@ export interface FinalState {
     readonly steps: readonly { readonly id: string; readonly kind: string; readonly post: string; readonly state: string; readonly by: string | null }[];
   }[];
   readonly registrations: readonly string[];
+  /** 사후보고: step, `open` or who confirmed. */
+  readonly reports: readonly string[];
   readonly seals: readonly string[];
   readonly arrivals: readonly string[];
   /** Boxes as they would be printed now, agency by agency; co-operators stand apart. */
@@ -77,6 +79,7 @@ export function finalStateOf(state: DocumentState, directory: Directory): FinalS
       })),
     })),
     registrations: state.registrations.map((one) => `${one.agency} ${one.unitName}-${one.number} ${one.role}`),
+    reports: state.reports.map((report) => `${report.stepId} ${report.confirmed?.actor.person ?? 'open'}`),
     seals: state.seals.map((seal) => seal.agency),
     arrivals: state.arrivals.map((arrival) => `${arrival.agency}/${arrival.unit}`),
     printed: approvalRows(printLanes(state, directory), false),
@@ -96,7 +99,7 @@ function checkActs(results: readonly ActResult[], log: CheckLog): void {
 }
 
 function checkFinal(scenario: Scenario, final: FinalState, log: CheckLog): void {
-  for (const key of ['status', 'version', 'next'] as const) {
+  for (const key of ['status', 'version', 'next', 'reports'] as const) {
     const want = scenario.expect?.[key];
     if (want === undefined) continue;
     const [said, got] = [canonical(want), canonical(final[key])];

@@ -11,7 +11,7 @@ import { findStep, initialState, type DocumentState } from '../state.ts';
 import { composeStatement } from './compose.ts';
 import type { Scenario, ScenarioAct } from './format.ts';
 import { createMemoryLog, type MemoryLog } from './memory.ts';
-import { directoryOf } from './organisation.ts';
+import { directoryOf, reorganised } from './organisation.ts';
 import { afterSetup, beforeSetup } from './setup.ts';
 
 /** Refusals of the runner itself: the scenario names something it does not have. */
@@ -69,7 +69,7 @@ function refused(base: ActResult, code: RefusalCode | RunnerCode): ActResult {
 
 interface Running {
   readonly scenario: Scenario;
-  readonly directory: Directory;
+  directory: Directory;
   readonly log: MemoryLog;
   readonly results: ActResult[];
   /** States by the act after which they stood, for `seen`. */
@@ -78,24 +78,31 @@ interface Running {
 }
 
 function statementFor(running: Running, act: ScenarioAct): Statement | RunnerCode {
+  if (act.do === 'reorganise') return 'ACT_UNKNOWN';
   const { scenario, directory, log, seen, sent } = running;
   if (act.again !== undefined) return sent.get(act.again) ?? 'ACT_UNKNOWN';
   const person = findPerson(directory, act.by);
   if (person === undefined) return 'PERSON_UNKNOWN';
   const state = act.seen === undefined ? log.state() : seen.get(act.seen);
-  return state === undefined ? 'ACT_UNKNOWN' : composeStatement({ scenario, directory, state, act, person });
+  return state === undefined ? 'ACT_UNKNOWN' : composeStatement({ scenario, directory, state, act, person }, act.do);
 }
 
 function perform(running: Running, act: ScenarioAct, id: string, setup: boolean): void {
-  const { directory, log, results, seen, sent } = running;
+  const { log, results, seen, sent } = running;
   const base = resultOf(id, act, setup);
+  if (act.do === 'reorganise') {
+    running.directory = reorganised(running.directory, act.agencies ?? [], act.moves ?? []);
+    results.push(base);
+    return;
+  }
+  const { directory } = running;
   const statement = statementFor(running, act);
   if (typeof statement === 'string') {
     results.push(refused(base, statement));
     return;
   }
   sent.set(id, statement);
-  const { decision, repeated } = log.send(statement, directory);
+  const { decision, repeated } = log.send(statement, directory, act.arrives ?? act.at);
   const state = log.state();
   seen.set(id, state);
   const done: ActResult = { ...base, step: statement.stepId, repeated };
@@ -106,10 +113,9 @@ function perform(running: Running, act: ScenarioAct, id: string, setup: boolean)
 /** Judges all acts. What the acts leave out of the usual way (기안, 결재경로, 결재 올림, 수령) the runner does itself and says so. */
 export function runScenario(scenario: Scenario): ScenarioRun {
   const documentId = 'scenario';
-  const directory = directoryOf(scenario);
   const running: Running = {
     scenario,
-    directory,
+    directory: directoryOf(scenario),
     log: createMemoryLog(documentId),
     results: [],
     seen: new Map([['start', initialState(documentId)]]),
@@ -121,9 +127,9 @@ export function runScenario(scenario: Scenario): ScenarioRun {
   };
   setUp(beforeSetup(scenario, first));
   for (const [i, act] of scenario.acts.entries()) {
-    setUp(afterSetup(scenario, running.log.state(), directory, act.at));
+    setUp(afterSetup(scenario, running.log.state(), running.directory, act.at));
     perform(running, act, act.id ?? String(i + 1), false);
   }
-  setUp(afterSetup(scenario, running.log.state(), directory, scenario.acts.at(-1)?.at ?? first));
-  return { results: running.results, state: running.log.state(), directory, replayed: replay(documentId, running.log.entries()) };
+  setUp(afterSetup(scenario, running.log.state(), running.directory, scenario.acts.at(-1)?.at ?? first));
+  return { results: running.results, state: running.log.state(), directory: running.directory, replayed: replay(documentId, running.log.entries()) };
 }

@@ -11,12 +11,14 @@ export type Verb =
   | 'skip'
   | 'hold'
   | 'release'
+  | 'confirmReport'
   | 'return'
   | 'withdraw'
   | 'redraft'
   | 'fixBase'
   | 'seal'
-  | 'issue';
+  | 'issue'
+  | 'reorganise';
 
 /** Words and the act each of them means. */
 export const VERB_NAMES: Readonly<Record<string, Verb>> = {
@@ -38,6 +40,10 @@ export const VERB_NAMES: Readonly<Record<string, Verb>> = {
   보류: 'hold',
   release: 'release',
   '보류 해제': 'release',
+  confirmReport: 'confirmReport',
+  '사후보고 확인': 'confirmReport',
+  reorganise: 'reorganise',
+  '조직 변경': 'reorganise',
   return: 'return',
   반려: 'return',
   withdraw: 'withdraw',

@@ -1,13 +1,13 @@
 /** What each verb of a scenario signs: the type and body of the statement, as the program itself would compose it. */
 
 import { digestOf } from '../../trail/hash.ts';
-import type { StatementBodies, StatementType } from '../../trail/statement.ts';
+import type { Opinion, StatementBodies, StatementType } from '../../trail/statement.ts';
 import type { Directory, Person } from '../../org/directory.ts';
 import { citedDelegation } from '../delegation-use.ts';
 import type { JointPlan } from '../route.ts';
 import { currentSteps, findStep, stepsOf, type DocumentState } from '../state.ts';
 import type { Scenario, ScenarioAct, ScenarioLane } from './format.ts';
-import { laneOfScenario, sealOf, USUAL_FILE } from './organisation.ts';
+import { laneOfScenario, postOf, sealOf, USUAL_FILE } from './organisation.ts';
 import type { Verb } from './verb-names.ts';
 
 /** What a verb is composed from: the state is what the signer had seen. */
@@ -48,7 +48,8 @@ export function laneGiven({ scenario, act, person }: VerbContext): ScenarioLane 
 /** The step an act is about: the one named, else the one whose turn it is for this post, else any of this post. */
 export function stepGiven({ state, act, person }: VerbContext): string | null {
   if (act.step !== undefined) return act.step;
-  const mine = (step: { position: string; unit: string | null }): boolean => step.position === person.position && step.unit === person.unit;
+  const from = act.as === undefined ? person : postOf(person.agency, act.as);
+  const mine = (step: { position: string; unit: string | null }): boolean => step.position === from.position && step.unit === from.unit;
   const lanes = state.lanes.filter((lane) => lane.agency === person.agency);
   const turn = lanes.flatMap((lane) => currentSteps(state, lane)).find(mine);
   return (turn ?? lanes.flatMap((lane) => stepsOf(lane.plan)).find(mine))?.id ?? null;
@@ -76,6 +77,7 @@ function submit(context: VerbContext): Composed {
   return {
     type: 'submitted',
     body: {
+      ...(scenario.chain.important ? { important: true as const } : {}),
       delegation: lead !== undefined && draft?.delegated === true ? citedDelegation(directory, lead) : null,
       joint,
       parts: 1,
@@ -87,17 +89,17 @@ function submit(context: VerbContext): Composed {
   };
 }
 
+function opinionOf({ act }: VerbContext): Opinion | null {
+  return act.opinion === undefined ? null : { kind: act.opinion.kind, text: told(act.opinion.text) };
+}
+
 function sign(context: VerbContext): Composed {
   const { state, directory, act } = context;
   const stepId = stepGiven(context);
   const found = findStep(state, stepId);
   const cited = found?.step.delegated === true ? citedDelegation(directory, found.lane) : null;
   const delegation = act.wrong === 'delegation' ? { work: '없는 업무', approver: '없는 직위', article: '없는 조항' } : cited;
-  return {
-    type: 'decided',
-    body: { opinion: act.opinion === undefined ? null : { kind: act.opinion.kind, text: told(act.opinion.text) }, delegation },
-    stepId,
-  };
+  return { type: 'decided', body: { opinion: opinionOf(context), delegation, ...(act.report === true ? { report: true } : {}) }, stepId };
 }
 
 function seal({ state, act, person }: VerbContext): Composed {
@@ -107,7 +109,7 @@ function seal({ state, act, person }: VerbContext): Composed {
 }
 
 /** How each verb is composed; a new act is its line here and its words in `verb-names.ts`. */
-export const VERBS: Readonly<Record<Verb, (context: VerbContext) => Composed>> = {
+export const VERBS: Readonly<Record<Exclude<Verb, 'reorganise'>, (context: VerbContext) => Composed>> = {
   create: ({ person }) => ({ type: 'document.created', body: { form: 'official', unit: person.unit ?? '', grants: [] }, version: 1 }),
   design,
   submit,
@@ -121,6 +123,7 @@ export const VERBS: Readonly<Record<Verb, (context: VerbContext) => Composed>> =
   }),
   hold: (context) => ({ type: 'held', body: { reason: told(context.act.reason), until: context.act.date ?? null }, stepId: stepGiven(context) }),
   release: (context) => ({ type: 'released', body: {}, stepId: stepGiven(context) }),
+  confirmReport: (context) => ({ type: 'report.confirmed', body: { opinion: opinionOf(context) }, stepId: stepGiven(context) }),
   return: (context) => ({ type: 'returned', body: { reason: told(context.act.reason) }, stepId: stepGiven(context) }),
   withdraw: ({ act }) => ({ type: 'withdrawn', body: { reason: told(act.reason) } }),
   redraft: ({ state }) => ({ type: 'redrafted', body: { fromVersion: state.version }, version: state.version + 1 }),
