@@ -2,16 +2,10 @@
 
 import type { Block, BlockKind } from '../../collab/content.ts';
 import { err, ok, type Result } from '../../lib/result.ts';
+import { looksDated, readMark } from '../../writing/item-mark.ts';
 import { markOf } from '../../writing/numbering.ts';
 import { parseInlines } from './inlines.ts';
 
-/** How many marks of a level belong to no other level. */
-const COUNTS = [99, 42, 99, 42, 99, 42, 35, 14] as const;
-const ITEM_MARKS: ReadonlyMap<string, { readonly level: number; readonly n: number }> = new Map(
-  COUNTS.flatMap((count, i) => Array.from({ length: count }, (_, k) => [markOf(i + 1, k + 1), { level: i + 1, n: k + 1 }] as const)),
-);
-/** `12. 1.∼12. 18.` is a date, though `12.` is also a mark. */
-const STARTS_WITH_DATE = /^\d{1,2}\. ?\d{1,2}\.(?:[∼~\s(]|$)/;
 const KINDS: readonly (readonly [RegExp, BlockKind, number])[] = [
   [/^□\s*/, 'square', 1],
   [/^[ㅇ○]\s+/, 'circle', 2],
@@ -38,16 +32,9 @@ function columnOf(line: string): number {
   return Array.from(/^\s*/.exec(line)?.[0] ?? '').reduce((sum, space) => sum + (space === '\t' ? 4 : space === '\u3000' ? 2 : 1), 0);
 }
 
-/** The item mark a line begins with, and what stands behind it. */
-function markedBy(line: string): { mark: string; rest: string; level: number; n: number } | null {
-  const [, mark = '', rest = ''] = /^([①-⑳㉑-㉟㊱-㊿㉮-㉻]|\S+)\s*(.*)$/u.exec(line) ?? [];
-  const found = ITEM_MARKS.get(mark);
-  return found === undefined ? null : { mark, rest, ...found };
-}
-
 /** Whether a line begins a block of its own by the way it looks. */
 export function looksMarked(line: string): boolean {
-  return (markedBy(line) !== null && !STARTS_WITH_DATE.test(line)) || KINDS.some(([pattern]) => pattern.test(line));
+  return (readMark(line) !== null && !looksDated(line)) || KINDS.some(([pattern]) => pattern.test(line));
 }
 
 function refused(line: Line, mark: string, what: string, todo: string): Result<never, 'BODY_LINE'> {
@@ -67,11 +54,11 @@ function misplaced(line: Line, mark: string, level: number, { last, since }: See
  * what the text says.
  */
 function parseItem(line: Line, seen: Seen): Result<Block | null, 'BODY_LINE'> {
-  const found = markedBy(line.text);
+  const found = readMark(line.text);
   if (found === null) return ok(null);
   const { level, mark, n } = found;
   const expected = (seen.counters[level] ?? 0) + 1;
-  if (n !== expected && STARTS_WITH_DATE.test(line.text)) return ok(null);
+  if (n !== expected && looksDated(line.text)) return ok(null);
   if (n !== expected) return refused(line, mark, '항목 기호의 차례가 맞지 않습니다', `${markOf(level, expected)}로 고치십시오.`);
   const wrong = misplaced(line, mark, level, seen);
   if (wrong !== null) return wrong;

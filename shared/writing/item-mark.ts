@@ -1,0 +1,31 @@
+/** Reading item marks back (규칙 §2①): which level and number a written mark is. */
+
+import { markOf } from './numbering.ts';
+
+/** A mark at the start of a line. */
+export interface ReadMark {
+  readonly mark: string;
+  readonly rest: string;
+  readonly level: number;
+  readonly n: number;
+}
+
+/** How many marks of a level belong to no other level. */
+const COUNTS = [99, 42, 99, 42, 99, 42, 35, 14] as const;
+const ITEM_MARKS: ReadonlyMap<string, { readonly level: number; readonly n: number }> = new Map(
+  COUNTS.flatMap((count, i) => Array.from({ length: count }, (_, k) => [markOf(i + 1, k + 1), { level: i + 1, n: k + 1 }] as const)),
+);
+/** `12. 1.∼12. 18.` is a date, though `12.` is also a mark. */
+const STARTS_WITH_DATE = /^\d{1,2}\. ?\d{1,2}\.(?:[∼~\s(]|$)/;
+
+/** The item mark a line begins with, and what stands behind it; null where it begins with none. */
+export function readMark(line: string): ReadMark | null {
+  const [, mark = '', rest = ''] = /^([①-⑳㉑-㉟㊱-㊿㉮-㉻]|\S+)\s*(.*)$/u.exec(line) ?? [];
+  const found = ITEM_MARKS.get(mark);
+  return found === undefined ? null : { mark, rest, ...found };
+}
+
+/** Whether a line begins with month and day, whose first figure looks like a mark. */
+export function looksDated(line: string): boolean {
+  return STARTS_WITH_DATE.test(line);
+}
