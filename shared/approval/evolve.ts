@@ -11,7 +11,9 @@ function evolveFact(state: DocumentState, fact: ServerFact): DocumentState {
     case 'approved':
       return { ...state, status: 'approved', approvedAt: fact.at };
     case 'registered': {
-      const { agency, unit, unitName, year, number, role, recordFile } = fact;
+      const { agency, unit, unitName, year, number, role, recordFile, version } = fact;
+      if (role === 'returned' || role === 'rewritten')
+        return { ...state, keptDrafts: [...state.keptDrafts, { agency, unit, unitName, year, number, role, version }] };
       const registrations = [...state.registrations, { agency, unit, unitName, year, number, role, recordFile }];
       return { ...state, registrations, status: registrations.length === state.lanes.length ? 'registered' : state.status };
     }

@@ -10,7 +10,7 @@ export type DocumentStatus = 'none' | 'drafting' | 'in-approval' | 'returned' | 
 /** How a step ended. */
 export interface StepOutcome {
   /** `skipped` only for 검토, with its reason (영 §9①). */
-  readonly verdict: 'signed' | 'skipped' | 'returned';
+  readonly verdict: 'signed' | 'skipped' | 'returned' | 'change-asked';
   readonly actor: Actor;
   readonly capacity: Capacity;
   readonly at: string;
@@ -45,6 +45,31 @@ export interface LaneState {
   readonly deviation: { readonly direction: 'above' | 'below'; readonly reason: string } | null;
   readonly outcomes: ReadonlyMap<string, StepOutcome>;
   readonly holds: ReadonlyMap<string, Hold>;
+}
+
+/** A returned or rewritten draft of 주요 정책 사항, registered on its own (기록물법 영 §21①2호). */
+export interface KeptDraft {
+  readonly agency: string;
+  readonly unit: string;
+  readonly unitName: string;
+  readonly year: number;
+  readonly number: number;
+  readonly role: 'returned' | 'rewritten';
+  readonly version: number;
+}
+
+/** A version that ended without being established: how, by whom, and whose signatures became void with it. */
+export interface EndedVersion {
+  readonly version: number;
+  readonly how: 'returned' | 'change-asked' | 'withdrawn';
+  readonly actor: Actor;
+  readonly stepId: string | null;
+  readonly at: string;
+  /** Commitment of the reason or opinion. */
+  readonly reason: string;
+  readonly contentDigest: string | null;
+  /** Who had signed, and is told what changes after (DESIGN §5). */
+  readonly signers: readonly { readonly person: string; readonly agency: string; readonly stepId: string; readonly at: string }[];
 }
 
 /** 사후보고 of an important paper decided by a deputy (영 §10③): open until the post that was away confirms. */
@@ -87,6 +112,9 @@ export interface DocumentState {
   readonly lanes: readonly LaneState[];
   /** Declared at 결재 올림 (영 §10③). */
   readonly important: boolean;
+  readonly majorPolicy: boolean;
+  readonly keptDrafts: readonly KeptDraft[];
+  readonly ended: readonly EndedVersion[];
   readonly reports: readonly AfterReport[];
   readonly approvedAt: string | null;
   readonly registrations: readonly Registration[];
@@ -121,6 +149,9 @@ export function initialState(documentId: string): DocumentState {
     submittedAt: null,
     lanes: [],
     important: false,
+    majorPolicy: false,
+    keptDrafts: [],
+    ended: [],
     reports: [],
     approvedAt: null,
     registrations: [],

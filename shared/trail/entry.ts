@@ -12,6 +12,9 @@ export const ENTRY_VERSION = 1;
 /** Prefix of the bytes the log key signs for a server fact. */
 export const FACT_CONTEXT = 'ongyeol-fact-v1\n';
 
+/** As what a number was given: the lead's that prints, a partner's linked one, or a draft of 주요 정책 사항 that was returned or rewritten. */
+export type RegisteredAs = 'lead' | 'linked' | 'returned' | 'rewritten';
+
 /** Facts only the sequencer can state: numbers, arrivals, deliveries, refusals. */
 export type ServerFact =
   | {
@@ -29,7 +32,7 @@ export type ServerFact =
       readonly unitName: string;
       readonly year: number;
       readonly number: number;
-      readonly role: 'lead' | 'linked';
+      readonly role: RegisteredAs;
       readonly recordFile: string;
     }
   | { readonly type: 'arrived'; readonly agency: string; readonly unit: string; readonly recipient: string; readonly at: string }

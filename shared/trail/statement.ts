@@ -90,6 +90,8 @@ export interface StatementBodies {
     readonly delegation?: DelegationUse | null;
     /** An important paper: a 대결 on it opens a 사후보고 (영 §10③). */
     readonly important?: true;
+    /** 주요 정책 사항: drafts of it that are returned or rewritten are registered too (기록물법 영 §21①2호). */
+    readonly majorPolicy?: true;
     readonly joint: JointPlan;
     /** Number of leaves under contentDigest. */
     readonly parts: number;
@@ -108,6 +110,8 @@ export interface StatementBodies {
   readonly held: { readonly reason: string; readonly until: string | null };
   readonly released: Readonly<Record<string, never>>;
   readonly returned: { readonly reason: string };
+  /** 수정 요청: a partner's step asks for a change with an opinion; the version ends for everyone (영 §17). `opinion` is a commitment. */
+  readonly 'change.asked': { readonly opinion: string };
   readonly withdrawn: { readonly reason: string };
   readonly 'base.fixed': { readonly baseDigest: string; readonly enforcedOn: string };
   readonly sealed: { readonly agency: string; readonly fromDigest: string; readonly toDigest: string; readonly seal: string };

@@ -73,6 +73,7 @@ const FINAL: ReadonlySet<StatementType> = new Set([
   'submitted',
   'decided',
   'skipped',
+  'change.asked',
   'returned',
   'withdrawn',
   'redrafted',

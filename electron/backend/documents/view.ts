@@ -44,7 +44,7 @@ function stepView(source: ViewSource, lane: LaneState, step: StepPlan, turns: re
     position: step.position,
     unitName: unitName(source.directory, lane.agency, step.unit),
     person: outcome === undefined ? null : (findPerson(source.directory, outcome.actor.person)?.name ?? null),
-    state: outcome === undefined ? (now ? 'now' : 'todo') : outcome.verdict,
+    state: outcome === undefined ? (now ? 'now' : 'todo') : outcome.verdict === 'change-asked' ? 'returned' : outcome.verdict,
     at: outcome?.at ?? null,
     marks: [...step.marks],
     delegated: step.delegated,
@@ -55,7 +55,7 @@ function stepView(source: ViewSource, lane: LaneState, step: StepPlan, turns: re
 }
 
 function laneState(state: DocumentState, lane: LaneState): LaneView['state'] {
-  if ([...lane.outcomes.values()].some((outcome) => outcome.verdict === 'returned')) return 'returned';
+  if ([...lane.outcomes.values()].some((outcome) => outcome.verdict === 'returned' || outcome.verdict === 'change-asked')) return 'returned';
   if (laneDecided(lane)) return 'decided';
   if (lane.role === 'lead') return state.status === 'drafting' ? 'designing' : 'running';
   if (lane.requestedAt === null) return 'waiting';

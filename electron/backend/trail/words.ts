@@ -55,6 +55,7 @@ const WORDS: WordsOf = {
   released: plain('보류 해제'),
   'report.confirmed': plain('사후보고 확인'),
   returned: plain('반려'),
+  'change.asked': plain('수정 요청'),
   withdrawn: plain('회수'),
   'base.fixed': ({ body }) => ({ what: '시행일 정함', detail: koreanDate(body.enforcedOn) }),
   sealed: ({ body }, { directory }) => ({ what: '관인 날인', detail: directory.agencies.get(body.agency)?.seal?.name ?? '' }),

@@ -3,6 +3,7 @@
 import type { StatementType } from '../../trail/statement.ts';
 import type { ActRule } from './act-rule.ts';
 import { baseFixed } from './base-fixed.ts';
+import { changeAsked } from './change-asked.ts';
 import { created } from './created.ts';
 import { decided } from './decided.ts';
 import { directoryPut } from './directory-put.ts';
@@ -35,6 +36,7 @@ export const ACTS: { readonly [T in StatementType]: ActRule<T> } = {
   released,
   'report.confirmed': reportConfirmed,
   returned,
+  'change.asked': changeAsked,
   withdrawn,
   'base.fixed': baseFixed,
   sealed,

@@ -1,6 +1,6 @@
 /** 반려: one act ends the version for everyone; later acts on it are refused (atomic). */
 
-import { NOTHING } from '../decision.ts';
+import { endedDecision, withEnd } from '../ended.ts';
 import { refuse } from '../refusals.ts';
 import { withOutcome } from '../state.ts';
 import { STEP_RULES } from '../steps/index.ts';
@@ -13,10 +13,11 @@ export const returned: ActRule<'returned'> = {
   decide(state, statement) {
     const turn = findTurn(state, statement);
     if (typeof turn === 'string') return refuse(turn);
-    return STEP_RULES[turn.step.kind].mayReturn ? NOTHING : refuse('CONCUR_CANNOT_RETURN');
+    return STEP_RULES[turn.step.kind].mayReturn ? endedDecision(state) : refuse('CONCUR_CANNOT_RETURN');
   },
-  evolve(state, { actor, at, capacity, stepId, body }) {
+  evolve(state, statement) {
+    const { actor, at, capacity, stepId, body } = statement;
     const outcome = { verdict: 'returned', actor, capacity, at, opinion: null, delegation: null, reason: body.reason } as const;
-    return { ...withOutcome(state, stepId, outcome), status: 'returned' };
+    return withOutcome(withEnd(state, statement, 'returned', body.reason), stepId, outcome);
   },
 };

@@ -62,6 +62,7 @@ export const submitted: ActRule<'submitted'> = {
       status: 'in-approval',
       joint: body.joint,
       important: body.important === true,
+      majorPolicy: body.majorPolicy === true,
       jointDigest,
       contentDigest,
       submittedAt: at,

@@ -1,6 +1,7 @@
 /** 회수: by the drafter, before anyone else opened or decided; the sequencer's order of openings decides (DESIGN §6). */
 
 import { NOTHING } from '../decision.ts';
+import { withEnd } from '../ended.ts';
 import { refuse } from '../refusals.ts';
 import type { ActRule } from './act-rule.ts';
 
@@ -14,5 +15,5 @@ export const withdrawn: ActRule<'withdrawn'> = {
     const decided = state.lanes.some((lane) => [...lane.outcomes.values(), ...lane.holds.values()].some((outcome) => outcome.actor.person !== drafter));
     return opened || decided ? refuse('WITHDRAW_TOO_LATE') : NOTHING;
   },
-  evolve: (state) => ({ ...state, status: 'withdrawn' }),
+  evolve: (state, statement) => withEnd(state, statement, 'withdrawn', statement.body.reason),
 };

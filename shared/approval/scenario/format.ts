@@ -120,6 +120,7 @@ const chain = z.object({
   drafter: text,
   order: z.enum(['parallel', 'sequence']).default('parallel'),
   important: z.boolean().default(false),
+  majorPolicy: z.boolean().default(false),
   exemption: z.enum(['simple', 'routine', 'factual']).nullable().default(null),
   /** The first lane is the lead's, the others the partners' in their order. */
   lanes: z.array(lane).min(1),
@@ -175,7 +176,13 @@ const scenarioSchema = z.object({
   chain,
   acts: z.array(act).max(10_000),
   expect: z
-    .object({ status: text.exactOptional(), version: z.number().exactOptional(), next: z.array(text).exactOptional(), reports: z.array(text).exactOptional() })
+    .object({
+      status: text.exactOptional(),
+      version: z.number().exactOptional(),
+      next: z.array(text).exactOptional(),
+      reports: z.array(text).exactOptional(),
+      keptDrafts: z.array(text).exactOptional(),
+    })
     .exactOptional(),
 });
 

@@ -26,6 +26,9 @@ export interface FinalState {
     readonly steps: readonly { readonly id: string; readonly kind: string; readonly post: string; readonly state: string; readonly by: string | null }[];
   }[];
   readonly registrations: readonly string[];
+  /** Returned or rewritten drafts registered on their own, and how each earlier version ended. */
+  readonly keptDrafts: readonly string[];
+  readonly ended: readonly string[];
   /** 사후보고: step, `open` or who confirmed. */
   readonly reports: readonly string[];
   readonly seals: readonly string[];
@@ -79,6 +82,8 @@ export function finalStateOf(state: DocumentState, directory: Directory): FinalS
       })),
     })),
     registrations: state.registrations.map((one) => `${one.agency} ${one.unitName}-${one.number} ${one.role}`),
+    keptDrafts: state.keptDrafts.map((one) => `${one.agency} ${one.unitName}-${one.number} ${one.role} v${one.version}`),
+    ended: state.ended.map((one) => `v${one.version} ${one.how} ${one.actor.person}, void: ${one.signers.map((signer) => signer.person).join(' ')}`),
     reports: state.reports.map((report) => `${report.stepId} ${report.confirmed?.actor.person ?? 'open'}`),
     seals: state.seals.map((seal) => seal.agency),
     arrivals: state.arrivals.map((arrival) => `${arrival.agency}/${arrival.unit}`),
@@ -99,7 +104,7 @@ function checkActs(results: readonly ActResult[], log: CheckLog): void {
 }
 
 function checkFinal(scenario: Scenario, final: FinalState, log: CheckLog): void {
-  for (const key of ['status', 'version', 'next', 'reports'] as const) {
+  for (const key of ['status', 'version', 'next', 'reports', 'keptDrafts'] as const) {
     const want = scenario.expect?.[key];
     if (want === undefined) continue;
     const [said, got] = [canonical(want), canonical(final[key])];

@@ -13,6 +13,7 @@ export type Verb =
   | 'release'
   | 'confirmReport'
   | 'return'
+  | 'askChange'
   | 'withdraw'
   | 'redraft'
   | 'fixBase'
@@ -46,6 +47,8 @@ export const VERB_NAMES: Readonly<Record<string, Verb>> = {
   '조직 변경': 'reorganise',
   return: 'return',
   반려: 'return',
+  askChange: 'askChange',
+  '수정 요청': 'askChange',
   withdraw: 'withdraw',
   회수: 'withdraw',
   redraft: 'redraft',

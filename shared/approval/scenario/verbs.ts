@@ -78,6 +78,7 @@ function submit(context: VerbContext): Composed {
     type: 'submitted',
     body: {
       ...(scenario.chain.important ? { important: true as const } : {}),
+      ...(scenario.chain.majorPolicy ? { majorPolicy: true as const } : {}),
       delegation: lead !== undefined && draft?.delegated === true ? citedDelegation(directory, lead) : null,
       joint,
       parts: 1,
@@ -125,6 +126,7 @@ export const VERBS: Readonly<Record<Exclude<Verb, 'reorganise'>, (context: VerbC
   release: (context) => ({ type: 'released', body: {}, stepId: stepGiven(context) }),
   confirmReport: (context) => ({ type: 'report.confirmed', body: { opinion: opinionOf(context) }, stepId: stepGiven(context) }),
   return: (context) => ({ type: 'returned', body: { reason: told(context.act.reason) }, stepId: stepGiven(context) }),
+  askChange: (context) => ({ type: 'change.asked', body: { opinion: told(context.act.reason ?? context.act.opinion?.text) }, stepId: stepGiven(context) }),
   withdraw: ({ act }) => ({ type: 'withdrawn', body: { reason: told(act.reason) } }),
   redraft: ({ state }) => ({ type: 'redrafted', body: { fromVersion: state.version }, version: state.version + 1 }),
   fixBase: ({ state, act }) => ({ type: 'base.fixed', body: { baseDigest: digestOf(['base', state.seq]), enforcedOn: act.date ?? act.at.slice(0, 10) } }),
