@@ -20,6 +20,7 @@ import './styles/trail.css';
 import './styles/sheet.css';
 import './styles/kept.css';
 import './styles/keys.css';
+import './styles/devices.css';
 import { connectBridge } from './api/bridge.ts';
 import { App } from './app/app.tsx';
 

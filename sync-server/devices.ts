@@ -35,7 +35,8 @@ export interface Devices {
   ofAgency(agency: string): DeviceInfo[];
   /** A waiting device is let in, any other opened again or blocked; a block ends its sessions. Call inside a transaction. */
   decide(row: DeviceRow, decision: Decision): void;
-  note(person: string, device: string, kind: DeviceEventKind, by: string, detail?: string): void;
+  /** Keeps what happened and tells it; `at` in milliseconds where it is not now. */
+  note(person: string, device: string, kind: DeviceEventKind, by: string, detail?: string, at?: number): void;
 }
 
 /** What devices are made of. `key` marks secrets; `notify` reaches what the person has open. */
@@ -105,8 +106,7 @@ function standing(row: DeviceRow, secret: string, number: number | null): 'good'
 }
 
 function createNote({ storage, clock, notify }: DevicesInput): Devices['note'] {
-  return (person, device, kind, by, detail = '') => {
-    const at = clock().getTime();
+  return (person, device, kind, by, detail = '', at = clock().getTime()) => {
     const [last] = storage.deviceEvents(person, 1);
     if (KNOCKS.has(kind) && last?.kind === kind && last.device === device && at - last.at < KNOCK_MS) return;
     storage.addDeviceEvent({ at, person, device, kind, by, detail });
@@ -156,7 +156,6 @@ function createAdmit(input: DevicesInput, secrets: DeviceSecrets, note: Devices[
     // A newer secret than the current one was kept by the device: it counts from now on.
     const generation = Math.max(row.generation, number ?? 0);
     if (!row.reopened) storage.putDevice({ ...row, name: presented.name, generation, secret: hashOf(secret) });
-    note(person, id, 'login', person);
     return ok(secrets.make(person, id, generation + 1));
   };
 }

@@ -140,10 +140,11 @@ function createEnter({ storage }: IdentityInput, sessions: Sessions, devices: De
       return admitted;
     }
     const { generation, secret } = admitted.value;
-    const { at, device: before, failed: tries } = storage.login(person);
-    const session = sessions.open({ person, certificate, device: device.id, generation, secret: hashOf(secret) });
-    const name = before === null ? null : (storage.device(person, before)?.name ?? '');
-    return ok({ ...session, secret, before: { at: at === null ? null : new Date(at).toISOString(), device: name, failed: tries } });
+    const last = storage.login(person);
+    const { session, startedAt } = sessions.open({ person, certificate, device: device.id, generation, secret: hashOf(secret) });
+    const name = last.device === null ? null : (storage.device(person, last.device)?.name ?? '');
+    const before = { at: last.at === null ? null : new Date(last.at).toISOString(), device: name, failed: last.failed };
+    return ok({ ...session, secret, at: new Date(startedAt).toISOString(), before });
   };
 }
 
@@ -232,6 +233,7 @@ export function createIdentity(input: IdentityInput): Identity {
   const sessions = createSessions({ storage, clock, sessionMs: limits.sessionMs, stands: createStands(input) });
   const devices = createDevices({ storage, sessions, limits, clock, key: input.deviceKey, notify: input.notify });
   const { session, endedBy, live, renew, list, onEnded, recheck } = sessions;
+  sessions.onBegan(({ person, device, startedAt }) => devices.note(person, device, 'login', person, '', startedAt));
   return {
     ...{ trust, devices, session, endedBy, live, renew, list, onEnded, recheck },
     decide: createDecide(input, keys, devices),

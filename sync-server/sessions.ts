@@ -12,7 +12,8 @@ export type EndListener = (session: number | null, why: EndReason) => void;
 
 /** Sessions of everybody. */
 export interface Sessions {
-  open(session: Pick<NewSession, 'person' | 'certificate' | 'device' | 'generation' | 'secret'>): Session;
+  /** `startedAt` in milliseconds: under this time the login is told once the session is used. */
+  open(session: Pick<NewSession, 'person' | 'certificate' | 'device' | 'generation' | 'secret'>): { readonly session: Session; readonly startedAt: number };
   /**
    * The session of a token while it stands. Its first use acknowledges the device secret that came with it, and ends every other
    * session of that device: a copy of the profile that is open elsewhere has to log in again, and is noticed.
@@ -29,6 +30,8 @@ export interface Sessions {
   end(id: number, why: EndReason): void;
   endOfDevice(person: string, device: string): void;
   onEnded(listener: EndListener): void;
+  /** A session was used for the first time; told before the device's other sessions end. */
+  onBegan(listener: (session: SessionRow) => void): void;
   /** The directory moved: who is no longer in it is out at once. */
   recheck(): void;
 }
@@ -89,11 +92,15 @@ function createTokens({ storage, clock, sessionMs }: SessionsInput, session: Ses
     return { token, person, expiresAt: iso(now + sessionMs), life: Math.floor(sessionMs / 1000) };
   };
   return {
-    open: (fresh) =>
-      make(fresh.person, (token, expiresAt, now) => {
+    open(fresh) {
+      let startedAt = 0;
+      const session = make(fresh.person, (token, expiresAt, now) => {
+        startedAt = now;
         storage.dropSessions(now);
-        storage.putSession({ ...fresh, token, startedAt: now, expiresAt });
-      }),
+        storage.putSession({ ...fresh, token, startedAt, expiresAt });
+      });
+      return { session, startedAt };
+    },
     renew(old) {
       const row = session(old);
       if (row === null) return OVER;
@@ -107,6 +114,7 @@ export function createSessions(input: SessionsInput): Sessions {
   const { storage, clock } = input;
   const { found, ...reads } = createReads(input);
   const listeners: EndListener[] = [];
+  const began: ((session: SessionRow) => void)[] = [];
   const end = (id: number, why: EndReason): void => {
     storage.endSession(id, why);
     for (const tell of listeners) tell(id, why);
@@ -123,6 +131,7 @@ export function createSessions(input: SessionsInput): Sessions {
       return row;
     }
     storage.acknowledge(row, now);
+    for (const tell of began) tell(row);
     endOthers(row.person, row.device, row.id, 'replaced');
     return storage.sessionById(row.id);
   };
@@ -133,6 +142,7 @@ export function createSessions(input: SessionsInput): Sessions {
     end,
     endOfDevice: (person, device) => endOthers(person, device, null, 'device'),
     onEnded: (listener) => void listeners.push(listener),
+    onBegan: (listener) => void began.push(listener),
     recheck: () => listeners.forEach((tell) => tell(null, 'ended')),
   };
 }

@@ -12,6 +12,7 @@ import type { BackendContext } from './context.ts';
 import { openDatabase } from './db/open.ts';
 import type { ReplicaDb } from './db/sql.ts';
 import { createDrafts } from './documents/drafts.ts';
+import { deviceCommands } from './devices/commands.ts';
 import { documentCommands } from './documents/commands.ts';
 import type { Handlers } from './handlers.ts';
 import { issueCommands } from './issue/commands.ts';
@@ -131,7 +132,9 @@ function statusOf({ sync, keyring }: BackendContext): EventPayload<'status.chang
   const stranded = sync.stranded().filter((copy) => copy.handled === null).length;
   const last = sync.rollbacks().at(-1);
   const rollback = last === undefined ? null : { id: last.id, state: last.state, message: last.message };
-  return { ...sync.status(), stranded, rollback, keyUnlockedUntil: keyring.unlockedUntil(), opened: keyring.before };
+  const opened = { keyUnlockedUntil: keyring.unlockedUntil(), opened: keyring.before };
+  const login = { reason: sync.reason(), device: sync.device(), login: sync.loginBefore() };
+  return { ...sync.status(), stranded, rollback, ...opened, ...login };
 }
 
 /** Tells listeners what the replica noticed; documents are followed before anyone is told. */
@@ -144,13 +147,14 @@ function wireEvents(context: BackendContext, listeners: ReadonlySet<Tell>): () =
   const stopChanges = context.sync.onChange(() => tell('status.changed', statusOf(context)));
   const stopSettled = context.sync.onSettled((item) => void settledWords(context, item).then((payload) => tell('outbox.settled', payload)));
   const stopProgress = context.sync.onProgress((progress) => tell('attachments.progress', progress));
+  const stopDevices = context.sync.onDevice(({ event: kind, name, at, own }) => tell('devices.noticed', { kind, name, at, own }));
   const stopStranded = context.sync.onStranded((room) => {
     const documentId = parseRoom(room)?.documentId;
     if (documentId === undefined) return;
     context.drafts.reopen(documentId);
     tell('documents.changed', { documentIds: [documentId] });
   });
-  return () => [stopEntries, stopChanges, stopSettled, stopProgress, stopStranded].forEach((stop) => stop());
+  return () => [stopEntries, stopChanges, stopSettled, stopProgress, stopDevices, stopStranded].forEach((stop) => stop());
 }
 
 function handlersOf(context: BackendContext): BackendHandlers {
@@ -164,6 +168,7 @@ function handlersOf(context: BackendContext): BackendHandlers {
     ...outboxCommands(context),
     ...strandedCommands(context),
     ...keyCommands(context),
+    ...deviceCommands(context),
   };
 }
 

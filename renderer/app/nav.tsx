@@ -2,6 +2,7 @@
 
 import type { Output } from '../../shared/api/contract.ts';
 import type { StatusView } from '../../shared/api/views.ts';
+import { LoginCorner } from '../devices/login-words.tsx';
 import { useKey } from '../api/key-context.ts';
 import { ko } from '../i18n/ko.ts';
 import { hourTime } from '../ui/dates.ts';
@@ -26,6 +27,7 @@ export function Nav({
   onList,
   onNew,
   onKey,
+  onDevices,
 }: {
   readonly lists: Output<'home.list'> | null;
   readonly place: Place;
@@ -33,6 +35,7 @@ export function Nav({
   readonly onList: (list: ListName) => void;
   readonly onNew: () => void;
   readonly onKey: () => void;
+  readonly onDevices: () => void;
 }) {
   const { lockScreen } = useKey();
   const until = status?.keyUnlockedUntil ?? null;
@@ -70,6 +73,7 @@ export function Nav({
         <Icon name="plus" />
         <span className="nav-label">{ko.frame.newDocument}</span>
       </button>
+      <LoginCorner login={status?.login ?? null} onOpen={onDevices} />
       <div className="key">
         <Icon name={until === null ? 'lock' : 'key'} size={14} />
         <button type="button" className="nav-label key-open" onClick={onKey}>

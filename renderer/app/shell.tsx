@@ -2,6 +2,8 @@
 
 import { useState } from 'react';
 import type { ProfileView, StatusView } from '../../shared/api/views.ts';
+import { DeviceNote } from '../devices/device-note.tsx';
+import { DevicesDialog } from '../devices/devices-dialog.tsx';
 import { NewDocument } from '../drafts/new-document.tsx';
 import { Home } from '../home/home.tsx';
 import { ko } from '../i18n/ko.ts';
@@ -31,7 +33,7 @@ function nextArea(): void {
   inside?.focus();
 }
 
-type Over = 'keys' | 'find' | 'outbox' | 'stranded' | 'key';
+type Over = 'keys' | 'find' | 'outbox' | 'stranded' | 'key' | 'devices';
 
 /** What lies over the screen, one at a time. */
 function Overlay({
@@ -54,6 +56,8 @@ function Overlay({
   switch (over) {
     case 'key':
       return status === null ? null : <KeyDialog status={status} onLeave={onLock} onClose={onClose} />;
+    case 'devices':
+      return <DevicesDialog status={status} onClose={onClose} />;
     case 'outbox':
       return <OutboxDialog waiting={status?.outbox ?? 0} onClose={onClose} />;
     case 'stranded':
@@ -97,16 +101,26 @@ export function Shell({ profile, onLock }: { readonly profile: ProfileView; read
   const { status, settled, clear } = useStatus();
   const { place } = desk;
   const { front } = place;
+  const devices = (): void => setOver('devices');
   useShortcuts({ '?': () => setOver('keys'), 'Ctrl K': () => setOver('find'), F6: nextArea });
   return (
     <div className={front.at === 'paper' ? 'app rail' : 'app'}>
-      <TitleBar profile={profile} place={place} onList={desk.toList} onPaper={desk.toPaper} onClose={desk.close} onFind={() => setOver('find')} />
-      <Nav lists={desk.home.value} place={place} status={status} onList={desk.toList} onNew={desk.toNew} onKey={() => setOver('key')} />
+      <TitleBar
+        profile={profile}
+        place={place}
+        onList={desk.toList}
+        onPaper={desk.toPaper}
+        onClose={desk.close}
+        onFind={() => setOver('find')}
+        onDevices={devices}
+      />
+      <Nav lists={desk.home.value} place={place} status={status} onList={desk.toList} onNew={desk.toNew} onKey={() => setOver('key')} onDevices={devices} />
       <main className="main" aria-label={front.at === 'list' ? ko.lists[place.list] : front.at === 'new' ? ko.frame.newDocument : ko.frame.papers}>
         <Front desk={desk} profile={profile} status={status} />
       </main>
       {desk.said !== null && <Toast text={desk.said} onClose={desk.hush} />}
       <RollbackNote status={status} />
+      {over !== 'devices' && <DeviceNote onOpen={devices} />}
       <StatusBar
         status={status}
         settled={settled}
@@ -115,6 +129,7 @@ export function Shell({ profile, onLock }: { readonly profile: ProfileView; read
         onKeys={() => setOver('keys')}
         onOutbox={() => setOver('outbox')}
         onStranded={() => setOver('stranded')}
+        onDevices={devices}
       />
       <Overlay over={over} desk={desk} status={status} onLock={onLock} onClose={() => setOver(null)} />
     </div>

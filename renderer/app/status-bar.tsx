@@ -66,8 +66,8 @@ function useConnecting(): boolean {
   return !tried;
 }
 
-function Connection({ status, connecting }: { readonly status: StatusView; readonly connecting: boolean }) {
-  if (connecting) {
+function Connection({ status, connecting, onDevices }: { readonly status: StatusView; readonly connecting: boolean; readonly onDevices: () => void }) {
+  if (connecting && !((status.reason?.code ?? '') in ko.devices.reasons)) {
     return (
       <>
         <Icon name="off" size={14} />
@@ -81,6 +81,15 @@ function Connection({ status, connecting }: { readonly status: StatusView; reado
         <span className="dot" aria-hidden="true" />
         {ko.status.online}
       </>
+    );
+  }
+  const why = ko.devices.reasons[status.reason?.code ?? ''];
+  if (why !== undefined) {
+    return (
+      <button type="button" className="status-button warn" title={status.reason?.message} onClick={onDevices}>
+        <Icon name="lock" size={14} />
+        {why}
+      </button>
     );
   }
   return (
@@ -101,6 +110,7 @@ export function StatusBar({
   onKeys,
   onOutbox,
   onStranded,
+  onDevices,
 }: {
   readonly status: StatusView | null;
   readonly settled: { ok: boolean; text: string } | null;
@@ -109,6 +119,7 @@ export function StatusBar({
   readonly onKeys: () => void;
   readonly onOutbox: () => void;
   readonly onStranded: () => void;
+  readonly onDevices: () => void;
 }) {
   const fresh = useConnecting();
   const waiting = status?.outbox ?? 0;
@@ -122,7 +133,7 @@ export function StatusBar({
       )}
       <footer className="status">
         <span className="g" role="status">
-          {status !== null && <Connection status={status} connecting={fresh && status.connection === 'offline'} />}
+          {status !== null && <Connection status={status} connecting={fresh && status.connection === 'offline'} onDevices={onDevices} />}
         </span>
         <span className="vr" />
         <span className="g">

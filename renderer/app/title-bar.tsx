@@ -56,6 +56,7 @@ export function TitleBar({
   onPaper,
   onClose,
   onFind,
+  onDevices,
 }: {
   readonly profile: ProfileView;
   readonly place: Place;
@@ -63,6 +64,7 @@ export function TitleBar({
   readonly onPaper: (documentId: string) => void;
   readonly onClose: (documentId: string) => void;
   readonly onFind: () => void;
+  readonly onDevices: () => void;
 }) {
   return (
     <header className="title">
@@ -79,14 +81,15 @@ export function TitleBar({
         <kbd>Ctrl K</kbd>
       </button>
       <ThemeButton />
-      <span className="who">
+      <button type="button" className="who who-button" title={ko.devices.open} onClick={onDevices}>
         <span className="ag me">
           <b aria-hidden="true">{profile.agency.badge}</b>
         </span>
         <span className="who-name ell">
           {profile.agency.name} {profile.unit} · {profile.position}
         </span>
-      </span>
+        <span className="sr">{ko.devices.title}</span>
+      </button>
     </header>
   );
 }

@@ -1,6 +1,7 @@
 /** Every word on the screens, by place. Facts first, 합니다체, no exclamation marks (screens §8). */
 
 import { koBatch } from './ko-batch.ts';
+import { koDevices } from './ko-devices.ts';
 import { koDocument } from './ko-document.ts';
 import { koEditor } from './ko-editor.ts';
 import { koKept } from './ko-kept.ts';
@@ -165,6 +166,7 @@ export const ko = {
     reason: '사유',
     offline: '서버에 닿지 않아도 열고 서명할 수 있습니다. 서명은 보관했다가 보냅니다.',
   },
+  devices: koDevices,
   document: koDocument,
   editor: koEditor,
   kept: koKept,

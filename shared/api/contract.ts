@@ -1,7 +1,21 @@
 /** The only place a command or an event exists. Types of handlers, client and hosts are derived from here. */
 
 import { z } from 'zod';
-import { check, diffLine, documentRow, documentView, lanePlan, outboxRow, profileView, readerView, statusView, strandedRow, trailLine } from './views.ts';
+import {
+  check,
+  deviceNotice,
+  devicesView,
+  diffLine,
+  documentRow,
+  documentView,
+  lanePlan,
+  outboxRow,
+  profileView,
+  readerView,
+  statusView,
+  strandedRow,
+  trailLine,
+} from './views.ts';
 
 const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array, '파일 내용이 아닙니다');
 const documentId = z.uuid();
@@ -25,6 +39,13 @@ export const commands = {
     input: z.object({ current: z.string().max(400), next: z.string().max(400) }),
     output: z.object({ sentence: z.string() }),
   },
+  'devices.list': { input: nothing, output: devicesView },
+  'devices.decide': {
+    input: z.object({ act: z.enum(['approve', 'block']), person: z.string().max(200), device: z.uuid(), revision: z.number().int().min(0) }),
+    output: z.object({ sentence: z.string() }),
+  },
+  'sessions.end': { input: z.object({ id: z.number().int().min(1) }), output: z.object({ sentence: z.string() }) },
+  'sessions.resume': { input: nothing, output: nothing },
   'status.get': { input: nothing, output: statusView },
   'home.list': {
     input: nothing,
@@ -136,6 +157,7 @@ export const commands = {
 /** Events: facts the backend announces. */
 export const events = {
   'status.changed': statusView,
+  'devices.noticed': deviceNotice,
   'documents.changed': z.object({ documentIds: z.array(z.string()) }),
   'profiles.changed': nothing,
   'collab.message': z.object({ room: z.string(), message: bytes }),

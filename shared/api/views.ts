@@ -18,6 +18,41 @@ export const profileView = z.object({
   unlocked: z.boolean(),
 });
 
+const loginBefore = z.object({ at: iso.nullable(), device: z.string().nullable(), failed: z.number().int() });
+
+/** A device of a person; `own` is the one the person sits at. */
+export const deviceView = z.object({
+  person: z.string(),
+  personName: z.string(),
+  id: z.string(),
+  name: z.string(),
+  state: z.enum(['approved', 'waiting', 'blocked', 'cloned']),
+  revision: z.number().int(),
+  addedAt: iso,
+  seenAt: iso,
+  own: z.boolean(),
+});
+
+/** A login that stands. */
+export const sessionView = z.object({ id: z.number().int(), device: z.string(), deviceName: z.string(), since: iso, seenAt: iso, own: z.boolean() });
+
+const deviceEventKind = z.enum(['enrolled', 'waiting', 'login', 'approved', 'blocked', 'cloned', 'refused', 'limit', 'ended']);
+
+/** What happened to a device; `by` is null where the server did it. */
+export const deviceEventView = z.object({ at: iso, kind: deviceEventKind, device: z.string(), deviceName: z.string(), by: z.string().nullable() });
+
+/** Everything the server has of a person's devices. `agency` is what an administrator may decide on, null for everybody else. */
+export const devicesView = z.object({
+  devices: z.array(deviceView),
+  sessions: z.array(sessionView),
+  events: z.array(deviceEventView),
+  agency: z.array(deviceView).nullable(),
+  before: loginBefore.nullable(),
+});
+
+/** Something happened to a device of this person, elsewhere: `own` where it claims to be this one. */
+export const deviceNotice = z.object({ kind: deviceEventKind, name: z.string(), at: iso, own: z.boolean() });
+
 /** Where the work lives: this machine, the server, how much waits. */
 export const statusView = z.object({
   connection: z.enum(['online', 'offline']),
@@ -32,6 +67,12 @@ export const statusView = z.object({
   rollback: z.object({ id: z.string(), state: z.enum(['recovering', 'recovered', 'diverged']), message: z.string() }).nullable(),
   /** The opening before this one, and wrong passphrases since. */
   opened: z.object({ openedAt: iso.nullable(), failed: z.number().int() }),
+  /** Why there is no line, and whether only the person can change it; null while there is one. */
+  reason: z.object({ code: z.string(), message: z.string(), halted: z.boolean() }).nullable(),
+  /** Id under which the server knows this device, '' before the first try to log in. */
+  device: z.string(),
+  /** The login to the server before this one, and tries that failed since; null before this profile logged in. */
+  login: loginBefore.nullable(),
 });
 
 export const stepState = z.enum(['todo', 'now', 'signed', 'skipped', 'returned', 'unreachable']);
@@ -220,6 +261,10 @@ export const diffLine = z.object({
 export const check = z.object({ code: z.string(), state: z.enum(['ok', 'fault', 'skipped']), title: z.string(), detail: z.string() });
 export type AgencyView = z.infer<typeof agencyView>;
 export type ProfileView = z.infer<typeof profileView>;
+export type DeviceView = z.infer<typeof deviceView>;
+export type SessionView = z.infer<typeof sessionView>;
+export type DeviceEventView = z.infer<typeof deviceEventView>;
+export type DeviceNoticeView = z.infer<typeof deviceNotice>;
 export type StatusView = z.infer<typeof statusView>;
 export type StepView = z.infer<typeof stepView>;
 export type LaneView = z.infer<typeof laneView>;

@@ -89,6 +89,8 @@ export interface Session {
 /** Answer to a login. `secret` is the device's next one: it is kept before the token is used. */
 export interface LoginReply extends Session {
   readonly secret: string;
+  /** When, as everything else the person has open is told. */
+  readonly at: string;
   readonly before: LoginBefore;
 }
 

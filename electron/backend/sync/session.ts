@@ -44,6 +44,10 @@ export interface SessionKeeper {
   before(): LoginBefore | null;
   /** Name of the server that was logged in to last, '' before. */
   server(): string;
+  /** Id this device showed last, '' before. */
+  device(): string;
+  /** Whether the login told of at this time was made here; waits for one that is under way. */
+  made(at: string): Promise<boolean>;
   /** Milliseconds until the session wants to be renewed. */
   renewIn(): number;
 }
@@ -69,13 +73,14 @@ interface Entered {
 }
 
 /** Certificates first, then challenge and signature. The device's next secret is on disk before the session is used. */
-function createEntry({ ask, login, device }: KeeperInput): () => Promise<Result<Entered>> {
+function createEntry({ ask, login, device }: KeeperInput, state: State): () => Promise<Result<Entered>> {
   const { person, alg, certificate, chain } = login;
   async function once(): Promise<Result<Entered | null>> {
     const given = await ask<{ challenge: string; server: string }>('POST', '/login/challenge', JSON.stringify({ person }));
     if (!given.ok) return given;
     const { challenge, server } = given.value;
     const shown = device.show(server);
+    state.device = shown.id;
     const signed = await login.sign(loginBytes({ v: 2, challenge, person, server, device: shown.id, secret: sha256(shown.secret) })).catch(() => null);
     if (signed === null) return LOCKED;
     const proof = { person, certificate: certificate.digest, challenge, alg, signature: toBase64Url(signed), device: { ...shown, name: device.name } };
@@ -113,6 +118,9 @@ interface State {
   halted: Err<string> | null;
   before: LoginBefore | null;
   server: string;
+  device: string;
+  /** Times of the logins made here, as the server told them. */
+  readonly made: Set<string>;
 }
 
 /** A renewed session is taken at two thirds of its life, measured from before it was asked for. */
@@ -132,7 +140,7 @@ function turn(state: State, pass: Pass, code: string | number): void {
 
 /** Logs in or renews, by what is left of the session. */
 function createRefresh(input: KeeperInput, state: State): () => Promise<Result<null>> {
-  const enter = createEntry(input);
+  const enter = createEntry(input, state);
   async function login(): Promise<Result<null>> {
     state.session = null;
     const asked = performance.now();
@@ -143,6 +151,7 @@ function createRefresh(input: KeeperInput, state: State): () => Promise<Result<n
     }
     const { reply, server } = entered.value;
     Object.assign(state, { login: state.login + 1, before: reply.before, server });
+    state.made.add(reply.at);
     take(state, reply, asked);
     return ok(null);
   }
@@ -160,7 +169,8 @@ function createRefresh(input: KeeperInput, state: State): () => Promise<Result<n
 
 /** A keeper without a session yet. */
 export function createSessionKeeper(input: KeeperInput): SessionKeeper {
-  const state: State = { session: null, until: 0, renewAt: 0, login: 0, halted: null, before: null, server: '' };
+  const none = { session: null, halted: null, before: null };
+  const state: State = { ...none, until: 0, renewAt: 0, login: 0, server: '', device: '', made: new Set() };
   const refresh = createRefresh(input, state);
   let running: Promise<Result<null>> | null = null;
   const safely = (): Promise<Result<null>> =>
@@ -177,6 +187,11 @@ export function createSessionKeeper(input: KeeperInput): SessionKeeper {
     resume: () => void (state.halted = null),
     before: () => state.before,
     server: () => state.server,
+    device: () => state.device,
+    async made(at) {
+      await running;
+      return state.made.has(at);
+    },
     renewIn: () => Math.max(0, state.renewAt - performance.now()),
   };
 }

@@ -41,6 +41,11 @@ export interface SyncInput {
   readonly vault?: Vault | null;
 }
 
+/** A word about a device of the person; `own` where it claims to be this one. */
+export interface DeviceNews extends DeviceNotice {
+  readonly own: boolean;
+}
+
 /** The replica with what only its owner uses. */
 export interface Sync extends Replica {
   readonly start: () => void;
@@ -75,15 +80,17 @@ export interface Sync extends Replica {
   /** Try to connect now, e.g. after the key was unlocked, the network changed, or the person asks to log in again. */
   readonly retry: () => void;
   /** Something happened to a device of the person, or was tried, here or elsewhere. */
-  readonly onDevice: (tell: (notice: DeviceNotice) => void) => () => void;
+  readonly onDevice: (tell: (news: DeviceNews) => void) => () => void;
   /** A question to the server under this session. */
   readonly ask: <T>(method: 'GET' | 'POST', path: string, body?: unknown) => Promise<Result<T>>;
   /** The login before this one and tries that failed since; null before this replica logged in. */
   readonly loginBefore: () => LoginBefore | null;
   /** Name of the server that was logged in to, '' before. */
   readonly server: () => string;
-  /** Why there is no line, with its sentence; null while online. */
-  readonly reason: () => Failure | null;
+  /** Id under which the server knows this device, '' before the first try. */
+  readonly device: () => string;
+  /** Why there is no line, with its sentence; `halted`: it is not tried again until the person asks. Null while online. */
+  readonly reason: () => (Failure & { readonly halted: boolean }) | null;
   /** Why something waits: OFFLINE, KEY_LOCKED, LOGIN_REFUSED, DISK_FULL, SERVER_ROLLED_BACK …; null while all is well. */
   readonly failure: () => string | null;
 }
@@ -115,7 +122,7 @@ interface Signals {
   readonly progress: Signal<[BlobProgress]>;
   readonly stranded: Signal<[string]>;
   readonly rollback: Signal<[RollbackEvent]>;
-  readonly device: Signal<[DeviceNotice]>;
+  readonly device: Signal<[DeviceNews]>;
 }
 
 const createSignals = (): Signals => ({
@@ -138,9 +145,13 @@ function openWire({ db, url, login, vault = null }: SyncInput, known: () => numb
   return url === null ? null : createWire({ url, login, device: createDevice({ db, vault }), known });
 }
 
-/** What the connection tells. */
-function heardOf({ changes, device }: Signals) {
-  return { changed: changes.emit, noticed: device.emit };
+/** What the connection tells. Of this device's own logins only those are news that this process did not make. */
+function heardOf({ changes, device }: Signals, { session }: Wire) {
+  const noticed = async (notice: DeviceNotice): Promise<void> => {
+    if (notice.event === 'login' && (await session.made(notice.at))) return;
+    device.emit({ ...notice, own: notice.device === session.device() });
+  };
+  return { changed: changes.emit, noticed: (notice: DeviceNotice) => void noticed(notice) };
 }
 
 /** The moving parts, wired; `run` is what changes while they run. */
@@ -181,7 +192,7 @@ function assemble(input: SyncInput, signals: Signals) {
     void blobs.flush().then(outbox.flush);
   };
   const rollback = wire === null ? null : createRollback({ db, store, roomStore, blobs, wire, clock, changed: changes.emit, told: signals.rollback.emit });
-  if (wire !== null && rollback !== null) run.connection = createConnection({ wire, store, ingest, rollback, clock, up, ...heardOf(signals) });
+  if (wire !== null && rollback !== null) run.connection = createConnection({ wire, store, ingest, rollback, clock, up, ...heardOf(signals, wire) });
   return { run, states, store, roomStore, wire, directory, checks, online, ingest, outbox, blobs, rooms, rollback };
 }
 
@@ -194,6 +205,7 @@ function createReads({ states, store, wire, directory, checks, ingest, blobs, ro
   return {
     ask,
     server: () => wire?.session.server() ?? '',
+    device: () => wire?.session.device() ?? '',
     loginBefore: () => wire?.session.before() ?? null,
     directory: directory.get,
     directoryEntries: () => store.entries(DIRECTORY_TRAIL),
@@ -269,7 +281,10 @@ export function createSync(input: SyncInput): Sync {
     onStranded: signals.stranded.on,
     onRollback: signals.rollback.on,
     onDevice: signals.device.on,
-    reason: () => run.connection?.failure() ?? null,
+    reason() {
+      const failure = run.connection?.failure() ?? null;
+      return failure === null ? null : { code: failure.code, message: failure.message, halted: parts.wire?.session.halted() !== null };
+    },
     ...createWrites(parts, input.clock, changes),
   };
 }

@@ -1,0 +1,93 @@
+/** Devices and sessions of the person: what the server has of them, and decisions signed with the person's key. */
+
+import type { Output } from '../../../shared/api/contract.ts';
+import type { DeviceView } from '../../../shared/api/views.ts';
+import { toBase64Url } from '../../../shared/lib/bytes.ts';
+import { ok, type Result } from '../../../shared/lib/result.ts';
+import { findPerson } from '../../../shared/org/delegation.ts';
+import {
+  decisionBytes,
+  type DeviceDecision,
+  type DeviceEventInfo,
+  type DeviceInfo,
+  type DeviceList,
+  type SignedDecision,
+} from '../../../shared/sync/devices.ts';
+import { parseCertificate } from '../../../shared/verify/pki.ts';
+import type { BackendContext } from '../context.ts';
+import type { Handlers } from '../handlers.ts';
+
+type Names = 'devices.list' | 'devices.decide' | 'sessions.end' | 'sessions.resume';
+
+const DONE = {
+  approve: '기기를 승인했습니다. 그 기기에서 곧 로그인됩니다.',
+  block: '기기를 차단했습니다. 그 기기의 로그인은 바로 끝났고, 기관 관리자만 다시 풀 수 있습니다.',
+} as const;
+
+/** Name of a person by the directory; an administrator who is not in it by the number. */
+function nameOf({ sync }: BackendContext, person: string): string {
+  return findPerson(sync.directory(), person)?.name ?? person;
+}
+
+function viewOf(context: BackendContext, device: DeviceInfo): DeviceView {
+  return { ...device, personName: nameOf(context, device.person) };
+}
+
+/** Whether this profile is an administrator's: only then the agency's devices are asked for. */
+function administers(context: BackendContext): boolean {
+  const [own] = context.ownCertificates();
+  const parsed = own === undefined ? null : parseCertificate(own);
+  return parsed?.ok === true && parsed.value.kind === 'admin';
+}
+
+function eventView(context: BackendContext, devices: readonly DeviceInfo[], event: DeviceEventInfo) {
+  const { at, device, kind, by } = event;
+  return { at, kind, device, deviceName: devices.find((one) => one.id === device)?.name ?? '', by: by === 'server' ? null : nameOf(context, by) };
+}
+
+async function list(context: BackendContext): Promise<Result<Output<'devices.list'>>> {
+  const { sync } = context;
+  const asked = await sync.ask<DeviceList>('GET', '/devices');
+  if (!asked.ok) return asked;
+  const agency = administers(context) ? await sync.ask<readonly DeviceInfo[]>('GET', '/devices/agency') : ok(null);
+  if (!agency.ok) return agency;
+  const { devices, sessions, events } = asked.value;
+  return ok({
+    devices: devices.map((device) => viewOf(context, device)),
+    sessions: [...sessions],
+    events: events.map((event) => eventView(context, devices, event)),
+    agency: agency.value?.map((device) => viewOf(context, device)) ?? null,
+    before: sync.loginBefore(),
+  });
+}
+
+/** Signs a decision on the device as it was seen; nothing is sent while the key is closed. */
+function sign(context: BackendContext, on: Pick<DeviceDecision, 'act' | 'person' | 'device' | 'revision'>): Result<SignedDecision, 'LOCKED'> {
+  const { signer, actor, sync } = context;
+  const { person: by, certificate } = actor;
+  const decision: DeviceDecision = { v: 1, ...on, server: sync.server(), by, certificate, alg: signer.alg, at: context.now().toISOString() };
+  const signature = signer.sign(decisionBytes(decision));
+  return signature.ok ? ok({ decision, signature: toBase64Url(signature.value) }) : signature;
+}
+
+/** Commands of devices and sessions. Refusals are the server's (OFFLINE, STALE, NOT_ADMIN, NOT_FOUND) and LOCKED. */
+export function deviceCommands(context: BackendContext): Pick<Handlers, Names> {
+  const { sync } = context;
+  return {
+    'devices.list': () => list(context),
+    async 'devices.decide'(on) {
+      const signed = sign(context, on);
+      if (!signed.ok) return signed;
+      const done = await sync.ask('POST', '/devices/decide', signed.value);
+      return done.ok ? ok({ sentence: DONE[on.act] }) : done;
+    },
+    async 'sessions.end'({ id }) {
+      const done = await sync.ask('POST', '/sessions/end', { id });
+      return done.ok ? ok({ sentence: '로그인을 끝냈습니다. 그 기기는 사람이 다시 로그인하기 전에는 이어지지 않습니다.' }) : done;
+    },
+    'sessions.resume': () => {
+      sync.retry();
+      return ok({});
+    },
+  };
+}

@@ -1,0 +1,30 @@
+/** The login before this one and tries that failed since: what another person's hand would leave. */
+
+import type { StatusView } from '../../shared/api/views.ts';
+import { ko } from '../i18n/ko.ts';
+import { shortTime } from '../ui/dates.ts';
+import { Icon } from '../ui/icons.tsx';
+import { deviceName } from './device-list.tsx';
+
+const words = ko.devices;
+
+/** In one line. */
+export function loginWords(login: NonNullable<StatusView['login']>): string {
+  if (login.at === null) return words.firstLogin;
+  return `${words.lastLogin} ${shortTime(login.at)} · ${deviceName(login.device ?? '')}`;
+}
+
+/** The corner of the nav that tells it and leads to the devices. */
+export function LoginCorner({ login, onOpen }: { readonly login: StatusView['login']; readonly onOpen: () => void }) {
+  const failed = login?.failed ?? 0;
+  return (
+    <button type="button" className="login-corner" aria-label={words.open} title={words.open} onClick={onOpen}>
+      <Icon name="person" size={14} />
+      <span className="nav-label">
+        <b>{login === null ? words.title : login.at === null ? words.firstLogin : `${words.lastLogin} ${shortTime(login.at)}`}</b>
+        <span className="muted ell">{login === null ? words.notYet : login.at === null ? words.title : deviceName(login.device ?? '')}</span>
+        {failed > 0 && <span className="login-failed">{words.failed(failed)}</span>}
+      </span>
+    </button>
+  );
+}
