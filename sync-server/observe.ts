@@ -47,7 +47,11 @@ export function observeStorage(storage: Storage, watch: Watch): Storage {
   };
   return {
     ...storage,
-    load: (room) => told(watch, 'rooms', () => storage.load(room)),
+    load(room) {
+      const stored = told(watch, 'rooms', () => storage.load(room));
+      if (stored.snapshotDamaged) watch.log({ event: 'disk.refused', code: 'CORRUPT', where: 'rooms' });
+      return stored;
+    },
     append(rows) {
       const outcomes = timed(watch, 'rooms', () => storage.append(rows));
       tell(outcomes);

@@ -97,8 +97,15 @@ CREATE TABLE logins (person TEXT PRIMARY KEY, at INTEGER, device TEXT, failed IN
 ${forbid('device_events')}
 `;
 
+/** Version 5: a sum beside everything that is only appended and beside what is folded from it; null in rows of before. */
+const SUMS = `
+ALTER TABLE updates ADD COLUMN crc INTEGER;
+ALTER TABLE snapshots ADD COLUMN crc INTEGER;
+ALTER TABLE entries ADD COLUMN crc INTEGER;
+`;
+
 /** The steps from an empty file to the newest version, in order; each only once, in a transaction of its own. */
-export const SERVER_STEPS: readonly string[] = [FIRST, PLACES, BLOBS, DEVICES];
+export const SERVER_STEPS: readonly string[] = [FIRST, PLACES, BLOBS, DEVICES, SUMS];
 
 /** Version written into `user_version`; a higher number is refused, a lower one is brought up. */
 export const SERVER_SCHEMA = SERVER_STEPS.length;

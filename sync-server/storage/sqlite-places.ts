@@ -6,6 +6,7 @@
 
 import type { Sql } from './open.ts';
 import type { LoggedUpdate } from './storage.ts';
+import { checkSum } from './sums.ts';
 
 interface Place {
   readonly room: string;
@@ -47,16 +48,28 @@ function createWritten(sql: Sql) {
   };
 }
 
+interface UpdateColumns extends LoggedUpdate {
+  readonly crc: number | null;
+}
+
+function toLogged({ crc, ...update }: UpdateColumns): LoggedUpdate {
+  checkSum('an update', update.bytes, crc);
+  return update;
+}
+
 function createRows(sql: Sql) {
-  const written = sql.prepare<[string, number], LoggedUpdate>(
-    'SELECT u.seq, u.person, u.at, u.bytes FROM update_places p JOIN updates u ON u.id = p.id WHERE p.room = ? AND p.seq > ? ORDER BY p.seq',
+  const written = sql.prepare<[string, number], UpdateColumns>(
+    'SELECT u.seq, u.person, u.at, u.bytes, u.crc FROM update_places p JOIN updates u ON u.id = p.id WHERE p.room = ? AND p.seq > ? ORDER BY p.seq',
   );
-  const one = sql.prepare<[number], LoggedUpdate>('SELECT seq, person, at, bytes FROM updates WHERE id = ?');
+  const one = sql.prepare<[number], UpdateColumns>('SELECT seq, person, at, bytes, crc FROM updates WHERE id = ?');
   const newer = sql.prepare<[number], Place>('SELECT room, seq, id FROM updates WHERE id > ? ORDER BY id');
   const upto = sql.prepare<[], { id: number }>('SELECT id FROM places_upto');
   return {
-    written: (room: string, seq: number) => written.all(room, seq),
-    one: (id: number) => one.get(id),
+    written: (room: string, seq: number) => written.all(room, seq).map(toLogged),
+    one: (id: number) => {
+      const row = one.get(id);
+      return row === undefined ? undefined : toLogged(row);
+    },
     newer: (id: number) => newer.all(id),
     upto: () => upto.get()?.id ?? 0,
   };

@@ -4,6 +4,7 @@ import { parseRoom } from '../../shared/collab/protocol.ts';
 import { DIRECTORY_TRAIL } from '../../shared/trail/entry.ts';
 import type { Sql } from './open.ts';
 import type { Places } from './sqlite-places.ts';
+import { isSound, sumOf } from './sums.ts';
 import type { LoggedUpdate, RoomStorage, StoredRoom, UpdateOutcome, UpdateRow } from './storage.ts';
 
 /** Rooms whose fence is remembered between two moves of the trail. */
@@ -52,7 +53,7 @@ type AppendPart = Pick<RoomStorage, 'append'>['append'];
 /** Appends rows of one turn in one transaction: one row each, and a room's name and a client's owner the first time. */
 function createAppend(sql: Sql, fence: Fence, places: Places): AppendPart {
   const name = sql.prepare('INSERT INTO rooms (room) VALUES (?) ON CONFLICT DO NOTHING');
-  const insert = sql.prepare('INSERT INTO updates (room, seq, person, at, bytes) VALUES (?, ?, ?, ?, ?)');
+  const insert = sql.prepare('INSERT INTO updates (room, seq, person, at, bytes, crc) VALUES (?, ?, ?, ?, ?, ?)');
   const owner = sql.prepare<[string, number], { person: string }>('SELECT person FROM claims WHERE room = ? AND client = ?');
   const claim = sql.prepare('INSERT INTO claims (room, client, person) VALUES (?, ?, ?)');
   const claimAll = (row: UpdateRow): boolean => {
@@ -66,7 +67,7 @@ function createAppend(sql: Sql, fence: Fence, places: Places): AppendPart {
     if (!claimAll(row)) return { type: 'foreign' };
     const seq = places.last(row.room) + 1;
     if (seq === 1) name.run(row.room);
-    places.note(row.room, seq, Number(insert.run(row.room, seq, row.person, row.at, row.bytes).lastInsertRowid));
+    places.note(row.room, seq, Number(insert.run(row.room, seq, row.person, row.at, row.bytes, sumOf(row.bytes)).lastInsertRowid));
     return { type: 'kept', seq };
   };
   const all = sql.transaction((rows: readonly UpdateRow[]) => {
@@ -88,15 +89,18 @@ function createAppend(sql: Sql, fence: Fence, places: Places): AppendPart {
 }
 
 function createLoad(sql: Sql, places: Places): (room: string) => StoredRoom {
-  const snapshot = sql.prepare<[string], { seq: number; state: Buffer }>('SELECT seq, state FROM snapshots WHERE room = ?');
+  const snapshot = sql.prepare<[string], { seq: number; state: Buffer; crc: number | null }>('SELECT seq, state, crc FROM snapshots WHERE room = ?');
   const claims = sql.prepare<[string], { client: number; person: string }>('SELECT client, person FROM claims WHERE room = ?');
   return (room) => {
-    const kept = snapshot.get(room);
+    const found = snapshot.get(room);
+    // A snapshot only shortens the way: where it is damaged, the log has everything.
+    const kept = found !== undefined && isSound(found.state, found.crc) ? found : undefined;
     const rows = places.after(room, kept?.seq ?? 0);
     return {
       seq: rows.at(-1)?.seq ?? kept?.seq ?? 0,
       snapshotSeq: kept?.seq ?? 0,
       snapshot: kept?.state ?? null,
+      snapshotDamaged: found !== undefined && kept === undefined,
       updates: rows.map((row) => row.bytes),
       claims: new Map(claims.all(room).map((row) => [row.client, row.person])),
     };
@@ -107,14 +111,14 @@ function createLoad(sql: Sql, places: Places): (room: string) => StoredRoom {
 export function createSqliteRooms(sql: Sql, places: Places): RoomStorage {
   const fence = createFence(sql);
   const compact = sql.prepare(
-    'INSERT INTO snapshots (room, seq, state) VALUES (?, ?, ?) ON CONFLICT (room) DO UPDATE SET seq = excluded.seq, state = excluded.state WHERE excluded.seq > seq',
+    'INSERT INTO snapshots (room, seq, state, crc) VALUES (?, ?, ?, ?) ON CONFLICT (room) DO UPDATE SET seq = excluded.seq, state = excluded.state, crc = excluded.crc WHERE excluded.seq > seq',
   );
   const names = sql.prepare<[string, string], { room: string }>('SELECT room FROM rooms WHERE room >= ? AND room < ? ORDER BY room');
   return {
     load: createLoad(sql, places),
     epochOf: fence.epochOf,
     append: createAppend(sql, fence, places),
-    compact: (room, seq, state) => void compact.run(room, seq, state),
+    compact: (room, seq, state) => void compact.run(room, seq, state, sumOf(state)),
     roomsOf: (prefix) => names.all(prefix, `${prefix}\uffff`).map((row) => row.room),
     updates: (room): LoggedUpdate[] => places.after(room, 0),
   };

@@ -4,14 +4,17 @@ import type { Entry } from '../../shared/trail/entry.ts';
 import type { FrozenVersion } from '../../shared/exchange/capsule/capsule.ts';
 import type { Disclosures, LoggedEntry } from '../../shared/sync/api.ts';
 import { corrupt, type Sql } from './open.ts';
+import { checkSum, sumOf } from './sums.ts';
 import type { Append, TrailStorage } from './storage.ts';
 
 interface EntryColumns {
   idx: number;
   entry: string;
+  crc: number | null;
 }
 
 function toLogged(row: EntryColumns): LoggedEntry {
+  checkSum('an entry', row.entry, row.crc);
   try {
     return { index: row.idx, entry: JSON.parse(row.entry) as Entry };
   } catch {
@@ -32,7 +35,7 @@ function createGuard(sql: Sql, lastOf: (room: string) => number): (append: Appen
 }
 
 function createWrites(sql: Sql): (append: Append) => void {
-  const entry = sql.prepare('INSERT INTO entries (idx, document_id, seq, leaf, statement, entry) VALUES (?, ?, ?, ?, ?, ?)');
+  const entry = sql.prepare('INSERT INTO entries (idx, document_id, seq, leaf, statement, entry, crc) VALUES (?, ?, ?, ?, ?, ?, ?)');
   const count = sql.prepare('INSERT INTO documents (document_id, count) VALUES (?, ?) ON CONFLICT (document_id) DO UPDATE SET count = excluded.count');
   const number = sql.prepare('INSERT INTO numbers (unit, year, last) VALUES (?, ?, ?) ON CONFLICT (unit, year) DO UPDATE SET last = excluded.last');
   const disclosure = sql.prepare('INSERT INTO disclosures (document_id, commitment, salt, value) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING');
@@ -42,7 +45,10 @@ function createWrites(sql: Sql): (append: Append) => void {
   const state = sql.prepare('INSERT INTO frozen_states (document_id, version, room, seq, state) VALUES (?, ?, ?, ?, ?)');
   return (append) => {
     const { documentId, expected, logSize, entries, freeze } = append;
-    entries.forEach((row, i) => entry.run(logSize + i, documentId, row.entry.seq, row.leaf, row.statement, JSON.stringify(row.entry)));
+    entries.forEach((row, i) => {
+      const text = JSON.stringify(row.entry);
+      entry.run(logSize + i, documentId, row.entry.seq, row.leaf, row.statement, text, sumOf(text));
+    });
     count.run(documentId, expected + entries.length);
     for (const given of append.numbers) number.run(given.unit, given.year, given.number);
     for (const [commitment, { salt, value }] of Object.entries(append.disclosures)) disclosure.run(documentId, commitment, salt, JSON.stringify(value));
@@ -68,9 +74,9 @@ function createAppendEntries(sql: Sql, lastOf: (room: string) => number): TrailS
 function createEntryReads(sql: Sql): Pick<TrailStorage, 'size' | 'leaves' | 'entriesFrom' | 'entriesOf' | 'byStatement' | 'documents'> {
   const size = sql.prepare<[], { size: number }>('SELECT coalesce(max(idx) + 1, 0) AS size FROM entries');
   const leaves = sql.prepare<[], { leaf: Buffer }>('SELECT leaf FROM entries ORDER BY idx');
-  const from = sql.prepare<[number, number], EntryColumns>('SELECT idx, entry FROM entries WHERE idx >= ? ORDER BY idx LIMIT ?');
-  const of = sql.prepare<[string, number], EntryColumns>('SELECT idx, entry FROM entries WHERE document_id = ? AND seq >= ? ORDER BY seq');
-  const answered = sql.prepare<[string], EntryColumns>('SELECT idx, entry FROM entries WHERE statement = ?');
+  const from = sql.prepare<[number, number], EntryColumns>('SELECT idx, entry, crc FROM entries WHERE idx >= ? ORDER BY idx LIMIT ?');
+  const of = sql.prepare<[string, number], EntryColumns>('SELECT idx, entry, crc FROM entries WHERE document_id = ? AND seq >= ? ORDER BY seq');
+  const answered = sql.prepare<[string], EntryColumns>('SELECT idx, entry, crc FROM entries WHERE statement = ?');
   const documents = sql.prepare<[], { documentId: string; count: number }>('SELECT document_id AS documentId, count FROM documents ORDER BY document_id');
   return {
     size: () => size.get()?.size ?? 0,

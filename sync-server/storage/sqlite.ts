@@ -1,8 +1,8 @@
 /** The embedded storage: one SQLite file in WAL mode, synchronous=FULL. */
 
-import { ok, type Result } from '../../shared/lib/result.ts';
-import type { DiskCode } from '../../shared/sync/disk.ts';
-import { openSql } from './open.ts';
+import { err, ok, type Result } from '../../shared/lib/result.ts';
+import { diskCode, type DiskCode } from '../../shared/sync/disk.ts';
+import { diskSentence, openSql, type Sql } from './open.ts';
 import { createSqliteBlobs } from './sqlite-blobs.ts';
 import { createSqliteDesk } from './sqlite-desk.ts';
 import { createSqliteDevices } from './sqlite-devices.ts';
@@ -12,13 +12,9 @@ import { createSqliteSessions } from './sqlite-sessions.ts';
 import { createSqliteTrail } from './sqlite-trail.ts';
 import type { Storage } from './storage.ts';
 
-/** Opens the storage in a file. */
-export function openSqliteStorage(file: string): Result<Storage, DiskCode> {
-  const opened = openSql(file);
-  if (!opened.ok) return opened;
-  const sql = opened.value;
+function assemble(sql: Sql): Storage {
   const places = createPlaces(sql);
-  return ok({
+  return {
     ...createSqliteRooms(sql, places),
     ...createSqliteTrail(sql, places.last),
     ...createSqliteDesk(sql),
@@ -26,5 +22,20 @@ export function openSqliteStorage(file: string): Result<Storage, DiskCode> {
     ...createSqliteSessions(sql),
     ...createSqliteDevices(sql),
     close: () => void sql.close(),
-  });
+  };
+}
+
+/** Opens the storage in a file; a page that cannot be read is named. */
+export function openSqliteStorage(file: string): Result<Storage, DiskCode> {
+  const opened = openSql(file);
+  if (!opened.ok) return opened;
+  const sql = opened.value;
+  try {
+    return ok(assemble(sql));
+  } catch (error) {
+    sql.close();
+    const code = diskCode(error);
+    if (code === null) throw error;
+    return err(code, diskSentence(code));
+  }
 }

@@ -24,6 +24,8 @@ export interface StoredRoom {
   readonly seq: number;
   readonly snapshotSeq: number;
   readonly snapshot: Uint8Array | null;
+  /** There was a snapshot and it is not what was written; `updates` are all of them. */
+  readonly snapshotDamaged: boolean;
   readonly updates: readonly Uint8Array[];
   readonly claims: ReadonlyMap<number, string>;
 }

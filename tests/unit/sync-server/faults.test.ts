@@ -101,7 +101,7 @@ function onDisk(from: string, on: Scene): string[] {
 }
 
 /** Two rooms; the disk then damages what stands in one of them. */
-async function damagedStage(damage: Damage): Promise<{ stage: Stage; damaged: string; sound: string }> {
+async function damagedStage(damage: Damage | 'nothing'): Promise<{ stage: Stage; damaged: string; sound: string }> {
   const stage = await createStage({ plainRooms: true });
   ending.push(() => stage.close());
   const [damaged, sound] = ['plain/damaged', 'plain/sound'];
@@ -119,7 +119,7 @@ async function damagedStage(damage: Damage): Promise<{ stage: Stage; damaged: st
     reader.provider.destroy();
   }
   await stage.stopServer();
-  expect(overwrite(join(stage.dataDir, 'server.db'), Buffer.from(word.slice(0, 200)), damage)).toBeGreaterThan(0);
+  if (damage !== 'nothing') expect(overwrite(join(stage.dataDir, 'server.db'), Buffer.from(word.slice(0, 200)), damage)).toBeGreaterThan(0);
   return { stage, damaged, sound };
 }
 
@@ -242,5 +242,57 @@ describe('faults', () => {
     const started = await startHere(stage);
     expect(started).toMatchObject({ ok: false, code: 'CORRUPT', message: diskSentence('CORRUPT') });
     expect(readFileSync(file).equals(before)).toBe(true);
+  });
+
+  it('F11 damage SQLite cannot see: text that is not what was written is named and not handed out', async () => {
+    const { stage, damaged, sound } = await damagedStage('bytes');
+    const lines: string[] = [];
+    const server = must(await startHere(stage, { log: (event) => void lines.push(JSON.stringify(event)) }));
+    ending.push(() => server.close());
+    const kim = await stage.stock(stage.world.people.kim, sound);
+    await until('the sound room works', () => kim.provider.synced && kim.doc.getText('t').toString() === '성한 글');
+    const broken = await stage.stock(stage.world.people.kim, damaged);
+    await until('told', () => broken.provider.synced || broken.codes.length > 0);
+    expect(broken.doc.getText('t').toString()).toBe('');
+    expect(broken.codes).toContain(CLOSE.storage);
+    expect(lines.some((line) => line.includes('"disk.refused"') && line.includes('CORRUPT'))).toBe(true);
+  });
+
+  it('F12 a damaged tail of the log is named at the start with its sentence', async () => {
+    const { stage, damaged } = await damagedStage('nothing');
+    expect(overwrite(join(stage.dataDir, 'server.db'), Buffer.from(damaged), 'pages')).toBeGreaterThan(0);
+    expect(await startHere(stage)).toMatchObject({ ok: false, code: 'CORRUPT', message: diskSentence('CORRUPT') });
+  });
+
+  it('F13 a damaged snapshot is passed over and named: the log has everything', async () => {
+    const stage = await createStage({ plainRooms: true, idleMs: 5, snapshotEvery: 10 });
+    ending.push(() => stage.close());
+    const { doc, provider } = await stage.stock(stage.world.people.kim, 'plain/folded');
+    const reader = await stage.stock(stage.world.people.lee, 'plain/folded');
+    await until('synced', () => provider.synced && reader.provider.synced);
+    // Letter by letter: only folded do they stand in one row.
+    const word = 'onlytogetherinthesnapshot';
+    for (const [i, letter] of [...word].entries()) {
+      doc.getText('t').insert(i, letter);
+      await until('arrived', () => reader.doc.getText('t').length === i + 1);
+    }
+    provider.destroy();
+    reader.provider.destroy();
+    await stage.stopServer();
+    expect(overwrite(join(stage.dataDir, 'server.db'), Buffer.from(word.slice(0, 10)), 'bytes')).toBe(1);
+    const lines: string[] = [];
+    const server = must(await startHere(stage, { log: (event) => void lines.push(JSON.stringify(event)) }));
+    ending.push(() => server.close());
+    const kim = await stage.stock(stage.world.people.kim, 'plain/folded');
+    await until('whole', () => kim.doc.getText('t').toString() === word);
+    expect(lines.some((line) => line.includes('"disk.refused"') && line.includes('CORRUPT'))).toBe(true);
+  });
+
+  it('F14 an entry whose text is not what was written is named at the start', async () => {
+    const stage = await createStage();
+    ending.push(() => stage.close());
+    await stage.stopServer();
+    expect(overwrite(join(stage.dataDir, 'server.db'), Buffer.from('정보화담당관실'), 'bytes')).toBeGreaterThan(0);
+    expect(await startHere(stage)).toMatchObject({ ok: false, code: 'CORRUPT', message: diskSentence('CORRUPT') });
   });
 });
