@@ -3,11 +3,14 @@
 import * as Y from 'yjs';
 import type { FollowUp } from '../shared/approval/approval.ts';
 import type { Content } from '../shared/collab/content.ts';
+import { sentenceOf } from '../shared/approval/refusals.ts';
+import { partsDiff } from '../shared/collab/parts-diff.ts';
+import { canonical } from '../shared/trail/canonical.ts';
 import { contentDigest } from '../shared/collab/digest.ts';
 import { mainRoom, parseRoom } from '../shared/collab/protocol.ts';
 import { readContent } from '../shared/collab/read.ts';
 import { assertNever } from '../shared/lib/assert.ts';
-import { ok, type Result } from '../shared/lib/result.ts';
+import { err, ok, type Result } from '../shared/lib/result.ts';
 import type { SequencerCode, Submission } from '../shared/sync/api.ts';
 import type { ServerFact } from '../shared/trail/entry.ts';
 import type { Statement } from '../shared/trail/statement.ts';
@@ -64,13 +67,25 @@ function freeze(input: SequencerInput, submission: Submission, version: number, 
   return ok({ frozen: { v: 1, documentId, version, content: content.value, salts }, rooms });
 }
 
+/** What a reviewer says was changed must be what was changed, and something must have been. */
+function checkDiff(input: SequencerInput, submission: Submission, after: Content): Result<null, SequencerCode> {
+  const { statement } = submission.signed;
+  if (statement.type !== 'revised') return ok(null);
+  const before = input.storage.frozenVersion(statement.documentId, statement.body.fromVersion)?.content;
+  if (before === undefined) return refused('CONTENT_INVALID');
+  const diff = partsDiff(before, after);
+  if (diff.removed.length + diff.added.length === 0) return err('REVISION_EMPTY', sentenceOf('REVISION_EMPTY'));
+  const told = submission.disclosures?.[statement.body.diff]?.value;
+  return told !== undefined && canonical(told) === canonical(diff) ? ok(null) : refused('DIFF_MISMATCH');
+}
+
 /** Numbers are gap-free per unit and year; two of one unit in one statement follow each other. */
-function createRegister(input: SequencerInput, version: number) {
+function createRegister(input: SequencerInput) {
   const numbers: { unit: string; year: number; number: number }[] = [];
   return {
     numbers,
     fact(followUp: Extract<FollowUp, { type: 'register' }>): ServerFact {
-      const { agency, unit, role, recordFile } = followUp;
+      const { agency, unit, role, recordFile, version } = followUp;
       const year = yearOf(input.clock());
       const key = `${agency}/${unit}`;
       const given = numbers.filter((other) => other.unit === key && other.year === year).length;
@@ -90,7 +105,7 @@ function createRegister(input: SequencerInput, version: number) {
 export function createFollow(input: SequencerInput): (submission: Submission, followUps: readonly FollowUp[]) => Result<Follow, SequencerCode> {
   return (submission, followUps) => {
     const { statement } = submission.signed;
-    const register = createRegister(input, statement.version);
+    const register = createRegister(input);
     const blobs = namedBlobs(statement);
     const facts: ServerFact[] = [];
     let frozen: FreezeRow | null = null;
@@ -100,6 +115,8 @@ export function createFollow(input: SequencerInput): (submission: Submission, fo
         case 'freeze': {
           const done = freeze(input, submission, followUp.version, followUp.contentDigest);
           if (!done.ok) return done;
+          const told = checkDiff(input, submission, done.value.frozen.content);
+          if (!told.ok) return told;
           frozen = done.value;
           blobs.push(...frozen.frozen.content.attachments.map((attachment) => attachment.sha256));
           const rooms = frozen.rooms.map(({ room, seq }) => ({ room, seq }));

@@ -3,7 +3,7 @@
 import type * as Y from 'yjs';
 import { diskCode } from '../shared/sync/disk.ts';
 import { CLOSE, parseRoom } from '../shared/collab/protocol.ts';
-import { roomRight } from '../shared/policy/access.ts';
+import { roomRight, versionExists, versionRight, writtenVersion } from '../shared/policy/access.ts';
 import type { Right } from '../shared/policy/rights.ts';
 import type { Committer } from './committer.ts';
 import type { Limits } from './limits.ts';
@@ -54,10 +54,10 @@ export function roomAccess(trail: Trail, limits: Limits, name: string, person: s
     return open ? { type: 'allowed', access: { right: 'edit', frozen: false, mayWrite: true } } : { type: 'refused', code: CLOSE.unknownRoom };
   }
   const state = trail.state(parsed.documentId);
-  if (state.status === 'none' || parsed.version > state.version) return { type: 'refused', code: CLOSE.unknownRoom };
-  const right = roomRight(state, trail.directory(), person, parsed.part, trail.today());
+  if (!versionExists(state, parsed.version)) return { type: 'refused', code: CLOSE.unknownRoom };
+  const right = versionRight(state, parsed.version, person) ?? roomRight(state, trail.directory(), person, parsed.part, trail.today());
   if (right === 'none') return { type: 'refused', code: CLOSE.forbidden };
-  const frozen = parsed.part !== 'comments' && (state.status !== 'drafting' || parsed.version < state.version);
+  const frozen = parsed.part !== 'comments' && parsed.version !== writtenVersion(state);
   const mayWrite = !frozen && (right === 'edit' || (parsed.part === 'comments' && right === 'comment'));
   return { type: 'allowed', access: { right, frozen, mayWrite } };
 }

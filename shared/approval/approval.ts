@@ -43,8 +43,14 @@ function checkDeputy(
 function checkVersion(state: DocumentState, statement: Statement): RefusalCode | null {
   if (statement.type === 'document.created') return null;
   if (state.status === 'none') return 'NO_DOCUMENT';
-  const expected = actRule(statement.type).opensVersion === true ? state.version + 1 : state.version;
+  const opens = actRule(statement.type).opensVersion;
+  const expected = opens === undefined ? state.version : opens(state);
   return statement.version === expected ? null : 'DEAD_VERSION';
+}
+
+/** While a reviewer writes the next version nobody decides on this one; it may still be returned. */
+function checkRevision(state: DocumentState, { type }: Statement): RefusalCode | null {
+  return state.revision !== null && actRule(type).waitsForRevision === true ? 'REVISION_OPEN' : null;
 }
 
 /**
@@ -52,7 +58,7 @@ function checkVersion(state: DocumentState, statement: Statement): RefusalCode |
  * `receivedAt` is when the server got it (RFC 3339), null where nobody knows. Refusals are closed codes with a sentence (`refusals.ts`).
  */
 export function decide(state: DocumentState, statement: Statement, directory: Directory, receivedAt: string | null = null): Decision {
-  const code = checkVersion(state, statement) ?? checkActor(statement, directory, receivedAt);
+  const code = checkVersion(state, statement) ?? checkActor(statement, directory, receivedAt) ?? checkRevision(state, statement);
   return code === null ? actRule(statement.type).decide(state, statement, directory) : refuse(code);
 }
 

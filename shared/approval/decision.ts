@@ -8,7 +8,14 @@ import type { RefusalCode } from './refusals.ts';
 export type FollowUp =
   | { readonly type: 'freeze'; readonly version: number; readonly contentDigest: string }
   | { readonly type: 'approve'; readonly version: number }
-  | { readonly type: 'register'; readonly agency: string; readonly unit: string; readonly role: RegisteredAs; readonly recordFile: string }
+  | {
+      readonly type: 'register';
+      readonly agency: string;
+      readonly unit: string;
+      readonly role: RegisteredAs;
+      readonly recordFile: string;
+      readonly version: number;
+    }
   | { readonly type: 'arrive'; readonly agency: string; readonly unit: string; readonly recipient: string };
 
 /** Accepted with what follows, or refused with a code. */

@@ -16,6 +16,7 @@ export function established(state: DocumentState, turn: Turn): readonly FollowUp
     unit: lane.unit,
     role: lane.role === 'lead' ? 'lead' : 'linked',
     recordFile: lane.recordFile,
+    version: state.version,
   }));
   return [{ type: 'approve', version: state.version }, ...registers];
 }

@@ -7,8 +7,9 @@ import type { JointPlan, LanePlan, StepPlan } from './route.ts';
 /** Where a document stands (DESIGN §5). */
 export type DocumentStatus = 'none' | 'drafting' | 'in-approval' | 'returned' | 'withdrawn' | 'approved' | 'registered' | 'sealing' | 'sealed' | 'issued';
 
-/** How a step ended. */
+/** How a step ended, on which version. */
 export interface StepOutcome {
+  readonly version: number;
   /** `skipped` only for 검토, with its reason (영 §9①). */
   readonly verdict: 'signed' | 'skipped' | 'returned' | 'change-asked';
   readonly actor: Actor;
@@ -72,6 +73,23 @@ export interface EndedVersion {
   readonly signers: readonly { readonly person: string; readonly agency: string; readonly stepId: string; readonly at: string }[];
 }
 
+/** A version a reviewer is writing now; nobody decides meanwhile. */
+export interface OpenRevision {
+  readonly version: number;
+  readonly stepId: string;
+  readonly actor: Actor;
+  readonly at: string;
+  readonly reason: string;
+}
+
+/** A version a reviewer wrote in the chain (영 §9③), and who had signed the one before and is told. */
+export interface Revision extends OpenRevision {
+  readonly fromVersion: number;
+  readonly diff: string;
+  readonly reconcur: readonly string[];
+  readonly told: EndedVersion['signers'];
+}
+
 /** 사후보고 of an important paper decided by a deputy (영 §10③): open until the post that was away confirms. */
 export interface AfterReport {
   readonly stepId: string;
@@ -115,6 +133,12 @@ export interface DocumentState {
   readonly majorPolicy: boolean;
   readonly keptDrafts: readonly KeptDraft[];
   readonly ended: readonly EndedVersion[];
+  /** The highest version ever opened: a number is never used twice, even where a revision was given up. */
+  readonly lastVersion: number;
+  readonly revision: OpenRevision | null;
+  readonly revisions: readonly Revision[];
+  /** Versions opened and given up; their rooms are closed for good. */
+  readonly dropped: readonly number[];
   readonly reports: readonly AfterReport[];
   readonly approvedAt: string | null;
   readonly registrations: readonly Registration[];
@@ -152,6 +176,10 @@ export function initialState(documentId: string): DocumentState {
     majorPolicy: false,
     keptDrafts: [],
     ended: [],
+    lastVersion: 0,
+    revision: null,
+    revisions: [],
+    dropped: [],
     reports: [],
     approvedAt: null,
     registrations: [],
@@ -231,9 +259,24 @@ export function withLane(state: DocumentState, agency: string, change: (lane: La
 }
 
 /** The state with an outcome of a step; a hold on it ends. */
-export function withOutcome(state: DocumentState, stepId: string | null, outcome: StepOutcome): DocumentState {
+export function withOutcome(state: DocumentState, stepId: string | null, given: Omit<StepOutcome, 'version'>): DocumentState {
+  const outcome: StepOutcome = { version: state.version, ...given };
   const lane = findStep(state, stepId)?.lane;
   if (lane === undefined || stepId === null) return state;
   const holds = new Map([...lane.holds].filter(([held]) => held !== stepId));
   return withLane(state, lane.agency, (own) => ({ ...own, outcomes: new Map(own.outcomes).set(stepId, outcome), holds }));
+}
+
+/** The number of the next version: one above every version that was ever opened. */
+export function nextVersion(state: DocumentState): number {
+  return state.lastVersion + 1;
+}
+
+/** Signatures of the current version, for those who must be told when it ends or changes. */
+export function signersOf(state: DocumentState): EndedVersion['signers'] {
+  return state.lanes.flatMap((lane) =>
+    [...lane.outcomes]
+      .filter(([, outcome]) => outcome.verdict === 'signed')
+      .map(([stepId, outcome]) => ({ person: outcome.actor.person, agency: lane.agency, stepId, at: outcome.at })),
+  );
 }

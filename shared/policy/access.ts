@@ -70,3 +70,19 @@ export function roomRight(
 export function mayRead(state: DocumentState, directory: Directory, personId: string, day: string | null = null): boolean {
   return roomRight(state, directory, personId, 'main', day) !== 'none';
 }
+
+/** The version being written now: the draft's own, or the one a reviewer opened; null where everything is frozen. */
+export function writtenVersion(state: DocumentState): number | null {
+  return state.status === 'drafting' ? state.version : (state.revision?.version ?? null);
+}
+
+/** Whether a version has rooms: every one up to the current, and the one a reviewer is writing; never one that was given up. */
+export function versionExists(state: DocumentState, version: number): boolean {
+  if (state.status === 'none' || state.dropped.includes(version)) return false;
+  return version <= state.version || version === state.revision?.version;
+}
+
+/** A reviewer's version belongs to its author alone (DESIGN §5): 수정 for the author, null where the usual right counts. */
+export function versionRight(state: DocumentState, version: number, person: string): Right | null {
+  return state.revision?.version === version && state.revision.actor.person === person ? 'edit' : null;
+}

@@ -39,6 +39,7 @@ export type SequencerCode =
   | 'CERTIFICATE_INVALID'
   | 'NOT_ADMIN'
   | 'DISCLOSURE_MISMATCH'
+  | 'DIFF_MISMATCH'
   | 'RECOVERING';
 
 /** Answer to a submission. The same statement always gets the same answer. `checkpoint` is the log's own word for what it took. */

@@ -110,6 +110,21 @@ export interface StatementBodies {
   readonly held: { readonly reason: string; readonly until: string | null };
   readonly released: Readonly<Record<string, never>>;
   readonly returned: { readonly reason: string };
+  /** A reviewer opens the next version to write in (영 §9③); `stepId` is the own step, `reason` a commitment. */
+  readonly 'revision.opened': { readonly reason: string };
+  /**
+   * The reviewer's new version, frozen: `diff` is a commitment to what changed (`../collab/parts-diff.ts`), `reconcur` the 협조 steps to be
+   * taken again (asked, so never left out), `parts` the number of leaves under contentDigest.
+   */
+  readonly revised: {
+    readonly fromVersion: number;
+    readonly parts: number;
+    readonly diff: string;
+    readonly reason: string;
+    readonly reconcur: readonly string[];
+  };
+  /** The version a reviewer opened is given up; the one before goes on. */
+  readonly 'revision.dropped': Readonly<Record<string, never>>;
   /** 수정 요청: a partner's step asks for a change with an opinion; the version ends for everyone (영 §17). `opinion` is a commitment. */
   readonly 'change.asked': { readonly opinion: string };
   readonly withdrawn: { readonly reason: string };

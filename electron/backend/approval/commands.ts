@@ -3,7 +3,7 @@
 import type { Handlers } from '../handlers.ts';
 import { citedDelegation } from '../../../shared/approval/delegation-use.ts';
 import { refuse } from '../../../shared/approval/refusals.ts';
-import { findStep, laneOf, stepsOf } from '../../../shared/approval/state.ts';
+import { findStep, laneOf, nextVersion, stepsOf } from '../../../shared/approval/state.ts';
 import { contentDigest, contentParts } from '../../../shared/collab/digest.ts';
 import { err, ok, type Result } from '../../../shared/lib/result.ts';
 import { digestOf } from '../../../shared/trail/hash.ts';
@@ -142,7 +142,7 @@ async function redraft(context: BackendContext, documentId: string) {
   const state = stateOf(context.replica, documentId);
   const before = await context.drafts.content(documentId);
   if (!before.ok) return before;
-  const version = state.version + 1;
+  const version = nextVersion(state);
   const sent = await act(context, {
     documentId,
     type: 'redrafted',

@@ -6,7 +6,7 @@ import type { CryptoProvider } from '../../../shared/crypto/crypto.ts';
 import { err, ok, type Result } from '../../../shared/lib/result.ts';
 import type { Directory } from '../../../shared/org/directory.ts';
 import { foldDirectory } from '../../../shared/org/fold.ts';
-import { roomRight } from '../../../shared/policy/access.ts';
+import { roomRight, versionRight } from '../../../shared/policy/access.ts';
 import type { Right } from '../../../shared/policy/rights.ts';
 import type { InclusionProof, Submission } from '../../../shared/sync/api.ts';
 import type { DeviceNotice, LoginBefore } from '../../../shared/sync/devices.ts';
@@ -110,7 +110,7 @@ function createLocalRight(states: (documentId: string) => DocumentState, outbox:
     const parsed = parseRoom(room);
     if (parsed === null || outbox.waitsToCreate(parsed.documentId)) return 'edit';
     const state = states(parsed.documentId);
-    return roomRight(state, directory(), person, parsed.part);
+    return versionRight(state, parsed.version, person) ?? roomRight(state, directory(), person, parsed.part);
   };
 }
 

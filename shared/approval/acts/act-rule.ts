@@ -10,8 +10,10 @@ export interface ActRule<T extends StatementType> {
   readonly decide: (state: DocumentState, statement: Statement<T>, directory: Directory) => Decision;
   /** Total: it never judges, because only judged entries were ever appended. */
   readonly evolve: (state: DocumentState, statement: Statement<T>) => DocumentState;
-  /** True where the act opens the next version, and so names it. */
-  readonly opensVersion?: true;
+  /** The version an act that opens one must name; others name the current one. */
+  readonly opensVersion?: (state: DocumentState) => number;
+  /** True where it must wait while a reviewer is writing the next version. */
+  readonly waitsForRevision?: true;
   /** True where a 직무대리 may do it for the absent post. */
   readonly mayAct?: true;
 }

@@ -3,18 +3,26 @@
  * so the version ends for everyone and the lead drafts anew.
  */
 
+import type { Statement } from '../../trail/statement.ts';
 import { endedDecision, withEnd } from '../ended.ts';
 import { refuse } from '../refusals.ts';
-import { withOutcome } from '../state.ts';
+import { findStep, withOutcome, type DocumentState } from '../state.ts';
 import { STEP_RULES } from '../steps/index.ts';
-import { findTurn } from '../turn.ts';
+import { findTurn, inPost } from '../turn.ts';
 import type { ActRule } from './act-rule.ts';
+
+/** The lead's own decider may take the decision back while partners still decide: it too ends the version (영 §17) [INF]. */
+function takesBack(state: DocumentState, statement: Statement<'change.asked'>): boolean {
+  const found = findStep(state, statement.stepId);
+  return found?.lane.role === 'lead' && found.step.kind === 'approve' && inPost(found, statement);
+}
 
 /** `change.asked`. */
 export const changeAsked: ActRule<'change.asked'> = {
   mayAct: true,
   decide(state, statement) {
     const turn = findTurn(state, statement);
+    if (turn === 'ALREADY_DECIDED' && takesBack(state, statement)) return endedDecision(state);
     if (typeof turn === 'string') return refuse(turn);
     if (turn.lane.role === 'lead') return refuse('CHANGE_BY_PARTNER_ONLY');
     return STEP_RULES[turn.step.kind].mayReturn ? endedDecision(state) : refuse('CONCUR_CANNOT_RETURN');
@@ -22,6 +30,7 @@ export const changeAsked: ActRule<'change.asked'> = {
   evolve(state, statement) {
     const { actor, at, capacity, stepId, body } = statement;
     const outcome = { verdict: 'change-asked', actor, capacity, at, opinion: null, delegation: null, reason: body.opinion } as const;
-    return withOutcome(withEnd(state, statement, 'change-asked', body.opinion), stepId, outcome);
+    const ended = withEnd(state, statement, 'change-asked', body.opinion);
+    return findStep(state, stepId)?.lane.role === 'lead' ? ended : withOutcome(ended, stepId, outcome);
   },
 };

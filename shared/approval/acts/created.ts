@@ -15,6 +15,15 @@ export const created: ActRule<'document.created'> = {
   },
   evolve(state, { actor, body, version }) {
     const lead = { agency: actor.agency, unit: body.unit };
-    return { ...state, status: 'drafting', version, drafter: actor, lead, grants: body.grants, lanes: [emptyLane(lead.agency, lead.unit, 'lead')] };
+    return {
+      ...state,
+      status: 'drafting',
+      version,
+      lastVersion: version,
+      drafter: actor,
+      lead,
+      grants: body.grants,
+      lanes: [emptyLane(lead.agency, lead.unit, 'lead')],
+    };
   },
 };

@@ -24,6 +24,7 @@ function withReport(state: DocumentState, { actor, at, capacity, stepId, version
 /** `decided`. */
 export const decided: ActRule<'decided'> = {
   mayAct: true,
+  waitsForRevision: true,
   decide(state, statement, directory) {
     const turn = findTurn(state, statement);
     if (typeof turn === 'string') return refuse(turn);

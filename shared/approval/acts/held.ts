@@ -10,6 +10,7 @@ import type { ActRule } from './act-rule.ts';
 /** `held`. */
 export const held: ActRule<'held'> = {
   mayAct: true,
+  waitsForRevision: true,
   decide(state, statement) {
     const turn = findTurn(state, statement);
     if (typeof turn === 'string') return refuse(turn);

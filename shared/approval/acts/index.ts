@@ -16,6 +16,9 @@ import { redrafted } from './redrafted.ts';
 import { released } from './released.ts';
 import { reportConfirmed } from './report-confirmed.ts';
 import { returned } from './returned.ts';
+import { revised } from './revised.ts';
+import { revisionDropped } from './revision-dropped.ts';
+import { revisionOpened } from './revision-opened.ts';
 import { rightsSet } from './rights-set.ts';
 import { sealed } from './sealed.ts';
 import { skipped } from './skipped.ts';
@@ -37,6 +40,9 @@ export const ACTS: { readonly [T in StatementType]: ActRule<T> } = {
   'report.confirmed': reportConfirmed,
   returned,
   'change.asked': changeAsked,
+  'revision.opened': revisionOpened,
+  revised,
+  'revision.dropped': revisionDropped,
   withdrawn,
   'base.fixed': baseFixed,
   sealed,

@@ -3,11 +3,12 @@
 import { NOTHING } from '../decision.ts';
 import { isMaker } from '../maker.ts';
 import { refuse } from '../refusals.ts';
+import { nextVersion } from '../state.ts';
 import type { ActRule } from './act-rule.ts';
 
 /** `redrafted`. */
 export const redrafted: ActRule<'redrafted'> = {
-  opensVersion: true,
+  opensVersion: nextVersion,
   decide(state, { actor, body }, directory) {
     if (state.status !== 'returned' && state.status !== 'withdrawn') return refuse('STATE_MISMATCH');
     if (body.fromVersion !== state.version) return refuse('DEAD_VERSION');
@@ -15,6 +16,6 @@ export const redrafted: ActRule<'redrafted'> = {
   },
   evolve(state, { version }) {
     const lead = state.lanes.filter((lane) => lane.role === 'lead').map((lane) => ({ ...lane, outcomes: new Map(), holds: new Map() }));
-    return { ...state, status: 'drafting', version, joint: null, jointDigest: null, contentDigest: null, submittedAt: null, lanes: lead };
+    return { ...state, status: 'drafting', version, lastVersion: version, joint: null, jointDigest: null, contentDigest: null, submittedAt: null, lanes: lead };
   },
 };

@@ -22,6 +22,7 @@ function maySkip(state: DocumentState, directory: Directory) {
 
 /** `skipped`. */
 export const skipped: ActRule<'skipped'> = {
+  waitsForRevision: true,
   decide(state, statement, directory) {
     const turn = findTurn(state, statement, maySkip(state, directory));
     if (typeof turn === 'string') return refuse(turn);

@@ -13,7 +13,8 @@ export const withdrawn: ActRule<'withdrawn'> = {
     if (drafter !== actor.person) return refuse('NOT_ALLOWED');
     const opened = state.openings.some((opening) => opening.version === state.version && opening.person !== drafter);
     const decided = state.lanes.some((lane) => [...lane.outcomes.values(), ...lane.holds.values()].some((outcome) => outcome.actor.person !== drafter));
-    return opened || decided ? refuse('WITHDRAW_TOO_LATE') : NOTHING;
+    const revised = state.revision !== null || state.revisions.some((revision) => revision.version === state.version);
+    return opened || decided || revised ? refuse('WITHDRAW_TOO_LATE') : NOTHING;
   },
   evolve: (state, statement) => withEnd(state, statement, 'withdrawn', statement.body.reason),
 };

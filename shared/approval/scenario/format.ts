@@ -141,6 +141,8 @@ const act = z.object({
   handler: text.exactOptional(),
   opinion: z.object({ kind: z.enum(['different', 'remark']), text }).exactOptional(),
   reason: text.exactOptional(),
+  /** 협조 steps to be taken again after a reviewer's edit. */
+  reconcur: z.array(text).exactOptional(),
   ground: z
     .enum(Object.keys(GROUNDS) as (keyof typeof GROUNDS)[])
     .transform((ground) => GROUNDS[ground])
@@ -161,7 +163,7 @@ const act = z.object({
   /** Id of the act after which the signer last saw the document (an offline signature). */
   seen: text.exactOptional(),
   /** What of the signed values is not the document's: tried on purpose. */
-  wrong: z.enum(['content', 'joint', 'lane', 'version', 'post', 'delegation', 'deputy', 'seal', 'bytes']).exactOptional(),
+  wrong: z.enum(['content', 'joint', 'lane', 'version', 'post', 'unchanged', 'delegation', 'deputy', 'seal', 'bytes']).exactOptional(),
   /** Id of an act whose very statement is sent once more. */
   again: text.exactOptional(),
   expect: text.exactOptional(),

@@ -22,7 +22,7 @@ export interface MemoryLog {
 }
 
 function createFacts(directory: Directory, statement: Statement, numbers: Map<string, number>): (followUp: FollowUp) => ServerFact {
-  const { version, at } = statement;
+  const { at } = statement;
   return (followUp) => {
     switch (followUp.type) {
       case 'freeze':
@@ -36,7 +36,7 @@ function createFacts(directory: Directory, statement: Statement, numbers: Map<st
         const number = (numbers.get(key) ?? 0) + 1;
         numbers.set(key, number);
         const unitName = directory.agencies.get(agency)?.units.find((candidate) => candidate.code === unit)?.name ?? unit;
-        return { type: 'registered', version, agency, unit, unitName, year, number, role, recordFile };
+        return { type: 'registered', version: followUp.version, agency, unit, unitName, year, number, role, recordFile };
       }
       case 'arrive':
         return { type: 'arrived', agency: followUp.agency, unit: followUp.unit, recipient: followUp.recipient, at };

@@ -27,6 +27,7 @@ export interface FinalState {
   }[];
   readonly registrations: readonly string[];
   /** Returned or rewritten drafts registered on their own, and how each earlier version ended. */
+  readonly revisions: readonly string[];
   readonly keptDrafts: readonly string[];
   readonly ended: readonly string[];
   /** 사후보고: step, `open` or who confirmed. */
@@ -82,6 +83,10 @@ export function finalStateOf(state: DocumentState, directory: Directory): FinalS
       })),
     })),
     registrations: state.registrations.map((one) => `${one.agency} ${one.unitName}-${one.number} ${one.role}`),
+    revisions: state.revisions.map(
+      (one) =>
+        `v${one.fromVersion}→v${one.version} ${one.actor.person}, told: ${one.told.map((signer) => signer.person).join(' ')}${one.reconcur.length > 0 ? `, again: ${one.reconcur.join(' ')}` : ''}`,
+    ),
     keptDrafts: state.keptDrafts.map((one) => `${one.agency} ${one.unitName}-${one.number} ${one.role} v${one.version}`),
     ended: state.ended.map((one) => `v${one.version} ${one.how} ${one.actor.person}, void: ${one.signers.map((signer) => signer.person).join(' ')}`),
     reports: state.reports.map((report) => `${report.stepId} ${report.confirmed?.actor.person ?? 'open'}`),

@@ -14,6 +14,9 @@ export type Verb =
   | 'confirmReport'
   | 'return'
   | 'askChange'
+  | 'openRevision'
+  | 'revise'
+  | 'dropRevision'
   | 'withdraw'
   | 'redraft'
   | 'fixBase'
@@ -49,6 +52,12 @@ export const VERB_NAMES: Readonly<Record<string, Verb>> = {
   반려: 'return',
   askChange: 'askChange',
   '수정 요청': 'askChange',
+  openRevision: 'openRevision',
+  '고치기 시작': 'openRevision',
+  revise: 'revise',
+  '고친 판 올림': 'revise',
+  dropRevision: 'dropRevision',
+  '고치기 그만둠': 'dropRevision',
   withdraw: 'withdraw',
   회수: 'withdraw',
   redraft: 'redraft',

@@ -5,7 +5,7 @@ import type { Opinion, StatementBodies, StatementType } from '../../trail/statem
 import type { Directory, Person } from '../../org/directory.ts';
 import { citedDelegation } from '../delegation-use.ts';
 import type { JointPlan } from '../route.ts';
-import { currentSteps, findStep, stepsOf, type DocumentState } from '../state.ts';
+import { currentSteps, findStep, nextVersion, stepsOf, type DocumentState } from '../state.ts';
 import type { Scenario, ScenarioAct, ScenarioLane } from './format.ts';
 import { laneOfScenario, postOf, sealOf, USUAL_FILE } from './organisation.ts';
 import type { Verb } from './verb-names.ts';
@@ -103,6 +103,14 @@ function sign(context: VerbContext): Composed {
   return { type: 'decided', body: { opinion: opinionOf(context), delegation, ...(act.report === true ? { report: true } : {}) }, stepId };
 }
 
+function revise(context: VerbContext): Composed {
+  const { state, act } = context;
+  const version = state.revision?.version ?? nextVersion(state);
+  const contentDigest = act.wrong === 'unchanged' ? (state.contentDigest ?? contentOf(version)) : contentOf(version);
+  const body = { fromVersion: state.version, parts: 1, diff: told('diff'), reason: told(act.reason), reconcur: act.reconcur ?? [] };
+  return { type: 'revised', body, version, stepId: state.revision?.stepId ?? stepGiven(context), contentDigest };
+}
+
 function seal({ state, act, person }: VerbContext): Composed {
   const from = act.wrong === 'bytes' ? digestOf('other bytes') : (state.seals.at(-1)?.toDigest ?? state.base?.digest ?? digestOf('no base'));
   const certificate = act.wrong === 'seal' ? digestOf('unregistered seal') : sealOf(person.agency);
@@ -127,8 +135,11 @@ export const VERBS: Readonly<Record<Exclude<Verb, 'reorganise'>, (context: VerbC
   confirmReport: (context) => ({ type: 'report.confirmed', body: { opinion: opinionOf(context) }, stepId: stepGiven(context) }),
   return: (context) => ({ type: 'returned', body: { reason: told(context.act.reason) }, stepId: stepGiven(context) }),
   askChange: (context) => ({ type: 'change.asked', body: { opinion: told(context.act.reason ?? context.act.opinion?.text) }, stepId: stepGiven(context) }),
+  openRevision: (context) => ({ type: 'revision.opened', body: { reason: told(context.act.reason) }, stepId: stepGiven(context) }),
+  revise,
+  dropRevision: () => ({ type: 'revision.dropped', body: {} }),
   withdraw: ({ act }) => ({ type: 'withdrawn', body: { reason: told(act.reason) } }),
-  redraft: ({ state }) => ({ type: 'redrafted', body: { fromVersion: state.version }, version: state.version + 1 }),
+  redraft: ({ state }) => ({ type: 'redrafted', body: { fromVersion: state.version }, version: nextVersion(state) }),
   fixBase: ({ state, act }) => ({ type: 'base.fixed', body: { baseDigest: digestOf(['base', state.seq]), enforcedOn: act.date ?? act.at.slice(0, 10) } }),
   seal,
   issue: ({ state, act }) => ({
