@@ -14,7 +14,7 @@ export interface Usage {
 /** Answers `usage` and `collect` (a full collection first). */
 export function answerUsage(rooms: () => number | null): void {
   process.on('message', (question) => {
-    if (question === 'collect') for (let i = 0; i < 3; i++) globalThis.gc?.();
+    if (question === 'collect') for (let i = 0; i < 10; i++) globalThis.gc?.();
     const { user, system } = process.cpuUsage();
     const { heapUsed, external, rss } = process.memoryUsage();
     process.send?.({ cpuMs: (user + system) / 1000, heap: heapUsed + external, rss, rooms: rooms() } satisfies Usage);
