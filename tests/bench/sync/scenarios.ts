@@ -27,7 +27,7 @@ function fan(readers: number, seconds: number): Scenario {
 /** All scenarios. A quick run is for seeing that everything works: its figures are not to be quoted. */
 export function scenarios(quick: boolean, seconds: number): readonly Scenario[] {
   const edits = quick ? 20_000 : Number.MAX_SAFE_INTEGER;
-  const rooms = quick ? 100 : 500;
+  const rooms = quick ? 100 : 300;
   const load = (name: string, title: string, count: number, members: number): Scenario => ({
     name,
     title,
@@ -40,7 +40,7 @@ export function scenarios(quick: boolean, seconds: number): readonly Scenario[] 
   const idle = (name: string, title: string, characters: number): Scenario => ({
     name,
     title,
-    rooms: { count: rooms + 20, documents: false },
+    rooms: { count: rooms * 2, documents: false },
     order: { kind: 'idle', idle: { rooms, characters } },
     peers: withoutNow,
     figure: 'heapPerRoom',

@@ -14,7 +14,6 @@ const PARAGRAPH = 250;
 const SETTLE_MS = 4000;
 const SETTLES = 8;
 const UNLOAD_MS = 20_000;
-const WARM_ROOMS = 20;
 
 async function joinAll(address: Address, rooms: readonly string[]): Promise<Member[]> {
   const members: Member[] = [];
@@ -53,9 +52,10 @@ export async function runIdle(address: Address, { rooms, characters }: IdleOrder
       const next = createWriter(1000 + i, 'text');
       for (let size = 0; size < characters; size += PARAGRAPH) member.update(next('가나다라마바사아자차 '.repeat(30).slice(0, PARAGRAPH)));
     });
-  const warm = await joinAll(address, address.rooms.slice(rooms, rooms + WARM_ROOMS));
+  // Once for nothing, with other rooms: what the process makes and lets go of only once is no room's.
+  const warm = await joinAll(address, address.rooms.slice(rooms, rooms * 2));
   fill(warm);
-  await pass(500);
+  await settled();
   await closeAll(warm);
   await emptied(ask);
   const empty = await settled();
