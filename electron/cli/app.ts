@@ -8,6 +8,8 @@ import { DEMO_FOLDER, prepare, runDemo } from './demo.ts';
 import { startServer, type ServerProcess } from './demo/server-process.ts';
 import { DEMO_PASSPHRASE } from './demo/seed.ts';
 import { openWindow } from './open-window.ts';
+import { spawnServer } from './server-process.ts';
+import { isReal } from './start/place.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const DONE = 'first-run.json';
@@ -98,6 +100,20 @@ async function elsewhere(dataDir: string, serverUrl: string, { ca, port }: Optio
   return showWindow({ dataDir, serverUrl, ...(ca === undefined ? {} : { ca: resolve(ca) }), port: Number(port ?? 0) }, () => undefined);
 }
 
+/** A folder begun with `init`: its own server and its own people, nothing of the demo. */
+async function own(dataDir: string, { port, once }: Options): Promise<number> {
+  const folder = join(dataDir, 'server');
+  const server = await spawnServer({ folder, config: join(folder, 'config.json'), port: null });
+  if (!server.ok) return cannot(server.message);
+  const holder = { current: server.value };
+  try {
+    if (once === true) return 0;
+    return await showWindow({ dataDir, serverUrl: holder.current.url, port: Number(port ?? 0) }, keepServer(dataDir, holder));
+  } finally {
+    await holder.current.stop();
+  }
+}
+
 /** The embedded server with the demo organisation, the main job once, the window. */
 async function here(dataDir: string, { once, port }: Options): Promise<number> {
   const organisation = join(DEMO_FOLDER, 'organisation.json');
@@ -125,5 +141,6 @@ export async function app(args: readonly string[]): Promise<number> {
     return cannot('옵션을 알 수 없습니다. ongyeol app [--data DIR] [--port N] [--once] [--server URL [--ca ROOT.pem]]');
   }
   const dataDir = resolve(values.data ?? DEFAULT_DATA);
-  return values.server === undefined ? here(dataDir, values) : elsewhere(dataDir, values.server, values);
+  if (values.server !== undefined) return elsewhere(dataDir, values.server, values);
+  return (await isReal(dataDir)) ? own(dataDir, values) : here(dataDir, values);
 }

@@ -1,6 +1,9 @@
 /** `ongyeol help`: what can be asked of the command line. */
 
 const TEXT = `온결 명령
+  init    --data DIR --code 기관코드 --agency 이름 --head 기관장직위 --name 관리자   새 기관을 처음부터 시작(시연 조직 없이)
+          암호는 터미널에서 묻거나 --passphrase-file, --root-passphrase-file 로 줌. 빈 폴더에만 만듦
+  agency  --out FOLDER --code … --agency … --head … --name … [--data DIR | --server URL] [--root-key FILE]   같은 서버에 기관 하나를 더함
   demo    [--input FILE.md] [--organisation FILE.json] [--data DIR] [--out DIR] [--json]   주 업무를 처음부터 끝까지 한 번
   verify  FILE [--trust ROOT.pem] [--json]   검증용 묶음(.ongyeol)이나 문서 PDF를 서버 없이 확인
   lint    FILE.md [--json]   공문서 작성 규칙에 맞지 않는 곳을 줄과 칸, 조문, 고칠 글과 함께 알림

@@ -1,16 +1,30 @@
 /** `npm run -s ongyeol -- <command>`: one table of commands. Exit 0 good, 1 a fault found, 2 cannot do it (DESIGN §3). */
 
+import { agency } from './agency.ts';
 import { app } from './app.ts';
 import { backup } from './backup.ts';
 import { demo } from './demo.ts';
 import { help } from './help.ts';
+import { init } from './init.ts';
 import { lint } from './lint.ts';
 import { restore } from './restore.ts';
 import { route } from './route.ts';
 import { serve } from './serve.ts';
 import { verify } from './verify.ts';
 
-const COMMANDS: Readonly<Record<string, (args: readonly string[]) => Promise<number>>> = { app, demo, serve, backup, restore, route, lint, verify, help };
+const COMMANDS: Readonly<Record<string, (args: readonly string[]) => Promise<number>>> = {
+  init,
+  agency,
+  app,
+  demo,
+  serve,
+  backup,
+  restore,
+  route,
+  lint,
+  verify,
+  help,
+};
 
 if (Number(process.versions['napi'] ?? 0) < 10) {
   process.stderr.write('Node 24 이상에서만 실행됩니다. npm run -s ongyeol -- … 으로 시작하십시오.\n');

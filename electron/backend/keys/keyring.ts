@@ -4,6 +4,7 @@ import { err, ok, type Result } from '../../../shared/lib/result.ts';
 import { readKeyFile, writeKeyFile } from '../profile/profile.ts';
 import { createAttempts, type Attempts, type Before } from './attempts.ts';
 import { openKeyFile, sealKeyFile, type Secrets } from './key-file.ts';
+import { longEnough, SHORTEST_PASSPHRASE } from './sealed-box.ts';
 import { createSigner, LOCKED, type Signer } from './signer.ts';
 
 /** Why keys do not open. */
@@ -18,9 +19,6 @@ export interface Keyring extends Signer {
   /** The last opening before this one, and wrong tries since. */
   readonly before: Before;
 }
-
-/** Shortest passphrase: with scrypt at this cost a longer one is what stops a thief who has the file. */
-const SHORTEST = 10;
 
 const LATER = (ms: number) =>
   err('TRY_LATER', `암호가 여러 번 맞지 않아 잠시 막았습니다. ${Math.ceil(ms / 1000)}초 뒤에 다시 입력하십시오. 저장된 것은 그대로입니다.`);
@@ -41,8 +39,8 @@ function wipe({ privateKey, databaseKey, sealKey }: Secrets): void {
 }
 
 async function change(folder: string, attempts: Attempts, current: string, next: string): ReturnType<Keyring['changePassphrase']> {
-  if (next.normalize('NFKC').length < SHORTEST || next === current)
-    return err('PASSPHRASE_WEAK', `새 암호는 ${SHORTEST}자 이상이고 지금 암호와 달라야 합니다. 암호는 바뀌지 않았습니다.`);
+  if (!longEnough(next) || next === current)
+    return err('PASSPHRASE_WEAK', `새 암호는 ${SHORTEST_PASSPHRASE}자 이상이고 지금 암호와 달라야 합니다. 암호는 바뀌지 않았습니다.`);
   const opened = await open(folder, attempts, current);
   if (!opened.ok) return opened;
   const file = await sealKeyFile(opened.value.secrets, next);

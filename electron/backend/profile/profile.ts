@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { err, ok, type Result } from '../../../shared/lib/result.ts';
 import type { KeyFile } from '../keys/key-file.ts';
+import { boxSchema } from '../keys/sealed-box.ts';
 
 const profileSchema = z.strictObject({
   v: z.literal(1),
@@ -26,14 +27,7 @@ const profileSchema = z.strictObject({
 /** Who the profile is, and the certificates around the person. */
 export type Profile = z.infer<typeof profileSchema>;
 
-const keyFileSchema = z.strictObject({
-  v: z.literal(1),
-  kdf: z.strictObject({ name: z.literal('scrypt'), N: z.number().int(), r: z.number().int(), p: z.number().int(), salt: z.string() }),
-  cipher: z.literal('aes-256-gcm'),
-  iv: z.string(),
-  tag: z.string(),
-  data: z.string(),
-});
+const keyFileSchema = boxSchema.extend({ v: z.literal(1) });
 
 /** A profile found on disk. */
 export interface FoundProfile {

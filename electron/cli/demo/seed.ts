@@ -3,11 +3,11 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sha256Hex } from '../../../shared/crypto/crypto.ts';
-import { toBase64Url, utf8 } from '../../../shared/lib/bytes.ts';
+import { utf8 } from '../../../shared/lib/bytes.ts';
 import type { Agency, AgencyRecord } from '../../../shared/org/directory.ts';
-import { statementBytes } from '../../../shared/trail/sign.ts';
-import { STATEMENT_VERSION, type SignedStatement, type Statement } from '../../../shared/trail/statement.ts';
+import type { SignedStatement } from '../../../shared/trail/statement.ts';
 import { randomBytes } from 'node:crypto';
+import { ADMINISTRATOR, signDirectory } from '../../backend/directory/sign.ts';
 import { sealKeyFile } from '../../backend/keys/key-file.ts';
 import { createSigner } from '../../backend/keys/signer.ts';
 import { sealSvg } from '../../backend/pdf/seal-image.ts';
@@ -100,28 +100,11 @@ function publish(
     pair.spki,
     validity,
   );
-  const actor = { person, agency: agency.code, unit: null, position: '기관 관리자', certificate: sha256Hex(certificate) };
-  const statement: Statement = {
-    v: STATEMENT_VERSION,
-    type: 'directory.put',
-    documentId: 'directory',
-    version: 0,
-    contentDigest: null,
-    jointDigest: null,
-    laneDigest: null,
-    stepId: null,
-    actor,
-    capacity: { kind: 'own' },
-    at: new Date().toISOString(),
-    basedOn: { seq: rev, head: null, checkpoint: null },
-    directoryRev: rev,
-    alg: 'ES256',
-    body: { agency },
-  };
+  const actor = { person, agency: agency.code, unit: null, position: ADMINISTRATOR, certificate: sha256Hex(certificate) };
   const signer = createSigner({ privateKey: pair.privateKey, minutes: 1, now: () => new Date() });
-  const signature = signer.sign(statementBytes(statement));
-  if (!signature.ok) throw new Error('a fresh key is never locked');
-  return { signed: { statement, signature: toBase64Url(signature.value) }, certificate };
+  const signed = signDirectory({ actor, signer, at: new Date(), rev }, 'directory.put', { agency });
+  if (!signed.ok) throw new Error('a fresh key is never locked');
+  return { signed: signed.value, certificate };
 }
 
 /** How long what is made here is good. */
@@ -131,7 +114,12 @@ export function seedValidity(): { notBefore: Date; notAfter: Date } {
 }
 
 /** The server's part of a data folder: log key, its certificate, the root's, and the configuration. */
-export async function seedServer(dataDir: string, root: Authority, validity: { notBefore: Date; notAfter: Date }): Promise<void> {
+export async function seedServer(
+  dataDir: string,
+  root: Authority,
+  validity: { notBefore: Date; notAfter: Date },
+  settings: { readonly port?: number } = {},
+): Promise<void> {
   const folder = join(dataDir, 'server');
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const log = generateKey('Ed25519');
@@ -139,7 +127,7 @@ export async function seedServer(dataDir: string, root: Authority, validity: { n
   await writeFile(join(folder, 'root.der'), root.certificate);
   await writeFile(join(folder, 'log.der'), certificate);
   await writeFile(join(folder, 'log.key'), log.privateKey, { mode: 0o600 });
-  await writeFile(join(folder, 'config.json'), JSON.stringify({ rootCertificate: 'root.der', logCertificate: 'log.der', logKey: 'log.key' }));
+  await writeFile(join(folder, 'config.json'), JSON.stringify({ rootCertificate: 'root.der', logCertificate: 'log.der', logKey: 'log.key', ...settings }));
 }
 
 async function seedAgency(

@@ -13,15 +13,24 @@ export function startServer(dataDir: string, port: number): Promise<Result<Serve
   return spawnServer({ folder, config: join(folder, 'config.json'), port });
 }
 
+type Answer = { readonly ok: boolean; readonly code?: string; readonly message?: string };
+
 /** Gives the server its certificates and the signed directory; doing it again changes nothing. */
-export async function publishDirectory(url: string, seeded: Seeded): Promise<Result<null, 'PUBLISH_FAILED'>> {
-  for (const certificate of seeded.certificates) {
-    await fetch(`${url}/certificates`, { method: 'PUT', body: Buffer.from(certificate, 'base64') });
+export async function publishDirectory(url: string, { certificates, directory }: Seeded): Promise<Result<null, 'PUBLISH_FAILED'>> {
+  const send = async (method: string, path: string, body: Buffer | string): Promise<Answer> =>
+    (await (await fetch(`${url}${path}`, { method, body })).json()) as Answer;
+  const failed = (answer: Answer) => err('PUBLISH_FAILED', `조직도를 올리지 못했습니다: ${answer.message ?? ''} (${answer.code ?? ''})`);
+  try {
+    for (const certificate of certificates) {
+      const answer = await send('PUT', '/certificates', Buffer.from(certificate, 'base64'));
+      if (!answer.ok) return failed(answer);
+    }
+    for (const signed of directory) {
+      const answer = await send('POST', '/statements', JSON.stringify({ signed }));
+      if (!answer.ok) return failed(answer);
+    }
+    return ok(null);
+  } catch {
+    return err('PUBLISH_FAILED', `서버에 연결하지 못해 조직도를 올리지 못했습니다(${url}). 서버가 켜져 있는지 확인하십시오.`);
   }
-  for (const signed of seeded.directory) {
-    const sent = await fetch(`${url}/statements`, { method: 'POST', body: JSON.stringify({ signed }) });
-    const answer = (await sent.json()) as { ok: boolean; code?: string; message?: string };
-    if (!answer.ok) return err('PUBLISH_FAILED', `조직도를 올리지 못했습니다: ${answer.message ?? ''} (${answer.code ?? ''})`);
-  }
-  return ok(null);
 }
