@@ -107,6 +107,7 @@ function createCounts(limits: Limits): (socket: WebSocket, person: string) => bo
 function closeEnded(socket: WebSocket, why: EndReason): void {
   if (why === 'device') socket.close(CLOSE.deviceLocked, 'device locked');
   else if (why === 'ended') socket.close(CLOSE.sessionEnded, 'session ended by its person');
+  else if (why === 'replaced') socket.close(CLOSE.sessionReplaced, 'the device logged in again');
   else socket.close(CLOSE.unauthorized, 'session ended');
 }
 

@@ -18,8 +18,9 @@ export function loginWords(login: NonNullable<StatusView['login']>): string {
 export function LoginCorner({ login, onOpen }: { readonly login: StatusView['login']; readonly onOpen: () => void }) {
   const failed = login?.failed ?? 0;
   return (
-    <button type="button" className="login-corner" aria-label={words.open} title={words.open} onClick={onOpen}>
+    <button type="button" className="login-corner" title={words.open} onClick={onOpen}>
       <Icon name="person" size={14} />
+      <span className="sr">{words.open}</span>
       <span className="nav-label">
         <b>{login === null ? words.title : login.at === null ? words.firstLogin : `${words.lastLogin} ${shortTime(login.at)}`}</b>
         <span className="muted ell">{login === null ? words.notYet : login.at === null ? words.title : deviceName(login.device ?? '')}</span>

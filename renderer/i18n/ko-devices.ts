@@ -72,6 +72,7 @@ export const koDevices = {
     DEVICE_REFUSED: '서버가 받지 않는 기기',
     DEVICE_LIMIT: '기기를 등록하지 못함',
     SESSION_LIMIT: '다른 기기에서 로그인 중',
+    SESSION_SHARED: '다른 창에서 쓰는 중',
     SESSION_ENDED: '로그인이 끝남',
     KEY_LOCKED: '인증서가 잠겨 로그인 못함',
     LOGIN_REFUSED: '서버가 로그인을 받지 않음',

@@ -10,6 +10,8 @@ export const CLOSE = {
   sessionEnded: 4410,
   /** The device was blocked, or locked because its profile was copied. */
   deviceLocked: 4411,
+  /** The same device logged in again: a copy of this profile, or another window of it. */
+  sessionReplaced: 4412,
   forbidden: 4403,
   unknownRoom: 4404,
   malformed: 4400,

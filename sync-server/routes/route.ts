@@ -88,12 +88,13 @@ export const unauthorized: Answer = { status: 401, body: err('UNAUTHORIZED', '�
 
 const ENDED = {
   SESSION_ENDED: '다른 기기에서 이 기기의 로그인을 끝냈습니다. 하던 일은 이 PC에 저장되어 있습니다. 이어서 하려면 다시 로그인하십시오.',
+  SESSION_REPLACED: '이 기기의 프로필로 다시 로그인해 앞의 로그인이 끝났습니다. 하던 일은 이 PC에 저장되어 있습니다.',
   DEVICE_LOCKED: '이 기기가 차단되어 로그인이 끝났습니다. 하던 일은 이 PC에 저장되어 있습니다. 기관 관리자에게 문의하십시오.',
 } as const;
 
 /** 401, with the reason where somebody ended the session: the client must not come back by itself. */
 export function unauthorizedBy(why: EndReason | null): Answer {
-  if (why !== 'ended' && why !== 'device') return unauthorized;
-  const code = why === 'ended' ? 'SESSION_ENDED' : 'DEVICE_LOCKED';
+  if (why === null || why === 'logout') return unauthorized;
+  const code = ({ ended: 'SESSION_ENDED', device: 'DEVICE_LOCKED', replaced: 'SESSION_REPLACED' } as const)[why];
   return { status: 401, body: err(code, ENDED[code]) };
 }

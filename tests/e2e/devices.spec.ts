@@ -75,7 +75,7 @@ test('a second machine waits for its approval, comes in, and is out when it is b
   await page.getByRole('button', { name: /인증서 열려 있음/ }).click();
   await page.getByRole('button', { name: '다른 사람으로' }).click();
   await login(page, app.address, '고용노동부', '행정사무관');
-  await expect(page.getByRole('button', { name: '기기와 로그인 보기' })).toContainText(/지난 로그인 .*그 뒤 실패한 시도 \d+번/);
+  await expect(page.getByRole('button', { name: /^기기와 로그인 보기/ })).toContainText(/지난 로그인 .*그 뒤 실패한 시도 \d+번/);
   await laptop.stop();
 });
 

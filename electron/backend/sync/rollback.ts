@@ -126,6 +126,7 @@ const PASSING: ReadonlySet<string> = new Set([
   'UNAUTHORIZED',
   'SESSION_ENDED',
   'DEVICE_LOCKED',
+  'SESSION_REPLACED',
   'INTERNAL',
   'RESUPPLY_FULL',
   'DISK_FULL',

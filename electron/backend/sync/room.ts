@@ -68,6 +68,7 @@ function reasonOf(notice: RoomNotice | null): StrandReason {
 function closed(code: number, live: Live, input: LiveRoomInput, judge: Judge): void {
   switch (code) {
     case CLOSE.unauthorized:
+    case CLOSE.sessionReplaced:
       return input.sessionEnded();
     case CLOSE.frozen:
       return live.line?.connect();

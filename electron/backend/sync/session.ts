@@ -57,7 +57,10 @@ export type Ask = <T>(method: 'GET' | 'POST' | 'PUT', path: string, body?: Uint8
 
 const ENDED = err('SESSION_ENDED', '다른 기기에서 이 기기의 로그인을 끝냈습니다. 하던 일은 이 PC에 저장되어 있습니다. 이어서 보내려면 다시 로그인하십시오.');
 const LOCKED = err('KEY_LOCKED', '인증서가 잠겨 있어 서버에 로그인할 수 없습니다. 하던 일은 이 PC에 저장되어 있습니다. 암호를 넣으면 이어집니다.');
-const SHARED = err('LOCKED', '이 프로필을 다른 창이 쓰고 있어 서버에 로그인하지 않았습니다. 먼저 연 창을 닫으면 이어집니다.');
+const SHARED = err(
+  'SESSION_SHARED',
+  '이 프로필을 다른 창이 쓰고 있어 여기서는 서버에 로그인하지 않습니다. 하던 일은 이 PC에 저장되어 있습니다. 다른 창을 닫고 다시 로그인하십시오.',
+);
 
 /** Refusals no repetition changes: somebody has to do something first. */
 const FINAL: ReadonlySet<string> = new Set(['DEVICE_BLOCKED', 'DEVICE_CLONED', 'DEVICE_REFUSED', 'DEVICE_LIMIT', 'SESSION_LIMIT']);
@@ -119,6 +122,8 @@ interface State {
   before: LoginBefore | null;
   server: string;
   device: string;
+  /** When a login of this device elsewhere ended this one last. */
+  replaced: number;
   /** Times of the logins made here, as the server told them. */
   readonly made: Set<string>;
 }
@@ -130,12 +135,32 @@ function take(state: State, session: Session, asked: number): void {
   state.renewAt = asked + session.life * 667;
 }
 
+type Turn = 'over' | 'ended' | 'replaced';
+
+/** Codes that end a session. Of a locked device the next login tells what happened to it, in the server's words. */
+const TURNS: ReadonlyMap<string | number, Turn> = new Map<string | number, Turn>([
+  [CLOSE.unauthorized, 'over'],
+  ['UNAUTHORIZED', 'over'],
+  [CLOSE.deviceLocked, 'over'],
+  ['DEVICE_LOCKED', 'over'],
+  [CLOSE.sessionEnded, 'ended'],
+  [ENDED.code, 'ended'],
+  [CLOSE.sessionReplaced, 'replaced'],
+  ['SESSION_REPLACED', 'replaced'],
+]);
+
+/** Two windows of one profile would turn each other out for ever: who is replaced twice in this time gives way. */
+const SHARED_MS = 60_000;
+
 function turn(state: State, pass: Pass, code: string | number): void {
-  if (pass.token === '' || pass.login !== state.login) return;
-  const ended = code === CLOSE.sessionEnded || code === ENDED.code;
-  // Of a locked device the next login tells what happened to it, in the server's words.
-  if (ended || code === CLOSE.deviceLocked || code === 'DEVICE_LOCKED' || code === CLOSE.unauthorized || code === 'UNAUTHORIZED') state.session = null;
-  if (ended) state.halted = ENDED;
+  const how = TURNS.get(code);
+  if (how === undefined || pass.token === '' || pass.login !== state.login || state.session === null) return;
+  state.session = null;
+  if (how === 'ended') state.halted = ENDED;
+  if (how !== 'replaced') return;
+  const now = performance.now();
+  if (now - state.replaced < SHARED_MS) state.halted = SHARED;
+  state.replaced = now;
 }
 
 /** Logs in or renews, by what is left of the session. */
@@ -170,7 +195,7 @@ function createRefresh(input: KeeperInput, state: State): () => Promise<Result<n
 /** A keeper without a session yet. */
 export function createSessionKeeper(input: KeeperInput): SessionKeeper {
   const none = { session: null, halted: null, before: null };
-  const state: State = { ...none, until: 0, renewAt: 0, login: 0, server: '', device: '', made: new Set() };
+  const state: State = { ...none, until: 0, renewAt: 0, replaced: -SHARED_MS, login: 0, server: '', device: '', made: new Set() };
   const refresh = createRefresh(input, state);
   let running: Promise<Result<null>> | null = null;
   const safely = (): Promise<Result<null>> =>

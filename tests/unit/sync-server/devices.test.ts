@@ -78,7 +78,7 @@ describe('devices', () => {
     const { session, next } = await door.come(kim, newDevice('사무실 PC'));
     const owner = await door.feed(session.token);
     const copy = await door.come(kim, next);
-    await until('turned out', () => owner.code() === CLOSE.unauthorized);
+    await until('turned out', () => owner.code() === CLOSE.sessionReplaced);
     expect(owner.notices.map((notice) => notice.event)).toContain('login');
     const thief = await door.feed(copy.session.token);
     const later = { ...next, secret: session.secret };

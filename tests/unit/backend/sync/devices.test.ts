@@ -161,6 +161,20 @@ describe('the replica as a device', () => {
     desk.close();
   });
 
+  it('DV2 two windows of one profile do not turn each other out for ever: one of them gives way and says why', async () => {
+    const stage = await begin();
+    const file = join(folders.make(), 'replica.db');
+    const windows = [machine(stage, file), machine(stage, file)] as const;
+    await until('one gives way', () => windows.some((sync) => sync.failure() === 'SESSION_SHARED'));
+    await until('the other works', () => windows.some((sync) => sync.status().connection === 'online'));
+    const [stays, gave] = windows[0].failure() === 'SESSION_SHARED' ? [windows[1], windows[0]] : windows;
+    expect((await listOf(stays)).devices.map(({ state }) => state)).toEqual(['approved']);
+    expect(gave.reason()).toMatchObject({ code: 'SESSION_SHARED', halted: true });
+    await stays.stop();
+    gave.retry();
+    await online(gave);
+  });
+
   it('DV3 with a key store of the system a copied profile is a new device elsewhere, and waits', async () => {
     const stage = await begin();
     const folder = folders.make();

@@ -1,0 +1,110 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createBackend, type Backend } from '../../../../electron/backend/backend.ts';
+import { sealKeyFile } from '../../../../electron/backend/keys/key-file.ts';
+import { createPdf } from '../../../../electron/backend/pdf/pdf.ts';
+import { readProfile, writeProfile } from '../../../../electron/backend/profile/profile.ts';
+import type { EventPayload } from '../../../../shared/api/contract.ts';
+import { createFolders, createStage, must, until, type Stage } from '../../../support/sync.ts';
+import type { Someone } from '../../../support/sync-world.ts';
+
+const PASSPHRASE = '열 글자가 넘는 암호';
+const folders = createFolders();
+const pdf = createPdf();
+const open: Backend[] = [];
+let stage: Stage;
+beforeEach(async () => void (stage = await createStage({ freeDevices: 1, devicesAtOnce: 3 })));
+afterEach(async () => {
+  for (const backend of open.splice(0)) await backend.close();
+  await stage.close();
+  folders.clean();
+});
+
+const base64 = (bytes: Uint8Array | undefined): string => Buffer.from(bytes ?? new Uint8Array(0)).toString('base64');
+
+/** A person's profile on a new machine, opened. */
+async function machine(who: Someone): Promise<Backend> {
+  const folder = join(folders.make(), 'profile');
+  const { person, agency, unit, position } = who.actor;
+  const keys = await sealKeyFile({ privateKey: Uint8Array.from(who.privateKey), databaseKey: randomBytes(32), sealKey: null }, PASSPHRASE);
+  const { certificate, chain } = who.login;
+  const papers = { certificate: base64(certificate.der), issuer: base64(chain[0]), root: base64(stage.world.root), seal: null };
+  const names = { agency: { code: agency, name: agency }, unit: unit === null ? null : { code: unit, name: unit } };
+  await writeProfile(folder, { v: 1, personId: person, name: person, position, ...names, ...papers }, keys);
+  const platform = { vault: null, saveFile: async () => ({ ok: true as const, value: { path: null } }) };
+  const { crypto } = stage.world;
+  const found = must(await readProfile(folder));
+  const backend = must(
+    await createBackend({ found, passphrase: PASSPHRASE, serverUrl: stage.url(), platform, pdf, crypto, now: () => new Date(), keyMinutes: 5 }),
+  );
+  open.push(backend);
+  backend.start();
+  return backend;
+}
+
+const status = (backend: Backend): EventPayload<'status.changed'> => {
+  const told = backend.handlers['status.get']({});
+  if (told instanceof Promise) throw new Error('status is told at once');
+  return must(told);
+};
+const online = (backend: Backend) => until('online', () => status(backend).connection === 'online');
+const list = async (backend: Backend) => must(await backend.handlers['devices.list']({}));
+
+describe('commands of devices and sessions', () => {
+  it('DV4 DV8 a waiting machine is told everywhere, let in with the open key alone, and its reason is on its own screen', async () => {
+    const { kim } = stage.world.people;
+    const pc = await machine(kim);
+    await online(pc);
+    const notices: EventPayload<'devices.noticed'>[] = [];
+    pc.onEvent((event, payload) => {
+      if (event === 'devices.noticed') notices.push(payload as EventPayload<'devices.noticed'>);
+    });
+    const laptop = await machine(kim);
+    await until('the laptop waits', () => status(laptop).reason?.code === 'DEVICE_WAITING');
+    await until('told', () => notices.some(({ kind, own }) => kind === 'waiting' && !own));
+    const { devices, agency } = await list(pc);
+    const waiting = devices.find(({ state }) => state === 'waiting');
+    expect([waiting?.id, waiting?.personName, agency]).toEqual([status(laptop).device, '김하나', null]);
+    if (waiting === undefined) return;
+    const on = { act: 'approve' as const, person: waiting.person, device: waiting.id, revision: waiting.revision };
+    pc.context.keyring.lock();
+    expect(await pc.handlers['devices.decide'](on)).toMatchObject({ ok: false, code: 'LOCKED' });
+    must(await pc.handlers['key.unlock']({ passphrase: PASSPHRASE }));
+    expect(must(await pc.handlers['devices.decide'](on)).sentence).toContain('승인');
+    expect(await pc.handlers['devices.decide'](on)).toMatchObject({ ok: false, code: 'STALE' });
+    must(await laptop.handlers['sessions.resume']({}));
+    await online(laptop);
+    const { sessions, events } = await list(pc);
+    expect(sessions.map(({ own }) => own)).toEqual([true, false]);
+    expect(events[0]).toMatchObject({ kind: 'login', by: '김하나' });
+    must(await pc.handlers['sessions.end']({ id: sessions.find(({ own }) => !own)?.id ?? 0 }));
+    await until('the laptop is told', () => status(laptop).reason?.code === 'SESSION_ENDED');
+    expect(status(laptop).reason?.halted).toBe(true);
+    // What this window did itself is not told to it as somebody else's login.
+    expect(notices.filter(({ kind, own }) => kind === 'login' && own)).toEqual([]);
+  });
+
+  it('DV4 DV5 an administrator sees the devices of the agency, blocks one and opens it again; nobody else is shown them', async () => {
+    const { kim, admin } = stage.world.people;
+    const [pc, desk] = [await machine(kim), await machine(admin)];
+    await Promise.all([online(pc), online(desk)]);
+    const seen = async () => {
+      const found = (await list(desk)).agency?.find(({ person }) => person === 'kim');
+      if (found === undefined) throw new Error('not shown');
+      return found;
+    };
+    const decide = async (act: 'approve' | 'block') => {
+      const { person, id: device, revision } = await seen();
+      return must(await desk.handlers['devices.decide']({ act, person, device, revision }));
+    };
+    expect(await seen()).toMatchObject({ personName: '김하나', state: 'approved', own: false });
+    await decide('block');
+    await until('kim is out', () => status(pc).reason?.code === 'DEVICE_BLOCKED');
+    expect(await pc.handlers['devices.list']({})).toMatchObject({ ok: false });
+    await decide('approve');
+    must(await pc.handlers['sessions.resume']({}));
+    await online(pc);
+    expect(status(pc).login).toMatchObject({ failed: 1 });
+  });
+});
