@@ -3,7 +3,7 @@
 import { findPerson } from '../org/delegation.ts';
 import type { Directory } from '../org/directory.ts';
 import type { Actor } from '../trail/statement.ts';
-import { isMaker } from './maker.ts';
+import { isMaker, servesLane } from './maker.ts';
 import { laneOf, type DocumentState } from './state.ts';
 
 /** The duty that sends and receives papers and applies the e-seal in a 처리과 (규칙 §12①). */
@@ -14,5 +14,7 @@ export function mayApplySeal(state: DocumentState, actor: Pick<Actor, 'person' |
   const lane = laneOf(state, actor.agency);
   if (lane === undefined) return false;
   const person = findPerson(directory, actor.person);
-  return isMaker(state, lane.agency, actor.person, directory) || (actor.unit === lane.unit && person?.duties.includes(DOCUMENT_CLERK) === true);
+  return (
+    isMaker(state, lane.agency, actor.person, directory) || (servesLane(lane, actor.person, directory) && person?.duties.includes(DOCUMENT_CLERK) === true)
+  );
 }

@@ -17,7 +17,7 @@ export function printStep(directory: Directory, lane: LaneState, step: StepPlan)
   const signed = outcome?.verdict === 'signed';
   return {
     kind: step.kind,
-    position: step.position,
+    position: signed && outcome.capacity.kind === 'own' ? outcome.actor.position : step.position,
     marks: step.marks,
     delegated: step.delegated,
     state: signed ? 'signed' : outcome?.verdict === 'skipped' ? 'skipped' : 'pending',

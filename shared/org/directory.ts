@@ -81,12 +81,19 @@ export interface Deputy {
   readonly order: string | null;
 }
 
+/** 조직 개편: where a post went, or every post of a unit (`position` null: those of the same name). `to.position` null keeps the name. */
+export interface Succession {
+  readonly from: { readonly unit: string | null; readonly position: string | null };
+  readonly to: { readonly unit: string | null; readonly position: string | null };
+}
+
 /** What an agency administrator signs as one directory change: the whole record of the agency. */
 export interface AgencyRecord extends Agency {
   readonly people: readonly Person[];
   readonly recordFiles: readonly RecordFile[];
   readonly seal: SealRecord | null;
   readonly deputies?: readonly Deputy[];
+  readonly successions?: readonly Succession[];
 }
 
 /** The directory at one revision (number of directory entries folded). */

@@ -1,7 +1,9 @@
 /** The one policy for content: who may see or edit which room of a document. Server and client ask the same function. */
 
+import { servesLane } from '../approval/maker.ts';
 import { stepsOf, type DocumentState } from '../approval/state.ts';
 import { findPerson, type Post } from '../org/delegation.ts';
+import { postNow } from '../org/succession.ts';
 import { deputisedPosts } from '../org/deputy.ts';
 import type { Directory, Person } from '../org/directory.ts';
 import type { Grant, Right } from './rights.ts';
@@ -30,9 +32,12 @@ function takesPart(state: DocumentState, directory: Directory, person: Person, d
   return state.lanes.some(
     (lane) =>
       lane.agency === person.agency &&
-      (lane.unit === person.unit ||
+      (servesLane(lane, person.id, directory) ||
         [...lane.outcomes.values()].some((outcome) => outcome.actor.person === person.id) ||
-        stepsOf(lane.plan).some((step) => posts.some((post) => step.position === post.position && step.unit === post.unit))),
+        stepsOf(lane.plan).some((step) => {
+          const now = postNow(directory.agencies.get(lane.agency), step) ?? step;
+          return posts.some((post) => now.position === post.position && now.unit === post.unit);
+        })),
   );
 }
 
@@ -54,7 +59,7 @@ export function roomRight(
 ): Right {
   const person = findPerson(directory, personId);
   if (person === undefined || state.status === 'none') return 'none';
-  const own = state.lead?.agency === person.agency && state.lead.unit === person.unit ? 'edit' : 'none';
+  const own = state.lead !== null && servesLane(state.lead, person.id, directory) ? 'edit' : 'none';
   const base = stronger(own, granted(state.grants, person));
   const reads =
     base !== 'none' ||

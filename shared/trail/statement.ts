@@ -125,6 +125,8 @@ export interface StatementBodies {
   };
   /** The version a reviewer opened is given up; the one before goes on. */
   readonly 'revision.dropped': Readonly<Record<string, never>>;
+  /** A step whose post is gone or empty gets another post; nothing else of the lane changes. `reason` is a commitment. */
+  readonly 'lane.rerouted': { readonly lane: LanePlan; readonly reason: string };
   /** 수정 요청: a partner's step asks for a change with an opinion; the version ends for everyone (영 §17). `opinion` is a commitment. */
   readonly 'change.asked': { readonly opinion: string };
   readonly withdrawn: { readonly reason: string };

@@ -46,6 +46,7 @@ const deputy = z.strictObject({
   designatedBy: z.strictObject({ position: text, unit: text.nullable() }).nullable(),
   order: text.nullable(),
 });
+const place = z.strictObject({ unit: text.nullable(), position: text.nullable() });
 const agency = z.strictObject({
   code: text,
   name: text,
@@ -63,6 +64,7 @@ const agency = z.strictObject({
   recordFiles: z.array(z.strictObject({ name: text, unit: text, work: text, retention: z.enum(['영구', '준영구', '30년', '10년', '5년', '3년', '1년']) })),
   seal: z.strictObject({ name: text, certificate: hex64, image: hex64, registeredOn: text }).nullable(),
   deputies: z.array(deputy).exactOptional(),
+  successions: z.array(z.strictObject({ from: place, to: place })).exactOptional(),
 });
 
 const opinion = z.strictObject({ kind: z.enum(['different', 'remark']), text: hex64 });
@@ -95,6 +97,7 @@ const bodies = {
   'revision.opened': z.strictObject({ reason: hex64 }),
   revised: z.strictObject({ fromVersion: z.number().int(), parts: z.number().int(), diff: hex64, reason: hex64, reconcur: z.array(text) }),
   'revision.dropped': z.strictObject({}),
+  'lane.rerouted': z.strictObject({ lane, reason: hex64 }),
   'change.asked': z.strictObject({ opinion: hex64 }),
   withdrawn: z.strictObject({ reason: hex64 }),
   'base.fixed': z.strictObject({ baseDigest: hex64, enforcedOn: text }),
@@ -138,6 +141,7 @@ export const statementSchema = z.discriminatedUnion('type', [
   z.strictObject({ ...frame, type: z.literal('revision.opened'), body: bodies['revision.opened'] }),
   z.strictObject({ ...frame, type: z.literal('revised'), body: bodies.revised }),
   z.strictObject({ ...frame, type: z.literal('revision.dropped'), body: bodies['revision.dropped'] }),
+  z.strictObject({ ...frame, type: z.literal('lane.rerouted'), body: bodies['lane.rerouted'] }),
   z.strictObject({ ...frame, type: z.literal('withdrawn'), body: bodies.withdrawn }),
   z.strictObject({ ...frame, type: z.literal('base.fixed'), body: bodies['base.fixed'] }),
   z.strictObject({ ...frame, type: z.literal('sealed'), body: bodies.sealed }),

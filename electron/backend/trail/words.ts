@@ -59,6 +59,7 @@ const WORDS: WordsOf = {
   'revision.opened': plain('고치기 시작'),
   revised: ({ version, body }) => ({ what: '고친 판', detail: `제${version}판${body.reconcur.length > 0 ? ', 협조 다시 받음' : ''}` }),
   'revision.dropped': plain('고치기 그만둠'),
+  'lane.rerouted': plain('결재경로 고침'),
   withdrawn: plain('회수'),
   'base.fixed': ({ body }) => ({ what: '시행일 정함', detail: koreanDate(body.enforcedOn) }),
   sealed: ({ body }, { directory }) => ({ what: '관인 날인', detail: directory.agencies.get(body.agency)?.seal?.name ?? '' }),

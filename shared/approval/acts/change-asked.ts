@@ -3,6 +3,7 @@
  * so the version ends for everyone and the lead drafts anew.
  */
 
+import type { Directory } from '../../org/directory.ts';
 import type { Statement } from '../../trail/statement.ts';
 import { endedDecision, withEnd } from '../ended.ts';
 import { refuse } from '../refusals.ts';
@@ -12,20 +13,20 @@ import { findTurn, inPost } from '../turn.ts';
 import type { ActRule } from './act-rule.ts';
 
 /** The lead's own decider may take the decision back while partners still decide: it too ends the version (영 §17) [INF]. */
-function takesBack(state: DocumentState, statement: Statement<'change.asked'>): boolean {
+function takesBack(state: DocumentState, statement: Statement<'change.asked'>, directory: Directory): boolean {
   const found = findStep(state, statement.stepId);
-  return found?.lane.role === 'lead' && found.step.kind === 'approve' && inPost(found, statement);
+  return found?.lane.role === 'lead' && found.step.kind === 'approve' && inPost(found, statement, directory);
 }
 
 /** `change.asked`. */
 export const changeAsked: ActRule<'change.asked'> = {
   mayAct: true,
-  decide(state, statement) {
-    const turn = findTurn(state, statement);
-    if (turn === 'ALREADY_DECIDED' && takesBack(state, statement)) return endedDecision(state);
+  decide(state, statement, directory) {
+    const turn = findTurn(state, statement, directory);
+    if (turn === 'ALREADY_DECIDED' && takesBack(state, statement, directory)) return endedDecision(state, directory);
     if (typeof turn === 'string') return refuse(turn);
     if (turn.lane.role === 'lead') return refuse('CHANGE_BY_PARTNER_ONLY');
-    return STEP_RULES[turn.step.kind].mayReturn ? endedDecision(state) : refuse('CONCUR_CANNOT_RETURN');
+    return STEP_RULES[turn.step.kind].mayReturn ? endedDecision(state, directory) : refuse('CONCUR_CANNOT_RETURN');
   },
   evolve(state, statement) {
     const { actor, at, capacity, stepId, body } = statement;

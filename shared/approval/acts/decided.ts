@@ -26,14 +26,14 @@ export const decided: ActRule<'decided'> = {
   mayAct: true,
   waitsForRevision: true,
   decide(state, statement, directory) {
-    const turn = findTurn(state, statement);
+    const turn = findTurn(state, statement, directory);
     if (typeof turn === 'string') return refuse(turn);
     const rule = STEP_RULES[turn.step.kind];
     if (!rule.mayDecide) return refuse('STATE_MISMATCH');
     if (statement.body.opinion?.kind === 'different' && !rule.mayDiffer) return refuse('OPINION_NOT_FOR_APPROVER');
     const cited = turn.step.delegated ? citedDelegation(directory, turn.lane) : null;
     if (canonical(statement.body.delegation) !== canonical(cited)) return refuse('DELEGATION_MISMATCH');
-    return ok({ followUps: established(state, turn) });
+    return ok({ followUps: established(state, turn, directory) });
   },
   evolve(state, statement) {
     const { actor, at, capacity, stepId, body } = statement;

@@ -11,8 +11,8 @@ import type { ActRule } from './act-rule.ts';
 export const held: ActRule<'held'> = {
   mayAct: true,
   waitsForRevision: true,
-  decide(state, statement) {
-    const turn = findTurn(state, statement);
+  decide(state, statement, directory) {
+    const turn = findTurn(state, statement, directory);
     if (typeof turn === 'string') return refuse(turn);
     if (!STEP_RULES[turn.step.kind].mayDecide) return refuse('STATE_MISMATCH');
     return turn.lane.holds.has(turn.step.id) ? refuse('ALREADY_HELD') : NOTHING;

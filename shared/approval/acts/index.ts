@@ -10,6 +10,7 @@ import { directoryPut } from './directory-put.ts';
 import { held } from './held.ts';
 import { issued } from './issued.ts';
 import { laneDesigned } from './lane-designed.ts';
+import { laneRerouted } from './lane-rerouted.ts';
 import { opened } from './opened.ts';
 import { received } from './received.ts';
 import { redrafted } from './redrafted.ts';
@@ -40,6 +41,7 @@ export const ACTS: { readonly [T in StatementType]: ActRule<T> } = {
   'report.confirmed': reportConfirmed,
   returned,
   'change.asked': changeAsked,
+  'lane.rerouted': laneRerouted,
   'revision.opened': revisionOpened,
   revised,
   'revision.dropped': revisionDropped,

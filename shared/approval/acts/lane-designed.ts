@@ -3,6 +3,7 @@
 import { digestOf } from '../../trail/hash.ts';
 import type { Statement } from '../../trail/statement.ts';
 import type { Directory } from '../../org/directory.ts';
+import { unitNow } from '../../org/succession.ts';
 import { NOTHING, type Decision } from '../decision.ts';
 import { checkLane } from '../lane-check.ts';
 import { isMaker } from '../maker.ts';
@@ -34,7 +35,8 @@ export const laneDesigned: ActRule<'lane.designed'> = {
   decide(state, statement, directory) {
     const { lane: plan, recordFile, basis, deviation } = statement.body;
     const lane = laneOf(state, plan.agency);
-    if (lane === undefined || plan.unit !== lane.unit || statement.actor.agency !== plan.agency) return refuse('NOT_ALLOWED');
+    if (lane === undefined || plan.unit !== (unitNow(directory.agencies.get(lane.agency), lane.unit) ?? lane.unit) || statement.actor.agency !== plan.agency)
+      return refuse('NOT_ALLOWED');
     const may = mayDesign(state, lane, statement.actor.person, directory);
     if (!may.ok) return may;
     if (stepIdsClash(state, statement)) return refuse('STEP_DUPLICATE');
@@ -47,6 +49,6 @@ export const laneDesigned: ActRule<'lane.designed'> = {
   },
   evolve(state, { body, actor }) {
     const { lane: plan, recordFile, basis, deviation } = body;
-    return withLane(state, plan.agency, (lane) => ({ ...lane, plan, digest: digestOf(plan), designer: actor, recordFile, basis, deviation }));
+    return withLane(state, plan.agency, (lane) => ({ ...lane, unit: plan.unit, plan, digest: digestOf(plan), designer: actor, recordFile, basis, deviation }));
   },
 };

@@ -9,8 +9,8 @@ import type { ActRule } from './act-rule.ts';
 /** `released`. */
 export const released: ActRule<'released'> = {
   mayAct: true,
-  decide(state, statement) {
-    const turn = findTurn(state, statement);
+  decide(state, statement, directory) {
+    const turn = findTurn(state, statement, directory);
     if (typeof turn === 'string') return refuse(turn);
     return turn.lane.holds.has(turn.step.id) ? NOTHING : refuse('NOT_HELD');
   },

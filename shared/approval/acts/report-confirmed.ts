@@ -8,12 +8,12 @@ import type { ActRule } from './act-rule.ts';
 
 /** `report.confirmed`. */
 export const reportConfirmed: ActRule<'report.confirmed'> = {
-  decide(state, statement) {
+  decide(state, statement, directory) {
     const report = state.reports.find((one) => one.stepId === statement.stepId && one.version === state.version);
     const found = findStep(state, statement.stepId);
     if (report === undefined || found === undefined) return refuse('NO_REPORT');
     if (statement.contentDigest !== state.contentDigest) return refuse('CONTENT_MISMATCH');
-    if (!inPost(found, statement)) return refuse('NOT_YOUR_STEP');
+    if (!inPost(found, statement, directory)) return refuse('NOT_YOUR_STEP');
     return report.confirmed === null ? NOTHING : refuse('REPORT_DONE');
   },
   evolve(state, { actor, at, stepId, version, body }) {

@@ -10,10 +10,10 @@ import type { ActRule } from './act-rule.ts';
 /** `returned`. */
 export const returned: ActRule<'returned'> = {
   mayAct: true,
-  decide(state, statement) {
-    const turn = findTurn(state, statement);
+  decide(state, statement, directory) {
+    const turn = findTurn(state, statement, directory);
     if (typeof turn === 'string') return refuse(turn);
-    return STEP_RULES[turn.step.kind].mayReturn ? endedDecision(state) : refuse('CONCUR_CANNOT_RETURN');
+    return STEP_RULES[turn.step.kind].mayReturn ? endedDecision(state, directory) : refuse('CONCUR_CANNOT_RETURN');
   },
   evolve(state, statement) {
     const { actor, at, capacity, stepId, body } = statement;

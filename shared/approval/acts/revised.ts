@@ -4,6 +4,7 @@
  */
 
 import { ok } from '../../lib/result.ts';
+import type { Directory } from '../../org/directory.ts';
 import type { Statement } from '../../trail/statement.ts';
 import type { Decision } from '../decision.ts';
 import { keepDraft } from '../ended.ts';
@@ -20,7 +21,7 @@ function reconcurFits(state: DocumentState, reconcur: readonly string[]): boolea
   return new Set(reconcur).size === reconcur.length && reconcur.every(signed);
 }
 
-function decide(state: DocumentState, statement: Statement<'revised'>): Decision {
+function decide(state: DocumentState, statement: Statement<'revised'>, directory: Directory): Decision {
   const { revision } = state;
   if (revision === null) return refuse('NO_REVISION');
   const { actor, stepId, body, version, contentDigest } = statement;
@@ -30,7 +31,7 @@ function decide(state: DocumentState, statement: Statement<'revised'>): Decision
   if (contentDigest === null || body.parts < 1 || body.fromVersion !== state.version) return refuse('CONTENT_MISMATCH');
   if (contentDigest === state.contentDigest) return refuse('REVISION_EMPTY');
   if (!reconcurFits(state, body.reconcur)) return refuse('RECONCUR_UNKNOWN');
-  return ok({ followUps: [{ type: 'freeze', version, contentDigest }, ...keepDraft(state, 'rewritten')] });
+  return ok({ followUps: [{ type: 'freeze', version, contentDigest }, ...keepDraft(state, 'rewritten', directory)] });
 }
 
 /** `revised`. */

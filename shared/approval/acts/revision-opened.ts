@@ -14,8 +14,8 @@ import type { ActRule } from './act-rule.ts';
 export const revisionOpened: ActRule<'revision.opened'> = {
   mayAct: true,
   waitsForRevision: true,
-  decide(state, statement) {
-    const turn = findTurn(state, statement);
+  decide(state, statement, directory) {
+    const turn = findTurn(state, statement, directory);
     if (typeof turn === 'string') return refuse(turn);
     if (turn.lane.role === 'partner') return refuse('CHANGE_NEEDS_REDRAFT');
     return STEP_RULES[turn.step.kind].mayEdit ? NOTHING : refuse('CONCUR_CANNOT_EDIT');

@@ -16,7 +16,7 @@ function maySkip(state: DocumentState, directory: Directory) {
     const { lane, step } = turn;
     const stages = lane.plan?.stages ?? [];
     const next = stages[stages.findIndex((stage) => stage.some((one) => one.id === step.id)) + 1] ?? [];
-    return isMaker(state, lane.agency, statement.actor.person, directory) || next.some((one) => inPost({ lane, step: one }, statement));
+    return isMaker(state, lane.agency, statement.actor.person, directory) || next.some((one) => inPost({ lane, step: one }, statement, directory));
   };
 }
 
@@ -24,7 +24,7 @@ function maySkip(state: DocumentState, directory: Directory) {
 export const skipped: ActRule<'skipped'> = {
   waitsForRevision: true,
   decide(state, statement, directory) {
-    const turn = findTurn(state, statement, maySkip(state, directory));
+    const turn = findTurn(state, statement, directory, maySkip(state, directory));
     if (typeof turn === 'string') return refuse(turn);
     return STEP_RULES[turn.step.kind].maySkip ? NOTHING : refuse('SKIP_REVIEW_ONLY');
   },

@@ -8,10 +8,11 @@ import { canonical } from '../../trail/canonical.ts';
 import type { Decision, FollowUp } from '../decision.ts';
 import { citedDelegation } from '../delegation-use.ts';
 import { established } from '../established.ts';
+import { isMaker } from '../maker.ts';
 import { requestPartners } from '../partners.ts';
 import { refuse } from '../refusals.ts';
 import { emptyLane, stepsOf, withOutcome, type DocumentState, type LaneState } from '../state.ts';
-import type { Turn } from '../turn.ts';
+import { inPost, type Turn } from '../turn.ts';
 import type { ActRule } from './act-rule.ts';
 
 function partnersValid(state: DocumentState, statement: Statement<'submitted'>, directory: Directory): boolean {
@@ -29,18 +30,18 @@ function marksPresent(lane: LaneState, statement: Statement<'submitted'>): boole
 }
 
 /** 담당자 전결: the drafter who decides alone establishes the paper by sending it up (영 §10②). */
-function alone(state: DocumentState, statement: Statement<'submitted'>, turn: Turn): readonly FollowUp[] {
-  return statement.body.joint.partners.length === 0 ? established(state, turn) : [];
+function alone(state: DocumentState, statement: Statement<'submitted'>, turn: Turn, directory: Directory): readonly FollowUp[] {
+  return statement.body.joint.partners.length === 0 ? established(state, turn, directory) : [];
 }
 
 function decide(state: DocumentState, statement: Statement<'submitted'>, directory: Directory): Decision {
   if (state.status !== 'drafting') return refuse('STATE_MISMATCH');
-  if (state.drafter?.person !== statement.actor.person) return refuse('NOT_ALLOWED');
+  if (!isMaker(state, state.lead?.agency, statement.actor.person, directory)) return refuse('NOT_ALLOWED');
   const lane = state.lanes.find((candidate) => candidate.role === 'lead');
   if (lane?.plan == null || lane.basis === null) return refuse('LANE_NOT_DESIGNED');
   const draftStep = stepsOf(lane.plan).find((step) => step.kind === 'draft');
   if (draftStep === undefined || statement.stepId !== draftStep.id) return refuse('STEP_UNKNOWN');
-  if (draftStep.position !== statement.actor.position || draftStep.unit !== statement.actor.unit) return refuse('NOT_YOUR_STEP');
+  if (!inPost({ lane, step: draftStep }, statement, directory)) return refuse('NOT_YOUR_STEP');
   if (statement.laneDigest !== lane.digest || statement.jointDigest !== digestOf(statement.body.joint)) return refuse('ROUTE_MISMATCH');
   if (!partnersValid(state, statement, directory)) return refuse('PARTNERS_INVALID');
   if (!marksPresent(lane, statement)) return refuse('MARKS_MISSING');
@@ -48,7 +49,10 @@ function decide(state: DocumentState, statement: Statement<'submitted'>, directo
   const cited = draftStep.delegated ? citedDelegation(directory, lane) : null;
   if (statement.body.delegation !== undefined && canonical(statement.body.delegation) !== canonical(cited)) return refuse('DELEGATION_MISMATCH');
   return ok({
-    followUps: [{ type: 'freeze', version: statement.version, contentDigest: statement.contentDigest }, ...alone(state, statement, { lane, step: draftStep })],
+    followUps: [
+      { type: 'freeze', version: statement.version, contentDigest: statement.contentDigest },
+      ...alone(state, statement, { lane, step: draftStep }, directory),
+    ],
   });
 }
 

@@ -64,6 +64,8 @@ export const agencySchema = z.object({
   recordFiles: z.array(z.object({ name: text, unit: text })).exactOptional(),
   seal: z.boolean().default(true),
   deputies: z.array(deputy).exactOptional(),
+  /** Where posts (`A1/과장`) or whole units (`A1`) went. */
+  successions: z.array(z.object({ from: text, to: text })).exactOptional(),
 });
 
 const organisation = z.object({ agencies: z.array(agencySchema).min(1).max(100) });

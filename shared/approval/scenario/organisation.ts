@@ -46,6 +46,11 @@ export function postOf(agency: string, post: string): { position: string; unit: 
   return { position: post.slice(cut + 1), unit: before === agency ? null : before };
 }
 
+/** `A1/과장` is a post, `A1` a whole unit. */
+function placeOf(agency: string, place: string): { unit: string | null; position: string | null } {
+  return place.includes('/') ? postOf(agency, place) : { unit: place, position: null };
+}
+
 /** 직무대리 entries as the directory holds them. */
 function deputiesOf({ code, deputies = [] }: ScenarioAgency): Deputy[] {
   return deputies.map(({ post, designatedBy, ...rest }) => ({
@@ -78,6 +83,9 @@ export function agencyRecord(agency: ScenarioAgency): AgencyRecord {
     people: agency.people?.map((one) => personOf(agency.code, one)) ?? usualPeople(agency),
     recordFiles: files.map(({ name, unit }) => ({ name, unit, work: '업무', retention: '10년' as const })),
     seal: agency.seal ? { name: `${agency.name}의인`, certificate: sealOf(agency.code), image: sealOf(agency.code), registeredOn: '2026-01-01' } : null,
+    ...(agency.successions === undefined
+      ? {}
+      : { successions: agency.successions.map(({ from, to }) => ({ from: placeOf(agency.code, from), to: placeOf(agency.code, to) })) }),
     ...(agency.deputies === undefined ? {} : { deputies: deputiesOf(agency) }),
   };
 }

@@ -3,7 +3,7 @@
 import { approvalBoxes, decidesLane } from '../../forms/approval-boxes.ts';
 import { printStep } from '../../forms/printed-lanes.ts';
 import { findPerson } from '../../org/delegation.ts';
-import type { Directory } from '../../org/directory.ts';
+import type { Directory, Person } from '../../org/directory.ts';
 import type { Statement } from '../../trail/statement.ts';
 import { replay } from '../evolve.ts';
 import { articleOf, sentenceOf, type RefusalCode } from '../refusals.ts';
@@ -72,16 +72,22 @@ interface Running {
   directory: Directory;
   readonly log: MemoryLog;
   readonly results: ActResult[];
+  /** Everybody who was ever in the organisation: whoever left it may still try to sign. */
+  readonly people: Map<string, Person>;
   /** States by the act after which they stood, for `seen`. */
   readonly seen: Map<string, DocumentState>;
   readonly sent: Map<string, Statement>;
 }
 
+function know({ directory, people }: Running): void {
+  for (const agency of directory.agencies.values()) for (const person of agency.people) people.set(person.id, person);
+}
+
 function statementFor(running: Running, act: ScenarioAct): Statement | RunnerCode {
   if (act.do === 'reorganise') return 'ACT_UNKNOWN';
-  const { scenario, directory, log, seen, sent } = running;
+  const { scenario, directory, log, seen, sent, people } = running;
   if (act.again !== undefined) return sent.get(act.again) ?? 'ACT_UNKNOWN';
-  const person = findPerson(directory, act.by);
+  const person = findPerson(directory, act.by) ?? people.get(act.by);
   if (person === undefined) return 'PERSON_UNKNOWN';
   const state = act.seen === undefined ? log.state() : seen.get(act.seen);
   return state === undefined ? 'ACT_UNKNOWN' : composeStatement({ scenario, directory, state, act, person }, act.do);
@@ -92,6 +98,7 @@ function perform(running: Running, act: ScenarioAct, id: string, setup: boolean)
   const base = resultOf(id, act, setup);
   if (act.do === 'reorganise') {
     running.directory = reorganised(running.directory, act.agencies ?? [], act.moves ?? []);
+    know(running);
     results.push(base);
     return;
   }
@@ -120,7 +127,9 @@ export function runScenario(scenario: Scenario): ScenarioRun {
     results: [],
     seen: new Map([['start', initialState(documentId)]]),
     sent: new Map(),
+    people: new Map(),
   };
+  know(running);
   const first = scenario.acts[0]?.at ?? new Date(0).toISOString();
   const setUp = (acts: readonly ScenarioAct[]): void => {
     for (const act of acts) perform(running, act, act.id ?? `준비 ${running.results.filter((one) => one.setup).length + 1}`, true);

@@ -14,6 +14,7 @@ export type Verb =
   | 'confirmReport'
   | 'return'
   | 'askChange'
+  | 'reroute'
   | 'openRevision'
   | 'revise'
   | 'dropRevision'
@@ -58,6 +59,8 @@ export const VERB_NAMES: Readonly<Record<string, Verb>> = {
   '고친 판 올림': 'revise',
   dropRevision: 'dropRevision',
   '고치기 그만둠': 'dropRevision',
+  reroute: 'reroute',
+  '결재경로 고침': 'reroute',
   withdraw: 'withdraw',
   회수: 'withdraw',
   redraft: 'redraft',

@@ -111,6 +111,14 @@ function revise(context: VerbContext): Composed {
   return { type: 'revised', body, version, stepId: state.revision?.stepId ?? stepGiven(context), contentDigest };
 }
 
+function reroute(context: VerbContext): Composed {
+  const { directory, act } = context;
+  const designed = design(context);
+  const plan = act.lane === undefined ? null : laneOfScenario(act.lane, directory);
+  const lane = plan ?? (designed.body as StatementBodies['lane.designed']).lane;
+  return { type: 'lane.rerouted', body: { lane, reason: told(act.reason) }, laneDigest: digestOf(lane) };
+}
+
 function seal({ state, act, person }: VerbContext): Composed {
   const from = act.wrong === 'bytes' ? digestOf('other bytes') : (state.seals.at(-1)?.toDigest ?? state.base?.digest ?? digestOf('no base'));
   const certificate = act.wrong === 'seal' ? digestOf('unregistered seal') : sealOf(person.agency);
@@ -138,6 +146,7 @@ export const VERBS: Readonly<Record<Exclude<Verb, 'reorganise'>, (context: VerbC
   openRevision: (context) => ({ type: 'revision.opened', body: { reason: told(context.act.reason) }, stepId: stepGiven(context) }),
   revise,
   dropRevision: () => ({ type: 'revision.dropped', body: {} }),
+  reroute,
   withdraw: ({ act }) => ({ type: 'withdrawn', body: { reason: told(act.reason) } }),
   redraft: ({ state }) => ({ type: 'redrafted', body: { fromVersion: state.version }, version: nextVersion(state) }),
   fixBase: ({ state, act }) => ({ type: 'base.fixed', body: { baseDigest: digestOf(['base', state.seq]), enforcedOn: act.date ?? act.at.slice(0, 10) } }),
