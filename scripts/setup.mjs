@@ -1,7 +1,7 @@
 // Makes a fresh clone ready to run: Debian packages, npm packages, build. Runs on the Debian Node 20 without any dependency.
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -58,6 +58,10 @@ export function installNpmPackages() {
   const wanted = hash(readFileSync(join(root, 'package-lock.json'), 'utf8'), process.platform, process.arch);
   const linked = existsSync(tool('vitest')) && existsSync(tool('electron-vite'));
   if (linked && existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
+  // npm would follow the link and empty a folder of somebody else's.
+  if (lstatSync(join(root, 'node_modules'), { throwIfNoEntry: false })?.isSymbolicLink()) {
+    fail('node_modules가 다른 폴더로 이어진 링크여서 패키지를 설치하지 않았습니다. 링크를 지운 다음 다시 시작하세요.');
+  }
   say('npm 패키지 설치');
   const done = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: root, stdio: 'inherit' });
   if (done.status !== 0) fail('npm 패키지를 설치하지 못했습니다. 네트워크를 확인한 다음 다시 시작하세요.');

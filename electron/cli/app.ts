@@ -10,6 +10,8 @@ import { DEMO_PASSPHRASE } from './demo/seed.ts';
 import { openWindow } from './open-window.ts';
 import { spawnServer } from './server-process.ts';
 import { isReal } from './start/place.ts';
+import { readPort } from './start/port.ts';
+import { makeWritable } from './start/writable.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const DONE = 'first-run.json';
@@ -69,7 +71,10 @@ function keepServer(dataDir: string, server: { current: ServerProcess }): () => 
 
 /** The window over a server, until it closes or the terminal says stop; leaves no process. */
 async function showWindow(options: { dataDir: string; serverUrl: string; ca?: string; port: number }, release: () => void): Promise<number> {
-  const window = await openWindow({ root: ROOT, print, ...options });
+  const window = await openWindow({ root: ROOT, print, ...options }).catch((error: unknown) => {
+    release(); // nobody starts the server again for a window that never was
+    throw error;
+  });
   const stop = (): void => void window.close();
   process.once('SIGINT', stop).once('SIGTERM', stop).once('SIGHUP', stop);
   print(`서버: ${options.serverUrl}`);
@@ -85,7 +90,7 @@ const cannot = (message: string): number => {
 
 interface Options {
   readonly data?: string;
-  readonly port?: string;
+  readonly port: number;
   readonly once?: boolean;
   readonly server?: string;
   readonly ca?: string;
@@ -97,7 +102,7 @@ async function elsewhere(dataDir: string, serverUrl: string, { ca, port }: Optio
     return cannot(`서버 주소가 아닙니다: ${serverUrl}. https://이름:포트 로 적으십시오.`);
   const profiles = await readdir(join(dataDir, 'profiles')).catch(() => []);
   if (profiles.length === 0) return cannot(`이 폴더에 프로필이 없습니다: ${dataDir}. --data 로 프로필이 있는 폴더를 고르십시오.`);
-  return showWindow({ dataDir, serverUrl, ...(ca === undefined ? {} : { ca: resolve(ca) }), port: Number(port ?? 0) }, () => undefined);
+  return showWindow({ dataDir, serverUrl, ...(ca === undefined ? {} : { ca: resolve(ca) }), port }, () => undefined);
 }
 
 /** A folder begun with `init`: its own server and its own people, nothing of the demo. */
@@ -108,7 +113,7 @@ async function own(dataDir: string, { port, once }: Options): Promise<number> {
   const holder = { current: server.value };
   try {
     if (once === true) return 0;
-    return await showWindow({ dataDir, serverUrl: holder.current.url, port: Number(port ?? 0) }, keepServer(dataDir, holder));
+    return await showWindow({ dataDir, serverUrl: holder.current.url, port }, keepServer(dataDir, holder));
   } finally {
     await holder.current.stop();
   }
@@ -125,7 +130,7 @@ async function here(dataDir: string, { once, port }: Options): Promise<number> {
     if (fault !== null) return cannot(fault);
     if (once === true) return 0;
     print(`시연 프로필의 인증서 암호: ${DEMO_PASSPHRASE}`);
-    return await showWindow({ dataDir, serverUrl: holder.current.url, port: Number(port ?? 0) }, keepServer(dataDir, holder));
+    return await showWindow({ dataDir, serverUrl: holder.current.url, port }, keepServer(dataDir, holder));
   } finally {
     await holder.current.stop();
   }
@@ -134,13 +139,18 @@ async function here(dataDir: string, { once, port }: Options): Promise<number> {
 /** Runs the command; 0 closed in order, 2 could not start. */
 export async function app(args: readonly string[]): Promise<number> {
   const option = { type: 'string' } as const;
-  let values: Options;
+  let values: Omit<Options, 'port'> & { readonly port?: string };
   try {
     ({ values } = parseArgs({ args: [...args], options: { data: option, port: option, server: option, ca: option, once: { type: 'boolean' } } }));
   } catch {
     return cannot('옵션을 알 수 없습니다. ongyeol app [--data DIR] [--port N] [--once] [--server URL [--ca ROOT.pem]]');
   }
+  const port = await readPort(values.port);
+  if (!port.ok) return cannot(port.message);
   const dataDir = resolve(values.data ?? DEFAULT_DATA);
-  if (values.server !== undefined) return elsewhere(dataDir, values.server, values);
-  return (await isReal(dataDir)) ? own(dataDir, values) : here(dataDir, values);
+  const writable = makeWritable(dataDir, '자료 폴더', '--data');
+  if (!writable.ok) return cannot(writable.message);
+  const options: Options = { ...values, port: port.value };
+  if (options.server !== undefined) return elsewhere(dataDir, options.server, options);
+  return (await isReal(dataDir)) ? own(dataDir, options) : here(dataDir, options);
 }

@@ -14,6 +14,7 @@ import { readOrganisation } from './demo/organisation.ts';
 import { readSeed, seed } from './demo/seed.ts';
 import { publishDirectory, startServer, type ServerProcess } from './demo/server-process.ts';
 import { runStory } from './demo/story.ts';
+import { makeWritable } from './start/writable.ts';
 
 /** Where the demo's own material lies. */
 export const DEMO_FOLDER = resolve(import.meta.dirname, '../../resources/demo');
@@ -141,6 +142,10 @@ export async function demo(args: readonly string[]): Promise<number> {
     say,
   };
   try {
+    const out = makeWritable(run.out, '결과 폴더', '--out');
+    if (!out.ok) return finish(out, steps, json);
+    const data = makeWritable(dataDir, '자료 폴더', '--data');
+    if (!data.ok) return finish(data, steps, json);
     const server = await prepare(dataDir, run.organisation, 0, say);
     if (!server.ok) return finish(server, steps, json);
     const holder = { current: server.value };

@@ -26,6 +26,13 @@ const COMMANDS: Readonly<Record<string, (args: readonly string[]) => Promise<num
   help,
 };
 
+/** What the system said stands as its code: its sentences are English and name folders of the machine. */
+function reasonOf(error: unknown): string {
+  const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : null;
+  if (code !== null) return `시스템 오류 ${code}`;
+  return error instanceof Error && /[가-힣]/.test(error.message) ? error.message : '알 수 없는 까닭';
+}
+
 if (Number(process.versions['napi'] ?? 0) < 10) {
   process.stderr.write('Node 24 이상에서만 실행됩니다. npm run -s ongyeol -- … 으로 시작하십시오.\n');
   process.exit(2);
@@ -36,6 +43,6 @@ if (command === undefined) process.stderr.write(`모르는 명령입니다: ${na
 try {
   process.exitCode = command === undefined ? 2 : await command(args);
 } catch (error) {
-  process.stderr.write(`하던 일을 마치지 못했습니다. 저장된 것은 그대로입니다. (${error instanceof Error ? error.message : '알 수 없는 까닭'})\n`);
+  process.stderr.write(`하던 일을 마치지 못했습니다. 저장된 것은 그대로입니다. (${reasonOf(error)})\n`);
   process.exitCode = 2;
 }

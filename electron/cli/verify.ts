@@ -55,6 +55,8 @@ export async function verify(args: readonly string[]): Promise<number> {
   const anchors = fromPem(pem);
   if (trust !== undefined && anchors.length === 0) return cannot(`최상위 인증서 파일에 인증서가 없습니다: ${trust}`, json);
   const data = new Uint8Array(bytes);
+  const known = /\.(ongyeol|pdf)$/i.test(file) || bytes.subarray(0, 2).toString('latin1') === 'PK' || bytes.subarray(0, 5).toString('latin1') === '%PDF-';
+  if (!known) return cannot(`검증용 묶음(.ongyeol)도 PDF도 아닌 파일입니다: ${file}`, json);
   const isPdf = bytes.subarray(0, 5).toString('latin1') === '%PDF-' || file.toLowerCase().endsWith('.pdf');
   const envelope = isPdf ? await checkPdf(data, anchors) : await verifyCapsule(data, { anchors, crypto: createWebCrypto(webcrypto.subtle) });
   if (json) process.stdout.write(`${JSON.stringify(envelope)}\n`);

@@ -1,5 +1,7 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { once } from 'node:events';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -103,12 +105,30 @@ describe('the main job', () => {
     },
     60_000,
   );
-  it('JOB6 says so when the data folder cannot be written or the port is taken', () => {
+  it('JOB6 says so when the data folder cannot be written or the port is taken', async () => {
     const locked = join(folder, 'locked');
     writeFileSync(locked, 'a file where a folder should be');
     chmodSync(locked, 0o400);
     const ran = ongyeol('app', '--data', locked, '--once');
     expect(ran.status).toBe(2);
-    expect(ran.stderr).toMatch(/[가-힣]/);
+    expect(ran.stderr).toContain('자료 폴더에 쓸 수 없습니다');
+    const taken = createServer().listen(0, '127.0.0.1');
+    await once(taken, 'listening');
+    for (const port of [String((taken.address() as AddressInfo).port), '70000', 'x']) {
+      const started = ongyeol('app', '--data', join(folder, 'never'), '--port', port);
+      expect([started.status, existsSync(join(folder, 'never'))], port).toEqual([2, false]);
+      expect(started.stderr).toMatch(/포트/);
+    }
+    taken.close();
+  });
+  it('JOB7 says before anything is begun that results cannot be written, and what is no paper at all', () => {
+    for (const place of ['/proc/ongyeol/out', join(folder, 'locked', 'out')]) {
+      const ran = ongyeol('demo', '--out', place);
+      expect(ran.status).toBe(2);
+      expect(ran.stderr).toContain('결과 폴더에 쓸 수 없습니다');
+      expect(ran.stdout).toBe('');
+    }
+    writeFileSync(join(folder, 'note.txt'), '메모');
+    expect(ongyeol('verify', join(folder, 'note.txt')).status).toBe(2);
   });
 });

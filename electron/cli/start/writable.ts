@@ -1,0 +1,34 @@
+/** Whether a folder can be worked in, asked before anything is begun. */
+
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { err, ok, type Result } from '../../../shared/lib/result.ts';
+import { diskCode } from '../../../shared/sync/disk.ts';
+
+/** Why a folder cannot be used. */
+export type FolderCode = 'FOLDER_UNUSABLE' | 'DISK_FULL';
+
+/** Step by step: a recursive mkdir never ends where the system denies that a folder can be made (as in /proc). */
+function makeSteps(folder: string): void {
+  const missing: string[] = [];
+  for (let path = folder; !existsSync(path) && dirname(path) !== path; path = dirname(path)) missing.unshift(path);
+  for (const path of missing) mkdirSync(path);
+}
+
+/**
+ * Makes the folder where it is missing and tries to write in it. `what` names it in the sentence (결과 폴더, 자료 폴더), `option` is how another
+ * one is chosen. Codes: FOLDER_UNUSABLE, DISK_FULL.
+ */
+export function makeWritable(folder: string, what: string, option: string): Result<null, FolderCode> {
+  try {
+    makeSteps(folder);
+    const probe = join(folder, `.${process.pid}.part`);
+    writeFileSync(probe, '온결');
+    rmSync(probe);
+    return ok(null);
+  } catch (error) {
+    if (diskCode(error) === 'DISK_FULL')
+      return err('DISK_FULL', `디스크가 가득 차서 ${what}에 쓸 수 없습니다(${folder}). 아무것도 시작하지 않았습니다. 공간을 비우고 다시 하십시오.`);
+    return err('FOLDER_UNUSABLE', `${what}에 쓸 수 없습니다(${folder}). 아무것도 시작하지 않았습니다. ${option}으로 다른 폴더를 고르십시오.`);
+  }
+}
