@@ -35,7 +35,9 @@ function decorate(doc: ProseNode): DecorationSet {
   const marked = outlineOf(doc).filter(({ mark }) => mark !== '');
   return DecorationSet.create(
     doc,
-    marked.map(({ place, mark }) => Decoration.node(place, place + (doc.nodeAt(place)?.nodeSize ?? 0), { 'data-mark': mark })),
+    marked.map(({ place, mark }) =>
+      Decoration.node(place, place + (doc.nodeAt(place)?.nodeSize ?? 0), { 'data-mark': mark, ...(mark.length > 3 ? { 'data-wide': '' } : {}) }),
+    ),
   );
 }
 

@@ -6,6 +6,7 @@ import Underline from '@tiptap/extension-underline';
 import { useEditor, type Editor } from '@tiptap/react';
 import { ko } from '../i18n/ko.ts';
 import { ItemMarks } from './item-marks.ts';
+import { PastedMarks } from './pasted-marks.ts';
 import type { HostProvider } from './provider.ts';
 import { Block, Cell, Doc, Row, Table } from './schema.ts';
 import { together } from './together.ts';
@@ -17,7 +18,7 @@ const ATTRIBUTES = { role: 'textbox', 'aria-multiline': 'true', 'aria-label': ko
 export function useTextEditor(provider: HostProvider, readOnly: boolean): Editor | null {
   return useEditor(
     {
-      extensions: [Doc, Text, Block, Table, Row, Cell, Bold, Underline, ItemMarks, WritingKeys, together(provider)],
+      extensions: [Doc, Text, Block, Table, Row, Cell, Bold, Underline, ItemMarks, PastedMarks, WritingKeys, together(provider)],
       editable: !readOnly,
       shouldRerenderOnTransaction: false,
       enableInputRules: false,

@@ -1,5 +1,6 @@
 /** Reading item marks back (규칙 §2①): which level and number a written mark is. */
 
+import type { BlockKind } from '../collab/content.ts';
 import { markOf } from './numbering.ts';
 
 /** A mark at the start of a line. */
@@ -28,4 +29,35 @@ export function readMark(line: string): ReadMark | null {
 /** Whether a line begins with month and day, whose first figure looks like a mark. */
 export function looksDated(line: string): boolean {
   return STARTS_WITH_DATE.test(line);
+}
+
+/** A line of the kinds that carry a fixed mark (□ ㅇ - ㆍ ※): its kind, usual level, and the text without the mark. */
+export interface ReadBullet {
+  readonly kind: BlockKind;
+  readonly level: number;
+  readonly rest: string;
+}
+
+const BULLETS: readonly (readonly [RegExp, BlockKind, number])[] = [
+  [/^□\s*/, 'square', 1],
+  [/^[ㅇ○]\s+/, 'circle', 2],
+  [/^-\s+/, 'dash', 3],
+  [/^[ㆍ·]\s*/, 'dot', 4],
+  [/^※\s*/, 'note', 2],
+];
+
+/** The fixed mark a line begins with; null where it begins with none. */
+export function readBullet(line: string): ReadBullet | null {
+  for (const [pattern, kind, level] of BULLETS) {
+    const match = pattern.exec(line);
+    if (match !== null) return { kind, level, rest: line.slice(match[0].length) };
+  }
+  return null;
+}
+
+/** The block a line of foreign text is, with the mark that the program computes itself taken off; null where the line has no mark. */
+export function unmark(line: string): ReadBullet | null {
+  if (looksDated(line)) return null;
+  const item = readMark(line);
+  return item === null ? readBullet(line) : { kind: 'item', level: item.level, rest: item.rest };
 }

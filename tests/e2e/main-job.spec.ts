@@ -59,6 +59,15 @@ test('two ministries write together, the lead submits, the reviewer signs with a
   await drafter.keyboard.press('Enter');
   await drafter.keyboard.type('한 줄만 늘어남');
   await expect(drafter.locator('.body-text > .block')).toHaveCount(lines + 1);
+  await drafter.keyboard.press('Enter');
+  await drafter.evaluate(() => {
+    const data = new DataTransfer();
+    data.setData('text/plain', '1. 붙여 넣은 첫째\n  가. 그 아래\n2. 붙여 넣은 둘째');
+    document.querySelector('.body-text')?.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
+  });
+  const pasted = drafter.locator('.block', { hasText: /붙여 넣은|그 아래/ });
+  await expect(pasted).toHaveText(['붙여 넣은 첫째', '그 아래', '붙여 넣은 둘째']);
+  expect(await pasted.evaluateAll((blocks) => blocks.map((one) => (one as HTMLElement).dataset['level']))).toEqual(['1', '2', '1']);
   await drafter.getByLabel('수신', { exact: true }).fill('행정안전부장관(조직기획과장)');
   await drafter.getByLabel(/보고자/).focus();
   await expect(drafter.locator('.sheet-head')).toContainText('행정안전부장관(조직기획과장)');

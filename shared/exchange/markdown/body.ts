@@ -1,18 +1,10 @@
 /** Body lines of an imported document: item marks give levels, pipes give tables, the rest are plain lines. */
 
-import type { Block, BlockKind } from '../../collab/content.ts';
+import type { Block } from '../../collab/content.ts';
 import { err, ok, type Result } from '../../lib/result.ts';
-import { looksDated, readMark } from '../../writing/item-mark.ts';
+import { looksDated, readBullet, readMark } from '../../writing/item-mark.ts';
 import { markOf } from '../../writing/numbering.ts';
 import { parseInlines } from './inlines.ts';
-
-const KINDS: readonly (readonly [RegExp, BlockKind, number])[] = [
-  [/^□\s*/, 'square', 1],
-  [/^[ㅇ○]\s+/, 'circle', 2],
-  [/^-\s+/, 'dash', 3],
-  [/^[ㆍ·]\s*/, 'dot', 4],
-  [/^※\s*/, 'note', 2],
-];
 
 /** One line of text with the wrapped lines below it. `column` is how far in it begins. */
 interface Line {
@@ -34,7 +26,7 @@ function columnOf(line: string): number {
 
 /** Whether a line begins a block of its own by the way it looks. */
 export function looksMarked(line: string): boolean {
-  return (readMark(line) !== null && !looksDated(line)) || KINDS.some(([pattern]) => pattern.test(line));
+  return (readMark(line) !== null && !looksDated(line)) || readBullet(line) !== null;
 }
 
 function refused(line: Line, mark: string, what: string, todo: string): Result<never, 'BODY_LINE'> {
@@ -71,10 +63,8 @@ function parseItem(line: Line, seen: Seen): Result<Block | null, 'BODY_LINE'> {
 
 /** Three columns in are one level, as in the items of the format; `\\1.` at the start of a plain line is no mark. */
 function parseLine({ text, column }: Line): Block {
-  for (const [pattern, kind, level] of KINDS) {
-    const match = pattern.exec(text);
-    if (match !== null) return { type: 'block', kind, level, inlines: parseInlines(text.slice(match[0].length)) };
-  }
+  const bullet = readBullet(text);
+  if (bullet !== null) return { type: 'block', kind: bullet.kind, level: bullet.level, inlines: parseInlines(bullet.rest) };
   return { type: 'block', kind: 'plain', level: Math.min(8, 1 + Math.floor(column / 3)), inlines: parseInlines(text.replace(/^\\(?![\\*_|])/, '')) };
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Block, BlockKind } from '../../../../shared/collab/content.ts';
 import { koreanDate, koreanDateWithDay, largestAmount, seoulDate } from '../../../../shared/writing/amount.ts';
+import { unmark } from '../../../../shared/writing/item-mark.ts';
 import { indentOf, markOf, marksFor } from '../../../../shared/writing/numbering.ts';
 
 function block(kind: BlockKind, level = 1, text = '글'): Block {
@@ -34,6 +35,13 @@ describe('marks of items', () => {
     expect(marksFor(items(1))).toEqual(['']);
     expect(marksFor(items(1, 2, 1))).toEqual(['1.', '', '2.']);
     expect(marksFor(items(1, 2, 2, 1, 2))).toEqual(['1.', '가.', '나.', '2.', '']);
+  });
+
+  test('NUM-8 a foreign line gives up its mark for kind and level, a date and plain words stay', () => {
+    for (let level = 1; level <= 8; level++)
+      expect(unmark(`${markOf(level, 3)} 추진 배경`), `level ${level}`).toEqual({ kind: 'item', level, rest: '추진 배경' });
+    expect(['□ 개요', 'ㅇ 대상', '- 세부', '※ 비고'].map((line) => unmark(line)?.kind)).toEqual(['square', 'circle', 'dash', 'note']);
+    expect(['12. 1.∼12. 18. 접수', '2026. 11. 23.부터', '제1조', '가나다', ''].map(unmark)).toEqual([null, null, null, null, null]);
   });
 
   test('NUM-4 a lower level begins anew below each item', () => {
