@@ -62,7 +62,11 @@ function Acts({
   const words = ko.document.acts;
   return (
     <>
-      {may('withdraw') && <ActButton onAct={() => onAsk('withdraw')}>{words.withdraw}</ActButton>}
+      {(may('withdraw') || view.withdrawNot !== null) && (
+        <ActButton why={view.withdrawNot} onAct={() => onAsk('withdraw')}>
+          {words.withdraw}
+        </ActButton>
+      )}
       {may('return') && (
         <ActButton look="bad" onAct={() => onAsk('return')}>
           {words.return} <kbd>R</kbd>
@@ -155,6 +159,11 @@ export function DocumentScreen({
   useEffect(() => {
     if (view !== null) rename(documentId, view.title);
   }, [view, documentId, rename]);
+  // What was asked for is not this person's to do any more: decided elsewhere, or another version. It must not come back by itself.
+  if (open !== null && view !== null && !view.acts.includes(open)) {
+    setOpen(null);
+    setSaid({ text: ko.document.overtaken, tone: 'warn' });
+  }
   const asking = (name: Ask) => (): boolean => {
     if (view === null || !view.acts.includes(name)) return false;
     const stop = name === 'submit' ? stopOf(view) : null;

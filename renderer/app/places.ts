@@ -1,4 +1,4 @@
-/** Where the person is: a list, an open paper, a new one. Papers stay open as tabs until closed. Pure. */
+/** Where the person is: a list, an open paper, a new one. Papers stay open as tabs until closed. */
 
 /** The lists of home, in the order of the nav. */
 export const LIST_NAMES = ['waiting', 'progress', 'drafts', 'returned', 'inbox', 'sealing', 'done'] as const;
@@ -21,6 +21,23 @@ export interface Place {
 
 /** Where everyone begins. */
 export const FIRST_PLACE: Place = { list: 'waiting', papers: [], front: { at: 'list' } };
+
+const KEPT = 'ongyeol.place';
+
+/** The place this window had before it was loaded anew, where it is the same person's. */
+export function keptPlace(person: string): Place {
+  try {
+    const kept = JSON.parse(sessionStorage.getItem(KEPT) ?? 'null') as { person: string; place: Place } | null;
+    return kept?.person === person && LIST_NAMES.includes(kept.place.list) ? kept.place : FIRST_PLACE;
+  } catch {
+    return FIRST_PLACE;
+  }
+}
+
+/** Keeps the place for as long as the window lives; titles of papers are shown there anyway. */
+export function keepPlace(person: string, place: Place): void {
+  sessionStorage.setItem(KEPT, JSON.stringify({ person, place }));
+}
 
 const MOST = 6;
 

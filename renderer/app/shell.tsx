@@ -96,7 +96,7 @@ function Front({ desk, profile, status }: { readonly desk: Desk; readonly profil
 
 /** One person at work. */
 export function Shell({ profile, onLock }: { readonly profile: ProfileView; readonly onLock: () => void }) {
-  const desk = useDesk();
+  const desk = useDesk(profile.id);
   const [over, setOver] = useState<Over | null>(null);
   const { status, settled, clear } = useStatus();
   const { place } = desk;
@@ -108,7 +108,7 @@ export function Shell({ profile, onLock }: { readonly profile: ProfileView; read
       <TitleBar
         profile={profile}
         place={place}
-        onList={desk.toList}
+        onList={() => desk.toList()}
         onPaper={desk.toPaper}
         onClose={desk.close}
         onFind={() => setOver('find')}

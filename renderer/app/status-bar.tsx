@@ -38,10 +38,8 @@ const HINTS = {
     ['R', ko.status.back],
   ],
   paper: [
-    ['F9', ko.document.acts.submit],
-    ['A', ko.status.sign],
-    ['R', ko.status.back],
-    ['V', ko.document.card.verify],
+    ['F6', ko.status.area],
+    ['Ctrl K', ko.frame.find],
   ],
   new: [],
 } as const;

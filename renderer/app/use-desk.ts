@@ -1,6 +1,6 @@
 /** What lies on the desk: the list behind, the open papers, which is in front, and how one goes on after deciding. */
 
-import { useCallback, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import type { DocumentRow } from '../../shared/api/views.ts';
 import { useQuery, type Query } from '../api/use-query.ts';
 import type { Output } from '../../shared/api/contract.ts';
@@ -8,7 +8,7 @@ import type { Decided } from '../decide/decide-dialog.tsx';
 import { ko } from '../i18n/ko.ts';
 import { useNow } from '../ui/use-now.ts';
 import type { Ask } from './document-screen.tsx';
-import { closePaper, FIRST_PLACE, openPaper, renamePaper, type ListName, type Place } from './places.ts';
+import { closePaper, keepPlace, keptPlace, openPaper, renamePaper, type ListName, type Place } from './places.ts';
 import { stackOf, stackRows, type Stack } from './stack.ts';
 
 /** The desk and what can be done with it. */
@@ -39,8 +39,9 @@ function goOn(place: Place, documentId: string, next: DocumentRow | null): Place
 }
 
 /** Going from place to place, without what is to be signed. */
-function usePlace() {
-  const [place, setPlace] = useState<Place>(FIRST_PLACE);
+function usePlace(person: string) {
+  const [place, setPlace] = useState<Place>(() => keptPlace(person));
+  useEffect(() => keepPlace(person, place), [person, place]);
   return {
     place,
     setPlace,
@@ -58,8 +59,8 @@ function useSaid() {
 }
 
 /** The desk of one person. */
-export function useDesk(): Desk {
-  const { setPlace, ...places } = usePlace();
+export function useDesk(person: string): Desk {
+  const { setPlace, ...places } = usePlace(person);
   const [ask, setAsk] = useState<Ask | null>(null);
   const { say, ...spoken } = useSaid();
   const asked = useCallback(() => setAsk(null), [setAsk]);

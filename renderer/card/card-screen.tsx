@@ -74,7 +74,7 @@ function Exports({ view }: { readonly view: DocumentView }) {
         <Icon name="save" />
         {words.pdf}
       </ActButton>
-      {shown && <PdfDialog documentId={view.documentId} onClose={() => setShown(false)} />}
+      {shown && <PdfDialog documentId={view.documentId} approved={view.times.approvedAt !== null} onClose={() => setShown(false)} />}
       {kept !== null && <Message tone="ok" text={kept} onClose={() => setKept(null)} />}
       {said?.ok === false && <Message tone="bad" text={said.text} onClose={clear} />}
     </div>
@@ -94,7 +94,7 @@ export function CardScreen({ view, onActed }: { readonly view: DocumentView; rea
   return (
     <div className="card-screen">
       <ScrollArea className="card-paper" label={words.preview}>
-        <PdfPages documentId={view.documentId} />
+        <PdfPages documentId={view.documentId} approved={view.times.approvedAt !== null} />
       </ScrollArea>
       <div className="card-middle" data-area>
         <div className="card-top">

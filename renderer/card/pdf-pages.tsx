@@ -28,8 +28,8 @@ async function draw(bytes: Uint8Array, into: HTMLElement, live: () => boolean): 
   }
 }
 
-/** Pages of a document's PDF. The pages drawn stay until new ones are ready. */
-export function PdfPages({ documentId }: { readonly documentId: string }) {
+/** Pages of a document's PDF; `approved` where every agency has decided. The pages drawn stay until new ones are ready. */
+export function PdfPages({ documentId, approved = false }: { readonly documentId: string; readonly approved?: boolean }) {
   const { value, error } = useQuery('preview.pdf', { documentId }, documentId);
   const box = useRef<HTMLDivElement>(null);
   const [state, setState] = useState<'busy' | 'drawn' | 'failed'>('busy');
@@ -57,18 +57,28 @@ export function PdfPages({ documentId }: { readonly documentId: string }) {
       {error !== null && <Message tone="bad" text={error} />}
       {state === 'failed' && <Message tone="bad" text={words.previewFailed} />}
       {state === 'busy' && error === null && <p className="muted">{words.previewBusy}</p>}
-      {value !== null && state === 'drawn' && <span className={value.final ? 'tag ok' : 'tag'}>{value.final ? words.previewFinal : words.previewDraft}</span>}
+      {value !== null && state === 'drawn' && (
+        <span className={value.final ? 'tag ok' : 'tag'}>{value.final ? words.previewFinal : approved ? words.previewApproved : words.previewDraft}</span>
+      )}
       <div ref={box} />
     </div>
   );
 }
 
 /** 미리보기 in a dialog. */
-export function PdfDialog({ documentId, onClose }: { readonly documentId: string; readonly onClose: () => void }) {
+export function PdfDialog({
+  documentId,
+  approved = false,
+  onClose,
+}: {
+  readonly documentId: string;
+  readonly approved?: boolean;
+  readonly onClose: () => void;
+}) {
   return (
     <Dialog wide title={ko.document.card.preview} onClose={onClose}>
       <ScrollArea className="pdf-scroll" label={ko.document.card.preview}>
-        <PdfPages documentId={documentId} />
+        <PdfPages documentId={documentId} approved={approved} />
       </ScrollArea>
     </Dialog>
   );

@@ -91,6 +91,10 @@ export function SignedWhat({
           </dd>
         </dl>
       </div>
+      <p className="row cap">
+        <Icon name="check" size={14} />
+        {words.signedBefore(view.lanes.flatMap((one) => one.stages.flat()).filter((one) => one.at !== null).length)}
+      </p>
       {!returning && <p className="muted cap">{words.binding}</p>}
       {offline && (
         <p className="cap off-note">

@@ -94,6 +94,7 @@ function CreateCard({ choices, onCreated }: { readonly choices: Choices | null; 
       {said?.ok === false && <Message tone="bad" text={said.text} />}
       <div className="row">
         <span className="sp" />
+        {title.trim() === '' && <span className="muted">{ko.editor.titleFirst}</span>}
         <button type="submit" className="btn pri lg" aria-disabled={busy || title.trim() === ''} aria-busy={busy}>
           {busy ? ko.editor.starting : ko.editor.start}
         </button>

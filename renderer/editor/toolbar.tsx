@@ -69,7 +69,7 @@ function People({ provider, view }: { readonly provider: HostProvider; readonly 
   const agency = (user: CaretUser): string => view.agencies.find((one) => one.strand === user.strand)?.name ?? '';
   return (
     <div className="row people" role="status" aria-label={people.length > 0 ? ko.editor.togetherWith(people.length) : undefined}>
-      {people.length > 0 && <span className="muted cap nw">{ko.editor.together}</span>}
+      {people.length > 0 && <span className="muted cap nw">{view.frozen ? ko.editor.lookingTogether : ko.editor.together}</span>}
       {people.map((user) => (
         <span key={`${user.strand}${user.position}${user.name}`} title={`${agency(user)} ${user.position} ${user.name}`}>
           <Agency agency={{ name: `${agency(user)} ${user.position}`, badge: user.badge, strand: user.strand }} />

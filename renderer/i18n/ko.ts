@@ -71,6 +71,7 @@ export const ko = {
     outbox: (n: number) => `보낼 서명 ${n}건`,
     outboxNone: '보낼 서명 없음',
     keys: '단축키',
+    area: '다음 영역',
     move: '이동',
     open: '열기',
     sign: '결재',

@@ -1,6 +1,6 @@
 /** One agency's lane with live state (screens `route`, `progress`). */
 
-import type { ReactNode } from 'react';
+import { useCallback, type ReactNode } from 'react';
 import type { DocumentView, LaneView, StepView } from '../../shared/api/views.ts';
 import { ko } from '../i18n/ko.ts';
 import { Agency } from '../ui/agency.tsx';
@@ -121,8 +121,11 @@ export function Lane({
   const words = ko.document.route;
   const empty = lane.role === 'partner' ? words.ownChoiceNote(lane.agency.name) : words.notDesigned;
   const state = lane.state === 'waiting' && lane.role === 'partner' ? words.ownChoice : words.laneState[lane.state];
+  const mine = children !== undefined;
+  // The lane where this person has something to do is seen at once, also where a narrow window does not hold all lanes.
+  const show = useCallback((element: HTMLElement | null) => (mine ? element?.scrollIntoView({ block: 'nearest', inline: 'nearest' }) : undefined), [mine]);
   return (
-    <section className={`lane L${lane.agency.strand}`} aria-label={`${lane.agency.name} ${state}`}>
+    <section ref={show} className={`lane L${lane.agency.strand}`} aria-label={`${lane.agency.name} ${state}`}>
       <span className={`hbar L${lane.agency.strand}`} />
       <header>
         <h2>

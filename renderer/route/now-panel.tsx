@@ -36,13 +36,27 @@ export function waitingFor(lanes: readonly LaneView[]): Waiting[] {
   });
 }
 
+/** How far a paper is. Every agency counts the same, so that one whose route is not designed yet is not taken for nothing to do. */
+export function howFar(lanes: readonly LaneView[]): { total: number; done: number; undesigned: number; share: number } {
+  const each = lanes.map((lane) => {
+    const steps = lane.stages.flat();
+    return { total: steps.length, done: steps.filter((step) => step.state === 'signed').length };
+  });
+  const sum = (of: (one: (typeof each)[number]) => number): number => each.reduce((all, one) => all + of(one), 0);
+  return {
+    total: sum((one) => one.total),
+    done: sum((one) => one.done),
+    undesigned: each.filter((one) => one.total === 0).length,
+    share: Math.floor((sum((one) => (one.total === 0 ? 0 : one.done / one.total)) / Math.max(1, each.length)) * 100),
+  };
+}
+
 /** The panel of 진행 현황. */
 export function NowPanel({ view, now }: { readonly view: DocumentView; readonly now: number }) {
   const { value } = useQuery('trail.get', { documentId: view.documentId }, view.documentId);
   const words = ko.document.route;
   const waiting = waitingFor(view.lanes);
-  const steps = view.lanes.flatMap((lane) => lane.stages.flat());
-  const done = steps.filter((step) => step.state === 'signed').length;
+  const { total, done, undesigned, share } = howFar(view.lanes);
   return (
     <aside className="panel narrow" aria-label={words.whoNow} data-area>
       {view.status === 'in-approval' && (
@@ -63,16 +77,16 @@ export function NowPanel({ view, now }: { readonly view: DocumentView; readonly 
           </ul>
         </section>
       )}
-      {steps.length > 0 && (
+      {total > 0 && (
         <section className="sec">
           <h2>{words.howFar}</h2>
           <div className="meter">
-            <i style={{ width: `${(done / steps.length) * 100}%` }} />
+            <i style={{ width: `${share}%` }} />
           </div>
           <p className="row muted cap">
-            <span>{words.stepsDone(steps.length, done)}</span>
+            <span>{undesigned > 0 ? words.stepsSoFar(total, done, undesigned) : words.stepsDone(total, done)}</span>
             <span className="sp" />
-            <span>{Math.round((done / steps.length) * 100)}%</span>
+            <span>{share}%</span>
           </p>
         </section>
       )}

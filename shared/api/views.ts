@@ -180,6 +180,8 @@ export const documentView = documentRow.extend({
   times: timesView,
   registration: z.string().nullable(),
   acts: z.array(actName),
+  /** Why the drafter cannot withdraw any more, in words; null where withdrawing is possible or not asked. */
+  withdrawNot: z.string().nullable(),
   checks: z.array(z.object({ state: z.enum(['ok', 'warn', 'stop']), title: z.string(), detail: z.string(), article: z.string() })),
   printedLike: z.array(
     z.object({

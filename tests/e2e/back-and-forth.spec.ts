@@ -31,6 +31,10 @@ test('a paper is withdrawn, drafted again, returned with a reason, and drafted a
   const reviewer = await (await browser.newContext()).newPage();
   await login(reviewer, app.address, '고용노동부', '청년고용기획과장');
   await reviewer.locator('.item', { hasText: '거두고 되돌린 문서' }).dblclick();
+  await expect(drafter.getByRole('button', { name: '회수', exact: true })).toHaveAttribute('aria-disabled', 'true');
+  await expect(drafter.getByText('다음 사람이 먼저 열어 회수할 수 없습니다: 청년고용기획과장')).toHaveCount(1);
+  await drafter.reload();
+  await expect(drafter.getByRole('heading', { level: 1, name: '거두고 되돌린 문서' })).toBeVisible();
   await reviewer.getByRole('button', { name: /^반려 R/ }).click();
   await expect(reviewer.getByText('결재가 멈추고 기안자에게 돌아감')).toBeVisible();
   await reviewer.getByLabel('반려 사유').fill('수신 기관을 확인해야 함');

@@ -173,11 +173,10 @@ function partnerCommands(context: BackendContext): Pick<Handlers, 'approval.rece
     },
     'approval.handlers': ({ documentId }) => {
       const lane = laneOf(stateOf(context.replica, documentId), context.me().agency);
-      const people =
-        context.replica
-          .directory()
-          .agencies.get(context.me().agency)
-          ?.people.filter((person) => person.unit === lane?.unit) ?? [];
+      const me = context.me();
+      const there = context.replica.directory().agencies.get(me.agency)?.people ?? [];
+      // Who looks stands first: mostly the person who takes a request handles it too.
+      const people = there.filter((person) => person.unit === lane?.unit).toSorted((a, b) => Number(b.id === me.id) - Number(a.id === me.id));
       return ok({ people: people.map(({ id, name, position }) => ({ id, name, position })) });
     },
   };

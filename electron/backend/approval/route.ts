@@ -11,6 +11,8 @@ import type { AgencyRecord, Directory, Person } from '../../../shared/org/direct
 import type { DecisionBasis } from '../../../shared/trail/statement.ts';
 import { largestAmount } from '../../../shared/writing/amount.ts';
 
+const MARKS_NEEDED = '발의자와 보고자를 결재경로의 직위로 정하십시오.';
+
 /** A partner decides joint papers under this unit of work of its own table. */
 const JOINT_WORK = '타 기관 공동문서';
 
@@ -117,7 +119,7 @@ export function draftChecks(state: DocumentState, content: Content | null, direc
     need(content.blocks.length > 0, '본문', '본문을 쓰십시오.', '시행규칙 제4조'),
     need(fields.summary.trim() !== '' && fields.keywords.length > 0, '문서요지와 키워드', '문서요지와 키워드를 쓰십시오.', '영 제5조제2항'),
     need(fields.recordFile !== '', '기록물철', '기록물철을 고르십시오.', '기록물법 시행령 제23조'),
-    need(marks.has('originator') && marks.has('reporter'), '발의자 ★와 보고자 ⊙', '발의자와 보고자를 결재경로의 직위로 정하십시오.', '시행규칙 제6조제1항'),
+    ...(lane?.plan == null ? [] : [need(marks.has('originator') && marks.has('reporter'), '발의자 ★와 보고자 ⊙', MARKS_NEEDED, '시행규칙 제6조제1항')]),
     ...route,
   ];
 }

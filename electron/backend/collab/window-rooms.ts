@@ -38,7 +38,9 @@ async function join(context: BackendContext, joined: Map<string, BridgedRoom>, t
     room,
     bridgeRoom(held, (message) => tell('collab.message', { room, message })),
   );
-  const view = agencyView(context.replica.directory(), state, me.agency);
+  const content = await context.drafts.content(state.documentId);
+  const partners = content.ok ? content.value.fields.partners.map(({ agency }) => agency) : [];
+  const view = agencyView(context.replica.directory(), state, me.agency, partners);
   return ok({ right, clientUser: { name: me.name, position: me.position, badge: view.badge, strand: view.strand } });
 }
 

@@ -4,10 +4,12 @@ import type { DocumentState } from '../../../shared/approval/state.ts';
 import type { AgencyView } from '../../../shared/api/views.ts';
 import type { Directory, Person } from '../../../shared/org/directory.ts';
 
-/** The agency's badge, strand by its order in the joint route (lead 1, partners 2…), name. */
-export function agencyView(directory: Directory, state: DocumentState, code: string): AgencyView {
+/** The agency's badge, strand by its order in the joint route (lead 1, partners 2…; in a draft as its fields name the partners), name. */
+export function agencyView(directory: Directory, state: DocumentState, code: string, partners: readonly string[] = []): AgencyView {
   const name = directory.agencies.get(code)?.name ?? code;
-  const place = state.lanes.findIndex((lane) => lane.agency === code);
+  const lane = state.lanes.findIndex((one) => one.agency === code);
+  const named = partners.indexOf(code);
+  const place = lane < 0 && named >= 0 ? named + 1 : lane;
   return { code, name, badge: name.charAt(0), strand: place < 0 ? 5 : Math.min(place + 1, 6), head: directory.agencies.get(code)?.head ?? '' };
 }
 

@@ -6,8 +6,10 @@ import { currentSteps, laneOf, type DocumentState, type DocumentStatus, type Lan
 import type { StepPlan } from '../../../shared/approval/route.ts';
 import { STEP_RULES } from '../../../shared/approval/steps/index.ts';
 import type { Directory, Person } from '../../../shared/org/directory.ts';
+import { findPerson } from '../../../shared/org/delegation.ts';
 import { roomRight } from '../../../shared/policy/access.ts';
 import type { StatementType } from '../../../shared/trail/statement.ts';
+import { postName } from './agencies.ts';
 
 /** Shown words; `효력 발생` is never said before arrival. */
 export const STATUS_TEXT: Readonly<Record<DocumentStatus, string>> = {
@@ -57,6 +59,26 @@ function approvalActs(state: DocumentState, me: Person): ActName[] {
   const decided = state.lanes.some((candidate) => [...candidate.outcomes.values()].some((outcome) => outcome.actor.person !== me.id));
   if (state.drafter?.person === me.id && !touched && !decided) acts.push('withdraw');
   return acts;
+}
+
+const SEOUL = new Intl.DateTimeFormat('ko-KR', {
+  timeZone: 'Asia/Seoul',
+  month: 'numeric',
+  day: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+  hourCycle: 'h23',
+});
+
+/** Why the drafter cannot withdraw any more: who came first, and when; null where it is not asked (영 제10조: 회수는 다음 사람이 열기 전까지). */
+export function withdrawNot(state: DocumentState, directory: Directory, me: Person): string | null {
+  if (state.status !== 'in-approval' || state.drafter?.person !== me.id) return null;
+  const signed = state.lanes.flatMap((lane) => [...lane.outcomes.values()].map(({ actor, at }) => ({ person: actor.person, at, did: '서명' })));
+  const opened = state.openings.filter(({ version }) => version === state.version).map(({ person, at }) => ({ person, at, did: '열람' }));
+  const first = [...signed, ...opened].filter(({ person }) => person !== me.id).toSorted((a, b) => a.at.localeCompare(b.at))[0];
+  if (first === undefined) return null;
+  const who = findPerson(directory, first.person);
+  return `다음 사람이 먼저 열어 회수할 수 없습니다: ${who === undefined ? '결재자' : postName(directory, who)} ${SEOUL.format(new Date(first.at))} ${first.did}.`;
 }
 
 function sealingActs(state: DocumentState, directory: Directory, me: Person): ActName[] {

@@ -13,7 +13,7 @@ import { roomRight } from '../../../shared/policy/access.ts';
 import type { StatementType } from '../../../shared/trail/statement.ts';
 import { printedRows } from '../issue/printed.ts';
 import { agencyView, postName, unitName } from './agencies.ts';
-import { actsFor, awaitsServer, myTurns, nextWords, STATUS_TEXT, turnSince } from './status.ts';
+import { actsFor, awaitsServer, myTurns, nextWords, STATUS_TEXT, turnSince, withdrawNot } from './status.ts';
 
 /** What a view is made from. */
 export interface ViewSource {
@@ -88,8 +88,9 @@ function lanesShown(source: ViewSource): LaneView[] {
   const { state, content, directory } = source;
   const known = state.lanes.map((lane) => laneView(source, lane));
   if (state.status !== 'drafting') return known;
-  const partners = (content?.fields.partners ?? []).map((partner, i): LaneView => ({
-    agency: { ...agencyView(directory, state, partner.agency), strand: Math.min(i + 2, 6) },
+  const partners = content?.fields.partners.map(({ agency }) => agency) ?? [];
+  const lanes = (content?.fields.partners ?? []).map((partner): LaneView => ({
+    agency: agencyView(directory, state, partner.agency, partners),
     role: 'partner',
     unitName: unitName(directory, partner.agency, partner.unit),
     state: 'waiting',
@@ -100,7 +101,7 @@ function lanesShown(source: ViewSource): LaneView[] {
     registration: null,
     sealed: false,
   }));
-  return [...known, ...partners];
+  return [...known, ...lanes];
 }
 
 /** A row of a list. */
@@ -180,6 +181,7 @@ export function documentViewOf(source: ViewSource, checks: DocumentView['checks'
     times: timesView(source),
     registration: registration === undefined ? null : `${registration.unitName}-${registration.number}`,
     acts: actsFor(state, directory, me, source.waiting),
+    withdrawNot: withdrawNot(state, directory, me),
     checks,
     printedLike: printedRows(source),
   };

@@ -1,6 +1,7 @@
 /** 처리 이력 in words: who did what, when, and whether this machine checked it. */
 
 import type { TrailLine } from '../../../shared/api/views.ts';
+import { REFUSAL_CODES, sentenceOf } from '../../../shared/approval/refusals.ts';
 import type { DocumentState } from '../../../shared/approval/state.ts';
 import { assertNever } from '../../../shared/lib/assert.ts';
 import type { Directory } from '../../../shared/org/directory.ts';
@@ -9,6 +10,12 @@ import type { Entry, ServerFact } from '../../../shared/trail/entry.ts';
 import { agencyView, postName } from '../documents/agencies.ts';
 import { statementWords } from './words.ts';
 import { readingOf } from './readers.ts';
+
+/** The sentence of a refusal; a code of a later program stands as itself. */
+function refusedWords(code: string): string {
+  const known = REFUSAL_CODES.find((one) => one === code);
+  return known === undefined ? code : sentenceOf(known);
+}
 
 function factWords(directory: Directory, fact: ServerFact): { agency: string | null; what: string; detail: string } {
   switch (fact.type) {
@@ -22,10 +29,10 @@ function factWords(directory: Directory, fact: ServerFact): { agency: string | n
       return { agency: fact.agency, what: '도달(효력 발생)', detail: fact.recipient };
     case 'delivered': {
       const person = findPerson(directory, fact.person);
-      return { agency: fact.agency, what: '내려받음', detail: person === undefined ? '' : postName(directory, person) };
+      return { agency: fact.agency, what: '확정본 전달', detail: person === undefined ? '' : postName(directory, person) };
     }
     case 'refused':
-      return { agency: fact.statement.statement.actor.agency, what: '받지 않은 서명', detail: fact.code };
+      return { agency: fact.statement.statement.actor.agency, what: '받지 않은 서명', detail: refusedWords(fact.code) };
     default:
       return assertNever(fact);
   }
