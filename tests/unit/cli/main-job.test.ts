@@ -116,7 +116,7 @@ describe('the main job', () => {
     await once(taken, 'listening');
     for (const port of [String((taken.address() as AddressInfo).port), '70000', 'x']) {
       const started = ongyeol('app', '--data', join(folder, 'never'), '--port', port);
-      expect([started.status, existsSync(join(folder, 'never'))], port).toEqual([2, false]);
+      expect([port, started.status, existsSync(join(folder, 'never'))]).toEqual([port, 2, false]);
       expect(started.stderr).toMatch(/포트/);
     }
     taken.close();
