@@ -86,7 +86,7 @@ export function NowPanel({ view, now }: { readonly view: DocumentView; readonly 
           <p className="row muted cap">
             <span>{undesigned > 0 ? words.stepsSoFar(total, done, undesigned) : words.stepsDone(total, done)}</span>
             <span className="sp" />
-            <span>{share}%</span>
+            <span className="nw">{share}%</span>
           </p>
         </section>
       )}
