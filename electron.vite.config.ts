@@ -19,7 +19,12 @@ export default defineConfig({
     build: {
       outDir: at('out/main'),
       externalizeDeps: true,
-      rolldownOptions: { input: { index: at('electron/main.ts'), web: at('electron/web.ts'), 'pdf-worker': at('electron/backend/pdf/worker.ts') } },
+      rolldownOptions: { input: {
+          index: at('electron/main.ts'),
+          web: at('electron/web.ts'),
+          'pdf-worker': at('electron/backend/pdf/worker.ts'),
+          'intake-worker': at('electron/backend/intake/worker.ts'),
+        } },
     },
   },
   preload: {

@@ -33,6 +33,7 @@ function start(): void {
     version: app.getVersion(),
     host: 'electron',
     pdfWorker: new URL('./pdf-worker.js', import.meta.url),
+    intakeWorker: new URL('./intake-worker.js', import.meta.url),
   });
   const ipc = serveIpc({ ipcMain, isTrusted: (event) => isOwnPage(event, files.pageUrl), connect: backend.connect });
   app.on('will-quit', (event) => {

@@ -28,7 +28,7 @@ async function start(): Promise<void> {
     serverUrl,
     version: packageJson.version,
     host: 'web',
-    ...(fromSource ? {} : { pdfWorker: new URL('./pdf-worker.js', import.meta.url) }),
+    ...(fromSource ? {} : { pdfWorker: new URL('./pdf-worker.js', import.meta.url), intakeWorker: new URL('./intake-worker.js', import.meta.url) }),
   });
   const rendererDir = join(import.meta.dirname, fromSource ? '../out/renderer' : '../renderer');
   const host = await serveHttp({ rendererDir, connect: backend.connect, port });

@@ -7,6 +7,7 @@ import type { Reply } from '../../shared/api/errors.ts';
 import { createWebCrypto } from '../../shared/crypto/web.ts';
 import { err, ok, type Result } from '../../shared/lib/result.ts';
 import { createBackend, type Backend } from './backend.ts';
+import { createIntake } from './intake/intake.ts';
 import { createWindowRooms, type WindowRooms } from './collab/window-rooms.ts';
 import { createPdf } from './pdf/pdf.ts';
 import type { Platform } from './platform.ts';
@@ -20,6 +21,7 @@ export interface AppInput {
   readonly version: string;
   readonly host: 'electron' | 'web';
   readonly pdfWorker?: URL;
+  readonly intakeWorker?: URL;
   /** Told of bugs: a command's name and what was thrown. */
   readonly onBug?: (name: string, error: unknown) => void;
 }
@@ -68,6 +70,7 @@ function profileViewOf(found: FoundProfile, unlocked: boolean) {
 /** Opens and shares backends by person. */
 function createProfiles(input: AppInput) {
   const pdf = createPdf(input.pdfWorker === undefined ? {} : { workerUrl: input.pdfWorker });
+  const intake = createIntake(input.intakeWorker === undefined ? {} : { workerUrl: input.intakeWorker });
   const crypto = createWebCrypto(webcrypto.subtle);
   const opened = new Map<string, Opened>();
   return {
@@ -75,7 +78,7 @@ function createProfiles(input: AppInput) {
     isOpen: (id: string) => opened.has(id),
     async open(found: FoundProfile, passphrase: string): Promise<Result<Opened>> {
       const { serverUrl, platform } = input;
-      const made = await createBackend({ found, passphrase, serverUrl, platform, pdf, crypto, now: () => new Date(), keyMinutes: KEY_MINUTES });
+      const made = await createBackend({ found, passphrase, serverUrl, platform, pdf, intake, crypto, now: () => new Date(), keyMinutes: KEY_MINUTES });
       if (!made.ok) return made;
       const known = opened.get(found.profile.personId);
       if (known !== undefined) {

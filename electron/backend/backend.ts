@@ -15,6 +15,7 @@ import { createDrafts } from './documents/drafts.ts';
 import { deviceCommands } from './devices/commands.ts';
 import { documentCommands } from './documents/commands.ts';
 import type { Handlers } from './handlers.ts';
+import { createIntake, type Intake } from './intake/intake.ts';
 import { issueCommands } from './issue/commands.ts';
 import { outboxCommands, settledWords } from './outbox/commands.ts';
 import { strandedCommands } from './stranded/commands.ts';
@@ -42,6 +43,8 @@ export interface BackendInput {
   readonly serverUrl: string | null;
   readonly platform: Platform;
   readonly pdf: Pdf;
+  /** Where the thread that looks at files is bundled apart; else it is found beside its source. */
+  readonly intake?: Intake;
   readonly crypto: CryptoProvider;
   readonly now: () => Date;
   readonly keyMinutes: number;
@@ -112,6 +115,7 @@ function contextOf(input: BackendInput, sync: Sync, keyring: Keyring, changed: (
     keyring,
     now: input.now,
     pdf: input.pdf,
+    intake: input.intake ?? createIntake(),
     platform: input.platform,
     crypto: input.crypto,
     ownCertificates: () => [bytes(profile.certificate), bytes(profile.issuer)],

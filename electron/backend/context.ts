@@ -5,6 +5,7 @@ import type { Person } from '../../shared/org/directory.ts';
 import type { Result } from '../../shared/lib/result.ts';
 import type { ActContext } from './acts/compose.ts';
 import type { Drafts } from './documents/drafts.ts';
+import type { Intake } from './intake/intake.ts';
 import type { Keyring } from './keys/keyring.ts';
 import type { CmsSigner } from './pdf/cms.ts';
 import type { Pdf } from './pdf/pdf.ts';
@@ -17,6 +18,8 @@ export interface BackendContext extends ActContext {
   readonly keyring: Keyring;
   readonly drafts: Drafts;
   readonly pdf: Pdf;
+  /** Looks at files from outside before they come in. */
+  readonly intake: Intake;
   readonly platform: Platform;
   /** The person as the directory has them now. */
   readonly me: () => Person;

@@ -9,6 +9,8 @@ import type { Content } from '../../../shared/collab/content.ts';
 import { headPost, peopleIn, rankOf, unitOfPost } from '../../../shared/org/delegation.ts';
 import type { AgencyRecord, Directory, Person } from '../../../shared/org/directory.ts';
 import type { DecisionBasis } from '../../../shared/trail/statement.ts';
+import { contactsOf, personalDataIn, secretIn } from '../../../shared/policy/guard/content-guard.ts';
+import { PERSONAL_NAMES } from '../../../shared/policy/guard/personal-data.ts';
 import { largestAmount } from '../../../shared/writing/amount.ts';
 
 const MARKS_NEEDED = '발의자와 보고자를 결재경로의 직위로 정하십시오.';
@@ -98,6 +100,22 @@ export function laneChecks(directory: Directory, plan: LanePlan, role: 'lead' | 
   ];
 }
 
+/** 개인정보 is asked about, never refused; a 비밀 marking stops the paper. */
+function guardChecks(content: Content, directory: Directory): DocumentView['checks'] {
+  const secret = secretIn(content);
+  const personal = personalDataIn(content, contactsOf(directory.agencies.values()));
+  const listed = personal.slice(0, 5).map(({ label, kind, masked }) => `${label} ${PERSONAL_NAMES[kind]}(${masked})`);
+  const more = personal.length > listed.length ? ` 등 ${personal.length}곳` : '';
+  return [
+    ...(secret === null
+      ? []
+      : [{ state: 'stop' as const, title: '비밀 표시가 있음', detail: `${secret.label}. 비밀은 이 프로그램으로 다루지 않습니다.`, article: '보안업무규정 제4조' }]),
+    personal.length === 0
+      ? { state: 'ok', title: '개인정보', detail: '', article: '개인정보 보호법' }
+      : { state: 'warn', title: `개인정보로 보이는 글 ${personal.length}곳`, detail: `${listed.join(', ')}${more}`, article: '개인정보 보호법' },
+  ];
+}
+
 /** 올리기 전 확인: what the drafter still has to fill in, and whether the route stands. */
 export function draftChecks(state: DocumentState, content: Content | null, directory: Directory): DocumentView['checks'] {
   if (content === null || state.status !== 'drafting') return [];
@@ -120,6 +138,7 @@ export function draftChecks(state: DocumentState, content: Content | null, direc
     need(fields.summary.trim() !== '' && fields.keywords.length > 0, '문서요지와 키워드', '문서요지와 키워드를 쓰십시오.', '영 제5조제2항'),
     need(fields.recordFile !== '', '기록물철', '기록물철을 고르십시오.', '기록물법 시행령 제23조'),
     ...(lane?.plan == null ? [] : [need(marks.has('originator') && marks.has('reporter'), '발의자 ★와 보고자 ⊙', MARKS_NEEDED, '시행규칙 제6조제1항')]),
+    ...guardChecks(content, directory),
     ...route,
   ];
 }

@@ -146,6 +146,8 @@ function attachmentCommands(context: BackendContext): Pick<Handlers, 'attachment
     async 'attachments.add'({ documentId, name, label, bytes }) {
       const rooms = editable(context, documentId);
       if (!rooms.ok) return rooms;
+      const guarded = await context.intake.guard([{ name, bytes }]);
+      if (!guarded.ok) return guarded;
       const sha256 = await context.replica.putBlob(bytes);
       addAttachment(rooms.value.main.doc, {
         name: name.normalize('NFC'),
