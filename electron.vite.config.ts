@@ -19,12 +19,14 @@ export default defineConfig({
     build: {
       outDir: at('out/main'),
       externalizeDeps: true,
-      rolldownOptions: { input: {
+      rolldownOptions: {
+        input: {
           index: at('electron/main.ts'),
           web: at('electron/web.ts'),
           'pdf-worker': at('electron/backend/pdf/worker.ts'),
           'intake-worker': at('electron/backend/intake/worker.ts'),
-        } },
+        },
+      },
     },
   },
   preload: {

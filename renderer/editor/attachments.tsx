@@ -50,7 +50,7 @@ export function Attachments({ view }: { readonly view: DocumentView }) {
     if (saved !== null) setKept(saved.path === null ? ko.document.card.notSaved : ko.document.card.savedAt(saved.path));
   };
   return (
-    <section className="sec">
+    <section className="sec" id="attachments" tabIndex={-1}>
       <h2>
         <Icon name="clip" />
         {ko.editor.attachments} <span className="cnt">{view.attachmentList.length}</span>

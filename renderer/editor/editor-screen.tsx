@@ -1,5 +1,6 @@
 /** 본문: the sheet of form 1 with live text, checks and document information beside it (screens `editor`). */
 
+import type { Editor } from '@tiptap/core';
 import { EditorContent } from '@tiptap/react';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { DocumentView } from '../../shared/api/views.ts';
@@ -7,6 +8,7 @@ import { PdfDialog } from '../card/pdf-pages.tsx';
 import { ko } from '../i18n/ko.ts';
 import { Icon } from '../ui/icons.tsx';
 import { Message } from '../ui/message.tsx';
+import { jumpTo } from './jump.ts';
 import { Outline } from './outline.tsx';
 import type { HostProvider } from './provider.ts';
 import { Sheet } from './sheet.tsx';
@@ -48,14 +50,20 @@ function Writing({
   view,
   readOnly,
   onPreview,
+  onEditor,
 }: {
   readonly section: HostProvider;
   readonly main: HostProvider;
   readonly view: DocumentView;
   readonly readOnly: boolean;
   readonly onPreview: () => void;
+  readonly onEditor: (editor: Editor | null) => void;
 }) {
   const editor = useTextEditor(section, readOnly);
+  useEffect(() => {
+    onEditor(editor);
+    return () => onEditor(null);
+  }, [editor, onEditor]);
   if (editor === null) return null;
   return (
     <>
@@ -82,6 +90,7 @@ export function EditorScreen({ view }: { readonly view: DocumentView }) {
     asked.current = isOpen;
   }, [isOpen]);
   const [preview, setPreview] = useState(false);
+  const [editor, setEditor] = useState<Editor | null>(null);
   const readOnly = view.frozen || view.right !== 'edit' || section.right !== 'edit' || main.right !== 'edit';
   const closed = section.closed ?? main.closed;
   return (
@@ -89,7 +98,7 @@ export function EditorScreen({ view }: { readonly view: DocumentView }) {
       <div className="desk-column" ref={box} data-area>
         {closed !== null && <Message tone="warn" text={closed} />}
         {section.provider !== null && main.provider !== null ? (
-          <Writing section={section.provider} main={main.provider} view={view} readOnly={readOnly} onPreview={() => setPreview(true)} />
+          <Writing section={section.provider} main={main.provider} view={view} readOnly={readOnly} onPreview={() => setPreview(true)} onEditor={setEditor} />
         ) : (
           closed === null && (
             <p className="muted pad row-gap">
@@ -99,7 +108,7 @@ export function EditorScreen({ view }: { readonly view: DocumentView }) {
           )
         )}
       </div>
-      <SidePanel view={view} />
+      <SidePanel view={view} onJump={(place) => jumpTo(editor, place)} />
       {preview && <PdfDialog documentId={view.documentId} onClose={() => setPreview(false)} />}
     </div>
   );

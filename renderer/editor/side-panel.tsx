@@ -1,5 +1,6 @@
 /** 올리기 전 확인, 붙임 파일 and 문서정보 beside the sheet. */
 
+import type { CheckPlace } from '../../shared/api/check-view.ts';
 import type { DocumentView } from '../../shared/api/views.ts';
 import { ko } from '../i18n/ko.ts';
 import { Checks } from '../route/checks.tsx';
@@ -7,7 +8,7 @@ import { Attachments } from './attachments.tsx';
 import { InfoForm } from './info-form.tsx';
 
 /** The panel. What still has to be fixed comes first. */
-export function SidePanel({ view }: { readonly view: DocumentView }) {
+export function SidePanel({ view, onJump }: { readonly view: DocumentView; readonly onJump: (place: CheckPlace) => void }) {
   const done = view.checks.filter((check) => check.state === 'ok').length;
   return (
     <aside className="panel" aria-label={ko.editor.panel} data-area>
@@ -23,7 +24,7 @@ export function SidePanel({ view }: { readonly view: DocumentView }) {
           <div className="meter">
             <i style={{ width: `${(done / view.checks.length) * 100}%` }} />
           </div>
-          <Checks checks={view.checks} />
+          <Checks checks={view.checks} onJump={onJump} />
         </section>
       )}
       <Attachments view={view} />

@@ -64,6 +64,7 @@ export function TitleField({ provider, readOnly }: { readonly provider: HostProv
   return (
     <textarea
       ref={field}
+      id="sheet-title"
       rows={1}
       className="sheet-title"
       aria-label={ko.editor.title}

@@ -64,6 +64,7 @@ export const koEditor = {
   preview: '미리보기',
   panel: '문서 확인',
   checks: '올리기 전 확인',
+  goThere: '그 자리로 가기',
   attachments: '붙임 파일',
   noAttachments: '붙임 파일이 없습니다.',
   onItsWay: (percent: number) => `옮기는 중 ${percent}%`,

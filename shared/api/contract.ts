@@ -1,6 +1,7 @@
 /** The only place a command or an event exists. Types of handlers, client and hosts are derived from here. */
 
 import { z } from 'zod';
+import { draftCheck } from './check-view.ts';
 import {
   check,
   deviceNotice,
@@ -125,7 +126,7 @@ export const commands = {
   },
   'route.check': {
     input: z.object({ documentId, lane: lanePlan }),
-    output: z.object({ checks: z.array(z.object({ state: z.enum(['ok', 'warn', 'stop']), title: z.string(), detail: z.string(), article: z.string() })) }),
+    output: z.object({ checks: z.array(draftCheck) }),
   },
   'route.design': { input: z.object({ documentId, lane: lanePlan, recordFile: z.string().max(200) }), output: acted },
   'approval.submit': { input: onDocument, output: acted },

@@ -1,6 +1,7 @@
 /** Shapes of what the screens are told. Every text is ready to be shown; codes stay beside it for tests and logic. */
 
 import { z } from 'zod';
+import { draftCheck } from './check-view.ts';
 
 const digest = z.string().regex(/^[0-9a-f]{64}$/);
 const iso = z.string();
@@ -182,7 +183,7 @@ export const documentView = documentRow.extend({
   acts: z.array(actName),
   /** Why the drafter cannot withdraw any more, in words; null where withdrawing is possible or not asked. */
   withdrawNot: z.string().nullable(),
-  checks: z.array(z.object({ state: z.enum(['ok', 'warn', 'stop']), title: z.string(), detail: z.string(), article: z.string() })),
+  checks: z.array(draftCheck),
   printedLike: z.array(
     z.object({
       agency: z.string(),

@@ -14,6 +14,7 @@ import { act } from '../acts/send.ts';
 import type { BackendContext } from '../context.ts';
 import { writeContent } from '../../../shared/collab/write.ts';
 import { docsOf } from '../documents/drafts.ts';
+import { guardSubmit } from './guards.ts';
 import { basisOf, laneChecks, postsOf, proposeLane } from './route.ts';
 
 type RouteCommands = 'route.propose' | 'route.check' | 'route.design';
@@ -95,6 +96,8 @@ async function submit(context: BackendContext, documentId: string) {
   if (!kept.ok) return kept;
   const content = await context.drafts.content(documentId);
   if (!content.ok) return content;
+  const guarded = await guardSubmit(context, content.value);
+  if (!guarded.ok) return guarded;
   const { state, lane, basis, agency } = found.value;
   const plan = lane.plan;
   const draft = stepsOf(plan).find((step) => step.kind === 'draft');

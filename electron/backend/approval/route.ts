@@ -9,9 +9,8 @@ import type { Content } from '../../../shared/collab/content.ts';
 import { headPost, peopleIn, rankOf, unitOfPost } from '../../../shared/org/delegation.ts';
 import type { AgencyRecord, Directory, Person } from '../../../shared/org/directory.ts';
 import type { DecisionBasis } from '../../../shared/trail/statement.ts';
-import { contactsOf, personalDataIn, secretIn } from '../../../shared/policy/guard/content-guard.ts';
-import { PERSONAL_NAMES } from '../../../shared/policy/guard/personal-data.ts';
 import { largestAmount } from '../../../shared/writing/amount.ts';
+import { guardChecks } from './guards.ts';
 
 const MARKS_NEEDED = '발의자와 보고자를 결재경로의 직위로 정하십시오.';
 
@@ -97,22 +96,6 @@ export function laneChecks(directory: Directory, plan: LanePlan, role: 'lead' | 
       detail: row === null ? `맞는 전결 행이 없어 ${position}이 결재` : `맞는 행 ${matching}개 가운데 ${position}. ${row.article}`,
       article: '영 제10조제2항',
     },
-  ];
-}
-
-/** 개인정보 is asked about, never refused; a 비밀 marking stops the paper. */
-function guardChecks(content: Content, directory: Directory): DocumentView['checks'] {
-  const secret = secretIn(content);
-  const personal = personalDataIn(content, contactsOf(directory.agencies.values()));
-  const listed = personal.slice(0, 5).map(({ label, kind, masked }) => `${label} ${PERSONAL_NAMES[kind]}(${masked})`);
-  const more = personal.length > listed.length ? ` 등 ${personal.length}곳` : '';
-  return [
-    ...(secret === null
-      ? []
-      : [{ state: 'stop' as const, title: '비밀 표시가 있음', detail: `${secret.label}. 비밀은 이 프로그램으로 다루지 않습니다.`, article: '보안업무규정 제4조' }]),
-    personal.length === 0
-      ? { state: 'ok', title: '개인정보', detail: '', article: '개인정보 보호법' }
-      : { state: 'warn', title: `개인정보로 보이는 글 ${personal.length}곳`, detail: `${listed.join(', ')}${more}`, article: '개인정보 보호법' },
   ];
 }
 

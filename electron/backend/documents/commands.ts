@@ -67,6 +67,8 @@ async function importDocument(
   files: readonly { name: string; bytes: Uint8Array }[],
 ): Promise<Result<{ documentId: string }>> {
   if (context.replica.directory().agencies.size === 0) return NO_DIRECTORY;
+  const guarded = await context.intake.guard([{ name: '가져온 문서.md', bytes: new TextEncoder().encode(markdown) }, ...files]);
+  if (!guarded.ok) return guarded;
   const parsed = parseOfficialMarkdown(markdown, [...context.replica.directory().agencies.values()]);
   if (!parsed.ok) return parsed;
   const byName = new Map(files.map((file) => [file.name, file.bytes]));

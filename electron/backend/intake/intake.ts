@@ -17,7 +17,10 @@ export interface Intake {
 /** Bounds of one job. */
 const TIME_MS = 60_000;
 const MEMORY_MB = 1024;
-const TOO_HARD = err('FILE_TOO_HARD', '파일을 살펴보는 데 지나치게 오래 걸리거나 메모리가 모자라 그만두었습니다. 아무것도 가져오지 않았습니다. 파일을 나누거나 다시 저장해 고르십시오.');
+const TOO_HARD = err(
+  'FILE_TOO_HARD',
+  '파일을 살펴보는 데 지나치게 오래 걸리거나 메모리가 모자라 그만두었습니다. 아무것도 가져오지 않았습니다. 파일을 나누거나 다시 저장해 고르십시오.',
+);
 
 /** Answers with what the thread says; a thread that dies of memory or takes too long is the file's fault, any other death a bug. */
 function run<T>(url: URL, job: IntakeJob): Promise<T | typeof TOO_HARD> {

@@ -25,9 +25,9 @@ interface Place {
 
 const TODO = '붙이지 않았습니다.';
 
-/** The sentence for a grade. */
-export function secretSentence(grade: SecretGrade, where: string): string {
-  return `비밀 표시(${'ⅠⅡⅢ'[grade - 1] ?? ''}급비밀)가 있습니다(${where}). 이 프로그램은 비밀을 다루지 않습니다(보안업무규정). 받아들이지 않았습니다. 비밀은 비밀 전용 체계로 처리하십시오.`;
+/** The sentence for a grade found at `where`; `done` says what was kept or not done. */
+export function secretSentence(grade: SecretGrade, where: string, done = '받아들이지 않았습니다.'): string {
+  return `비밀 표시(${'ⅠⅡⅢ'[grade - 1] ?? ''}급비밀)가 있습니다(${where}). 이 프로그램은 비밀을 다루지 않습니다(보안업무규정). ${done} 비밀은 비밀 전용 체계로 처리하십시오.`;
 }
 
 function runs(kind: Runnable, name: string): Result<never, GuardCode> {

@@ -30,7 +30,11 @@ function spotsOfBody(blocks: readonly Block[]): Spot[] {
   return blocks.flatMap((block, i): Spot[] => {
     if (block.type === 'block') return [{ place: { in: 'body', block: i, cell: null }, label: marks[i] || `본문 ${i + 1}째 줄`, text: textOf(block.inlines) }];
     return block.rows.flatMap((row, r) =>
-      row.map((cell, column): Spot => ({ place: { in: 'body', block: i, cell: { row: r, column } }, label: `표 ${r + 1}행 ${column + 1}칸`, text: textOf(cell) })),
+      row.map((cell, column): Spot => ({
+        place: { in: 'body', block: i, cell: { row: r, column } },
+        label: `표 ${r + 1}행 ${column + 1}칸`,
+        text: textOf(cell),
+      })),
     );
   });
 }
@@ -40,7 +44,7 @@ function spotsOf({ fields, blocks, attachments }: Pick<Content, 'fields' | 'bloc
   return [
     { place: { in: 'title' }, label: '제목', text: fields.title },
     { place: { in: 'summary' }, label: '문서요지', text: fields.summary },
-    { place: { in: 'keywords' }, label: '키워드', text: fields.keywords.join('\n') },
+    { place: { in: 'keywords' }, label: '키워드', text: fields.keywords.join(', ') },
     ...spotsOfBody(blocks),
     ...attachments.map((attachment): Spot => ({ place: { in: 'attachments' }, label: '붙임 이름', text: attachment.label })),
   ];

@@ -42,8 +42,10 @@ const MAGIC: readonly (readonly [readonly number[], Runnable])[] = [
 ];
 
 /** Endings of text that runs: its bytes look like any text, so here the name counts. */
-const SCRIPT_NAMES = /\.(?:bat|cmd|ps1|psm1|psd1|vbs|vbe|js|jse|mjs|cjs|wsf|wsh|wsc|hta|sct|reg|sh|bash|zsh|command|py|pyw|pl|rb|php|jar|class|inf|application|gadget|msc|cpl|scf|url|website|desktop|settingcontent-ms)$/i;
-const PROGRAM_NAMES = /\.(?:exe|com|scr|pif|dll|sys|ocx|drv|efi|msi|msp|msix|appx|apk|ipa|dmg|pkg|deb|rpm|iso|img|vhd|vhdx|lnk|xll|docm|dotm|xlsm|xltm|xlam|pptm|potm|ppam|ppsm|sldm)$/i;
+const SCRIPT_NAMES =
+  /\.(?:bat|cmd|ps1|psm1|psd1|vbs|vbe|js|jse|mjs|cjs|wsf|wsh|wsc|hta|sct|reg|sh|bash|zsh|command|py|pyw|pl|rb|php|jar|class|inf|application|gadget|msc|cpl|scf|url|website|desktop|settingcontent-ms)$/i;
+const PROGRAM_NAMES =
+  /\.(?:exe|com|scr|pif|dll|sys|ocx|drv|efi|msi|msp|msix|appx|apk|ipa|dmg|pkg|deb|rpm|iso|img|vhd|vhdx|lnk|xll|docm|dotm|xlsm|xltm|xlam|pptm|potm|ppam|ppsm|sldm)$/i;
 const OLE = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
 /** Names of streams that hold macros in a compound file, as UTF-16LE. */
 const OLE_MACROS = ['_VBA_PROJECT', 'Macros', 'VBA'];
@@ -110,7 +112,13 @@ export function runnableByContent(bytes: Uint8Array): Runnable | null {
 export function runnableByName(name: string): Runnable | null {
   const bare = name.replace(/[\s.]+$/, '');
   if (SCRIPT_NAMES.test(bare)) return 'SCRIPT';
-  return PROGRAM_NAMES.test(bare) ? (/(?:lnk)$/i.test(bare) ? 'SHORTCUT' : /m$/i.test(bare) && !/\.com$/i.test(bare) && !/\.rpm$/i.test(bare) ? 'MACRO' : 'EXECUTABLE') : null;
+  return PROGRAM_NAMES.test(bare)
+    ? /(?:lnk)$/i.test(bare)
+      ? 'SHORTCUT'
+      : /m$/i.test(bare) && !/\.com$/i.test(bare) && !/\.rpm$/i.test(bare)
+        ? 'MACRO'
+        : 'EXECUTABLE'
+    : null;
 }
 
 /** Whether a name shows another ending than it has: signs that turn the direction of writing, or many blanks. */

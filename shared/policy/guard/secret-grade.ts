@@ -10,7 +10,7 @@ export interface SecretMark {
   readonly found: string;
 }
 
-const GRADES: Readonly<Record<string, SecretGrade>> = { 'Ⅰ': 1, 'Ⅱ': 2, 'Ⅲ': 3, I: 1, II: 2, III: 3, ⅰ: 1, ⅱ: 2, ⅲ: 3, l: 1, ll: 2, lll: 3, '1': 1, '2': 2, '3': 3 };
+const GRADES: Readonly<Record<string, SecretGrade>> = { Ⅰ: 1, Ⅱ: 2, Ⅲ: 3, I: 1, II: 2, III: 3, ⅰ: 1, ⅱ: 2, ⅲ: 3, l: 1, ll: 2, lll: 3, '1': 1, '2': 2, '3': 3 };
 const WORD = '([ⅠⅡⅢⅰⅱⅲ123]|I{1,3}|l{1,3})\\s*급\\s*비\\s*밀';
 /** Signs that fence a marking: brackets, quotation marks, rules. */
 const FENCE = '[\\s"“”\'‘’()\\[\\]〔〕【】<>〈〉《》「」『』|*_#=~-]*';

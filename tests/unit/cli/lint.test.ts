@@ -54,4 +54,17 @@ describe('ongyeol lint', () => {
       expect([status, said.endsWith('\n'), said.includes(' at ')]).toEqual([2, true, false]);
     }
   });
+
+  test('SECRET-1 PERS-2 a 비밀 marking is a fault, 개인정보 alone a warning and exit 0; both with their line', () => {
+    const file = join(folders.make(), 'a.md');
+    writeFileSync(file, '계획을 알립니다.\n| 이름 | 900101-1234567 |\n');
+    const asked = lint(file, '--json');
+    const report = JSON.parse(asked.out) as { verdict: string; warnings: { line: number; column: number; code: string; masked: string }[] };
+    expect([asked.status, report.verdict]).toEqual([0, 'valid']);
+    expect(report.warnings).toMatchObject([{ code: 'PERSONAL_DATA', line: 2, column: 8, masked: '900101-1******' }]);
+    expect(lint(file).out).toContain('개인정보로 보이는 글 1곳');
+    writeFileSync(file, '---\ntitle: 훈련 계획 "Ⅱ급비밀"\n---\n본문입니다.\n');
+    const refused = lint(file, '--json');
+    expect([refused.status, (JSON.parse(refused.out) as { firstFault: object }).firstFault]).toMatchObject([1, { code: 'SECRET_MARK', where: `${file}:2` }]);
+  });
 });

@@ -69,7 +69,24 @@ describe('개인정보', () => {
   });
 
   test('PERS-2 findings never overlap, whatever the text', () => {
-    const piece = fc.constantFrom('900101', '-', '1234567', '010', '1234', '5678', ' ', '계좌', '여권', 'M1234', '@', 'a.kr', '02', '생년월일', '로 12, 3동 4호', '.');
+    const piece = fc.constantFrom(
+      '900101',
+      '-',
+      '1234567',
+      '010',
+      '1234',
+      '5678',
+      ' ',
+      '계좌',
+      '여권',
+      'M1234',
+      '@',
+      'a.kr',
+      '02',
+      '생년월일',
+      '로 12, 3동 4호',
+      '.',
+    );
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 20 }), (pieces) => {
         const found = findPersonalData(pieces.join(''), []);
@@ -110,12 +127,15 @@ describe('비밀 markings', () => {
     expect(secretMarkIn(['앞줄', line])).toMatchObject({ grade, line: 1 });
   });
 
-  test.each(['Ⅱ급비밀취급 인가를 신청합니다.', 'Ⅲ급비밀의 관리에 관한 사항', '비밀번호를 바꾸십시오.', 'I급비밀, Ⅱ급비밀, Ⅲ급비밀로 나눈다(보안업무규정 제4조).', '1급 비밀번호'])(
-    'SECRET-2 %s',
-    (line) => {
-      expect(secretMarkIn([line])).toBeNull();
-    },
-  );
+  test.each([
+    'Ⅱ급비밀취급 인가를 신청합니다.',
+    'Ⅲ급비밀의 관리에 관한 사항',
+    '비밀번호를 바꾸십시오.',
+    'I급비밀, Ⅱ급비밀, Ⅲ급비밀로 나눈다(보안업무규정 제4조).',
+    '1급 비밀번호',
+  ])('SECRET-2 %s', (line) => {
+    expect(secretMarkIn([line])).toBeNull();
+  });
 
   test('SECRET-1 titles, bodies and cells of a draft', () => {
     expect([secretMarkInTitle('훈련 계획(Ⅲ급비밀)'), secretMarkInTitle('Ⅲ급비밀 관리 실태 점검')]).toEqual([3, null]);
@@ -126,7 +146,9 @@ describe('비밀 markings', () => {
 
   test('SECRET-3 text in any encoding, and the XML of office papers', () => {
     expect(codeOf('a.txt', strToU8('계획\nⅡ급비밀\n'))).toBe('FILE_SECRET');
-    expect(codeOf('a.txt', Uint8Array.from([0xff, 0xfe, ...Array.from('Ⅱ급비밀').flatMap((sign) => [sign.charCodeAt(0) & 255, sign.charCodeAt(0) >> 8])]))).toBe('FILE_SECRET');
+    expect(
+      codeOf('a.txt', Uint8Array.from([0xff, 0xfe, ...Array.from('Ⅱ급비밀').flatMap((sign) => [sign.charCodeAt(0) & 255, sign.charCodeAt(0) >> 8])])),
+    ).toBe('FILE_SECRET');
     expect(codeOf('a.txt', Uint8Array.from([0xa5, 0xb1, 0xb1, 0xde, 0xba, 0xf1, 0xb9, 0xd0]))).toBe('FILE_SECRET');
     expect(codeOf('a.docx', zipSync({ 'word/header1.xml': strToU8('<w:p><w:r><w:t>Ⅱ급</w:t></w:r><w:r><w:t>비밀</w:t></w:r></w:p>') }))).toBe('FILE_SECRET');
     expect(codeOf('a.hwpx', zipSync({ 'Contents/section0.xml': strToU8('<hp:p><hp:t>Ⅰ급비밀</hp:t></hp:p>') }))).toBe('FILE_SECRET');
@@ -146,7 +168,10 @@ function windowsProgram(): Uint8Array {
 function oleWith(name: string, clsid: readonly number[] = []): Uint8Array {
   const bytes = new Uint8Array(2048);
   bytes.set([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]);
-  bytes.set(Array.from(name).flatMap((sign) => [sign.charCodeAt(0), 0]), 512);
+  bytes.set(
+    Array.from(name).flatMap((sign) => [sign.charCodeAt(0), 0]),
+    512,
+  );
   bytes.set(clsid, 512 + 80);
   return bytes;
 }
@@ -195,6 +220,8 @@ describe('files that run', () => {
 
   test('FILE-1 the sentence names the file and says what to do', () => {
     const guarded = guardFile('자료.zip', zipSync({ '사진.jpg': windowsProgram() }), oldKorean);
-    expect(guarded.ok ? '' : guarded.message).toBe('실행 프로그램이(가) 들어 있어 붙일 수 없습니다(자료.zip 안의 사진.jpg). 붙이지 않았습니다. 문서나 자료 파일만 고르십시오.');
+    expect(guarded.ok ? '' : guarded.message).toBe(
+      '실행 프로그램이(가) 들어 있어 붙일 수 없습니다(자료.zip 안의 사진.jpg). 붙이지 않았습니다. 문서나 자료 파일만 고르십시오.',
+    );
   });
 });

@@ -1,0 +1,68 @@
+/** The guards before 결재 올림: a 비밀 marking and attachments that may not come in refuse, 개인정보 is asked about (shared/policy/guard/SPEC.md). */
+
+import type { CheckPlace } from '../../../shared/api/check-view.ts';
+import type { DocumentView } from '../../../shared/api/views.ts';
+import type { Content } from '../../../shared/collab/content.ts';
+import { err, ok, type Result } from '../../../shared/lib/result.ts';
+import type { Directory } from '../../../shared/org/directory.ts';
+import { secretSentence, type GuardCode } from '../../../shared/policy/guard/attachment-guard.ts';
+import { contactsOf, personalDataIn, secretIn, type PlacedPersonal } from '../../../shared/policy/guard/content-guard.ts';
+import { PERSONAL_NAMES } from '../../../shared/policy/guard/personal-data.ts';
+import type { BackendContext } from '../context.ts';
+import type { IntakeCode } from '../intake/intake.ts';
+
+type Check = DocumentView['checks'][number];
+
+/** Places shown at once; the heading counts them all. */
+const SHOWN = 50;
+
+function placeOf({ place, label, kind, masked, reason, start, end }: PlacedPersonal): CheckPlace {
+  const body = place.in === 'body' ? place : null;
+  return {
+    in: place.in,
+    block: body?.block ?? null,
+    row: body?.cell?.row ?? null,
+    column: body?.cell?.column ?? null,
+    start,
+    end,
+    label: `${label} ${PERSONAL_NAMES[kind]} ${masked}`,
+    reason,
+  };
+}
+
+/** 비밀 and 개인정보 in the checks of a draft: `stop` for a marking, `warn` with every place for 개인정보. */
+export function guardChecks(content: Content, directory: Directory): Check[] {
+  const secret = secretIn(content);
+  const personal = personalDataIn(content, contactsOf(directory.agencies.values()));
+  const detail = `${secret?.label ?? ''}. 이 프로그램은 비밀을 다루지 않습니다. 표시를 잘못 붙였으면 지우고, 비밀이면 비밀 전용 체계로 처리하십시오.`;
+  const asked: Check = {
+    state: 'warn',
+    title: `개인정보로 보이는 글 ${personal.length}곳`,
+    detail: '꼭 있어야 하는 글인지 확인하십시오. 그대로 두어도 올릴 수 있습니다.',
+    article: '개인정보 보호법 제3조',
+    places: personal.slice(0, SHOWN).map(placeOf),
+  };
+  return [
+    ...(secret === null ? [] : [{ state: 'stop' as const, title: '비밀 표시', detail, article: '보안업무규정 제4조' }]),
+    personal.length === 0 ? { state: 'ok', title: '개인정보', detail: '', article: '개인정보 보호법 제3조' } : asked,
+  ];
+}
+
+/**
+ * What may not be put up: a 비밀 marking in the draft, an attachment that runs or is marked 비밀. Attachments are looked at again, because
+ * whoever added one may use another program. One whose bytes are not on this machine was looked at where it was added.
+ */
+export async function guardSubmit(context: BackendContext, content: Content): Promise<Result<null, GuardCode | IntakeCode>> {
+  const secret = secretIn(content);
+  if (secret !== null)
+    return err(
+      'FILE_SECRET',
+      secretSentence(secret.grade, secret.label, '결재를 올리지 않았고 글은 그대로 있습니다. 표시를 잘못 붙였으면 지우고 다시 올리십시오.'),
+    );
+  for (const { name, sha256 } of content.attachments) {
+    const bytes = await context.replica.getBlob(sha256);
+    const guarded = bytes.ok ? await context.intake.guard([{ name, bytes: bytes.value }]) : ok(null);
+    if (!guarded.ok) return err(guarded.code, `결재를 올리지 않았습니다. 붙임 ‘${name}’을 빼고 다시 올리십시오. 까닭: ${guarded.message}`);
+  }
+  return ok(null);
+}

@@ -1,0 +1,87 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { strToU8, zipSync } from 'fflate';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createBackend, type Backend } from '../../../../electron/backend/backend.ts';
+import { createIntake } from '../../../../electron/backend/intake/intake.ts';
+import { sealKeyFile } from '../../../../electron/backend/keys/key-file.ts';
+import { createPdf } from '../../../../electron/backend/pdf/pdf.ts';
+import { readProfile, writeProfile } from '../../../../electron/backend/profile/profile.ts';
+import { createFolders, createStage, must, until, type Stage } from '../../../support/sync.ts';
+
+const PASSPHRASE = '열 글자가 넘는 암호';
+const folders = createFolders();
+const pdf = createPdf();
+let stage: Stage;
+let backend: Backend;
+
+async function start(): Promise<Backend> {
+  const { kim } = stage.world.people;
+  const folder = join(folders.make(), 'profile');
+  const base64 = (bytes: Uint8Array | undefined): string => Buffer.from(bytes ?? new Uint8Array(0)).toString('base64');
+  const keys = await sealKeyFile({ privateKey: Uint8Array.from(kim.privateKey), databaseKey: randomBytes(32), sealKey: null }, PASSPHRASE);
+  const { person, agency, unit, position } = kim.actor;
+  const papers = { certificate: base64(kim.login.certificate.der), issuer: base64(kim.login.chain[0]), root: base64(stage.world.root), seal: null };
+  const names = { agency: { code: agency, name: agency }, unit: unit === null ? null : { code: unit, name: unit } };
+  await writeProfile(folder, { v: 1, personId: person, name: person, position, ...names, ...papers }, keys);
+  const found = must(await readProfile(folder));
+  const platform = { vault: null, saveFile: async () => ({ ok: true as const, value: { path: null } }) };
+  const { crypto } = stage.world;
+  return must(await createBackend({ found, passphrase: PASSPHRASE, serverUrl: stage.url(), platform, pdf, crypto, now: () => new Date(), keyMinutes: 5 }));
+}
+
+beforeEach(async () => {
+  stage = await createStage({});
+  backend = await start();
+  backend.start();
+  await until('the directory', () => backend.context.replica.directory().agencies.size > 0);
+});
+afterEach(async () => {
+  await backend.close();
+  await stage.close();
+  folders.clean();
+});
+
+const draft = async (title: string): Promise<string> =>
+  must(await backend.handlers['documents.create']({ title, partners: [], recordFile: '', work: [] })).documentId;
+const checks = async (documentId: string) => must(await backend.handlers['documents.get']({ documentId })).checks;
+
+describe('guards of a draft', () => {
+  it('SECRET-1 a marked draft is not put up and its check says why', async () => {
+    const documentId = await draft('훈련 계획 "Ⅲ급비밀"');
+    expect((await checks(documentId)).find(({ title }) => title === '비밀 표시')).toMatchObject({ state: 'stop' });
+    const refused = await backend.handlers['approval.submit']({ documentId });
+    expect(refused).toMatchObject({ ok: false, code: 'FILE_SECRET' });
+    expect(refused.ok ? '' : refused.message).toContain('결재를 올리지 않았고 글은 그대로 있습니다');
+    expect(must(await backend.handlers['documents.get']({ documentId })).frozen).toBe(false);
+  });
+
+  it('PERS-2 PERS-4 개인정보 is asked about with places to go to and refuses nothing', async () => {
+    const documentId = await draft('알림 010-1234-5678');
+    const [asked] = (await checks(documentId)).filter(({ places }) => places !== undefined);
+    expect(asked).toMatchObject({
+      state: 'warn',
+      title: '개인정보로 보이는 글 1곳',
+      places: [{ in: 'title', start: 3, end: 16, label: '제목 휴대전화번호 010-123*-****' }],
+    });
+    expect(await backend.handlers['approval.submit']({ documentId })).toMatchObject({ ok: false, code: 'LANE_NOT_DESIGNED' });
+  });
+
+  it('FILE-1 SECRET-3 attachments and imports are looked at by content, in a thread of their own; nothing is kept of what is refused', async () => {
+    const documentId = await draft('알림');
+    const add = (name: string, bytes: Uint8Array) => backend.handlers['attachments.add']({ documentId, name, label: name, bytes });
+    expect(await add('사진.png', Uint8Array.from([0x7f, 0x45, 0x4c, 0x46, 2, 1, 1]))).toMatchObject({ ok: false, code: 'FILE_RUNS' });
+    expect(await add('자료.zip', zipSync({ '가.txt': strToU8('Ⅱ급비밀\n내용') }))).toMatchObject({ ok: false, code: 'FILE_SECRET' });
+    expect(must(await backend.handlers['documents.get']({ documentId })).attachmentList).toEqual([]);
+    must(await add('계획.txt', strToU8('계획')));
+    const markdown = '---\ntitle: 계획\n---\nⅡ급비밀\n';
+    expect(await backend.handlers['documents.import']({ markdown, attachments: [] })).toMatchObject({ ok: false, code: 'FILE_SECRET' });
+  });
+});
+
+it('FILE-4 a bomb ends in a sentence, and the next file is looked at as ever', async () => {
+  const intake = createIntake();
+  const bomb = zipSync({ 'in.zip': zipSync({ 'a.docx': new Uint8Array(90_000_000) }, { level: 9 }) });
+  expect(await intake.guard([{ name: 'a.zip', bytes: bomb }])).toMatchObject({ ok: false, code: 'FILE_BOMB' });
+  expect(await intake.guard([{ name: 'a.txt', bytes: strToU8('안녕') }])).toMatchObject({ ok: true });
+});
