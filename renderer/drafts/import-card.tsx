@@ -1,7 +1,8 @@
-/** Importing a Markdown file with front matter, and its attachments, chosen or dropped together. */
+/** Importing a Markdown file with front matter and its attachments, or one document of another program, chosen or dropped. */
 
 import { useState } from 'react';
 import { useAct } from '../api/use-query.ts';
+import { Notes } from '../editor/bring-file.tsx';
 import { ko } from '../i18n/ko.ts';
 import { Icon } from '../ui/icons.tsx';
 import { Message } from '../ui/message.tsx';
@@ -25,14 +26,23 @@ export function ImportCard({ onCreated }: { readonly onCreated: (documentId: str
   const { busy, said, run } = useAct();
   const [names, setNames] = useState<readonly { name: string; document: boolean }[]>([]);
   const [none, setNone] = useState(false);
+  const [made, setMade] = useState<{ documentId: string; notes: readonly string[] } | null>(null);
   const bring = async (files: FileList | null): Promise<void> => {
     const read = await readFiles(files);
-    const source = documentAmong(read);
+    const official = documentAmong(read);
+    const source = official ?? (read.length === 1 ? read[0] : undefined);
     setNames(read.map((file) => ({ name: file.name, document: file === source })));
     setNone(source === undefined);
-    if (source === undefined) return;
-    const made = await run('documents.import', { markdown: new TextDecoder().decode(source.bytes), attachments: read.filter((file) => file !== source) });
-    if (made !== null) onCreated(made.documentId);
+    setMade(null);
+    if (official !== undefined) {
+      const attachments = read.filter((file) => file !== official);
+      const done = await run('documents.import', { markdown: new TextDecoder().decode(official.bytes), attachments });
+      if (done !== null) onCreated(done.documentId);
+    } else if (source !== undefined) {
+      const done = await run('documents.importFile', source);
+      if (done?.notes.length === 0) onCreated(done.documentId);
+      else setMade(done);
+    }
   };
   return (
     <section className="card pad import">
@@ -62,6 +72,14 @@ export function ImportCard({ onCreated }: { readonly onCreated: (documentId: str
             </li>
           ))}
         </ul>
+      )}
+      {made !== null && (
+        <>
+          <Notes notes={made.notes} />
+          <button type="button" className="btn pri" onClick={() => onCreated(made.documentId)}>
+            {ko.editor.importOpen}
+          </button>
+        </>
       )}
       {none && <Message tone="bad" text={ko.editor.importNone} />}
       {said?.ok === false && <Message tone="bad" text={said.text} />}

@@ -4,10 +4,12 @@ import type { Editor } from '@tiptap/core';
 import { EditorContent } from '@tiptap/react';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { DocumentView } from '../../shared/api/views.ts';
+import { useAct } from '../api/use-query.ts';
 import { PdfDialog } from '../card/pdf-pages.tsx';
 import { ko } from '../i18n/ko.ts';
 import { Icon } from '../ui/icons.tsx';
 import { Message } from '../ui/message.tsx';
+import { BringFile, Notes } from './bring-file.tsx';
 import { jumpTo } from './jump.ts';
 import { Outline } from './outline.tsx';
 import type { HostProvider } from './provider.ts';
@@ -59,7 +61,9 @@ function Writing({
   readonly onPreview: () => void;
   readonly onEditor: (editor: Editor | null) => void;
 }) {
-  const editor = useTextEditor(section, readOnly);
+  const [notes, setNotes] = useState<readonly string[]>([]);
+  const act = useAct();
+  const editor = useTextEditor(section, readOnly, setNotes);
   useEffect(() => {
     onEditor(editor);
     return () => onEditor(null);
@@ -67,7 +71,11 @@ function Writing({
   if (editor === null) return null;
   return (
     <>
-      <Toolbar editor={editor} provider={section} view={view} readOnly={readOnly} onPreview={onPreview} />
+      <Toolbar editor={editor} provider={section} view={view} readOnly={readOnly} onPreview={onPreview}>
+        <BringFile editor={editor} act={act} onNotes={setNotes} />
+      </Toolbar>
+      {act.said?.ok === false && <Message tone="bad" text={act.said.text} onClose={act.clear} />}
+      <Notes notes={notes} onClose={() => setNotes([])} />
       <div className="desk">
         <Outline editor={editor} attachments={view.attachmentList.length} />
         <Sheet view={view} main={main} readOnly={readOnly}>

@@ -5,6 +5,7 @@ import Text from '@tiptap/extension-text';
 import Underline from '@tiptap/extension-underline';
 import { useEditor, type Editor } from '@tiptap/react';
 import { ko } from '../i18n/ko.ts';
+import { foreignPaste } from './foreign.ts';
 import { ItemMarks } from './item-marks.ts';
 import { PastedMarks } from './pasted-marks.ts';
 import type { HostProvider } from './provider.ts';
@@ -15,16 +16,16 @@ import { WritingKeys } from './writing-keys.ts';
 const ATTRIBUTES = { role: 'textbox', 'aria-multiline': 'true', 'aria-label': ko.editor.body, spellcheck: 'false', class: 'body-text' };
 
 /** Nodes, marks, keys and the room's text, as one Tiptap editor. */
-export function useTextEditor(provider: HostProvider, readOnly: boolean): Editor | null {
+export function useTextEditor(provider: HostProvider, readOnly: boolean, onNotes: (notes: readonly string[]) => void): Editor | null {
   return useEditor(
     {
-      extensions: [Doc, Text, Block, Table, Row, Cell, Bold, Underline, ItemMarks, PastedMarks, WritingKeys, together(provider)],
+      extensions: [Doc, Text, Block, Table, Row, Cell, Bold, Underline, ItemMarks, foreignPaste(onNotes), PastedMarks, WritingKeys, together(provider)],
       editable: !readOnly,
       shouldRerenderOnTransaction: false,
       enableInputRules: false,
       enablePasteRules: false,
       editorProps: { attributes: readOnly ? { ...ATTRIBUTES, 'aria-readonly': 'true' } : ATTRIBUTES },
     },
-    [provider, readOnly],
+    [provider, readOnly, onNotes],
   );
 }

@@ -4,7 +4,7 @@ import type { Editor } from '@tiptap/core';
 import type { Command } from '@tiptap/pm/state';
 import { useEditorState } from '@tiptap/react';
 import { redo, undo } from '@tiptap/y-tiptap';
-import { useEffect, useState } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
 import type { DocumentView } from '../../shared/api/views.ts';
 import { MARKS, NODES } from '../../shared/collab/schema.ts';
 import { markOf } from '../../shared/writing/numbering.ts';
@@ -162,12 +162,15 @@ export function Toolbar({
   view,
   readOnly,
   onPreview,
+  children,
 }: {
   readonly editor: Editor;
   readonly provider: HostProvider;
   readonly view: DocumentView;
   readonly readOnly: boolean;
   readonly onPreview: () => void;
+  /** Further tools of a writer. */
+  readonly children: ReactNode;
 }) {
   return (
     <div className="toolbar" role="toolbar" aria-label={ko.editor.tools}>
@@ -177,7 +180,10 @@ export function Toolbar({
           {view.frozen ? `${ko.editor.frozen} · ${ko.version(view.version)}` : ko.editor.readOnly}
         </span>
       ) : (
-        <WritingTools editor={editor} />
+        <>
+          <WritingTools editor={editor} />
+          {children}
+        </>
       )}
       <span className="sp" />
       <People provider={provider} view={view} />

@@ -1,6 +1,7 @@
 /** The only place a command or an event exists. Types of handlers, client and hosts are derived from here. */
 
 import { z } from 'zod';
+import { blocksSchema } from '../verify/capsule-schema.ts';
 import { draftCheck } from './check-view.ts';
 import {
   check,
@@ -27,6 +28,8 @@ const onDocument = z.object({ documentId });
 /** What a signed act comes back with: accepted now, or kept to be sent (server down). Refusals are errors with a code. */
 const acted = z.object({ state: z.enum(['accepted', 'waiting']), sentence: z.string() });
 const opinion = z.object({ kind: z.enum(['none', 'different', 'remark']), text: z.string().max(4000) });
+
+const foreignFile = z.object({ name: z.string().max(200), bytes });
 
 /** Commands: name → input and output. */
 export const commands = {
@@ -64,6 +67,11 @@ export const commands = {
     input: z.object({ markdown: z.string().max(2_000_000), attachments: z.array(z.object({ name: z.string().max(200), bytes })).max(50) }),
     output: onDocument,
   },
+  'documents.readFile': {
+    input: foreignFile,
+    output: z.object({ blocks: blocksSchema, notes: z.array(z.string()) }),
+  },
+  'documents.importFile': { input: foreignFile, output: onDocument.extend({ notes: z.array(z.string()) }) },
   'documents.create': {
     input: z.object({ title: z.string().min(1).max(300), partners: z.array(z.string()).max(40), recordFile: z.string(), work: z.array(z.string()) }),
     output: onDocument,

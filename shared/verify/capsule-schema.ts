@@ -204,6 +204,9 @@ const block = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('table'), level: z.number().int(), header: z.boolean(), rows: z.array(z.array(z.array(inline))) }),
 ]);
 
+/** Blocks of a body (`shared/collab/content.ts`). */
+export const blocksSchema = z.array(block);
+
 /** Content of a version (`shared/collab/content.ts`). */
 export const contentSchema = z.strictObject({
   v: z.literal(1),
@@ -225,7 +228,7 @@ export const contentSchema = z.strictObject({
     originator: text,
     reporter: text,
   }),
-  blocks: z.array(block),
+  blocks: blocksSchema,
   attachments: z.array(z.strictObject({ name: text, label: text, mediaType: text, size: z.number().int(), sha256: hex64 })),
 });
 

@@ -1,8 +1,8 @@
 /** Commands on documents: lists, views, drafting, attachments. */
 
 import { randomUUID } from 'node:crypto';
-import type { Output } from '../../../shared/api/contract.ts';
-import { CONTENT_VERSION, SCHEMA_VERSION, type Content, type Fields } from '../../../shared/collab/content.ts';
+import type { Input, Output } from '../../../shared/api/contract.ts';
+import { CONTENT_VERSION, SCHEMA_VERSION, type Block, type Content, type Fields } from '../../../shared/collab/content.ts';
 import { addAttachment, removeAttachment, setField, writeContent } from '../../../shared/collab/write.ts';
 import { parseOfficialMarkdown } from '../../../shared/exchange/markdown/official.ts';
 import { err, ok, type Result } from '../../../shared/lib/result.ts';
@@ -14,6 +14,7 @@ import { act } from '../acts/send.ts';
 import type { BackendContext } from '../context.ts';
 import { compareVersions } from './compare.ts';
 import type { Handlers } from '../handlers.ts';
+import { foreignCommands } from './foreign.ts';
 import { mediaTypeOf } from './media.ts';
 import { docsOf } from './drafts.ts';
 import { homeLists } from './lists.ts';
@@ -23,6 +24,8 @@ import { documentViewOf } from './view.ts';
 type DocumentCommands =
   | 'home.list'
   | 'documents.import'
+  | 'documents.importFile'
+  | 'documents.readFile'
   | 'documents.create'
   | 'documents.get'
   | 'documents.setFields'
@@ -129,6 +132,18 @@ function newDraft(context: BackendContext): Output<'documents.newDraft'> {
   };
 }
 
+/** A draft of this person's unit that begins with these blocks. */
+function createWith(context: BackendContext, input: Input<'documents.create'>, blocks: readonly Block[]): Promise<Result<{ documentId: string }>> {
+  if (context.replica.directory().agencies.size === 0) return Promise.resolve(NO_DIRECTORY);
+  return create(context, { v: CONTENT_VERSION, schemaVersion: SCHEMA_VERSION, fields: newFields(context, input), blocks, attachments: [] });
+}
+
+/** A draft from a file of another program: the record file is the first of the unit, everything else is left to the drafter. */
+function createFrom(context: BackendContext) {
+  return (title: string, blocks: readonly Block[]): Promise<Result<{ documentId: string }>> =>
+    createWith(context, { title, partners: [], recordFile: newDraft(context).recordFiles[0]?.name ?? '', work: [] }, blocks);
+}
+
 /** Title of a document, for file names. */
 export async function titleOf(context: BackendContext, documentId: string): Promise<string> {
   const content = await context.drafts.content(documentId);
@@ -180,18 +195,10 @@ function attachmentCommands(context: BackendContext): Pick<Handlers, 'attachment
 export function documentCommands(context: BackendContext): Pick<Handlers, DocumentCommands> {
   return {
     ...attachmentCommands(context),
+    ...foreignCommands(context, createFrom(context)),
     'home.list': async () => ok(await homeLists(context)),
     'documents.import': ({ markdown, attachments }) => importDocument(context, markdown, attachments),
-    'documents.create': (input) =>
-      context.replica.directory().agencies.size === 0
-        ? NO_DIRECTORY
-        : create(context, {
-            v: CONTENT_VERSION,
-            schemaVersion: SCHEMA_VERSION,
-            fields: newFields(context, input),
-            blocks: [{ type: 'block', kind: 'item', level: 1, inlines: [] }],
-            attachments: [],
-          }),
+    'documents.create': (input) => createWith(context, input, [{ type: 'block', kind: 'item', level: 1, inlines: [] }]),
     async 'documents.get'({ documentId }) {
       const source = await viewSource(context, documentId);
       if (roomRight(source.state, source.directory, source.me.id, 'main') === 'none') return err('NO_DOCUMENT', '이 문서를 찾을 수 없거나 볼 권한이 없습니다.');

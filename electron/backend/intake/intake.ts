@@ -3,7 +3,9 @@
 import { Worker } from 'node:worker_threads';
 import { err, type Result } from '../../../shared/lib/result.ts';
 import type { GuardCode } from '../../../shared/policy/guard/attachment-guard.ts';
-import type { GuardJob, IntakeJob } from './jobs.ts';
+import type { ForeignText } from '../../../shared/exchange/foreign/paper.ts';
+import type { ForeignCode, ForeignFile } from '../../../shared/exchange/foreign/read.ts';
+import type { IntakeJob, NamedFile } from './jobs.ts';
 
 /** Why there is no answer: the file was too much for the thread. */
 export type IntakeCode = 'FILE_TOO_HARD';
@@ -11,7 +13,9 @@ export type IntakeCode = 'FILE_TOO_HARD';
 /** Looks at files. */
 export interface Intake {
   /** Whether every file may come in. */
-  readonly guard: (files: GuardJob['files']) => Promise<Result<null, GuardCode | IntakeCode>>;
+  readonly guard: (files: readonly NamedFile[]) => Promise<Result<null, GuardCode | IntakeCode>>;
+  /** The text of one file, guarded first. */
+  readonly read: (file: ForeignFile) => Promise<Result<ForeignText, GuardCode | ForeignCode | IntakeCode>>;
 }
 
 /** Bounds of one job. */
@@ -47,5 +51,6 @@ export function createIntake(options: { readonly workerUrl?: URL } = {}): Intake
   const url = options.workerUrl ?? new URL('./worker.ts', import.meta.url);
   return {
     guard: (files) => (files.length === 0 ? Promise.resolve({ ok: true, value: null }) : run(url, { kind: 'guard', files })),
+    read: (file) => run(url, { kind: 'read', file }),
   };
 }

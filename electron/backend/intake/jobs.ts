@@ -1,23 +1,40 @@
 /** What is done with a file from outside, in a thread of its own. */
 
+import { readForeign, type ForeignCode, type ForeignFile } from '../../../shared/exchange/foreign/read.ts';
+import type { ForeignText } from '../../../shared/exchange/foreign/paper.ts';
 import type { Result } from '../../../shared/lib/result.ts';
 import { guardFile, type GuardCode } from '../../../shared/policy/guard/attachment-guard.ts';
+
+/** A file by name and content. */
+export interface NamedFile {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
 
 /** May these files come in? The first that may not is the answer. */
 export interface GuardJob {
   readonly kind: 'guard';
-  readonly files: readonly { readonly name: string; readonly bytes: Uint8Array }[];
+  readonly files: readonly NamedFile[];
+}
+
+/** What text is in this file? It is guarded first. */
+export interface ReadJob {
+  readonly kind: 'read';
+  readonly file: ForeignFile;
 }
 
 /** One job. */
-export type IntakeJob = GuardJob;
+export type IntakeJob = GuardJob | ReadJob;
+
+/** What a job comes back with. */
+export type IntakeAnswer = Result<ForeignText | null, GuardCode | ForeignCode>;
 
 /** EUC-KR with the letters of CP949, as the web's standard decodes it. */
 export function oldKorean(bytes: Uint8Array): string {
   return new TextDecoder('euc-kr').decode(bytes);
 }
 
-function guardAll({ files }: GuardJob): Result<null, GuardCode> {
+function guardAll(files: readonly NamedFile[]): Result<null, GuardCode> {
   for (const { name, bytes } of files) {
     const guarded = guardFile(name, bytes, oldKorean);
     if (!guarded.ok) return guarded;
@@ -26,6 +43,8 @@ function guardAll({ files }: GuardJob): Result<null, GuardCode> {
 }
 
 /** Does the job. */
-export function runJob(job: IntakeJob): Result<null, GuardCode> {
-  return guardAll(job);
+export function runJob(job: IntakeJob): IntakeAnswer {
+  if (job.kind === 'guard') return guardAll(job.files);
+  const guarded = guardAll([job.file]);
+  return guarded.ok ? readForeign(job.file, oldKorean) : guarded;
 }

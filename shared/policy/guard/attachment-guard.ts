@@ -31,7 +31,7 @@ export function secretSentence(grade: SecretGrade, where: string, done = '받아
 }
 
 function runs(kind: Runnable, name: string): Result<never, GuardCode> {
-  return err('FILE_RUNS', `${RUNNABLE_NAMES[kind]}이(가) 들어 있어 붙일 수 없습니다(${name}). ${TODO} 문서나 자료 파일만 고르십시오.`);
+  return err('FILE_RUNS', `${RUNNABLE_NAMES[kind]} 들어 있어 붙일 수 없습니다(${name}). ${TODO} 문서나 자료 파일만 고르십시오.`);
 }
 
 const SECRET_ENTRY = /(?:^|\/)(?:word\/(?:document|header\d*|footer\d*)\.xml|Contents\/section\d+\.xml|content\.xml|styles\.xml)$/;

@@ -5,14 +5,14 @@ import { looseUtf8 } from '../../lib/decode.ts';
 /** Kinds of content that can run. */
 export type Runnable = 'EXECUTABLE' | 'SCRIPT' | 'SHORTCUT' | 'MACRO' | 'INSTALLER' | 'DISK_IMAGE';
 
-/** Names of the kinds for a sentence. */
+/** Names of the kinds with their particle, to begin a sentence. */
 export const RUNNABLE_NAMES: Readonly<Record<Runnable, string>> = {
-  EXECUTABLE: '실행 프로그램',
-  SCRIPT: '스크립트',
-  SHORTCUT: '바로 가기',
-  MACRO: '매크로가 든 문서',
-  INSTALLER: '설치 프로그램',
-  DISK_IMAGE: '디스크 이미지',
+  EXECUTABLE: '실행 프로그램이',
+  SCRIPT: '스크립트가',
+  SHORTCUT: '바로 가기가',
+  MACRO: '매크로가 든 문서가',
+  INSTALLER: '설치 프로그램이',
+  DISK_IMAGE: '디스크 이미지가',
 };
 
 const ascii = (text: string): readonly number[] => Array.from(text, (sign) => sign.charCodeAt(0));

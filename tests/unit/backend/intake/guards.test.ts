@@ -79,6 +79,28 @@ describe('guards of a draft', () => {
   });
 });
 
+describe('files of other programs', () => {
+  it('IMP-1 IMP-3 a DOCX becomes a draft of its own with its title, and what was lost is told', async () => {
+    const body = '<w:p><w:r><w:t>제목  협업 계획</w:t></w:r></w:p><w:p><w:r><w:t>1. 첫째</w:t></w:r><w:r><w:drawing/></w:r></w:p>';
+    const bytes = zipSync({ 'word/document.xml': strToU8(`<w:document xmlns:w="urn:w"><w:body>${body}</w:body></w:document>`) });
+    const made = must(await backend.handlers['documents.importFile']({ name: '계획.docx', bytes }));
+    expect(made.notes).toEqual(['그림 1개를 가져오지 못했습니다. 필요하면 붙임으로 넣으십시오.']);
+    const content = must(await backend.context.drafts.content(made.documentId));
+    expect(content.fields.title).toBe('협업 계획');
+    expect(content.blocks).toEqual([{ type: 'block', kind: 'item', level: 1, inlines: [{ text: '첫째' }] }]);
+    const read = must(await backend.handlers['documents.readFile']({ name: '계획.docx', bytes }));
+    expect(read.blocks).toHaveLength(2);
+  });
+
+  it('IMP-6 IMP-7 what may not come in or cannot be read makes no document', async () => {
+    const before = must(await backend.handlers['home.list']({}));
+    const ask = (name: string, bytes: Uint8Array) => backend.handlers['documents.importFile']({ name, bytes });
+    expect(await ask('a.hwp', Uint8Array.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]))).toMatchObject({ ok: false, code: 'FILE_KIND' });
+    expect(await ask('a.txt', strToU8('Ⅱ급비밀'))).toMatchObject({ ok: false, code: 'FILE_SECRET' });
+    expect(must(await backend.handlers['home.list']({}))).toEqual(before);
+  });
+});
+
 it('FILE-4 a bomb ends in a sentence, and the next file is looked at as ever', async () => {
   const intake = createIntake();
   const bomb = zipSync({ 'in.zip': zipSync({ 'a.docx': new Uint8Array(90_000_000) }, { level: 9 }) });

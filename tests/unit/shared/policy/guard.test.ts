@@ -221,7 +221,7 @@ describe('files that run', () => {
   test('FILE-1 the sentence names the file and says what to do', () => {
     const guarded = guardFile('자료.zip', zipSync({ '사진.jpg': windowsProgram() }), oldKorean);
     expect(guarded.ok ? '' : guarded.message).toBe(
-      '실행 프로그램이(가) 들어 있어 붙일 수 없습니다(자료.zip 안의 사진.jpg). 붙이지 않았습니다. 문서나 자료 파일만 고르십시오.',
+      '실행 프로그램이 들어 있어 붙일 수 없습니다(자료.zip 안의 사진.jpg). 붙이지 않았습니다. 문서나 자료 파일만 고르십시오.',
     );
   });
 });

@@ -1,0 +1,86 @@
+/** Text from other programs in the sheet: pasted HTML and files become blocks of their own behind or before the line with the caret. */
+
+import { Extension } from '@tiptap/core';
+import { Fragment, type Node as ProseNode, type Schema } from '@tiptap/pm/model';
+import { Plugin, TextSelection, type Command } from '@tiptap/pm/state';
+import type { Block, Inline } from '../../shared/collab/content.ts';
+import { MARKS, NODES } from '../../shared/collab/schema.ts';
+import { readHtml } from '../../shared/exchange/foreign/html.ts';
+import { wholeOf } from '../../shared/exchange/foreign/paper.ts';
+import { topNode } from './commands.ts';
+
+function textNodes(schema: Schema, inlines: readonly Inline[]): ProseNode[] {
+  const { bold, underline } = { bold: schema.marks[MARKS.bold], underline: schema.marks[MARKS.underline] };
+  return inlines
+    .filter(({ text }) => text !== '')
+    .map((inline) =>
+      schema.text(inline.text, [
+        ...(inline.bold === true && bold !== undefined ? [bold.create()] : []),
+        ...(inline.underline === true && underline !== undefined ? [underline.create()] : []),
+      ]),
+    );
+}
+
+/** Blocks as nodes of the sheet. */
+function nodesOf(schema: Schema, blocks: readonly Block[]): ProseNode[] {
+  return blocks.flatMap((block) => {
+    if (block.type === 'block') return schema.nodes[NODES.block]?.create({ kind: block.kind, level: block.level }, textNodes(schema, block.inlines)) ?? [];
+    const cell = (inlines: readonly Inline[]): ProseNode[] => [schema.nodes[NODES.cell]?.create(null, textNodes(schema, inlines)) ?? []].flat();
+    const rows = block.rows.flatMap((row) => schema.nodes[NODES.row]?.create(null, row.flatMap(cell)) ?? []);
+    return schema.nodes[NODES.table]?.create({ level: block.level, header: block.header }, rows) ?? [];
+  });
+}
+
+/** Puts blocks where the caret is: an empty line gives way, a line with the caret inside is divided, a table is left behind. */
+export function insertBlocks(blocks: readonly Block[]): Command {
+  return (state, dispatch) => {
+    const nodes = nodesOf(state.schema, blocks);
+    if (nodes.length === 0) return false;
+    if (dispatch === undefined) return true;
+    const tr = state.tr.deleteSelection();
+    const { $from } = tr.selection;
+    const size = Fragment.from(nodes).size;
+    let at = $from.depth === 0 ? tr.doc.content.size : $from.after(1);
+    if ($from.depth === 1 && $from.parent.content.size === 0) {
+      at = $from.before(1);
+      tr.replaceWith(at, $from.after(1), nodes);
+    } else {
+      if ($from.depth === 1 && $from.parentOffset === 0) at = $from.before(1);
+      else if ($from.depth === 1 && $from.parentOffset < $from.parent.content.size) {
+        tr.split($from.pos);
+        at = $from.pos + 1;
+      }
+      tr.insert(at, nodes);
+    }
+    dispatch(tr.setSelection(TextSelection.near(tr.doc.resolve(at + size), -1)).scrollIntoView());
+    return true;
+  };
+}
+
+/** Whether these blocks are more than text for the line with the caret. */
+function isWhole(blocks: readonly Block[]): boolean {
+  return blocks.length > 1 || blocks[0]?.type === 'table';
+}
+
+/** Pasted HTML of other programs; what this editor copied itself comes back as it was. */
+export function foreignPaste(onNotes: (notes: readonly string[]) => void): Extension {
+  return Extension.create({
+    name: 'foreignPaste',
+    addProseMirrorPlugins: () => [
+      new Plugin({
+        props: {
+          handlePaste(view, event) {
+            const html = event.clipboardData?.getData('text/html') ?? '';
+            const top = topNode(view.state);
+            if (html === '' || html.includes('data-pm-slice') || top === null) return false;
+            const text = readHtml(html, true);
+            const blocks = wholeOf(text);
+            if (!isWhole(blocks)) return false;
+            onNotes(text.notes.map(({ sentence }) => sentence));
+            return insertBlocks(blocks)(view.state, view.dispatch);
+          },
+        },
+      }),
+    ],
+  });
+}

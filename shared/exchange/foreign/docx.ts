@@ -1,0 +1,182 @@
+/** DOCX (ECMA-376 WordprocessingML): paragraphs, lists, tables and notes; tracked changes as if accepted, everything else counted as lost. */
+
+import type { Inline } from '../../collab/content.ts';
+import type { Archive } from '../archive/zip-read.ts';
+import { err, ok, type Result } from '../../lib/result.ts';
+import { docxStyles, isOn, numberingOf, type DocxStyles } from './docx-styles.ts';
+import { layGrid, type SpannedCell } from './grid.ts';
+import type { NoteKind } from './notes.ts';
+import { createPaper, textOf, type ForeignText, type Given, type Paper } from './paper.ts';
+import { partOf, type PartCode } from './part.ts';
+import { allOf, attributeOf, childOf, DEPTH_MAX, elementsOf, nameOf, type Element } from './xml.ts';
+
+interface Reading {
+  readonly paper: Paper;
+  readonly styles: DocxStyles;
+  /** Elements of foot- and endnotes by kind and id. */
+  readonly notes: ReadonlyMap<string, Element>;
+}
+
+/** Lines that hang on a paragraph: of text boxes and notes. */
+interface Hanging {
+  readonly inlines: readonly Inline[];
+  readonly given: Given | null;
+}
+
+const LOST: Readonly<Record<string, NoteKind>> = {
+  commentReference: 'COMMENT',
+  oMath: 'EQUATION',
+  oMathPara: 'EQUATION',
+  object: 'OBJECT',
+  altChunk: 'OBJECT',
+};
+const SIGNS: Readonly<Record<string, string>> = { tab: ' ', ptab: ' ', br: '\n', cr: '\n', noBreakHyphen: '-' };
+/** Elements whose content counts as if they were not there. */
+const THROUGH = new Set(['ins', 'moveTo', 'hyperlink', 'smartTag', 'fldSimple', 'sdt', 'sdtContent', 'customXml', 'bdo', 'dir']);
+
+function drawing(element: Element, reading: Reading, hanging: Hanging[], depth: number): void {
+  const boxes = allOf(element, 'txbxContent');
+  const [box] = boxes;
+  if (box === undefined) {
+    const chart = allOf(element, 'chart').length > 0;
+    return reading.paper.note(chart ? 'OBJECT' : 'PICTURE');
+  }
+  reading.paper.note('TEXT_BOX');
+  for (const p of allOf(box, 'p')) hanging.push({ inlines: lettersOf(p, reading, hanging, depth + 1), given: null });
+}
+
+function note(run: Element, kind: 'footnote' | 'endnote', reading: Reading, hanging: Hanging[], depth: number): void {
+  const element = reading.notes.get(`${kind} ${attributeOf(run, 'id')}`);
+  if (element === undefined) return;
+  reading.paper.note('FOOTNOTE');
+  for (const p of allOf(element, 'p')) hanging.push({ inlines: lettersOf(p, reading, hanging, depth + 1), given: { kind: 'note', level: 2 } });
+}
+
+function inRun(element: Element, marks: Omit<Inline, 'text'>, reading: Reading, hanging: Hanging[], depth: number): Inline[] {
+  const name = nameOf(element);
+  if (name === 't') return [{ text: element.textContent ?? '', ...marks }];
+  const sign = SIGNS[name];
+  if (sign !== undefined) return attributeOf(element, 'type') === 'page' ? [] : [{ text: sign }];
+  if (name === 'footnoteReference') note(element, 'footnote', reading, hanging, depth);
+  else if (name === 'endnoteReference') note(element, 'endnote', reading, hanging, depth);
+  else if (name === 'drawing' || name === 'pict') drawing(element, reading, hanging, depth);
+  else if (name === 'AlternateContent') {
+    const choice = childOf(element, 'Choice') ?? childOf(element, 'Fallback');
+    return choice === undefined ? [] : elementsOf(choice).flatMap((child) => inRun(child, marks, reading, hanging, depth + 1));
+  } else if (LOST[name] !== undefined) reading.paper.note(LOST[name]);
+  return [];
+}
+
+function runLetters(run: Element, reading: Reading, hanging: Hanging[], depth: number): Inline[] {
+  const properties = childOf(run, 'rPr');
+  if (isOn(properties, 'vanish')) return [];
+  const marks = { ...(isOn(properties, 'b') ? { bold: true as const } : {}), ...(isOn(properties, 'u') ? { underline: true as const } : {}) };
+  return elementsOf(run).flatMap((child) => inRun(child, marks, reading, hanging, depth));
+}
+
+/** Letters of a paragraph or of what stands in one. */
+function lettersOf(parent: Element, reading: Reading, hanging: Hanging[], depth: number): Inline[] {
+  if (depth > DEPTH_MAX / 4) {
+    reading.paper.note('DEEP');
+    return [];
+  }
+  return elementsOf(parent).flatMap((child): Inline[] => {
+    const name = nameOf(child);
+    if (name === 'r') return runLetters(child, reading, hanging, depth);
+    if (name === 'hyperlink') reading.paper.note('LINK');
+    if (name === 'del' || name === 'moveFrom') reading.paper.note('DELETED');
+    else if (THROUGH.has(name)) return lettersOf(child, reading, hanging, depth + 1);
+    else if (LOST[name] !== undefined) reading.paper.note(LOST[name]);
+    return [];
+  });
+}
+
+function paragraph(p: Element, reading: Reading): void {
+  const { paper, styles } = reading;
+  const properties = childOf(p, 'pPr');
+  const style = styles.styles.get(attributeOf(childOf(properties, 'pStyle'), 'val'));
+  const numbering = numberingOf(properties) ?? style?.numbering ?? null;
+  const given = numbering === null ? null : styles.given(numbering.list, numbering.depth);
+  const hanging: Hanging[] = [];
+  const letters = lettersOf(p, reading, hanging, 0);
+  if (style?.title === true) paper.title(letters);
+  else if (style?.heading === true && given === null) paper.line(letters.map((inline) => ({ ...inline, bold: true })));
+  else paper.line(letters, given);
+  for (const one of hanging) paper.line(one.inlines, one.given);
+}
+
+/** Text of a cell: its paragraphs as lines, what hangs on them in brackets, a table in it as words. */
+function cellText(tc: Element, reading: Reading, depth: number): Inline[] {
+  return elementsOf(tc).flatMap((child): Inline[] => {
+    const name = nameOf(child);
+    if (name === 'sdt' || name === 'sdtContent') return cellText(child, reading, depth + 1);
+    if (name === 'tbl') {
+      reading.paper.note('NESTED');
+      if (depth > DEPTH_MAX / 4) return [];
+      return rowsOf(child).flatMap((row) => row.flatMap((cell) => [...cellText(cell, reading, depth + 1), { text: ' ' }]));
+    }
+    if (name !== 'p') return [];
+    const hanging: Hanging[] = [];
+    const letters = lettersOf(child, reading, hanging, depth);
+    const hung = hanging.flatMap((one) => (textOf(one.inlines) === '' ? [] : [{ text: ' (' }, ...one.inlines, { text: ')' }]));
+    return [...letters, ...hung, { text: '\n' }];
+  });
+}
+
+function rowsOf(tbl: Element): Element[][] {
+  const rows = elementsOf(tbl).flatMap((tr) => (nameOf(tr) === 'sdt' ? allOf(tr, 'tr') : nameOf(tr) === 'tr' ? [tr] : []));
+  return rows.map((tr) => elementsOf(tr).flatMap((tc) => (nameOf(tc) === 'sdt' ? allOf(tc, 'tc') : nameOf(tc) === 'tc' ? [tc] : [])));
+}
+
+function table(tbl: Element, reading: Reading): void {
+  let down = 0;
+  const rows = rowsOf(tbl).map((row) =>
+    row.map((tc): SpannedCell => {
+      const properties = childOf(tc, 'tcPr');
+      const merge = childOf(properties, 'vMerge');
+      if (merge !== undefined && attributeOf(merge, 'val') === 'restart') down += 1;
+      return { inlines: cellText(tc, reading, 0), columns: Number(attributeOf(childOf(properties, 'gridSpan'), 'val')) || 1, rows: 1 };
+    }),
+  );
+  const { grid, merged, cut } = layGrid(rows);
+  if (merged + down > 0) reading.paper.note('MERGED', merged + down);
+  if (cut) reading.paper.note('DEEP');
+  reading.paper.table(grid, grid.length > 1);
+}
+
+function body(parent: Element, reading: Reading, depth: number): void {
+  for (const child of elementsOf(parent)) {
+    const name = nameOf(child);
+    if (name === 'p') paragraph(child, reading);
+    else if (name === 'tbl') table(child, reading);
+    else if (LOST[name] !== undefined) reading.paper.note(LOST[name]);
+    else if (THROUGH.has(name) && depth < DEPTH_MAX / 4) body(child, reading, depth + 1);
+  }
+}
+
+function notesBy(parts: readonly (readonly ['footnote' | 'endnote', Element | null])[]): Map<string, Element> {
+  return new Map(parts.flatMap(([kind, root]) => (root === null ? [] : allOf(root, kind).map((one) => [`${kind} ${attributeOf(one, 'id')}`, one] as const))));
+}
+
+/** Reads a DOCX whose archive is open. */
+export function readDocx(archive: Archive, continues: boolean): Result<ForeignText, PartCode> {
+  const parts = new Map<string, Element | null>();
+  for (const name of ['document', 'styles', 'numbering', 'footnotes', 'endnotes']) {
+    const part = partOf(archive, `word/${name}.xml`);
+    if (!part.ok) return part;
+    parts.set(name, part.value);
+  }
+  const part = (name: string): Element | null => parts.get(name) ?? null;
+  const main = childOf(part('document') ?? undefined, 'body');
+  if (main === undefined)
+    return err('FILE_BROKEN', '워드 문서의 본문을 찾을 수 없습니다. 아무것도 가져오지 않았습니다. 워드에서 DOCX로 다시 저장해 고르십시오.');
+  const paper = createPaper(continues);
+  const heads = archive.entries.filter((entry) => /^word\/(?:header|footer)\d*\.xml$/.test(entry.name)).length;
+  if (heads > 0) paper.note('HEADER', heads);
+  const notes = notesBy([
+    ['footnote', part('footnotes')],
+    ['endnote', part('endnotes')],
+  ]);
+  body(main, { paper, styles: docxStyles(part('styles'), part('numbering')), notes }, 0);
+  return ok(paper.finish());
+}

@@ -1,0 +1,193 @@
+/** A paper being read from a foreign format: lines and tables become blocks, typed marks become kind and level, losses are counted. */
+
+import type { Block, BlockKind, Inline } from '../../collab/content.ts';
+import { looksDated, readBullet, readMark } from '../../writing/item-mark.ts';
+import { notesOf, type Note, type NoteKind } from './notes.ts';
+
+/** What a file gives: a title where it has one, blocks, and what was lost or changed. */
+export interface ForeignText {
+  readonly title: string | null;
+  /** Which block says the title, where one does; a title the format marks stands in no block. */
+  readonly titleBlock: number | null;
+  readonly blocks: readonly Block[];
+  readonly notes: readonly Note[];
+}
+
+/** Kind and level the format itself gives a line, as its numbering says. */
+export interface Given {
+  readonly kind: BlockKind;
+  readonly level: number;
+}
+
+/** Takes what a reader finds, in reading order. */
+export interface Paper {
+  /** A paragraph; line breaks in it begin further lines. `given` null where only its text can tell. */
+  readonly line: (inlines: readonly Inline[], given?: Given | null) => void;
+  /** The title of the paper as the format marks it; a second one is a line. */
+  readonly title: (inlines: readonly Inline[]) => void;
+  readonly table: (rows: readonly (readonly (readonly Inline[])[])[], header: boolean) => void;
+  readonly note: (kind: NoteKind, count?: number) => void;
+  readonly finish: () => ForeignText;
+}
+
+/** Text of pieces of a line. */
+export function textOf(inlines: readonly Inline[]): string {
+  return inlines.map((inline) => inline.text).join('');
+}
+
+function same(a: Inline, b: Inline): boolean {
+  return a.bold === b.bold && a.underline === b.underline;
+}
+
+/** One spelling: NFC, blanks for tabs and other spaces, no control signs; neighbours with the same marks joined. */
+function joined(inlines: readonly Inline[]): Inline[] {
+  const found: Inline[] = [];
+  for (const inline of inlines) {
+    const text = inline.text
+      .toWellFormed()
+      .replace(/[\t\u00a0\u2002-\u200a\u202f]/g, ' ')
+      .replace(/[\u0000-\u0009\u000b-\u001f\u007f\u200b\ufeff\u00ad]/g, '');
+    const last = found.at(-1);
+    if (text === '') continue;
+    if (last !== undefined && same(last, inline)) found[found.length - 1] = { ...last, text: last.text + text };
+    else found.push({ ...inline, text });
+  }
+  return found.map((inline) => ({ ...inline, text: inline.text.normalize('NFC') }));
+}
+
+/** The pieces from a UTF-16 place on. */
+export function dropFront(inlines: readonly Inline[], count: number): Inline[] {
+  let left = count;
+  return inlines.flatMap((inline) => {
+    const text = inline.text.slice(left);
+    left = Math.max(0, left - inline.text.length);
+    return text === '' ? [] : [{ ...inline, text }];
+  });
+}
+
+function dropBack(inlines: readonly Inline[], count: number): Inline[] {
+  let left = count;
+  return inlines
+    .toReversed()
+    .flatMap((inline) => {
+      const text = inline.text.slice(0, Math.max(0, inline.text.length - left));
+      left = Math.max(0, left - inline.text.length);
+      return text === '' ? [] : [{ ...inline, text }];
+    })
+    .toReversed();
+}
+
+function trimmed(inlines: readonly Inline[]): Inline[] {
+  const text = textOf(inlines);
+  return dropBack(dropFront(inlines, text.length - text.trimStart().length), text.length - text.trimEnd().length);
+}
+
+/** A paragraph as its lines, each in its one spelling. */
+function linesOf(inlines: readonly Inline[]): Inline[][] {
+  const lines: Inline[][] = [[]];
+  for (const inline of inlines) {
+    for (const [i, text] of inline.text.split(/\r\n|\r|\n|\u2028|\u2029/).entries()) {
+      if (i > 0) lines.push([]);
+      lines.at(-1)?.push({ ...inline, text });
+    }
+  }
+  return lines.map((line) => trimmed(joined(line)));
+}
+
+/** Marks as typed: what number comes next on every level. A text that goes on with another may begin a level anywhere. */
+function createMarks(note: (kind: NoteKind) => void, continues: boolean) {
+  const counters = new Array<number>(9).fill(0);
+  return (inlines: readonly Inline[]): Block => {
+    const text = textOf(inlines);
+    const item = looksDated(text) ? null : readMark(text);
+    const bullet = item === null && !looksDated(text) ? readBullet(text) : null;
+    if (bullet !== null) return { type: 'block', kind: bullet.kind, level: bullet.level, inlines: dropFront(inlines, text.length - bullet.rest.length) };
+    if (item === null) return { type: 'block', kind: 'plain', level: 1, inlines };
+    const before = counters[item.level] ?? 0;
+    const begins = continues && before === 0;
+    if (begins && item.n > 1) note('RENUMBERED');
+    if (item.n !== before + 1 && !begins) {
+      note('ORDER');
+      return { type: 'block', kind: 'plain', level: item.level, inlines };
+    }
+    counters[item.level] = item.n;
+    counters.fill(0, item.level + 1);
+    return { type: 'block', kind: 'item', level: item.level, inlines: dropFront(inlines, text.length - item.rest.length) };
+  };
+}
+
+/** 끝. is computed when printed, so the one behind everything is taken off. */
+function withoutEnd(blocks: readonly Block[]): readonly Block[] {
+  const last = blocks.at(-1);
+  if (last?.type !== 'block') return blocks;
+  const found = /(?:^|\s+)끝\.$/.exec(textOf(last.inlines));
+  if (found === null) return blocks;
+  const inlines = dropBack(last.inlines, found[0].length);
+  return [...blocks.slice(0, -1), ...(inlines.length === 0 ? [] : [{ ...last, inlines }])];
+}
+
+/** `제  목   …` near the head of an official paper names its title. */
+function titleLine(blocks: readonly Block[]): { readonly at: number; readonly title: string } | null {
+  for (const [at, block] of blocks.slice(0, 12).entries()) {
+    const found = block.type === 'block' ? /^제\s*목\s*[:：]?\s+(\S.{0,290})$/.exec(textOf(block.inlines)) : null;
+    if (found !== null) return { at, title: (found[1] ?? '').trim() };
+  }
+  return null;
+}
+
+/** Rows of equal width; a cell is one line. */
+function tableBlock(rows: readonly (readonly (readonly Inline[])[])[], header: boolean, level: number, note: (kind: NoteKind) => void): Block | null {
+  const width = Math.max(0, ...rows.map((row) => row.length));
+  if (width === 0) return null;
+  const cell = (inlines: readonly Inline[]): Inline[] => {
+    const lines = linesOf(inlines).filter((line) => line.length > 0);
+    if (lines.length > 1) note('CELL_LINES');
+    return joined(lines.flatMap((line, i) => (i === 0 ? line : [{ text: ' ' }, ...line])));
+  };
+  return { type: 'table', level, header, rows: rows.map((row) => Array.from({ length: width }, (_, i) => cell(row[i] ?? []))) };
+}
+
+/** An empty paper; `continues` where its text goes into another. */
+export function createPaper(continues = false): Paper {
+  const blocks: Block[] = [];
+  const counts = new Map<NoteKind, number>();
+  const note = (kind: NoteKind, count = 1): void => void counts.set(kind, (counts.get(kind) ?? 0) + count);
+  const marked = createMarks(note, continues);
+  let title: string | null = null;
+  const add = (inlines: readonly Inline[], given: Given | null): void => {
+    for (const [i, line] of linesOf(inlines).entries()) {
+      if (line.length === 0) continue;
+      if (given !== null) blocks.push({ type: 'block', kind: i === 0 ? given.kind : 'plain', level: given.level, inlines: line });
+      else blocks.push(marked(line));
+    }
+  };
+  return {
+    line: (inlines, given = null) => add(inlines, given),
+    title(inlines) {
+      const text = linesOf(inlines).map(textOf).join(' ').trim();
+      if (title === null && text !== '' && text.length <= 300) title = text;
+      else add(inlines, null);
+    },
+    table(rows, header) {
+      const last = blocks.findLast((block) => block.type === 'block' && block.kind === 'item');
+      const block = tableBlock(rows, header, last?.level ?? 1, note);
+      if (block !== null) blocks.push(block);
+    },
+    note,
+    finish() {
+      const found = title === null ? titleLine(blocks) : null;
+      return { title: title ?? found?.title ?? null, titleBlock: found?.at ?? null, blocks: withoutEnd(blocks), notes: notesOf(counts) };
+    },
+  };
+}
+
+/** The blocks of a text that becomes a document of its own: its title stands in the form. */
+export function bodyOf({ blocks, titleBlock }: ForeignText): readonly Block[] {
+  return titleBlock === null ? blocks : blocks.toSpliced(titleBlock, 1);
+}
+
+/** The blocks of a text that goes into a document: its title is a line like any other. */
+export function wholeOf({ blocks, title, titleBlock }: ForeignText): readonly Block[] {
+  if (title === null || titleBlock !== null) return blocks;
+  return [{ type: 'block', kind: 'plain', level: 1, inlines: [{ text: title, bold: true }] }, ...blocks];
+}

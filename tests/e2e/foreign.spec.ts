@@ -1,0 +1,76 @@
+/** Text of other programs: a file as a draft, a file and pasted HTML at the caret, what was lost told; the guards before 결재 올림. */
+
+import { expect, test as base } from '@playwright/test';
+import { strToU8, zipSync } from 'fflate';
+import { hwpxOf } from '../support/hwpx-by-rhwp.ts';
+import { login, startApp, type Started } from '../support/e2e-app.ts';
+
+const test = base.extend<object, { app: Started }>({
+  app: [
+    async ({ browserName: _unused }, use) => {
+      const app = await startApp({ first: false });
+      await use(app);
+      await app.stop();
+    },
+    { scope: 'worker', timeout: 60_000 },
+  ],
+});
+
+const body = (inner: string): Buffer =>
+  Buffer.from(zipSync({ 'word/document.xml': strToU8(`<w:document xmlns:w="urn:w"><w:body>${inner}</w:body></w:document>`) }));
+const line = (text: string): string => `<w:p><w:r><w:t>${text}</w:t></w:r></w:p>`;
+
+test('a file of another program becomes a draft, and more text comes in at the caret; personal data can be gone to', async ({ browser, app }) => {
+  const page = await (await browser.newContext()).newPage();
+  await login(page, app.address, '고용노동부', '행정사무관');
+  await page.getByRole('button', { name: '새 문서', exact: true }).first().click();
+  const docx = body(`${line('제목  협업 계획 알림')}${line('1. 첫째 항목')}<w:p><w:r><w:t>2. 둘째 항목</w:t><w:drawing/></w:r></w:p>`);
+  await page.getByLabel('가져올 파일').setInputFiles({ name: '계획.docx', mimeType: 'application/octet-stream', buffer: docx });
+  await expect(page.getByText('그림 1개를 가져오지 못했습니다')).toBeVisible();
+  await page.getByRole('button', { name: '가져온 문서 열기' }).click();
+  await expect(page.getByRole('textbox', { name: '제목' })).toHaveValue('협업 계획 알림');
+  await expect(page.locator('.body-text .block')).toHaveText(['첫째 항목', '둘째 항목']);
+
+  await page.locator('.block').last().click();
+  await page.keyboard.press('End');
+  const hwpx = Buffer.from(
+    hwpxOf(
+      ['3. 셋째 항목', '연락처 010-1234-5678'],
+      [
+        ['구분', '수'],
+        ['과', '3'],
+      ],
+    ),
+  );
+  await page.getByLabel(/파일에서 글 가져오기/).setInputFiles({ name: '더.hwpx', mimeType: 'application/octet-stream', buffer: hwpx });
+  await expect(page.locator('.body-text table td')).toHaveText(['구분', '수', '과', '3']);
+  await expect(page.locator('.body-text .block[data-mark]')).toHaveText(['첫째 항목', '둘째 항목', '셋째 항목']);
+  await page.locator('.block').first().click();
+  await page.keyboard.press('End');
+  await page.evaluate(() => {
+    const data = new DataTransfer();
+    data.setData('text/html', '<table><tr><td colspan=2>합친 칸</td></tr><tr><td><p>가</p><p>나</p></td><td>다</td></tr></table>');
+    document.querySelector('.body-text')?.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
+  });
+  await expect(page.getByText('합친 칸 1개를 나누었습니다')).toBeVisible();
+  await expect(page.locator('.body-text table').first().locator('td')).toHaveText(['합친 칸', '', '가 나', '다']);
+
+  const place = page.getByRole('button', { name: /휴대전화번호 010-123\*-\*\*\*\*/ });
+  await place.click();
+  expect(await page.evaluate(() => getSelection()?.toString())).toBe('010-1234-5678');
+  if (process.env['SHOTS'] !== undefined) await page.screenshot({ path: `${process.env['SHOTS']}/foreign.png` });
+  await page.keyboard.press('Control+z');
+});
+
+test('what runs is refused as an attachment, and a marking of 비밀 stops the draft', async ({ browser, app }) => {
+  const page = await (await browser.newContext()).newPage();
+  await login(page, app.address, '고용노동부', '행정사무관');
+  await page.getByRole('button', { name: '새 문서', exact: true }).first().click();
+  await page.getByLabel('제목').fill('훈련 계획 "Ⅲ급비밀"');
+  await page.getByRole('button', { name: '기안 시작' }).click();
+  await expect(page.locator('.check.stop', { hasText: '비밀 표시' })).toContainText('보안업무규정');
+  const program = Buffer.from([0x7f, 0x45, 0x4c, 0x46, 2, 1, 1]);
+  await page.locator('#attachments input[type=file]').setInputFiles({ name: '사진.png', mimeType: 'image/png', buffer: program });
+  await expect(page.getByText('실행 프로그램이 들어 있어 붙일 수 없습니다(사진.png).')).toBeVisible();
+  if (process.env['SHOTS'] !== undefined) await page.screenshot({ path: `${process.env['SHOTS']}/guard.png` });
+});
