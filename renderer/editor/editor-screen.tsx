@@ -116,7 +116,7 @@ export function EditorScreen({ view }: { readonly view: DocumentView }) {
           )
         )}
       </div>
-      <SidePanel view={view} onJump={(place) => jumpTo(editor, place)} />
+      <SidePanel view={view} editor={editor} onJump={(place) => jumpTo(editor, place)} />
       {preview && <PdfDialog documentId={view.documentId} onClose={() => setPreview(false)} />}
     </div>
   );

@@ -1,14 +1,24 @@
 /** 올리기 전 확인, 붙임 파일 and 문서정보 beside the sheet. */
 
+import type { Editor } from '@tiptap/core';
 import type { CheckPlace } from '../../shared/api/check-view.ts';
 import type { DocumentView } from '../../shared/api/views.ts';
 import { ko } from '../i18n/ko.ts';
 import { Checks } from '../route/checks.tsx';
 import { Attachments } from './attachments.tsx';
+import { RulesPanel } from './rules-panel.tsx';
 import { InfoForm } from './info-form.tsx';
 
 /** The panel. What still has to be fixed comes first. */
-export function SidePanel({ view, onJump }: { readonly view: DocumentView; readonly onJump: (place: CheckPlace) => void }) {
+export function SidePanel({
+  view,
+  onJump,
+  editor,
+}: {
+  readonly view: DocumentView;
+  readonly onJump: (place: CheckPlace) => void;
+  readonly editor: Editor | null;
+}) {
   const done = view.checks.filter((check) => check.state === 'ok').length;
   return (
     <aside className="panel" aria-label={ko.editor.panel} data-area>
@@ -27,6 +37,7 @@ export function SidePanel({ view, onJump }: { readonly view: DocumentView; reado
           <Checks checks={view.checks} onJump={onJump} />
         </section>
       )}
+      {editor?.isEditable === true && <RulesPanel editor={editor} />}
       <Attachments view={view} />
       <InfoForm view={view} />
     </aside>

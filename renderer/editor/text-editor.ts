@@ -9,6 +9,7 @@ import { foreignPaste } from './foreign.ts';
 import { ItemMarks } from './item-marks.ts';
 import { PastedMarks } from './pasted-marks.ts';
 import type { HostProvider } from './provider.ts';
+import { WritingRules } from './rules.ts';
 import { Block, Cell, Doc, Row, Table } from './schema.ts';
 import { together } from './together.ts';
 import { WritingKeys } from './writing-keys.ts';
@@ -19,7 +20,11 @@ const ATTRIBUTES = { role: 'textbox', 'aria-multiline': 'true', 'aria-label': ko
 export function useTextEditor(provider: HostProvider, readOnly: boolean, onNotes: (notes: readonly string[]) => void): Editor | null {
   return useEditor(
     {
-      extensions: [Doc, Text, Block, Table, Row, Cell, Bold, Underline, ItemMarks, foreignPaste(onNotes), PastedMarks, WritingKeys, together(provider)],
+      extensions: [
+        ...[Doc, Text, Block, Table, Row, Cell, Bold, Underline, ItemMarks],
+        ...(readOnly ? [] : [foreignPaste(onNotes), PastedMarks, WritingKeys, WritingRules]),
+        together(provider),
+      ],
       editable: !readOnly,
       shouldRerenderOnTransaction: false,
       enableInputRules: false,

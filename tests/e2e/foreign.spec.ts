@@ -1,4 +1,4 @@
-/** Text of other programs: a file as a draft, a file and pasted HTML at the caret, what was lost told; the guards before 결재 올림. */
+/** Text of other programs: a file as a draft, a file and pasted HTML at the caret, what was lost told; the guards before 결재 올림; the writing rules. */
 
 import { expect, test as base } from '@playwright/test';
 import { strToU8, zipSync } from 'fflate';
@@ -20,7 +20,10 @@ const body = (inner: string): Buffer =>
   Buffer.from(zipSync({ 'word/document.xml': strToU8(`<w:document xmlns:w="urn:w"><w:body>${inner}</w:body></w:document>`) }));
 const line = (text: string): string => `<w:p><w:r><w:t>${text}</w:t></w:r></w:p>`;
 
-test('a file of another program becomes a draft, and more text comes in at the caret; personal data can be gone to', async ({ browser, app }) => {
+test('IMP-1 IMP-3 IMP-8 PERS-2 a file of another program becomes a draft, and more text comes in at the caret; personal data can be gone to', async ({
+  browser,
+  app,
+}) => {
   const page = await (await browser.newContext()).newPage();
   await login(page, app.address, '고용노동부', '행정사무관');
   await page.getByRole('button', { name: '새 문서', exact: true }).first().click();
@@ -62,7 +65,7 @@ test('a file of another program becomes a draft, and more text comes in at the c
   await page.keyboard.press('Control+z');
 });
 
-test('what runs is refused as an attachment, and a marking of 비밀 stops the draft', async ({ browser, app }) => {
+test('FILE-1 SECRET-1 what runs is refused as an attachment, and a marking of 비밀 stops the draft', async ({ browser, app }) => {
   const page = await (await browser.newContext()).newPage();
   await login(page, app.address, '고용노동부', '행정사무관');
   await page.getByRole('button', { name: '새 문서', exact: true }).first().click();
@@ -73,4 +76,30 @@ test('what runs is refused as an attachment, and a marking of 비밀 stops the d
   await page.locator('#attachments input[type=file]').setInputFiles({ name: '사진.png', mimeType: 'image/png', buffer: program });
   await expect(page.getByText('실행 프로그램이 들어 있어 붙일 수 없습니다(사진.png).')).toBeVisible();
   if (process.env['SHOTS'] !== undefined) await page.screenshot({ path: `${process.env['SHOTS']}/guard.png` });
+});
+
+test('LINT-8 faults of writing are underlined after a pause, gone to, and mended one by one or all at once', async ({ browser, app }) => {
+  const page = await (await browser.newContext()).newPage();
+  await login(page, app.address, '고용노동부', '행정사무관');
+  await page.getByRole('button', { name: '새 문서', exact: true }).first().click();
+  await page.getByLabel('제목').fill('작성 규칙');
+  await page.getByRole('button', { name: '기안 시작' }).click();
+  await page.locator('.block').first().click();
+  await page.keyboard.type('기간: 2027. 01. 01.부터');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('회의: 오후 3:00, 몇일 뒤');
+  const panel = page.getByRole('region', { name: '작성 규칙' });
+  await expect(panel.locator('.rule-card')).toHaveCount(3);
+  await expect(page.locator('.body-text .rule').first()).toHaveText('2027. 01. 01.');
+  if (process.env['SHOTS'] !== undefined) await page.screenshot({ path: `${process.env['SHOTS']}/rules.png` });
+  await panel.getByRole('button', { name: /^고침: .*2027/ }).click();
+  await expect(page.locator('.block').first()).toHaveText('기간: 2027. 1. 1.부터');
+  await expect(panel.locator('.rule-card')).toHaveCount(2);
+  await page.keyboard.press('F7');
+  await page.keyboard.press('Alt+Enter');
+  await expect(panel.locator('.rule-card')).toHaveCount(1);
+  await page.keyboard.press('F7');
+  await page.keyboard.press('Alt+Enter');
+  await expect(panel).toHaveCount(0);
+  await expect(page.locator('.block').last()).toHaveText('회의: 15:00, 며칠 뒤');
 });
