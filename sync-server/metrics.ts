@@ -55,10 +55,10 @@ const head = (name: string, help: string, type: string): string => `# HELP ${nam
 function createCounters(): Pick<Metrics, 'count'> & { text(): string } {
   const counts = new Map<CounterName, Map<string, number>>();
   return {
-    count(name, labels = {}, by = 1) {
+    count(name, labels, by = 1) {
       const rows = counts.get(name) ?? new Map<string, number>();
       counts.set(name, rows);
-      const key = labelText(labels);
+      const key = labels === undefined ? '' : labelText(labels);
       rows.set(key, (rows.get(key) ?? 0) + by);
     },
     text: () =>

@@ -70,9 +70,22 @@ interface Append {
   quiet(): boolean;
 }
 
+/** The time as it is logged; what comes within a millisecond shares its words. */
+function createStamp(clock: () => Date): () => string {
+  let last = Number.NaN;
+  let words = '';
+  return () => {
+    const now = clock();
+    if (now.getTime() !== last) words = now.toISOString();
+    last = now.getTime();
+    return words;
+  };
+}
+
 /** From memory into the log, and what follows from the answer. */
 function createAppend(input: RoomInput, { text, lines, epoch }: Pick<CoreParts, 'text' | 'lines' | 'epoch'>): Append {
   const { name, committer, limits } = input;
+  const stamp = createStamp(input.clock);
   let waiting = 0;
   const broadcast = createBroadcast(lines, () => waiting === 0 && text.snapshot(limits.snapshotEvery));
 
@@ -106,7 +119,7 @@ function createAppend(input: RoomInput, { text, lines, epoch }: Pick<CoreParts, 
   function push(member: Member, sent: Sent): void {
     const { bytes, clients } = sent;
     waiting++;
-    const row = { room: name, epoch: epoch(), person: member.person, at: input.clock().toISOString(), bytes, clients };
+    const row = { room: name, epoch: epoch(), person: member.person, at: stamp(), bytes, clients };
     committer.push(row, (outcome) => settled(member, sent, outcome));
   }
   return { push, refuse, quiet: () => waiting === 0 };

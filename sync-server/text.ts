@@ -56,7 +56,9 @@ export function loadDoc(stored: StoredRoom): Y.Doc {
 }
 
 interface Held {
-  doc: Y.Doc;
+  readonly doc: Y.Doc;
+  /** What transactions made of the text since the last look. */
+  readonly look: () => Seen;
   claims: Map<number, string>;
   seq: number;
   snapshotSeq: number;
@@ -65,7 +67,8 @@ interface Held {
 
 function hold(stored: StoredRoom): Held {
   const bytes = stored.updates.reduce((sum, update) => sum + update.length, stored.snapshot?.length ?? 0);
-  return { doc: loadDoc(stored), claims: new Map(stored.claims), seq: stored.seq, snapshotSeq: stored.snapshotSeq, bytes };
+  const doc = loadDoc(stored);
+  return { doc, look: watch(doc), claims: new Map(stored.claims), seq: stored.seq, snapshotSeq: stored.snapshotSeq, bytes };
 }
 
 /** Client ids are 32 bits wide; a clock near the end of what a number holds breaks the state vector of everybody who hears of it. */
@@ -171,22 +174,44 @@ function applyToWaiting(doc: Y.Doc, bytes: Uint8Array): Applied {
 /** Up to this length what came is passed on as it came; longer ones are written anew, so that nobody carries what all know. */
 const AS_IT_CAME = 4096;
 
+/** What the transactions since the last look made of the text. */
+interface Seen {
+  before: Map<number, number> | null;
+  changed: boolean;
+}
+
+/** Nobody listens to these here, and telling nobody of them took a tenth of an update's time. */
+const UNHEARD: ReadonlySet<string> = new Set([
+  'beforeAllTransactions',
+  'beforeTransaction',
+  'beforeObserverCalls',
+  'afterTransactionCleanup',
+  'afterAllTransactions',
+]);
+
+/** Watches what transactions make of a document, with one listener for its whole life. */
+function watch(doc: Y.Doc): () => Seen {
+  let seen: Seen = { before: null, changed: false };
+  doc.on('afterTransaction', (transaction: Y.Transaction) => {
+    seen.before ??= transaction.beforeState;
+    seen.changed ||= moved(transaction);
+  });
+  const emit = doc.emit.bind(doc);
+  doc.emit = (name, args) => (UNHEARD.has(name) ? undefined : emit(name, args));
+  return () => {
+    const was = seen;
+    seen = { before: null, changed: false };
+    return was;
+  };
+}
+
 /** Where nothing waits, what came is what became text, and need not be written anew: that is dearer than all else here. */
-function applyUpdate(doc: Y.Doc, bytes: Uint8Array): Applied {
+function applyUpdate({ doc, look }: Held, bytes: Uint8Array): Applied {
   const { store } = doc;
   if (store.pendingStructs !== null || store.pendingDs !== null || bytes.length > AS_IT_CAME) return applyToWaiting(doc, bytes);
-  let before: Map<number, number> | null = null;
-  let changed = false;
-  const note = (transaction: Y.Transaction): void => {
-    before ??= transaction.beforeState;
-    changed ||= moved(transaction);
-  };
-  doc.on('afterTransaction', note);
-  try {
-    Y.applyUpdate(doc, bytes);
-  } finally {
-    doc.off('afterTransaction', note);
-  }
+  look();
+  Y.applyUpdate(doc, bytes);
+  const { before, changed } = look();
   if (store.pendingStructs === null && store.pendingDs === null) return { changed, integrated: changed ? [bytes] : [] };
   const part = changed && before !== null ? encodeIntegrated(doc, Y.encodeStateVector(before)) : null;
   return { changed: true, integrated: part === null ? [] : [part] };
@@ -211,7 +236,7 @@ export function createText(name: string, storage: RoomStorage, maxBytes: number)
     fits: (bytes) => held.bytes + bytes.length <= maxBytes,
     check: (bytes, person, alsoOwned) => checkUpdate(held.doc, bytes, person, (client) => held.claims.get(client) ?? alsoOwned(client)),
     apply(bytes) {
-      const applied = applyUpdate(held.doc, bytes);
+      const applied = applyUpdate(held, bytes);
       if (applied.changed) held.bytes += bytes.length;
       return applied;
     },

@@ -35,15 +35,17 @@ const REMEMBERED = 20_000;
 
 /** The way onto the disk: places written down, and how far. */
 function createWritten(sql: Sql) {
-  const put = sql.prepare('INSERT INTO update_places (room, seq, id) VALUES (?, ?, ?)');
+  const put = sql.prepare(
+    'INSERT INTO update_places (room, seq, id) SELECT room, seq, id FROM updates WHERE id > (SELECT id FROM places_upto) AND id <= ? ORDER BY room, seq',
+  );
   const upto = sql.prepare('UPDATE places_upto SET id = ? WHERE one = 1');
   const last = sql.prepare<[string], { seq: number | null }>('SELECT max(seq) AS seq FROM update_places WHERE room = ?');
   return {
     last: (room: string): number => last.get(room)?.seq ?? 0,
-    write(places: readonly Place[]): void {
-      const sorted = places.toSorted((a, b) => (a.room === b.room ? a.seq - b.seq : a.room < b.room ? -1 : 1));
-      for (const { room, seq, id } of sorted) put.run(room, seq, id);
-      upto.run(Math.max(...places.map(({ id }) => id)));
+    /** All rows up to this one that have no place yet. */
+    write(id: number): void {
+      put.run(id);
+      upto.run(id);
     },
   };
 }
@@ -89,7 +91,6 @@ function createHeld(rows: ReturnType<typeof createRows>) {
   return {
     of: (room: string): readonly Place[] => held.get(room) ?? [],
     count: () => count,
-    all: (): Place[] => [...held.values()].flat(),
     add,
     /** Rows not seen yet: at start all since places were written down last, later what another connection wrote. */
     see(): void {
@@ -135,8 +136,9 @@ export function createPlaces(sql: Sql): Places {
       lasts.set(room, seq);
     },
     settle() {
-      settled = held.count() + running.length >= GATHERED;
-      if (settled) written.write([...held.all(), ...running]);
+      settled = running.length > 0 && held.count() + running.length >= GATHERED;
+      const newest = running.at(-1);
+      if (settled && newest !== undefined) written.write(newest.id);
     },
     kept() {
       const newest = running.at(-1);
