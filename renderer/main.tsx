@@ -21,6 +21,7 @@ import './styles/sheet.css';
 import './styles/kept.css';
 import './styles/keys.css';
 import './styles/devices.css';
+import './styles/threads.css';
 import { connectBridge } from './api/bridge.ts';
 import { App } from './app/app.tsx';
 

@@ -17,6 +17,8 @@ import { Sheet } from './sheet.tsx';
 import { SidePanel } from './side-panel.tsx';
 import { useTextEditor } from './text-editor.ts';
 import { Toolbar } from './toolbar.tsx';
+import { ThreadTools } from './threads-panel.tsx';
+import { useThreads, type Threads } from './use-threads.ts';
 import { useRoom } from './use-room.ts';
 
 /** Whether a syllable is being composed anywhere on the sheet, and a call when one was finished. */
@@ -53,6 +55,7 @@ function Writing({
   readOnly,
   onPreview,
   onEditor,
+  threads,
 }: {
   readonly section: HostProvider;
   readonly main: HostProvider;
@@ -60,6 +63,7 @@ function Writing({
   readonly readOnly: boolean;
   readonly onPreview: () => void;
   readonly onEditor: (editor: Editor | null) => void;
+  readonly threads: Threads;
 }) {
   const [notes, setNotes] = useState<readonly string[]>([]);
   const act = useAct();
@@ -72,7 +76,8 @@ function Writing({
   return (
     <>
       <Toolbar editor={editor} provider={section} view={view} readOnly={readOnly} onPreview={onPreview}>
-        <BringFile editor={editor} act={act} onNotes={setNotes} />
+        {!readOnly && <BringFile editor={editor} act={act} onNotes={setNotes} />}
+        <ThreadTools editor={editor} threads={threads} />
       </Toolbar>
       {act.said?.ok === false && <Message tone="bad" text={act.said.text} onClose={act.clear} />}
       <Notes notes={notes} onClose={() => setNotes([])} />
@@ -97,6 +102,7 @@ export function EditorScreen({ view }: { readonly view: DocumentView }) {
   useEffect(() => {
     asked.current = isOpen;
   }, [isOpen]);
+  const threads = useThreads(view);
   const [preview, setPreview] = useState(false);
   const [editor, setEditor] = useState<Editor | null>(null);
   const readOnly = view.frozen || view.right !== 'edit' || section.right !== 'edit' || main.right !== 'edit';
@@ -106,7 +112,15 @@ export function EditorScreen({ view }: { readonly view: DocumentView }) {
       <div className="desk-column" ref={box} data-area>
         {closed !== null && <Message tone="warn" text={closed} />}
         {section.provider !== null && main.provider !== null ? (
-          <Writing section={section.provider} main={main.provider} view={view} readOnly={readOnly} onPreview={() => setPreview(true)} onEditor={setEditor} />
+          <Writing
+            section={section.provider}
+            main={main.provider}
+            view={view}
+            readOnly={readOnly}
+            onPreview={() => setPreview(true)}
+            onEditor={setEditor}
+            threads={threads}
+          />
         ) : (
           closed === null && (
             <p className="muted pad row-gap">
@@ -116,7 +130,7 @@ export function EditorScreen({ view }: { readonly view: DocumentView }) {
           )
         )}
       </div>
-      <SidePanel view={view} editor={editor} onJump={(place) => jumpTo(editor, place)} />
+      <SidePanel view={view} editor={editor} threads={threads} onJump={(place) => jumpTo(editor, place)} />
       {preview && <PdfDialog documentId={view.documentId} onClose={() => setPreview(false)} />}
     </div>
   );

@@ -4,6 +4,7 @@ import { Extension } from '@tiptap/core';
 import type { Node as ProseNode } from '@tiptap/pm/model';
 import { Plugin, PluginKey, TextSelection, type Command, type EditorState, type Transaction } from '@tiptap/pm/state';
 import { Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view';
+import { ySyncPluginKey } from '@tiptap/y-tiptap';
 import type { Block, Inline } from '../../shared/collab/content.ts';
 import { NODES } from '../../shared/collab/schema.ts';
 import { createLinter, type BlockFinding, type Linter } from '../../shared/writing/rules/blocks.ts';
@@ -154,19 +155,24 @@ export const WritingRules = Extension.create({
     };
     return { F7: run(nextFinding), 'Alt-Enter': run(mendHere) };
   },
-  addProseMirrorPlugins: () => [
-    new Plugin<Looked>({
-      key: KEY,
-      state: {
-        init: () => NOTHING,
-        apply(tr, before) {
-          const findings = tr.getMeta(KEY) as readonly PlacedFinding[] | undefined;
-          if (findings !== undefined) return looked(tr.doc, findings);
-          return tr.docChanged ? moved(before, tr) : before;
+  addProseMirrorPlugins: () => {
+    const linter = createLinter();
+    return [
+      new Plugin<Looked>({
+        key: KEY,
+        state: {
+          init: () => NOTHING,
+          apply(tr, before) {
+            const findings = tr.getMeta(KEY) as readonly PlacedFinding[] | undefined;
+            if (findings !== undefined) return looked(tr.doc, findings);
+            if (!tr.docChanged) return before;
+            // What comes from colleagues replaces the whole sheet, so nothing can be moved along; what they did not change is remembered.
+            return tr.getMeta(ySyncPluginKey) === undefined ? moved(before, tr) : looked(tr.doc, findingsOf(tr.doc, linter));
+          },
         },
-      },
-      view: (view) => watch(view, createLinter()),
-      props: { decorations: (state) => KEY.getState(state)?.marks },
-    }),
-  ],
+        view: (view) => watch(view, linter),
+        props: { decorations: (state) => KEY.getState(state)?.marks },
+      }),
+    ];
+  },
 });

@@ -6,6 +6,8 @@ import type { DocumentView } from '../../shared/api/views.ts';
 import { ko } from '../i18n/ko.ts';
 import { Checks } from '../route/checks.tsx';
 import { Attachments } from './attachments.tsx';
+import { ThreadsPanel } from './threads-panel.tsx';
+import type { Threads } from './use-threads.ts';
 import { RulesPanel } from './rules-panel.tsx';
 import { InfoForm } from './info-form.tsx';
 
@@ -14,10 +16,12 @@ export function SidePanel({
   view,
   onJump,
   editor,
+  threads,
 }: {
   readonly view: DocumentView;
   readonly onJump: (place: CheckPlace) => void;
   readonly editor: Editor | null;
+  readonly threads: Threads;
 }) {
   const done = view.checks.filter((check) => check.state === 'ok').length;
   return (
@@ -38,6 +42,7 @@ export function SidePanel({
         </section>
       )}
       {editor?.isEditable === true && <RulesPanel editor={editor} />}
+      {editor !== null && <ThreadsPanel editor={editor} threads={threads} view={view} />}
       <Attachments view={view} />
       <InfoForm view={view} />
     </aside>

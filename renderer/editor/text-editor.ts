@@ -11,6 +11,7 @@ import { PastedMarks } from './pasted-marks.ts';
 import type { HostProvider } from './provider.ts';
 import { WritingRules } from './rules.ts';
 import { Block, Cell, Doc, Row, Table } from './schema.ts';
+import { ThreadMarks } from './thread-marks.ts';
 import { together } from './together.ts';
 import { WritingKeys } from './writing-keys.ts';
 
@@ -21,7 +22,7 @@ export function useTextEditor(provider: HostProvider, readOnly: boolean, onNotes
   return useEditor(
     {
       extensions: [
-        ...[Doc, Text, Block, Table, Row, Cell, Bold, Underline, ItemMarks],
+        ...[Doc, Text, Block, Table, Row, Cell, Bold, Underline, ItemMarks, ThreadMarks],
         ...(readOnly ? [] : [foreignPaste(onNotes), PastedMarks, WritingKeys, WritingRules]),
         together(provider),
       ],

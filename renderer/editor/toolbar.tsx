@@ -169,7 +169,7 @@ export function Toolbar({
   readonly view: DocumentView;
   readonly readOnly: boolean;
   readonly onPreview: () => void;
-  /** Further tools of a writer. */
+  /** Further tools. */
   readonly children: ReactNode;
 }) {
   return (
@@ -180,11 +180,9 @@ export function Toolbar({
           {view.frozen ? `${ko.editor.frozen} · ${ko.version(view.version)}` : ko.editor.readOnly}
         </span>
       ) : (
-        <>
-          <WritingTools editor={editor} />
-          {children}
-        </>
+        <WritingTools editor={editor} />
       )}
+      {children}
       <span className="sp" />
       <People provider={provider} view={view} />
       <button type="button" className="btn" onClick={onPreview}>

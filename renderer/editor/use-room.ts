@@ -13,9 +13,11 @@ export interface RoomState {
   readonly provider: HostProvider | null;
   readonly right: Output<'collab.join'>['right'];
   readonly closed: string | null;
+  /** This person as colleagues see them. */
+  readonly user: CaretUser | null;
 }
 
-const APART: RoomState = { provider: null, right: 'none', closed: null };
+const APART: RoomState = { provider: null, right: 'none', closed: null, user: null };
 
 /** Joins a room (null: none) and tells colleagues who is here, unless only looking. A room that closed is joined anew and says why. */
 export function useRoom(room: string | null, composing: () => boolean, present: boolean): RoomState {
@@ -32,7 +34,7 @@ export function useRoom(room: string | null, composing: () => boolean, present: 
       if (!answer.ok) return setState({ ...APART, closed: answer.error.message });
       if (present) provider.awareness.setLocalStateField('user', { ...answer.value.clientUser, color: '#063a74' });
       else provider.awareness.setLocalState(null);
-      setState({ provider, right: answer.value.right, closed: null });
+      setState({ provider, right: answer.value.right, closed: null, user: answer.value.clientUser });
     });
     const stop = client.on('collab.closed', (closed) => {
       if (closed.room !== room) return;

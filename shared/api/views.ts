@@ -172,7 +172,7 @@ export const documentView = documentRow.extend({
     reporter: z.string(),
     partnerOrder: z.enum(['parallel', 'sequence']),
   }),
-  rooms: z.object({ main: z.string(), sections: z.array(z.string()) }),
+  rooms: z.object({ main: z.string(), sections: z.array(z.string()), comments: z.string() }),
   right: z.enum(['none', 'view', 'comment', 'edit']),
   myAgency: z.string(),
   frozen: z.boolean(),

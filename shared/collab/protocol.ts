@@ -43,6 +43,11 @@ export function sectionRoom(documentId: string, version: number, section: string
   return `doc/${documentId}/v${version}/sec/${section}`;
 }
 
+/** Room of a version's comments and suggestions. */
+export function commentsRoom(documentId: string, version: number): string {
+  return `doc/${documentId}/v${version}/comments`;
+}
+
 /** The parts of a room name, or null where it is not a document room. */
 export function parseRoom(room: string): { documentId: string; version: number; part: 'main' | 'section' | 'comments' } | null {
   const match = /^doc\/([0-9a-f-]{36})\/v(\d{1,6})\/(main|comments|sec\/[a-z0-9-]{1,40})$/.exec(room);

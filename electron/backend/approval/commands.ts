@@ -96,7 +96,7 @@ async function submit(context: BackendContext, documentId: string) {
   if (!kept.ok) return kept;
   const content = await context.drafts.content(documentId);
   if (!content.ok) return content;
-  const guarded = await guardSubmit(context, content.value);
+  const guarded = await guardSubmit(context, documentId, content.value);
   if (!guarded.ok) return guarded;
   const { state, lane, basis, agency } = found.value;
   const plan = lane.plan;

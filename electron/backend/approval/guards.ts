@@ -8,7 +8,9 @@ import type { Directory } from '../../../shared/org/directory.ts';
 import { secretSentence, type GuardCode } from '../../../shared/policy/guard/attachment-guard.ts';
 import { contactsOf, personalDataIn, secretIn, type PlacedPersonal } from '../../../shared/policy/guard/content-guard.ts';
 import { PERSONAL_NAMES } from '../../../shared/policy/guard/personal-data.ts';
+import { openThreads } from '../../../shared/collab/comments.ts';
 import type { BackendContext } from '../context.ts';
+import type { DraftRooms } from '../documents/drafts.ts';
 import type { IntakeCode } from '../intake/intake.ts';
 
 type Check = DocumentView['checks'][number];
@@ -48,11 +50,49 @@ export function guardChecks(content: Content, directory: Directory): Check[] {
   ];
 }
 
+/** How many threads of each kind nobody has answered for. */
+function openOf(rooms: DraftRooms | null): { readonly suggestions: number; readonly comments: number } {
+  const open = rooms === null ? [] : openThreads(rooms.comments.doc);
+  const suggestions = open.filter(({ kind }) => kind === 'suggestion').length;
+  return { suggestions, comments: open.length - suggestions };
+}
+
+/** Open suggestions stop 결재 올림, open comments are asked about; nothing is said where there are none. */
+export function threadChecks(rooms: DraftRooms | null): Check[] {
+  const { suggestions, comments } = openOf(rooms);
+  const none = { article: '' } as const;
+  return [
+    ...(suggestions === 0
+      ? []
+      : [{ ...none, state: 'stop' as const, title: `정하지 않은 수정 제안 ${suggestions}건`, detail: '하나씩 받아들이거나 받지 마십시오.' }]),
+    ...(comments === 0
+      ? []
+      : [
+          {
+            ...none,
+            state: 'warn' as const,
+            title: `해결하지 않은 의견 ${comments}건`,
+            detail: '올리면 이 판의 의견으로 남습니다. 해결했으면 해결됨으로 바꾸십시오.',
+          },
+        ]),
+  ];
+}
+
 /**
- * What may not be put up: a 비밀 marking in the draft, an attachment that runs or is marked 비밀. Attachments are looked at again, because
+ * What may not be put up: open suggestions, a 비밀 marking in the draft, an attachment that runs or is marked 비밀. Attachments are looked at again, because
  * whoever added one may use another program. One whose bytes are not on this machine was looked at where it was added.
  */
-export async function guardSubmit(context: BackendContext, content: Content): Promise<Result<null, GuardCode | IntakeCode>> {
+export async function guardSubmit(
+  context: BackendContext,
+  documentId: string,
+  content: Content,
+): Promise<Result<null, GuardCode | IntakeCode | 'SUGGESTION_OPEN'>> {
+  const { suggestions } = openOf(context.drafts.rooms(documentId));
+  if (suggestions > 0)
+    return err(
+      'SUGGESTION_OPEN',
+      `정하지 않은 수정 제안이 ${suggestions}건 있습니다. 결재를 올리지 않았고 글은 그대로 있습니다. 하나씩 받아들이거나 받지 않은 뒤 다시 올리십시오.`,
+    );
   const secret = secretIn(content);
   if (secret !== null)
     return err(

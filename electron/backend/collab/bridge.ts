@@ -5,6 +5,7 @@ import { createEncoder, length, toUint8Array, writeVarUint, writeVarUint8Array, 
 import { applyAwarenessUpdate, encodeAwarenessUpdate, removeAwarenessStates } from 'y-protocols/awareness';
 import { readSyncMessage, writeSyncStep1, writeUpdate } from 'y-protocols/sync';
 import { MESSAGE } from '../../../shared/collab/protocol.ts';
+import type { Right } from '../../../shared/policy/rights.ts';
 import type { Room } from '../replica.ts';
 
 /** One window's hold on a room. */
@@ -56,14 +57,14 @@ function createReceiver(room: Room, origin: object, takes: () => boolean, send: 
 }
 
 /**
- * Joins a window to a room: `send` gets the bytes for the window. Updates are refused where the right never was 수정; once it was,
+ * Joins a window to a room: `send` gets the bytes for the window. Updates are refused where the right never was `needed`; once it was,
  * what is typed while the right goes away is taken in, so that the replica can keep it apart.
  */
-export function bridgeRoom(room: Room, send: (message: Uint8Array) => void): BridgedRoom {
+export function bridgeRoom(room: Room, needed: readonly Right[], send: (message: Uint8Array) => void): BridgedRoom {
   const origin = {};
   const own = new Set<number>();
   let wrote = false;
-  const takes = (): boolean => (wrote ||= room.right() === 'edit');
+  const takes = (): boolean => (wrote ||= needed.includes(room.right()));
   const tell = createSender(send);
   const onUpdate = (update: Uint8Array, from: unknown): void => {
     if (from !== origin) tell.update(update);

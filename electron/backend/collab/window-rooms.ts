@@ -36,7 +36,7 @@ async function join(context: BackendContext, joined: Map<string, BridgedRoom>, t
   await held.whenLoaded;
   joined.set(
     room,
-    bridgeRoom(held, (message) => tell('collab.message', { room, message })),
+    bridgeRoom(held, parsed?.part === 'comments' ? ['comment', 'edit'] : ['edit'], (message) => tell('collab.message', { room, message })),
   );
   const content = await context.drafts.content(state.documentId);
   const partners = content.ok ? content.value.fields.partners.map(({ agency }) => agency) : [];

@@ -8,6 +8,7 @@ import { parseOfficialMarkdown } from '../../../shared/exchange/markdown/officia
 import { err, ok, type Result } from '../../../shared/lib/result.ts';
 import type { Grant } from '../../../shared/policy/rights.ts';
 import { roomRight } from '../../../shared/policy/access.ts';
+import { threadChecks } from '../approval/guards.ts';
 import { draftChecks } from '../approval/route.ts';
 import { stateOf } from '../acts/compose.ts';
 import { act } from '../acts/send.ts';
@@ -202,8 +203,10 @@ export function documentCommands(context: BackendContext): Pick<Handlers, Docume
     async 'documents.get'({ documentId }) {
       const source = await viewSource(context, documentId);
       if (roomRight(source.state, source.directory, source.me.id, 'main') === 'none') return err('NO_DOCUMENT', '이 문서를 찾을 수 없거나 볼 권한이 없습니다.');
-      const sections = [...(context.drafts.rooms(documentId)?.sections.keys() ?? ['s1'])];
-      return ok(documentViewOf(source, draftChecks(source.state, source.content, source.directory), sections));
+      const rooms = context.drafts.rooms(documentId);
+      const sections = [...(rooms?.sections.keys() ?? ['s1'])];
+      const checks = draftChecks(source.state, source.content, source.directory);
+      return ok(documentViewOf(source, source.state.status === 'drafting' ? [...checks, ...threadChecks(rooms)] : checks, sections));
     },
     async 'documents.setFields'({ documentId, fields }) {
       const rooms = editable(context, documentId);

@@ -2,7 +2,7 @@
 
 import type { Doc } from 'yjs';
 import type { Content } from '../../../shared/collab/content.ts';
-import { mainRoom, sectionRoom } from '../../../shared/collab/protocol.ts';
+import { commentsRoom, mainRoom, sectionRoom } from '../../../shared/collab/protocol.ts';
 import { readContent } from '../../../shared/collab/read.ts';
 import { sectionIds } from '../../../shared/collab/schema.ts';
 import { err, ok, type Result } from '../../../shared/lib/result.ts';
@@ -15,6 +15,7 @@ export interface DraftRooms {
   readonly version: number;
   readonly main: Room;
   readonly sections: ReadonlyMap<string, Room>;
+  readonly comments: Room;
 }
 
 /** The drafts of this person. */
@@ -57,6 +58,7 @@ function createOpened(replica: Replica, changed: (documentId: string) => void) {
   const shut = (documentId: string): void => {
     const rooms = opened.get(documentId);
     rooms?.main.close();
+    rooms?.comments.close();
     for (const room of rooms?.sections.values() ?? []) room.close();
     opened.delete(documentId);
   };
@@ -67,13 +69,14 @@ function createOpened(replica: Replica, changed: (documentId: string) => void) {
     const main = replica.openRoom(mainRoom(documentId, version));
     const ids = new Set([FIRST_SECTION, ...sectionIds(main.doc)]);
     const sections = new Map([...ids].map((id) => [id, replica.openRoom(sectionRoom(documentId, version, id))]));
-    const rooms = { version, main, sections };
+    const comments = replica.openRoom(commentsRoom(documentId, version));
+    const rooms = { version, main, sections, comments };
     const tell = createDebounce(() => {
       // Another machine listed a section: its room belongs to the text too.
       if (sectionIds(main.doc).some((id) => !sections.has(id))) reopen(documentId, version);
       changed(documentId);
     });
-    for (const room of [main, ...sections.values()]) room.doc.on('update', tell);
+    for (const room of [main, comments, ...sections.values()]) room.doc.on('update', tell);
     opened.set(documentId, rooms);
     return rooms;
   };
@@ -126,7 +129,7 @@ export function createDrafts(replica: Replica, person: string, changed: (documen
       if (state.status === 'none') return err('NO_DOCUMENT', '이 문서를 찾을 수 없습니다. 목록을 새로 받은 뒤 다시 여십시오.');
       if (state.status !== 'drafting') return frozenContent(documentId, state.version);
       const rooms = open(documentId, state.version);
-      await Promise.all([rooms.main.whenLoaded, ...[...rooms.sections.values()].map((room) => room.whenLoaded)]);
+      await Promise.all([rooms.main.whenLoaded, rooms.comments.whenLoaded, ...[...rooms.sections.values()].map((room) => room.whenLoaded)]);
       return readContent(docsOf(rooms));
     },
     close() {

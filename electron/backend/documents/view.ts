@@ -5,7 +5,7 @@ import { citedDelegation } from '../../../shared/approval/delegation-use.ts';
 import { currentSteps, laneDecided, type DocumentState, type LaneState } from '../../../shared/approval/state.ts';
 import type { StepPlan } from '../../../shared/approval/route.ts';
 import type { Content } from '../../../shared/collab/content.ts';
-import { mainRoom, sectionRoom } from '../../../shared/collab/protocol.ts';
+import { commentsRoom, mainRoom, sectionRoom } from '../../../shared/collab/protocol.ts';
 import type { Disclosure } from '../../../shared/exchange/capsule/capsule.ts';
 import { findPerson } from '../../../shared/org/delegation.ts';
 import type { Directory, Person } from '../../../shared/org/directory.ts';
@@ -172,7 +172,11 @@ export function documentViewOf(source: ViewSource, checks: DocumentView['checks'
   return {
     ...rowView(source),
     fields: fieldsView(source),
-    rooms: { main: mainRoom(state.documentId, state.version), sections: sections.map((id) => sectionRoom(state.documentId, state.version, id)) },
+    rooms: {
+      main: mainRoom(state.documentId, state.version),
+      sections: sections.map((id) => sectionRoom(state.documentId, state.version, id)),
+      comments: commentsRoom(state.documentId, state.version),
+    },
     right: roomRight(state, directory, me.id, 'main'),
     myAgency: me.agency,
     frozen: state.status !== 'drafting',

@@ -1,0 +1,161 @@
+/** Comments and suggestions on the sheet: their words are marked, and found again wherever they moved. */
+
+import { Extension, type Editor } from '@tiptap/core';
+import { Plugin, PluginKey, TextSelection, type Command, type EditorState, type Transaction } from '@tiptap/pm/state';
+import { Decoration, DecorationSet } from '@tiptap/pm/view';
+import { absolutePositionToRelativePosition, relativePositionToAbsolutePosition, ySyncPluginKey } from '@tiptap/y-tiptap';
+import * as Y from 'yjs';
+import type { Anchor, Thread } from '../../shared/collab/comments.ts';
+import { FIRST_SECTION } from '../../shared/collab/schema.ts';
+
+/** Where an open thread's words stand now. */
+export interface ThreadPlace {
+  readonly from: number;
+  readonly to: number;
+}
+
+interface Marked {
+  readonly threads: readonly Thread[];
+  readonly places: ReadonlyMap<string, ThreadPlace>;
+  readonly marks: DecorationSet;
+}
+
+interface Bound {
+  readonly doc: Y.Doc;
+  readonly type: Y.XmlFragment;
+  readonly binding: { readonly mapping: Parameters<typeof absolutePositionToRelativePosition>[2] } | null;
+}
+
+const KEY = new PluginKey<Marked>('threads');
+const NOTHING: Marked = { threads: [], places: new Map(), marks: DecorationSet.empty };
+
+function boundOf(state: EditorState): Bound | undefined {
+  return ySyncPluginKey.getState(state) as Bound | undefined;
+}
+
+/** The anchor of the selected words; null where nothing in one line or cell is selected. */
+export function anchorOf(state: EditorState): Anchor | null {
+  const { $from, $to, empty } = state.selection;
+  const bound = boundOf(state);
+  if (empty || !$from.sameParent($to) || !$from.parent.isTextblock || bound?.binding == null) return null;
+  const { type, binding, doc } = bound;
+  // The beginning holds on to the letter behind it and the end to the letter before it: what is typed beside the words is not theirs.
+  const at = (place: number, side: 0 | -1): string | null => {
+    const near = absolutePositionToRelativePosition(place, type, binding.mapping) as Y.RelativePosition;
+    const found = Y.createAbsolutePositionFromRelativePosition(near, doc);
+    return found === null ? null : JSON.stringify(Y.relativePositionToJSON(Y.createRelativePositionFromTypeIndex(found.type, found.index, side)));
+  };
+  const [start, end] = [at($from.pos, 0), at($to.pos, -1)];
+  if (start === null || end === null) return null;
+  return { section: FIRST_SECTION, start, end, quote: state.doc.textBetween($from.pos, $to.pos) };
+}
+
+/** A position somebody else wrote may be anything. */
+function placeOf(bound: Bound, position: string): number | null {
+  if (bound.binding === null) return null;
+  try {
+    const relative = Y.createRelativePositionFromJSON(JSON.parse(position));
+    return relativePositionToAbsolutePosition(bound.doc, bound.type, relative, bound.binding.mapping);
+  } catch {
+    return null;
+  }
+}
+
+function placesOf(bound: Bound | undefined, threads: readonly Thread[], size: number): Map<string, ThreadPlace> {
+  return new Map(
+    threads.flatMap(({ id, anchor, state }) => {
+      if (bound === undefined || state !== 'open') return [];
+      const [from, to] = [placeOf(bound, anchor.start), placeOf(bound, anchor.end)];
+      return from === null || to === null || from >= to || to > size ? [] : [[id, { from, to }] as const];
+    }),
+  );
+}
+
+function proposed(thread: Thread): HTMLElement {
+  const ins = document.createElement('ins');
+  ins.className = 'proposed';
+  ins.textContent = thread.proposal;
+  return ins;
+}
+
+function marked(bound: Bound | undefined, threads: readonly Thread[], tr: Transaction): Marked {
+  const places = placesOf(bound, threads, tr.doc.content.size);
+  const marks = threads.flatMap((thread) => {
+    const place = places.get(thread.id);
+    if (place === undefined) return [];
+    const words = Decoration.inline(place.from, place.to, { class: thread.kind === 'comment' ? 'commented' : 'replaced' });
+    return thread.kind === 'suggestion' && thread.proposal !== ''
+      ? [words, Decoration.widget(place.to, () => proposed(thread), { side: 1, key: thread.id })]
+      : [words];
+  });
+  return { threads, places, marks: DecorationSet.create(tr.doc, marks) };
+}
+
+function moved(before: Marked, tr: Transaction): Marked {
+  const places = [...before.places].flatMap(([id, { from, to }]) => {
+    const place = { from: tr.mapping.map(from, 1), to: tr.mapping.map(to, -1) };
+    return place.from < place.to ? [[id, place] as const] : [];
+  });
+  return { threads: before.threads, places: new Map(places), marks: before.marks.map(tr.mapping, tr.doc) };
+}
+
+/** Tells the sheet which threads there are. */
+export function showThreads(editor: Editor, threads: readonly Thread[]): void {
+  if (!editor.isDestroyed) editor.view.dispatch(editor.state.tr.setMeta(KEY, threads).setMeta('addToHistory', false));
+}
+
+/** Places of open threads by id. */
+export function threadPlaces(state: EditorState): ReadonlyMap<string, ThreadPlace> {
+  return KEY.getState(state)?.places ?? NOTHING.places;
+}
+
+/** Selects the words of a thread. */
+export function goToThread(id: string): Command {
+  return (state, dispatch) => {
+    const place = threadPlaces(state).get(id);
+    if (place === undefined) return false;
+    dispatch?.(state.tr.setSelection(TextSelection.create(state.doc, place.from, place.to)).scrollIntoView());
+    return true;
+  };
+}
+
+/** Puts the proposed words in the place of those it is about; false where they are gone. */
+export function takeSuggestion({ id, proposal }: Thread): Command {
+  return (state, dispatch) => {
+    const place = threadPlaces(state).get(id);
+    if (place === undefined) return false;
+    const { tr } = state;
+    dispatch?.((proposal === '' ? tr.delete(place.from, place.to) : tr.insertText(proposal, place.from, place.to)).scrollIntoView());
+    return true;
+  };
+}
+
+/** The next open thread behind the caret, the first one after the last. */
+const nextThread: Command = (state, dispatch) => {
+  const places = [...threadPlaces(state)].toSorted(([, a], [, b]) => a.from - b.from);
+  const next = places.find(([, { from }]) => from > state.selection.from) ?? places[0];
+  return next === undefined ? false : goToThread(next[0])(state, dispatch);
+};
+
+/** The extension; F8 goes to the next one. */
+export const ThreadMarks = Extension.create({
+  name: 'threadMarks',
+  addKeyboardShortcuts() {
+    return { F8: () => nextThread(this.editor.state, this.editor.view.dispatch) || true };
+  },
+  addProseMirrorPlugins: () => [
+    new Plugin<Marked>({
+      key: KEY,
+      state: {
+        init: () => NOTHING,
+        apply(tr, before, _, state) {
+          const threads = tr.getMeta(KEY) as readonly Thread[] | undefined;
+          // What comes from colleagues replaces the whole sheet: positions of Yjs find the words again, mapping does not.
+          if (threads !== undefined || tr.getMeta(ySyncPluginKey) !== undefined) return marked(boundOf(state), threads ?? before.threads, tr);
+          return tr.docChanged ? moved(before, tr) : before;
+        },
+      },
+      props: { decorations: (state) => KEY.getState(state)?.marks },
+    }),
+  ],
+});

@@ -1,0 +1,80 @@
+/** Comments and suggestions between two ministries, in two browsers with two replicas over a real server. */
+
+import { expect, test as base, type Page } from '@playwright/test';
+import { importSample, login, startApp, type Started } from '../support/e2e-app.ts';
+
+const test = base.extend<object, { app: Started }>({
+  app: [
+    async ({ browserName: _unused }, use) => {
+      const app = await startApp({ first: false });
+      await use(app);
+      await app.stop();
+    },
+    { scope: 'worker', timeout: 60_000 },
+  ],
+});
+
+/** Selects words of the sheet as a mouse would. */
+async function select(page: Page, words: string): Promise<void> {
+  await page.locator('.block', { hasText: words }).first().click();
+  await page.evaluate((wanted) => {
+    const sheet = document.querySelector('.body-text');
+    const walker = document.createTreeWalker(sheet ?? document.body, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+      const at = (node.nodeValue ?? '').indexOf(wanted);
+      if (at < 0) continue;
+      getSelection()?.setBaseAndExtent(node, at, node, at + wanted.length);
+      return;
+    }
+  }, words);
+}
+
+test('COM-1 COM-4 COM-5 a partner comments and suggests; the drafter answers, resolves and takes it, and both see the same', async ({ browser, app }) => {
+  const lead = await (await browser.newContext()).newPage();
+  await login(lead, app.address, '고용노동부', '행정사무관');
+  await importSample(lead, '의견을 나누는 문서');
+  const partner = await (await browser.newContext()).newPage();
+  await login(partner, app.address, '교육부', '교육행정사무관');
+  await partner
+    .getByRole('link', { name: /기안/ })
+    .or(partner.getByRole('button', { name: /기안 문서함/ }))
+    .first()
+    .click();
+  await partner.locator('.item', { hasText: '의견을 나누는 문서' }).first().dblclick();
+  await expect(partner.locator('.body-text')).toContainText('협업정원');
+
+  await select(partner, '협업정원');
+  await partner.getByRole('button', { name: '고른 글에 의견 달기' }).click();
+  await partner.getByLabel('의견', { exact: true }).last().fill('근거를 붙임에 적으면 좋겠습니다.');
+  await partner.keyboard.press('Control+Enter');
+  const comments = lead.getByRole('region', { name: '의견' });
+  await expect(comments.locator('.thread')).toContainText('근거를 붙임에 적으면 좋겠습니다.');
+  await expect(lead.locator('.body-text .commented')).toHaveText('협업정원');
+
+  await comments.getByRole('button', { name: '답하기' }).click();
+  await lead.getByLabel('답', { exact: true }).fill('붙임 1에 넣었습니다.');
+  await lead.keyboard.press('Control+Enter');
+  await expect(partner.getByRole('region', { name: '의견' }).locator('.thread-reply')).toContainText('붙임 1에 넣었습니다.');
+
+  await select(partner, '점검');
+  await partner.getByRole('button', { name: '고른 글에 수정 제안하기' }).click();
+  await partner.getByLabel('이렇게 고치기를 제안함').fill('점검과 조정');
+  await partner.keyboard.press('Control+Enter');
+  const suggestions = lead.getByRole('region', { name: '수정 제안' });
+  await expect(suggestions.locator('.thread ins')).toHaveText('점검과 조정');
+  await expect(lead.locator('.check.stop', { hasText: '정하지 않은 수정 제안 1건' })).toBeVisible();
+  await expect(lead.locator('.body-text .replaced')).toHaveText('점검');
+  if (process.env['SHOTS'] !== undefined) await lead.screenshot({ path: `${process.env['SHOTS']}/threads.png` });
+
+  // The words move with what others type in front of them.
+  await lead.locator('.block', { hasText: '점검' }).first().click();
+  await lead.keyboard.press('Home');
+  await lead.keyboard.type('앞글 ');
+  await expect(partner.locator('.body-text .replaced')).toHaveText('점검');
+  await suggestions.getByRole('button', { name: '받아들임', exact: true }).click();
+  await expect(partner.locator('.body-text')).toContainText('앞글 점검과 조정');
+  await expect(partner.locator('.body-text .replaced')).toHaveCount(0);
+  await comments.getByRole('button', { name: '해결됨으로' }).click();
+  await expect(partner.locator('.body-text .commented')).toHaveCount(0);
+  await expect(lead.locator('.check.stop', { hasText: '수정 제안' })).toHaveCount(0);
+});
