@@ -70,4 +70,6 @@ export interface Replica {
   readonly checkpoint: () => Promise<Result<string>>;
   readonly proof: (index: number, size: number) => Promise<Result<readonly string[]>>;
   readonly status: () => SyncStatus;
+  /** Status, rights or outbox changed. Returns the end of listening. */
+  readonly onChange: (tell: () => void) => () => void;
 }

@@ -9,7 +9,7 @@ import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
 import { openDatabase } from '../../electron/backend/db/open.ts';
 import type { ReplicaDb } from '../../electron/backend/db/sql.ts';
-import { createSync, type Sync } from '../../electron/backend/sync/sync.ts';
+import { createSync, type Sync, type SyncInput } from '../../electron/backend/sync/sync.ts';
 import { createWire } from '../../electron/backend/sync/wire.ts';
 import { SCHEMA_VERSION } from '../../shared/collab/content.ts';
 import { MESSAGE } from '../../shared/collab/protocol.ts';
@@ -62,7 +62,7 @@ export interface Stage {
   post(who: Someone | null, submission: Submission): Promise<SubmitReply>;
   token(who: Someone): Promise<string>;
   createDocument(who?: Someone, grants?: readonly Grant[]): Promise<string>;
-  replica(who: Someone, db?: ReplicaDb): Sync;
+  replica(who: Someone, db?: ReplicaDb, more?: Partial<SyncInput>): Sync;
   database(): ReplicaDb;
   /** A stock y-websocket client, as any Yjs page would make it. `over`: the address it takes instead of the server's. */
   stock(who: Someone, room: string, schema?: number, over?: string): Promise<{ doc: Y.Doc; provider: WebsocketProvider; codes: number[] }>;
@@ -147,8 +147,8 @@ export async function createStage(limits: Partial<Limits> = {}, publish = true):
       must(await post(who, { signed: who.sign('document.created', { form: 'official', unit: 'U1', grants }, { documentId }) }));
       return documentId;
     },
-    replica(who, db = database()) {
-      const sync = createSync({ db, url: url(), login: who.login, rootCertificate: world.root, crypto: world.crypto, clock: () => new Date() });
+    replica(who, db = database(), more = {}) {
+      const sync = createSync({ db, url: url(), login: who.login, rootCertificate: world.root, crypto: world.crypto, clock: () => new Date(), ...more });
       ending.push(() => sync.stop());
       sync.start();
       return sync;

@@ -40,12 +40,23 @@ async function laneContext(context: BackendContext, documentId: string) {
   return ok({ state, me, directory, agency, lane, content: content.value, basis: basisOf(lane.role, content.value) });
 }
 
-/** Drafting rooms must be durable at the server before their content can be fixed. */
+/** Waits for something of the server, but no longer than there is a line to it. */
+async function lineOr({ replica }: BackendContext, waited: Promise<unknown>): Promise<void> {
+  let stop = (): void => undefined;
+  const gone = new Promise<void>((resolve) => {
+    stop = replica.onChange(() => replica.status().connection === 'offline' && resolve());
+  });
+  waited.catch(() => undefined); // told by the stranded copy itself where nobody waits any more
+  await Promise.race([waited, gone]).finally(stop);
+}
+
+/** Drafting rooms must be durable at the server before their content can be fixed; without a line they wait together. */
 async function waitSaved(context: BackendContext, documentId: string): Promise<Result<null>> {
   const rooms = context.drafts.rooms(documentId);
   if (rooms === null || context.replica.status().connection === 'offline') return ok(null);
   try {
-    await Promise.all([rooms.main, ...rooms.sections.values()].map((room) => room.saved()));
+    const saved = Promise.all([rooms.main, ...rooms.sections.values()].map((room) => room.saved()));
+    await lineOr(context, saved);
     return ok(null);
   } catch {
     return err(

@@ -33,6 +33,8 @@ export interface ConnectionInput {
   readonly ingest: Ingest;
   readonly rollback: Rollback;
   readonly clock: () => Date;
+  /** How often a silent server is asked for a sign of life (ms). */
+  readonly pulseMs?: number;
   readonly up: () => void;
   readonly changed: () => void;
   /** Something happened to a device of the person, or was tried. */
@@ -44,7 +46,22 @@ const LAST_RETRY_MS = 5000;
 /** A device that waits for its approval asks again this often; whoever approves it need not come back here. */
 const WAITING_MS = 15_000;
 const BROKEN: Failure = { code: 'OFFLINE', message: OFFLINE };
-const SILENCE_MS = 45_000;
+/** The server is asked for a sign of life this often; a network box that drops idle lines is kept busy too. */
+const PULSE_MS = 3000;
+/** After so many pulses without any sign the line is dead. Counted, not timed: a machine that slept or was busy itself is no silent server. */
+const SILENT_PULSES = 3;
+
+/** Ends a line whose other end is silent, though nobody closed it: a server that hangs, a cable that was pulled. */
+function keepWatch(socket: WebSocket, pulseMs: number): () => void {
+  let silent = 0;
+  const heard = (): void => void (silent = 0);
+  const timer = setInterval(() => {
+    if (++silent > SILENT_PULSES) socket.terminate();
+    else if (socket.readyState === socket.OPEN) socket.ping();
+  }, pulseMs);
+  socket.on('pong', heard).on('ping', heard).on('message', heard);
+  return () => clearInterval(timer);
+}
 
 /** Reads the feed until it breaks; frames are taken one behind the other. */
 function readFeed(input: ConnectionInput, socket: WebSocket, live: () => void): Promise<void> {
@@ -65,19 +82,13 @@ function readFeed(input: ConnectionInput, socket: WebSocket, live: () => void): 
     if (parsed.type === 'heads') live();
   }
   return new Promise((resolve) => {
-    let watchdog = setTimeout(() => socket.terminate(), SILENCE_MS);
-    const heard = (): void => {
-      clearTimeout(watchdog);
-      watchdog = setTimeout(() => socket.terminate(), SILENCE_MS);
-    };
-    socket.on('ping', heard);
+    const stopWatching = keepWatch(socket, input.pulseMs ?? PULSE_MS);
     socket.on('message', (data) => {
-      heard();
       turn = turn.then(() => frame(String(data))).catch(() => socket.terminate());
     });
     socket.on('error', () => undefined);
     socket.on('close', () => {
-      clearTimeout(watchdog);
+      stopWatching();
       void turn.finally(resolve);
     });
   });
@@ -122,6 +133,7 @@ async function once(input: ConnectionInput, state: State): Promise<void> {
   stopRenewing();
   state.socket = null;
   set(input, state, false, wire.session.halted() ?? BROKEN);
+  wire.giveUp();
 }
 
 /** Renews in time while the line stands; the sockets go on under the same session. */

@@ -39,6 +39,8 @@ export interface SyncInput {
   readonly clock: () => Date;
   /** The system's key store, where it has one. */
   readonly vault?: Vault | null;
+  /** How often a silent server is asked for a sign of life (ms). */
+  readonly pulseMs?: number;
 }
 
 /** A word about a device of the person; `own` where it claims to be this one. */
@@ -50,8 +52,6 @@ export interface DeviceNews extends DeviceNotice {
 export interface Sync extends Replica {
   readonly start: () => void;
   readonly stop: () => Promise<void>;
-  /** Status, rights or outbox changed. Returns the end of listening. */
-  readonly onChange: (tell: () => void) => () => void;
   /** Entries were checked and kept. */
   readonly onEntries: (tell: (items: readonly StoredEntry[]) => void) => () => void;
   /** An act that had waited was answered. */
@@ -192,7 +192,7 @@ function assemble(input: SyncInput, signals: Signals) {
     void blobs.flush().then(outbox.flush);
   };
   const rollback = wire === null ? null : createRollback({ db, store, roomStore, blobs, wire, clock, changed: changes.emit, told: signals.rollback.emit });
-  if (wire !== null && rollback !== null) run.connection = createConnection({ wire, store, ingest, rollback, clock, up, ...heardOf(signals, wire) });
+  if (wire !== null && rollback !== null) run.connection = createConnection({ ...input, wire, store, ingest, rollback, up, ...heardOf(signals, wire) });
   return { run, states, store, roomStore, wire, directory, checks, online, ingest, outbox, blobs, rooms, rollback };
 }
 

@@ -21,6 +21,8 @@ export interface Wire {
   /** A WebSocket class that sends the session with the handshake, for y-websocket. */
   readonly Socket: typeof globalThis.WebSocket;
   readonly socketUrl: string;
+  /** The line is gone: who waits for an answer is told so now, and what was asked may be asked again. */
+  giveUp(): void;
   close(): void;
 }
 
@@ -31,11 +33,11 @@ const REQUEST_MS = 30_000;
 type Body = Uint8Array | string;
 type Send = (method: string, path: string, pass: Pass, body?: Body, from?: number) => Promise<Result<Response>>;
 
-function createSend(url: string, stopped: AbortSignal): Send {
+function createSend(url: string, stopped: () => AbortSignal): Send {
   return async (method, path, { token }, body, from = 0) => {
     const headers: Record<string, string> = token === '' ? {} : { authorization: `Bearer ${token}` };
     if (from > 0) headers['range'] = `bytes=${from}-`;
-    const signal = AbortSignal.any([stopped, AbortSignal.timeout(REQUEST_MS)]);
+    const signal = AbortSignal.any([stopped(), AbortSignal.timeout(REQUEST_MS)]);
     const init: RequestInit = { method, headers, signal, ...(body === undefined ? {} : { body: body as NonNullable<RequestInit['body']> }) };
     // Every request of ours may be repeated, so a kept connection the server closed meanwhile is tried once more.
     for (let left = 1; ; left--) {
@@ -116,9 +118,13 @@ export interface WireInput {
 
 /** A wire to one server. */
 export function createWire({ url, login, device, known = () => 0 }: WireInput): Wire {
-  const stop = new AbortController();
+  let stop = new AbortController();
+  let closed = false;
   let era = '';
-  const { ask, ...requests } = createRequests(createSend(url, stop.signal), () => session);
+  const { ask, ...requests } = createRequests(
+    createSend(url, () => stop.signal),
+    () => session,
+  );
   const session = createSessionKeeper({ ask, login, device });
   const Socket = socketClass(session);
   const socketUrl = url.replace(/^http/, 'ws');
@@ -131,6 +137,13 @@ export function createWire({ url, login, device, known = () => 0 }: WireInput): 
     socket: (path) => new Socket(`${socketUrl}${path}`),
     Socket: Socket as unknown as typeof globalThis.WebSocket,
     socketUrl,
-    close: () => stop.abort(),
+    giveUp() {
+      stop.abort();
+      if (!closed) stop = new AbortController();
+    },
+    close() {
+      closed = true;
+      stop.abort();
+    },
   };
 }

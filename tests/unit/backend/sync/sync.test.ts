@@ -5,6 +5,7 @@ import { mainRoom, sectionRoom } from '../../../../shared/collab/protocol.ts';
 import { FIRST_SECTION } from '../../../../shared/collab/schema.ts';
 import { digestOf } from '../../../../shared/trail/hash.ts';
 import { aContent, decideStep, design, submit, write } from '../../../support/sync-draft.ts';
+import { createProxy } from '../../../support/sync-proxy.ts';
 import { createStage, must, until, type Stage } from '../../../support/sync.ts';
 
 let stage: Stage;
@@ -237,6 +238,27 @@ describe('replica', () => {
     expect(must(await sync.checkpoint())).toContain('ongyeol.log/');
     expect(must(await sync.proof(0, 3))).toHaveLength(2);
     expect((await sync.proof(9, 3)).ok).toBe(false);
+  });
+
+  it('C13 a server that hangs without closing the line is noticed: who waits is answered, what was signed waits, and all goes on when it is back', async () => {
+    const { kim } = stage.world.people;
+    const proxy = await createProxy(Number(new URL(stage.url()).port));
+    try {
+      // Long enough for kept HTTP connections to be let go, as they are in the time that is waited outside of tests.
+      const sync = stage.replica(kim, undefined, { url: `http://127.0.0.1:${proxy.port}`, pulseMs: 1200 });
+      await online(sync);
+      const documentId = randomUUID();
+      proxy.stall();
+      expect(await sync.submit(created(documentId))).toEqual({ state: 'waiting' });
+      expect(sync.status()).toMatchObject({ connection: 'offline', outbox: 1 });
+      proxy.heal();
+      sync.retry();
+      await until('accepted', () => sync.outbox().at(-1)?.reply.state === 'accepted');
+      expect(sync.documents()).toEqual([documentId]);
+      await sync.stop();
+    } finally {
+      await proxy.close();
+    }
   });
 });
 
