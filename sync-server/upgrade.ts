@@ -4,7 +4,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer, type WebSocket } from 'ws';
 import { SCHEMA_VERSION } from '../shared/collab/content.ts';
-import { CLOSE, KNOWN_PARAM, parseRoom, RESTORED_PARAM, SCHEMA_PARAM } from '../shared/collab/protocol.ts';
+import { CLOSE, KNOWN_PARAM, PAGE_PROTOCOL, parseRoom, RESTORED_PARAM, SCHEMA_PARAM, TOKEN_PROTOCOL } from '../shared/collab/protocol.ts';
 import { connectRoom } from './connection.ts';
 import type { Feed } from './feed.ts';
 import { guarded } from './guard.ts';
@@ -38,6 +38,13 @@ export interface Upgrade {
   close(): void;
   /** The same for good: who was just coming in stays out, or the server would wait for them for ever. */
   end(): void;
+}
+
+/** The session of a socket: in the header, or for a page, which cannot set any, among the protocols it offers. */
+function sessionOf(request: IncomingMessage): string {
+  const offered = (request.headers['sec-websocket-protocol'] ?? '').split(',').map((one) => one.trim());
+  const token = offered.find((one) => one.startsWith(TOKEN_PROTOCOL))?.slice(TOKEN_PROTOCOL.length) ?? '';
+  return bearer(request) || (/^[\w-]{20,100}$/.test(token) ? token : '');
 }
 
 function roomName(pathname: string): string | null {
@@ -126,18 +133,29 @@ function followSessions(identity: Identity): (socket: WebSocket, session: number
   };
 }
 
+/** The largest frame is read whole before it is judged, so that its sender can be told why. */
+function createSockets({ messageBytes }: Limits): WebSocketServer {
+  return new WebSocketServer({
+    noServer: true,
+    maxPayload: Math.max(messageBytes * 2, 1 << 20),
+    perMessageDeflate: false,
+    handleProtocols: (offered) => offered.has(PAGE_PROTOCOL) && PAGE_PROTOCOL,
+  });
+}
+
 /** Accepts room and feed sockets. */
 export function createUpgrade(input: UpgradeInput): Upgrade {
   const { identity, limits } = input;
-  const sockets = new WebSocketServer({ noServer: true, maxPayload: Math.max(limits.messageBytes * 2, 1 << 20), perMessageDeflate: false });
+  const sockets = createSockets(limits);
   const count = createCounts(limits);
   const follow = followSessions(identity);
 
   function join(request: IncomingMessage, opened: Opened): void {
     const { socket } = opened;
     socket.on('error', () => socket.terminate());
-    const session = identity.session(bearer(request));
-    if (session === null) return closeEnded(socket, identity.endedBy(bearer(request)) ?? 'logout');
+    const token = sessionOf(request);
+    const session = identity.session(token);
+    if (session === null) return closeEnded(socket, identity.endedBy(token) ?? 'logout');
     follow(socket, session.id);
     if (!count(socket, session.person)) return socket.close(CLOSE.rate, 'too many connections');
     const url = urlOf(request);

@@ -93,7 +93,7 @@ function Connection({ status, connecting, onDevices }: { readonly status: Status
   return (
     <>
       <Icon name="off" size={14} />
-      <b>{ko.status.offline}</b> {ko.status.from(hourTime(status.since))}
+      <b>{status.reason?.code === 'RESTARTING' ? ko.status.restarting : ko.status.offline}</b> {ko.status.from(hourTime(status.since))}
       <span className="muted wide-only">{ko.status.stillWorks}</span>
     </>
   );

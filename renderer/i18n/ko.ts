@@ -61,6 +61,7 @@ export const ko = {
     online: '서버 연결됨',
     connecting: '서버에 연결하는 중',
     offline: '서버에 닿지 않음',
+    restarting: '서버를 다시 시작하는 중',
     from: (time: string) => `${time}부터`,
     stillWorks: '쓰기·읽기·서명은 그대로 됩니다',
     saving: '이 기기에 저장됨 · 서버로 보내는 중',

@@ -30,6 +30,13 @@ export const SCHEMA_PARAM = 'schema';
 /** Query parameter that names the restore the client has answered: before it has, a restored server lets it into no document room. */
 export const RESTORED_PARAM = 'restored';
 
+/**
+ * WebSocket protocols of a page, which cannot set headers: this name, and the session as `TOKEN_PROTOCOL` + token beside it. Never a parameter:
+ * addresses end up in logs.
+ */
+export const PAGE_PROTOCOL = 'ongyeol';
+export const TOKEN_PROTOCOL = 'ongyeol.session.';
+
 /** Query parameter that tells how long a log the client has seen: a server with a shorter one was put back, and the client gives back first. */
 export const KNOWN_PARAM = 'known';
 

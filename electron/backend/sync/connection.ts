@@ -46,6 +46,10 @@ const LAST_RETRY_MS = 5000;
 /** A device that waits for its approval asks again this often; whoever approves it need not come back here. */
 const WAITING_MS = 15_000;
 const BROKEN: Failure = { code: 'OFFLINE', message: OFFLINE };
+/** The server said that it goes down in order, so it is expected back. */
+const RESTARTING: Failure = { code: 'RESTARTING', message: '서버를 다시 시작하고 있습니다. 하던 일은 이 PC에 저장되어 있고, 곧 이어서 보냅니다.' };
+/** An announced restart that takes longer than this is an outage like any other. */
+const RESTART_MS = 60_000;
 /** The server is asked for a sign of life this often; a network box that drops idle lines is kept busy too. */
 const PULSE_MS = 3000;
 /** After so many pulses without any sign the line is dead. Counted, not timed: a machine that slept or was busy itself is no silent server. */
@@ -64,12 +68,12 @@ function keepWatch(socket: WebSocket, pulseMs: number): () => void {
 }
 
 /** Reads the feed until it breaks; frames are taken one behind the other. */
-function readFeed(input: ConnectionInput, socket: WebSocket, live: () => void): Promise<void> {
+function readFeed(input: ConnectionInput, socket: WebSocket, { live, restarting }: { live: () => void; restarting: () => void }): Promise<void> {
   const { store, ingest, rollback } = input;
   let turn: Promise<void> = Promise.resolve();
   async function frame(text: string): Promise<void> {
     const parsed = JSON.parse(text) as FeedFrame;
-    if (parsed.type === 'notice') return parsed.notice.kind === 'device' ? input.noticed(parsed.notice) : undefined;
+    if (parsed.type === 'notice') return parsed.notice.kind === 'device' ? input.noticed(parsed.notice) : restarting();
     if (parsed.type === 'hello') {
       if (!(await rollback.hello(parsed))) socket.terminate();
       return;
@@ -106,10 +110,13 @@ interface State {
   failure: Failure | null;
   since: string;
   socket: WebSocket | null;
+  /** Time (ms of the process) up to which an announced restart is waited for. */
+  restartUntil: number;
   wake: () => void;
 }
 
-function set(input: ConnectionInput, state: State, online: boolean, failure: Failure | null): void {
+function set(input: ConnectionInput, state: State, online: boolean, why: Failure | null): void {
+  const failure = why?.code === 'OFFLINE' && performance.now() < state.restartUntil ? RESTARTING : why;
   const moved = state.online !== online || state.failure?.code !== failure?.code;
   if (state.online !== online) state.since = input.clock().toISOString();
   state.online = online;
@@ -125,10 +132,14 @@ async function once(input: ConnectionInput, state: State): Promise<void> {
   if (state.stopped) return;
   state.socket = wire.socket(`/feed?cursor=${input.store.cursor()}`);
   const stopRenewing = keepRenewed(wire);
-  await readFeed(input, state.socket, () => {
-    if (state.stopped || state.online) return;
-    set(input, state, true, null);
-    input.up();
+  await readFeed(input, state.socket, {
+    live() {
+      if (state.stopped || state.online) return;
+      state.restartUntil = 0;
+      set(input, state, true, null);
+      input.up();
+    },
+    restarting: () => void (state.restartUntil = performance.now() + RESTART_MS),
   });
   stopRenewing();
   state.socket = null;
@@ -176,7 +187,15 @@ async function live(input: ConnectionInput, state: State): Promise<void> {
 
 /** A connection that keeps itself up. */
 export function createConnection(input: ConnectionInput): Connection {
-  const state: State = { stopped: false, online: false, failure: BROKEN, since: input.clock().toISOString(), socket: null, wake: () => undefined };
+  const state: State = {
+    stopped: false,
+    online: false,
+    failure: BROKEN,
+    since: input.clock().toISOString(),
+    socket: null,
+    restartUntil: 0,
+    wake: () => undefined,
+  };
   let loop: Promise<void> = Promise.resolve();
   return {
     start: () => void (loop = live(input, state)),

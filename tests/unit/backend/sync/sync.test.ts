@@ -240,6 +240,17 @@ describe('replica', () => {
     expect((await sync.proof(9, 3)).ok).toBe(false);
   });
 
+  it('C14 a server that goes down in order is waited for as one that comes back', async () => {
+    const sync = stage.replica(stage.world.people.kim);
+    await online(sync);
+    await stage.stopServer();
+    await until('told', () => sync.reason()?.code === 'RESTARTING');
+    expect(sync.status().connection).toBe('offline');
+    await stage.startServer();
+    await online(sync);
+    expect(sync.reason()).toBeNull();
+  });
+
   it('C13 a server that hangs without closing the line is noticed: who waits is answered, what was signed waits, and all goes on when it is back', async () => {
     const { kim } = stage.world.people;
     const proxy = await createProxy(Number(new URL(stage.url()).port));
