@@ -2,14 +2,16 @@
 
 import type { Editor } from '@tiptap/core';
 import { EditorContent } from '@tiptap/react';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { DocumentView } from '../../shared/api/views.ts';
 import { useAct } from '../api/use-query.ts';
 import { PdfDialog } from '../card/pdf-pages.tsx';
+import { koFind } from '../i18n/ko-find.ts';
 import { ko } from '../i18n/ko.ts';
 import { Icon } from '../ui/icons.tsx';
 import { Message } from '../ui/message.tsx';
 import { BringFile, Notes } from './bring-file.tsx';
+import { FindBar } from './find-bar.tsx';
 import { jumpTo } from './jump.ts';
 import { Outline } from './outline.tsx';
 import type { HostProvider } from './provider.ts';
@@ -67,7 +69,9 @@ function Writing({
 }) {
   const [notes, setNotes] = useState<readonly string[]>([]);
   const act = useAct();
-  const editor = useTextEditor(section, readOnly, setNotes);
+  const [finding, setFinding] = useState<string | null>(null);
+  const tells = useMemo(() => ({ onNotes: setNotes, onFind: setFinding }), []);
+  const editor = useTextEditor(section, readOnly, tells);
   useEffect(() => {
     onEditor(editor);
     return () => onEditor(null);
@@ -78,7 +82,11 @@ function Writing({
       <Toolbar editor={editor} provider={section} view={view} readOnly={readOnly} onPreview={onPreview}>
         {!readOnly && <BringFile editor={editor} act={act} onNotes={setNotes} />}
         <ThreadTools editor={editor} threads={threads} />
+        <button type="button" className="btn quiet icon" aria-label={koFind.open} title={koFind.open} onClick={() => setFinding('')}>
+          <Icon name="find" />
+        </button>
       </Toolbar>
+      {finding !== null && <FindBar editor={editor} start={finding} onClose={() => setFinding(null)} />}
       {act.said?.ok === false && <Message tone="bad" text={act.said.text} onClose={act.clear} />}
       <Notes notes={notes} onClose={() => setNotes([])} />
       <div className="desk">

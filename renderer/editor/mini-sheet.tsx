@@ -11,15 +11,13 @@ import { ko } from '../i18n/ko.ts';
 const never = (): boolean => false;
 
 function Reading({ provider, view }: { readonly provider: HostProvider; readonly view: DocumentView }) {
-  const editor = useTextEditor(provider, true, ignoreNotes);
+  const editor = useTextEditor(provider, true, null);
   return (
     <Sheet view={view} main={null} readOnly>
       <EditorContent editor={editor} />
     </Sheet>
   );
 }
-
-const ignoreNotes = (): void => undefined;
 
 /** A reader's sheet; a sentence where the text cannot be had. */
 export function MiniSheet({ view }: { readonly view: DocumentView }) {

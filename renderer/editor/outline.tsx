@@ -1,7 +1,9 @@
 /** 개요: items of the first two levels, to jump to. */
 
 import type { Editor } from '@tiptap/core';
+import type { Node as ProseNode } from '@tiptap/pm/model';
 import { useEditorState } from '@tiptap/react';
+import { koFind } from '../i18n/ko-find.ts';
 import { ko } from '../i18n/ko.ts';
 import { outlineOf } from './item-marks.ts';
 
@@ -25,9 +27,22 @@ function linesOf(editor: Editor): Line[] {
   }));
 }
 
+/** Letters of the text without blanks, as officials count them; remembered for each line that did not change. */
+const counted = new WeakMap<ProseNode, number>();
+function lettersOf(editor: Editor): number {
+  let sum = 0;
+  editor.state.doc.forEach((node) => {
+    const known = counted.get(node) ?? Array.from(node.textContent.replace(/\s/g, '')).length;
+    counted.set(node, known);
+    sum += known;
+  });
+  return sum;
+}
+
 /** The list beside the sheet. */
 export function Outline({ editor, attachments }: { readonly editor: Editor; readonly attachments: number }) {
   const lines = useEditorState({ editor, selector: ({ editor: now }) => linesOf(now), equalityFn: (a, b) => JSON.stringify(a) === JSON.stringify(b) });
+  const letters = useEditorState({ editor, selector: ({ editor: now }) => lettersOf(now) });
   const go = (place: number): void => {
     editor
       .chain()
@@ -59,6 +74,9 @@ export function Outline({ editor, attachments }: { readonly editor: Editor; read
           </li>
         )}
       </ol>
+      <p className="muted cap num" title={koFind.lettersNote}>
+        {koFind.letters(letters)}
+      </p>
     </nav>
   );
 }

@@ -130,7 +130,7 @@ function watch(view: EditorView, linter: Linter) {
   const look = (): void => {
     if (view.isDestroyed) return;
     if (view.composing) return later();
-    view.dispatch(view.state.tr.setMeta(KEY, findingsOf(view.state.doc, linter)).setMeta('addToHistory', false));
+    view.dispatch(view.state.tr.setMeta(KEY, findingsOf(view.state.doc, linter)));
   };
   const later = (): void => {
     window.clearTimeout(timer);

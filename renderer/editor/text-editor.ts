@@ -5,6 +5,7 @@ import Text from '@tiptap/extension-text';
 import Underline from '@tiptap/extension-underline';
 import { useEditor, type Editor } from '@tiptap/react';
 import { ko } from '../i18n/ko.ts';
+import { findInSheet } from './find.ts';
 import { foreignPaste } from './foreign.ts';
 import { ItemMarks } from './item-marks.ts';
 import { PastedMarks } from './pasted-marks.ts';
@@ -17,13 +18,23 @@ import { WritingKeys } from './writing-keys.ts';
 
 const ATTRIBUTES = { role: 'textbox', 'aria-multiline': 'true', 'aria-label': ko.editor.body, spellcheck: 'false', class: 'body-text' };
 
-/** Nodes, marks, keys and the room's text, as one Tiptap editor. */
-export function useTextEditor(provider: HostProvider, readOnly: boolean, onNotes: (notes: readonly string[]) => void): Editor | null {
+/** What the editor tells the screen; each the same function as long as the screen stands. */
+export interface EditorTells {
+  /** What could not come along with pasted text. */
+  readonly onNotes: (notes: readonly string[]) => void;
+  /** Ctrl F, with the selected words. */
+  readonly onFind: (selected: string) => void;
+}
+
+/** Nodes, marks, keys and the room's text, as one Tiptap editor. A sheet that is only looked at tells nothing. */
+export function useTextEditor(provider: HostProvider, readOnly: boolean, tells: EditorTells | null): Editor | null {
+  const [onNotes, onFind] = [tells?.onNotes ?? null, tells?.onFind ?? null];
   return useEditor(
     {
       extensions: [
         ...[Doc, Text, Block, Table, Row, Cell, Bold, Underline, ItemMarks, ThreadMarks],
-        ...(readOnly ? [] : [foreignPaste(onNotes), PastedMarks, WritingKeys, WritingRules]),
+        ...(onFind === null ? [] : [findInSheet(onFind)]),
+        ...(readOnly || onNotes === null ? [] : [foreignPaste(onNotes), PastedMarks, WritingKeys, WritingRules]),
         together(provider),
       ],
       editable: !readOnly,
@@ -32,6 +43,6 @@ export function useTextEditor(provider: HostProvider, readOnly: boolean, onNotes
       enablePasteRules: false,
       editorProps: { attributes: readOnly ? { ...ATTRIBUTES, 'aria-readonly': 'true' } : ATTRIBUTES },
     },
-    [provider, readOnly, onNotes],
+    [provider, readOnly, onNotes, onFind],
   );
 }

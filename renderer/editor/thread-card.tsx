@@ -8,6 +8,11 @@ import { Agency } from '../ui/agency.tsx';
 import { shortTime } from '../ui/dates.ts';
 import type { Threads } from './use-threads.ts';
 
+/** Whether a thread or an answer in it calls this person. */
+export function callsMe(thread: Thread, me: string | null): boolean {
+  return me !== null && (thread.calls.includes(me) || thread.replies.some((reply) => reply.calls.includes(me)));
+}
+
 /** Who wrote it and when. */
 function By({ by, at, view }: { readonly by: Author; readonly at: string; readonly view: DocumentView }) {
   const agency = view.agencies.find((one) => one.code === by.agency);
@@ -23,12 +28,52 @@ function By({ by, at, view }: { readonly by: Author; readonly at: string; readon
   );
 }
 
+/** Calls somebody who writes in this document. */
+function Call({ threads, onCall }: { readonly threads: Threads; readonly onCall: (position: string) => void }) {
+  return (
+    <select className="field mini" aria-label={koThreads.call} value="" onChange={(event) => onCall(event.target.value)}>
+      <option value="">{koThreads.callWhom}</option>
+      {threads.people.map((one) => (
+        <option key={one.id} value={one.position}>
+          {one.position} {one.name}
+        </option>
+      ))}
+    </select>
+  );
+}
+
+/** A text with the people it calls set off. */
+function Said({ text, threads }: { readonly text: string; readonly threads: Threads }) {
+  const positions = [...new Set(threads.people.map(({ position }) => `@${position}`))].toSorted((a, b) => b.length - a.length);
+  const pieces: string[] = [];
+  for (let at = 0; at < text.length;) {
+    const called = positions.find((one) => text.startsWith(one, at));
+    const next = called === undefined ? text.indexOf('@', at + 1) : at + called.length;
+    pieces.push(text.slice(at, next < 0 ? text.length : next));
+    at = next < 0 ? text.length : next;
+  }
+  return (
+    <p className="thread-text">
+      {pieces.map((piece, i) =>
+        positions.includes(piece) ? (
+          <b key={`${i}${piece}`} className="called">
+            {piece}
+          </b>
+        ) : (
+          piece
+        ),
+      )}
+    </p>
+  );
+}
+
 /** A text to write with its two buttons; Ctrl Enter keeps it. */
 export function Write({
   label,
   start,
   empty,
   button,
+  threads,
   children,
   onDone,
   onCancel,
@@ -38,6 +83,7 @@ export function Write({
   /** Whether an empty text may be kept. */
   readonly empty: boolean;
   readonly button: string;
+  readonly threads: Threads;
   readonly children?: ReactNode;
   readonly onDone: (text: string) => void;
   readonly onCancel: () => void;
@@ -73,6 +119,10 @@ export function Write({
         <button type="button" className="btn sm quiet" onClick={onCancel}>
           {koThreads.cancel}
         </button>
+        <span className="sp" />
+        {threads.people.length > 0 && (
+          <Call threads={threads} onCall={(position) => setText(`${text}${text === '' || /\s$/.test(text) ? '' : ' '}@${position} `)} />
+        )}
       </div>
     </div>
   );
@@ -143,17 +193,18 @@ export function ThreadCard({
   const { quote } = thread.anchor;
   return (
     <li className="thread">
+      {open && callsMe(thread, threads.me) && <p className="tag warn">{koThreads.calledMe}</p>}
       <By by={thread.by} at={thread.at} view={view} />
       <button type="button" className="thread-words" onClick={onGo}>
         {thread.kind === 'comment' ? <q>{quote}</q> : <del>{quote}</del>} {thread.kind === 'suggestion' && <ins>{thread.proposal}</ins>}
       </button>
       {open && now === null && <p className="muted cap">{koThreads.gone}</p>}
       {open && now !== null && now !== quote && thread.kind === 'suggestion' && <p className="cap thread-changed">{koThreads.changed}</p>}
-      {thread.text !== '' && <p className="thread-text">{thread.text}</p>}
+      {thread.text !== '' && <Said text={thread.text} threads={threads} />}
       {thread.replies.map((reply) => (
         <div key={`${reply.at}${reply.by.position}${reply.text}`} className="thread-reply">
           <By by={reply.by} at={reply.at} view={view} />
-          <p className="thread-text">{reply.text}</p>
+          <Said text={reply.text} threads={threads} />
         </div>
       ))}
       {!open && (
@@ -167,6 +218,7 @@ export function ThreadCard({
           start=""
           empty={false}
           button={koThreads.reply}
+          threads={threads}
           onCancel={() => setAnswering(false)}
           onDone={(text) => {
             threads.reply(thread.id, text);

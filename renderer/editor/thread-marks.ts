@@ -101,7 +101,7 @@ function moved(before: Marked, tr: Transaction): Marked {
 
 /** Tells the sheet which threads there are. */
 export function showThreads(editor: Editor, threads: readonly Thread[]): void {
-  if (!editor.isDestroyed) editor.view.dispatch(editor.state.tr.setMeta(KEY, threads).setMeta('addToHistory', false));
+  if (!editor.isDestroyed) editor.view.dispatch(editor.state.tr.setMeta(KEY, threads));
 }
 
 /** Places of open threads by id. */

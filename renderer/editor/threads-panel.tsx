@@ -8,7 +8,7 @@ import type { Thread } from '../../shared/collab/comments.ts';
 import { koThreads } from '../i18n/ko-threads.ts';
 import { Icon, type IconName } from '../ui/icons.tsx';
 import { anchorOf, goToThread, showThreads, takeSuggestion, threadPlaces } from './thread-marks.ts';
-import { ThreadCard, Write } from './thread-card.tsx';
+import { callsMe, ThreadCard, Write } from './thread-card.tsx';
 import type { Begun, Threads } from './use-threads.ts';
 
 /** Buttons over the sheet that begin a thread on the selected words. */
@@ -53,6 +53,7 @@ function Beginning({ begun, threads }: { readonly begun: Begun; readonly threads
         start={suggestion ? begun.anchor.quote : ''}
         empty={suggestion}
         button={koThreads.add}
+        threads={threads}
         onCancel={() => threads.begin(null)}
         onDone={(text) => threads.add(begun, suggestion ? reason.trim() : text, suggestion ? text : '')}
       >
@@ -92,7 +93,8 @@ function Kind({ input, kind }: { readonly input: PanelInput; readonly kind: Thre
     equalityFn: (a, b) => b !== null && a.size === b.size && [...a].every(([id, words]) => b.get(id) === words),
   });
   const own = threads.all.filter((thread) => thread.kind === kind);
-  const open = own.filter(({ state }) => state === 'open');
+  const mine = (thread: Thread): number => Number(callsMe(thread, threads.me));
+  const open = own.filter(({ state }) => state === 'open').toSorted((a, b) => mine(b) - mine(a));
   const closed = own.filter(({ state }) => state !== 'open');
   const begun = threads.begun?.kind === kind ? threads.begun : null;
   if (own.length === 0 && begun === null) return null;

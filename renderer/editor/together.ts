@@ -1,7 +1,9 @@
 /** Yjs in the editor: sync, undo of one's own acts only, carets of colleagues with agency badge and post. */
 
 import { Extension } from '@tiptap/core';
-import { redo, undo, yCursorPlugin, ySyncPlugin, yUndoPlugin } from '@tiptap/y-tiptap';
+import type { Plugin } from '@tiptap/pm/state';
+import { redo, undo, yCursorPlugin, ySyncPlugin, yUndoPlugin, yUndoPluginKey } from '@tiptap/y-tiptap';
+import type { UndoManager } from 'yjs';
 import { bodyOf } from '../../shared/collab/schema.ts';
 import type { HostProvider } from './provider.ts';
 import type { CaretUser } from './use-room.ts';
@@ -26,6 +28,23 @@ function showFlags(clients: readonly number[]): void {
   }
 }
 
+/**
+ * Undo of one's own acts. Tiptap makes the views of all plugins a second time, and the plugin ends its manager with its first view, so
+ * nothing was ever undone: the second view takes the manager up again.
+ */
+function livingUndo(): Plugin {
+  const plugin = yUndoPlugin();
+  const viewOf = plugin.spec.view;
+  if (viewOf === undefined) return plugin;
+  plugin.spec.view = (view) => {
+    const { undoManager } = yUndoPluginKey.getState(view.state) as { undoManager: UndoManager };
+    undoManager.trackedOrigins.add(undoManager);
+    undoManager.doc.on('afterTransaction', undoManager.afterTransactionHandler);
+    return viewOf(view);
+  };
+  return plugin;
+}
+
 /** The extension for one room; a reader follows the text and the carets too. */
 export function together(provider: HostProvider): Extension {
   const moved = ({ updated }: { readonly updated: number[] }): void => {
@@ -38,7 +57,7 @@ export function together(provider: HostProvider): Extension {
     addProseMirrorPlugins: () => [
       ySyncPlugin(bodyOf(provider.doc)),
       yCursorPlugin(provider.awareness, { cursorBuilder: caret, selectionBuilder: (user: CaretUser) => ({ class: `selx L${user.strand}` }) }),
-      yUndoPlugin(),
+      livingUndo(),
     ],
     addKeyboardShortcuts() {
       const run = (act: typeof undo) => () => {

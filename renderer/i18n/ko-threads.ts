@@ -24,5 +24,8 @@ export const koThreads = {
   changed: '제안한 뒤에 글이 바뀌었습니다.',
   closed: (n: number) => `마친 것 ${n}건`,
   states: { open: '', resolved: '해결됨', accepted: '받아들임', rejected: '받지 않음' },
+  call: '부를 사람',
+  callWhom: '@ 부르기',
+  calledMe: '나를 부름',
   keys: 'F8 다음 것으로',
 } as const;

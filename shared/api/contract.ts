@@ -67,6 +67,10 @@ export const commands = {
     input: z.object({ markdown: z.string().max(2_000_000), attachments: z.array(z.object({ name: z.string().max(200), bytes })).max(50) }),
     output: onDocument,
   },
+  'documents.people': {
+    input: onDocument,
+    output: z.object({ me: z.string(), people: z.array(z.object({ id: z.string(), agency: z.string(), position: z.string(), name: z.string() })) }),
+  },
   'documents.readFile': {
     input: foreignFile,
     output: z.object({ blocks: blocksSchema, notes: z.array(z.string()) }),

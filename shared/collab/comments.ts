@@ -15,8 +15,10 @@ export const COMMENT_LIMITS = { text: 4000, replies: 200, threads: 2000 } as con
 const text = z.string().max(COMMENT_LIMITS.text);
 const author = z.object({ agency: z.string().max(40), position: z.string().max(100), name: z.string().max(100) });
 const anchor = z.object({ section: z.string().max(40), start: z.string().max(400), end: z.string().max(400), quote: text });
-const reply = z.object({ by: author, at: z.iso.datetime(), text });
-const head = z.object({ kind: z.enum(['comment', 'suggestion']), anchor, by: author, at: z.iso.datetime(), text, proposal: text });
+/** People called by name, by id. */
+const calls = z.array(z.string().max(80)).max(20);
+const reply = z.object({ by: author, at: z.iso.datetime(), text, calls });
+const head = z.object({ kind: z.enum(['comment', 'suggestion']), anchor, by: author, at: z.iso.datetime(), text, proposal: text, calls });
 const closing = z.object({ state: z.enum(['open', 'resolved', 'accepted', 'rejected']), by: author, at: z.iso.datetime() });
 
 /** Who wrote, as the writer's own program says it: agency by code. */

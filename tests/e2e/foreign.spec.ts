@@ -1,9 +1,10 @@
 /** Text of other programs: a file as a draft, a file and pasted HTML at the caret, what was lost told; the guards before 결재 올림; the writing rules. */
 
+import AxeBuilder from '@axe-core/playwright';
 import { expect, test as base } from '@playwright/test';
 import { strToU8, zipSync } from 'fflate';
 import { hwpxOf } from '../support/hwpx-by-rhwp.ts';
-import { login, startApp, type Started } from '../support/e2e-app.ts';
+import { importSample, login, startApp, type Started } from '../support/e2e-app.ts';
 
 const test = base.extend<object, { app: Started }>({
   app: [
@@ -92,6 +93,8 @@ test('LINT-8 faults of writing are underlined after a pause, gone to, and mended
   await expect(panel.locator('.rule-card')).toHaveCount(3);
   await expect(page.locator('.body-text .rule').first()).toHaveText('2027. 01. 01.');
   if (process.env['SHOTS'] !== undefined) await page.screenshot({ path: `${process.env['SHOTS']}/rules.png` });
+  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
   await panel.getByRole('button', { name: /^고침: .*2027/ }).click();
   await expect(page.locator('.block').first()).toHaveText('기간: 2027. 1. 1.부터');
   await expect(panel.locator('.rule-card')).toHaveCount(2);
@@ -102,4 +105,35 @@ test('LINT-8 faults of writing are underlined after a pause, gone to, and mended
   await page.keyboard.press('Alt+Enter');
   await expect(panel).toHaveCount(0);
   await expect(page.locator('.block').last()).toHaveText('회의: 15:00, 며칠 뒤');
+});
+
+test('FIND-1 words are found over lines and cells, gone through, and replaced one by one or all in one step', async ({ browser, app }) => {
+  const page = await (await browser.newContext()).newPage();
+  await login(page, app.address, '고용노동부', '행정사무관');
+  await importSample(page, '찾아 바꾸는 문서');
+  await page.locator('.block').first().click();
+  await page.keyboard.press('Control+f');
+  const bar = page.getByRole('search', { name: '찾기와 바꾸기' });
+  await bar.getByLabel('찾을 말').fill('교육부');
+  const before = await page.locator('.body-text .found').count();
+  expect(before).toBeGreaterThan(0);
+  await expect(bar.getByRole('status')).toHaveText(`1 / ${before}`);
+  await bar.getByLabel('찾을 말').fill('협업정원');
+  const all = await page.locator('.body-text .found').count();
+  expect(all).toBeGreaterThan(1);
+  await page.keyboard.press('Enter');
+  await expect(bar.getByRole('status')).toHaveText(`2 / ${all}`);
+  await bar.getByLabel('바꿀 말').fill('협업인력');
+  await bar.getByRole('button', { name: '바꾸기', exact: true }).click();
+  await expect(page.locator('.body-text .found')).toHaveCount(all - 1);
+  await bar.getByRole('button', { name: '모두 바꾸기' }).click();
+  await expect(page.locator('.body-text')).not.toContainText('협업정원');
+  await expect(bar.getByRole('status')).toHaveText('없음');
+  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
+  await bar.getByLabel('찾을 말').press('Escape');
+  await expect(bar).toHaveCount(0);
+  await expect(page.locator('.body-text')).toBeFocused();
+  await page.keyboard.press('Control+z');
+  await expect(page.locator('.body-text')).toContainText('협업정원');
 });

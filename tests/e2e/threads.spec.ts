@@ -1,5 +1,6 @@
 /** Comments and suggestions between two ministries, in two browsers with two replicas over a real server. */
 
+import AxeBuilder from '@axe-core/playwright';
 import { expect, test as base, type Page } from '@playwright/test';
 import { importSample, login, startApp, type Started } from '../support/e2e-app.ts';
 
@@ -13,6 +14,17 @@ const test = base.extend<object, { app: Started }>({
     { scope: 'worker', timeout: 60_000 },
   ],
 });
+
+/** A partner finds the draft it was asked to write in. */
+async function openDraft(page: Page, title: string): Promise<void> {
+  await page
+    .getByRole('link', { name: /기안/ })
+    .or(page.getByRole('button', { name: /기안 문서함/ }))
+    .first()
+    .click();
+  await page.locator('.item', { hasText: title }).first().dblclick();
+  await expect(page.locator('.body-text')).toContainText('협업정원');
+}
 
 /** Selects words of the sheet as a mouse would. */
 async function select(page: Page, words: string): Promise<void> {
@@ -29,26 +41,23 @@ async function select(page: Page, words: string): Promise<void> {
   }, words);
 }
 
-test('COM-1 COM-4 COM-5 a partner comments and suggests; the drafter answers, resolves and takes it, and both see the same', async ({ browser, app }) => {
+test('COM-1 COM-4 COM-5 COM-6 a partner comments and suggests; the drafter answers, resolves and takes it, and both see the same', async ({ browser, app }) => {
   const lead = await (await browser.newContext()).newPage();
   await login(lead, app.address, '고용노동부', '행정사무관');
   await importSample(lead, '의견을 나누는 문서');
   const partner = await (await browser.newContext()).newPage();
   await login(partner, app.address, '교육부', '교육행정사무관');
-  await partner
-    .getByRole('link', { name: /기안/ })
-    .or(partner.getByRole('button', { name: /기안 문서함/ }))
-    .first()
-    .click();
-  await partner.locator('.item', { hasText: '의견을 나누는 문서' }).first().dblclick();
-  await expect(partner.locator('.body-text')).toContainText('협업정원');
+  await openDraft(partner, '의견을 나누는 문서');
 
   await select(partner, '협업정원');
   await partner.getByRole('button', { name: '고른 글에 의견 달기' }).click();
   await partner.getByLabel('의견', { exact: true }).last().fill('근거를 붙임에 적으면 좋겠습니다.');
-  await partner.keyboard.press('Control+Enter');
+  await partner.getByLabel('부를 사람').selectOption({ index: 1 });
+  await expect(partner.getByLabel('의견', { exact: true }).last()).toHaveValue(/@행정사무관 $/);
+  await partner.getByLabel('의견', { exact: true }).last().press('Control+Enter');
   const comments = lead.getByRole('region', { name: '의견' });
   await expect(comments.locator('.thread')).toContainText('근거를 붙임에 적으면 좋겠습니다.');
+  await expect(comments.getByText('나를 부름')).toBeVisible();
   await expect(lead.locator('.body-text .commented')).toHaveText('협업정원');
 
   await comments.getByRole('button', { name: '답하기' }).click();
@@ -66,6 +75,11 @@ test('COM-1 COM-4 COM-5 a partner comments and suggests; the drafter answers, re
   await expect(lead.locator('.body-text .replaced')).toHaveText('점검');
   if (process.env['SHOTS'] !== undefined) await lead.screenshot({ path: `${process.env['SHOTS']}/threads.png` });
 
+  for (const page of [lead, partner]) {
+    const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']).analyze();
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
+  }
+
   // The words move with what others type in front of them.
   await lead.locator('.block', { hasText: '점검' }).first().click();
   await lead.keyboard.press('Home');
@@ -77,4 +91,26 @@ test('COM-1 COM-4 COM-5 a partner comments and suggests; the drafter answers, re
   await comments.getByRole('button', { name: '해결됨으로' }).click();
   await expect(partner.locator('.body-text .commented')).toHaveCount(0);
   await expect(lead.locator('.check.stop', { hasText: '수정 제안' })).toHaveCount(0);
+});
+
+test('UNDO-1 undo takes back what this person typed and leaves what a colleague typed meanwhile', async ({ browser, app }) => {
+  const lead = await (await browser.newContext()).newPage();
+  await login(lead, app.address, '고용노동부', '행정사무관');
+  await importSample(lead, '되돌리는 문서');
+  const partner = await (await browser.newContext()).newPage();
+  await login(partner, app.address, '교육부', '교육행정사무관');
+  await openDraft(partner, '되돌리는 문서');
+  await lead.locator('.block').first().click();
+  await lead.keyboard.press('End');
+  await lead.keyboard.type(' 내 글');
+  await expect(partner.locator('.block').first()).toContainText('내 글');
+  await partner.locator('.block').nth(1).click();
+  await partner.keyboard.press('End');
+  await partner.keyboard.type(' 동료 글');
+  await expect(lead.locator('.block').nth(1)).toContainText('동료 글');
+  await lead.keyboard.press('Control+z');
+  await expect(partner.locator('.block').first()).not.toContainText('내 글');
+  await expect(partner.locator('.block').nth(1)).toContainText('동료 글');
+  await lead.keyboard.press('Control+y');
+  await expect(partner.locator('.block').first()).toContainText('내 글');
 });

@@ -19,6 +19,7 @@ import { foreignCommands } from './foreign.ts';
 import { mediaTypeOf } from './media.ts';
 import { docsOf } from './drafts.ts';
 import { homeLists } from './lists.ts';
+import { peopleOf } from './people.ts';
 import { viewSource } from './source.ts';
 import { documentViewOf } from './view.ts';
 
@@ -31,6 +32,7 @@ type DocumentCommands =
   | 'documents.get'
   | 'documents.setFields'
   | 'documents.newDraft'
+  | 'documents.people'
   | 'documents.compare'
   | 'attachments.add'
   | 'attachments.remove'
@@ -216,6 +218,7 @@ export function documentCommands(context: BackendContext): Pick<Handlers, Docume
       return ok({});
     },
     'documents.compare': (input) => compareVersions(context, input),
+    'documents.people': ({ documentId }) => peopleOf(context, documentId),
     'documents.newDraft': () => ok(newDraft(context)),
   };
 }

@@ -7,6 +7,7 @@ import { createIntake } from '../../../../electron/backend/intake/intake.ts';
 import { sealKeyFile } from '../../../../electron/backend/keys/key-file.ts';
 import { createPdf } from '../../../../electron/backend/pdf/pdf.ts';
 import { readProfile, writeProfile } from '../../../../electron/backend/profile/profile.ts';
+import { addThread, closeThread } from '../../../../shared/collab/comments.ts';
 import { createFolders, createStage, must, until, type Stage } from '../../../support/sync.ts';
 
 const PASSPHRASE = '열 글자가 넘는 암호';
@@ -54,6 +55,19 @@ describe('guards of a draft', () => {
     expect(refused).toMatchObject({ ok: false, code: 'FILE_SECRET' });
     expect(refused.ok ? '' : refused.message).toContain('결재를 올리지 않았고 글은 그대로 있습니다');
     expect(must(await backend.handlers['documents.get']({ documentId })).frozen).toBe(false);
+  });
+
+  it('COM-5 a draft with an open suggestion is not put up; an answered one stops nothing', async () => {
+    const documentId = await draft('알림');
+    const { comments } = backend.context.drafts.open(documentId, 1);
+    const by = { agency: 'A', position: '과장', name: '이둘' };
+    const at = '2026-11-23T01:00:00.000Z';
+    const anchor = { section: 's1', start: '', end: '', quote: '글' };
+    addThread(comments.doc, 'x', { kind: 'suggestion', anchor, by, at, text: '', proposal: '말', calls: [] });
+    expect((await checks(documentId)).find(({ title }) => title === '정하지 않은 수정 제안 1건')).toMatchObject({ state: 'stop' });
+    expect(await backend.handlers['approval.submit']({ documentId })).toMatchObject({ ok: false, code: 'SUGGESTION_OPEN' });
+    closeThread(comments.doc, 'x', { state: 'rejected', by, at });
+    expect(await backend.handlers['approval.submit']({ documentId })).toMatchObject({ ok: false, code: 'LANE_NOT_DESIGNED' });
   });
 
   it('PERS-2 PERS-4 개인정보 is asked about with places to go to and refuses nothing', async () => {

@@ -12,6 +12,7 @@ const thread = (minute: number, more: Partial<NewThread> = {}): NewThread => ({
   at: at(minute),
   text: '근거를 적어 주십시오.',
   proposal: '',
+  calls: [],
   ...more,
 });
 
@@ -24,7 +25,7 @@ test('COM-1 threads come in the order they began, with answers and how they stan
   const room = new Y.Doc();
   addThread(room, 'b', thread(2, { kind: 'suggestion', proposal: '조정 결과' }));
   addThread(room, 'a', thread(1));
-  addReply(room, 'a', { by, at: at(3), text: '넣었습니다.' });
+  addReply(room, 'a', { by, at: at(3), text: '넣었습니다.', calls: ['lee'] });
   expect(readThreads(room).map(({ id, kind, state, replies }) => [id, kind, state, replies.length])).toEqual([
     ['a', 'comment', 'open', 1],
     ['b', 'suggestion', 'open', 0],
@@ -39,8 +40,8 @@ test('COM-2 two who write apart lose nothing, and both see one end', () => {
   const [a, b] = [new Y.Doc(), new Y.Doc()];
   addThread(a, 'x', thread(1));
   sync(a, b);
-  addReply(a, 'x', { by, at: at(2), text: '하나' });
-  addReply(b, 'x', { by, at: at(2), text: '둘' });
+  addReply(a, 'x', { by, at: at(2), text: '하나', calls: [] });
+  addReply(b, 'x', { by, at: at(2), text: '둘', calls: [] });
   addThread(b, 'y', thread(3));
   closeThread(a, 'x', { state: 'resolved', by, at: at(4) });
   closeThread(b, 'x', { state: 'rejected', by, at: at(4) });
@@ -64,6 +65,6 @@ test('COM-3 whatever anybody wrote into the room, reading gives the threads that
   (threads.get('long') as Y.Map<unknown>).set('closing', { state: '?' });
   (threads.get('long') as Y.Map<Y.Array<unknown>>).get('replies')?.push([{ text: 1 }, 'x']);
   expect(readThreads(room).map(({ id, state, text, replies }) => [id, state, text.length, replies.length])).toEqual([['long', 'open', COMMENT_LIMITS.text, 0]]);
-  addReply(room, 'gone', { by, at: at(1), text: 'x' });
+  addReply(room, 'gone', { by, at: at(1), text: 'x', calls: [] });
   closeThread(room, 'gone', { state: 'resolved', by, at: at(1) });
 });
