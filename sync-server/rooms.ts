@@ -34,6 +34,8 @@ export interface Rooms {
   /** Committed text of a room, loaded or not. */
   read(name: string): { doc: Y.Doc; seq: number };
   recheck(documentId: string | null): void;
+  /** Commits what is on its way: what came before an entry must not be judged by it. */
+  settle(): void;
   /** Text a client gives back after a restore: taken without claiming anybody's ids; false where it is no text. */
   restore(name: string, person: string, bytes: Uint8Array): boolean;
   /** The disk refused in the middle of something: everybody out, the next guest loads what the log holds. */
@@ -197,6 +199,7 @@ export function createRooms(input: RoomsInput): Rooms {
         recheckOne(name, held);
       }
     },
+    settle: () => committer.flush(),
     failed: loaded.drop,
     count: () => all.size,
     working: () => [...all.values()].filter(({ room }) => room.working()).length,

@@ -86,6 +86,7 @@ function usedFacts(statement: Statement, directory: Directory): UsedFacts {
 function createCommit(input: SequencerInput): (documentId: string, rows: readonly EntryRow[], rest?: Partial<Append>) => LoggedEntry[] | null {
   const { storage, trail, rooms, log } = input;
   return (documentId, rows, rest = {}) => {
+    rooms.settle();
     const expected = trail.headOf(documentId).count;
     const logSize = log.size();
     const bare = { freeze: null, numbers: [], disclosures: {}, blobs: [], refusal: null };

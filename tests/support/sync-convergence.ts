@@ -214,15 +214,23 @@ async function runScript(ground: Ground, seed: number, n: number): Promise<strin
   const documentId = plain ? null : await stage.createDocument(kim, grants(rights));
   const room = documentId === null ? `plain/script-${n}` : mainRoom(documentId, 1);
   if (documentId !== null && freezes) await prefill(ground, documentId);
+  const faults: string[] = [];
+  /** What was acknowledged is looked for in the log at once: later whoever made it would have sent it again. */
+  const inLog = (keys: readonly string[]): void => {
+    const doc = new Y.Doc();
+    for (const row of ground.storage.updates(room)) Y.applyUpdate(doc, row.bytes);
+    for (const key of keys) if (!doc.getMap('m').has(key)) faults.push(`${key} was acknowledged and is not in the log`);
+  };
   const clientOf = (who: Someone, name: string, noise: number, rude = false): LossyClient => {
     const address = `${stage.url().replace('http', 'ws')}/rooms/${room}?schema=1`;
-    return createLossy({ who, name, address, token: tokens.get(who) ?? '', plain, rude, random: createRandom(random.int(2 ** 31)), noise });
+    const acknowledged = rude ? (): void => undefined : inLog;
+    return createLossy({ who, name, address, token: tokens.get(who) ?? '', plain, rude, acknowledged, random: createRandom(random.int(2 ** 31)), noise });
   };
   const people = [kim, park, choi, lee].slice(0, 2 + random.int(3));
   // Some have two windows.
   const cast = people.flatMap((who) => (random.chance(0.15) ? [who, who] : [who]));
   const clients = cast.map((who, i) => clientOf(who, `${who.actor.person}${i}`, random.pick([0, 0.1, 0.4]), who !== kim && random.chance(0.15)));
-  const script: Script = { ground, random, room, documentId, clients, rights, faults: [], barred: new Map(), ousted: new Set(), frozenAt: null };
+  const script: Script = { ground, random, room, documentId, clients, rights, faults, barred: new Map(), ousted: new Set(), frozenAt: null };
   try {
     for (const client of clients) await client.connect();
     for (let left = 20 + random.int(60); left > 0; left--) await step(script, freezes);

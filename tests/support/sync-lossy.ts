@@ -56,6 +56,8 @@ export interface LossyInput {
   readonly address: string;
   readonly token: string;
   readonly plain: boolean;
+  /** These edits were acknowledged this moment: now they must be durable, not later when somebody sends them again. */
+  readonly acknowledged: (keys: readonly string[]) => void;
   /** It goes on writing whatever it is told. */
   readonly rude: boolean;
   readonly random: Random;
@@ -135,7 +137,10 @@ export function createLossy(input: LossyInput): LossyClient {
     const type = decoding.readVarUint(decoder);
     if (type === MESSAGE.barrier) {
       const answered = asked.get(decoding.readVarUint(decoder));
-      if (answered !== undefined && answered.line === from) for (const key of made.slice(0, answered.count)) if (!stranded.has(key)) acked.add(key);
+      if (answered === undefined || answered.line !== from) return;
+      const fresh = made.slice(0, answered.count).filter((key) => !stranded.has(key) && !acked.has(key));
+      for (const key of fresh) acked.add(key);
+      if (fresh.length > 0) input.acknowledged(fresh);
       return;
     }
     if (type === MESSAGE.notice) {

@@ -175,6 +175,24 @@ describe('rooms', () => {
     expect(partner.codes).toEqual([CLOSE.forbidden]);
   });
 
+  it('R58 whoever types while an entry of the document is appended is not turned away', async () => {
+    const { kim } = stage.world.people;
+    const documentId = await stage.createDocument();
+    const writer = await stage.stock(kim, mainRoom(documentId, 1));
+    await until('synced', () => writer.provider.synced);
+    let typing = true;
+    const type = (): void => {
+      writer.doc.getText('t').insert(0, '가');
+      if (typing) setTimeout(type, 3); // as fast as the limit of messages allows
+    };
+    type();
+    for (let i = 0; i < 30; i++) must(await stage.post(kim, { signed: kim.sign('rights.set', { grants: [] }, { documentId }) }));
+    typing = false;
+    const reader = await stage.stock(kim, mainRoom(documentId, 1));
+    await until('everything arrived', () => reader.doc.getText('t').length === writer.doc.getText('t').length);
+    expect(writer.codes).toEqual([]);
+  });
+
   it('R9 a cursor carries the name of the session, not the one it claims', async () => {
     const documentId = await stage.createDocument();
     const room = mainRoom(documentId, 1);
