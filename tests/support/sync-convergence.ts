@@ -263,6 +263,7 @@ async function prefill({ stage, tokens }: Ground, documentId: string): Promise<v
       random: createRandom(1),
       noise: 0,
       rude: false,
+      acknowledged: () => undefined,
     });
     Y.applyUpdate(writer.doc(), Y.encodeStateAsUpdate(doc));
     await writer.connect();
