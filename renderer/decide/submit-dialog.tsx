@@ -3,6 +3,7 @@
 import type { DocumentView } from '../../shared/api/views.ts';
 import { useAct } from '../api/use-query.ts';
 import { ko } from '../i18n/ko.ts';
+import { Checks } from '../route/checks.tsx';
 import { ActButton } from '../ui/busy-button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { Message } from '../ui/message.tsx';
@@ -20,6 +21,7 @@ export function SubmitDialog({ view, onClose }: { readonly view: DocumentView; r
   useShortcuts({ 'Ctrl Enter': () => void submit() }, true);
   const lead = view.lanes.find((lane) => lane.role === 'lead');
   const next = lead?.stages.find((stage) => stage.every((step) => step.kind !== 'draft'));
+  const asked = view.checks.filter((check) => check.state === 'warn');
   const partners = view.lanes.filter((lane) => lane.role === 'partner').map((lane) => lane.agency.name);
   return (
     <Dialog title={words.title} sub={<p className="subtle">{words.fixed}</p>} onClose={() => onClose(null)}>
@@ -42,6 +44,7 @@ export function SubmitDialog({ view, onClose }: { readonly view: DocumentView; r
           )}
         </dl>
         <Strand lanes={view.lanes} size="panel" />
+        {asked.length > 0 && <Checks checks={asked} />}
         <p className="muted cap">{words.after}</p>
         {said?.ok === false && <Message tone="bad" text={said.text} />}
       </div>

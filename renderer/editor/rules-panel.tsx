@@ -44,7 +44,7 @@ function Card({ finding, run }: { readonly finding: PlacedFinding; readonly run:
 
 /** The section; nothing where nothing was found. */
 export function RulesPanel({ editor }: { readonly editor: Editor }) {
-  const findings = useEditorState({ editor, selector: ({ editor: now }) => knownFindings(now.state) });
+  const findings = useEditorState({ editor, selector: ({ editor: now }) => knownFindings(now.state), equalityFn: Object.is });
   const run = (command: Command): void => {
     command(editor.state, editor.view.dispatch);
     editor.commands.focus();

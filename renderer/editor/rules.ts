@@ -77,12 +77,17 @@ function looked(doc: ProseNode, findings: readonly PlacedFinding[]): Looked {
   return { findings, marks: DecorationSet.create(doc, marks) };
 }
 
-/** Findings whose words were changed are no longer known until the next look. */
+/** Findings that a change touches are no longer known until the next look; the others move along. No text is read: this runs at every key. */
 function moved(before: Looked, tr: Transaction): Looked {
-  const findings = before.findings.flatMap((finding) => {
-    const [from, to] = [tr.mapping.map(finding.from, 1), tr.mapping.map(finding.to, -1)];
-    return to >= from && tr.doc.textBetween(from, to) === finding.found ? [{ ...finding, from, to }] : [];
-  });
+  let { findings } = before;
+  for (const map of tr.mapping.maps) {
+    const changed: (readonly [number, number])[] = [];
+    map.forEach((start, end) => void changed.push([start, end]));
+    findings = findings.flatMap((finding) => {
+      if (changed.some(([start, end]) => start <= finding.to && end >= finding.from)) return [];
+      return [{ ...finding, from: map.map(finding.from, 1), to: map.map(finding.to, -1) }];
+    });
+  }
   return { findings, marks: before.marks.map(tr.mapping, tr.doc) };
 }
 

@@ -9,6 +9,7 @@ import { Attachments } from './attachments.tsx';
 import { ThreadsPanel } from './threads-panel.tsx';
 import type { Threads } from './use-threads.ts';
 import { RulesPanel } from './rules-panel.tsx';
+import { KeepText } from './keep-text.tsx';
 import { InfoForm } from './info-form.tsx';
 
 /** The panel. What still has to be fixed comes first. */
@@ -45,6 +46,7 @@ export function SidePanel({
       {editor !== null && <ThreadsPanel editor={editor} threads={threads} view={view} />}
       <Attachments view={view} />
       <InfoForm view={view} />
+      <KeepText documentId={view.documentId} />
     </aside>
   );
 }

@@ -67,6 +67,7 @@ export const koEditor = {
   checks: '올리기 전 확인',
   bringFile: '파일에서 글 가져오기 (DOCX, HWPX, HTML, Markdown, TXT)',
   notAll: '글을 가져왔습니다. 그대로 옮기지 못한 것이 있으니 확인하십시오.',
+  keepText: '글로 내보내기',
   goThere: '그 자리로 가기',
   attachments: '붙임 파일',
   noAttachments: '붙임 파일이 없습니다.',

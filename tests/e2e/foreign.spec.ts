@@ -2,6 +2,7 @@
 
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test as base } from '@playwright/test';
+import { readFileSync } from 'node:fs';
 import { strToU8, zipSync } from 'fflate';
 import { hwpxOf } from '../support/hwpx-by-rhwp.ts';
 import { importSample, login, startApp, type Started } from '../support/e2e-app.ts';
@@ -63,7 +64,10 @@ test('IMP-1 IMP-3 IMP-8 PERS-2 a file of another program becomes a draft, and mo
   await place.click();
   expect(await page.evaluate(() => getSelection()?.toString())).toBe('010-1234-5678');
   if (process.env['SHOTS'] !== undefined) await page.screenshot({ path: `${process.env['SHOTS']}/foreign.png` });
-  await page.keyboard.press('Control+z');
+  await page.getByRole('region', { name: '글로 내보내기' }).getByRole('button', { name: 'TXT' }).click();
+  const kept = await page.getByText(/협업 계획 알림.*\.txt/).textContent();
+  const path = /(\/\S.*\.txt)/.exec(kept ?? '')?.[1] ?? '';
+  expect(readFileSync(path, 'utf8')).toContain('제목  협업 계획 알림\n\n1. 첫째 항목\n');
 });
 
 test('FILE-1 SECRET-1 what runs is refused as an attachment, and a marking of 비밀 stops the draft', async ({ browser, app }) => {

@@ -19,6 +19,7 @@ import { foreignCommands } from './foreign.ts';
 import { mediaTypeOf } from './media.ts';
 import { docsOf } from './drafts.ts';
 import { homeLists } from './lists.ts';
+import { exportText } from './export-text.ts';
 import { peopleOf } from './people.ts';
 import { viewSource } from './source.ts';
 import { documentViewOf } from './view.ts';
@@ -33,6 +34,7 @@ type DocumentCommands =
   | 'documents.setFields'
   | 'documents.newDraft'
   | 'documents.people'
+  | 'export.text'
   | 'documents.compare'
   | 'attachments.add'
   | 'attachments.remove'
@@ -218,6 +220,7 @@ export function documentCommands(context: BackendContext): Pick<Handlers, Docume
       return ok({});
     },
     'documents.compare': (input) => compareVersions(context, input),
+    'export.text': (input) => exportText(context, input),
     'documents.people': ({ documentId }) => peopleOf(context, documentId),
     'documents.newDraft': () => ok(newDraft(context)),
   };
