@@ -1,5 +1,4 @@
 /** Convergence scripts: a few people on one room over lossy lines while rights change and the content is fixed; afterwards everybody agrees. */
-
 import * as Y from 'yjs';
 import { CLOSE, mainRoom, sectionRoom } from '../../shared/collab/protocol.ts';
 import { FIRST_SECTION } from '../../shared/collab/schema.ts';
