@@ -14,6 +14,7 @@ const TEXT = `온결 명령
   backup  --out FOLDER [--data DIR] [--config FILE] [--json]   서버가 도는 동안 한 시점을 새 폴더에 백업(데이터베이스, 붙임, 설정, 기록 서버의 키)
   route   check FILE.json [--json]   조직·결재경로·처리를 적은 시나리오를 결재 규칙으로 판정. 형식: shared/approval/SPEC.md
   restore FOLDER --data NEWDIR [--json]   백업의 지문과 기록을 모두 검사한 뒤 빈 폴더에 복원. 백업 뒤의 고침과 기록은 PC들이 되돌려 줌
+  erase   --sha256 HEX --ground 근거 [--data DIR] [--json]   법에 따라 붙임의 내용을 지움. 내용 지문과 근거, 기록은 남음
 마침 값: 0 이상 없음, 1 잘못 찾음, 2 할 수 없음
 `;
 

@@ -4,6 +4,7 @@ import { agency } from './agency.ts';
 import { app } from './app.ts';
 import { backup } from './backup.ts';
 import { demo } from './demo.ts';
+import { erase } from './erase.ts';
 import { help } from './help.ts';
 import { init } from './init.ts';
 import { lint } from './lint.ts';
@@ -20,6 +21,7 @@ const COMMANDS: Readonly<Record<string, (args: readonly string[]) => Promise<num
   serve,
   backup,
   restore,
+  erase,
   route,
   lint,
   verify,

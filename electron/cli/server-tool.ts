@@ -5,7 +5,7 @@ import { err, type Result } from '../../shared/lib/result.ts';
 import { SERVER_MAIN } from './server-process.ts';
 
 /** Runs a tool of the server program. */
-export function runServerTool<T>(tool: 'backup' | 'restore', args: readonly string[]): Promise<Result<T>> {
+export function runServerTool<T>(tool: 'backup' | 'restore' | 'erase', args: readonly string[]): Promise<Result<T>> {
   const child = spawn(process.execPath, [SERVER_MAIN, tool, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
   let out = '';
   child.stdout.on('data', (chunk: Buffer) => void (out += chunk.toString('utf8')));

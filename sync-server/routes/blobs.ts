@@ -20,8 +20,9 @@ function startOf(range: string | undefined): number {
 const STATUS: Readonly<Record<string, number>> = { OFFSET: 409, BUSY: 409, TOO_LARGE: 413, QUOTA: 507, AGENCY_QUOTA: 507, DISK_FULL: 507, ERASED: 410 };
 
 /** Routes of attachments. */
-export function blobRoutes({ blobs }: HttpInput): Route[] {
+export function blobRoutes({ blobs, storage }: HttpInput): Route[] {
   return [
+    { method: 'GET', path: /^\/blobs\/erased$/, run: () => Promise.resolve(good(storage.erasedBlobs())) },
     {
       method: 'PUT',
       path: /^\/blobs\/([0-9a-f]{64})$/,

@@ -4,7 +4,7 @@ import type { Sql } from './open.ts';
 import type { BlobStorage, Erasure, PartialRow } from './storage.ts';
 
 type Names = Pick<BlobStorage, 'putBlob' | 'bindBlob' | 'blob'>;
-type Removals = Pick<BlobStorage, 'unboundBlobs' | 'removeBlob' | 'eraseBlob'>;
+type Removals = Pick<BlobStorage, 'unboundBlobs' | 'removeBlob' | 'eraseBlob' | 'erasedBlobs'>;
 type Partials = Pick<BlobStorage, 'putPartial' | 'partial' | 'dropPartial' | 'partialsOf' | 'partialsBefore' | 'partialsNamed'>;
 
 /** What a person holds, kept up with every change so that a quota is one row to read. */
@@ -55,6 +55,7 @@ function createRemovals(sql: Sql, use: ReturnType<typeof createUsage>): Removals
   const take = sql.prepare<[string], { size: number }>('DELETE FROM blobs WHERE sha256 = ? RETURNING size');
   const owners = sql.prepare<[string], { person: string }>('SELECT person FROM blob_owners WHERE sha256 = ?');
   const disown = sql.prepare<[string], { person: string }>('DELETE FROM blob_owners WHERE sha256 = ? RETURNING person');
+  const gone = sql.prepare<[], { sha256: string }>('SELECT sha256 FROM blob_erasures ORDER BY sha256');
   const note = sql.prepare('INSERT INTO blob_erasures (sha256, size, ground, at) VALUES (?, ?, ?, ?)');
   const removeOne = sql.transaction((sha256: string, before: number): boolean => {
     const row = remove.get(sha256, before);
@@ -73,6 +74,7 @@ function createRemovals(sql: Sql, use: ReturnType<typeof createUsage>): Removals
     unboundBlobs: (before) => unbound.all(before).map((row) => row.sha256),
     removeBlob: (sha256, before) => removeOne.immediate(sha256, before),
     eraseBlob: (sha256, ground, at) => eraseOne.immediate(sha256, ground, at),
+    erasedBlobs: () => gone.all().map((row) => row.sha256),
   };
 }
 

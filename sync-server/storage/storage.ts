@@ -200,6 +200,8 @@ export interface BlobStorage {
   removeBlob(sha256: string, before: number): boolean;
   /** False where there is no such blob. */
   eraseBlob(sha256: string, ground: string, at: number): boolean;
+  /** Digests of all that was erased. */
+  erasedBlobs(): string[];
   /** Bytes these people brought: all, and those no document binds. Uploads under way count in both. */
   blobUsage(people: readonly string[]): { readonly all: number; readonly unbound: number };
   putPartial(row: PartialRow): void;

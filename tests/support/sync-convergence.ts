@@ -243,6 +243,8 @@ async function runScript(ground: Ground, seed: number, n: number): Promise<strin
   return script.faults.map((fault) => `script ${n} (seed ${seed}): ${fault}`);
 }
 
+const DECENT = { plain: false, noise: 0, rude: false, acknowledged: () => undefined } as const;
+
 /** Writes the content of a draft that can be submitted. */
 async function prefill({ stage, tokens }: Ground, documentId: string): Promise<void> {
   const { kim } = stage.world.people;
@@ -253,17 +255,8 @@ async function prefill({ stage, tokens }: Ground, documentId: string): Promise<v
     [sectionRoom(documentId, 1, FIRST_SECTION), docs.section],
   ] as const) {
     const address = `${stage.url().replace('http', 'ws')}/rooms/${room}?schema=1`;
-    const writer = createLossy({
-      who: kim,
-      name: 'prefill',
-      address,
-      token: tokens.get(kim) ?? '',
-      plain: false,
-      random: createRandom(1),
-      noise: 0,
-      rude: false,
-      acknowledged: () => undefined,
-    });
+    const token = tokens.get(kim) ?? '';
+    const writer = createLossy({ ...DECENT, who: kim, name: 'prefill', address, token, random: createRandom(1) });
     Y.applyUpdate(writer.doc(), Y.encodeStateAsUpdate(doc));
     await writer.connect();
     await until('prefill synced', () => writer.synced() && writer.writes());

@@ -11,6 +11,8 @@ export interface LocalBlobs {
   get(sha256: string): Promise<Result<Uint8Array>>;
   /** Lets those wait again that the server lost; false where the line broke. */
   offerAgain(): Promise<boolean>;
+  /** Lets go of copies of what was erased by law meanwhile. */
+  forget(): Promise<void>;
   /** Uploads what waits; false where the line broke. */
   flush(): Promise<boolean>;
 }
@@ -138,6 +140,11 @@ export function createLocalBlobs(input: BlobsInput): LocalBlobs {
       if (!lost.ok) return lost.code !== 'OFFLINE';
       db.write((write) => lost.value.forEach((sha256) => void write.run('UPDATE blobs SET waiting = 1 WHERE sha256 = ?', sha256)));
       return true;
+    },
+    async forget() {
+      const erased = wire === null ? null : await wire.json<string[]>('GET', '/blobs/erased');
+      if (erased?.ok !== true || !erased.value.some((sha256) => localOf(db, sha256) !== undefined)) return;
+      db.write((write) => erased.value.forEach((sha256) => void write.run('DELETE FROM blobs WHERE sha256 = ?', sha256)));
     },
     flush,
   };

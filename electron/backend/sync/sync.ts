@@ -189,7 +189,7 @@ function assemble(input: SyncInput, signals: Signals) {
   });
   const up = (): void => {
     rooms.connectAll();
-    void blobs.flush().then(outbox.flush);
+    void blobs.forget().then(blobs.flush).then(outbox.flush);
   };
   const rollback = wire === null ? null : createRollback({ db, store, roomStore, blobs, wire, clock, changed: changes.emit, told: signals.rollback.emit });
   if (wire !== null && rollback !== null) run.connection = createConnection({ ...input, wire, store, ingest, rollback, up, ...heardOf(signals, wire) });

@@ -8,6 +8,7 @@ import { createWire } from '../../../electron/backend/sync/wire.ts';
 import { sha256Hex } from '../../../shared/crypto/crypto.ts';
 import { createBlobs } from '../../../sync-server/blobs.ts';
 import { createCommitter } from '../../../sync-server/committer.ts';
+import { erase } from '../../../sync-server/erase.ts';
 import { DEFAULT_LIMITS } from '../../../sync-server/limits.ts';
 import { createRooms } from '../../../sync-server/rooms.ts';
 import { createTrail } from '../../../sync-server/trail.ts';
@@ -174,13 +175,25 @@ describe('attachments', () => {
     const { blobs } = await clientOf(stage, stage.world.people.kim);
     const bytes = new Uint8Array(randomBytes(100));
     const sha256 = await blobs.put(bytes);
-    const storage = must(openSqliteStorage(join(stage.dataDir, 'server.db')));
-    expect(storage.eraseBlob(sha256, '기록물 폐기 2026-3', Date.now())).toBe(true);
-    storage.close();
+    const clock = (): Date => new Date();
+    const file = join(stage.dataDir, 'blobs', sha256.slice(0, 2), sha256);
+    expect(existsSync(file)).toBe(true);
+    const order = { dataDir: stage.dataDir, sha256, ground: '기록물 폐기 2026-3', clock };
+    expect([erase({ ...order, ground: ' ' }), erase({ ...order, sha256: 'x' }), erase({ ...order, sha256: '0'.repeat(64) })].map((done) => done.ok)).toEqual([
+      false,
+      false,
+      false,
+    ]);
+    expect(must(erase(order))).toEqual({ sha256, size: 100, documents: 0 });
+    expect(erase(order)).toMatchObject({ code: 'ALREADY_ERASED' });
+    expect(existsSync(file)).toBe(false);
     const other = await clientOf(stage, stage.world.people.kim);
     const refused = await other.blobs.get(sha256);
     expect(refused.ok ? '' : `${refused.code} ${refused.message}`).toContain('ERASED 법에 따라 지운 파일입니다(기록물 폐기 2026-3)');
     const token = await stage.token(stage.world.people.kim);
     expect(await put(stage, token, `/blobs/${sha256}`, bytes)).toEqual({ status: 410, code: 'ERASED' });
+    expect((await blobs.get(sha256)).ok).toBe(true);
+    await blobs.forget();
+    expect(await blobs.get(sha256)).toMatchObject({ code: 'ERASED' });
   });
 });
