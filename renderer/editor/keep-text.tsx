@@ -1,4 +1,4 @@
-/** 글로 내보내기: the paper as Markdown or plain text. */
+/** 글로 내보내기: the paper as HWPX, Markdown or plain text. */
 
 import { useState } from 'react';
 import { useAct } from '../api/use-query.ts';
@@ -7,11 +7,11 @@ import { ActButton } from '../ui/busy-button.tsx';
 import { Icon } from '../ui/icons.tsx';
 import { Message } from '../ui/message.tsx';
 
-/** The section with its two buttons. */
+/** The section with its buttons. */
 export function KeepText({ documentId }: { readonly documentId: string }) {
   const { busy, said, run, clear } = useAct();
   const [kept, setKept] = useState<string | null>(null);
-  const keep = async (format: 'md' | 'txt'): Promise<void> => {
+  const keep = async (format: 'hwpx' | 'md' | 'txt'): Promise<void> => {
     const saved = await run('export.text', { documentId, format });
     if (saved !== null) setKept(saved.path === null ? ko.document.card.notSaved : ko.document.card.savedAt(saved.path));
   };
@@ -21,6 +21,9 @@ export function KeepText({ documentId }: { readonly documentId: string }) {
         <Icon name="out" />
         {ko.editor.keepText}
         <span className="sp" />
+        <ActButton look="sm" busy={busy} onAct={() => void keep('hwpx')}>
+          HWPX
+        </ActButton>
         <ActButton look="sm" busy={busy} onAct={() => void keep('md')}>
           Markdown
         </ActButton>

@@ -164,7 +164,7 @@ export const commands = {
   'trail.verify': { input: onDocument, output: z.object({ verdict: z.enum(['valid', 'fault']), checks: z.array(check), at: z.string() }) },
   'preview.pdf': { input: onDocument, output: z.object({ pdf: bytes, final: z.boolean() }) },
   'export.pdf': { input: onDocument, output: z.object({ path: z.string().nullable() }) },
-  'export.text': { input: z.object({ documentId, format: z.enum(['md', 'txt']) }), output: z.object({ path: z.string().nullable() }) },
+  'export.text': { input: z.object({ documentId, format: z.enum(['md', 'txt', 'hwpx']) }), output: z.object({ path: z.string().nullable() }) },
   'export.capsule': { input: onDocument, output: z.object({ path: z.string().nullable() }) },
 } as const;
 

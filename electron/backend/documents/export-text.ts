@@ -1,12 +1,28 @@
-/** A paper as Markdown or plain text, drafted or fixed. */
+/** A paper as Markdown, plain text or HWPX, drafted or fixed. */
 
 import type { Input, Output } from '../../../shared/api/contract.ts';
+import type { Content } from '../../../shared/collab/content.ts';
+import { toHwpx } from '../../../shared/exchange/hwpx/write.ts';
 import { toMarkdown } from '../../../shared/exchange/markdown/write.ts';
 import { toPlainText } from '../../../shared/exchange/text/write.ts';
+import { senderOrder } from '../../../shared/forms/official.ts';
 import { err, type Result } from '../../../shared/lib/result.ts';
 import { mayRead } from '../../../shared/policy/access.ts';
 import { stateOf } from '../acts/compose.ts';
 import type { BackendContext } from '../context.ts';
+
+function bytesOf(context: BackendContext, content: Content, format: Input<'export.text'>['format']): Uint8Array {
+  const { agencies } = context.replica.directory();
+  const { lead, partners } = content.fields;
+  if (format === 'md') return new TextEncoder().encode(toMarkdown(content, [...agencies.values()]));
+  if (format === 'txt') return new TextEncoder().encode(toPlainText(content));
+  const senders = senderOrder(
+    lead,
+    partners.map(({ agency }) => agency),
+    agencies,
+  ).map(({ head }) => head);
+  return toHwpx({ content, agency: agencies.get(lead)?.name ?? '', senders }, context.now().toISOString().slice(0, 10));
+}
 
 /** Lets the person choose where the text is kept. */
 export async function exportText(context: BackendContext, { documentId, format }: Input<'export.text'>): Promise<Result<Output<'export.text'>>> {
@@ -14,7 +30,6 @@ export async function exportText(context: BackendContext, { documentId, format }
   if (!mayRead(stateOf(context.replica, documentId), directory, context.me().id)) return err('NO_DOCUMENT', '이 문서를 찾을 수 없거나 볼 권한이 없습니다.');
   const content = await context.drafts.content(documentId);
   if (!content.ok) return content;
-  const text = format === 'md' ? toMarkdown(content.value, [...directory.agencies.values()]) : toPlainText(content.value);
   const title = content.value.fields.title === '' ? '문서' : content.value.fields.title;
-  return context.platform.saveFile(`${title}.${format}`, new TextEncoder().encode(text));
+  return context.platform.saveFile(`${title}.${format}`, bytesOf(context, content.value, format));
 }

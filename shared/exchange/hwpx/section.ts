@@ -1,0 +1,141 @@
+/** `Contents/section0.xml`: the paper's lines and tables, marks written as text (KS X 6101). */
+
+import type { Block, Inline } from '../../collab/content.ts';
+import { BORDERS, LETTERS, LINES } from './head.ts';
+import { DECLARATION, element, escapeXml, NAMESPACES } from './xml.ts';
+
+/** A4 in HWPUNIT (1/7200 inch) with the margins of the form. */
+const PAGE = { width: 59_528, height: 84_186, side: 5669, top: 5669, bottom: 4252 } as const;
+const TEXT_WIDTH = PAGE.width - 2 * PAGE.side;
+const ROW_HEIGHT = 1900;
+
+/** A line of the paper: its letters, and how it stands. */
+export interface PaperLine {
+  readonly inlines: readonly Inline[];
+  readonly line: number;
+  /** Letters of pieces without marks. */
+  readonly plain?: number;
+}
+
+function lettersOf({ bold, underline }: Inline, plain: number): number {
+  if (bold === true) return underline === true ? LETTERS.both : LETTERS.bold;
+  return underline === true ? LETTERS.underline : plain;
+}
+
+function run(inline: Inline, plain: number): string {
+  return element('hp:run', { charPrIDRef: lettersOf(inline, plain) }, element('hp:t', {}, escapeXml(inline.text)));
+}
+
+/** Ids of paragraphs and tables count through the file. */
+function createIds(): () => number {
+  let next = 0;
+  return () => next++;
+}
+
+function paragraph(id: number, line: number, ...runs: readonly string[]): string {
+  const frame = { id, paraPrIDRef: line, styleIDRef: 0, pageBreak: 0, columnBreak: 0, merged: 0 };
+  return element('hp:p', frame, ...(runs.length === 0 ? [element('hp:run', { charPrIDRef: LETTERS.plain }, element('hp:t', {}))] : runs));
+}
+
+function pageRun(): string {
+  const margin = element('hp:margin', { header: 0, footer: 0, gutter: 0, left: PAGE.side, right: PAGE.side, top: PAGE.top, bottom: PAGE.bottom });
+  const page = element('hp:pagePr', { landscape: 'WIDELY', width: PAGE.width, height: PAGE.height, gutterType: 'LEFT_ONLY' }, margin);
+  const start = element('hp:startNum', { pageStartsOn: 'BOTH', page: 0, pic: 0, tbl: 0, equation: 0 });
+  const frame = {
+    id: '',
+    textDirection: 'HORIZONTAL',
+    spaceColumns: 1134,
+    tabStop: 8000,
+    outlineShapeIDRef: 0,
+    memoShapeIDRef: 0,
+    textVerticalWidthHead: 0,
+    masterPageCnt: 0,
+  };
+  const columns = element('hp:ctrl', {}, element('hp:colPr', { id: '', type: 'NEWSPAPER', layout: 'LEFT', colCount: 1, sameSz: 1, sameGap: 0 }));
+  return element('hp:run', { charPrIDRef: LETTERS.plain }, element('hp:secPr', frame, start, page), columns);
+}
+
+function cellXml(inlines: readonly Inline[], place: { row: number; column: number; width: number; head: boolean }, id: () => number): string {
+  const runs = inlines.map((inline) => run(inline, place.head ? LETTERS.bold : LETTERS.plain));
+  const list = {
+    id: '',
+    textDirection: 'HORIZONTAL',
+    lineWrap: 'BREAK',
+    vertAlign: 'CENTER',
+    linkListIDRef: 0,
+    linkListNextIDRef: 0,
+    textWidth: 0,
+    textHeight: 0,
+    hasTextRef: 0,
+    hasNumRef: 0,
+  };
+  return element(
+    'hp:tc',
+    { name: '', header: place.head ? 1 : 0, hasMargin: 0, protect: 0, editable: 0, dirty: 0, borderFillIDRef: BORDERS.cell },
+    element('hp:subList', list, paragraph(id(), place.head ? LINES.centred : LINES.cell, ...runs)),
+    element('hp:cellAddr', { colAddr: place.column, rowAddr: place.row }),
+    element('hp:cellSpan', { colSpan: 1, rowSpan: 1 }),
+    element('hp:cellSz', { width: place.width, height: ROW_HEIGHT }),
+    element('hp:cellMargin', { left: 510, right: 510, top: 141, bottom: 141 }),
+  );
+}
+
+/** Where a table stands: in the line, as if it were a letter. */
+const IN_LINE = {
+  treatAsChar: 1,
+  affectLSpacing: 0,
+  flowWithText: 1,
+  allowOverlap: 0,
+  holdAnchorAndSO: 0,
+  vertRelTo: 'PARA',
+  horzRelTo: 'PARA',
+  vertAlign: 'TOP',
+  horzAlign: 'LEFT',
+  vertOffset: 0,
+  horzOffset: 0,
+} as const;
+
+/** A table over pages breaks between cells. */
+const TABLE = {
+  zOrder: 0,
+  numberingType: 'TABLE',
+  textWrap: 'TOP_AND_BOTTOM',
+  textFlow: 'BOTH_SIDES',
+  lock: 0,
+  dropcapstyle: 'None',
+  pageBreak: 'CELL',
+} as const;
+
+function tableRun(table: Extract<Block, { type: 'table' }>, id: () => number): string {
+  const columns = Math.max(1, table.rows[0]?.length ?? 1);
+  const width = Math.floor(TEXT_WIDTH / columns);
+  const rows = table.rows.map((cells, row) =>
+    element('hp:tr', {}, ...cells.map((cell, column) => cellXml(cell, { row, column, width, head: table.header && row === 0 }, id))),
+  );
+  const size = { width: width * columns, widthRelTo: 'ABSOLUTE', height: ROW_HEIGHT * rows.length, heightRelTo: 'ABSOLUTE', protect: 0 };
+  const grid = { rowCnt: rows.length, colCnt: columns, cellSpacing: 0, borderFillIDRef: BORDERS.cell, noAdjust: 0 };
+  const margins = { left: 0, right: 0, top: 141, bottom: 141 };
+  const inside = [
+    element('hp:sz', size),
+    element('hp:pos', IN_LINE),
+    element('hp:outMargin', margins),
+    element('hp:inMargin', { ...margins, left: 510, right: 510 }),
+  ];
+  return element(
+    'hp:run',
+    { charPrIDRef: LETTERS.plain },
+    element('hp:tbl', { id: id(), ...TABLE, repeatHeader: table.header ? 1 : 0, ...grid }, ...inside, ...rows),
+  );
+}
+
+/** The part: lines and tables in their order; the page stands in the first paragraph. */
+export function sectionXml(parts: readonly (PaperLine | Extract<Block, { type: 'table' }>)[]): string {
+  const id = createIds();
+  const paragraphs = parts.map((part, i) => {
+    const first = i === 0 ? [pageRun()] : [];
+    if ('rows' in part) return paragraph(id(), LINES.level, ...first, tableRun(part, id));
+    const runs = part.inlines.filter(({ text }) => text !== '').map((inline) => run(inline, part.plain ?? LETTERS.plain));
+    return paragraph(id(), part.line, ...first, ...runs);
+  });
+  return `${DECLARATION}<hs:sec ${NAMESPACES}>${paragraphs.join('')}</hs:sec>`;
+}

@@ -1,0 +1,84 @@
+import { HwpDocument } from '@rhwp/core';
+import fc from 'fast-check';
+import { strFromU8, unzipSync } from 'fflate';
+import { beforeAll, expect, test } from 'vitest';
+import type { Block, Content } from '../../../../shared/collab/content.ts';
+import { bodyOf } from '../../../../shared/exchange/foreign/paper.ts';
+import { readForeign } from '../../../../shared/exchange/foreign/read.ts';
+import { toHwpx } from '../../../../shared/exchange/hwpx/write.ts';
+import { rhwpDocument } from '../../../support/hwpx-by-rhwp.ts';
+
+const line = (level: number, text: string, more: object = {}): Block => ({ type: 'block', kind: 'item', level, inlines: [{ text, ...more }] });
+const table: Block = {
+  type: 'table',
+  level: 1,
+  header: true,
+  rows: [
+    [[{ text: '구분' }], [{ text: '수' }]],
+    [[{ text: '과 & <팀>' }], [{ text: '3' }]],
+  ],
+};
+const content = (blocks: readonly Block[], labels: readonly string[] = [], recipients: readonly string[] = []): Content =>
+  ({ fields: { title: '협업 계획', via: '', recipients }, blocks, attachments: labels.map((label) => ({ label })) }) as unknown as Content;
+const write = (blocks: readonly Block[], labels?: readonly string[], recipients?: readonly string[]): Uint8Array =>
+  toHwpx({ content: content(blocks, labels, recipients), agency: '고용노동부', senders: ['고용노동부장관', '교육부장관'] }, '2026-11-23');
+const eye = (bytes: Uint8Array): string => new HwpDocument(bytes).getTextFileText().replace(/\r\n/g, '\n');
+
+beforeAll(() => void rhwpDocument());
+
+test('HWPX-1 another program opens it and reads the same lines and cells, in order', () => {
+  const text = eye(
+    write([line(1, '하나', { bold: true }), line(2, '아래'), line(2, '또'), line(1, '둘'), table], ['계획 1부.', '목록 1부.'], ['교육부장관', '법무부장관']),
+  );
+  const wanted = [
+    '고용노동부',
+    '수신  수신자 참조',
+    '제목  협업 계획',
+    '1. 하나',
+    '가. 아래',
+    '나. 또',
+    '2. 둘',
+    '구분',
+    '과 & <팀>',
+    '붙임  1. 계획 1부.',
+    '2. 목록 1부.  끝.',
+    '교육부장관',
+    '수신자  교육부장관, 법무부장관',
+  ];
+  let at = 0;
+  for (const words of wanted) {
+    const found = text.indexOf(words, at);
+    expect([words, found >= 0]).toEqual([words, true]);
+    at = found + words.length;
+  }
+  expect(new HwpDocument(write([table])).pageCount()).toBe(1);
+});
+
+test('HWPX-2 the kind of the package stands first and unpacked; the same paper gives the same bytes', () => {
+  const bytes = write([line(1, '하나')]);
+  expect(strFromU8(bytes.subarray(30, 38))).toBe('mimetype');
+  expect(strFromU8(bytes.subarray(38, 57))).toBe('application/hwp+zip');
+  expect(write([line(1, '하나')])).toEqual(bytes);
+  expect(strFromU8(unzipSync(bytes)['Preview/PrvText.txt'] ?? new Uint8Array(0))).toContain('하나  끝.');
+});
+
+test('HWPX-3 what is written is read again as the same blocks, whatever the letters', () => {
+  const letters = fc
+    .string({ unit: fc.constantFrom('가', '나', 'a', '&', '<', '"', '\u0001', '★', ' '), minLength: 1, maxLength: 12 })
+    .map((text) => `글${text}글`);
+  fc.assert(
+    fc.property(fc.array(letters, { minLength: 2, maxLength: 6 }), (texts) => {
+      const blocks = [...texts.map((text) => line(1, text)), table];
+      const read = readForeign({ name: 'a.hwpx', bytes: write(blocks), continues: false }, () => '');
+      if (!read.ok) throw new Error(read.message);
+      expect(read.value.title).toBe('협업 계획');
+      const wanted = blocks.map((block) =>
+        block.type === 'table' ? block : { ...block, inlines: block.inlines.map(({ text }) => ({ text: text.replaceAll('\u0001', '') })) },
+      );
+      const [head, ...rest] = bodyOf(read.value).slice(3);
+      expect([head, ...rest].slice(0, texts.length)).toEqual(wanted.slice(0, -1));
+      expect(rest.at(-1)).toMatchObject({ type: 'table', header: true });
+    }),
+    { numRuns: 60 },
+  );
+});
