@@ -68,6 +68,8 @@ test('IMP-1 IMP-3 IMP-8 PERS-2 a file of another program becomes a draft, and mo
   const kept = await page.getByText(/협업 계획 알림.*\.txt/).textContent();
   const path = /(\/\S.*\.txt)/.exec(kept ?? '')?.[1] ?? '';
   expect(readFileSync(path, 'utf8')).toContain('제목  협업 계획 알림\n\n1. 첫째 항목\n');
+  await page.getByRole('region', { name: '글로 내보내기' }).getByRole('button', { name: 'HWPX' }).click();
+  await expect(page.getByText(/협업 계획 알림.*\.hwpx/)).toBeVisible();
 });
 
 test('FILE-1 SECRET-1 what runs is refused as an attachment, and a marking of 비밀 stops the draft', async ({ browser, app }) => {

@@ -51,15 +51,18 @@ export function guardChecks(content: Content, directory: Directory): Check[] {
 }
 
 /** How many threads of each kind nobody has answered for. */
-function openOf(rooms: DraftRooms | null): { readonly suggestions: number; readonly comments: number } {
-  const open = rooms === null ? [] : openThreads(rooms.comments.doc);
+async function openOf(rooms: DraftRooms | null): Promise<{ readonly suggestions: number; readonly comments: number }> {
+  if (rooms === null) return { suggestions: 0, comments: 0 };
+  const room = rooms.comments();
+  await room.whenLoaded;
+  const open = openThreads(room.doc);
   const suggestions = open.filter(({ kind }) => kind === 'suggestion').length;
   return { suggestions, comments: open.length - suggestions };
 }
 
 /** Open suggestions stop 결재 올림, open comments are asked about; nothing is said where there are none. */
-export function threadChecks(rooms: DraftRooms | null): Check[] {
-  const { suggestions, comments } = openOf(rooms);
+export async function threadChecks(rooms: DraftRooms | null): Promise<Check[]> {
+  const { suggestions, comments } = await openOf(rooms);
   const none = { article: '' } as const;
   return [
     ...(suggestions === 0
@@ -87,7 +90,7 @@ export async function guardSubmit(
   documentId: string,
   content: Content,
 ): Promise<Result<null, GuardCode | IntakeCode | 'SUGGESTION_OPEN'>> {
-  const { suggestions } = openOf(context.drafts.rooms(documentId));
+  const { suggestions } = await openOf(context.drafts.rooms(documentId));
   if (suggestions > 0)
     return err(
       'SUGGESTION_OPEN',

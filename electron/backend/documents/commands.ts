@@ -210,7 +210,7 @@ export function documentCommands(context: BackendContext): Pick<Handlers, Docume
       const rooms = context.drafts.rooms(documentId);
       const sections = [...(rooms?.sections.keys() ?? ['s1'])];
       const checks = draftChecks(source.state, source.content, source.directory);
-      return ok(documentViewOf(source, source.state.status === 'drafting' ? [...checks, ...threadChecks(rooms)] : checks, sections));
+      return ok(documentViewOf(source, source.state.status === 'drafting' ? [...checks, ...(await threadChecks(rooms))] : checks, sections));
     },
     async 'documents.setFields'({ documentId, fields }) {
       const rooms = editable(context, documentId);

@@ -15,7 +15,8 @@ export interface DraftRooms {
   readonly version: number;
   readonly main: Room;
   readonly sections: ReadonlyMap<string, Room>;
-  readonly comments: Room;
+  /** The room of comments, opened when it is first asked for: lists of drafts need none. */
+  readonly comments: () => Room;
 }
 
 /** The drafts of this person. */
@@ -52,14 +53,34 @@ function createDebounce(tell: () => void): () => void {
   };
 }
 
+/** Comments rooms, one a document at most, opened when first asked for. */
+function createComments(replica: Replica) {
+  const opened = new Map<string, { readonly version: number; readonly room: Room }>();
+  const shut = (documentId: string): void => {
+    opened.get(documentId)?.room.close();
+    opened.delete(documentId);
+  };
+  const open = (documentId: string, version: number, tell: () => void): Room => {
+    const known = opened.get(documentId);
+    if (known?.version === version) return known.room;
+    shut(documentId);
+    const room = replica.openRoom(commentsRoom(documentId, version));
+    room.doc.on('update', tell);
+    opened.set(documentId, { version, room });
+    return room;
+  };
+  return { open, shut };
+}
+
 /** Rooms held open, one set a document. */
 function createOpened(replica: Replica, changed: (documentId: string) => void) {
   const opened = new Map<string, DraftRooms>();
+  const comments = createComments(replica);
   const shut = (documentId: string): void => {
     const rooms = opened.get(documentId);
     rooms?.main.close();
-    rooms?.comments.close();
     for (const room of rooms?.sections.values() ?? []) room.close();
+    comments.shut(documentId);
     opened.delete(documentId);
   };
   const open = (documentId: string, version: number): DraftRooms => {
@@ -69,14 +90,13 @@ function createOpened(replica: Replica, changed: (documentId: string) => void) {
     const main = replica.openRoom(mainRoom(documentId, version));
     const ids = new Set([FIRST_SECTION, ...sectionIds(main.doc)]);
     const sections = new Map([...ids].map((id) => [id, replica.openRoom(sectionRoom(documentId, version, id))]));
-    const comments = replica.openRoom(commentsRoom(documentId, version));
-    const rooms = { version, main, sections, comments };
+    const rooms = { version, main, sections, comments: () => comments.open(documentId, version, tell) };
     const tell = createDebounce(() => {
       // Another machine listed a section: its room belongs to the text too.
       if (sectionIds(main.doc).some((id) => !sections.has(id))) reopen(documentId, version);
       changed(documentId);
     });
-    for (const room of [main, comments, ...sections.values()]) room.doc.on('update', tell);
+    for (const room of [main, ...sections.values()]) room.doc.on('update', tell);
     opened.set(documentId, rooms);
     return rooms;
   };
@@ -129,7 +149,7 @@ export function createDrafts(replica: Replica, person: string, changed: (documen
       if (state.status === 'none') return err('NO_DOCUMENT', '이 문서를 찾을 수 없습니다. 목록을 새로 받은 뒤 다시 여십시오.');
       if (state.status !== 'drafting') return frozenContent(documentId, state.version);
       const rooms = open(documentId, state.version);
-      await Promise.all([rooms.main.whenLoaded, rooms.comments.whenLoaded, ...[...rooms.sections.values()].map((room) => room.whenLoaded)]);
+      await Promise.all([rooms.main.whenLoaded, ...[...rooms.sections.values()].map((room) => room.whenLoaded)]);
       return readContent(docsOf(rooms));
     },
     close() {

@@ -59,7 +59,7 @@ describe('guards of a draft', () => {
 
   it('COM-5 a draft with an open suggestion is not put up; an answered one stops nothing', async () => {
     const documentId = await draft('알림');
-    const { comments } = backend.context.drafts.open(documentId, 1);
+    const comments = backend.context.drafts.open(documentId, 1).comments();
     const by = { agency: 'A', position: '과장', name: '이둘' };
     const at = '2026-11-23T01:00:00.000Z';
     const anchor = { section: 's1', start: '', end: '', quote: '글' };
