@@ -5,6 +5,9 @@ import { app } from './app.ts';
 import { backup } from './backup.ts';
 import { demo } from './demo.ts';
 import { erase } from './erase.ts';
+import { admit } from './enrol/admit.ts';
+import { invite } from './enrol/invite.ts';
+import { join } from './enrol/join.ts';
 import { help } from './help.ts';
 import { init } from './init.ts';
 import { lint } from './lint.ts';
@@ -16,6 +19,9 @@ import { verify } from './verify.ts';
 const COMMANDS: Readonly<Record<string, (args: readonly string[]) => Promise<number>>> = {
   init,
   agency,
+  invite,
+  join,
+  admit,
   app,
   demo,
   serve,

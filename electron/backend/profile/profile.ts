@@ -35,7 +35,8 @@ export interface FoundProfile {
   readonly profile: Profile;
 }
 
-async function writeWhole(path: string, text: string): Promise<void> {
+/** Writes a secret file, whole or not at all. */
+export async function writeWhole(path: string, text: string): Promise<void> {
   await writeFile(`${path}.new`, text, { mode: 0o600, flush: true });
   await rename(`${path}.new`, path);
 }

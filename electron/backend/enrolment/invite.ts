@@ -1,0 +1,176 @@
+/** Inviting somebody and certifying the key they made: what the administrator's side decides. Pure of the wire. */
+
+import { randomUUID } from 'node:crypto';
+import { sha256Hex, type CryptoProvider } from '../../../shared/crypto/crypto.ts';
+import { fromBase64, fromBase64Url, toBase64, utf8 } from '../../../shared/lib/bytes.ts';
+import { err, ok, type Result } from '../../../shared/lib/result.ts';
+import { findPerson } from '../../../shared/org/delegation.ts';
+import type { AgencyRecord, Directory, Person } from '../../../shared/org/directory.ts';
+import { issue, type Authority, type Validity } from '../pki/certificate.ts';
+import {
+  codeOf,
+  fileText,
+  inviteeSchema,
+  readFileText,
+  requestSchema,
+  type CertificateRequest,
+  type Invitation,
+  type Invitee,
+  type ReadFile,
+} from './files.ts';
+import { stateOf, type InvitationRow } from './register.ts';
+
+/** Why somebody is not invited or not certified. */
+export type EnrolmentCode =
+  | 'PERSON_INVALID'
+  | 'PERSON_ELSEWHERE'
+  | 'POST_UNKNOWN'
+  | 'HAS_CERTIFICATE'
+  | 'INVITATION_UNKNOWN'
+  | 'INVITATION_USED'
+  | 'INVITATION_REVOKED'
+  | 'INVITATION_EXPIRED'
+  | 'CODE_WRONG'
+  | 'KEY_UNPROVED';
+
+/** Whom to invite. Name and post may be left out where the directory has the person. */
+export interface Wanted {
+  readonly person: string;
+  readonly name: string | null;
+  readonly unit: string | null;
+  readonly position: string | null;
+  readonly replaces: boolean;
+}
+
+const NOTHING = '아무것도 만들지 않았습니다.';
+
+function holdsPost(record: AgencyRecord, unit: string | null, position: string): boolean {
+  if (unit === null) return record.leadership.includes(position);
+  return record.units.some(({ code, positions }) => code === unit && positions.includes(position));
+}
+
+/** Checks whom to invite against the directory of now. */
+export function inviteeOf(directory: Directory, record: AgencyRecord, wanted: Wanted): Result<Invitee, EnrolmentCode> {
+  const known = findPerson(directory, wanted.person);
+  if (known !== undefined && known.agency !== record.code)
+    return err('PERSON_ELSEWHERE', `${wanted.person}은(는) 다른 기관 사람의 번호입니다. ${NOTHING} 다른 번호를 쓰십시오.`);
+  if (known !== undefined && known.certificates.length > 0 && !wanted.replaces)
+    return err(
+      'HAS_CERTIFICATE',
+      `${known.name}에게는 이미 인증서가 있습니다. ${NOTHING} 새 인증서로 바꾸려면 --replace를 붙이십시오. 예전 인증서는 그때 끝납니다.`,
+    );
+  const name = wanted.name ?? known?.name ?? '';
+  const position = wanted.position ?? known?.position ?? '';
+  const unitCode = wanted.position === null ? (known?.unit ?? null) : wanted.unit;
+  if (!holdsPost(record, unitCode, position))
+    return err(
+      'POST_UNKNOWN',
+      `조직도에 없는 자리입니다: ${unitCode ?? '기관장단'} ${position === '' ? '(직위 없음)' : position}. ${NOTHING} 조직도를 먼저 올리십시오.`,
+    );
+  const unit = record.units.find(({ code }) => code === unitCode);
+  const candidate = {
+    id: wanted.person,
+    name,
+    agency: { code: record.code, name: record.name },
+    unit: unit === undefined ? null : { code: unit.code, name: unit.name },
+    position,
+  };
+  const checked = inviteeSchema.safeParse(candidate);
+  return checked.success && !wanted.person.endsWith('-admin')
+    ? ok(checked.data)
+    : err('PERSON_INVALID', `사람의 번호는 영문자·숫자·붙임표 40자까지(-admin으로 끝나지 않음), 이름은 60자까지입니다. ${NOTHING}`);
+}
+
+/** A made invitation: its file, its code and the row of the register. */
+export interface MadeInvitation {
+  readonly row: InvitationRow;
+  readonly file: string;
+  readonly code: string;
+}
+
+/** Makes an invitation that is good for some days. */
+export function makeInvitation(input: {
+  readonly authority: Authority;
+  readonly root: string;
+  readonly person: Invitee;
+  readonly replaces: boolean;
+  readonly server: string | null;
+  readonly days: number;
+  readonly now: Date;
+}): MadeInvitation {
+  const { authority, root, person, replaces, server, days, now } = input;
+  const id = randomUUID();
+  const until = new Date(now.getTime() + days * 86_400_000).toISOString();
+  const invitation: Invitation = { id, person, until, issuer: toBase64(authority.certificate), root, server };
+  const code = codeOf(authority.privateKey, id);
+  const row = { id, person, madeAt: now.toISOString(), until, replaces, revokedAt: null, issued: null };
+  return { row, file: fileText('invitation', JSON.stringify(invitation), code), code };
+}
+
+const CLOSED = {
+  used: ['INVITATION_USED', '이미 쓰인 초대입니다. 초대는 한 번만 쓸 수 있습니다. 아무것도 발급하지 않았습니다. 새로 초대하십시오.'],
+  revoked: ['INVITATION_REVOKED', '거둔 초대입니다. 아무것도 발급하지 않았습니다. 필요하면 새로 초대하십시오.'],
+  expired: ['INVITATION_EXPIRED', '기한이 지난 초대입니다. 아무것도 발급하지 않았습니다. 새로 초대하십시오.'],
+} as const;
+
+async function proved({ body, proof }: ReadFile<CertificateRequest>, spki: Uint8Array, crypto: CryptoProvider): Promise<boolean> {
+  const signature = proof === null ? null : fromBase64Url(proof);
+  return signature !== null && crypto.verify('ES256', spki, signature, utf8(`ongyeol-request-v1\n${body}`));
+}
+
+/** A request that may be certified: its invitation's row and the key. */
+export interface Checked {
+  readonly row: InvitationRow;
+  readonly spki: Uint8Array;
+}
+
+/** Checks a request. The same request may come again: what was issued for its key is then given once more. */
+export async function checkRequest(
+  text: string,
+  rows: readonly InvitationRow[],
+  authority: Authority,
+  { crypto, now }: { readonly crypto: CryptoProvider; readonly now: Date },
+): Promise<Result<Checked, EnrolmentCode | 'FILE_BROKEN'>> {
+  const file = readFileText('request', text, requestSchema);
+  if (!file.ok) return file;
+  const { invitation, person, spki } = file.value.value;
+  const row = rows.find(({ id }) => id === invitation);
+  if (row === undefined || row.person.id !== person)
+    return err('INVITATION_UNKNOWN', '이 관리자가 보낸 초대가 아닙니다. 아무것도 발급하지 않았습니다. 초대 대장(--list)을 확인하십시오.');
+  if (!file.value.fits(codeOf(authority.privateKey, row.id)))
+    return err('CODE_WRONG', '초대 코드를 아는 사람이 만든 신청서가 아니거나 중간에 바뀌었습니다. 아무것도 발급하지 않았습니다.');
+  const key = fromBase64(spki);
+  if (key === null || !(await proved(file.value, key, crypto)))
+    return err('KEY_UNPROVED', '신청한 사람이 그 열쇠를 가졌음이 확인되지 않습니다. 아무것도 발급하지 않았습니다. 신청서를 다시 만들게 하십시오.');
+  const state = stateOf(row, now);
+  if (state === 'open' || (state === 'used' && row.issued?.spki === spki)) return ok({ row, spki: key });
+  const [code, message] = CLOSED[state];
+  return err(code, message);
+}
+
+/** Certifies the key of a checked request; the row says so. What was issued before is given again. */
+export function certify(
+  authority: Authority,
+  { row, spki }: Checked,
+  validity: Validity,
+  now: Date,
+): InvitationRow & { readonly issued: NonNullable<InvitationRow['issued']> } {
+  if (row.issued !== null) return { ...row, issued: row.issued };
+  const { id, name, agency, unit, position } = row.person;
+  const post = { position, ...(unit === null ? {} : { unit: unit.name }) };
+  const subject = { kind: 'person', commonName: name, organisation: agency.name, agencyCode: agency.code, personId: id, ...post } as const;
+  const certificate = toBase64(issue(authority, subject, spki, validity));
+  return { ...row, issued: { at: now.toISOString(), spki: toBase64(spki), certificate } };
+}
+
+/** The agency's record with the person and the certificate in it. A replacing one ends all before it; null where it stands there already. */
+export function recordWith(record: AgencyRecord, { person, replaces }: InvitationRow, certificate: Uint8Array): AgencyRecord | null {
+  const digest = sha256Hex(certificate);
+  const known = record.people.find(({ id }) => id === person.id);
+  if (known?.certificates.includes(digest) === true) return null;
+  const post = { name: person.name, agency: record.code, unit: person.unit?.code ?? null, position: person.position };
+  const certificates = replaces || known === undefined ? [digest] : [...known.certificates, digest];
+  const next: Person = { duties: [], ...known, id: person.id, ...post, certificates };
+  const people = known === undefined ? [...record.people, next] : record.people.map((one) => (one.id === person.id ? next : one));
+  return { ...record, people };
+}

@@ -1,0 +1,68 @@
+/** `ongyeol admit`: the administrator certifies the key an invited person made, and enters the certificate in the directory. */
+
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { webcrypto } from 'node:crypto';
+import { createWebCrypto } from '../../../shared/crypto/web.ts';
+import { fromBase64, toBase64 } from '../../../shared/lib/bytes.ts';
+import { err, ok, type Result } from '../../../shared/lib/result.ts';
+import { certify, checkRequest, inviteeOf, recordWith } from '../../backend/enrolment/invite.ts';
+import { fileText } from '../../backend/enrolment/files.ts';
+import { keepInvitation, readRegister } from '../../backend/enrolment/register.ts';
+import { YEARS, yearsFrom } from '../start/agency.ts';
+import { atDesk, ownRecord, tell, type Desk, type DeskOptions } from './desk.ts';
+import { writeNew } from './write-new.ts';
+import { admitted, type Admitted } from './words.ts';
+
+const USAGE = 'ongyeol admit REQUEST --out FILE --data DIR [--server URL] [--passphrase-file FILE] [--json]';
+
+interface Options extends DeskOptions {
+  readonly out?: string;
+  readonly json?: boolean;
+}
+
+/** The register says what was issued before anything is published: a command cut short goes on with the same certificate. */
+async function admitAt(desk: Desk, request: string, out: string): Promise<Result<Admitted>> {
+  const { folder, authority, now } = desk;
+  const [rows, record] = [await readRegister(folder), ownRecord(desk)];
+  if (!rows.ok) return rows;
+  if (!record.ok) return record;
+  const checked = await checkRequest(request, rows.value, authority, { crypto: createWebCrypto(webcrypto.subtle), now });
+  if (!checked.ok) return checked;
+  const { person, replaces } = checked.value.row;
+  const wanted = { person: person.id, name: person.name, unit: person.unit?.code ?? null, position: person.position };
+  const still = inviteeOf(desk.directory(), record.value, { ...wanted, replaces: replaces || checked.value.row.issued !== null });
+  if (!still.ok) return still;
+  const row = certify(authority, checked.value, yearsFrom(now, YEARS.person), now);
+  const kept = await keepInvitation(folder, row);
+  if (!kept.ok) return kept;
+  const certificate = fromBase64(row.issued.certificate);
+  if (certificate === null) return err('REGISTER_BROKEN', '초대 대장에 적힌 인증서를 읽을 수 없습니다. 보관해 둔 사본으로 되돌리십시오.');
+  const next = recordWith(record.value, row, certificate);
+  const published = next === null ? ok(null) : await desk.publish(next, [certificate]);
+  if (!published.ok) return published;
+  const body = JSON.stringify({ invitation: row.id, certificate: row.issued.certificate, issuer: toBase64(authority.certificate) });
+  const written = await writeNew(out, fileText('certificate', body, null));
+  return written.ok ? ok({ name: person.name, person: person.id, file: out, replaces }) : written;
+}
+
+/** Runs the command; 0 certified and published, 2 nothing was issued. */
+export async function admit(args: readonly string[]): Promise<number> {
+  const text = { type: 'string' } as const;
+  const options = { data: text, server: text, 'passphrase-file': text, out: text, json: { type: 'boolean' } as const };
+  const refuse = (sentence: string): number => tell('admit', err('USAGE', `${sentence} ${USAGE}`), args.includes('--json'), () => '');
+  let asked: { readonly values: Options; readonly positionals: readonly string[] };
+  try {
+    asked = parseArgs({ args: [...args], allowPositionals: true, options });
+  } catch {
+    return refuse('옵션을 알 수 없습니다.');
+  }
+  const [from] = asked.positionals;
+  const { values } = asked;
+  if (from === undefined || asked.positionals.length > 1 || values.out === undefined) return refuse('인증서 신청서 하나와 --out이 있어야 합니다.');
+  const request = await readFile(resolve(from), 'utf8').catch(() => null);
+  if (request === null) return refuse(`신청서를 읽을 수 없습니다(${from}).`);
+  const out = resolve(values.out);
+  return tell('admit', await atDesk(values, (desk) => admitAt(desk, request, out)), values.json === true, admitted);
+}

@@ -1,0 +1,99 @@
+/** `ongyeol invite`: the administrator invites somebody, lists invitations, calls one back. */
+
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { err, ok, type Result } from '../../../shared/lib/result.ts';
+import { inviteeOf, makeInvitation } from '../../backend/enrolment/invite.ts';
+import { keepInvitation, readRegister, revokeInvitation, stateOf } from '../../backend/enrolment/register.ts';
+import { atDesk, findAdministrator, ownRecord, tell, type Desk, type DeskOptions } from './desk.ts';
+import { invited, listed, type Invited, type ListedRow } from './words.ts';
+import { writeNew } from './write-new.ts';
+
+const USAGE =
+  'ongyeol invite --data DIR --person 번호 --out FILE [--name 이름 --position 직위 [--unit 부서코드]] [--days 7] [--replace] [--server URL] [--passphrase-file FILE] | --list | --revoke 초대번호 [--json]';
+
+const LONGEST_DAYS = 30;
+
+interface Options extends DeskOptions {
+  readonly person?: string;
+  readonly name?: string;
+  readonly position?: string;
+  readonly unit?: string;
+  readonly out?: string;
+  readonly days?: string;
+  readonly replace?: boolean;
+  readonly list?: boolean;
+  readonly revoke?: string;
+  readonly json?: boolean;
+}
+
+async function make(desk: Desk, options: Options, person: string, out: string, days: number): Promise<Result<Invited>> {
+  const record = ownRecord(desk);
+  if (!record.ok) return record;
+  const replaces = options.replace === true;
+  const given = (text: string | undefined): string | null => text?.trim().normalize('NFC') ?? null;
+  const wanted = { person, name: given(options.name), unit: given(options.unit), position: given(options.position), replaces };
+  const invitee = inviteeOf(desk.directory(), record.value, wanted);
+  if (!invitee.ok) return invitee;
+  const { authority, root, now } = desk;
+  const made = makeInvitation({ authority, root, person: invitee.value, replaces, server: options.server ?? null, days, now });
+  const written = await writeNew(out, made.file);
+  if (!written.ok) return written;
+  const kept = await keepInvitation(desk.folder, made.row);
+  if (!kept.ok) return kept;
+  const { name, unit, position } = invitee.value;
+  const post = [record.value.name, unit?.name ?? '', position].filter((part) => part !== '').join(' ');
+  return ok({ id: made.row.id, file: out, code: made.code, name, post, until: made.row.until, replaces });
+}
+
+async function list(options: Options): Promise<Result<readonly ListedRow[]>> {
+  const found = await findAdministrator(options.data);
+  if (!found.ok) return found;
+  const rows = await readRegister(found.value.folder);
+  if (!rows.ok) return rows;
+  const now = new Date();
+  return ok(rows.value.map((row) => ({ id: row.id, person: row.person.id, name: row.person.name, until: row.until, state: stateOf(row, now) })));
+}
+
+async function revoke(options: Options, id: string): Promise<Result<{ readonly id: string; readonly name: string }>> {
+  const found = await findAdministrator(options.data);
+  if (!found.ok) return found;
+  const revoked = await revokeInvitation(found.value.folder, id, new Date());
+  return revoked.ok ? ok({ id, name: revoked.value.person.name }) : revoked;
+}
+
+async function run(options: Options, json: boolean): Promise<number> {
+  if (options.list === true) return tell('invite', await list(options), json, listed);
+  if (options.revoke !== undefined)
+    return tell(
+      'invite',
+      await revoke(options, options.revoke),
+      json,
+      ({ name }) => `${name}의 초대를 거두었습니다. 그 초대로는 이제 인증서를 받을 수 없습니다.\n`,
+    );
+  const days = Number(options.days ?? 7);
+  const { person, out } = options;
+  if (person === undefined || out === undefined || !Number.isInteger(days) || days < 1 || days > LONGEST_DAYS) {
+    const wrong = err('USAGE', `--person과 --out이 있어야 하고 --days는 1에서 ${LONGEST_DAYS}까지입니다. ${USAGE}`);
+    return tell('invite', wrong, json, () => '');
+  }
+  const done = await atDesk(options, (desk) => make(desk, options, person, resolve(out), days));
+  return tell('invite', done, json, invited);
+}
+
+/** Runs the command; 0 done, 2 nothing was made. */
+export async function invite(args: readonly string[]): Promise<number> {
+  const text = { type: 'string' } as const;
+  const flag = { type: 'boolean' } as const;
+  const options = {
+    ...{ data: text, server: text, 'passphrase-file': text, person: text, name: text, position: text, unit: text },
+    ...{ out: text, days: text, replace: flag, list: flag, revoke: text, json: flag },
+  };
+  let values: Options;
+  try {
+    ({ values } = parseArgs({ args: [...args], options }));
+  } catch {
+    return tell('invite', err('USAGE', `옵션을 알 수 없습니다. ${USAGE}`), args.includes('--json'), () => '');
+  }
+  return run(values, values.json === true);
+}
