@@ -6,6 +6,7 @@ import { backup } from './backup.ts';
 import { demo } from './demo.ts';
 import { erase } from './erase.ts';
 import { admit } from './enrol/admit.ts';
+import { directory } from './enrol/directory.ts';
 import { invite } from './enrol/invite.ts';
 import { join } from './enrol/join.ts';
 import { help } from './help.ts';
@@ -19,6 +20,7 @@ import { verify } from './verify.ts';
 const COMMANDS: Readonly<Record<string, (args: readonly string[]) => Promise<number>>> = {
   init,
   agency,
+  directory,
   invite,
   join,
   admit,

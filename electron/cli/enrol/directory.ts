@@ -1,0 +1,90 @@
+/** `ongyeol directory`: the administrator brings units, posts and people from a CSV file into the agency's directory. */
+
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { err, ok, type Result } from '../../../shared/lib/result.ts';
+import { applyRows, type Change } from '../../../shared/org/import/apply.ts';
+import { readRows, type Fault } from '../../../shared/org/import/rows.ts';
+import { atDesk, ownRecord, tell, type Desk, type DeskOptions } from './desk.ts';
+
+const USAGE = 'ongyeol directory FILE.csv --data DIR [--check] [--server URL] [--passphrase-file FILE] [--json]';
+
+/** Largest file taken (bytes). */
+const LARGEST = 8 * 1024 * 1024;
+
+interface Options extends DeskOptions {
+  readonly check?: boolean;
+  readonly json?: boolean;
+}
+
+/** What became of a file. */
+interface Report {
+  readonly changes: readonly Change[];
+  readonly faults: readonly Fault[];
+  readonly applied: boolean;
+}
+
+/** The text of a file: UTF-8, or the Korean code page Excel saves in; null where it is neither or cannot be read. */
+async function readText(path: string): Promise<string | null> {
+  const bytes = await readFile(path).catch(() => null);
+  if (bytes === null || bytes.length > LARGEST) return null;
+  for (const encoding of ['utf-8', 'euc-kr']) {
+    try {
+      return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+    } catch {
+      // Not this one.
+    }
+  }
+  return null;
+}
+
+/** All of the file or nothing: one signed entry. A file that was taken in already changes nothing. */
+async function importAt(desk: Desk, text: string, check: boolean): Promise<Result<Report>> {
+  const record = ownRecord(desk);
+  if (!record.ok) return record;
+  const read = readRows(text);
+  const made = applyRows(desk.directory(), record.value, read.rows);
+  const faults = [...read.faults, ...made.faults].toSorted((a, b) => a.line - b.line);
+  const applied = faults.length === 0 && made.changes.length > 0 && !check;
+  const published = applied ? await desk.publish(made.record, []) : ok(null);
+  return published.ok ? ok({ changes: made.changes, faults, applied }) : published;
+}
+
+function summary(changes: readonly Change[]): string {
+  const counts = new Map<string, number>();
+  for (const { kind } of changes) counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  return [...counts].map(([kind, count]) => `${kind} ${count}`).join(', ');
+}
+
+function words({ changes, faults, applied }: Report): string {
+  if (faults.length > 0) {
+    const lines = faults.map(({ line, message }) => `${line}번째 줄: ${message}\n`).join('');
+    return `${lines}잘못된 곳 ${faults.length}. 조직도는 바꾸지 않았습니다. 고쳐서 다시 가져오십시오.\n`;
+  }
+  if (changes.length === 0) return '바뀌는 것이 없습니다.\n';
+  const lines = changes.map(({ line, kind, what }) => `${line}번째 줄  ${kind}  ${what}\n`).join('');
+  return `${lines}${summary(changes)}. ${applied ? '조직도에 올렸습니다.' : '미리 보았을 뿐 바꾸지 않았습니다. --check 없이 다시 하면 올립니다.'}\n`;
+}
+
+/** Runs the command; 0 taken in or nothing to do, 1 lines are wrong and nothing was changed, 2 cannot. */
+export async function directory(args: readonly string[]): Promise<number> {
+  const text = { type: 'string' } as const;
+  const flag = { type: 'boolean' } as const;
+  const options = { data: text, server: text, 'passphrase-file': text, check: flag, json: flag };
+  const refuse = (sentence: string): number => tell('directory', err('USAGE', `${sentence} ${USAGE}`), args.includes('--json'), () => '');
+  let asked: { readonly values: Options; readonly positionals: readonly string[] };
+  try {
+    asked = parseArgs({ args: [...args], allowPositionals: true, options });
+  } catch {
+    return refuse('옵션을 알 수 없습니다.');
+  }
+  const [from] = asked.positionals;
+  const { values } = asked;
+  if (from === undefined || asked.positionals.length > 1) return refuse('CSV 파일 하나를 적으십시오.');
+  const source = await readText(resolve(from));
+  if (source === null) return refuse(`파일을 읽을 수 없거나 8MB보다 크거나 UTF-8도 EUC-KR도 아닙니다(${from}).`);
+  const done = await atDesk(values, (desk) => importAt(desk, source, values.check === true));
+  const code = tell('directory', done, values.json === true, words);
+  return done.ok && done.value.faults.length > 0 ? 1 : code;
+}

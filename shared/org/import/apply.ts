@@ -1,0 +1,162 @@
+/** What a file of 조직도 가져오기 makes of an agency's record: all of it or nothing, each change and each fault with its line. */
+
+import { findPerson } from '../delegation.ts';
+import type { AgencyRecord, Directory, Person, Unit } from '../directory.ts';
+import type { Fault, ImportRow } from './rows.ts';
+
+/** Kinds of change, as they are counted. */
+export type ChangeKind = '기관장단' | '부서 신설' | '부서 고침' | '부서 폐지' | '들어옴' | '옮김' | '고침' | '떠남';
+
+/** One change the file makes. */
+export interface Change {
+  readonly line: number;
+  readonly kind: ChangeKind;
+  readonly what: string;
+}
+
+/** The record as it would be, what changes, and what is wrong. With faults the record is not to be used. */
+export interface Imported {
+  readonly record: AgencyRecord;
+  readonly changes: readonly Change[];
+  readonly faults: readonly Fault[];
+}
+
+type Row<K extends ImportRow['kind']> = Extract<ImportRow, { readonly kind: K }>;
+
+function rowsOf<K extends ImportRow['kind']>(rows: readonly ImportRow[], kind: K): Row<K>[] {
+  return rows.filter((row): row is Row<K> => row.kind === kind);
+}
+
+/** What is being put together. */
+interface Work {
+  readonly directory: Directory;
+  readonly agency: string;
+  leadership: readonly string[];
+  readonly units: Map<string, Unit>;
+  readonly people: Map<string, Person>;
+  readonly changes: Change[];
+  readonly faults: Fault[];
+}
+
+const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+function applyPosts(work: Work, rows: readonly Row<'post'>[]): void {
+  const leadership = rows.map(({ position }) => position);
+  const [first] = rows;
+  if (first === undefined || same(leadership, work.leadership)) return;
+  work.leadership = leadership;
+  work.changes.push({ line: first.line, kind: '기관장단', what: leadership.join(', ') });
+}
+
+function applyUnit(work: Work, { line, code, name, positions, duties, upper, role }: Row<'unit'>): void {
+  const known = work.units.get(code);
+  if (known === undefined && (name === '' || positions.length === 0)) {
+    work.faults.push({ line, message: `새 부서(${code})는 이름과 직위가 있어야 합니다. 직위는 아래부터 위로 /로 나누어 적습니다.` });
+    return;
+  }
+  if (upper !== '' && !work.leadership.includes(upper)) {
+    work.faults.push({ line, message: `윗자리(${upper})가 기관장단에 없습니다.` });
+    return;
+  }
+  const next: Unit = {
+    ...(known ?? { code, name, positions, duties }),
+    ...(name === '' ? {} : { name }),
+    ...(positions.length === 0 ? {} : { positions }),
+    ...(duties.length === 0 ? {} : { duties }),
+    ...(upper === '' ? {} : { upper }),
+    ...(role === '' ? {} : { role: role as NonNullable<Unit['role']> }),
+  };
+  if (same(next, known)) return;
+  work.units.set(code, next);
+  work.changes.push({ line, kind: known === undefined ? '부서 신설' : '부서 고침', what: `${next.name} (${code}): ${next.positions.join(' / ')}` });
+}
+
+function postFault(work: Work, unit: string | null, position: string): string | null {
+  if (unit === null) return work.leadership.includes(position) ? null : `기관장단에 없는 직위입니다(${position}). 부서 사람이면 부서 칸을 채우십시오.`;
+  const found = work.units.get(unit);
+  if (found === undefined) return `조직도에 없는 부서입니다(${unit}). 부서 번호를 확인하거나 부서 줄을 더하십시오.`;
+  return found.positions.includes(position) ? null : `${found.name}에 없는 직위입니다(${position}). 있는 직위: ${found.positions.join(', ')}.`;
+}
+
+const postWords = (work: Work, unit: string | null, position: string): string =>
+  unit === null ? position : `${work.units.get(unit)?.name ?? unit} ${position}`;
+
+function applyPerson(work: Work, { line, id, name, unit: given, position: post, duties }: Row<'person'>): void {
+  const elsewhere = findPerson(work.directory, id);
+  if (elsewhere !== undefined && elsewhere.agency !== work.agency) {
+    work.faults.push({ line, message: `다른 기관 사람의 번호입니다(${id}). 다른 번호를 쓰십시오.` });
+    return;
+  }
+  const known = work.people.get(id);
+  const position = post === '' ? (known?.position ?? '') : post;
+  const unit = post === '' && given === '' ? (known?.unit ?? null) : given === '' ? null : given;
+  const called = name === '' ? (known?.name ?? '') : name;
+  const fault = called === '' ? `새 사람(${id})의 이름이 없습니다.` : postFault(work, unit, position);
+  if (fault !== null) {
+    work.faults.push({ line, message: fault });
+    return;
+  }
+  const kept = known ?? { id, agency: work.agency, duties: [], certificates: [] };
+  const next: Person = { ...kept, id, name: called, unit, position, duties: duties ?? kept.duties };
+  if (same(next, known)) return;
+  const moved = known !== undefined && (known.unit !== unit || known.position !== position);
+  const kind = known === undefined || known.position === '' ? '들어옴' : moved ? '옮김' : '고침';
+  const from = kind === '옮김' && known !== undefined ? `${postWords(work, known.unit, known.position)} → ` : '';
+  work.people.set(id, next);
+  work.changes.push({ line, kind, what: `${called} (${id}): ${from}${postWords(work, unit, position)}` });
+}
+
+/** Who leaves keeps the name in the directory, so that papers still show it, and loses post, duties and certificates. */
+function applyLeaver(work: Work, { line, id }: Row<'leaves'>): void {
+  const known = work.people.get(id);
+  if (known === undefined) {
+    work.faults.push({ line, message: `이 기관 조직도에 없는 사람입니다(${id}).` });
+    return;
+  }
+  if (known.position === '') return;
+  work.people.set(id, { ...known, unit: null, position: '', duties: [], certificates: [] });
+  work.changes.push({ line, kind: '떠남', what: `${known.name} (${id}): ${postWords(work, known.unit, known.position)}` });
+}
+
+function applyClosing(work: Work, { line, code }: Row<'closes'>): void {
+  const known = work.units.get(code);
+  if (known === undefined) {
+    work.faults.push({ line, message: `조직도에 없는 부서입니다(${code}).` });
+    return;
+  }
+  work.units.delete(code);
+  work.changes.push({ line, kind: '부서 폐지', what: `${known.name} (${code})` });
+}
+
+/** Nobody is left in a post that is no more: told at the line that took it away. */
+function findStranded(work: Work, rows: readonly ImportRow[]): void {
+  const told = new Set(work.faults.map(({ line }) => line));
+  for (const { id, name, unit, position } of work.people.values()) {
+    if (position === '' || postFault(work, unit, position) === null) continue;
+    const cause = rows.find((row) => (unit === null ? row.kind === 'post' : (row.kind === 'unit' || row.kind === 'closes') && row.code === unit));
+    const own = rows.find((row) => row.kind === 'person' && row.id === id);
+    if (own !== undefined && told.has(own.line)) continue;
+    // What was wrong before this file is not this file's fault.
+    if (cause === undefined) continue;
+    work.faults.push({ line: cause.line, message: `${name}(${id})이(가) 없어지는 자리(${position})에 있습니다. 옮김이나 떠남을 함께 적으십시오.` });
+  }
+}
+
+/** Applies rows that were read: posts and units first, then people, leavers, units that close. */
+export function applyRows(directory: Directory, record: AgencyRecord, rows: readonly ImportRow[]): Imported {
+  const units = new Map(record.units.map((unit) => [unit.code, unit]));
+  const people = new Map(record.people.map((person) => [person.id, person]));
+  const work: Work = { directory, agency: record.code, leadership: record.leadership, units, people, changes: [], faults: [] };
+  applyPosts(work, rowsOf(rows, 'post'));
+  for (const row of rowsOf(rows, 'unit')) applyUnit(work, row);
+  for (const row of rowsOf(rows, 'leaves')) applyLeaver(work, row);
+  const closing = rowsOf(rows, 'closes');
+  for (const row of rowsOf(rows, 'person')) applyPerson(work, row);
+  for (const row of closing) applyClosing(work, row);
+  findStranded(work, rows);
+  return {
+    record: { ...record, leadership: work.leadership, units: [...units.values()], people: [...people.values()] },
+    changes: work.changes.toSorted((a, b) => a.line - b.line),
+    faults: work.faults.toSorted((a, b) => a.line - b.line),
+  };
+}

@@ -1,0 +1,152 @@
+/** The file of 조직도 가져오기: Korean headings, one row for a post, a unit or a person. Reading it finds every fault with its line. */
+
+import type { Unit } from '../directory.ts';
+import { parseCsv, type CsvRow } from './csv.ts';
+
+/** What is wrong, on which line of the file (from 1). */
+export interface Fault {
+  readonly line: number;
+  readonly message: string;
+}
+
+/** Headings a file may have; 구분 it must have. */
+export const HEADINGS = ['구분', '번호', '이름', '부서', '직위', '업무', '윗자리', '역할'] as const;
+
+type Heading = (typeof HEADINGS)[number];
+
+/** Most rows of one file. */
+export const MOST_ROWS = 50_000;
+
+/** Roles of units as they are written in the file. */
+export const ROLES: Readonly<Record<string, NonNullable<Unit['role']>>> = { 문서과: 'document-room', 정보화: 'it', 감찰: 'inspector', 감사: 'auditor' };
+
+/** One row that was understood. Empty texts were not given. */
+export type ImportRow = { readonly line: number } & (
+  | { readonly kind: 'post'; readonly position: string }
+  | {
+      readonly kind: 'unit';
+      readonly code: string;
+      readonly name: string;
+      readonly positions: readonly string[];
+      readonly duties: readonly string[];
+      readonly upper: string;
+      readonly role: string;
+    }
+  | {
+      readonly kind: 'person';
+      readonly id: string;
+      readonly name: string;
+      readonly unit: string;
+      readonly position: string;
+      readonly duties: readonly string[] | null;
+    }
+  | { readonly kind: 'leaves'; readonly id: string }
+  | { readonly kind: 'closes'; readonly code: string }
+);
+
+/** Rows that were understood and faults of those that were not. */
+export interface ReadRows {
+  readonly rows: readonly ImportRow[];
+  readonly faults: readonly Fault[];
+}
+
+const listOf = (text: string): string[] =>
+  text
+    .split('/')
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+
+type Cells = (heading: Heading) => string;
+
+const CODE = /^[A-Za-z0-9][A-Za-z0-9-]{0,39}$/;
+
+function badCode(what: string, code: string): string | null {
+  if (code === '') return `${what} 없습니다. 번호 칸을 채우십시오.`;
+  return CODE.test(code) ? null : `${what} 맞지 않습니다(${code}). 영문자·숫자·붙임표로 40자까지입니다.`;
+}
+
+function readUnit(line: number, cell: Cells): ImportRow | string {
+  const [code, name, role] = [cell('번호'), cell('이름'), cell('역할')];
+  if (name.length > 60) return '부서 이름은 60자까지입니다.';
+  if (role !== '' && !Object.hasOwn(ROLES, role)) return `모르는 역할입니다(${role}). 쓸 수 있는 역할: ${Object.keys(ROLES).join(', ')}.`;
+  const positions = listOf(cell('직위'));
+  if (new Set(positions).size < positions.length) return '같은 직위가 두 번 적혀 있습니다.';
+  return (
+    badCode('부서 번호가', code) ?? { kind: 'unit', line, code, name, positions, duties: listOf(cell('업무')), upper: cell('윗자리'), role: ROLES[role] ?? '' }
+  );
+}
+
+function readPerson(line: number, cell: Cells): ImportRow | string {
+  const [id, name, work] = [cell('번호'), cell('이름'), cell('업무')];
+  if (name.length > 60) return '이름은 60자까지입니다.';
+  if (id.endsWith('-admin')) return `사람의 번호는 -admin으로 끝날 수 없습니다(${id}).`;
+  const person = { kind: 'person', line, id, name, unit: cell('부서'), position: cell('직위'), duties: work === '' ? null : listOf(work) } as const;
+  return badCode('사람의 번호가', id) ?? person;
+}
+
+function readRow(line: number, cell: Cells): ImportRow | string {
+  switch (cell('구분')) {
+    case '기관장단':
+      return cell('직위') === '' ? '기관장단의 직위가 없습니다. 직위 칸을 채우십시오.' : { kind: 'post', line, position: cell('직위') };
+    case '부서':
+      return readUnit(line, cell);
+    case '사람':
+      return readPerson(line, cell);
+    case '떠남':
+      return badCode('사람의 번호가', cell('번호')) ?? { kind: 'leaves', line, id: cell('번호') };
+    case '폐지':
+      return badCode('부서 번호가', cell('번호')) ?? { kind: 'closes', line, code: cell('번호') };
+    default:
+      return `모르는 구분입니다(${cell('구분')}). 쓸 수 있는 구분: 기관장단, 부서, 사람, 떠남, 폐지.`;
+  }
+}
+
+function headingFaults({ line, cells }: CsvRow): Fault[] {
+  const unknown = cells.filter((cell) => !HEADINGS.some((heading) => heading === cell));
+  const faults = unknown.map((cell) => ({ line, message: `모르는 제목입니다(${cell}). 쓸 수 있는 제목: ${HEADINGS.join(', ')}.` }));
+  if (new Set(cells).size < cells.length) faults.push({ line, message: '같은 제목이 두 번 있습니다.' });
+  if (!cells.includes('구분')) faults.push({ line, message: '첫 줄에 구분이라는 제목이 있어야 합니다.' });
+  return faults;
+}
+
+/** What a row is about, so that none is told twice. */
+function subjectOf(row: ImportRow): string {
+  switch (row.kind) {
+    case 'post':
+      return `직위 ${row.position}`;
+    case 'unit':
+    case 'closes':
+      return `부서 ${row.code}`;
+    case 'person':
+    case 'leaves':
+      return `사람 ${row.id}`;
+    default:
+      return row;
+  }
+}
+
+/** Reads a file. Every line that is wrong is told, not only the first. */
+export function readRows(text: string): ReadRows {
+  const { rows: lines, open } = parseCsv(text);
+  if (open !== null) return { rows: [], faults: [{ line: open, message: '따옴표가 닫히지 않았습니다.' }] };
+  const [head, ...rest] = lines;
+  if (head === undefined) return { rows: [], faults: [{ line: 1, message: '빈 파일입니다.' }] };
+  const wrong = headingFaults(head);
+  if (wrong.length > 0) return { rows: [], faults: wrong };
+  if (rest.length > MOST_ROWS) return { rows: [], faults: [{ line: 1, message: `한 번에 ${MOST_ROWS}줄까지 가져옵니다. 나누어 가져오십시오.` }] };
+  const rows: ImportRow[] = [];
+  const faults: Fault[] = [];
+  const seen = new Map<string, number>();
+  for (const { line, cells } of rest) {
+    const long = cells.length > head.cells.length;
+    const read = long ? '제목보다 칸이 많습니다. 쉼표가 든 글은 따옴표로 묶으십시오.' : readRow(line, (heading) => cells[head.cells.indexOf(heading)] ?? '');
+    const before = typeof read === 'string' ? undefined : seen.get(subjectOf(read));
+    if (typeof read === 'string') faults.push({ line, message: read });
+    else if (before !== undefined) faults.push({ line, message: `${subjectOf(read)}은(는) ${before}번째 줄에 이미 있습니다.` });
+    else {
+      seen.set(subjectOf(read), line);
+      rows.push(read);
+    }
+  }
+  return { rows, faults };
+}
