@@ -8,6 +8,7 @@ const TEXT = `온결 명령
   invite  --person 번호 --out FILE [--name 이름 --position 직위 [--unit 부서코드]] [--days 7] [--replace] [--data DIR] [--server URL]   사람을 초대. --list, --revoke 초대번호
   join    초대장 --data DIR --out 신청서 [--code 코드] | 인증서 --data DIR   초대받은 사람의 PC에서 열쇠를 만들고, 받은 인증서를 넣음
   admit   신청서 --out 인증서 [--data DIR] [--server URL]   초대한 사람의 열쇠를 인증하고 조직도에 올림
+  revoke  [--person 번호] [--crl FILE.pem] [--data DIR] [--server URL]   사람의 인증서를 폐지하고, 기관의 폐지 목록(CRL)을 씀
   demo    [--input FILE.md] [--organisation FILE.json] [--data DIR] [--out DIR] [--json]   주 업무를 처음부터 끝까지 한 번
   verify  FILE [--trust ROOT.pem] [--json]   검증용 묶음(.ongyeol)이나 문서 PDF를 서버 없이 확인
   lint    FILE.md [--json]   공문서 작성 규칙에 맞지 않는 곳을 줄과 칸, 조문, 고칠 글과 함께 알림

@@ -9,6 +9,7 @@ import { admit } from './enrol/admit.ts';
 import { directory } from './enrol/directory.ts';
 import { invite } from './enrol/invite.ts';
 import { join } from './enrol/join.ts';
+import { revoke } from './enrol/revoke.ts';
 import { help } from './help.ts';
 import { init } from './init.ts';
 import { lint } from './lint.ts';
@@ -24,6 +25,7 @@ const COMMANDS: Readonly<Record<string, (args: readonly string[]) => Promise<num
   invite,
   join,
   admit,
+  revoke,
   app,
   demo,
   serve,

@@ -7,7 +7,7 @@ import { createWebCrypto } from '../../../shared/crypto/web.ts';
 import { toBase64 } from '../../../shared/lib/bytes.ts';
 import { err, ok, type Result } from '../../../shared/lib/result.ts';
 import type { AgencyRecord, Directory } from '../../../shared/org/directory.ts';
-import { DIRECTORY_TRAIL } from '../../../shared/trail/entry.ts';
+import { DIRECTORY_TRAIL, type Entry } from '../../../shared/trail/entry.ts';
 import { createBackend, type Backend } from '../../backend/backend.ts';
 import { signDirectory } from '../../backend/directory/sign.ts';
 import { createPdf } from '../../backend/pdf/pdf.ts';
@@ -35,6 +35,10 @@ export interface Desk {
   readonly now: Date;
   readonly directory: () => Directory;
   readonly record: () => AgencyRecord | null;
+  /** Every entry of the directory, oldest first. */
+  readonly entries: () => readonly Entry[];
+  /** A certificate by its digest (DER), checked; from the server where it is not here. */
+  readonly certificate: (digest: string) => Promise<Result<Uint8Array>>;
   /** Signs the agency's record and publishes it with these certificates (DER); returns when this replica has it. */
   readonly publish: (record: AgencyRecord, certificates: readonly Uint8Array[]) => Promise<Result<null>>;
 }
@@ -120,6 +124,8 @@ async function openDesk<T>(found: FoundProfile, secret: string, url: string, wor
       root: found.profile.root,
       now: new Date(),
       directory: sync.directory,
+      entries: () => sync.directoryEntries().map(({ entry }) => entry),
+      certificate: sync.certificate,
       record: () => sync.directory().agencies.get(found.profile.agency.code) ?? null,
       publish: (record, certificates) => publish(backend, url, record, certificates),
     });

@@ -47,7 +47,10 @@ async function agency() {
   return { url: server.url, take, join: join1 };
 }
 
-describe('ongyeol directory', () => {
+/** Each test runs a dozen commands, each a process of its own. */
+const TIMEOUT = 90_000;
+
+describe('ongyeol directory', { timeout: TIMEOUT }, () => {
   it('IM6 a file is looked at, taken in as one signed entry, and taken in again changes nothing; its people are invited by number alone and log in; movers and leavers follow', async () => {
     const { url, take, join: enrol } = await agency();
     const looked = await take(FIRST, '--check');

@@ -1,9 +1,12 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Backend } from '../../../electron/backend/backend.ts';
 import { codeOf, readCode } from '../../../electron/backend/enrolment/files.ts';
 import { readRegister } from '../../../electron/backend/enrolment/register.ts';
+import { toPem } from '../../../electron/backend/pki/certificate.ts';
+import { readProfile } from '../../../electron/backend/profile/profile.ts';
 import { ongyeol, serve, type Served } from '../../support/cli.ts';
 import { init, openPerson, PASSPHRASE, passphraseFiles } from '../../support/start.ts';
 import { createFolders, must, until } from '../../support/sync.ts';
@@ -35,6 +38,7 @@ async function agency() {
     admit: (request: string, out: string) => ongyeol('admit', at(request), '--out', at(out), ...admin),
     request: (invitation: string, code: string, home: string, out: string) =>
       ongyeol('join', at(invitation), '--data', home, '--out', at(out), '--code', code, '--passphrase-file', files.person),
+    revoke: (...more: string[]) => ongyeol('revoke', ...admin, ...more),
     take: (certificate: string, home: string) => ongyeol('join', at(certificate), '--data', home),
   };
 }
@@ -47,7 +51,10 @@ async function open(data: string, id: string, passphrase: string, url: string): 
   return backend;
 }
 
-describe('invitations', () => {
+/** Each test runs a dozen commands, each a process of its own. */
+const TIMEOUT = 90_000;
+
+describe('invitations', { timeout: TIMEOUT }, () => {
   it('EN1 a person makes the key on their own PC, the administrator certifies it, and the person logs in', async () => {
     const { chief, url, data, at, ...run } = await agency();
     const home = folders.make();
@@ -148,6 +155,40 @@ describe('invitations', () => {
     const after = must(await openPerson(fresh, 'p-001', PASSPHRASE.person, null));
     opened.push(after);
     expect(after.context.me()).toMatchObject({ name: '김장관' });
+  });
+
+  it('EN8 a revoked certificate is out at once and cannot log in, the person may be invited anew, and openssl finds every ended one on the list', async () => {
+    const { chief, url, data, profile, at, revoke, ...run } = await agency();
+    const empty = await revoke('--crl', at('empty.pem'));
+    expect([empty.status, empty.said]).toEqual([0, '']);
+    const join1 = async (name: string, home: string): Promise<string> => {
+      const { code } = valueOf((await run.invite(`${name}.inv`, ...chief)).out);
+      await run.request(`${name}.inv`, code, home, `${name}.req`);
+      expect((await run.admit(`${name}.req`, `${name}.cer`)).status).toBe(0);
+      expect((await run.take(`${name}.cer`, home)).status).toBe(0);
+      const found = must(await readProfile(join(home, 'profiles/p-001')));
+      writeFileSync(at(`${name}.pem`), toPem(new Uint8Array(Buffer.from(found.profile.certificate, 'base64'))));
+      return at(`${name}.pem`);
+    };
+    const [first, second] = [folders.make(), folders.make()];
+    const old = await join1('a', first);
+    const before = await open(first, 'p-001', PASSPHRASE.person, url);
+    const revoked = await revoke('--person', 'p-001', '--crl', at('list.pem'));
+    expect([revoked.status, revoked.said]).toEqual([0, '']);
+    expect(revoked.out).toContain('폐지 목록을 썼습니다(1건');
+    await until('the old one is out', () => before.context.sync.reason()?.code === 'LOGIN_REFUSED');
+    const fresh = await join1('b', second);
+    const { issuer } = must(await readProfile(profile)).profile;
+    writeFileSync(at('ca.pem'), toPem(new Uint8Array(Buffer.from(issuer, 'base64'))));
+    const check = (list: string, certificate: string) =>
+      spawnSync('openssl', ['verify', '-crl_check', '-CAfile', join(data, 'root.pem'), '-untrusted', at('ca.pem'), '-CRLfile', at(list), certificate], {
+        encoding: 'utf8',
+      });
+    expect(check('list.pem', old)).toMatchObject({ status: 2, stderr: expect.stringContaining('certificate revoked') });
+    expect(check('list.pem', fresh)).toMatchObject({ status: 0 });
+    expect(check('empty.pem', old)).toMatchObject({ status: 0 });
+    expect((await revoke('--person', 'p-999')).said).toContain('없는 사람');
+    expect((await revoke()).said).toContain('--crl');
   });
 
   it('EN6 posts the directory does not have, ids of others, odd ids, files that stand already: a sentence and nothing made', async () => {

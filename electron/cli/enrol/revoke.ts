@@ -1,0 +1,95 @@
+/** `ongyeol revoke`: the administrator ends a person's certificates, and writes the agency's revocation list from the directory log. */
+
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { err, ok, type Result } from '../../../shared/lib/result.ts';
+import { endedCertificates } from '../../../shared/org/ended.ts';
+import { parseCertificate } from '../../../shared/verify/pki.ts';
+import { crlPem, makeCrl, type Revoked } from '../../backend/pki/crl.ts';
+import { atDesk, ownRecord, tell, type Desk, type DeskOptions } from './desk.ts';
+import { writeNew } from './write-new.ts';
+
+const USAGE = 'ongyeol revoke [--person 번호] [--crl FILE.pem] --data DIR [--server URL] [--passphrase-file FILE] [--json]';
+
+/** Days after which a newer list is to be fetched. */
+const LIST_DAYS = 30;
+
+interface Options extends DeskOptions {
+  readonly person?: string;
+  readonly crl?: string;
+  readonly json?: boolean;
+}
+
+/** What was done. `listed` is the number of certificates on the list, null where none was written. */
+interface Report {
+  readonly name: string | null;
+  readonly file: string | null;
+  readonly listed: number | null;
+}
+
+async function end(desk: Desk, person: string): Promise<Result<string>> {
+  const record = ownRecord(desk);
+  if (!record.ok) return record;
+  const known = record.value.people.find(({ id }) => id === person);
+  if (known === undefined) return err('PERSON_UNKNOWN', `이 기관 조직도에 없는 사람입니다(${person}). 아무것도 바꾸지 않았습니다.`);
+  if (known.certificates.length === 0) return ok(known.name);
+  const people = record.value.people.map((one) => (one.id === person ? { ...one, certificates: [] } : one));
+  const published = await desk.publish({ ...record.value, people }, []);
+  return published.ok ? ok(known.name) : published;
+}
+
+/** Every certificate the directory ended and whose time is not over. */
+async function list(desk: Desk): Promise<Result<readonly Revoked[]>> {
+  const record = ownRecord(desk);
+  if (!record.ok) return record;
+  const revoked: Revoked[] = [];
+  for (const [digest, at] of endedCertificates(desk.entries(), record.value.code)) {
+    const der = await desk.certificate(digest);
+    if (!der.ok) return der;
+    const parsed = parseCertificate(der.value);
+    if (parsed.ok && parsed.value.notAfter >= desk.now.getTime()) revoked.push({ serial: parsed.value.serial, at: new Date(at) });
+  }
+  return ok(revoked);
+}
+
+async function writeList(desk: Desk, file: string): Promise<Result<number>> {
+  const revoked = await list(desk);
+  if (!revoked.ok) return revoked;
+  const { authority, now } = desk;
+  const next = new Date(now.getTime() + LIST_DAYS * 86_400_000);
+  const written = await writeNew(file, crlPem(makeCrl(authority, revoked.value, { number: desk.directory().rev, now, next })));
+  return written.ok ? ok(revoked.value.length) : written;
+}
+
+async function revokeAt(desk: Desk, person: string | undefined, file: string | null): Promise<Result<Report>> {
+  const ended = person === undefined ? ok(null) : await end(desk, person);
+  if (!ended.ok) return ended;
+  const listed = file === null ? ok(null) : await writeList(desk, file);
+  return listed.ok ? ok({ name: ended.value, file, listed: listed.value }) : listed;
+}
+
+function words({ name, file, listed }: Report): string {
+  const ended =
+    name === null
+      ? ''
+      : `${name}의 인증서를 폐지했습니다. 이제 로그인과 서명에 쓸 수 없습니다. 이미 한 서명은 그대로 유효합니다. 다시 쓰려면 새로 초대하십시오.\n`;
+  const written = file === null ? '' : `폐지 목록을 썼습니다(${listed}건, ${LIST_DAYS}일 안에 새로 만드십시오): ${file}\n`;
+  return `${ended}${written}`;
+}
+
+/** Runs the command; 0 done, 2 could not. */
+export async function revoke(args: readonly string[]): Promise<number> {
+  const text = { type: 'string' } as const;
+  const options = { data: text, server: text, 'passphrase-file': text, person: text, crl: text, json: { type: 'boolean' } as const };
+  const refuse = (sentence: string): number => tell('revoke', err('USAGE', `${sentence} ${USAGE}`), args.includes('--json'), () => '');
+  let values: Options;
+  try {
+    ({ values } = parseArgs({ args: [...args], options }));
+  } catch {
+    return refuse('옵션을 알 수 없습니다.');
+  }
+  const { person, crl } = values;
+  if (person === undefined && crl === undefined) return refuse('--person이나 --crl이 있어야 합니다.');
+  const file = crl === undefined ? null : resolve(crl);
+  return tell('revoke', await atDesk(values, (desk) => revokeAt(desk, person, file)), values.json === true, words);
+}
