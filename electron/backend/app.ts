@@ -3,7 +3,7 @@
 import { webcrypto } from 'node:crypto';
 import { commands, type EventName, type EventPayload } from '../../shared/api/contract.ts';
 import { dispatch, type AnyHandlers } from '../../shared/api/dispatch.ts';
-import type { Reply } from '../../shared/api/errors.ts';
+import { refused, type Reply } from '../../shared/api/errors.ts';
 import { createWebCrypto } from '../../shared/crypto/web.ts';
 import { err, ok, type Result } from '../../shared/lib/result.ts';
 import { createBackend, type Backend } from './backend.ts';
@@ -12,6 +12,8 @@ import { createWindowRooms, type WindowRooms } from './collab/window-rooms.ts';
 import { createPdf } from './pdf/pdf.ts';
 import type { Platform } from './platform.ts';
 import { listProfiles, type FoundProfile } from './profile/profile.ts';
+import { diskCode } from '../../shared/sync/disk.ts';
+import { openSentence } from './db/open.ts';
 
 /** What the application is given by its entry. */
 export interface AppInput {
@@ -184,6 +186,12 @@ function createResting(leaving: (session: Session) => void) {
   };
 }
 
+/** A disk that refuses is no bug: it is named, with what was kept. */
+function explainDisk(error: unknown): Reply | null {
+  const code = diskCode(error);
+  return code === null ? null : refused(code, openSentence(code));
+}
+
 /** Creates the application. A page that reloads goes on with its session within a minute (`resume`). */
 export function createApp(input: AppInput): App {
   const profiles = createProfiles(input);
@@ -196,7 +204,7 @@ export function createApp(input: AppInput): App {
       const handlers = handlersOf(input, profiles, session);
       sessions.add(session);
       return {
-        call: (name, value) => dispatch(commands, handlers, name, value, null, input.onBug ?? reportBug),
+        call: (name, value) => dispatch(commands, handlers, name, value, null, input.onBug ?? reportBug, explainDisk),
         subscribe(listener) {
           session.listeners.add(listener);
           return () => void session.listeners.delete(listener);

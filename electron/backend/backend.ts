@@ -29,6 +29,7 @@ import type { Platform } from './platform.ts';
 import type { FoundProfile, Profile } from './profile/profile.ts';
 import { createSync, type Sync } from './sync/sync.ts';
 import { trailCommands } from './trail/commands.ts';
+import { openSentence } from './db/open.ts';
 
 /** Commands that need an unlocked profile. */
 export type BackendHandlers = Omit<
@@ -138,7 +139,8 @@ function statusOf({ sync, keyring }: BackendContext): EventPayload<'status.chang
   const rollback = last === undefined ? null : { id: last.id, state: last.state, message: last.message };
   const opened = { keyUnlockedUntil: keyring.unlockedUntil(), opened: keyring.before };
   const login = { reason: sync.reason(), device: sync.device(), login: sync.loginBefore() };
-  return { ...sync.status(), stranded, rollback, ...opened, ...login };
+  const disk = sync.disk();
+  return { ...sync.status(), disk: disk === null ? null : openSentence(disk), stranded, rollback, ...opened, ...login };
 }
 
 /** Tells listeners what the replica noticed; documents are followed before anyone is told. */

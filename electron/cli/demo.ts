@@ -10,6 +10,7 @@ import type { Backend } from '../backend/backend.ts';
 import { createPdf } from '../backend/pdf/pdf.ts';
 import { writeWhole, type Platform } from '../backend/platform.ts';
 import { createCast, StoryFault } from './demo/cast.ts';
+import { readInput } from './demo/input.ts';
 import { readOrganisation } from './demo/organisation.ts';
 import { readSeed, seed } from './demo/seed.ts';
 import { publishDirectory, startServer, type ServerProcess } from './demo/server-process.ts';
@@ -86,7 +87,9 @@ export async function runDemo(run: DemoRun, server: { current: ServerProcess }):
     const files = await exportFiles(run, platform, story.value);
     return files.ok ? ok({ documentId: story.value.documentId, registration: story.value.registration, files: files.value }) : files;
   } catch (error) {
-    if (error instanceof StoryFault) return err(error.code, error.message);
+    // A story that stands still on a full disk waits in vain for something else: the disk is named.
+    const disk = makeWritable(run.dataDir, '자료 폴더', '--data');
+    if (error instanceof StoryFault) return disk.ok ? err(error.code, error.message) : disk;
     throw error;
   } finally {
     await cast.close();
@@ -142,6 +145,9 @@ export async function demo(args: readonly string[]): Promise<number> {
     say,
   };
   try {
+    const agencies = await readOrganisation(run.organisation);
+    const input = agencies.ok ? await readInput(run.input, agencies.value) : agencies;
+    if (!input.ok) return finish(input, steps, json);
     const out = makeWritable(run.out, '결과 폴더', '--out');
     if (!out.ok) return finish(out, steps, json);
     const data = makeWritable(dataDir, '자료 폴더', '--data');

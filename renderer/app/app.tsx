@@ -32,14 +32,17 @@ export function App({ bridge }: { readonly bridge: Client }) {
           <Message tone="bad" text={`${ko.frame.lost} ${ko.frame.lostKept}`} />
         </div>
       )}
-      {ready &&
-        (profile === null ? (
-          <Profiles onOpen={setProfile} />
-        ) : (
-          <KeyGate key={profile.id} profile={profile} onLeave={lock}>
-            <Shell profile={profile} onLock={lock} />
-          </KeyGate>
-        ))}
+      {/* Without its backend the window keeps nothing: it may be read, but not written in. */}
+      <div className={lost ? 'whole gone' : 'whole'} inert={lost}>
+        {ready &&
+          (profile === null ? (
+            <Profiles onOpen={setProfile} />
+          ) : (
+            <KeyGate key={profile.id} profile={profile} onLeave={lock}>
+              <Shell profile={profile} onLock={lock} />
+            </KeyGate>
+          ))}
+      </div>
     </ClientContext>
   );
 }

@@ -11,6 +11,7 @@ import { Message } from '../ui/message.tsx';
 /** Words of saving: what the server has is `저장됨`, what only this machine has says so. */
 export function savingWords(status: StatusView): string {
   const { connection, unsavedUpdates, lastSavedAt } = status;
+  if (status.disk !== null) return ko.status.notSaved;
   if (unsavedUpdates > 0) return connection === 'online' ? ko.status.saving : ko.status.local(unsavedUpdates);
   return lastSavedAt === null ? ko.status.allSaved : ko.status.saved(clockTime(lastSavedAt));
 }
@@ -124,6 +125,11 @@ export function StatusBar({
   const kept = status?.stranded ?? 0;
   return (
     <>
+      {status !== null && status.disk !== null && (
+        <div className="settled">
+          <Message tone="bad" text={`${ko.status.diskNote} ${status.disk}`} />
+        </div>
+      )}
       {settled !== null && (
         <div className="settled">
           <Message tone={settled.ok ? 'ok' : 'bad'} text={settled.text} onClose={onClear} />
@@ -134,10 +140,10 @@ export function StatusBar({
           {status !== null && <Connection status={status} connecting={fresh && status.connection === 'offline'} onDevices={onDevices} />}
         </span>
         <span className="vr" />
-        <span className="g">
-          <Icon name="save" size={14} />
+        <span className={status === null || status.disk === null ? 'g' : 'g bad b'}>
+          <Icon name={status === null || status.disk === null ? 'save' : 'warn'} size={14} />
           {status !== null && savingWords(status)}
-          {status !== null && status.unsavedUpdates === 0 && <span className="muted wide-only">{ko.status.where}</span>}
+          {status !== null && status.disk === null && status.unsavedUpdates === 0 && <span className="muted wide-only">{ko.status.where}</span>}
         </span>
         <span className="vr" />
         <button type="button" className={waiting > 0 ? 'status-button b' : 'status-button'} onClick={onOutbox}>

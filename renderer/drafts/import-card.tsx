@@ -1,6 +1,7 @@
 /** Importing a Markdown file with front matter and its attachments, or one document of another program, chosen or dropped. */
 
 import { useState } from 'react';
+import { decodeText } from '../../shared/lib/decode.ts';
 import { useAct } from '../api/use-query.ts';
 import { Notes } from '../editor/bring-file.tsx';
 import { ko } from '../i18n/ko.ts';
@@ -16,9 +17,14 @@ async function readFiles(files: FileList | null): Promise<Picked[]> {
   return Promise.all([...(files ?? [])].map(async (file) => ({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) })));
 }
 
+/** Front matter, or what was meant to be: a fence one stroke short is told, not taken for text. */
+const HEAD = /^\uFEFF?(?:---|-{2,}\s*[\r\n]+\s*[A-Za-z]+:)/;
+
+const oldKorean = (bytes: Uint8Array): string => new TextDecoder('euc-kr').decode(bytes);
+
 /** The document among the files picked: the first .md that begins with front matter. */
 export function documentAmong(files: readonly Picked[]): Picked | undefined {
-  return files.find((file) => /\.(md|markdown)$/i.test(file.name) && /^\uFEFF?---\s*[\r\n]/.test(new TextDecoder().decode(file.bytes.subarray(0, 16))));
+  return files.find((file) => /\.(md|markdown)$/i.test(file.name) && HEAD.test(new TextDecoder().decode(file.bytes.subarray(0, 64))));
 }
 
 /** The card. */
@@ -36,7 +42,7 @@ export function ImportCard({ onCreated }: { readonly onCreated: (documentId: str
     setMade(null);
     if (official !== undefined) {
       const attachments = read.filter((file) => file !== official);
-      const done = await run('documents.import', { markdown: new TextDecoder().decode(official.bytes), attachments });
+      const done = await run('documents.import', { markdown: decodeText(official.bytes, oldKorean), attachments });
       if (done !== null) onCreated(done.documentId);
     } else if (source !== undefined) {
       const done = await run('documents.importFile', source);

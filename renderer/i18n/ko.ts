@@ -62,6 +62,8 @@ export const ko = {
     connecting: '서버에 연결하는 중',
     offline: '서버에 닿지 않음',
     restarting: '서버를 다시 시작하는 중',
+    notSaved: '저장하지 못함',
+    diskNote: '방금 쓴 글은 화면에만 있습니다. 창을 닫지 마십시오. 디스크가 받으면 저절로 저장합니다.',
     from: (time: string) => `${time}부터`,
     stillWorks: '쓰기·읽기·서명은 그대로 됩니다',
     saving: '이 기기에 저장됨 · 서버로 보내는 중',

@@ -23,7 +23,7 @@ function describe(error: z.ZodError): string {
   return `입력한 값을 확인해 주세요. (${where}${first?.message ?? ''})`;
 }
 
-/** Name check, parse, run. Whatever a handler throws is reported to `onBug` and answered as INTERNAL without details. */
+/** Name check, parse, run. What the machine refuses (a full disk) is explained by the host. Whatever else a handler throws is reported to `onBug` and answered as INTERNAL without details. */
 export async function dispatch<Caller>(
   commands: CommandTable,
   handlers: AnyHandlers<Caller>,
@@ -31,6 +31,8 @@ export async function dispatch<Caller>(
   input: unknown,
   caller: Caller,
   onBug: (name: string, error: unknown) => void,
+  /** What the machine refused, as a sentence; null for a bug. */
+  explain: (error: unknown) => Reply | null = () => null,
 ): Promise<Reply> {
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
   const handler = Object.hasOwn(handlers, name) ? handlers[name] : undefined;
@@ -41,6 +43,8 @@ export async function dispatch<Caller>(
     const result = await handler(parsed.data as never, caller);
     return result.ok ? { ok: true, value: result.value } : refused(result.code, result.message);
   } catch (error) {
+    const explained = explain(error);
+    if (explained !== null) return explained;
     onBug(name, error);
     return refused('INTERNAL', '프로그램 안에서 오류가 났습니다. 입력한 내용은 그대로 있습니다. 다시 시도해 주세요.');
   }

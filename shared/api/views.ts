@@ -63,6 +63,8 @@ export const statusView = z.object({
   /** Copies kept apart that nobody has dealt with yet. */
   stranded: z.number().int(),
   lastSavedAt: iso.nullable(),
+  /** Why this machine does not take what is written, as a sentence; null where it does. */
+  disk: z.string().nullable(),
   keyUnlockedUntil: iso.nullable(),
   /** The newest time the server was found to have gone back to an older backup, and what became of it. */
   rollback: z.object({ id: z.string(), state: z.enum(['recovering', 'recovered', 'diverged']), message: z.string() }).nullable(),

@@ -56,7 +56,7 @@ const PULSE_MS = 3000;
 const SILENT_PULSES = 3;
 
 /** Ends a line whose other end is silent, though nobody closed it: a server that hangs, a cable that was pulled. */
-function keepWatch(socket: WebSocket, pulseMs: number): () => void {
+function keepWatch(socket: WebSocket, pulseMs: number): { readonly stop: () => void; readonly silent: () => boolean } {
   let silent = 0;
   const heard = (): void => void (silent = 0);
   const timer = setInterval(() => {
@@ -64,11 +64,11 @@ function keepWatch(socket: WebSocket, pulseMs: number): () => void {
     else if (socket.readyState === socket.OPEN) socket.ping();
   }, pulseMs);
   socket.on('pong', heard).on('ping', heard).on('message', heard);
-  return () => clearInterval(timer);
+  return { stop: () => clearInterval(timer), silent: () => silent > SILENT_PULSES };
 }
 
-/** Reads the feed until it breaks; frames are taken one behind the other. */
-function readFeed(input: ConnectionInput, socket: WebSocket, { live, restarting }: { live: () => void; restarting: () => void }): Promise<void> {
+/** Reads the feed until it breaks, and tells whether it fell silent; frames are taken one behind the other. */
+function readFeed(input: ConnectionInput, socket: WebSocket, { live, restarting }: { live: () => void; restarting: () => void }): Promise<'closed' | 'silent'> {
   const { store, ingest, rollback } = input;
   let turn: Promise<void> = Promise.resolve();
   async function frame(text: string): Promise<void> {
@@ -86,14 +86,14 @@ function readFeed(input: ConnectionInput, socket: WebSocket, { live, restarting 
     if (parsed.type === 'heads') live();
   }
   return new Promise((resolve) => {
-    const stopWatching = keepWatch(socket, input.pulseMs ?? PULSE_MS);
+    const watch = keepWatch(socket, input.pulseMs ?? PULSE_MS);
     socket.on('message', (data) => {
       turn = turn.then(() => frame(String(data))).catch(() => socket.terminate());
     });
     socket.on('error', () => undefined);
     socket.on('close', () => {
-      stopWatching();
-      void turn.finally(resolve);
+      watch.stop();
+      void turn.finally(() => resolve(watch.silent() ? 'silent' : 'closed'));
     });
   });
 }
@@ -132,7 +132,7 @@ async function once(input: ConnectionInput, state: State): Promise<void> {
   if (state.stopped) return;
   state.socket = wire.socket(`/feed?cursor=${input.store.cursor()}`);
   const stopRenewing = keepRenewed(wire);
-  await readFeed(input, state.socket, {
+  const end = await readFeed(input, state.socket, {
     live() {
       if (state.stopped || state.online) return;
       state.restartUntil = 0;
@@ -144,7 +144,8 @@ async function once(input: ConnectionInput, state: State): Promise<void> {
   stopRenewing();
   state.socket = null;
   set(input, state, false, wire.session.halted() ?? BROKEN);
-  wire.giveUp();
+  // A server that closes in order still answers what it was asked; a silent one never will.
+  if (end === 'silent') wire.giveUp();
 }
 
 /** Renews in time while the line stands; the sockets go on under the same session. */

@@ -1,7 +1,7 @@
 /** From a Y.Doc to the disk: every update is stored when it happens; where the disk refuses, the whole text follows as soon as it can. */
 
 import * as Y from 'yjs';
-import { diskCode } from '../../../shared/sync/disk.ts';
+import { diskCode, type DiskCode } from '../../../shared/sync/disk.ts';
 import type { RoomStore } from './room-store.ts';
 
 /** Origin of what was read from the disk. */
@@ -13,6 +13,7 @@ export interface Journal {
   catchUp(): boolean;
   /** From now on edits belong to this stranded copy. */
   divert(stranded: number): void;
+  stop(): void;
 }
 
 /** What it is made of. `edited` hears of local edits once they are on the disk, `failed` of a refusal. */
@@ -22,16 +23,16 @@ export interface JournalInput {
   readonly store: RoomStore;
   readonly isRemote: (origin: unknown) => boolean;
   readonly edited: () => void;
-  readonly failed: (code: string) => void;
+  readonly failed: (code: DiskCode) => void;
 }
 
-/** Loads the document from the disk and keeps writing to it. */
-export function createJournal(input: JournalInput): Journal {
-  const { name, doc, store } = input;
-  let stranded: number | null = null;
-  let behind = false;
-  doc.transact(() => store.load(name).forEach((bytes) => Y.applyUpdate(doc, bytes)), STORED);
+/** What the disk refused is tried again after this, without anybody typing. */
+const RETRY_MS = 1000;
 
+/** Writes that the disk may refuse; what it refused is tried again by itself, as the whole text. */
+function createKeeper({ name, doc, store, failed, edited }: JournalInput) {
+  let behind = false;
+  let again: NodeJS.Timeout | null = null;
   /** A full disk must not take the editor down: it is told, and kept for later. */
   function attempt(write: () => void): boolean {
     try {
@@ -40,27 +41,44 @@ export function createJournal(input: JournalInput): Journal {
     } catch (error) {
       const code = diskCode(error);
       if (code === null) throw error;
-      input.failed(code);
+      failed(code);
       return false;
     }
   }
+  function later(): void {
+    again ??= setTimeout(() => {
+      again = null;
+      catchUp();
+    }, RETRY_MS).unref();
+  }
+  /** True once it is on the disk. */
   function keep(bytes: Uint8Array, local: boolean): boolean {
     const whole = behind ? Y.encodeStateAsUpdate(doc) : bytes;
-    return attempt(() => void store.append(name, whole, local || behind));
+    behind = !attempt(() => void store.append(name, whole, local || behind));
+    if (behind) later();
+    return !behind;
   }
+  function catchUp(): boolean {
+    if (!behind) return true;
+    const done = keep(new Uint8Array(0), true);
+    if (done) edited();
+    return done;
+  }
+  return { attempt, keep, catchUp, stop: () => void (again !== null && clearTimeout(again)) };
+}
+
+/** Loads the document from the disk and keeps writing to it. */
+export function createJournal(input: JournalInput): Journal {
+  const { name, doc, store } = input;
+  const { attempt, keep, catchUp, stop } = createKeeper(input);
+  let stranded: number | null = null;
+  doc.transact(() => store.load(name).forEach((bytes) => Y.applyUpdate(doc, bytes)), STORED);
   doc.on('update', (bytes: Uint8Array, origin: unknown) => {
     if (origin === STORED) return;
     const copy = stranded;
     if (copy !== null) return void attempt(() => store.extendStranded(copy, Y.encodeStateAsUpdate(doc), bytes));
     const local = !input.isRemote(origin);
-    behind = !keep(bytes, local);
-    if (local && !behind) input.edited();
+    if (keep(bytes, local) && local) input.edited();
   });
-  return {
-    catchUp() {
-      if (behind) behind = !keep(new Uint8Array(0), true);
-      return !behind;
-    },
-    divert: (id) => void (stranded = id),
-  };
+  return { catchUp, divert: (id) => void (stranded = id), stop };
 }

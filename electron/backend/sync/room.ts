@@ -8,6 +8,7 @@ import type { RoomNotice } from '../../../shared/sync/api.ts';
 import { createAcks, type Acks } from './acks.ts';
 import { createJournal, type Journal } from './journal.ts';
 import { createLine, type Line, type LineEvents } from './line.ts';
+import type { DiskCode } from '../../../shared/sync/disk.ts';
 import type { RoomStore } from './room-store.ts';
 import { createJudge, type Judge, type StrandReason } from './strand.ts';
 import type { Wire } from './wire.ts';
@@ -38,7 +39,8 @@ export interface LiveRoomInput {
   readonly online: () => boolean;
   readonly changed: () => void;
   readonly saved: (at: string) => void;
-  readonly failed: (code: string) => void;
+  /** The disk refused; null once it took everything again. */
+  readonly failed: (code: DiskCode | null) => void;
   readonly sessionEnded: () => void;
   /** The room's edits were stranded: this Y.Doc is over, the next open begins from the server's text. */
   readonly stranded: () => void;
@@ -121,6 +123,7 @@ function createParts(input: LiveRoomInput, doc: Y.Doc, live: Live) {
   };
   const acks = createAcks({ name, store, durable, barrier: (seq) => mayWrite(name, live.notice) && live.line?.barrier(seq) === true });
   const edited = (): void => {
+    input.failed(null);
     input.changed();
     acks.soon();
   };
@@ -177,7 +180,7 @@ export function createLiveRoom(input: LiveRoomInput): LiveRoom {
     destroy() {
       live.over = true;
       stop.abort();
-      acks.stop();
+      for (const part of [acks, journal]) part.stop();
       live.line?.destroy();
       live.line = null;
       awareness.destroy();

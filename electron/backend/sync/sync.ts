@@ -1,13 +1,9 @@
 /** The replica of one person: reading is local, writing is local first, the wire follows (DESIGN §7). Wiring only. */
 
-import type { DocumentState } from '../../../shared/approval/state.ts';
-import { parseRoom } from '../../../shared/collab/protocol.ts';
 import type { CryptoProvider } from '../../../shared/crypto/crypto.ts';
 import { err, ok, type Result } from '../../../shared/lib/result.ts';
 import type { Directory } from '../../../shared/org/directory.ts';
 import { foldDirectory } from '../../../shared/org/fold.ts';
-import { roomRight, versionRight } from '../../../shared/policy/access.ts';
-import type { Right } from '../../../shared/policy/rights.ts';
 import type { InclusionProof, Submission } from '../../../shared/sync/api.ts';
 import type { DeviceNotice, LoginBefore } from '../../../shared/sync/devices.ts';
 import { DIRECTORY_TRAIL } from '../../../shared/trail/entry.ts';
@@ -18,7 +14,8 @@ import { createLocalBlobs, type BlobProgress } from './blobs.ts';
 import { createChecks } from './checks.ts';
 import { createConnection, type Connection, type Failure } from './connection.ts';
 import { createIngest } from './ingest.ts';
-import { createOutbox, type Outbox, type OutboxItem } from './outbox.ts';
+import { createLocalRight } from './local-right.ts';
+import { createOutbox, type OutboxItem } from './outbox.ts';
 import { createRoomStore, type StrandedCopy } from './room-store.ts';
 import { createLocalRooms, type LocalRooms, type OpenRoom } from './rooms.ts';
 import { createRollback, type RollbackEvent } from './rollback.ts';
@@ -27,6 +24,7 @@ import { createStates } from './states.ts';
 import { createTrailStore, type TrailFault } from './store.ts';
 import { createDevice } from './device.ts';
 import type { Login } from './session.ts';
+import type { DiskCode } from '../../../shared/sync/disk.ts';
 import { createWire, OFFLINE, type Wire } from './wire.ts';
 
 /** What the sync of one profile needs; `url` null is a replica that never connects. */
@@ -93,6 +91,8 @@ export interface Sync extends Replica {
   readonly reason: () => (Failure & { readonly halted: boolean }) | null;
   /** Why something waits: OFFLINE, KEY_LOCKED, LOGIN_REFUSED, DISK_FULL, SERVER_ROLLED_BACK …; null while all is well. */
   readonly failure: () => string | null;
+  /** Why this machine's disk does not take text, null where it does. */
+  readonly disk: () => DiskCode | null;
 }
 
 /** The checked directory, folded once per revision. */
@@ -101,16 +101,6 @@ function createDirectory(entries: (trail: string) => StoredEntry[]): { get(): Di
   return {
     get: () => (folded ??= foldDirectory(entries(DIRECTORY_TRAIL).map((item) => item.entry))),
     moved: () => void (folded = null),
-  };
-}
-
-/** Right by the replica alone: a document created here and not yet sent is the drafter's to edit. */
-function createLocalRight(states: (documentId: string) => DocumentState, outbox: Outbox, directory: () => Directory, person: string): (room: string) => Right {
-  return (room) => {
-    const parsed = parseRoom(room);
-    if (parsed === null || outbox.waitsToCreate(parsed.documentId)) return 'edit';
-    const state = states(parsed.documentId);
-    return versionRight(state, parsed.version, person) ?? roomRight(state, directory(), person, parsed.part);
   };
 }
 
@@ -154,11 +144,20 @@ function heardOf({ changes, device }: Signals, { session }: Wire) {
   return { changed: changes.emit, noticed: (notice: DeviceNotice) => void noticed(notice) };
 }
 
+/** What the disk says, told when it changes. */
+function tellDisk(run: { diskFault: DiskCode | null }, changed: () => void): (code: DiskCode | null) => void {
+  return (code) => {
+    if (run.diskFault === code) return;
+    run.diskFault = code;
+    changed();
+  };
+}
+
 /** The moving parts, wired; `run` is what changes while they run. */
 function assemble(input: SyncInput, signals: Signals) {
   const { db, clock, crypto, login } = input;
   const { changes, news, settled, stranded } = signals;
-  const run = { connection: null as Connection | null, lastSavedAt: null as string | null, diskFault: null as string | null };
+  const run = { connection: null as Connection | null, lastSavedAt: null as string | null, diskFault: null as DiskCode | null };
   const store = createTrailStore(db);
   const roomStore = createRoomStore(db);
   const wire = openWire(input, (): number => rollback?.known() ?? 0);
@@ -184,12 +183,12 @@ function assemble(input: SyncInput, signals: Signals) {
     strandedRoom: stranded.emit,
     localRight: createLocalRight(states, outbox, directory.get, login.person),
     saved: (at) => Object.assign(run, { lastSavedAt: at, diskFault: null }),
-    failed: (code) => void (run.diskFault = code),
+    failed: tellDisk(run, changes.emit),
     sessionEnded: () => void renewed(wire).then((again) => again && rooms.connectAll()),
   });
   const up = (): void => {
     rooms.connectAll();
-    void blobs.forget().then(blobs.flush).then(outbox.flush);
+    void blobs.flush().then(outbox.flush).then(blobs.forget);
   };
   const rollback = wire === null ? null : createRollback({ db, store, roomStore, blobs, wire, clock, changed: changes.emit, told: signals.rollback.emit });
   if (wire !== null && rollback !== null) run.connection = createConnection({ ...input, wire, store, ingest, rollback, up, ...heardOf(signals, wire) });
@@ -274,6 +273,7 @@ export function createSync(input: SyncInput): Sync {
       if (run.diskFault !== null) return run.diskFault;
       return parts.rollback?.busy() === true ? 'SERVER_ROLLED_BACK' : (run.connection?.failure()?.code ?? (run.connection === null ? 'OFFLINE' : null));
     },
+    disk: () => run.diskFault,
     onChange: changes.on,
     onEntries: signals.news.on,
     onSettled: signals.settled.on,

@@ -1,15 +1,13 @@
 /** The main job once, for real: draft, write together, joint chain with a fire in the middle, register, seal, issue, receive, prove. */
 
-import { readFile } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
 import type { Output } from '../../../shared/api/contract.ts';
-import { parseOfficialMarkdown } from '../../../shared/exchange/markdown/official.ts';
 import { ok, type Result } from '../../../shared/lib/result.ts';
 import type { Agency } from '../../../shared/org/directory.ts';
 import { seoulDate } from '../../../shared/writing/amount.ts';
 import type { Backend } from '../../backend/backend.ts';
 import { must, seen, StoryFault, until, type Cast } from './cast.ts';
 import { converge, draftHere, letters, typeInto } from './coedit.ts';
+import { readInput } from './input.ts';
 import { draftingPost } from './people.ts';
 import { startServer, type ServerProcess } from './server-process.ts';
 
@@ -30,22 +28,6 @@ interface Scene {
   readonly partners: readonly { readonly agency: Agency; readonly unit: string; readonly handler: Backend }[];
 }
 
-async function readInput(stage: Stage) {
-  const markdown = await readFile(stage.input, 'utf8').catch(() => {
-    throw new StoryFault('INPUT_UNREADABLE', `기안 파일을 읽을 수 없습니다(${stage.input}). 아무것도 만들지 않았습니다. 경로를 확인하십시오.`);
-  });
-  const parsed = must(parseOfficialMarkdown(markdown, stage.agencies));
-  const attachments = await Promise.all(
-    parsed.attachments.map(async ({ path }) => {
-      const bytes = await readFile(join(dirname(stage.input), path)).catch(() => {
-        throw new StoryFault('ATTACHMENT_MISSING', `붙임 파일을 찾을 수 없습니다(${path}). 문서는 만들지 않았습니다. 그 파일을 함께 두십시오.`);
-      });
-      return { name: basename(path), bytes: new Uint8Array(bytes) };
-    }),
-  );
-  return { markdown, attachments, fields: parsed.fields };
-}
-
 function agencyOf(stage: Stage, code: string): Agency {
   const agency = stage.agencies.find((candidate) => candidate.code === code);
   if (agency === undefined) throw new StoryFault('AGENCY_UNKNOWN', `조직도에 없는 기관입니다: ${code}`);
@@ -53,7 +35,7 @@ function agencyOf(stage: Stage, code: string): Agency {
 }
 
 async function beginDraft(stage: Stage): Promise<Scene> {
-  const { markdown, attachments, fields } = await readInput(stage);
+  const { markdown, attachments, fields } = must(await readInput(stage.input, stage.agencies));
   const lead = agencyOf(stage, fields.lead);
   const drafter = await stage.cast.at(fields.lead, draftingPost(lead));
   const { documentId } = must(await drafter.handlers['documents.import']({ markdown, attachments }));

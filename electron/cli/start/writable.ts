@@ -8,6 +8,9 @@ import { diskCode } from '../../../shared/sync/disk.ts';
 /** Why a folder cannot be used. */
 export type FolderCode = 'FOLDER_UNUSABLE' | 'DISK_FULL';
 
+/** Less than this much room is no room to work in. */
+const PROBE_BYTES = 1 << 20;
+
 /** Step by step: a recursive mkdir never ends where the system denies that a folder can be made (as in /proc). */
 function makeSteps(folder: string): void {
   const missing: string[] = [];
@@ -23,12 +26,14 @@ export function makeWritable(folder: string, what: string, option: string): Resu
   try {
     makeSteps(folder);
     const probe = join(folder, `.${process.pid}.part`);
-    writeFileSync(probe, '온결');
-    rmSync(probe);
+    try {
+      writeFileSync(probe, Buffer.alloc(PROBE_BYTES), { flush: true });
+    } finally {
+      rmSync(probe, { force: true });
+    }
     return ok(null);
   } catch (error) {
-    if (diskCode(error) === 'DISK_FULL')
-      return err('DISK_FULL', `디스크가 가득 차서 ${what}에 쓸 수 없습니다(${folder}). 아무것도 시작하지 않았습니다. 공간을 비우고 다시 하십시오.`);
-    return err('FOLDER_UNUSABLE', `${what}에 쓸 수 없습니다(${folder}). 아무것도 시작하지 않았습니다. ${option}으로 다른 폴더를 고르십시오.`);
+    if (diskCode(error) === 'DISK_FULL') return err('DISK_FULL', `디스크가 가득 차서 ${what}에 쓸 수 없습니다(${folder}). 공간을 비우고 다시 하십시오.`);
+    return err('FOLDER_UNUSABLE', `${what}에 쓸 수 없습니다(${folder}). 아무것도 시작하지 않았습니다. ${option} 뒤에 다른 폴더를 적으십시오.`);
   }
 }
