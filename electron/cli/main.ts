@@ -49,7 +49,8 @@ if (Number(process.versions['napi'] ?? 0) < 10) {
   process.stderr.write('Node 24 이상에서만 실행됩니다. npm run -s ongyeol -- … 으로 시작하십시오.\n');
   process.exit(2);
 }
-const [name = 'help', ...args] = process.argv.slice(2);
+const [asked = 'help', ...args] = process.argv.slice(2);
+const name = asked === '--help' || asked === '-h' ? 'help' : asked;
 const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
 if (command === undefined) process.stderr.write(`모르는 명령입니다: ${name}. 쓸 수 있는 명령: ${Object.keys(COMMANDS).join(', ')}\n`);
 try {

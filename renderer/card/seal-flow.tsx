@@ -9,6 +9,7 @@ import { ActButton } from '../ui/busy-button.tsx';
 import { dateValue } from '../ui/dates.ts';
 import { Icon } from '../ui/icons.tsx';
 import { Message } from '../ui/message.tsx';
+import { SendDialog } from './send-dialog.tsx';
 
 const words = ko.document.card.seal;
 
@@ -16,6 +17,7 @@ const words = ko.document.card.seal;
 export function SealFlow({ view, onActed }: { readonly view: DocumentView; readonly onActed: (acted: Acted) => void }) {
   const { busy, said, run, clear } = useAct();
   const [enforcedOn, setEnforcedOn] = useState(() => dateValue(new Date().toISOString()));
+  const [asking, setAsking] = useState(false);
   const { documentId } = view;
   const tell = (acted: Acted): void => {
     clear();
@@ -58,9 +60,18 @@ export function SealFlow({ view, onActed }: { readonly view: DocumentView; reado
       {may('issue') && (
         <div className="seal-act">
           <p className="subtle">{words.sendNote}</p>
-          <ActButton look="pri" busy={busy} busyWord={words.sending} onAct={() => void act('issue.send')}>
+          <ActButton look="pri" busy={busy} busyWord={words.sending} onAct={() => setAsking(true)}>
             {words.send}
           </ActButton>
+          {asking && (
+            <SendDialog
+              view={view}
+              busy={busy}
+              said={said?.ok === false ? said.text : null}
+              onSend={() => void act('issue.send')}
+              onClose={() => setAsking(false)}
+            />
+          )}
         </div>
       )}
       {said?.ok === false && <Message tone="bad" text={said.text} onClose={clear} />}

@@ -11,7 +11,8 @@ import { Dialog } from '../ui/dialog.tsx';
 import { Icon } from '../ui/icons.tsx';
 import { Message } from '../ui/message.tsx';
 import { useShortcuts } from '../ui/shortcuts.ts';
-import { Opinions, type OpinionKind } from './opinions.tsx';
+import { dropWords, keepWords, readWords, type KeptWords } from './kept-words.ts';
+import { Opinions } from './opinions.tsx';
 import type { Stack } from '../app/stack.ts';
 import { SignedWhat, stepWord, turnOf, type Turn } from './signed-what.tsx';
 
@@ -104,6 +105,7 @@ function Reason({ reason, onReason }: { readonly reason: string; readonly onReas
         rows={5}
         value={reason}
         autoFocus
+        data-autofocus
         onChange={(event) => onReason(event.target.value)}
         maxLength={4000}
       />
@@ -114,9 +116,14 @@ function Reason({ reason, onReason }: { readonly reason: string; readonly onReas
 /** What the dialog holds: how the paper is handled, the words, and whether they suffice. */
 function useDecision(view: DocumentView, turn: Turn | undefined, first: Handling, onClose: (decided: Decided | null) => void) {
   const [handling, setHandling] = useState<Handling>(first);
-  const [kind, setKind] = useState<OpinionKind>('none');
-  const [text, setText] = useState('');
-  const [reason, setReason] = useState('');
+  const stepId = turn?.step.id ?? '';
+  const [typed, setTyped] = useState<KeptWords>(() => readWords(view.documentId, stepId));
+  const { kind, text, reason } = typed;
+  const put = (more: Partial<KeptWords>): void => {
+    const next = { ...typed, ...more };
+    setTyped(next);
+    keepWords(view.documentId, stepId, next);
+  };
   const act = useAct();
   const missing =
     handling === 'return' ? (reason.trim() === '' ? words.reasonNeeded : null) : kind !== 'none' && text.trim() === '' ? words.opinionNeeded : null;
@@ -126,9 +133,10 @@ function useDecision(view: DocumentView, turn: Turn | undefined, first: Handling
     const opinion = { kind, text: kind === 'none' ? '' : text.trim() };
     const done =
       handling === 'sign' ? await act.run('approval.sign', { ...target, opinion }) : await act.run('approval.return', { ...target, reason: reason.trim() });
+    if (done !== null) dropWords(view.documentId, stepId);
     if (done !== null) onClose({ sentence: done.sentence, waiting: done.state === 'waiting', whereTo });
   };
-  return { handling, setHandling, kind, setKind, text, setText, reason, setReason, act, missing, decide };
+  return { handling, setHandling, typed, put, act, missing, decide };
 }
 
 function Foot({
@@ -190,12 +198,7 @@ export function DecideDialog({
 }) {
   const turn = turnOf(view);
   const mayReturn = view.acts.includes('return');
-  const { handling, setHandling, kind, setKind, text, setText, reason, setReason, act, missing, decide } = useDecision(
-    view,
-    turn,
-    mayReturn ? first : 'sign',
-    onClose,
-  );
+  const { handling, setHandling, typed, put, act, missing, decide } = useDecision(view, turn, mayReturn ? first : 'sign', onClose);
   const stacked = stack !== null && stack.next !== null;
   useShortcuts(
     { 'Ctrl Enter': () => void decide(stacked ? 'next' : 'stay'), A: () => setHandling('sign'), R: () => (mayReturn ? setHandling('return') : false) },
@@ -222,11 +225,11 @@ export function DecideDialog({
           <HandlingChoice may={mayReturn} handling={handling} onHandling={setHandling} />
           {signing ? (
             <>
-              <Opinions step={turn.step} kind={kind} text={text} onKind={setKind} onText={setText} />
-              <Printed view={view} turn={turn} differs={kind === 'different'} />
+              <Opinions step={turn.step} kind={typed.kind} text={typed.text} onKind={(kind) => put({ kind })} onText={(text) => put({ text })} />
+              <Printed view={view} turn={turn} differs={typed.kind === 'different'} />
             </>
           ) : (
-            <Reason reason={reason} onReason={setReason} />
+            <Reason reason={typed.reason} onReason={(reason) => put({ reason })} />
           )}
           {act.said?.ok === false && <Message tone="bad" text={`${act.said.text} ${words.kept}`} />}
         </section>

@@ -32,7 +32,7 @@ export function WithdrawDialog({ view, onClose }: { readonly view: DocumentView;
           value={reason}
           onChange={(event) => setReason(event.target.value)}
           maxLength={4000}
-          autoFocus
+          data-autofocus
         />
         <p className="muted cap">{ko.document.reason.hint}</p>
         {said?.ok === false && <Message tone="bad" text={said.text} />}

@@ -67,12 +67,12 @@ export function DesignPanel({ design, view }: { readonly design: Design; readonl
       )}
       <section className="sec design-save">
         {design.act.said?.ok === false && <Message tone="bad" text={design.act.said.text} onClose={design.act.clear} />}
-        <p className="muted cap">{design.changed || !signed ? words.unsaved : words.saved}</p>
+        <p className="muted cap">{design.queued ? words.queued : design.changed || !signed ? words.unsaved : words.saved}</p>
         <ActButton
-          look={design.changed || !signed ? 'pri' : ''}
+          look={!design.queued && (design.changed || !signed) ? 'pri' : ''}
           busy={design.act.busy}
           busyWord={words.saving}
-          why={stopped ? words.fixFirst : null}
+          why={design.queued ? words.queued : stopped ? words.fixFirst : null}
           onAct={design.save}
         >
           {words.save}

@@ -13,6 +13,8 @@ export interface Design {
   readonly proposal: Output<'route.propose'>;
   readonly checks: DocumentView['checks'];
   readonly changed: boolean;
+  /** Signed, and waiting for the server. */
+  readonly queued: boolean;
   readonly recordFile: string;
   readonly act: Act;
   readonly put: (plan: Plan) => void;
@@ -47,6 +49,7 @@ export function useDesign(
   const { value: proposal, error } = useQuery('route.propose', mayDesign ? { documentId } : null, documentId);
   const [edited, setEdited] = useState<Plan | null>(null);
   const [file, setFile] = useState<string | null>(null);
+  const [queued, setQueued] = useState<Plan | null>(null);
   const act = useAct();
   const plan = edited ?? proposal?.lane ?? null;
   const checks = useChecks(documentId, plan);
@@ -55,7 +58,8 @@ export function useDesign(
   const save = (): void =>
     void act.run('route.design', { documentId, lane: plan, recordFile }).then((done) => {
       if (done === null) return;
-      setEdited(null);
+      if (done.state === 'waiting') setQueued(plan);
+      else setEdited(null);
       act.clear();
       onActed(done);
     });
@@ -64,7 +68,8 @@ export function useDesign(
       plan,
       proposal,
       checks,
-      changed: edited !== null,
+      changed: edited !== null && edited !== queued,
+      queued: queued !== null && plan === queued,
       recordFile,
       act,
       put: (next) => setEdited(withRules(next, proposal.lane)),

@@ -114,6 +114,7 @@ test('a joint paper goes from a blank sheet to another ministry’s inbox, every
   await partner.getByRole('tab', { name: '문서관리카드' }).click();
   await partner.getByRole('button', { name: '관인 날인' }).click();
   await drafter.getByRole('button', { name: '발송', exact: true }).click();
+  await drafter.getByRole('button', { name: '발송하기' }).click();
   await expect(drafter.getByText('발송했습니다')).toBeVisible();
   await expect(drafter.locator('canvas').first()).toBeVisible({ timeout: 30_000 });
   await drafter.keyboard.press('v');

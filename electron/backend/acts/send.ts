@@ -4,6 +4,7 @@ import { err, ok, type Result } from '../../../shared/lib/result.ts';
 import type { Disclosure } from '../../../shared/exchange/capsule/capsule.ts';
 import type { StatementBodies, StatementType } from '../../../shared/trail/statement.ts';
 import { compose, type ActContext } from './compose.ts';
+import { canonical } from '../../../shared/trail/canonical.ts';
 
 /** What a command answers about a signed act. */
 export interface Acted {
@@ -25,11 +26,13 @@ export interface Act<T extends StatementType> {
 const ALREADY = err('ALREADY_SIGNED', '이미 서명했고, 서명은 이 PC에 보관되어 있습니다. 두 번 서명하지 않았습니다. 서버에 닿으면 보내고 결과를 알려 드립니다.');
 
 /** Whether the same act of this person on the same step waits in the outbox: acting twice or late must not sign twice. */
-function alreadyWaits<T extends StatementType>(context: ActContext, { documentId, type, bound }: Act<T>): boolean {
-  if (type === 'opened' || type === 'lane.designed') return false;
+function alreadyWaits<T extends StatementType>(context: ActContext, { documentId, type, body, bound }: Act<T>): boolean {
+  if (type === 'opened') return false;
   return context.replica.waitingFor(documentId).some(({ signed: { statement } }) => {
     const same = statement.actor.person === context.actor.person && statement.version === bound.version && statement.stepId === (bound.stepId ?? null);
     const decision = (name: string): boolean => name === 'decided' || name === 'returned';
+    // A route may be signed anew while the one before waits, but not the same one twice.
+    if (type === 'lane.designed') return same && statement.type === type && canonical(statement.body) === canonical(body);
     return same && (statement.type === type || (decision(statement.type) && decision(type)));
   });
 }

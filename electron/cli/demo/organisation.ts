@@ -34,6 +34,15 @@ const agencySchema = z.object({
 });
 const fileSchema = z.object({ agencies: z.array(agencySchema).min(1).max(100) });
 
+/** `같은 규정` means the one named above it: on its own, in a route or a record, it would mean nothing. */
+function named<T extends { readonly article: string }>(rows: readonly T[]): T[] {
+  let regulation = '';
+  return rows.map((row) => {
+    regulation = /^(.+?규정) /.exec(row.article.replace(/^같은 규정/, regulation || '같은 규정'))?.[1] ?? regulation;
+    return { ...row, article: row.article.replace(/^같은 규정/, regulation || '같은 규정') };
+  });
+}
+
 /** Agencies of a file, or what is wrong with it. */
 export async function readOrganisation(path: string): Promise<Result<Agency[], 'ORGANISATION_BROKEN'>> {
   let raw: unknown;
@@ -43,7 +52,7 @@ export async function readOrganisation(path: string): Promise<Result<Agency[], '
     return err('ORGANISATION_BROKEN', `조직 파일을 읽을 수 없습니다(${path}). 아무것도 만들지 않았습니다. JSON 파일인지 확인하십시오.`);
   }
   const parsed = fileSchema.safeParse(raw);
-  if (parsed.success) return ok(parsed.data.agencies);
+  if (parsed.success) return ok(parsed.data.agencies.map((agency) => ({ ...agency, delegation: named(agency.delegation) })));
   const issue = parsed.error.issues[0];
   return err('ORGANISATION_BROKEN', `조직 파일의 값이 올바르지 않습니다(${issue?.path.join('.') ?? ''}). 아무것도 만들지 않았습니다. 그 항목을 고치십시오.`);
 }

@@ -1,0 +1,33 @@
+/** Words of a decision that were typed and not yet signed: a closed dialog or a reloaded page must not lose them. */
+
+import type { OpinionKind } from './opinions.tsx';
+
+/** What was typed. */
+export interface KeptWords {
+  readonly kind: OpinionKind;
+  readonly text: string;
+  readonly reason: string;
+}
+
+const EMPTY: KeptWords = { kind: 'none', text: '', reason: '' };
+const keyOf = (documentId: string, stepId: string): string => `ongyeol.words.${documentId}.${stepId}`;
+
+/** What was typed for this step in this window before; empty where nothing was. */
+export function readWords(documentId: string, stepId: string): KeptWords {
+  try {
+    return { ...EMPTY, ...(JSON.parse(sessionStorage.getItem(keyOf(documentId, stepId)) ?? '{}') as Partial<KeptWords>) };
+  } catch {
+    return EMPTY;
+  }
+}
+
+/** Keeps them until signed; nothing typed is nothing kept. */
+export function keepWords(documentId: string, stepId: string, words: KeptWords): void {
+  if (words.text === '' && words.reason === '' && words.kind === 'none') sessionStorage.removeItem(keyOf(documentId, stepId));
+  else sessionStorage.setItem(keyOf(documentId, stepId), JSON.stringify(words));
+}
+
+/** They were signed. */
+export function dropWords(documentId: string, stepId: string): void {
+  sessionStorage.removeItem(keyOf(documentId, stepId));
+}
