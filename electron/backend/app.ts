@@ -86,6 +86,7 @@ function createProfiles(input: AppInput) {
       if (known !== undefined) {
         await made.value.close();
         known.windows += 1;
+        known.backend.context.sync.retry(); // opening the profile is its person asking to log in, also where another window had turned this one out
         return ok(known);
       }
       const fresh: Opened = { backend: made.value, windows: 1 };
