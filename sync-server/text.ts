@@ -101,8 +101,8 @@ function tooDeepStruct(struct: Decoded['structs'][number]): boolean {
 /** Whether its numbers are such as an honest client could have counted, and its values such as one could have made. */
 function plausible({ structs, ds }: Decoded): boolean {
   const fits = (client: number, end: number): boolean => client <= MAX_CLIENT && end <= MAX_CLOCK;
-  const deletes = [...ds.clients].every(([client, items]) => items.every((item) => fits(client, item.clock + item.len)));
-  return deletes && structs.every((struct) => struct.length > 0 && fits(struct.id.client, struct.id.clock + struct.length) && !tooDeepStruct(struct));
+  for (const [client, items] of ds.clients) if (!items.every((item) => fits(client, item.clock + item.len))) return false;
+  return structs.every((struct) => struct.length > 0 && fits(struct.id.client, struct.id.clock + struct.length) && !tooDeepStruct(struct));
 }
 
 /** How far the structs go by client id; a skip writes nothing. */
@@ -117,8 +117,8 @@ function reachOf({ structs }: Decoded, doc: Y.Doc): Map<number, number> {
 }
 
 /** Ids whose text is deleted before it is written: its writer would see it vanish. Nobody honest holds what the server lacks: after a restore it is given back first (RB1, RB8). */
-function deletedAhead({ ds }: Decoded, doc: Y.Doc): number[] {
-  return [...ds.clients].filter(([client, items]) => items.some((item) => item.clock + item.len > Y.getState(doc.store, client))).map(([client]) => client);
+function* deletedAhead({ ds }: Decoded, doc: Y.Doc): Generator<number> {
+  for (const [client, items] of ds.clients) if (items.some((item) => item.clock + item.len > Y.getState(doc.store, client))) yield client;
 }
 
 function checkUpdate(doc: Y.Doc, bytes: Uint8Array, person: string, ownerOf: (client: number) => string | undefined): Check {
@@ -126,8 +126,10 @@ function checkUpdate(doc: Y.Doc, bytes: Uint8Array, person: string, ownerOf: (cl
     const decoded = Y.decodeUpdate(bytes);
     if (!plausible(decoded)) return { type: 'malformed' };
     const reach = reachOf(decoded, doc);
-    const foreign = [...reach.keys(), ...deletedAhead(decoded, doc)].some((client) => (ownerOf(client) ?? person) !== person);
-    return foreign ? { type: 'foreign' } : { type: 'good', reach };
+    const foreign = (client: number): boolean => (ownerOf(client) ?? person) !== person;
+    for (const client of reach.keys()) if (foreign(client)) return { type: 'foreign' };
+    for (const client of deletedAhead(decoded, doc)) if (foreign(client)) return { type: 'foreign' };
+    return { type: 'good', reach };
   } catch {
     return { type: 'malformed' };
   }
@@ -240,7 +242,10 @@ export function createText(name: string, storage: RoomStorage, maxBytes: number)
       if (applied.changed) held.bytes += bytes.length;
       return applied;
     },
-    lacks: (reach) => [...reach].some(([client, to]) => Y.getState(held.doc.store, client) < to),
+    lacks(reach) {
+      for (const [client, to] of reach) if (Y.getState(held.doc.store, client) < to) return true;
+      return false;
+    },
     diff: (stateVector) => encodeIntegrated(held.doc, stateVector),
     kept(seq, clients, person) {
       held.seq = seq;

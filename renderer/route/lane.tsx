@@ -120,7 +120,8 @@ export function Lane({
 }) {
   const words = ko.document.route;
   const empty = lane.role === 'partner' ? words.ownChoiceNote(lane.agency.name) : words.notDesigned;
-  const state = lane.state === 'waiting' && lane.role === 'partner' ? words.ownChoice : words.laneState[lane.state];
+  const designed = lane.state === 'designing' && lane.stages.length > 0;
+  const state = designed ? words.designed : lane.state === 'waiting' && lane.role === 'partner' ? words.ownChoice : words.laneState[lane.state];
   const mine = children !== undefined;
   // The lane where this person has something to do is seen at once, also where a narrow window does not hold all lanes.
   const show = useCallback((element: HTMLElement | null) => (mine ? element?.scrollIntoView({ block: 'nearest', inline: 'nearest' }) : undefined), [mine]);
