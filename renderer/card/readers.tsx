@@ -25,6 +25,7 @@ export function Readers({ readers }: { readonly readers: readonly ReaderView[] }
           )}
         </span>
       </h2>
+      <p className="muted cap">{words.readersNote}</p>
       {readers.length === 0 && <p className="muted">{words.readersNone}</p>}
       <ScrollArea className="readers-list" label={words.readers}>
         <ul>
