@@ -26,20 +26,21 @@ function createSay(): (title: string, detail: string) => void {
 /** The main job once per data folder; a run that was cut short is done again. */
 async function firstRun(dataDir: string, organisation: string, server: { current: ServerProcess }): Promise<string | null> {
   const marker = join(dataDir, DONE);
-  if (
-    await access(marker).then(
-      () => true,
-      () => false,
-    )
-  )
-    return null;
-  print('처음 시작입니다. 주 업무를 한 번 끝까지 해 봅니다.');
   const out = join(dataDir, '시연 결과');
+  const done = await access(marker).then(
+    () => true,
+    () => false,
+  );
+  if (done) {
+    print(`주 업무는 처음 시작할 때 한 번 했습니다. 결과: ${out}`);
+    return null;
+  }
+  print('처음 시작입니다. 주 업무를 한 번 끝까지 해 봅니다.');
   await mkdir(out, { recursive: true });
-  const done = await runDemo({ dataDir, input: join(DEMO_FOLDER, 'youth-jobs-joint.md'), organisation, out, say: createSay() }, server);
-  if (!done.ok) return done.message;
-  await writeFile(marker, JSON.stringify(done.value));
-  print(`첫 문서 ${done.value.registration}. 문서와 검증용 묶음: ${out}`);
+  const ran = await runDemo({ dataDir, input: join(DEMO_FOLDER, 'youth-jobs-joint.md'), organisation, out, say: createSay() }, server);
+  if (!ran.ok) return ran.message;
+  await writeFile(marker, JSON.stringify(ran.value));
+  print(`첫 문서 ${ran.value.registration}. 문서와 검증용 묶음: ${out}`);
   return null;
 }
 
@@ -79,6 +80,7 @@ async function showWindow(options: { dataDir: string; serverUrl: string; ca?: st
   process.once('SIGINT', stop).once('SIGTERM', stop).once('SIGHUP', stop);
   print(`서버: ${options.serverUrl}`);
   const code = await window.ended;
+  if (code !== 0) print('화면이 예기치 않게 끝났습니다. 저장된 것은 그대로입니다. 같은 명령으로 다시 여십시오.');
   release();
   return code;
 }
