@@ -84,7 +84,9 @@ test('a signature given with the line cut waits, is shown, travels as a file, an
   const path = /저장한 곳: (.+)$/.exec(saved ?? '')?.[1] ?? '';
 
   await drafter.getByRole('button', { name: '보낼 서명 없음' }).click();
+  await expect(drafter.getByRole('dialog').getByText('보낼 서명이 없습니다.')).toBeVisible();
   await drafter.getByLabel('보낼 서명 파일').setInputFiles(path);
+  await drafter.getByLabel('보낼 서명 파일').dispatchEvent('cancel'); // a chooser that is left without choosing closes nothing
   await expect(drafter.getByText(/서명 \d건을 받아 두었습니다/)).toBeVisible();
   await drafter.keyboard.press('Escape');
   await expect(drafter.getByText('청년여성고용정책관 검토').first()).toBeVisible();
