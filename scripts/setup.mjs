@@ -8,6 +8,9 @@ import { fileURLToPath } from 'node:url';
 /** The project folder. */
 export const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 
+// Without a UTF-8 locale Chromium cannot open a file whose name is Korean. Debian always has this one.
+if (process.platform === 'linux' && !/utf-?8/i.test(process.env.LC_ALL || process.env.LC_CTYPE || process.env.LANG || '')) process.env.LC_ALL = 'C.UTF-8';
+
 /** Node 24 of this project, whatever Node runs the script. */
 export const node = () => (existsSync(join(root, 'node_modules/.bin/node')) ? join(root, 'node_modules/.bin/node') : process.execPath);
 

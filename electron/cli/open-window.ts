@@ -83,13 +83,19 @@ function chromiumArgs(url: string, profile: string): string[] {
   return [`--app=${url}`, `--user-data-dir=${profile}`, '--window-size=1440,920', ...quiet, ...asRoot];
 }
 
+/** Without a UTF-8 locale Chromium cannot open a file whose name is Korean. */
+function utf8(env: Readonly<Record<string, string | undefined>>): Record<string, string> {
+  const locale = [env['LC_ALL'], env['LC_CTYPE'], env['LANG']].find((one) => one !== undefined && one !== '') ?? '';
+  return process.platform !== 'linux' || /utf-?8/i.test(locale) ? {} : { LC_ALL: 'C.UTF-8' };
+}
+
 function openChromium(
   binary: string,
   host: { child: ChildProcess; url: string },
   { env = process.env, profileDir = tmpdir() }: OpenWindowOptions,
 ): OpenedWindow {
   const profile = mkdtempSync(join(profileDir, 'ongyeol-window-'));
-  const window = spawn(binary, chromiumArgs(host.url, profile), { stdio: 'ignore', env });
+  const window = spawn(binary, chromiumArgs(host.url, profile), { stdio: 'ignore', env: { ...env, ...utf8(env) } });
   const close = async () => {
     await Promise.all([stop(window), stop(host.child)]);
     rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
