@@ -6,6 +6,8 @@ export default defineConfig({
     include: ['tests/{unit,contract,migrations,house}/**/*.test.ts', 'tests/unit/**/*.test.tsx'],
     environment: 'node',
     pool: 'forks',
+    // Left alone, vitest keeps one core free: on two cores that is half the machine.
+    maxWorkers: 2,
     testTimeout: 30_000,
     hookTimeout: 30_000,
     allowOnly: false,

@@ -1,6 +1,7 @@
 /** What does not go straight: 회수, 반려, 재기안; signing with the line cut; text that comes after the content was fixed. */
 
 import { expect, test as base } from '@playwright/test';
+import { putCaret } from '../support/caret.ts';
 import { importSample, login, openLine, startApp, startHost, submitDraft, writeAlone, type Started } from '../support/e2e-app.ts';
 
 const test = base.extend<object, { app: Started }>({
@@ -48,8 +49,7 @@ test('a paper is withdrawn, drafted again, returned with a reason, and drafted a
   await drafter.getByRole('tab', { name: '본문' }).click();
   await expect(drafter.locator('.body-text')).toContainText('협업정원');
   await expect(drafter.locator('.body-text')).toHaveAttribute('contenteditable', 'true');
-  await drafter.locator('.block', { hasText: '점검' }).first().click();
-  await drafter.keyboard.press('End');
+  await putCaret(drafter.locator('.block', { hasText: '점검' }).first());
   await drafter.keyboard.type(' 고쳐 씀');
   await drafter.getByRole('tab', { name: '문서관리카드' }).click();
   await drafter.keyboard.press('d');
@@ -118,8 +118,7 @@ test('text written with the line cut while the content was fixed is kept apart, 
   await expect(partner.getByText('서버 연결됨')).toBeVisible();
   line.cut();
   await expect(partner.getByText('서버에 닿지 않음')).toBeVisible();
-  await partner.locator('.block', { hasText: '점검' }).first().click();
-  await partner.keyboard.press('End');
+  await putCaret(partner.locator('.block', { hasText: '점검' }).first());
   await partner.keyboard.type(' 끊긴 채 쓴 글');
   await expect(partner.getByText(/이 기기에만 있음/)).toBeVisible();
   await submitDraft(drafter);

@@ -2,6 +2,7 @@
 
 import { expect, test as base, type Browser, type Page } from '@playwright/test';
 import { join } from 'node:path';
+import { putCaret } from '../support/caret.ts';
 import { login, root, startApp, type Started } from '../support/e2e-app.ts';
 
 const TITLE = '지역 청년 일경험 공동 운영 계획 알림';
@@ -75,8 +76,7 @@ test('a joint paper goes from a blank sheet to another ministry’s inbox, every
   const partner = await window(browser, app, '교육부', '교육행정사무관');
   await partner.getByRole('button', { name: /기안 문서함/ }).click();
   await partner.locator('.item', { hasText: TITLE }).first().dblclick();
-  await partner.locator('.block', { hasText: '대상:' }).first().click();
-  await partner.keyboard.press('End');
+  await putCaret(partner.locator('.block', { hasText: '대상:' }).first());
   await partner.keyboard.type(' 내외');
   await expect(drafter.locator('.body-text')).toContainText('300명 내외');
   await expect(drafter.locator('.caret')).toContainText('교육행정사무관');

@@ -5,6 +5,7 @@ import { expect, test as base } from '@playwright/test';
 import { readFileSync } from 'node:fs';
 import { strToU8, zipSync } from 'fflate';
 import { hwpxOf } from '../support/hwpx-by-rhwp.ts';
+import { putCaret } from '../support/caret.ts';
 import { importSample, login, startApp, type Started } from '../support/e2e-app.ts';
 
 const test = base.extend<object, { app: Started }>({
@@ -36,8 +37,7 @@ test('IMP-1 IMP-3 IMP-8 PERS-2 a file of another program becomes a draft, and mo
   await expect(page.getByRole('textbox', { name: '제목' })).toHaveValue('협업 계획 알림');
   await expect(page.locator('.body-text .block')).toHaveText(['첫째 항목', '둘째 항목']);
 
-  await page.locator('.block').last().click();
-  await page.keyboard.press('End');
+  await putCaret(page.locator('.block').last());
   const hwpx = Buffer.from(
     hwpxOf(
       ['3. 셋째 항목', '연락처 010-1234-5678'],
@@ -50,8 +50,7 @@ test('IMP-1 IMP-3 IMP-8 PERS-2 a file of another program becomes a draft, and mo
   await page.getByLabel(/파일에서 글 가져오기/).setInputFiles({ name: '더.hwpx', mimeType: 'application/octet-stream', buffer: hwpx });
   await expect(page.locator('.body-text table td')).toHaveText(['구분', '수', '과', '3']);
   await expect(page.locator('.body-text .block[data-mark]')).toHaveText(['첫째 항목', '둘째 항목', '셋째 항목']);
-  await page.locator('.block').first().click();
-  await page.keyboard.press('End');
+  await putCaret(page.locator('.block').first());
   await page.evaluate(() => {
     const data = new DataTransfer();
     data.setData('text/html', '<table><tr><td colspan=2>합친 칸</td></tr><tr><td><p>가</p><p>나</p></td><td>다</td></tr></table>');

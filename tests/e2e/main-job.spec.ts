@@ -3,6 +3,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test as base, type Page } from '@playwright/test';
 import { join } from 'node:path';
+import { putCaret } from '../support/caret.ts';
 import { PASSPHRASE, root, startApp, type Started } from '../support/e2e-app.ts';
 
 const test = base.extend<object, { app: Started }>({
@@ -47,12 +48,10 @@ test('two ministries write together, the lead submits, the reviewer signs with a
   await login(partner, app.address, '교육부', '교육행정사무관');
   await partner.getByRole('button', { name: /기안 문서함/ }).click();
   await partner.locator('.item').first().dblclick();
-  await partner.locator('.block', { hasText: '점검' }).first().click();
-  await partner.keyboard.press('End');
+  await putCaret(partner.locator('.block', { hasText: '점검' }).first());
   await partner.keyboard.type(' 함께 씀');
   await expect(drafter.locator('.body-text')).toContainText('함께 씀');
-  await drafter.locator('.block', { hasText: '운영방식' }).first().click();
-  await drafter.keyboard.press('End');
+  await putCaret(drafter.locator('.block', { hasText: '운영방식' }).first());
   await drafter.keyboard.type(' 주관이 씀');
   await expect(partner.locator('.body-text')).toContainText('주관이 씀');
   const lines = await drafter.locator('.body-text > .block').count();

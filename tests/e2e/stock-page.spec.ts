@@ -41,6 +41,17 @@ async function open(page: Page, token: string, room: string): Promise<void> {
   await page.goto(`http://127.0.0.1:${(pages.address() as AddressInfo).port}/#${new URLSearchParams({ server, room, token })}`);
 }
 
+/** Clicks into a paragraph until the editor itself says that its caret is there. */
+async function goTo(page: Page, paragraph: number): Promise<void> {
+  const lines = page.locator('.ProseMirror p');
+  const before = (await lines.allTextContents()).slice(0, paragraph);
+  const inside = before.reduce((length, text) => length + text.length + 2, 1);
+  await expect(async () => {
+    await lines.nth(paragraph).click();
+    await expect(page.locator('body')).toHaveAttribute('data-caret', String(inside), { timeout: 500 });
+  }).toPass();
+}
+
 test('R1 two stock Tiptap pages write one plain room together; without a session none comes in', async ({ browser }) => {
   const { kim, lee } = stage.world.people;
   const [a, b, stranger] = await Promise.all([1, 2, 3].map(async () => (await browser.newContext()).newPage()));
@@ -51,10 +62,9 @@ test('R1 two stock Tiptap pages write one plain room together; without a session
   await expect(b).toHaveTitle('synced');
   await a.locator('.ProseMirror').click();
   await a.keyboard.type('고용노동부에서 씀');
-  await expect(b.locator('.ProseMirror')).toContainText('고용노동부에서 씀');
-  await b.locator('.ProseMirror').click();
-  await b.keyboard.press('End');
-  await b.keyboard.press('Enter');
+  await a.keyboard.press('Enter');
+  await expect(b.locator('.ProseMirror p')).toHaveText(['고용노동부에서 씀', '']);
+  await goTo(b, 1);
   await b.keyboard.press('Control+b');
   await b.keyboard.type('교육부에서 씀');
   await expect(a.locator('.ProseMirror strong')).toHaveText('교육부에서 씀');

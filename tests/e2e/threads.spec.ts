@@ -2,6 +2,7 @@
 
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test as base, type Page } from '@playwright/test';
+import { putCaret } from '../support/caret.ts';
 import { importSample, login, startApp, type Started } from '../support/e2e-app.ts';
 
 const test = base.extend<object, { app: Started }>({
@@ -81,8 +82,7 @@ test('COM-1 COM-4 COM-5 COM-6 a partner comments and suggests; the drafter answe
   }
 
   // The words move with what others type in front of them.
-  await lead.locator('.block', { hasText: '점검' }).first().click();
-  await lead.keyboard.press('Home');
+  await putCaret(lead.locator('.block', { hasText: '점검' }).first(), 'Home');
   await lead.keyboard.type('앞글 ');
   await expect(partner.locator('.body-text .replaced')).toHaveText('점검');
   await suggestions.getByRole('button', { name: '받아들임', exact: true }).click();
@@ -100,12 +100,10 @@ test('UNDO-1 undo takes back what this person typed and leaves what a colleague 
   const partner = await (await browser.newContext()).newPage();
   await login(partner, app.address, '교육부', '교육행정사무관');
   await openDraft(partner, '되돌리는 문서');
-  await lead.locator('.block').first().click();
-  await lead.keyboard.press('End');
+  await putCaret(lead.locator('.block').first());
   await lead.keyboard.type(' 내 글');
   await expect(partner.locator('.block').first()).toContainText('내 글');
-  await partner.locator('.block').nth(1).click();
-  await partner.keyboard.press('End');
+  await putCaret(partner.locator('.block').nth(1));
   await partner.keyboard.type(' 동료 글');
   await expect(lead.locator('.block').nth(1)).toContainText('동료 글');
   await lead.keyboard.press('Control+z');

@@ -15,6 +15,8 @@ const provider = new WebsocketProvider(`${server}/rooms`, room, doc, { protocols
 const shared = Extension.create({ name: 'shared', addProseMirrorPlugins: () => [ySyncPlugin(doc.getXmlFragment('default')), yUndoPlugin()] });
 const element = document.querySelector('main');
 const editor = new Editor({ element, extensions: [Document, Paragraph, Text, Bold, shared] });
+// Where the caret stands, for whoever drives the page.
+editor.on('transaction', () => (document.body.dataset['caret'] = String(editor.state.selection.from)));
 provider.on('sync', (synced: boolean) => (document.title = synced ? 'synced' : 'apart'));
 provider.on('connection-close', (event) => (document.title = `closed ${event?.code ?? 0}`));
 editor.commands.focus();
