@@ -6,6 +6,8 @@ export interface Limits {
   readonly messageBytes: number;
   /** Largest encoded room. A 300-page text is about 3 MB. */
   readonly roomBytes: number;
+  /** From here on a text is loaded and folded beside the main loop: smaller ones take a few milliseconds. */
+  readonly largeBytes: number;
   /** Largest cursor message. */
   readonly awarenessBytes: number;
   /** Cursor frames per second and room: cursors cost more than text (recipes/sync.md §2). */
@@ -54,6 +56,7 @@ export interface Limits {
 export const DEFAULT_LIMITS: Limits = {
   messageBytes: 8 << 20,
   roomBytes: 16 << 20,
+  largeBytes: 256 << 10,
   awarenessBytes: 4096,
   awarenessPerSecond: 5,
   messagesPerSecond: 500,

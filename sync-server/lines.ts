@@ -2,7 +2,7 @@
 
 import { barrierFrame } from './messages.ts';
 import type { Member } from './room.ts';
-import type { Reach } from './text.ts';
+import type { Reach } from './text-check.ts';
 
 /** One connection's account. */
 export interface Line {

@@ -2,12 +2,11 @@
 
 import * as Y from 'yjs';
 import { CLOSE } from '../shared/collab/protocol.ts';
-import { diskCode } from '../shared/sync/disk.ts';
 import type { CommitOutcome, Committer } from './committer.ts';
 import type { Lines } from './lines.ts';
 import { mergeTree, step1Frame, updateFrame } from './messages.ts';
 import type { Member, RoomInput } from './room.ts';
-import { createText, type RoomText } from './text.ts';
+import { createText, type LoadedText, type RoomText } from './text.ts';
 
 /** Committed updates of one turn, in order. */
 type Group = readonly { readonly member: Member; readonly integrated: readonly Uint8Array[] }[];
@@ -59,6 +58,8 @@ interface CoreParts {
   readonly lines: Lines;
   /** The epoch the room is held under now. */
   readonly epoch: () => number;
+  /** Lets this part go as it is; the next touch begins again from the log. */
+  readonly discard: () => void;
   /** Who announced a client id with a cursor. */
   readonly ownerOf: (client: number) => string | undefined;
 }
@@ -83,7 +84,7 @@ function createStamp(clock: () => Date): () => string {
 }
 
 /** From memory into the log, and what follows from the answer. */
-function createAppend(input: RoomInput, { text, lines, epoch }: Pick<CoreParts, 'text' | 'lines' | 'epoch'>): Append {
+function createAppend(input: RoomInput, { text, lines, epoch, discard }: Omit<CoreParts, 'ownerOf'>): Append {
   const { name, committer, limits } = input;
   const stamp = createStamp(input.clock);
   let waiting = 0;
@@ -93,12 +94,8 @@ function createAppend(input: RoomInput, { text, lines, epoch }: Pick<CoreParts, 
     lines.all.delete(member);
     member.close(code, reason);
     committer.flush();
-    try {
-      text.reload();
-    } catch (error) {
-      if (diskCode(error) === null) throw error;
-      input.onFailed();
-    }
+    // Memory may hold what the log refused: begin again from the log.
+    discard();
   }
   function settled(member: Member, sent: Sent, outcome: CommitOutcome): void {
     waiting--;
@@ -129,7 +126,7 @@ function createAppend(input: RoomInput, { text, lines, epoch }: Pick<CoreParts, 
 function fits(text: RoomText, committer: Committer, bytes: Uint8Array): boolean {
   if (text.fits(bytes)) return true;
   committer.flush();
-  text.snapshot(1);
+  text.fold();
   return text.fits(bytes);
 }
 
@@ -191,15 +188,17 @@ export interface Core {
   atRest(): boolean;
   /** Writes a snapshot where it is worth it, and lets go. */
   close(): void;
+  /** Lets go as it is. */
+  drop(): void;
 }
 
 /** Snapshots on leaving are worth it from this many updates. */
 const SNAPSHOT_ON_LEAVING = 50;
 
-/** Loads the working part of a room. */
-export function createCore(input: RoomInput, rest: Omit<CoreParts, 'text'>): Core {
-  const { name, storage, committer, limits } = input;
-  const text = createText(name, storage, limits.roomBytes);
+/** The working part of a room over its text. */
+export function createCore(input: RoomInput, rest: Omit<CoreParts, 'text'>, loaded: LoadedText): Core {
+  const { name, storage, preparer, committer, limits } = input;
+  const text = createText({ name, storage, preparer, maxBytes: limits.roomBytes, largeBytes: limits.largeBytes }, loaded);
   const append = createAppend(input, { ...rest, text });
   const parts = { ...rest, text, append, committer };
   return {
@@ -211,5 +210,6 @@ export function createCore(input: RoomInput, rest: Omit<CoreParts, 'text'>): Cor
       text.snapshot(SNAPSHOT_ON_LEAVING);
       text.close();
     },
+    drop: text.close,
   };
 }

@@ -5,9 +5,11 @@ import { CLOSE } from '../shared/collab/protocol.ts';
 import type { Committer } from './committer.ts';
 import type { Limits } from './limits.ts';
 import { createLines } from './lines.ts';
-import { step1Frame, step2Frame } from './messages.ts';
+import { step1Frame, step2Frame, updateFrame } from './messages.ts';
 import { createPresence, type Presence } from './presence.ts';
-import { createCore, type Core } from './room-core.ts';
+import { createResting, type Resting } from './resting.ts';
+import { createCore } from './room-core.ts';
+import type { Preparer } from './large/preparer.ts';
 import type { RoomStorage } from './storage/storage.ts';
 
 /** One connection in a room. */
@@ -21,6 +23,7 @@ export interface Member {
 export interface RoomInput {
   readonly name: string;
   readonly storage: RoomStorage;
+  readonly preparer: Preparer;
   readonly committer: Committer;
   readonly limits: Limits;
   readonly clock: () => Date;
@@ -43,83 +46,73 @@ export interface Room {
   /** Takes what the text lacks of a state given back after a restore. Who wrote it is not known any more, so no id is claimed. */
   restore(person: string, bytes: Uint8Array): boolean;
   setEpoch(epoch: number): void;
+  /** Takes in what waits for a text that is being loaded: what came before an entry must not be judged by it. */
+  settle(): void;
   /** Called now and then: what nobody touched since the last time is let go until somebody does. */
   rest(): void;
   /** The text is in memory. */
   working(): boolean;
   unload(): void;
+  /** Lets go as it is: the disk refused. */
+  abandon(): void;
 }
 
-const NOBODY: ReadonlyMap<number, string> = new Map();
-
-/** The working part, made when it is needed. */
-function createResting(input: RoomInput, make: () => Core) {
-  let core: Core | null = null;
-  let claims = NOBODY;
-  let touched = false;
-  function close(): void {
-    core?.close();
-    core = null;
-  }
+/** What the text in memory answers, once it is there. */
+function createAnswers({ committer }: RoomInput, resting: Resting): Pick<Room, 'step1' | 'ask' | 'committed'> {
   return {
-    need(): Core {
-      touched = true;
-      return (core ??= make());
-    },
-    ownerOf: (client: number) => (core?.text.claims() ?? claims).get(client),
-    rest(): void {
-      if (core === null) return;
-      if (!touched && core.atRest()) {
-        claims = core.text.claims().size > 0 ? core.text.claims() : NOBODY;
-        close();
-      }
-      touched = false;
-    },
-    working: () => core !== null,
-    unload(): void {
-      input.committer.flush();
-      close();
+    step1: (member, stateVector) =>
+      resting.ready(() => {
+        // A refusal in here lets the text go.
+        committer.flush();
+        const lacking = resting.need().text.diff(stateVector);
+        if (lacking === null) return member.close(CLOSE.malformed, 'malformed state vector');
+        const [first, ...later] = lacking;
+        member.send(step2Frame(first));
+        for (const update of later) member.send(updateFrame(update));
+      }),
+    ask: (member) => resting.ready(({ text }) => member.send(step1Frame(text.doc()))),
+    committed() {
+      resting.settle();
+      committer.flush();
+      const { text } = resting.need();
+      return { doc: text.doc(), seq: text.seq() };
     },
   };
 }
 
 /** Loads a room. */
 export function createRoom(input: RoomInput): Room {
-  const { name, storage, committer, limits } = input;
+  const { name, storage, limits } = input;
   let epoch = storage.epochOf(name);
   const lines = createLines((reach) => resting.need().text.lacks(reach));
-  const resting = createResting(input, () => createCore(input, { lines, epoch: () => epoch, ownerOf: (client) => presence.ownerOf(client) }));
+  const parts = { lines, epoch: () => epoch, ownerOf: (client: number) => presence.ownerOf(client), discard: () => resting.discard() };
+  const resting = createResting(input, (loaded) => createCore(input, parts, loaded));
   const { awarenessPerSecond: perSecond, awarenessBytes: maxBytes } = limits;
   const presence = createPresence({ members: () => lines.all.keys(), ownerOf: resting.ownerOf, perSecond, maxBytes });
-  resting.need();
+  resting.begin();
   return {
     name,
     presence,
+    ...createAnswers(input, resting),
     join: (member) => void lines.all.set(member, { pending: 0, gaps: [], barriers: [] }),
     leave(member) {
-      lines.all.delete(member);
+      // Behind what it sent and what waits for the text.
+      resting.inTurn(() => void lines.all.delete(member));
       presence.leave(member);
     },
-    update: (member, bytes) => resting.need().update(member, bytes),
+    update: (member, bytes) => resting.ready((core) => core.update(member, bytes)),
     restore: (person, bytes) => resting.need().restore(person, bytes),
     setEpoch: (next) => void (epoch = next),
-    step1(member, stateVector) {
-      committer.flush();
-      const lacking = resting.need().text.diff(stateVector);
-      if (lacking === null) member.close(CLOSE.malformed, 'malformed state vector');
-      else member.send(step2Frame(lacking));
-    },
-    ask: (member) => member.send(step1Frame(resting.need().text.doc())),
-    barrier: (member, seq) => lines.barrier(member, seq),
-    committed() {
-      committer.flush();
-      const { text } = resting.need();
-      return { doc: text.doc(), seq: text.seq() };
-    },
+    barrier: (member, seq) => resting.inTurn(() => lines.barrier(member, seq)),
+    settle: resting.settle,
     rest: resting.rest,
     working: resting.working,
     unload() {
       resting.unload();
+      presence.close();
+    },
+    abandon() {
+      resting.abandon();
       presence.close();
     },
   };

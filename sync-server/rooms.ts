@@ -6,6 +6,7 @@ import { CLOSE, parseRoom } from '../shared/collab/protocol.ts';
 import { roomRight, versionExists, versionRight, writtenVersion } from '../shared/policy/access.ts';
 import type { Right } from '../shared/policy/rights.ts';
 import type { Committer } from './committer.ts';
+import { createPreparer } from './large/preparer.ts';
 import type { Limits } from './limits.ts';
 import { createRoom, type Member, type Room } from './room.ts';
 import type { Storage } from './storage/storage.ts';
@@ -84,38 +85,50 @@ interface Loaded {
   need(name: string): Held;
   release(name: string, held: Held): void;
   drop(name: string): void;
+  /** Does the work; where the disk refuses, the room is put out. */
+  orDrop(name: string, work: () => void): void;
   close(): void;
 }
 
 /** It is not unloaded by itself any more. */
-function stay(held: Held): void {
+function stay(held: Held): Held {
   if (held.idle !== null) clearTimeout(held.idle);
   held.idle = null;
+  return held;
+}
+
+/** Does the work; a refusal of the disk is `refused`, anything else a bug. */
+function orRefused(work: () => void, refused: () => void): void {
+  try {
+    work();
+  } catch (error) {
+    if (diskCode(error) === null) throw error;
+    refused();
+  }
 }
 
 /** Loaded rooms: in on the first guest, out some time after the last. */
 function createLoaded(input: RoomsInput): Loaded {
   const { storage, committer, limits, clock } = input;
   const all = new Map<string, Held>();
+  const preparer = createPreparer();
   function drop(name: string): void {
     const held = all.get(name);
     if (held === undefined) return;
     all.delete(name);
     stay(held);
     for (const guest of held.guests) guest.close(CLOSE.storage, 'storage refused');
-    held.room.presence.close();
+    held.room.abandon();
   }
   return {
     all,
     drop,
+    orDrop: (name, work) => orRefused(work, () => drop(name)),
     need(name) {
       const known = all.get(name);
-      if (known !== undefined) {
-        stay(known);
-        return known;
-      }
+      if (known !== undefined) return stay(known);
       committer.flush();
-      const held: Held = { room: createRoom({ name, storage, committer, limits, clock, onFailed: () => drop(name) }), guests: new Set(), idle: null };
+      const held: Held = { room: createRoom({ name, storage, preparer, committer, limits, clock, onFailed: () => drop(name) }), guests: new Set(), idle: null };
       all.set(name, held);
       return held;
     },
@@ -126,11 +139,10 @@ function createLoaded(input: RoomsInput): Loaded {
       }, limits.idleMs).unref();
     },
     close() {
-      for (const held of all.values()) {
-        stay(held);
-        held.room.unload();
-      }
+      all.forEach(stay);
+      for (const { room } of all.values()) room.unload();
       all.clear();
+      preparer.close();
     },
   };
 }
@@ -173,15 +185,11 @@ export function createRooms(input: RoomsInput): Rooms {
   const { all } = loaded;
   const stopResting = startResting(all, limits.restMs);
   /** What was appended stays appended: a room that cannot be fenced now is put out, and fenced when it is loaded again. */
-  function recheckOne(name: string, held: Held): void {
-    try {
+  const recheckOne = (name: string, held: Held): void =>
+    loaded.orDrop(name, () => {
       held.room.setEpoch(storage.epochOf(name));
       for (const guest of Array.from(held.guests)) guest.recheck();
-    } catch (error) {
-      if (diskCode(error) === null) throw error;
-      loaded.drop(name);
-    }
-  }
+    });
   return {
     ...createDoors(loaded),
     access: (name, person) => roomAccess(trail, limits, name, person),
@@ -199,7 +207,10 @@ export function createRooms(input: RoomsInput): Rooms {
         recheckOne(name, held);
       }
     },
-    settle: () => committer.flush(),
+    settle() {
+      for (const [name, { room }] of Array.from(all)) loaded.orDrop(name, room.settle);
+      committer.flush();
+    },
     failed: loaded.drop,
     count: () => all.size,
     working: () => [...all.values()].filter(({ room }) => room.working()).length,

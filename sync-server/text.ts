@@ -2,14 +2,13 @@
 
 import * as Y from 'yjs';
 import { diskCode } from '../shared/sync/disk.ts';
+import { createHandout, type Handout } from './large/handout.ts';
+import type { StoredText } from './large/prepare.ts';
+import { sizeOf, type Preparer } from './large/preparer.ts';
 import { corrupt } from './storage/open.ts';
 import type { RoomStorage, StoredRoom } from './storage/storage.ts';
-
-/** Clocks by client id an update reaches up to. */
-export type Reach = ReadonlyMap<number, number>;
-
-/** Judgement of an update before it is applied. `reach` are the ids it writes for. */
-export type Check = { readonly type: 'good'; readonly reach: Reach } | { readonly type: 'malformed' } | { readonly type: 'foreign' };
+import { checkUpdate, type Check, type Reach } from './text-check.ts';
+import { readText } from './text-load.ts';
 
 /** A room's text. */
 export interface RoomText {
@@ -27,13 +26,13 @@ export interface RoomText {
   apply(bytes: Uint8Array): { readonly changed: boolean; readonly integrated: readonly Uint8Array[] };
   /** What was received up to here is not all part of the text: a predecessor has not come. */
   lacks(reach: Reach): boolean;
-  /** What this state vector lacks of the text, without what waits for a predecessor; null where it is no state vector. */
-  diff(stateVector: Uint8Array): Uint8Array | null;
+  /** What this state vector lacks of the text, without what waits for a predecessor, as updates in order; null where it is no state vector. */
+  diff(stateVector: Uint8Array): readonly [Uint8Array, ...Uint8Array[]] | null;
   kept(seq: number, clients: readonly number[], person: string): void;
-  /** Memory may hold what the log refused: begin again from the log. */
-  reload(): void;
-  /** Writes a snapshot where at least `least` updates stand after the last one. */
+  /** Writes a snapshot where at least `least` updates stand after the last one; of a large text beside the main loop, some time later. */
   snapshot(least: number): void;
+  /** Writes one at once: what was deleted counts no more. */
+  fold(): void;
   /** Who owns which client id, to be asked when the text is no longer in memory. */
   claims(): ReadonlyMap<number, string>;
   /** Whether the log has all of it: nothing in it waits for a predecessor. */
@@ -42,98 +41,36 @@ export interface RoomText {
 }
 
 /** A Y.Doc of what is stored. */
-export function loadDoc(stored: StoredRoom): Y.Doc {
-  const doc = new Y.Doc();
-  try {
-    doc.transact(() => {
-      if (stored.snapshot !== null) Y.applyUpdate(doc, stored.snapshot);
-      for (const update of stored.updates) Y.applyUpdate(doc, update);
-    });
-  } catch {
-    throw corrupt('the text of a room');
-  }
+export function loadDoc(stored: StoredText): Y.Doc {
+  const doc = readText(stored);
+  if (doc === null) throw corrupt('the text of a room');
   return doc;
+}
+
+/** What stands in the log, the text it makes, and that text as one update where it is at hand and waits for nothing. */
+export interface LoadedText {
+  readonly stored: StoredRoom;
+  readonly doc: Y.Doc;
+  readonly state: Uint8Array | null;
 }
 
 interface Held {
   readonly doc: Y.Doc;
   /** What transactions made of the text since the last look. */
   readonly look: () => Seen;
+  readonly handout: Handout;
   claims: Map<number, string>;
   seq: number;
   snapshotSeq: number;
   bytes: number;
 }
 
-function hold(stored: StoredRoom): Held {
-  const bytes = stored.updates.reduce((sum, update) => sum + update.length, stored.snapshot?.length ?? 0);
-  const doc = loadDoc(stored);
-  return { doc, look: watch(doc), claims: new Map(stored.claims), seq: stored.seq, snapshotSeq: stored.snapshotSeq, bytes };
-}
-
-/** Client ids are 32 bits wide; a clock near the end of what a number holds breaks the state vector of everybody who hears of it. */
-const MAX_CLIENT = 2 ** 32 - 1;
-const MAX_CLOCK = 2 ** 31;
-/** Text nests by types; a value nested deeper than this only wants to overflow somebody's stack. */
-const MAX_DEPTH = 100;
-
-function tooDeep(value: unknown): boolean {
-  let level: unknown[] = [value];
-  for (let depth = 0; level.length > 0; depth++) {
-    if (depth > MAX_DEPTH) return true;
-    level = level.flatMap((item) => (typeof item === 'object' && item !== null && !ArrayBuffer.isView(item) ? Object.values(item) : []));
-  }
-  return false;
+function hold({ stored, doc, state }: LoadedText): Held {
+  const { seq, snapshotSeq } = stored;
+  return { doc, look: watch(doc), handout: createHandout(state), claims: new Map(stored.claims), seq, snapshotSeq, bytes: sizeOf(stored) };
 }
 
 type Applied = ReturnType<RoomText['apply']>;
-
-type Decoded = ReturnType<typeof Y.decodeUpdate>;
-
-function tooDeepStruct(struct: Decoded['structs'][number]): boolean {
-  if (!(struct instanceof Y.Item)) return false;
-  const { content } = struct;
-  if (content instanceof Y.ContentAny || content instanceof Y.ContentJSON) return tooDeep(content.arr);
-  if (content instanceof Y.ContentEmbed) return tooDeep(content.embed);
-  return content instanceof Y.ContentFormat && tooDeep(content.value);
-}
-
-/** Whether its numbers are such as an honest client could have counted, and its values such as one could have made. */
-function plausible({ structs, ds }: Decoded): boolean {
-  const fits = (client: number, end: number): boolean => client <= MAX_CLIENT && end <= MAX_CLOCK;
-  for (const [client, items] of ds.clients) if (!items.every((item) => fits(client, item.clock + item.len))) return false;
-  return structs.every((struct) => struct.length > 0 && fits(struct.id.client, struct.id.clock + struct.length) && !tooDeepStruct(struct));
-}
-
-/** How far the structs go by client id; a skip writes nothing. */
-function reachOf({ structs }: Decoded, doc: Y.Doc): Map<number, number> {
-  const reach = new Map<number, number>();
-  for (const struct of structs) {
-    const { client, clock } = struct.id;
-    const to = clock + struct.length;
-    if (!(struct instanceof Y.Skip) && to > Math.max(Y.getState(doc.store, client), reach.get(client) ?? 0)) reach.set(client, to);
-  }
-  return reach;
-}
-
-/** Ids whose text is deleted before it is written: its writer would see it vanish. Nobody honest holds what the server lacks: after a restore it is given back first (RB1, RB8). */
-function* deletedAhead({ ds }: Decoded, doc: Y.Doc): Generator<number> {
-  for (const [client, items] of ds.clients) if (items.some((item) => item.clock + item.len > Y.getState(doc.store, client))) yield client;
-}
-
-function checkUpdate(doc: Y.Doc, bytes: Uint8Array, person: string, ownerOf: (client: number) => string | undefined): Check {
-  try {
-    const decoded = Y.decodeUpdate(bytes);
-    if (!plausible(decoded)) return { type: 'malformed' };
-    const reach = reachOf(decoded, doc);
-    const foreign = (client: number): boolean => (ownerOf(client) ?? person) !== person;
-    for (const client of reach.keys()) if (foreign(client)) return { type: 'foreign' };
-    for (const client of deletedAhead(decoded, doc)) if (foreign(client)) return { type: 'foreign' };
-    return { type: 'good', reach };
-  } catch {
-    return { type: 'malformed' };
-  }
-}
 
 /** Whether a transaction made something of the text: Yjs' own rule for telling of an update. */
 function moved({ beforeState, afterState, deleteSet }: Y.Transaction): boolean {
@@ -228,42 +165,94 @@ function compact(storage: RoomStorage, name: string, seq: number, state: Uint8Ar
   }
 }
 
-/** Loads the text of a room. */
-export function createText(name: string, storage: RoomStorage, maxBytes: number): RoomText {
-  let held = hold(storage.load(name));
+/** What a text is made of. */
+export interface TextInput {
+  readonly name: string;
+  readonly storage: RoomStorage;
+  readonly preparer: Preparer;
+  /** Largest text. */
+  readonly maxBytes: number;
+  /** From here on it is folded beside the main loop. */
+  readonly largeBytes: number;
+}
+
+/** Writes a snapshot of what stands in the log, worked out beside the main loop. */
+function foldAside({ name, storage, preparer }: TextInput, held: Held): void {
+  const { seq, bytes } = held;
+  held.snapshotSeq = seq;
+  let stored: StoredRoom;
+  try {
+    stored = storage.load(name);
+  } catch (error) {
+    if (diskCode(error) === null) throw error;
+    return;
+  }
+  void preparer.prepare(stored).then((prepared) => {
+    if (prepared === null) return;
+    compact(storage, name, stored.seq, prepared.state);
+    held.bytes += prepared.state.length - bytes;
+  });
+}
+
+function foldHere({ name, storage }: TextInput, held: Held): void {
+  const state = Y.encodeStateAsUpdate(held.doc);
+  held.snapshotSeq = held.seq;
+  held.bytes = state.length;
+  compact(storage, name, held.seq, state);
+}
+
+/** Snapshots of a text that is held, and its end. */
+function createFolds(input: TextInput, held: Held): Pick<RoomText, 'snapshot' | 'fold' | 'close'> {
+  let closed = false;
   return {
-    doc: () => held.doc,
+    snapshot(least) {
+      // What was let go may hold what the log refused.
+      if (closed || held.seq - held.snapshotSeq < least) return;
+      if (held.bytes >= input.largeBytes) foldAside(input, held);
+      else foldHere(input, held);
+    },
+    fold() {
+      if (held.seq > held.snapshotSeq) foldHere(input, held);
+    },
+    close() {
+      closed = true;
+      held.doc.destroy();
+    },
+  };
+}
+
+/** The text of a room from what was loaded. */
+export function createText(input: TextInput, loaded: LoadedText): RoomText {
+  const held = hold(loaded);
+  const { doc, handout } = held;
+  return {
+    ...createFolds(input, held),
+    doc: () => doc,
     seq: () => held.seq,
     ownerOf: (client) => held.claims.get(client),
-    fits: (bytes) => held.bytes + bytes.length <= maxBytes,
-    check: (bytes, person, alsoOwned) => checkUpdate(held.doc, bytes, person, (client) => held.claims.get(client) ?? alsoOwned(client)),
+    fits: (bytes) => held.bytes + bytes.length <= input.maxBytes,
+    check: (bytes, person, alsoOwned) => checkUpdate(doc, bytes, person, (client) => held.claims.get(client) ?? alsoOwned(client)),
     apply(bytes) {
       const applied = applyUpdate(held, bytes);
       if (applied.changed) held.bytes += bytes.length;
+      handout.add(applied.integrated);
       return applied;
     },
     lacks(reach) {
-      for (const [client, to] of reach) if (Y.getState(held.doc.store, client) < to) return true;
+      for (const [client, to] of reach) if (Y.getState(doc.store, client) < to) return true;
       return false;
     },
-    diff: (stateVector) => encodeIntegrated(held.doc, stateVector),
+    diff(stateVector) {
+      const known = handout.whole(stateVector);
+      if (known !== null) return known;
+      const lacking = encodeIntegrated(doc, stateVector);
+      return lacking === null ? null : [lacking];
+    },
     kept(seq, clients, person) {
       held.seq = seq;
       for (const client of clients) held.claims.set(client, person);
     },
-    reload() {
-      held.doc.destroy();
-      held = hold(storage.load(name));
-    },
-    snapshot(least) {
-      if (held.seq - held.snapshotSeq < least) return;
-      const state = Y.encodeStateAsUpdate(held.doc);
-      held.snapshotSeq = held.seq;
-      held.bytes = state.length;
-      compact(storage, name, held.seq, state);
-    },
     claims: () => held.claims,
-    whole: () => held.doc.store.pendingStructs === null && held.doc.store.pendingDs === null,
-    close: () => held.doc.destroy(),
+    whole: () => doc.store.pendingStructs === null && doc.store.pendingDs === null,
   };
 }

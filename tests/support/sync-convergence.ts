@@ -267,10 +267,13 @@ async function prefill({ stage, tokens }: Ground, documentId: string): Promise<v
   }
 }
 
+/** Half of the scripts run where every text counts as large. */
 const PER_STAGE = 250;
+const LARGE = { largeBytes: 1 } as const;
 
-async function runStage(first: number, last: number, random: Random, count: Count, faults: string[]): Promise<void> {
-  const stage = await createStage({ plainRooms: true, idleMs: 5, restMs: 20, snapshotEvery: 7, awarenessPerSecond: 100 });
+async function runStage(first: number, last: number, large: boolean, random: Random, count: Count, faults: string[]): Promise<void> {
+  const limits = { plainRooms: true, idleMs: 5, restMs: 20, snapshotEvery: 7, awarenessPerSecond: 100 };
+  const stage = await createStage({ ...limits, ...(large ? LARGE : {}) });
   const storage = must(openSqliteStorage(`${stage.dataDir}/server.db`));
   try {
     const { kim, lee, park, choi } = stage.world.people;
@@ -288,6 +291,7 @@ export async function runConvergence({ scripts, seed }: { scripts: number; seed:
   const random = createRandom(seed);
   const count: Count = { edits: 0, acked: 0, stranded: 0, freezes: 0, rightChanges: 0 };
   const faults: string[] = [];
-  for (let n = 0; n < scripts && faults.length === 0; n += PER_STAGE) await runStage(n, Math.min(scripts, n + PER_STAGE), random, count, faults);
+  const size = Math.min(PER_STAGE, Math.ceil(scripts / 2));
+  for (let n = 0; n < scripts && faults.length === 0; n += size) await runStage(n, Math.min(scripts, n + size), (n / size) % 2 === 1, random, count, faults);
   return { seed, scripts, ...count, faults };
 }

@@ -171,7 +171,7 @@ export async function runProtocolFuzz({ messages, seed }: { messages: number; se
   const stage = await createStage();
   const folders = createFolders();
   const settings = folders.make();
-  const limits = { plainRooms: true, idleMs: 20, messagesPerSecond: 1e6, messageBytes: 65_536, snapshotEvery: 100 };
+  const limits = { plainRooms: true, idleMs: 20, messagesPerSecond: 1e6, messageBytes: 65_536, snapshotEvery: 100, largeBytes: 8192 };
   const config = writeConfig(stage.world, settings, { limits, logLevel: 'error' });
   const documents: string[] = [];
   for (let n = 0; n < Math.ceil(messages / ROUND / 2); n++)

@@ -236,7 +236,7 @@ const PER_STAGE = 10;
 async function runStage(rounds: number, first: number, random: Random, count: Count, told: (line: string) => void): Promise<void> {
   const stage = await createStage();
   const folders = createFolders();
-  const config = writeConfig(stage.world, folders.make(), { limits: { snapshotEvery: FOLD_EVERY }, logLevel: 'error' });
+  const config = writeConfig(stage.world, folders.make(), { limits: { snapshotEvery: FOLD_EVERY, largeBytes: 4096 }, logLevel: 'error' });
   const field: Field = { stage, config, make: folders.make, random, running: new Set(), count };
   try {
     for (let round = 0; round < rounds; round++) {

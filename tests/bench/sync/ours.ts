@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { createWire } from '../../../electron/backend/sync/wire.ts';
 import { mainRoom, sectionRoom } from '../../../shared/collab/protocol.ts';
 import type { Submission, SubmitReply } from '../../../shared/sync/api.ts';
+import type { Limits } from '../../../sync-server/limits.ts';
 import { createTestDevice } from '../../support/sync-devices.ts';
 import { must } from '../../support/sync.ts';
 import { writeConfig } from '../../support/sync-config.ts';
@@ -41,12 +42,12 @@ async function put(url: string, who: Someone): Promise<void> {
   for (const der of [...who.login.chain, who.login.certificate.der]) await fetch(`${url}/certificates`, { method: 'PUT', body: Buffer.from(der) });
 }
 
-/** Starts it in the folder. `nodeArgs` may ask for a profile. */
-export async function startOurs(folder: string, rooms: Rooms, nodeArgs: readonly string[] = []): Promise<Ours> {
+/** Starts it in the folder. `nodeArgs` may ask for a profile, `limits` for other ones. */
+export async function startOurs(folder: string, rooms: Rooms, nodeArgs: readonly string[] = [], limits: Partial<Limits> = {}): Promise<Ours> {
   const world = createWorld();
   const { kim, admin } = world.people;
   mkdirSync(join(folder, 'data'), { recursive: true });
-  const config = writeConfig(world, folder, { limits: LIMITS, logLevel: 'error' });
+  const config = writeConfig(world, folder, { limits: { ...LIMITS, ...limits }, logLevel: 'error' });
   const main = [join(ROOT, 'sync-server', 'main.ts'), '--port', '0', '--data', join(folder, 'data'), '--config', config];
   const child = await startChild([...nodeArgs, '--expose-gc', '--import', CONTROL, ...main], { BENCH_CONTROL: 'alone' });
   const url = child.ready.split(' ')[0] ?? '';

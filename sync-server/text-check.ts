@@ -1,0 +1,72 @@
+/** Judgement of an update before it touches a text: well-formed, and only for ids of its person. */
+
+import * as Y from 'yjs';
+
+/** Clocks by client id an update reaches up to. */
+export type Reach = ReadonlyMap<number, number>;
+
+/** Judgement of an update before it is applied. `reach` are the ids it writes for. */
+export type Check = { readonly type: 'good'; readonly reach: Reach } | { readonly type: 'malformed' } | { readonly type: 'foreign' };
+
+/** Client ids are 32 bits wide; a clock near the end of what a number holds breaks the state vector of everybody who hears of it. */
+const MAX_CLIENT = 2 ** 32 - 1;
+const MAX_CLOCK = 2 ** 31;
+/** Text nests by types; a value nested deeper than this only wants to overflow somebody's stack. */
+const MAX_DEPTH = 100;
+
+function tooDeep(value: unknown): boolean {
+  let level: unknown[] = [value];
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > MAX_DEPTH) return true;
+    level = level.flatMap((item) => (typeof item === 'object' && item !== null && !ArrayBuffer.isView(item) ? Object.values(item) : []));
+  }
+  return false;
+}
+
+type Decoded = ReturnType<typeof Y.decodeUpdate>;
+
+function tooDeepStruct(struct: Decoded['structs'][number]): boolean {
+  if (!(struct instanceof Y.Item)) return false;
+  const { content } = struct;
+  if (content instanceof Y.ContentAny || content instanceof Y.ContentJSON) return tooDeep(content.arr);
+  if (content instanceof Y.ContentEmbed) return tooDeep(content.embed);
+  return content instanceof Y.ContentFormat && tooDeep(content.value);
+}
+
+/** Whether its numbers are such as an honest client could have counted, and its values such as one could have made. */
+function plausible({ structs, ds }: Decoded): boolean {
+  const fits = (client: number, end: number): boolean => client <= MAX_CLIENT && end <= MAX_CLOCK;
+  for (const [client, items] of ds.clients) if (!items.every((item) => fits(client, item.clock + item.len))) return false;
+  return structs.every((struct) => struct.length > 0 && fits(struct.id.client, struct.id.clock + struct.length) && !tooDeepStruct(struct));
+}
+
+/** How far the structs go by client id; a skip writes nothing. */
+function reachOf({ structs }: Decoded, doc: Y.Doc): Map<number, number> {
+  const reach = new Map<number, number>();
+  for (const struct of structs) {
+    const { client, clock } = struct.id;
+    const to = clock + struct.length;
+    if (!(struct instanceof Y.Skip) && to > Math.max(Y.getState(doc.store, client), reach.get(client) ?? 0)) reach.set(client, to);
+  }
+  return reach;
+}
+
+/** Ids whose text is deleted before it is written: its writer would see it vanish. Nobody honest holds what the server lacks: after a restore it is given back first (RB1, RB8). */
+function* deletedAhead({ ds }: Decoded, doc: Y.Doc): Generator<number> {
+  for (const [client, items] of ds.clients) if (items.some((item) => item.clock + item.len > Y.getState(doc.store, client))) yield client;
+}
+
+/** Judges an update against a text; `ownerOf` says whose a client id is. */
+export function checkUpdate(doc: Y.Doc, bytes: Uint8Array, person: string, ownerOf: (client: number) => string | undefined): Check {
+  try {
+    const decoded = Y.decodeUpdate(bytes);
+    if (!plausible(decoded)) return { type: 'malformed' };
+    const reach = reachOf(decoded, doc);
+    const foreign = (client: number): boolean => (ownerOf(client) ?? person) !== person;
+    for (const client of reach.keys()) if (foreign(client)) return { type: 'foreign' };
+    for (const client of deletedAhead(decoded, doc)) if (foreign(client)) return { type: 'foreign' };
+    return { type: 'good', reach };
+  } catch {
+    return { type: 'malformed' };
+  }
+}
