@@ -27,7 +27,8 @@ export interface ConnectionInput {
   readonly live: () => boolean;
 }
 
-const SLOW = 32 << 20;
+/** A line with so much waiting is read by nobody. */
+export const SLOW = 32 << 20;
 /** A cursor message is read up to this many times the largest cursor: a stock client that hears of nobody any more says so of all at once. */
 const ECHOED = 16;
 

@@ -1,6 +1,6 @@
 /** The feed: entries a person may see, by global cursor, plus passing notices. Gaps of a document newly opened to the person show in `heads`. */
 
-import type { FeedFrame, FeedNotice, Heads, LoggedEntry } from '../shared/sync/api.ts';
+import type { FeedFrame, FeedNotice, LoggedEntry } from '../shared/sync/api.ts';
 import { DIRECTORY_TRAIL } from '../shared/trail/entry.ts';
 import type { TrailStorage } from './storage/storage.ts';
 import type { Trail } from './trail.ts';
@@ -8,23 +8,16 @@ import type { Trail } from './trail.ts';
 /** One listener of the feed. */
 export interface Listener {
   readonly person: string;
-  send(frame: FeedFrame): void;
-}
-
-/** What a person sees from a cursor. */
-export interface FeedPage {
-  readonly items: readonly LoggedEntry[];
-  readonly cursor: number;
-  readonly heads: Heads;
+  /** `sent` is called when the frame has gone out: a long way is gone no faster than its listener reads. */
+  send(frame: FeedFrame, sent?: () => void): void;
+  /** Does the work; where the disk refuses, only this listener is put out. */
+  guarded(work: () => void): void;
 }
 
 /** The feed of one server. */
 export interface Feed {
-  page(person: string, cursor: number): FeedPage;
   /** Sends everything from the cursor, then what comes; returns the end of it. */
   listen(listener: Listener, cursor: number): () => void;
-  /** Resolves when something new was appended, or the time is over. */
-  news(timeoutMs: number): Promise<void>;
   appended(entries: readonly LoggedEntry[]): void;
   /** To everybody, or to what one person has open. */
   notify(notice: FeedNotice, person?: string): void;
@@ -39,56 +32,25 @@ interface Held {
   catching: boolean;
 }
 
-/** Those who wait for anything new. */
-function createWaiting(): Pick<Feed, 'news'> & { wake(): void } {
-  let waiting: (() => void)[] = [];
-  return {
-    news: (timeoutMs) =>
-      new Promise((resolve) => {
-        const timer = setTimeout(resolve, timeoutMs);
-        waiting.push(() => {
-          clearTimeout(timer);
-          resolve();
-        });
-      }),
-    wake() {
-      const woken = waiting;
-      waiting = [];
-      for (const wake of woken) wake();
-    },
-  };
-}
-
 /** Brings one listener along the log. */
-function createDelivery({ storage, trail, checkpoint, restored }: FeedInput): {
-  seen: (person: string, items: readonly LoggedEntry[]) => LoggedEntry[];
-  deliver(to: Held, items: readonly LoggedEntry[]): void;
-  hello(to: Held): void;
-  heads(to: Held): void;
-  catchUp(to: Held): void;
-} {
-  const seen = (person: string, items: readonly LoggedEntry[]): LoggedEntry[] => items.filter(({ entry }) => trail.readable(entry.documentId, person));
+function createDelivery({ storage, trail, checkpoint, restored }: FeedInput) {
   const hello = (to: Held): void => to.listener.send({ type: 'hello', size: storage.size(), checkpoint: checkpoint(), restored: restored() });
   const heads = (to: Held): void => to.listener.send({ type: 'heads', heads: trail.heads(to.listener.person), cursor: to.cursor, checkpoint: checkpoint() });
-  function deliver(to: Held, items: readonly LoggedEntry[]): void {
-    const last = items.at(-1);
-    if (last === undefined) return;
-    to.cursor = last.index + 1;
-    const visible = seen(to.listener.person, items);
-    if (visible.length > 0) to.listener.send({ type: 'entries', items: visible, cursor: to.cursor, checkpoint: checkpoint() });
+  function deliver(to: Held, items: readonly LoggedEntry[], sent?: () => void): void {
+    to.cursor = (items.at(-1)?.index ?? to.cursor - 1) + 1;
+    const visible = items.filter(({ entry }) => trail.readable(entry.documentId, to.listener.person));
+    if (visible.length > 0) to.listener.send({ type: 'entries', items: visible, cursor: to.cursor, checkpoint: checkpoint() }, sent);
+    else if (sent !== undefined) setImmediate(sent);
   }
   function catchUp(to: Held): void {
     if (to.ended) return;
     const items = storage.entriesFrom(to.cursor, CHUNK);
+    if (items.length === CHUNK) return deliver(to, items, () => to.listener.guarded(() => catchUp(to)));
     deliver(to, items);
-    if (items.length === CHUNK) {
-      setImmediate(catchUp, to);
-      return;
-    }
     to.catching = false;
     heads(to);
   }
-  return { seen, deliver, hello, heads, catchUp };
+  return { deliver, hello, heads, catchUp };
 }
 
 interface FeedInput {
@@ -103,14 +65,8 @@ interface FeedInput {
 /** A feed over the log. */
 export function createFeed(input: FeedInput): Feed {
   const held = new Set<Held>();
-  const { news, wake } = createWaiting();
-  const { seen, deliver, hello, heads, catchUp } = createDelivery(input);
+  const { deliver, hello, heads, catchUp } = createDelivery(input);
   return {
-    news,
-    page(person, cursor) {
-      const items = input.storage.entriesFrom(cursor, CHUNK);
-      return { items: seen(person, items), cursor: (items.at(-1)?.index ?? cursor - 1) + 1, heads: input.trail.heads(person) };
-    },
     listen(listener, cursor) {
       const to: Held = { listener, cursor: Math.min(cursor, input.storage.size()), ended: false, catching: true };
       held.add(to);
@@ -128,7 +84,6 @@ export function createFeed(input: FeedInput): Feed {
         deliver(to, entries);
         if (moved) heads(to);
       }
-      wake();
     },
     notify(notice, person) {
       for (const { listener } of held) if (person === undefined || listener.person === person) listener.send({ type: 'notice', notice });

@@ -5,8 +5,8 @@ import type { Duplex } from 'node:stream';
 import { WebSocketServer, type WebSocket } from 'ws';
 import { SCHEMA_VERSION } from '../shared/collab/content.ts';
 import { CLOSE, KNOWN_PARAM, PAGE_PROTOCOL, parseRoom, RESTORED_PARAM, SCHEMA_PARAM, TOKEN_PROTOCOL } from '../shared/collab/protocol.ts';
-import { connectRoom } from './connection.ts';
-import type { Feed } from './feed.ts';
+import { connectRoom, SLOW } from './connection.ts';
+import type { Feed, Listener } from './feed.ts';
 import { guarded } from './guard.ts';
 import { bearer, urlOf } from './http.ts';
 import type { Identity } from './identity.ts';
@@ -85,7 +85,16 @@ function atDoor({ watch }: UpgradeInput, socket: WebSocket, work: () => void): v
 function joinFeed(input: UpgradeInput, socket: WebSocket, url: URL, session: SessionRow): void {
   const { feed, identity, limits } = input;
   const cursor = Math.max(0, Math.trunc(Number(url.searchParams.get('cursor'))) || 0);
-  const end = feed.listen({ person: session.person, send: (frame) => socket.readyState === socket.OPEN && socket.send(JSON.stringify(frame)) }, cursor);
+  const listener: Listener = {
+    person: session.person,
+    guarded: (work) => atDoor(input, socket, work),
+    send(frame, sent) {
+      if (socket.readyState !== socket.OPEN) return;
+      if (socket.bufferedAmount > SLOW) socket.close(CLOSE.rate, 'slow reader');
+      else socket.send(JSON.stringify(frame), (error) => void (error ?? sent?.()));
+    },
+  };
+  const end = feed.listen(listener, cursor);
   const pulse = createPulse(socket);
   const beat = (): void => (identity.live(session.id) ? pulse() : socket.close(CLOSE.unauthorized, 'session ended'));
   const alive = setInterval(() => atDoor(input, socket, beat), limits.keepAliveMs);

@@ -4,7 +4,6 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { z } from 'zod';
 import { err, ok, type Result } from '../../shared/lib/result.ts';
 import type { Blobs } from '../blobs.ts';
-import type { Feed } from '../feed.ts';
 import type { Identity } from '../identity.ts';
 import type { Limits } from '../limits.ts';
 import type { MerkleLog } from '../log.ts';
@@ -22,7 +21,6 @@ export interface HttpInput {
   readonly identity: Identity;
   readonly sequencer: Sequencer;
   readonly log: MerkleLog;
-  readonly feed: Feed;
   readonly blobs: Blobs;
   readonly limits: Limits;
   readonly operations: Operations;
