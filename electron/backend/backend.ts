@@ -13,6 +13,7 @@ import { openDatabase } from './db/open.ts';
 import type { ReplicaDb } from './db/sql.ts';
 import { createDrafts } from './documents/drafts.ts';
 import { deviceCommands } from './devices/commands.ts';
+import { directoryCommands } from './directory/commands.ts';
 import { documentCommands } from './documents/commands.ts';
 import type { Handlers } from './handlers.ts';
 import { createIntake, type Intake } from './intake/intake.ts';
@@ -118,6 +119,8 @@ function contextOf(input: BackendInput, sync: Sync, keyring: Keyring, changed: (
     pdf: input.pdf,
     intake: input.intake ?? createIntake(),
     platform: input.platform,
+    folder: input.found.folder,
+    serverUrl: input.serverUrl,
     crypto: input.crypto,
     ownCertificates: () => [bytes(profile.certificate), bytes(profile.issuer)],
     anchors: [bytes(profile.root)],
@@ -175,6 +178,7 @@ function handlersOf(context: BackendContext): BackendHandlers {
     ...strandedCommands(context),
     ...keyCommands(context),
     ...deviceCommands(context),
+    ...directoryCommands(context),
   };
 }
 

@@ -21,6 +21,10 @@ export interface BackendContext extends ActContext {
   /** Looks at files from outside before they come in. */
   readonly intake: Intake;
   readonly platform: Platform;
+  /** The profile's folder on this machine. */
+  readonly folder: string;
+  /** Address of the server, null where this replica never connects. */
+  readonly serverUrl: string | null;
   /** The person as the directory has them now. */
   readonly me: () => Person;
   /** Seal of the agency where this person keeps it (DER certificate and key), else why not. */

@@ -44,7 +44,7 @@ export function safeFileName(name: string): string {
   const dot = clean.lastIndexOf('.');
   const [stem, extension] = dot > 0 ? [clean.slice(0, dot), clean.slice(dot)] : [clean, ''];
   // 255 bytes is the limit of common file systems; a Hangul syllable takes three.
-  return `${stem.slice(0, 70).trimEnd() || '문서'}${extension.slice(0, 16)}`;
+  return `${stem.slice(0, 70).trimEnd() || '문서'}${extension.slice(0, 24)}`;
 }
 
 /** Writes a whole file or nothing: beside the target first, flushed, then renamed over it. */

@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import { blocksSchema } from '../verify/capsule-schema.ts';
 import { draftCheck } from './check-view.ts';
+import { directoryStep, directoryView, importPreview, personView } from './directory-view.ts';
 import {
   check,
   deviceNotice,
@@ -29,6 +30,11 @@ const onDocument = z.object({ documentId });
 const acted = z.object({ state: z.enum(['accepted', 'waiting']), sentence: z.string() });
 const opinion = z.object({ kind: z.enum(['none', 'different', 'remark']), text: z.string().max(4000) });
 
+const person = z.string().max(60);
+
+/** A file of 조직도 가져오기: CSV in UTF-8 or the old Korean encoding. */
+const directoryFile = z.object({ name: z.string().max(200), bytes });
+
 const foreignFile = z.object({ name: z.string().max(200), bytes });
 
 /** Commands: name → input and output. */
@@ -50,6 +56,16 @@ export const commands = {
   },
   'sessions.end': { input: z.object({ id: z.number().int().min(1) }), output: z.object({ sentence: z.string() }) },
   'sessions.resume': { input: nothing, output: nothing },
+  'directory.get': { input: z.object({ agency: z.string().max(40).nullable(), query: z.string().max(100) }), output: directoryView },
+  'directory.person': { input: z.object({ person }), output: personView },
+  'directory.history': { input: z.object({ agency: z.string().max(40) }), output: z.object({ steps: z.array(directoryStep) }) },
+  'directory.preview': { input: directoryFile, output: importPreview },
+  'directory.apply': { input: directoryFile.extend({ rev: z.number().int().min(0) }), output: z.object({ sentence: z.string() }) },
+  'directory.revoke': { input: z.object({ person }), output: z.object({ sentence: z.string() }) },
+  'directory.invite': {
+    input: z.object({ person, replaces: z.boolean(), days: z.number().int().min(1).max(30), passphrase: z.string().max(400) }),
+    output: z.object({ id: z.string(), path: z.string().nullable(), code: z.string(), name: z.string(), post: z.string(), until: z.string() }),
+  },
   'status.get': { input: nothing, output: statusView },
   'home.list': {
     input: nothing,

@@ -13,8 +13,8 @@ import {
   type DeviceList,
   type SignedDecision,
 } from '../../../shared/sync/devices.ts';
-import { parseCertificate } from '../../../shared/verify/pki.ts';
 import type { BackendContext } from '../context.ts';
+import { administers } from '../directory/administrator.ts';
 import type { Handlers } from '../handlers.ts';
 
 type Names = 'devices.list' | 'devices.decide' | 'sessions.end' | 'sessions.resume';
@@ -31,13 +31,6 @@ function nameOf({ sync }: BackendContext, person: string): string {
 
 function viewOf(context: BackendContext, device: DeviceInfo): DeviceView {
   return { ...device, personName: nameOf(context, device.person) };
-}
-
-/** Whether this profile is an administrator's: only then the agency's devices are asked for. */
-function administers(context: BackendContext): boolean {
-  const [own] = context.ownCertificates();
-  const parsed = own === undefined ? null : parseCertificate(own);
-  return parsed?.ok === true && parsed.value.kind === 'admin';
 }
 
 function eventView(context: BackendContext, devices: readonly DeviceInfo[], event: DeviceEventInfo) {

@@ -8,6 +8,9 @@ import { parseCertificate } from '../../../shared/verify/pki.ts';
 import { boxSchema, closeBox, openBox } from '../keys/sealed-box.ts';
 import { nameOf, type Authority, type Subject } from './certificate.ts';
 
+/** File of the agency's issuing key, in its administrator's profile folder. */
+export const AUTHORITY_FILE = 'authority.json';
+
 const LABEL = 'ongyeol-authority-v1';
 
 const fileSchema = z.strictObject({ format: z.literal('ongyeol-authority'), v: z.literal(1), certificate: z.string(), key: boxSchema });

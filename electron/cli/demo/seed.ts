@@ -82,7 +82,7 @@ async function seedPerson(context: SeedContext, person: ReturnType<typeof demoPe
     seal: keeps ? base64(seal.certificate) : null,
   };
   await writeProfile(join(context.dataDir, 'profiles', person.id), profile, keys);
-  return { ...person, certificates: [sha256Hex(certificate)] };
+  return { person: { ...person, certificates: [sha256Hex(certificate)] }, certificate };
 }
 
 /** The agency administrator publishes the agency's record: one signed directory change. */
@@ -142,8 +142,9 @@ async function seedAgency(
   const ca = createAgencyCa(root, agency, validity);
   const handles = agency.units.some((unit) => unit.role === undefined);
   const seal = handles ? makeSeal(ca, agency, validity) : null;
-  const people = [];
-  for (const person of demoPeople(agency, firstNumber)) people.push(await seedPerson({ dataDir, agency, ca, root, seal, passphrase, validity }, person));
+  const seeded = [];
+  for (const person of demoPeople(agency, firstNumber)) seeded.push(await seedPerson({ dataDir, agency, ca, root, seal, passphrase, validity }, person));
+  const people = seeded.map(({ person }) => person);
   const record: AgencyRecord = {
     ...agency,
     people,
@@ -162,7 +163,7 @@ async function seedAgency(
   return {
     count: people.length,
     signed: published.signed,
-    certificates: [base64(ca.certificate), base64(published.certificate), ...(seal === null ? [] : [base64(seal.certificate)])],
+    certificates: [ca, published, ...seeded, ...(seal === null ? [] : [seal])].map(({ certificate }) => base64(certificate)),
   };
 }
 

@@ -11,13 +11,12 @@ import { DIRECTORY_TRAIL, type Entry } from '../../../shared/trail/entry.ts';
 import { createBackend, type Backend } from '../../backend/backend.ts';
 import { signDirectory } from '../../backend/directory/sign.ts';
 import { createPdf } from '../../backend/pdf/pdf.ts';
-import { readAuthorityFile } from '../../backend/pki/authority-file.ts';
+import { AUTHORITY_FILE, readAuthorityFile } from '../../backend/pki/authority-file.ts';
 import type { Authority } from '../../backend/pki/certificate.ts';
 import { listProfiles, type FoundProfile } from '../../backend/profile/profile.ts';
 import { passphrase } from '../ask.ts';
 import { DEFAULT_DATA } from '../data-folder.ts';
 import { publishDirectory, startServer } from '../demo/server-process.ts';
-import { AUTHORITY_FILE } from '../start/agency.ts';
 
 /** Options every command at the desk has. */
 export interface DeskOptions {

@@ -4,14 +4,13 @@ import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { err, ok, type Result } from '../../../shared/lib/result.ts';
-import { applyRows, type Change } from '../../../shared/org/import/apply.ts';
-import { readRows, type Fault } from '../../../shared/org/import/rows.ts';
+import type { Change } from '../../../shared/org/import/apply.ts';
+import { importFile } from '../../../shared/org/import/file.ts';
+import type { Fault } from '../../../shared/org/import/rows.ts';
+import { directoryText } from '../../backend/directory/file-text.ts';
 import { atDesk, ownRecord, tell, type Desk, type DeskOptions } from './desk.ts';
 
 const USAGE = 'ongyeol directory FILE.csv --data DIR [--check] [--server URL] [--passphrase-file FILE] [--json]';
-
-/** Largest file taken (bytes). */
-const LARGEST = 8 * 1024 * 1024;
 
 interface Options extends DeskOptions {
   readonly check?: boolean;
@@ -25,27 +24,12 @@ interface Report {
   readonly applied: boolean;
 }
 
-/** The text of a file: UTF-8, or the Korean code page Excel saves in; null where it is neither or cannot be read. */
-async function readText(path: string): Promise<string | null> {
-  const bytes = await readFile(path).catch(() => null);
-  if (bytes === null || bytes.length > LARGEST) return null;
-  for (const encoding of ['utf-8', 'euc-kr']) {
-    try {
-      return new TextDecoder(encoding, { fatal: true }).decode(bytes);
-    } catch {
-      // Not this one.
-    }
-  }
-  return null;
-}
-
 /** All of the file or nothing: one signed entry. A file that was taken in already changes nothing. */
 async function importAt(desk: Desk, text: string, check: boolean): Promise<Result<Report>> {
   const record = ownRecord(desk);
   if (!record.ok) return record;
-  const read = readRows(text);
-  const made = applyRows(desk.directory(), record.value, read.rows);
-  const faults = [...read.faults, ...made.faults].toSorted((a, b) => a.line - b.line);
+  const made = importFile(desk.directory(), record.value, text);
+  const { faults } = made;
   const applied = faults.length === 0 && made.changes.length > 0 && !check;
   const published = applied ? await desk.publish(made.record, []) : ok(null);
   return published.ok ? ok({ changes: made.changes, faults, applied }) : published;
@@ -82,7 +66,8 @@ export async function directory(args: readonly string[]): Promise<number> {
   const [from] = asked.positionals;
   const { values } = asked;
   if (from === undefined || asked.positionals.length > 1) return refuse('CSV 파일 하나를 적으십시오.');
-  const source = await readText(resolve(from));
+  const bytes = await readFile(resolve(from)).catch(() => null);
+  const source = bytes === null ? null : directoryText(bytes);
   if (source === null) return refuse(`파일을 읽을 수 없거나 8MB보다 크거나 UTF-8도 EUC-KR도 아닙니다(${from}).`);
   const done = await atDesk(values, (desk) => importAt(desk, source, values.check === true));
   const code = tell('directory', done, values.json === true, words);

@@ -10,14 +10,11 @@ import type { AgencyRecord } from '../../../shared/org/directory.ts';
 import { ADMINISTRATOR, signDirectory } from '../../backend/directory/sign.ts';
 import { sealKeyFile } from '../../backend/keys/key-file.ts';
 import { createSigner } from '../../backend/keys/signer.ts';
-import { authorityFile } from '../../backend/pki/authority-file.ts';
+import { AUTHORITY_FILE, authorityFile } from '../../backend/pki/authority-file.ts';
 import { createAgencyCa, issue, type Authority, type Validity } from '../../backend/pki/certificate.ts';
 import { generateKey } from '../../backend/pki/keys.ts';
 import { writeProfile, type Profile } from '../../backend/profile/profile.ts';
 import type { Seeded } from '../demo/seed.ts';
-
-/** File of the agency's issuing key, in its administrator's profile folder. */
-export const AUTHORITY_FILE = 'authority.json';
 
 const DAY = 86_400_000;
 /** Years that certificates of each kind are good. */

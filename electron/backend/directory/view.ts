@@ -1,0 +1,163 @@
+/** The directory as 조직·사람 draws it: groups of places, found by a search, with who acts for whom today. */
+
+import type { Output } from '../../../shared/api/contract.ts';
+import type { DeputyView, GroupView, SeatView } from '../../../shared/api/directory-view.ts';
+import { ok, type Result } from '../../../shared/lib/result.ts';
+import { deputiesFor, deputisedPosts, deputyGrant, type DeputyFault } from '../../../shared/org/deputy.ts';
+import type { AgencyRecord, Deputy, Directory, Person, Unit } from '../../../shared/org/directory.ts';
+import { postWords } from '../../../shared/org/history.ts';
+import { createFinder } from '../../../shared/org/search.ts';
+import { seoulDate } from '../../../shared/writing/amount.ts';
+import type { BackendContext } from '../context.ts';
+import { administers } from './administrator.ts';
+import { certificateStates } from './states.ts';
+
+/** Places drawn at once; more are found by searching. */
+const MOST_SEATS = 400;
+
+const ROLES: Readonly<Record<NonNullable<Unit['role']>, string>> = { 'document-room': '문서과', it: '정보화', inspector: '감찰', auditor: '감사' };
+
+const FAULTS: Readonly<Record<DeputyFault, string>> = {
+  NO_DEPUTY_GRANT: '오늘 유효한 직무대리가 아닙니다.',
+  DEPUTY_NOT_LAWFUL: '직무대리할 수 있는 사람이 아닙니다(직무대리규정 §4·§5).',
+  DEPUTY_TWO_POSTS: '한 사람이 두 자리를 직무대리할 수 없습니다(직무대리규정 §6①).',
+  DEPUTY_ABSENT: '직무대리도 자리를 비웠습니다. 다시 대리하게 할 수 없습니다(직무대리규정 §6⑧).',
+  DEPUTY_ORDER_MISSING: '15일을 넘는 직무대리에는 명령서가 있어야 합니다(직무대리규정 §6②).',
+};
+
+/** What a view is drawn from. */
+export interface DirectoryDay {
+  readonly directory: Directory;
+  readonly record: AgencyRecord;
+  /** `YYYY-MM-DD` in Korea. */
+  readonly day: string;
+}
+
+/** The deputy of a post on the day, as drawn; null where the post is not acted for. */
+export function deputyViewOf({ directory, record, day }: DirectoryDay, post: Pick<Person, 'unit' | 'position'>): DeputyView | null {
+  const entry: Deputy | undefined = deputiesFor(record, post, day)[0];
+  if (entry === undefined) return null;
+  const granted = deputyGrant(directory, record.code, post, entry.deputy, day);
+  const { deputy: person, from, until, ground, order, designatedBy } = entry;
+  const name = record.people.find(({ id }) => id === person)?.name ?? person;
+  const by = designatedBy === null ? null : postWords(record, designatedBy);
+  return { person, name, from, until, ground, by, order, fault: typeof granted === 'string' ? FAULTS[granted] : null };
+}
+
+/** Posts a person acts for on the day, in words. */
+export function deputisesOf({ directory, record, day }: DirectoryDay, person: string): string[] {
+  return deputisedPosts(directory, record.code, person, day).map((entry) => postWords(record, entry));
+}
+
+/** A group before its places are filled; the positions from the highest down. */
+interface Group {
+  readonly view: Omit<GroupView, 'seats'>;
+  readonly positions: readonly string[];
+}
+
+const BARE = { code: null, role: '', upper: '', duties: [], contact: '' };
+
+function groupsOf(record: AgencyRecord): Group[] {
+  const units = record.units.map(({ code, name, upper = '', duties, positions, role, phone, fax, email }): Group => {
+    const contact = [phone, fax === undefined ? undefined : `팩스 ${fax}`, email].filter((part) => part !== undefined).join(' · ');
+    const view = { kind: 'unit' as const, code, name, upper, duties: [...duties], contact, role: role === undefined ? '' : ROLES[role] };
+    return { view, positions: positions.toReversed() };
+  });
+  return [{ view: { kind: 'leadership', name: '기관장단', ...BARE }, positions: record.leadership }, ...units];
+}
+
+function seatOf(on: DirectoryDay, person: Person): SeatView {
+  const { id, name, position, duties } = person;
+  const left = position === '';
+  const deputy = left ? null : deputyViewOf(on, person);
+  return { key: id, id, name, position, duties: [...duties], certificate: 'unknown', deputy, deputises: left ? [] : deputisesOf(on, id) };
+}
+
+function seatsOf(on: DirectoryDay, { view: { code: unit }, positions }: Group): SeatView[] {
+  return positions.flatMap((position): SeatView[] => {
+    const holders = on.record.people.filter((person) => person.position === position && person.unit === unit);
+    if (holders.length > 0) return holders.map((person) => seatOf(on, person));
+    const deputy = deputyViewOf(on, { unit, position });
+    return [{ key: `${unit ?? ''}/${position}`, id: null, name: '', position, duties: [], certificate: 'none', deputy, deputises: [] }];
+  });
+}
+
+/** Everybody who is in no place that exists: told apart from who has left. */
+function strayGroups(on: DirectoryDay, groups: readonly Group[]): GroupView[] {
+  const stands = ({ unit, position }: Person): boolean => groups.some(({ view, positions }) => view.code === unit && positions.includes(position));
+  const stray = on.record.people.filter((person) => !stands(person));
+  const of = (kind: 'lost' | 'left', name: string, people: readonly Person[]): GroupView[] =>
+    people.length === 0 ? [] : [{ kind, name, ...BARE, seats: people.map((person) => seatOf(on, person)) }];
+  const lost = of(
+    'lost',
+    '자리가 없어진 사람',
+    stray.filter(({ position }) => position !== ''),
+  );
+  return [
+    ...lost,
+    ...of(
+      'left',
+      '떠난 사람',
+      stray.filter(({ position }) => position === ''),
+    ),
+  ];
+}
+
+function foundIn(record: AgencyRecord, query: string): (group: GroupView) => SeatView[] {
+  const finds = createFinder(query);
+  return ({ name, code, seats }) => seats.filter((seat) => finds(seat.name, [record.name, name, seat.position, code ?? '', seat.id ?? '', ...seat.duties]));
+}
+
+/** Counts for the list of agencies, without drawing them. */
+function countOf(record: AgencyRecord, query: string): number {
+  if (query.trim() === '') return record.people.filter(({ position }) => position !== '').length;
+  const finds = createFinder(query);
+  const names = new Map(record.units.map(({ code, name }) => [code, name]));
+  return record.people.filter((person) => {
+    const unit = person.unit === null ? '기관장단' : (names.get(person.unit) ?? '');
+    return finds(person.name, [record.name, unit, person.position, person.unit ?? '', person.id, ...person.duties]);
+  }).length;
+}
+
+function cut(groups: readonly GroupView[]): { groups: GroupView[]; left: number } {
+  let room = MOST_SEATS;
+  const total = groups.reduce((sum, { seats }) => sum + seats.length, 0);
+  const kept = groups.flatMap((group): GroupView[] => {
+    const seats = group.seats.slice(0, room);
+    room -= seats.length;
+    return seats.length === 0 ? [] : [{ ...group, seats }];
+  });
+  return { groups: kept, left: Math.max(0, total - MOST_SEATS) };
+}
+
+/** The groups of an agency that a search finds, with the state of each certificate. */
+async function groupsFound(context: BackendContext, on: DirectoryDay, query: string): Promise<{ readonly groups: GroupView[]; readonly left: number }> {
+  const groups = groupsOf(on.record);
+  const whole = [...groups.map((group): GroupView => ({ ...group.view, seats: seatsOf(on, group) })), ...strayGroups(on, groups)];
+  const found = foundIn(on.record, query);
+  const shown = cut(whole.map((group) => ({ ...group, seats: found(group) })));
+  const ids = shown.groups.flatMap(({ seats }) => seats.flatMap(({ id }) => id ?? []));
+  const stateOf = await certificateStates(context, on.record, ids);
+  const stated = (seat: SeatView): SeatView => (seat.id === null ? seat : { ...seat, certificate: stateOf(seat.id) });
+  return { groups: shown.groups.map((group) => ({ ...group, seats: group.seats.map(stated) })), left: shown.left };
+}
+
+type Asked = { readonly agency: string | null; readonly query: string };
+
+/** The directory of today for one agency, narrowed by a search; where none is asked for the own one, or the first that has somebody. */
+export async function directoryViewOf(context: BackendContext, { agency, query }: Asked): Promise<Result<Output<'directory.get'>>> {
+  const directory = context.sync.directory();
+  const { agency: own } = context.me();
+  const day = seoulDate(context.now().toISOString());
+  const agencies = [...directory.agencies.values()]
+    .map((record) => {
+      const { code, name } = record;
+      return { code, name, badge: name.charAt(0), own: code === own, found: countOf(record, query), people: countOf(record, '') };
+    })
+    .toSorted((a, b) => Number(b.own) - Number(a.own));
+  const code = agency ?? agencies.find(({ found }) => found > 0)?.code ?? own;
+  const record = directory.agencies.get(code);
+  const bare = { rev: directory.rev, day, administers: administers(context) ? context.actor.agency : null, agencies };
+  if (record === undefined) return ok({ ...bare, agency: null, head: '', groups: [], left: 0 });
+  return ok({ ...bare, agency: code, head: record.head, ...(await groupsFound(context, { directory, record, day }, query)) });
+}
