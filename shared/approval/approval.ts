@@ -6,6 +6,8 @@
 import { findPerson } from '../org/delegation.ts';
 import type { Directory } from '../org/directory.ts';
 import { deputyGrant } from '../org/deputy.ts';
+import { rolesOf } from '../policy/roles.ts';
+import { mayAct } from '../policy/table.ts';
 import type { Capacity, Statement } from '../trail/statement.ts';
 import { seoulDate } from '../writing/amount.ts';
 import { actRule } from './acts/index.ts';
@@ -53,13 +55,20 @@ function checkRevision(state: DocumentState, { type }: Statement): RefusalCode |
   return state.revision !== null && actRule(type).waitsForRevision === true ? 'REVISION_OPEN' : null;
 }
 
+/** The rights table over every act's own rule: what an act forgot to ask, nobody may do who has no role for it (`../policy/SPEC.md`). */
+function checkRole(state: DocumentState, { type, actor, at }: Statement, directory: Directory): Decision | null {
+  return mayAct(rolesOf(state, directory, actor.person, seoulDate(at)), type) ? null : refuse('NOT_ALLOWED');
+}
+
 /**
  * Judges one statement against the state it arrives at. The signature and the certificate are checked before.
  * `receivedAt` is when the server got it (RFC 3339), null where nobody knows. Refusals are closed codes with a sentence (`refusals.ts`).
  */
 export function decide(state: DocumentState, statement: Statement, directory: Directory, receivedAt: string | null = null): Decision {
   const code = checkVersion(state, statement) ?? checkActor(statement, directory, receivedAt) ?? checkRevision(state, statement);
-  return code === null ? actRule(statement.type).decide(state, statement, directory) : refuse(code);
+  if (code !== null) return refuse(code);
+  const judged = actRule(statement.type).decide(state, statement, directory);
+  return judged.ok ? (checkRole(state, statement, directory) ?? judged) : judged;
 }
 
 export type { Decision, FollowUp } from './decision.ts';

@@ -2,12 +2,10 @@
 
 import { findPerson } from '../org/delegation.ts';
 import type { Directory } from '../org/directory.ts';
+import { DOCUMENT_CLERK } from '../policy/roles.ts';
 import type { Actor } from '../trail/statement.ts';
 import { isMaker, servesLane } from './maker.ts';
 import { laneOf, type DocumentState } from './state.ts';
-
-/** The duty that sends and receives papers and applies the e-seal in a 처리과 (규칙 §12①). */
-export const DOCUMENT_CLERK = '문서 수신·발신 담당자';
 
 /** Who may seal and issue for a lane: its drafter or handler, or a document clerk of its 처리과 (규칙 §12①). */
 export function mayApplySeal(state: DocumentState, actor: Pick<Actor, 'person' | 'agency' | 'unit'>, directory: Directory): boolean {

@@ -1,0 +1,159 @@
+/** The table of `shared/policy/SPEC.md` against the program: every role with every act and every room, at every place of a paper's life. */
+
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { decide } from '../../../../shared/approval/approval.ts';
+import { ACTS, actRule } from '../../../../shared/approval/acts/index.ts';
+import type { Person } from '../../../../shared/org/directory.ts';
+import { roomRight } from '../../../../shared/policy/access.ts';
+import type { Right } from '../../../../shared/policy/rights.ts';
+import { ROLE_WORDS, ROLES, rolesOf, type Role } from '../../../../shared/policy/roles.ts';
+import { ACT_ROLES, ROOM_RIGHTS, type RoomKind } from '../../../../shared/policy/table.ts';
+import type { StatementType } from '../../../../shared/trail/statement.ts';
+import { DIRECTORY, stages, tries, type Stage } from '../../../support/rights-stages.ts';
+
+const DAY = '2026-11-24';
+const TYPES = Object.keys(ACTS) as StatementType[];
+const KINDS = Object.keys(ROOM_RIGHTS) as RoomKind[];
+const WORD_RIGHT: Readonly<Record<string, Right>> = { 열람: 'view', 의견: 'comment', 수정: 'edit' };
+
+const cells = readFileSync(new URL('../../../../shared/policy/SPEC.md', import.meta.url), 'utf8')
+  .split('\n')
+  .filter((line) => /^\| `[\w.]+` \|/.test(line))
+  .map((line) => line.split('|').map((cell) => cell.trim()));
+/** A row of the SPEC by its code name: the last cell. */
+const row = (name: string): string => cells.find(([, code]) => code === `\`${name}\``)?.at(-2) ?? '';
+const list = (text: string): string[] =>
+  text
+    .split(',')
+    .map((one) => one.trim())
+    .filter((one) => one !== '');
+const roleOf = (word: string): Role | undefined => ROLES.find((role) => ROLE_WORDS[role] === word);
+
+const people: readonly Person[] = [...DIRECTORY.agencies.values()].flatMap((agency) => agency.people);
+const life: readonly Stage[] = stages();
+const has = ({ state, directory }: Stage, person: Person): ReadonlySet<Role> => rolesOf(state, directory, person.id, DAY);
+
+interface Tried {
+  readonly type: StatementType;
+  readonly who: string;
+  readonly stage: string;
+  readonly roles: ReadonlySet<Role>;
+  /** Accepted by the whole engine. */
+  readonly accepted: boolean;
+  /** Accepted by the act's own rule, before the table is asked. */
+  readonly own: boolean;
+}
+
+const tried: readonly Tried[] = life.flatMap((stage) =>
+  [...stage.directory.agencies.values()]
+    .flatMap((agency) => agency.people)
+    .flatMap((person) =>
+      TYPES.flatMap((type) =>
+        tries(stage, person, type).map((statement) => ({
+          type,
+          who: person.id,
+          stage: stage.name,
+          roles: has(stage, person),
+          accepted: decide(stage.state, statement, stage.directory).ok,
+          own: actRule(type).decide(stage.state, statement, stage.directory).ok,
+        })),
+      ),
+    ),
+);
+
+/** Roles nobody has alone: a drafter serves in the own 처리과, and every office sits in one. */
+const COMES_WITH: Partial<Record<Role, readonly Role[]>> = {
+  drafter: ['colleague', 'member'],
+  handler: ['partner', 'member'],
+  clerk: ['colleague', 'partner', 'member'],
+};
+const comesWith = (role: Role): readonly Role[] => COMES_WITH[role] ?? ['member'];
+
+/** Judged by the certificate, never as an act on a paper (sequencer.test.ts S3). */
+const BY_CERTIFICATE: ReadonlySet<StatementType> = new Set(['directory.put']);
+
+describe('the rights table', () => {
+  it('RT1 SPEC.md and the program name the same roles for every act and every room', () => {
+    expect(cells.flatMap(([, code]) => (code === undefined ? [] : [code.replaceAll('`', '')])).toSorted()).toEqual([...TYPES, ...KINDS].toSorted());
+    for (const type of TYPES) expect([type, new Set(list(row(type)).map(roleOf))]).toEqual([type, new Set(ACT_ROLES[type])]);
+    for (const kind of KINDS) {
+      const written = list(row(kind)).map((one) => [roleOf(one.replace(/ \S+$/, '')), WORD_RIGHT[one.replace(/^.* /, '')]]);
+      expect([kind, Object.fromEntries(written)]).toEqual([kind, ROOM_RIGHTS[kind]]);
+    }
+  });
+
+  it('RT2 no act is taken from somebody whose roles the table does not name, by the table or by its own rule', () => {
+    const wrong = tried.filter(({ type, roles, accepted, own }) => (accepted || own) && !ACT_ROLES[type].some((role) => roles.has(role)));
+    expect(wrong.map(({ type, who, stage }) => `${type} ${who} ${stage}`)).toEqual([]);
+    expect(tried.filter(({ type, accepted }) => BY_CERTIFICATE.has(type) && accepted)).toEqual([]);
+  });
+
+  it.each(TYPES.filter((type) => !BY_CERTIFICATE.has(type)))('RT3 %s succeeds for every role of its row, and for no other role', (type) => {
+    const allowed = ACT_ROLES[type];
+    const seen = ROLES.map((role) => {
+      const holders = tried.filter((one) => one.type === type && one.roles.has(role));
+      const alone = holders.filter(({ roles }) => !allowed.some((other) => other !== role && roles.has(other)));
+      const nearly = holders.filter(({ roles }) => !allowed.some((other) => other !== role && roles.has(other) && !comesWith(role).includes(other)));
+      const cannotBeAlone = comesWith(role).some((other) => allowed.includes(other));
+      if (allowed.includes(role)) return [role, nearly.some(({ accepted }) => accepted) ? 'yes' : 'never accepted'];
+      if (alone.length === 0) return [role, cannotBeAlone ? 'no' : 'never tried'];
+      return [role, alone.some(({ accepted }) => accepted) ? 'yes' : 'no'];
+    });
+    expect(Object.fromEntries(seen)).toEqual(Object.fromEntries(ROLES.map((role) => [role, allowed.includes(role) ? 'yes' : 'no'])));
+  });
+
+  it('RT4 every room is as open to every role as the table says, and to nobody else', () => {
+    const seen = new Set<string>();
+    for (const stage of life) {
+      for (const person of people) {
+        for (const part of ['main', 'section', 'comments'] as const) {
+          const drafting = stage.state.status === 'drafting';
+          const kind: RoomKind = part === 'comments' ? (drafting ? 'draftComments' : 'fixedComments') : drafting ? 'draft' : 'fixed';
+          const roles = [...has(stage, person)];
+          const rights = stage.state.status === 'none' ? [] : list(row(kind)).filter((one) => roles.some((role) => one.startsWith(`${ROLE_WORDS[role]} `)));
+          const wanted = ['수정', '의견', '열람'].find((word) => rights.some((one) => one.endsWith(` ${word}`)));
+          const right = roomRight(stage.state, stage.directory, person.id, part, DAY);
+          expect([stage.name, person.id, part, right]).toEqual([stage.name, person.id, part, WORD_RIGHT[wanted ?? ''] ?? 'none']);
+          for (const role of roles) seen.add(`${kind} ${role}`);
+        }
+      }
+    }
+    const never = KINDS.flatMap((kind) => Object.keys(ROOM_RIGHTS[kind]).map((role) => `${kind} ${role}`)).filter((cell) => !seen.has(cell));
+    expect(never).toEqual([]);
+  });
+
+  it('RT5 who is what on an issued paper', () => {
+    const issued = life.at(-1);
+    expect(issued?.name).toBe('issued');
+    const roles = people.map((person) => [person.id, issued === undefined ? [] : [...has(issued, person)].filter((role) => role !== 'member').toSorted()]);
+    expect(Object.fromEntries(roles)).toEqual({
+      'A/장관': [],
+      'A/차관': ['approver'],
+      'A/실장': ['concurrer'],
+      'A/국장': ['reviewer'],
+      'A/과장': ['colleague', 'reviewer'],
+      'A/사무관': ['colleague', 'drafter'],
+      'A/주무관': ['clerk', 'colleague'],
+      'A/동료': ['colleague'],
+      'A/딴과': [],
+      'A/열람': ['viewer'],
+      'A/의견': ['commenter'],
+      'A/수정': ['editor'],
+      'A/문서과': ['documentRoom'],
+      'A/기록': ['recordKeeper'],
+      'A/관인': ['sealKeeper'],
+      'A/감사': ['auditor'],
+      'A/관리자': ['administrator'],
+      'B/장관': [],
+      'B/차관': [],
+      'B/실장': ['approver'],
+      'B/국장': [],
+      'B/과장': ['partner', 'reviewer'],
+      'B/사무관': ['handler', 'partner'],
+      'B/주무관': ['clerk', 'partner'],
+      'B/동료': ['partner'],
+      'B/접수': ['receiver'],
+    });
+  });
+});
