@@ -3,6 +3,7 @@
 import type { Duplex } from 'node:stream';
 import type { RawData, WebSocket } from 'ws';
 import { CLOSE, MESSAGE, parseRoom } from '../shared/collab/protocol.ts';
+import { createBucket } from './bucket.ts';
 import { writeMessage } from './frames.ts';
 import { guarded } from './guard.ts';
 import type { Limits } from './limits.ts';
@@ -31,19 +32,6 @@ export interface ConnectionInput {
 export const SLOW = 32 << 20;
 /** A cursor message is read up to this many times the largest cursor: a stock client that hears of nobody any more says so of all at once. */
 const ECHOED = 16;
-
-/** A bucket that fills with `perSecond` tokens. */
-function createBucket(perSecond: number): () => boolean {
-  let tokens = perSecond * 2;
-  let last = performance.now();
-  return () => {
-    const now = performance.now();
-    tokens = Math.min(perSecond * 2, tokens + ((now - last) / 1000) * perSecond);
-    last = now;
-    tokens -= 1;
-    return tokens >= 0;
-  };
-}
 
 /** Bytes of a frame; text frames are none of ours. */
 export function bytesOf(data: RawData, binary: boolean): Uint8Array | null {

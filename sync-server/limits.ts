@@ -16,6 +16,10 @@ export interface Limits {
   readonly messagesPerSecond: number;
   /** Connections of one person at once. */
   readonly connectionsPerPerson: number;
+  /** Connections of all people of one agency at once. */
+  readonly connectionsPerAgency: number;
+  /** Signed statements one person may send in a minute; those without a session count as one person. */
+  readonly statementsPerMinute: number;
   /** Largest attachment. */
   readonly blobBytes: number;
   /** Bytes one person may have in files that no fixed document names yet. */
@@ -61,6 +65,8 @@ export const DEFAULT_LIMITS: Limits = {
   awarenessPerSecond: 5,
   messagesPerSecond: 500,
   connectionsPerPerson: 200,
+  connectionsPerAgency: 20_000,
+  statementsPerMinute: 600,
   blobBytes: 100 << 20,
   unboundBytesPerPerson: 2 * 1024 ** 3,
   blobBytesPerAgency: 500 * 1024 ** 3,

@@ -30,6 +30,7 @@ const SENTENCES: Record<Exclude<SequencerCode, RefusalCode>, string> = {
   CERTIFICATE_INVALID: '서명에 쓰인 인증서를 믿을 수 없습니다. 기관 관리자에게 확인하십시오.',
   NOT_ADMIN: '조직도는 그 기관의 관리자 인증서로만 바꿀 수 있습니다. 아무것도 바뀌지 않았습니다.',
   RECOVERING: '백업에서 복원한 서버가 그 뒤의 기록을 다시 받고 있습니다. 서명한 것은 이 PC에 있고, 다 받으면 이어서 보냅니다.',
+  BUSY: '한 사람이 일 분에 보낼 수 있는 서명을 넘었습니다. 서명한 것은 이 PC에 있고, 잠시 뒤 이어서 보냅니다.',
   DIFF_MISMATCH: '함께 보낸 변경 내용이 두 판의 실제 차이와 다릅니다. 처리하지 않았습니다. 고친 판은 그대로 남아 있습니다. 다시 올리십시오.',
   DISCLOSURE_MISMATCH: '함께 보낸 글이 서명한 값과 다릅니다. 처리하지 않았습니다.',
 };

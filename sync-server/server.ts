@@ -7,6 +7,7 @@ import { createServer as createTlsServer } from 'node:https';
 import { join } from 'node:path';
 import { sha256Hex, type CryptoProvider } from '../shared/crypto/crypto.ts';
 import { err, ok, type Result } from '../shared/lib/result.ts';
+import { findPerson } from '../shared/org/delegation.ts';
 import { DIRECTORY_TRAIL } from '../shared/trail/entry.ts';
 import { createBlobs } from './blobs.ts';
 import { createCommitter } from './committer.ts';
@@ -168,7 +169,8 @@ function assemble(input: SyncServerInput, opened: Storage): Parts {
   const readiness = createReadiness(input.dataDir);
   const operations = { metrics, log, readiness, metricsToken: input.metricsToken ?? null };
   const server = createListener(input.tls ?? null, createHttp({ ...core, operations }));
-  const upgrade = createUpgrade({ identity, rooms, feed, limits, watch, restored: recovery.restored, size: core.log.size });
+  const agencyOf = (person: string): string => findPerson(core.trail.directory(), person)?.agency ?? '';
+  const upgrade = createUpgrade({ identity, rooms, feed, limits, watch, restored: recovery.restored, agencyOf, size: core.log.size });
   recovery.onProved(upgrade.close);
   server.on('upgrade', upgrade.handle);
   metrics.gauge('rooms', rooms.count);

@@ -25,6 +25,8 @@ export interface UpgradeInput {
   readonly watch: Watch;
   /** The restore a client must have answered before it may enter a document room; null where there is none. */
   readonly restored: () => string | null;
+  /** Agency of a person by its code, '' where the directory has none. */
+  readonly agencyOf: (person: string) => string;
   /** Length of the log. */
   readonly size: () => number;
 }
@@ -104,19 +106,26 @@ function joinFeed(input: UpgradeInput, socket: WebSocket, url: URL, session: Ses
   });
 }
 
-/** Sockets by person; false where it is one too many. */
-function createCounts(limits: Limits): (socket: WebSocket, person: string) => boolean {
-  const perPerson = new Map<string, number>();
-  return (socket, person) => {
-    const open = (perPerson.get(person) ?? 0) + 1;
-    perPerson.set(person, open);
+/** Sockets under a name; false where it is one too many. */
+function createCount(most: number): (socket: WebSocket, name: string) => boolean {
+  const sockets = new Map<string, number>();
+  return (socket, name) => {
+    const open = (sockets.get(name) ?? 0) + 1;
+    sockets.set(name, open);
     socket.on('close', () => {
-      const left = (perPerson.get(person) ?? 1) - 1;
-      if (left > 0) perPerson.set(person, left);
-      else perPerson.delete(person);
+      const left = (sockets.get(name) ?? 1) - 1;
+      if (left > 0) sockets.set(name, left);
+      else sockets.delete(name);
     });
-    return open <= limits.connectionsPerPerson;
+    return open <= most;
   };
+}
+
+/** Sockets by person and by agency; false where it is one too many. */
+function createCounts({ agencyOf, limits }: UpgradeInput): (socket: WebSocket, person: string) => boolean {
+  const ofPerson = createCount(limits.connectionsPerPerson);
+  const ofAgency = createCount(limits.connectionsPerAgency);
+  return (socket, person) => [ofPerson(socket, person), ofAgency(socket, agencyOf(person))].every((fits) => fits);
 }
 
 /** How a socket whose session ended is closed. */
@@ -156,7 +165,7 @@ function createSockets({ messageBytes }: Limits): WebSocketServer {
 export function createUpgrade(input: UpgradeInput): Upgrade {
   const { identity, limits } = input;
   const sockets = createSockets(limits);
-  const count = createCounts(limits);
+  const count = createCounts(input);
   const follow = followSessions(identity);
 
   function join(request: IncomingMessage, opened: Opened): void {

@@ -195,10 +195,12 @@ export function ThreadCard({
     <li className="thread">
       {open && callsMe(thread, threads.me) && <p className="tag warn">{koThreads.calledMe}</p>}
       <By by={thread.by} at={thread.at} view={view} />
-      <button type="button" className="thread-words" onClick={onGo}>
-        {thread.kind === 'comment' ? <q>{quote}</q> : <del>{quote}</del>} {thread.kind === 'suggestion' && <ins>{thread.proposal}</ins>}
-      </button>
-      {open && now === null && <p className="muted cap">{koThreads.gone}</p>}
+      {quote !== '' && (
+        <button type="button" className="thread-words" onClick={onGo}>
+          {thread.kind === 'comment' ? <q>{quote}</q> : <del>{quote}</del>} {thread.kind === 'suggestion' && <ins>{thread.proposal}</ins>}
+        </button>
+      )}
+      {open && now === null && quote !== '' && <p className="muted cap">{koThreads.gone}</p>}
       {open && now !== null && now !== quote && thread.kind === 'suggestion' && <p className="cap thread-changed">{koThreads.changed}</p>}
       {thread.text !== '' && <Said text={thread.text} threads={threads} />}
       {thread.replies.map((reply) => (

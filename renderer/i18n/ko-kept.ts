@@ -30,7 +30,7 @@ export const koKept = {
     legend: '밑줄은 보관한 글에만 있는 것, 취소선은 서버의 글에만 있는 것입니다.',
     unreadable: '글의 짜임을 읽을 수 없어 견주어 보일 수 없습니다. 파일로 저장한 뒤 새 판의 온결에서 여십시오.',
     same: '서버의 글과 같습니다.',
-    takeBack: { merge: '썼던 자리에 다시 넣기', append: '새 판 끝에 넣기', none: '다시 넣기' },
+    takeBack: { merge: '썼던 자리에 다시 넣기', append: '새 판 끝에 넣기', propose: '의견으로 제안하기', none: '다시 넣기' },
     takeBackNot: '지금은 이 문서를 고칠 수 없어 다시 넣을 수 없습니다. 반려·회수 뒤 재기안하면 새 판에 넣을 수 있습니다.',
     takingBack: '넣는 중',
     save: '파일로 저장',

@@ -242,7 +242,7 @@ export const outboxRow = z.object({
   sentence: z.string(),
 });
 
-/** Edits the server did not take, kept apart (DESIGN §2). `wayBack`: into the same text, behind the newest draft, or not now. */
+/** Edits the server did not take, kept apart (DESIGN §2). `wayBack`: into the same text, behind the newest draft, as an opinion beside what is fixed, or not now. */
 export const strandedRow = z.object({
   id: z.number().int(),
   documentId: z.string(),
@@ -254,7 +254,7 @@ export const strandedRow = z.object({
   at: iso,
   handled: iso.nullable(),
   changed: z.number().int(),
-  wayBack: z.enum(['merge', 'append', 'none']),
+  wayBack: z.enum(['merge', 'append', 'propose', 'none']),
 });
 
 /** A line of a difference; `changed` has pieces of both sides. */

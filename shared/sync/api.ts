@@ -40,7 +40,8 @@ export type SequencerCode =
   | 'NOT_ADMIN'
   | 'DISCLOSURE_MISMATCH'
   | 'DIFF_MISMATCH'
-  | 'RECOVERING';
+  | 'RECOVERING'
+  | 'BUSY';
 
 /** Answer to a submission. The same statement always gets the same answer. `checkpoint` is the log's own word for what it took. */
 export type SubmitReply =

@@ -4,6 +4,7 @@ import { findPerson } from '../../shared/org/delegation.ts';
 import { ok } from '../../shared/lib/result.ts';
 import type { Submission } from '../../shared/sync/api.ts';
 import { submissionSchema } from '../../shared/sync/submission.ts';
+import { createBuckets } from '../bucket.ts';
 import { refused } from '../sequencer-input.ts';
 import { good, malformed, missing, readJson, unauthorized, type HttpInput, type Route } from './route.ts';
 
@@ -46,6 +47,7 @@ function documentRoutes(input: HttpInput): Route[] {
 }
 
 function statementRoutes({ sequencer, limits, log }: HttpInput): Route[] {
+  const may = createBuckets(limits.statementsPerMinute);
   return [
     {
       method: 'POST',
@@ -56,6 +58,7 @@ function statementRoutes({ sequencer, limits, log }: HttpInput): Route[] {
         if (body === null) return malformed;
         const submission = body as Submission;
         if (person === '' && submission.signed.statement.type !== 'directory.put') return unauthorized;
+        if (!may(person)) return { status: 429, body: refused('BUSY') };
         const reply = await sequencer.submit(submission);
         return { status: 200, body: reply.ok ? ok({ ...reply.value, checkpoint: log.checkpoint() }) : reply };
       },

@@ -130,7 +130,10 @@ test('text written with the line cut while the content was fixed is kept apart, 
   const dialog = partner.getByRole('dialog');
   await expect(dialog.getByText('결재 올림으로 내용이 확정된 뒤에 닿은 글입니다')).toBeVisible();
   await expect(dialog.locator('.diff-lines ins')).toContainText('끊긴 채 쓴 글');
-  await expect(dialog.getByRole('button', { name: '다시 넣기' })).toHaveAttribute('aria-disabled', 'true');
+  await dialog.getByRole('button', { name: '의견으로 제안하기' }).click();
+  await expect(dialog.getByText('문서 옆의 의견으로 제안했습니다')).toBeVisible();
+  await drafter.getByRole('tab', { name: '본문' }).click();
+  await expect(drafter.getByRole('region', { name: '의견', exact: true }).locator('.thread')).toContainText('끊긴 채 쓴 글');
 
   await drafter.getByRole('button', { name: '회수', exact: true }).click();
   await drafter.getByLabel('사유').fill('글이 더 있음');

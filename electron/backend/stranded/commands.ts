@@ -1,8 +1,11 @@
 /** Commands on copies kept apart: see, take back, save as a file, say it is dealt with. Nothing here deletes one. */
 
+import { randomUUID } from 'node:crypto';
 import * as Y from 'yjs';
+import { addThread, COMMENT_LIMITS, type NewThread } from '../../../shared/collab/comments.ts';
 import { appendBlocks } from '../../../shared/collab/write.ts';
-import { parseRoom } from '../../../shared/collab/protocol.ts';
+import { commentsRoom, parseRoom } from '../../../shared/collab/protocol.ts';
+import { FIRST_SECTION } from '../../../shared/collab/schema.ts';
 import { err, ok, type Result } from '../../../shared/lib/result.ts';
 import type { DiffLine } from '../../../shared/writing/diff.ts';
 import { blockText } from '../../../shared/writing/amount.ts';
@@ -22,15 +25,21 @@ function find(context: BackendContext, id: number): Result<StrandedCopy, 'NOT_FO
   return copy === undefined ? UNKNOWN : ok(copy);
 }
 
-/** Lines of the kept copy as a text file: what is new is marked, what is gone is named. */
-function asText(title: string, sentence: string, lines: readonly DiffLine[]): Uint8Array {
+const LEGEND = '(+ 새로 쓴 줄, * 고친 줄, - 지운 줄)';
+
+/** Lines of a copy as text: what is new is marked, what is gone is named. */
+function marked(lines: readonly DiffLine[]): string[] {
   const marks = { same: '  ', added: '+ ', removed: '- ', changed: '* ' } as const;
-  const text = lines.map((line) => {
+  return lines.map((line) => {
     const shown = line.pieces.filter((piece) => line.kind === 'removed' || piece.kind !== 'removed');
     return `${marks[line.kind]}${shown.map((piece) => piece.text).join('')}`;
   });
-  const head = [`「${title}」에 쓴 글 가운데 서버가 받지 않은 것`, sentence, '(+ 새로 쓴 줄, * 고친 줄, - 지운 줄)', ''];
-  return new TextEncoder().encode(`${[...head, ...text].join('\n')}\n`);
+}
+
+/** The kept copy as a text file. */
+function asText(title: string, sentence: string, lines: readonly DiffLine[]): Uint8Array {
+  const head = [`「${title}」에 쓴 글 가운데 서버가 받지 않은 것`, sentence, LEGEND, ''];
+  return new TextEncoder().encode(`${[...head, ...marked(lines)].join('\n')}\n`);
 }
 
 /** Back into the same text: Yjs puts every edit where it was made. */
@@ -57,6 +66,27 @@ async function append(context: BackendContext, copy: StrandedCopy): Promise<numb
   return fresh.length;
 }
 
+/** As an opinion of the version that is fixed: its readers see what would be otherwise. */
+async function propose(context: BackendContext, copy: StrandedCopy): Promise<Result<{ sentence: string }>> {
+  const { documentId = '' } = parseRoom(copy.room) ?? {};
+  const differing = (await diffOf(context, copy)).filter((line) => line.kind !== 'same');
+  if (differing.length === 0) return ok({ sentence: '서버의 글과 다른 줄이 없어 제안할 것이 없습니다.' });
+  const text = ['이어지지 않은 동안 쓴 글입니다. 이렇게 고칠 것을 제안합니다.', LEGEND, ...marked(differing)].join('\n');
+  if (text.length > COMMENT_LIMITS.text)
+    return err('TOO_LONG', `다른 줄이 많아 의견 하나(${COMMENT_LIMITS.text}자)에 담을 수 없습니다. 보관한 글은 그대로입니다. 파일로 저장해 보내십시오.`);
+  const room = context.sync.openRoom(commentsRoom(documentId, stateOf(context.replica, documentId).version));
+  await room.whenLoaded;
+  const { agency, position, name } = context.me();
+  const nowhere = { section: FIRST_SECTION, start: '', end: '', quote: '' };
+  const head = { kind: 'comment', anchor: nowhere, by: { agency, position, name }, at: context.now().toISOString(), proposal: '', calls: [] } satisfies Omit<
+    NewThread,
+    'text'
+  >;
+  addThread(room.doc, randomUUID(), { ...head, text });
+  room.close();
+  return ok({ sentence: '문서 옆의 의견으로 제안했습니다. 이 문서를 고칠 수 있는 사람이 보고 정합니다.' });
+}
+
 async function takeBack(context: BackendContext, copy: StrandedCopy): Promise<Result<{ sentence: string }>> {
   const way = wayBack(context, copy);
   if (way === 'none')
@@ -65,6 +95,11 @@ async function takeBack(context: BackendContext, copy: StrandedCopy): Promise<Re
     await merge(context, copy);
     context.sync.handleStranded(copy.id);
     return ok({ sentence: '보관한 글을 썼던 자리에 다시 넣었습니다. 되돌리려면 문서에서 지우십시오.' });
+  }
+  if (way === 'propose') {
+    const proposed = await propose(context, copy);
+    if (proposed.ok) context.sync.handleStranded(copy.id);
+    return proposed;
   }
   const count = await append(context, copy);
   context.sync.handleStranded(copy.id);

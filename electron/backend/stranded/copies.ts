@@ -95,13 +95,14 @@ function reasonSentence(context: BackendContext, copy: StrandedCopy, state: Docu
   }
 }
 
-/** How the copy can go back: into the same text, behind the newest draft, or not now. */
+/** How the copy can go back: into the same text, behind the newest draft, as an opinion where the text is fixed or another's, or not now. */
 export function wayBack(context: BackendContext, copy: StrandedCopy): StrandedRow['wayBack'] {
   const parsed = parseRoom(copy.room);
   if (parsed === null) return 'none';
   const state = stateOf(context.replica, parsed.documentId);
-  const right = roomRight(state, context.replica.directory(), context.me().id, parsed.part);
-  if (state.status !== 'drafting' || right !== 'edit') return 'none';
+  const rightIn = (part: 'main' | 'section' | 'comments') => roomRight(state, context.replica.directory(), context.me().id, part);
+  const remarks = ['comment', 'edit'].includes(rightIn('comments')) ? 'propose' : 'none';
+  if (state.status !== 'drafting' || rightIn(parsed.part) !== 'edit') return parsed.part === 'comments' ? 'none' : remarks;
   if (parsed.version === state.version) return copy.reason === 'right-lost' || copy.reason === 'schema' ? 'merge' : 'none';
   return parsed.part === 'section' ? 'append' : 'none';
 }

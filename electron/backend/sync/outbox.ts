@@ -80,6 +80,7 @@ const TRANSIENT = new Set([
   'IO_ERROR',
   'CERTIFICATE_UNKNOWN',
   'RECOVERING',
+  'BUSY',
 ]);
 
 function replyOf(row: Row): SubmitReply {
