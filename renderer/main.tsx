@@ -22,6 +22,7 @@ import './styles/kept.css';
 import './styles/keys.css';
 import './styles/devices.css';
 import './styles/threads.css';
+import './styles/directory.css';
 import { connectBridge } from './api/bridge.ts';
 import { App } from './app/app.tsx';
 

@@ -19,6 +19,42 @@ const ICONS: Readonly<Record<ListName, IconName>> = {
   done: 'folder',
 };
 
+/** The key that is open, and locking the screen. `until` null while it is closed. */
+function KeyCorner({ until, onKey }: { readonly until: string | null; readonly onKey: () => void }) {
+  const { lockScreen } = useKey();
+  return (
+    <div className="key">
+      <Icon name={until === null ? 'lock' : 'key'} size={14} />
+      <button type="button" className="nav-label key-open" onClick={onKey}>
+        <b>{until === null ? ko.frame.keyClosed : ko.frame.keyOpen}</b>
+        <span className="muted">{until === null ? ko.key.asksLater : ko.frame.keyUntil(hourTime(until))}</span>
+      </button>
+      <button type="button" className="lock" aria-label={ko.key.lockScreen} title={ko.key.lockScreen} onClick={lockScreen}>
+        <span className="nav-label">{ko.key.lockShort}</span>
+        <span className="rail-only">
+          <Icon name="lock" />
+        </span>
+      </button>
+    </div>
+  );
+}
+
+function DirectoryButton({ on, onDirectory }: { readonly on: boolean; readonly onDirectory: () => void }) {
+  return (
+    <button
+      type="button"
+      className={on ? 'on' : ''}
+      aria-current={on ? 'page' : undefined}
+      title={ko.directory.title}
+      aria-label={ko.directory.title}
+      onClick={onDirectory}
+    >
+      <Icon name="people" />
+      <span className="nav-label">{ko.directory.title}</span>
+    </button>
+  );
+}
+
 /** The nav; a rail of icons where a paper is open. */
 export function Nav({
   lists,
@@ -26,6 +62,7 @@ export function Nav({
   status,
   onList,
   onNew,
+  onDirectory,
   onKey,
   onDevices,
 }: {
@@ -34,16 +71,15 @@ export function Nav({
   readonly status: StatusView | null;
   readonly onList: (list: ListName) => void;
   readonly onNew: () => void;
+  readonly onDirectory: () => void;
   readonly onKey: () => void;
   readonly onDevices: () => void;
 }) {
-  const { lockScreen } = useKey();
-  const until = status?.keyUnlockedUntil ?? null;
   return (
     <nav className="nav" aria-label={ko.frame.nav} data-area>
       {LIST_NAMES.map((name) => {
         const count = lists?.[name].length ?? 0;
-        const on = place.list === name && place.front.at !== 'new';
+        const on = place.list === name && place.front.at !== 'new' && place.front.at !== 'directory';
         const label = ko.frame.count(ko.lists[name], count);
         return (
           <div key={name} className="nav-item">
@@ -73,20 +109,9 @@ export function Nav({
         <Icon name="plus" />
         <span className="nav-label">{ko.frame.newDocument}</span>
       </button>
+      <DirectoryButton on={place.front.at === 'directory'} onDirectory={onDirectory} />
       <LoginCorner login={status?.login ?? null} onOpen={onDevices} />
-      <div className="key">
-        <Icon name={until === null ? 'lock' : 'key'} size={14} />
-        <button type="button" className="nav-label key-open" onClick={onKey}>
-          <b>{until === null ? ko.frame.keyClosed : ko.frame.keyOpen}</b>
-          <span className="muted">{until === null ? ko.key.asksLater : ko.frame.keyUntil(hourTime(until))}</span>
-        </button>
-        <button type="button" className="lock" aria-label={ko.key.lockScreen} title={ko.key.lockScreen} onClick={lockScreen}>
-          <span className="nav-label">{ko.key.lockShort}</span>
-          <span className="rail-only">
-            <Icon name="lock" />
-          </span>
-        </button>
-      </div>
+      <KeyCorner until={status?.keyUnlockedUntil ?? null} onKey={onKey} />
     </nav>
   );
 }

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { ProfileView, StatusView } from '../../shared/api/views.ts';
 import { DeviceNote } from '../devices/device-note.tsx';
 import { DevicesDialog } from '../devices/devices-dialog.tsx';
+import { DirectoryScreen } from '../directory/directory-screen.tsx';
 import { NewDocument } from '../drafts/new-document.tsx';
 import { Home } from '../home/home.tsx';
 import { ko } from '../i18n/ko.ts';
@@ -89,8 +90,23 @@ function Front({ desk, profile, status }: { readonly desk: Desk; readonly profil
       );
     case 'paper':
       return <DocumentScreen key={place.front.documentId} documentId={place.front.documentId} status={status} desk={desk} />;
+    case 'directory':
+      return <DirectoryScreen onSaid={desk.say} />;
     case 'new':
       return <NewDocument profile={profile} onCreated={(documentId, title) => desk.open({ documentId, title })} />;
+  }
+}
+
+function mainLabel({ front, list }: Desk['place']): string {
+  switch (front.at) {
+    case 'list':
+      return ko.lists[list];
+    case 'new':
+      return ko.frame.newDocument;
+    case 'directory':
+      return ko.directory.title;
+    case 'paper':
+      return ko.frame.papers;
   }
 }
 
@@ -114,8 +130,17 @@ export function Shell({ profile, onLock }: { readonly profile: ProfileView; read
         onFind={() => setOver('find')}
         onDevices={devices}
       />
-      <Nav lists={desk.home.value} place={place} status={status} onList={desk.toList} onNew={desk.toNew} onKey={() => setOver('key')} onDevices={devices} />
-      <main className="main" aria-label={front.at === 'list' ? ko.lists[place.list] : front.at === 'new' ? ko.frame.newDocument : ko.frame.papers}>
+      <Nav
+        lists={desk.home.value}
+        place={place}
+        status={status}
+        onList={desk.toList}
+        onNew={desk.toNew}
+        onDirectory={desk.toDirectory}
+        onKey={() => setOver('key')}
+        onDevices={devices}
+      />
+      <main className="main" aria-label={mainLabel(place)}>
         <Front desk={desk} profile={profile} status={status} />
       </main>
       {desk.said !== null && <Toast text={desk.said} onClose={desk.hush} />}

@@ -43,6 +43,10 @@ const HINTS = {
     ['Ctrl K', ko.frame.find],
   ],
   new: [],
+  directory: [
+    ['↑', ko.status.move],
+    ['F6', ko.status.area],
+  ],
 } as const;
 
 /** A line that never stood in this window is first being made, not lost. */

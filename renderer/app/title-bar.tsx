@@ -38,6 +38,12 @@ function Papers({
           </span>
         );
       })}
+      {front.at === 'directory' && (
+        <span className="tab on">
+          <Icon name="people" size={14} />
+          {ko.directory.title}
+        </span>
+      )}
       {front.at === 'new' && (
         <span className="tab on">
           <Icon name="plus" size={14} />

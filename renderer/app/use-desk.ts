@@ -27,6 +27,8 @@ export interface Desk {
   readonly toList: (list?: ListName) => void;
   readonly toPaper: (documentId: string) => void;
   readonly toNew: () => void;
+  readonly toDirectory: () => void;
+  readonly say: (sentence: string) => void;
   readonly close: (documentId: string) => void;
   readonly rename: (documentId: string, title: string) => void;
   readonly moveOn: (decided: Decided) => void;
@@ -47,6 +49,7 @@ function usePlace(person: string) {
     setPlace,
     toPaper: (documentId: string) => setPlace((before) => ({ ...before, front: { at: 'paper', documentId } })),
     toNew: () => setPlace((before) => ({ ...before, front: { at: 'new' } })),
+    toDirectory: () => setPlace((before) => ({ ...before, front: { at: 'directory' } })),
     close: (documentId: string) => setPlace((before) => closePaper(before, documentId)),
     rename: useCallback((documentId: string, title: string) => setPlace((before) => renamePaper(before, documentId, title)), []),
   };
@@ -62,7 +65,7 @@ function useSaid() {
 export function useDesk(person: string): Desk {
   const { setPlace, ...places } = usePlace(person);
   const [ask, setAsk] = useState<Ask | null>(null);
-  const { say, ...spoken } = useSaid();
+  const spoken = useSaid();
   const asked = useCallback(() => setAsk(null), [setAsk]);
   const home = useQuery('home.list', {});
   const now = useNow();
@@ -92,7 +95,7 @@ export function useDesk(person: string): Desk {
     },
     moveOn({ sentence, whereTo }) {
       if (front.at !== 'paper') return;
-      say(ko.document.decide.left(sentence, Math.max(0, (stack?.total ?? 1) - 1)));
+      spoken.say(ko.document.decide.left(sentence, Math.max(0, (stack?.total ?? 1) - 1)));
       setAsk(null);
       setPlace((before) => goOn(before, front.documentId, whereTo === 'next' ? (stack?.next ?? null) : null));
       home.reload();

@@ -2,6 +2,7 @@
 
 import { koBatch } from './ko-batch.ts';
 import { koDevices } from './ko-devices.ts';
+import { koDirectory } from './ko-directory.ts';
 import { koDocument } from './ko-document.ts';
 import { koEditor } from './ko-editor.ts';
 import { koKept } from './ko-kept.ts';
@@ -171,6 +172,7 @@ export const ko = {
     offline: '서버에 닿지 않아도 열고 서명할 수 있습니다. 서명은 보관했다가 보냅니다.',
   },
   devices: koDevices,
+  directory: koDirectory,
   document: koDocument,
   editor: koEditor,
   kept: koKept,

@@ -73,7 +73,9 @@ function certificateChanges(old: Person | undefined, now: Person): DirectoryChan
 function personChanges(before: AgencyRecord, after: AgencyRecord, old: Person | undefined, now: Person): DirectoryChange[] {
   const [from, to, who] = [old === undefined ? '' : postWords(before, old), postWords(after, now), `${now.name} (${now.id})`];
   const certificates = certificateChanges(old, now);
-  if (old === undefined || (old.position === '' && now.position !== '')) return [change('들어옴', `${who}: ${to}`, now.id), ...certificates];
+  // Who comes with a certificate was certified before coming in: one line says it.
+  if (old === undefined) return [change('들어옴', `${who}: ${to}`, now.id)];
+  if (old.position === '' && now.position !== '') return [change('들어옴', `${who}: ${to}`, now.id), ...certificates];
   if (now.position === '' && old.position !== '') return [change('떠남', `${who}: ${from}`, now.id), ...certificates];
   if (old.unit !== now.unit || old.position !== now.position) return [change('옮김', `${who}: ${from} → ${to}`, now.id), ...certificates];
   const renamed = old.name !== now.name || !same(old.duties, now.duties);

@@ -78,8 +78,11 @@ function postFault(work: Work, unit: string | null, position: string): string | 
   return found.positions.includes(position) ? null : `${found.name}에 없는 직위입니다(${position}). 있는 직위: ${found.positions.join(', ')}.`;
 }
 
-const postWords = (work: Work, unit: string | null, position: string): string =>
-  unit === null ? position : `${work.units.get(unit)?.name ?? unit} ${position}`;
+/** A head's post that already names its unit stands alone. */
+function postWords(work: Work, unit: string | null, position: string): string {
+  const name = unit === null ? '' : (work.units.get(unit)?.name ?? unit);
+  return name === '' || position.startsWith(name) ? position : `${name} ${position}`;
+}
 
 function applyPerson(work: Work, { line, id, name, unit: given, position: post, duties }: Row<'person'>): void {
   const elsewhere = findPerson(work.directory, id);
