@@ -9,6 +9,8 @@ import { leafHash } from '../shared/trail/hash.ts';
 import type { Entry } from '../shared/trail/entry.ts';
 import { verifyNote } from '../shared/verify/checkpoint.ts';
 import type { Sql } from './storage/open.ts';
+import { checkAccess } from './access.ts';
+import { accessRecords } from './storage/sqlite-access.ts';
 import { SERVER_SCHEMA } from './storage/schema.ts';
 
 /** What the log must be. */
@@ -60,6 +62,12 @@ async function logFault(sql: Sql, expected: Expected): Promise<string | null> {
   return equalBytes(root, checkpoint.root) ? null : '기록 전체의 지문이 확인서와 다릅니다';
 }
 
+/** The first fault of the records of access; databases of before version 6 have none. */
+function accessFault(sql: Sql, version: number): string | null {
+  const fault = version < 6 ? null : checkAccess(accessRecords(sql)).fault;
+  return fault === null ? null : `접근 기록 ${fault.n}: ${fault.message}`;
+}
+
 /** The first fault of the database in words, or null. The file is only read. */
 export async function databaseFault(file: string, expected: Expected): Promise<string | null> {
   let sql: Sql;
@@ -72,7 +80,7 @@ export async function databaseFault(file: string, expected: Expected): Promise<s
     const version = Number(sql.pragma('user_version', { simple: true }));
     if (version < 1 || version > SERVER_SCHEMA) return '이 프로그램이 모르는 판의 데이터베이스입니다';
     if (sql.pragma('integrity_check', { simple: true }) !== 'ok') return 'SQLite 검사에서 잘못이 나왔습니다';
-    return await logFault(sql, expected);
+    return accessFault(sql, version) ?? (await logFault(sql, expected));
   } catch {
     return '데이터베이스를 읽을 수 없습니다';
   } finally {

@@ -44,7 +44,11 @@ export function erase(input: EraseInput): Result<Erased, EraseCode> {
   try {
     const known = storage.value.blob(sha256);
     if (known === null) return err('BLOB_UNKNOWN', `서버에 없는 파일입니다. ${nothing}`);
-    if (known.erased === null) storage.value.eraseBlob(sha256, ground, input.clock().getTime());
+    if (known.erased === null) {
+      storage.value.eraseBlob(sha256, ground, input.clock().getTime());
+      const about = { person: '', device: '', from: 'server', document: '', what: `erase ${sha256}` };
+      storage.value.addAccess({ ...about, act: 'administered', why: ground }, input.clock().toISOString());
+    }
     rmSync(join(dataDir, 'blobs', sha256.slice(0, 2), sha256), { force: true });
     if (known.erased !== null) return err('ALREADY_ERASED', `이미 지운 파일입니다(${known.erased.ground}).`);
     return ok({ sha256, size: known.size, documents: known.documents.length });

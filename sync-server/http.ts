@@ -9,7 +9,7 @@ import { identityRoutes } from './routes/identity.ts';
 import { logRoutes } from './routes/log.ts';
 import { operationRoutes } from './routes/operations.ts';
 import { recoveryRoutes } from './routes/recovery.ts';
-import { missing, unauthorizedBy, type Answer, type HttpInput, type Route } from './routes/route.ts';
+import { missing, unauthorizedBy, whoAsks, type Answer, type Call, type HttpInput, type Route } from './routes/route.ts';
 import { sessionRoutes } from './routes/sessions.ts';
 import { trailRoutes } from './routes/trail.ts';
 
@@ -64,13 +64,21 @@ export function createHttp(input: HttpInput): (request: IncomingMessage, respons
     ...recoveryRoutes(input),
   ];
   const { operations } = input;
+  /** Attempts that were turned away: no session, no right, or a login that failed. Statements are judged and recorded by their own route. */
+  function recordRefused(answered: Answer, label: string, call: Pick<Call, 'session' | 'request' | 'params'>): void {
+    if (answered === 'sent' || ![401, 403, 404].includes(answered.status)) return;
+    const { code } = answered.body as { code?: string };
+    input.access.refused({ ...whoAsks(call), document: label.startsWith('/documents/') ? (call.params[0] ?? '') : '', what: label, why: code ?? '' });
+  }
   async function answer(route: Route, url: URL, request: IncomingMessage, response: ServerResponse): Promise<Answer> {
     const token = bearer(request);
     const session = input.identity.session(token);
     const person = session?.person ?? '';
-    if (person === '' && route.open !== true) return unauthorizedBy(input.identity.endedBy(token));
     const params = route.path.exec(url.pathname)?.slice(1) ?? [];
-    return route.run({ request, response, query: url.searchParams, params, person, session, token });
+    const call = { request, response, query: url.searchParams, params, person, session, token };
+    const answered = person === '' && route.open !== true ? unauthorizedBy(input.identity.endedBy(token)) : await route.run(call);
+    recordRefused(answered, labelOf(route), call);
+    return answered;
   }
   return (request, response) => {
     const url = urlOf(request);

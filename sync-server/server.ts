@@ -9,6 +9,7 @@ import { sha256Hex, type CryptoProvider } from '../shared/crypto/crypto.ts';
 import { err, ok, type Result } from '../shared/lib/result.ts';
 import { findPerson } from '../shared/org/delegation.ts';
 import { DIRECTORY_TRAIL } from '../shared/trail/entry.ts';
+import { createAccess } from './access.ts';
 import { createBlobs } from './blobs.ts';
 import { createCommitter } from './committer.ts';
 import { createFeed } from './feed.ts';
@@ -153,7 +154,8 @@ function createCore(input: SyncServerInput, storage: Storage, watch: Watch) {
   const sequence = createSequencer({ storage, trail, rooms, log, signer, trust: identity.trust, clock, appended });
   const sequencer = observeSequencer(holdStatements(sequence, recovery.holding), watch);
   const blobs = observeBlobs(createBlobs({ folder: join(input.dataDir, 'blobs'), storage, trail, rooms, limits, clock }), watch);
-  return { storage, trail, committer, rooms, feed, identity, log, sequencer, blobs, limits, origin, recovery };
+  const access = createAccess({ storage, clock });
+  return { access, storage, trail, committer, rooms, feed, identity, log, sequencer, blobs, limits, origin, recovery };
 }
 
 /** Files that nobody needs any more are looked for so often. */
@@ -165,12 +167,12 @@ function assemble(input: SyncServerInput, opened: Storage): Parts {
   const { metrics, log } = watch;
   const storage = observeStorage(opened, watch);
   const core = createCore(input, storage, watch);
-  const { rooms, feed, identity, committer, limits, recovery } = core;
+  const { access, rooms, feed, identity, committer, limits, recovery } = core;
   const readiness = createReadiness(input.dataDir);
   const operations = { metrics, log, readiness, metricsToken: input.metricsToken ?? null };
   const server = createListener(input.tls ?? null, createHttp({ ...core, operations }));
   const agencyOf = (person: string): string => findPerson(core.trail.directory(), person)?.agency ?? '';
-  const upgrade = createUpgrade({ identity, rooms, feed, limits, watch, restored: recovery.restored, agencyOf, size: core.log.size });
+  const upgrade = createUpgrade({ identity, access, rooms, feed, limits, watch, restored: recovery.restored, agencyOf, size: core.log.size });
   recovery.onProved(upgrade.close);
   server.on('upgrade', upgrade.handle);
   metrics.gauge('rooms', rooms.count);

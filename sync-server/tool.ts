@@ -1,4 +1,4 @@
-/** What the server program does beside serving: `backup`, `restore` and `erase`. The answer is one JSON line, a result. */
+/** What the server program does beside serving: `backup`, `restore`, `erase` and `access`. The answer is one JSON line, a result. */
 
 import { webcrypto } from 'node:crypto';
 import { resolve } from 'node:path';
@@ -6,22 +6,27 @@ import { parseArgs } from 'node:util';
 import { createWebCrypto } from '../shared/crypto/web.ts';
 import { err, type Result } from '../shared/lib/result.ts';
 import { diskCode, type DiskCode } from '../shared/sync/disk.ts';
+import { readAccess } from './access-tool.ts';
 import { backUp } from './backup.ts';
 import { erase } from './erase.ts';
 import { restore } from './restore.ts';
 
-type Tool = 'backup' | 'restore' | 'erase';
+type Tool = 'backup' | 'restore' | 'erase' | 'access';
 
 /** Whether the first argument names a tool. */
 export function isTool(name: string | undefined): name is Tool {
-  return name === 'backup' || name === 'restore' || name === 'erase';
+  return name === 'backup' || name === 'restore' || name === 'erase' || name === 'access';
 }
 
 async function run(tool: Tool, args: readonly string[]): Promise<Result<unknown>> {
   const text = { type: 'string', default: '' } as const;
-  const { values } = parseArgs({ args: [...args], options: { data: text, config: text, out: text, from: text, into: text, sha256: text, ground: text } });
+  const { values } = parseArgs({
+    args: [...args],
+    options: { document: text, person: text, head: text, data: text, config: text, out: text, from: text, into: text, sha256: text, ground: text },
+  });
   const clock = (): Date => new Date();
   if (tool === 'erase') return erase({ dataDir: resolve(values.data), sha256: values.sha256, ground: values.ground, clock });
+  if (tool === 'access') return readAccess({ dataDir: resolve(values.data), document: values.document, person: values.person, known: values.head });
   return tool === 'backup'
     ? backUp({ dataDir: resolve(values.data), config: resolve(values.config), out: resolve(values.out), clock })
     : restore({ from: resolve(values.from), into: resolve(values.into), clock, crypto: createWebCrypto(webcrypto.subtle) });

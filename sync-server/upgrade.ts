@@ -5,6 +5,7 @@ import type { Duplex } from 'node:stream';
 import { WebSocketServer, type WebSocket } from 'ws';
 import { SCHEMA_VERSION } from '../shared/collab/content.ts';
 import { CLOSE, KNOWN_PARAM, PAGE_PROTOCOL, parseRoom, RESTORED_PARAM, SCHEMA_PARAM, TOKEN_PROTOCOL } from '../shared/collab/protocol.ts';
+import type { Access } from './access.ts';
 import { connectRoom, SLOW } from './connection.ts';
 import type { Feed, Listener } from './feed.ts';
 import { guarded } from './guard.ts';
@@ -19,6 +20,7 @@ import type { EndReason, SessionRow } from './storage/storage.ts';
 /** What the sockets are made of. */
 export interface UpgradeInput {
   readonly identity: Identity;
+  readonly access: Access;
   readonly rooms: Rooms;
   readonly feed: Feed;
   readonly limits: Limits;
@@ -68,13 +70,21 @@ function beforeGivingBack({ restored, size }: UpgradeInput, url: URL): boolean {
 interface Opened {
   readonly socket: WebSocket;
   readonly line: Duplex;
+  /** Network address at the other end. */
+  readonly from: string;
 }
 
-function joinRoom(input: UpgradeInput, { socket, line }: Opened, name: string, url: URL, session: SessionRow): void {
+function joinRoom(input: UpgradeInput, { socket, line, from }: Opened, name: string, url: URL, session: SessionRow): void {
   const allowed = input.rooms.access(name, session.person);
-  if (allowed.type === 'refused') return socket.close(allowed.code, 'not open to you');
+  const document = parseRoom(name)?.documentId ?? '';
+  const note = { person: session.person, device: session.device, from, document, what: `room ${name}`.slice(0, 200) };
+  if (allowed.type === 'refused') {
+    input.access.refused({ ...note, why: String(allowed.code) });
+    return socket.close(allowed.code, 'not open to you');
+  }
   if (parseRoom(name) !== null && beforeGivingBack(input, url)) return socket.close(CLOSE.restarting, 'give back what you hold first');
-  const schema = parseRoom(name) === null || url.searchParams.get(SCHEMA_PARAM) === String(SCHEMA_VERSION);
+  if (document !== '') input.access.record({ ...note, act: 'delivered', why: allowed.access.right });
+  const schema = document === '' || url.searchParams.get(SCHEMA_PARAM) === String(SCHEMA_VERSION);
   const { rooms, limits, identity, watch } = input;
   connectRoom({ socket, line, room: name, person: session.person, schema, rooms, limits, watch, live: () => identity.live(session.id) }, allowed.access);
 }
@@ -193,8 +203,9 @@ export function createUpgrade(input: UpgradeInput): Upgrade {
 
   return {
     handle(request, line, head) {
+      const from = request.socket.remoteAddress ?? '';
       if (ended) line.destroy();
-      else sockets.handleUpgrade(request, line, head, (socket) => atDoor(input, socket, () => join(request, { socket, line })));
+      else sockets.handleUpgrade(request, line, head, (socket) => atDoor(input, socket, () => join(request, { socket, line, from })));
     },
     count: () => sockets.clients.size,
     close,

@@ -20,6 +20,7 @@ const TEXT = `온결 명령
   route   check FILE.json [--json]   조직·결재경로·처리를 적은 시나리오를 결재 규칙으로 판정. 형식: shared/approval/SPEC.md
   restore FOLDER --data NEWDIR [--json]   백업의 지문과 기록을 모두 검사한 뒤 빈 폴더에 복원. 백업 뒤의 고침과 기록은 PC들이 되돌려 줌
   erase   --sha256 HEX --ground 근거 [--data DIR] [--json]   법에 따라 붙임의 내용을 지움. 내용 지문과 근거, 기록은 남음
+  access  [--document 문서ID] [--person 번호] [--head 건수:지문] [--data DIR] [--json]   누가 무엇을 받고 열었는지, 거부된 시도와 관리 행위. 기록이 온전한지 검사
 마침 값: 0 이상 없음, 1 잘못 찾음, 2 할 수 없음
 `;
 

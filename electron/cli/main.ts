@@ -1,5 +1,6 @@
 /** `npm run -s ongyeol -- <command>`: one table of commands. Exit 0 good, 1 a fault found, 2 cannot do it (DESIGN §3). */
 
+import { access } from './access.ts';
 import { agency } from './agency.ts';
 import { app } from './app.ts';
 import { backup } from './backup.ts';
@@ -32,6 +33,7 @@ const COMMANDS: Readonly<Record<string, (args: readonly string[]) => Promise<num
   backup,
   restore,
   erase,
+  access,
   route,
   lint,
   verify,

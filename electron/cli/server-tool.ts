@@ -1,11 +1,11 @@
-/** Asks the server program for a backup or a restore, and reads its one line of answer. */
+/** Asks the server program for a backup, a restore, an erasure or the records of access, and reads its one line of answer. */
 
 import { spawn } from 'node:child_process';
 import { err, type Result } from '../../shared/lib/result.ts';
 import { SERVER_MAIN } from './server-process.ts';
 
 /** Runs a tool of the server program. */
-export function runServerTool<T>(tool: 'backup' | 'restore' | 'erase', args: readonly string[]): Promise<Result<T>> {
+export function runServerTool<T>(tool: 'backup' | 'restore' | 'erase' | 'access', args: readonly string[]): Promise<Result<T>> {
   const child = spawn(process.execPath, [SERVER_MAIN, tool, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
   let out = '';
   child.stdout.on('data', (chunk: Buffer) => void (out += chunk.toString('utf8')));

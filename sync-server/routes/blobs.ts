@@ -2,7 +2,7 @@
 
 import { err } from '../../shared/lib/result.ts';
 import type { Part } from '../blob-parts.ts';
-import { from, good, malformed, missing, type HttpInput, type Route } from './route.ts';
+import { whoAsks, from, good, malformed, missing, type Answer, type Call, type HttpInput, type Route } from './route.ts';
 
 /** `?offset=N&total=N`; a body without them is the whole file. */
 function partOf(query: URLSearchParams, length: string | undefined): Part | null {
@@ -19,8 +19,30 @@ function startOf(range: string | undefined): number {
 
 const STATUS: Readonly<Record<string, number>> = { OFFSET: 409, BUSY: 409, TOO_LARGE: 413, QUOTA: 507, AGENCY_QUOTA: 507, DISK_FULL: 507, ERASED: 410 };
 
+/** Hands a file out from a place on; recorded before the first byte leaves. */
+function give({ blobs, access }: HttpInput, call: Call): Answer {
+  const { params, person, request, response } = call;
+  const [sha256 = ''] = params;
+  const start = startOf(request.headers.range);
+  const blob = blobs.get(sha256, person, start);
+  if (blob === null) return missing;
+  if (blob.type === 'erased') return { status: 410, body: err('ERASED', `법에 따라 지운 파일입니다(${blob.ground}). 내용 지문과 기록은 남아 있습니다.`) };
+  if (start > blob.size) return malformed;
+  try {
+    access.record({ ...whoAsks(call), act: 'delivered', document: '', what: `blob ${sha256}`, why: '' });
+  } catch (error) {
+    blob.stream.destroy();
+    throw error;
+  }
+  const range = start > 0 ? { 'content-range': `bytes ${start}-${blob.size - 1}/${blob.size}` } : {};
+  response.writeHead(start > 0 ? 206 : 200, { 'content-type': 'application/octet-stream', 'content-length': blob.size - start, ...range });
+  blob.stream.on('error', () => response.destroy()).pipe(response);
+  return 'sent';
+}
+
 /** Routes of attachments. */
-export function blobRoutes({ blobs, storage }: HttpInput): Route[] {
+export function blobRoutes(input: HttpInput): Route[] {
+  const { blobs, storage } = input;
   return [
     { method: 'GET', path: /^\/blobs\/erased$/, run: () => Promise.resolve(good(storage.erasedBlobs())) },
     {
@@ -41,17 +63,7 @@ export function blobRoutes({ blobs, storage }: HttpInput): Route[] {
     {
       method: 'GET',
       path: /^\/blobs\/([0-9a-f]{64})$/,
-      run: async ({ params: [sha256 = ''], person, request, response }) => {
-        const start = startOf(request.headers.range);
-        const blob = blobs.get(sha256, person, start);
-        if (blob === null) return missing;
-        if (blob.type === 'erased') return { status: 410, body: err('ERASED', `법에 따라 지운 파일입니다(${blob.ground}). 내용 지문과 기록은 남아 있습니다.`) };
-        if (start > blob.size) return malformed;
-        const range = start > 0 ? { 'content-range': `bytes ${start}-${blob.size - 1}/${blob.size}` } : {};
-        response.writeHead(start > 0 ? 206 : 200, { 'content-type': 'application/octet-stream', 'content-length': blob.size - start, ...range });
-        blob.stream.on('error', () => response.destroy()).pipe(response);
-        return 'sent';
-      },
+      run: async (call) => give(input, call),
     },
   ];
 }

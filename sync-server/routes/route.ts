@@ -3,6 +3,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { z } from 'zod';
 import { err, ok, type Result } from '../../shared/lib/result.ts';
+import type { Access, AccessNote } from '../access.ts';
 import type { Blobs } from '../blobs.ts';
 import type { Identity } from '../identity.ts';
 import type { Limits } from '../limits.ts';
@@ -25,6 +26,7 @@ export interface HttpInput {
   readonly limits: Limits;
   readonly operations: Operations;
   readonly recovery: Recovery;
+  readonly access: Access;
 }
 
 /** One request as a route sees it; `person` is '' and `session` null where the route needs no session. */
@@ -36,6 +38,11 @@ export interface Call {
   readonly person: string;
   readonly session: SessionRow | null;
   readonly token: string;
+}
+
+/** Who asks, on which device and from where, for a record of access. */
+export function whoAsks({ session, request }: Pick<Call, 'session' | 'request'>): Pick<AccessNote, 'person' | 'device' | 'from'> {
+  return { person: session?.person ?? '', device: session?.device ?? '', from: request.socket.remoteAddress ?? '' };
 }
 
 /** What a route answers; `sent` where it wrote the response itself. */

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { err } from '../../shared/lib/result.ts';
 import type { DeviceList, SignedDecision } from '../../shared/sync/devices.ts';
 import type { SessionRow } from '../storage/storage.ts';
-import { from, good, malformed, readJson, unauthorized, type HttpInput, type Route } from './route.ts';
+import { whoAsks, from, good, malformed, readJson, unauthorized, type Answer, type Call, type HttpInput, type Route } from './route.ts';
 
 const text = z.string().min(1).max(200);
 const endSchema = z.strictObject({ id: z.number().int().positive() });
@@ -35,6 +35,17 @@ function listOf({ identity, storage }: HttpInput, session: SessionRow): DeviceLi
   };
 }
 
+/** A decision on a device; one on somebody else's is an administrator's act and recorded. */
+async function decide({ identity, limits, access }: HttpInput, call: Call): Promise<Answer> {
+  const body = await readJson(call.request, limits.requestBytes, decisionSchema);
+  if (body === null) return malformed;
+  const { act, person: whose, device } = body.decision;
+  const done = await identity.decide(call.person, body as SignedDecision);
+  if (done.ok && whose !== call.person)
+    access.record({ ...whoAsks(call), act: 'administered', document: '', what: `device ${act} ${whose} ${device}`, why: '' });
+  return from(done, 403);
+}
+
 /** Routes of sessions and devices. */
 export function sessionRoutes(input: HttpInput): Route[] {
   const { identity, limits } = input;
@@ -47,18 +58,17 @@ export function sessionRoutes(input: HttpInput): Route[] {
     {
       method: 'GET',
       path: /^\/devices\/agency$/,
-      run: async ({ session }) => {
-        const agency = session === null ? null : identity.administers(session);
-        return agency === null ? NOT_ADMIN : good(identity.devices.ofAgency(agency));
+      run: async (call) => {
+        const agency = call.session === null ? null : identity.administers(call.session);
+        if (agency === null) return NOT_ADMIN;
+        input.access.record({ ...whoAsks(call), act: 'administered', document: '', what: `devices of ${agency}`, why: '' });
+        return good(identity.devices.ofAgency(agency));
       },
     },
     {
       method: 'POST',
       path: /^\/devices\/decide$/,
-      run: async ({ request, person }) => {
-        const body = await readJson(request, limits.requestBytes, decisionSchema);
-        return body === null ? malformed : from(await identity.decide(person, body as SignedDecision), 403);
-      },
+      run: (call) => decide(input, call),
     },
     {
       method: 'POST',

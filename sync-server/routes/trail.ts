@@ -2,11 +2,13 @@
 
 import { findPerson } from '../../shared/org/delegation.ts';
 import { ok } from '../../shared/lib/result.ts';
-import type { Submission } from '../../shared/sync/api.ts';
+import type { Submission, SubmitReply } from '../../shared/sync/api.ts';
 import { submissionSchema } from '../../shared/sync/submission.ts';
+import { digestOf } from '../../shared/trail/hash.ts';
+import type { SignedStatement } from '../../shared/trail/statement.ts';
 import { createBuckets } from '../bucket.ts';
 import { refused } from '../sequencer-input.ts';
-import { good, malformed, missing, readJson, unauthorized, type HttpInput, type Route } from './route.ts';
+import { whoAsks, good, malformed, missing, readJson, unauthorized, type Call, type HttpInput, type Route } from './route.ts';
 
 /** The server logs what it handed out (DESIGN §6): once per person and frozen version. */
 async function logDelivery({ storage, trail, sequencer }: HttpInput, documentId: string, person: string): Promise<void> {
@@ -35,31 +37,52 @@ function documentRoutes(input: HttpInput): Route[] {
     {
       method: 'GET',
       path: /^\/documents\/([\w-]{1,40})\/versions\/(\d{1,6})\/content$/,
-      run: async ({ params: [id = '', version = ''], person }) => {
+      run: async (call) => {
+        const {
+          params: [id = '', version = ''],
+          person,
+        } = call;
         const frozen = trail.readable(id, person) ? storage.frozenVersion(id, Number(version)) : null;
         if (frozen === null) return missing;
         if (recovery.holding()) return { status: 503, body: refused('RECOVERING') };
         await logDelivery(input, id, person);
+        input.access.record({ ...whoAsks(call), act: 'delivered', document: id, what: `content v${version}`, why: '' });
         return good(frozen);
       },
     },
   ];
 }
 
-function statementRoutes({ sequencer, limits, log }: HttpInput): Route[] {
+/** An opening and an administrator's change are records of access too; so is every statement that was turned away for what it is. */
+function recordStatement({ access }: HttpInput, call: Call, { statement }: SignedStatement, reply: SubmitReply): void {
+  const { type, documentId, actor } = statement;
+  const note = { ...whoAsks(call), document: documentId, what: type };
+  if (!reply.ok) {
+    if (!PASSING.has(reply.code)) access.refused({ ...note, why: reply.code });
+  } else if (type === 'opened') access.record({ ...note, act: 'opened', why: digestOf(statement) });
+  else if (type === 'directory.put') access.record({ ...note, person: actor.person, act: 'administered', why: digestOf(statement) });
+}
+
+/** Refusals that say "look again", not "you may not". */
+const PASSING: ReadonlySet<string> = new Set(['STALE', 'CONTENT_INVALID', 'RECOVERING']);
+
+function statementRoutes(input: HttpInput): Route[] {
+  const { sequencer, limits, log } = input;
   const may = createBuckets(limits.statementsPerMinute);
   return [
     {
       method: 'POST',
       path: /^\/statements$/,
       open: true,
-      run: async ({ request, person }) => {
+      run: async (call) => {
+        const { request, person } = call;
         const body = await readJson(request, limits.requestBytes, submissionSchema);
         if (body === null) return malformed;
         const submission = body as Submission;
         if (person === '' && submission.signed.statement.type !== 'directory.put') return unauthorized;
         if (!may(person)) return { status: 429, body: refused('BUSY') };
         const reply = await sequencer.submit(submission);
+        recordStatement(input, call, submission.signed, reply);
         return { status: 200, body: reply.ok ? ok({ ...reply.value, checkpoint: log.checkpoint() }) : reply };
       },
     },

@@ -104,8 +104,18 @@ ALTER TABLE snapshots ADD COLUMN crc INTEGER;
 ALTER TABLE entries ADD COLUMN crc INTEGER;
 `;
 
+/** Version 6: records of access, apart from content. */
+const ACCESS = `
+CREATE TABLE access_records (
+  n INTEGER PRIMARY KEY, at TEXT NOT NULL, person TEXT NOT NULL, device TEXT NOT NULL, came_from TEXT NOT NULL, act TEXT NOT NULL,
+  document TEXT NOT NULL, what TEXT NOT NULL, why TEXT NOT NULL, prev TEXT NOT NULL, hash TEXT NOT NULL
+) STRICT;
+CREATE INDEX access_records_document ON access_records (document, n);
+${forbid('access_records')}
+`;
+
 /** The steps from an empty file to the newest version, in order; each only once, in a transaction of its own. */
-export const SERVER_STEPS: readonly string[] = [FIRST, PLACES, BLOBS, DEVICES, SUMS];
+export const SERVER_STEPS: readonly string[] = [FIRST, PLACES, BLOBS, DEVICES, SUMS, ACCESS];
 
 /** Version written into `user_version`; a higher number is refused, a lower one is brought up. */
 export const SERVER_SCHEMA = SERVER_STEPS.length;

@@ -3,6 +3,7 @@
 import { err, ok, type Result } from '../../shared/lib/result.ts';
 import { diskCode, type DiskCode } from '../../shared/sync/disk.ts';
 import { diskSentence, openSql, type Sql } from './open.ts';
+import { createSqliteAccess } from './sqlite-access.ts';
 import { createSqliteBlobs } from './sqlite-blobs.ts';
 import { createSqliteDesk } from './sqlite-desk.ts';
 import { createSqliteDevices } from './sqlite-devices.ts';
@@ -21,6 +22,7 @@ function assemble(sql: Sql): Storage {
     ...createSqliteBlobs(sql),
     ...createSqliteSessions(sql),
     ...createSqliteDevices(sql),
+    ...createSqliteAccess(sql),
     close: () => void sql.close(),
   };
 }

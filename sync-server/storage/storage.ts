@@ -3,6 +3,7 @@
 import type { Entry } from '../../shared/trail/entry.ts';
 import type { FrozenVersion } from '../../shared/exchange/capsule/capsule.ts';
 import type { Disclosures, LoggedEntry } from '../../shared/sync/api.ts';
+import type { AccessNote, AccessRecord } from '../access.ts';
 import type { DeviceEventKind, DeviceState } from '../../shared/sync/devices.ts';
 
 /** A received update on its way to the log: exact bytes, who sent them and when. */
@@ -245,7 +246,15 @@ export interface DeviceStorage {
   atomically<T>(work: () => T): T;
 }
 
+/** Records of access (`../access.ts`). */
+export interface AccessStorage {
+  /** Chained to the record before and on disk when it returns. `at` is RFC 3339. */
+  addAccess(note: AccessNote, at: string): void;
+  /** Records from number `n` on, in order. */
+  accessFrom(n: number): Iterable<AccessRecord>;
+}
+
 /** The whole storage. */
-export interface Storage extends RoomStorage, TrailStorage, DeskStorage, BlobStorage, SessionStorage, DeviceStorage {
+export interface Storage extends RoomStorage, TrailStorage, DeskStorage, BlobStorage, SessionStorage, DeviceStorage, AccessStorage {
   close(): void;
 }
