@@ -11,6 +11,7 @@ import { mainRoom, parseRoom } from '../shared/collab/protocol.ts';
 import { readContent } from '../shared/collab/read.ts';
 import { assertNever } from '../shared/lib/assert.ts';
 import { err, ok, type Result } from '../shared/lib/result.ts';
+import { secretIn } from '../shared/policy/guard/content-guard.ts';
 import type { SequencerCode, Submission } from '../shared/sync/api.ts';
 import type { ServerFact } from '../shared/trail/entry.ts';
 import type { Statement } from '../shared/trail/statement.ts';
@@ -62,6 +63,7 @@ function freeze(input: SequencerInput, submission: Submission, version: number, 
   const { documentId } = submission.signed.statement;
   const { content, rooms } = readVersion(input, documentId, version);
   if (!content.ok) return refused('CONTENT_INVALID');
+  if (secretIn(content.value) !== null) return refused('CONTENT_SECRET');
   const salts = submission.salts ?? [];
   if (contentDigest(content.value, salts) !== digest) return refused('STALE');
   return ok({ frozen: { v: 1, documentId, version, content: content.value, salts }, rooms });

@@ -11,6 +11,7 @@ import { ItemMarks } from './item-marks.ts';
 import { PastedMarks } from './pasted-marks.ts';
 import type { HostProvider } from './provider.ts';
 import { WritingRules } from './rules.ts';
+import { secretPaste } from './secret-paste.ts';
 import { Block, Cell, Doc, Row, Table } from './schema.ts';
 import { ThreadMarks } from './thread-marks.ts';
 import { together } from './together.ts';
@@ -34,7 +35,7 @@ export function useTextEditor(provider: HostProvider, readOnly: boolean, tells: 
       extensions: [
         ...[Doc, Text, Block, Table, Row, Cell, Bold, Underline, ItemMarks, ThreadMarks],
         ...(onFind === null ? [] : [findInSheet(onFind)]),
-        ...(readOnly || onNotes === null ? [] : [foreignPaste(onNotes), PastedMarks, WritingKeys, WritingRules]),
+        ...(readOnly || onNotes === null ? [] : [secretPaste(onNotes), foreignPaste(onNotes), PastedMarks, WritingKeys, WritingRules]),
         together(provider),
       ],
       editable: !readOnly,

@@ -27,6 +27,8 @@ export const koEditor = {
   importDocument: '문서',
   importAttachment: '붙임',
   sheet: '일반기안문',
+  pasted: '붙여 넣은 글',
+  pastedNot: '붙여 넣지 않았습니다. 표시를 잘못 붙였으면 지우고 다시 하십시오.',
   body: '본문',
   to: '수신',
   via: '(경유)',

@@ -33,6 +33,7 @@ export type SequencerCode =
   | RefusalCode
   | 'STALE'
   | 'CONTENT_INVALID'
+  | 'CONTENT_SECRET'
   | 'MALFORMED'
   | 'SIGNATURE_INVALID'
   | 'CERTIFICATE_UNKNOWN'

@@ -5,8 +5,8 @@ import type { DocumentView } from '../../../shared/api/views.ts';
 import type { Content } from '../../../shared/collab/content.ts';
 import { err, ok, type Result } from '../../../shared/lib/result.ts';
 import type { Directory } from '../../../shared/org/directory.ts';
-import { secretSentence, type GuardCode } from '../../../shared/policy/guard/attachment-guard.ts';
-import { contactsOf, personalDataIn, secretIn, type PlacedPersonal } from '../../../shared/policy/guard/content-guard.ts';
+import type { GuardCode } from '../../../shared/policy/guard/attachment-guard.ts';
+import { contactsOf, guardContent, personalDataIn, secretIn, type PlacedPersonal } from '../../../shared/policy/guard/content-guard.ts';
 import { PERSONAL_NAMES } from '../../../shared/policy/guard/personal-data.ts';
 import { openThreads } from '../../../shared/collab/comments.ts';
 import type { BackendContext } from '../context.ts';
@@ -96,12 +96,8 @@ export async function guardSubmit(
       'SUGGESTION_OPEN',
       `정하지 않은 수정 제안이 ${suggestions}건 있습니다. 결재를 올리지 않았고 글은 그대로 있습니다. 하나씩 받아들이거나 받지 않은 뒤 다시 올리십시오.`,
     );
-  const secret = secretIn(content);
-  if (secret !== null)
-    return err(
-      'FILE_SECRET',
-      secretSentence(secret.grade, secret.label, '결재를 올리지 않았고 글은 그대로 있습니다. 표시를 잘못 붙였으면 지우고 다시 올리십시오.'),
-    );
+  const secret = guardContent(content, '결재를 올리지 않았고 글은 그대로 있습니다. 표시를 잘못 붙였으면 지우고 다시 올리십시오.');
+  if (!secret.ok) return secret;
   for (const { name, sha256 } of content.attachments) {
     const bytes = await context.replica.getBlob(sha256);
     const guarded = bytes.ok ? await context.intake.guard([{ name, bytes: bytes.value }]) : ok(null);

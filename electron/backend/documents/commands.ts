@@ -6,6 +6,7 @@ import { CONTENT_VERSION, SCHEMA_VERSION, type Block, type Content, type Fields 
 import { addAttachment, removeAttachment, setField, writeContent } from '../../../shared/collab/write.ts';
 import { parseOfficialMarkdown } from '../../../shared/exchange/markdown/official.ts';
 import { err, ok, type Result } from '../../../shared/lib/result.ts';
+import { guardContent } from '../../../shared/policy/guard/content-guard.ts';
 import type { Grant } from '../../../shared/policy/rights.ts';
 import { roomRight } from '../../../shared/policy/access.ts';
 import { threadChecks } from '../approval/guards.ts';
@@ -53,6 +54,8 @@ async function create(context: BackendContext, content: Content): Promise<Result
   if (me.unit === null || content.fields.lead !== me.agency || content.fields.leadUnit !== me.unit) {
     return err('NOT_ALLOWED', '주관기관과 처리과가 기안자의 소속과 다릅니다. 문서는 만들지 않았습니다. 머리말의 lead와 leadUnit을 확인하십시오.');
   }
+  const secret = guardContent(content, '문서는 만들지 않았습니다. 표시를 잘못 붙였으면 지우고 다시 하십시오.');
+  if (!secret.ok) return secret;
   const documentId = randomUUID();
   const grants: Grant[] = content.fields.partners.map((partner) => ({ agency: partner.agency, unit: partner.unit, person: null, right: 'edit' }));
   const sent = await act(context, {
@@ -168,6 +171,8 @@ function attachmentCommands(context: BackendContext): Pick<Handlers, 'attachment
     async 'attachments.add'({ documentId, name, label, bytes }) {
       const rooms = editable(context, documentId);
       if (!rooms.ok) return rooms;
+      const secret = guardContent({ attachments: [{ name, label }] }, '붙이지 않았습니다. 표시를 잘못 붙였으면 지우고 다시 하십시오.');
+      if (!secret.ok) return secret;
       const guarded = await context.intake.guard([{ name, bytes }]);
       if (!guarded.ok) return guarded;
       const sha256 = await context.replica.putBlob(bytes);
@@ -215,6 +220,8 @@ export function documentCommands(context: BackendContext): Pick<Handlers, Docume
     async 'documents.setFields'({ documentId, fields }) {
       const rooms = editable(context, documentId);
       if (!rooms.ok) return rooms;
+      const secret = guardContent({ fields: fields as Partial<Fields> }, '바꾸지 않았고 앞의 글은 그대로 있습니다. 표시를 잘못 붙였으면 지우고 다시 하십시오.');
+      if (!secret.ok) return secret;
       await rooms.value.main.whenLoaded;
       for (const [name, value] of Object.entries(fields)) if (value !== undefined) setField(rooms.value.main.doc, name as keyof Fields, value as never);
       return ok({});

@@ -4,6 +4,7 @@ import { bodyOf, wholeOf, type ForeignText } from '../../../shared/exchange/fore
 import { ok, type Result } from '../../../shared/lib/result.ts';
 import type { Output } from '../../../shared/api/contract.ts';
 import type { Block } from '../../../shared/collab/content.ts';
+import { guardContent } from '../../../shared/policy/guard/content-guard.ts';
 import type { BackendContext } from '../context.ts';
 import type { Handlers } from '../handlers.ts';
 
@@ -27,6 +28,8 @@ export function foreignCommands(context: BackendContext, create: CreateWith): Pi
     async 'documents.readFile'(file): Promise<Result<Output<'documents.readFile'>>> {
       const read = await context.intake.read({ ...file, continues: true });
       if (!read.ok) return read;
+      const secret = guardContent({ blocks: wholeOf(read.value) }, '글을 넣지 않았습니다.');
+      if (!secret.ok) return secret;
       const blocks = structuredClone(wholeOf(read.value)) as Output<'documents.readFile'>['blocks'];
       return ok({ blocks, notes: sentencesOf(read.value) });
     },

@@ -1,8 +1,10 @@
 /** 개인정보 and 비밀 markings in a whole draft: its fields, its body, the names of its attachments. */
 
-import type { Block, Content, Inline } from '../../collab/content.ts';
+import type { Block, Content, Fields, Inline } from '../../collab/content.ts';
+import { err, ok, type Result } from '../../lib/result.ts';
 import type { Agency } from '../../org/directory.ts';
 import { marksFor } from '../../writing/numbering.ts';
+import { secretSentence } from './attachment-guard.ts';
 import { findPersonalData, type OfficialContacts, type PersonalFinding } from './personal-data.ts';
 import { secretMarkIn, secretMarkInTitle, type SecretGrade } from './secret-grade.ts';
 
@@ -60,13 +62,52 @@ export function personalDataIn(content: Pick<Content, 'fields' | 'blocks' | 'att
   return spotsOf(content).flatMap(({ place, label, text }) => findPersonalData(text, contacts).map((finding) => ({ ...finding, place, label })));
 }
 
-/** The first 비밀 marking of a draft with where it stands; null where there is none. */
-export function secretIn({ fields, blocks }: Pick<Content, 'fields' | 'blocks'>): { readonly grade: SecretGrade; readonly label: string } | null {
-  const title = secretMarkInTitle(fields.title);
-  if (title !== null) return { grade: title, label: '제목' };
-  for (const spot of spotsOfBody(blocks)) {
-    const mark = secretMarkIn([spot.text]);
-    if (mark !== null) return { grade: mark.grade, label: spot.label };
-  }
-  return null;
+/** What of a draft a marking may stand in; what is not given is not looked at. */
+export interface Guarded {
+  readonly fields?: Partial<Pick<Fields, 'title' | 'summary' | 'keywords' | 'via' | 'originator' | 'reporter'>>;
+  readonly blocks?: readonly Block[];
+  readonly attachments?: readonly Pick<Content['attachments'][number], 'name' | 'label'>[];
+}
+
+/** A marking and where it stands, said to a person. */
+export interface PlacedSecret {
+  readonly grade: SecretGrade;
+  readonly label: string;
+}
+
+const lineMark = (label: string, text: string): PlacedSecret | null => {
+  const mark = secretMarkIn(text.split(/\r\n|\r|\n/));
+  return mark === null ? null : { grade: mark.grade, label };
+};
+
+const nameMark = (label: string, text: string): PlacedSecret | null => {
+  const grade = secretMarkInTitle(text.normalize('NFC').trim());
+  return grade === null ? null : { grade, label };
+};
+
+/** The first 비밀 marking of a draft with where it stands; null where there is none. Names of attachments are looked at without their ending. */
+export function secretIn({ fields = {}, blocks = [], attachments = [] }: Guarded): PlacedSecret | null {
+  const { title = '', summary = '', keywords = [], via = '', originator = '', reporter = '' } = fields;
+  const info: readonly (readonly [string, string])[] = [
+    ['문서요지', summary],
+    ...keywords.map((one) => ['키워드', one] as const),
+    ['경유', via],
+    ['발의자', originator],
+    ['보고자', reporter],
+  ];
+  return (
+    nameMark('제목', title) ??
+    info.reduce<PlacedSecret | null>((found, [label, text]) => found ?? lineMark(label, text), null) ??
+    spotsOfBody(blocks).reduce<PlacedSecret | null>((found, { label, text }) => found ?? lineMark(label, text), null) ??
+    attachments.reduce<PlacedSecret | null>(
+      (found, { name, label }) => found ?? nameMark('붙임 이름', name.replace(/\.[^.]{1,10}$/, '')) ?? nameMark('붙임 이름', label),
+      null,
+    )
+  );
+}
+
+/** Refuses a part of a draft that bears a marking. `done` says what was kept or not done. */
+export function guardContent(part: Guarded, done: string): Result<null, 'FILE_SECRET'> {
+  const secret = secretIn(part);
+  return secret === null ? ok(null) : err('FILE_SECRET', secretSentence(secret.grade, secret.label, done));
 }

@@ -109,6 +109,18 @@ describe('sequencer', () => {
     expect((await submitted(documentId)).reply.ok).toBe(true);
   });
 
+  it('SECRET-4 content with a 비밀 marking is not fixed, whatever client asks, and nothing is kept of it', async () => {
+    const { kim } = stage.world.people;
+    const content = aContent('훈련 계획 "Ⅱ급비밀"');
+    const { documentId } = await drafted(content);
+    await until('refused', async () => {
+      const code = codeOf(await stage.post(kim, submit(kim, documentId, content)));
+      return code === 'CONTENT_SECRET' || (code !== 'CONTENT_INVALID' && Promise.reject(new Error(code)));
+    });
+    const { body } = await get<{ entry: { kind: string } }[]>(kim, `/documents/${documentId}/entries`);
+    expect(body.value.filter(({ entry }) => entry.kind === 'serverFact')).toEqual([]);
+  });
+
   it('S6 the last decision approves and registers with a number that has no gap', async () => {
     const { lee } = stage.world.people;
     for (const expected of [1, 2]) {
