@@ -7,7 +7,20 @@ import type { Limits } from './limits.ts';
 import { createLines } from './lines.ts';
 import { step1Frame, step2Frame, updateFrame } from './messages.ts';
 import { createPresence, type Presence } from './presence.ts';
-import { createResting, type Resting } from './resting.ts';
+import {
+  abandonCore,
+  beginCore,
+  claimedBy,
+  createResting,
+  discardCore,
+  inTurn,
+  needCore,
+  restCore,
+  settleCore,
+  unloadCore,
+  whenReady,
+  type Resting,
+} from './resting.ts';
 import { createCore } from './room-core.ts';
 import type { Preparer } from './large/preparer.ts';
 import type { RoomStorage } from './storage/storage.ts';
@@ -57,62 +70,60 @@ export interface Room {
   abandon(): void;
 }
 
-/** What the text in memory answers, once it is there. */
-function createAnswers({ committer }: RoomInput, resting: Resting): Pick<Room, 'step1' | 'ask' | 'committed'> {
-  return {
-    step1: (member, stateVector) =>
-      resting.ready(() => {
-        // A refusal in here lets the text go.
-        committer.flush();
-        const lacking = resting.need().text.diff(stateVector);
-        if (lacking === null) return member.close(CLOSE.malformed, 'malformed state vector');
-        const [first, ...later] = lacking;
-        member.send(step2Frame(first));
-        for (const update of later) member.send(updateFrame(update));
-      }),
-    ask: (member) => resting.ready(({ text }) => member.send(step1Frame(text.doc()))),
-    committed() {
-      resting.settle();
-      committer.flush();
-      const { text } = resting.need();
-      return { doc: text.doc(), seq: text.seq() };
-    },
-  };
+/** What this state vector lacks, sent in as many frames as it is at hand in. */
+function answerStep1(rest: Resting, member: Member, stateVector: Uint8Array): void {
+  // A refusal in here lets the text go.
+  rest.input.committer.flush();
+  const lacking = needCore(rest).text.diff(stateVector);
+  if (lacking === null) return member.close(CLOSE.malformed, 'malformed state vector');
+  const [first, ...later] = lacking;
+  member.send(step2Frame(first));
+  for (const update of later) member.send(updateFrame(update));
+}
+
+function readCommitted(rest: Resting): ReturnType<Room['committed']> {
+  settleCore(rest);
+  rest.input.committer.flush();
+  const { text } = needCore(rest);
+  return { doc: text.doc(), seq: text.seq() };
 }
 
 /** Loads a room. */
 export function createRoom(input: RoomInput): Room {
   const { name, storage, limits } = input;
   let epoch = storage.epochOf(name);
-  const lines = createLines((reach) => resting.need().text.lacks(reach));
-  const parts = { lines, epoch: () => epoch, ownerOf: (client: number) => presence.ownerOf(client), discard: () => resting.discard() };
-  const resting = createResting(input, (loaded) => createCore(input, parts, loaded));
+  const lines = createLines((reach) => needCore(rest).text.lacks(reach));
+  const ownerOf = (client: number): string | undefined => presence.ownerOf(client);
+  const parts = { lines, epoch: () => epoch, ownerOf, discard: () => discardCore(rest) };
+  const rest = createResting(input, (loaded) => createCore(input, parts, loaded));
   const { awarenessPerSecond: perSecond, awarenessBytes: maxBytes } = limits;
-  const presence = createPresence({ members: () => lines.all.keys(), ownerOf: resting.ownerOf, perSecond, maxBytes });
-  resting.begin();
+  const presence = createPresence({ members: () => lines.all.keys(), ownerOf: (client) => claimedBy(rest, client), perSecond, maxBytes });
+  beginCore(rest);
   return {
     name,
     presence,
-    ...createAnswers(input, resting),
     join: (member) => void lines.all.set(member, { pending: 0, gaps: [], barriers: [] }),
     leave(member) {
       // Behind what it sent and what waits for the text.
-      resting.inTurn(() => void lines.all.delete(member));
+      inTurn(rest, () => void lines.all.delete(member));
       presence.leave(member);
     },
-    update: (member, bytes) => resting.ready((core) => core.update(member, bytes)),
-    restore: (person, bytes) => resting.need().restore(person, bytes),
+    update: (member, bytes) => whenReady(rest, (core) => core.update(member, bytes)),
+    step1: (member, stateVector) => whenReady(rest, () => answerStep1(rest, member, stateVector)),
+    ask: (member) => whenReady(rest, ({ text }) => member.send(step1Frame(text.doc()))),
+    barrier: (member, seq) => inTurn(rest, () => lines.barrier(member, seq)),
+    committed: () => readCommitted(rest),
+    restore: (person, bytes) => needCore(rest).restore(person, bytes),
     setEpoch: (next) => void (epoch = next),
-    barrier: (member, seq) => resting.inTurn(() => lines.barrier(member, seq)),
-    settle: resting.settle,
-    rest: resting.rest,
-    working: resting.working,
+    settle: () => settleCore(rest),
+    rest: () => restCore(rest),
+    working: () => rest.core !== null,
     unload() {
-      resting.unload();
+      unloadCore(rest);
       presence.close();
     },
     abandon() {
-      resting.abandon();
+      abandonCore(rest);
       presence.close();
     },
   };

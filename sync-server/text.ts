@@ -246,6 +246,7 @@ export function createText(input: TextInput, loaded: LoadedText): RoomText {
       const known = handout.whole(stateVector);
       if (known !== null) return known;
       const lacking = encodeIntegrated(doc, stateVector);
+      if (lacking !== null && held.bytes >= input.largeBytes) handout.keep(stateVector, lacking);
       return lacking === null ? null : [lacking];
     },
     kept(seq, clients, person) {

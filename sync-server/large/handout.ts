@@ -8,6 +8,8 @@ export interface Handout {
   add(integrated: readonly Uint8Array[]): void;
   /** The text for whom has nothing of it yet; null for anybody else, or where it is not at hand. */
   whole(stateVector: Uint8Array): readonly [Uint8Array, ...Uint8Array[]] | null;
+  /** What was just encoded for a newcomer serves the next ones too. */
+  keep(stateVector: Uint8Array, encoded: Uint8Array): void;
 }
 
 /** From so much written since, encoding anew is as cheap. */
@@ -21,6 +23,11 @@ export function createHandout(prepared: Uint8Array | null): Handout {
   let state = prepared;
   let since: Uint8Array[] = [];
   let bytes = 0;
+  function set(encoded: Uint8Array | null): void {
+    state = encoded;
+    since = [];
+    bytes = 0;
+  }
   return {
     add(integrated) {
       if (state === null) return;
@@ -28,15 +35,16 @@ export function createHandout(prepared: Uint8Array | null): Handout {
         since.push(update);
         bytes += update.length;
       }
-      if (bytes <= MOST_BYTES && since.length <= MOST_UPDATES) return;
-      state = null;
-      since = [];
+      if (bytes > MOST_BYTES || since.length > MOST_UPDATES) set(null);
     },
     whole(stateVector) {
       if (state === null || !hasNothing(stateVector)) return null;
       if (since.length > 1) since = [mergeTree(since)];
       const [later] = since;
       return later === undefined ? [state] : [state, later];
+    },
+    keep(stateVector, encoded) {
+      if (hasNothing(stateVector)) set(encoded);
     },
   };
 }
