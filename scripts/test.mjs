@@ -17,7 +17,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
   });
 }
 
-/** Runs a tool. Output is shown only when `loud` or when it fails. */
+/** Runs a tool. Output is shown only when `loud` or when it fails; what was made from a seed is always told. */
 function runTool(name, args, { loud = false, env = {} } = {}) {
   return new Promise((done) => {
     const child = spawn(tool(name), args, { cwd: root, env: { ...environment(), ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
@@ -32,6 +32,7 @@ function runTool(name, args, { loud = false, env = {} } = {}) {
     child.on('error', (error) => done({ ok: false, output: String(error) }));
     child.on('close', (code) => {
       children.delete(child);
+      for (const line of loud ? [] : output.split('\n')) if (line.includes('"seed":')) console.log(`  ${line.trim()}`);
       done({ ok: code === 0, output: loud ? '' : output });
     });
   });
