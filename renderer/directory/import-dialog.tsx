@@ -96,7 +96,7 @@ export function ImportDialog({ onDone, onClose }: { readonly onDone: (sentence: 
             {act.busy && seen === null ? words.picking : words.pick}
             <input
               type="file"
-              accept=".csv,.txt"
+              accept=".csv,.txt,.json"
               aria-label={words.pick}
               disabled={act.busy}
               onChange={(event) => {
@@ -107,7 +107,13 @@ export function ImportDialog({ onDone, onClose }: { readonly onDone: (sentence: 
           </label>
           {picked !== null && <span className="ell">{picked.name}</span>}
         </div>
-        {picked === null && <p className="muted cap">{words.headings}</p>}
+        {picked === null && (
+          <ul className="note-list muted cap">
+            {words.headings.map((line) => (
+              <li key={line}>{line}</li>
+            ))}
+          </ul>
+        )}
         {act.said?.ok === false && <Message tone="bad" text={act.said.text} onClose={act.clear} />}
         {seen !== null && (seen.faults.length > 0 ? <Faults faults={seen.faults} /> : <Changes changes={seen.changes} />)}
       </div>

@@ -120,6 +120,18 @@ export function PersonPanel({
             <dd className="num">{value.id}</dd>
             <dt>{own.duties}</dt>
             <dd>{value.duties.length === 0 ? <span className="muted">{own.noDuties}</span> : value.duties.join(', ')}</dd>
+            {value.concurrent.length > 0 && (
+              <>
+                <dt>{words.concurrentPosts}</dt>
+                <dd>{value.concurrent.join(', ')}</dd>
+              </>
+            )}
+            {value.absences.length > 0 && (
+              <>
+                <dt>{words.absences}</dt>
+                <dd>{value.absences.map(({ from, until, ground }) => `${words.until(from, until)} ${ground}`).join(', ')}</dd>
+              </>
+            )}
           </dl>
           <h3>{own.certificates}</h3>
           <Certificates person={value} />

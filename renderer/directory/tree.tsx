@@ -20,13 +20,16 @@ export function CertificateTag({ state }: { readonly state: CertificateState }) 
 }
 
 function SeatNotes({ seat }: { readonly seat: SeatView }) {
-  const { deputy, deputises } = seat;
-  if (deputy === null && deputises.length === 0) return null;
+  const { deputy, deputises, absence, concurrent } = seat;
+  if (deputy === null && deputises.length === 0 && absence === null && !concurrent) return null;
   return (
     <span className="dir-notes">
+      {concurrent && <span className="tag">{words.concurrent}</span>}
+      {absence !== null && <span className="tag warn">{words.absent(absence.ground)}</span>}
       {deputy !== null && (
         <span className={deputy.fault === null ? 'tag warn' : 'tag bad'} title={deputy.fault ?? undefined}>
-          {words.away} · {words.acts(deputy.name)}
+          {absence === null && `${words.away} · `}
+          {words.acts(deputy.name)}
         </span>
       )}
       {deputises.length > 0 && <span className="tag acc">{words.actsFor(deputises.join(', '))}</span>}

@@ -19,6 +19,9 @@ export const deputyView = z.object({
   fault: z.string().nullable(),
 });
 
+/** Days on which somebody is not there, and why. */
+export const absenceView = z.object({ from: z.string(), until: z.string(), ground: z.string() });
+
 /** One place of a unit: who holds it (`id` null where nobody does), who acts for it today. */
 export const seatView = z.object({
   key: z.string(),
@@ -27,6 +30,9 @@ export const seatView = z.object({
   position: z.string(),
   duties: z.array(z.string()),
   certificate: certificateState,
+  /** Held beside a post of their own (겸임). */
+  concurrent: z.boolean(),
+  absence: absenceView.nullable(),
   deputy: deputyView.nullable(),
   deputises: z.array(z.string()),
 });
@@ -90,6 +96,9 @@ export const personView = z.object({
   post: z.string(),
   left: z.boolean(),
   duties: z.array(z.string()),
+  concurrent: z.array(z.string()),
+  /** Absences of today and later. */
+  absences: z.array(absenceView),
   deputy: deputyView.nullable(),
   deputises: z.array(z.string()),
   certificates: z.array(heldCertificateView),
@@ -109,6 +118,8 @@ export type CertificateState = z.infer<typeof certificateState>;
 export type DeputyView = z.infer<typeof deputyView>;
 /** One place. */
 export type SeatView = z.infer<typeof seatView>;
+/** Days away. */
+export type AbsenceView = z.infer<typeof absenceView>;
 /** One group of places. */
 export type GroupView = z.infer<typeof groupView>;
 /** The directory as drawn. */

@@ -3,7 +3,7 @@
  * server and verifier (DESIGN §6). Folding is in `evolve.ts`, the rule of each act in `acts/`.
  */
 
-import { findPerson } from '../org/delegation.ts';
+import { findPerson, holds } from '../org/delegation.ts';
 import type { Directory } from '../org/directory.ts';
 import { deputyGrant } from '../org/deputy.ts';
 import { rolesOf } from '../policy/roles.ts';
@@ -23,7 +23,7 @@ function checkActor(statement: Statement, directory: Directory, receivedAt: stri
   const { actor, capacity } = statement;
   const person = findPerson(directory, actor.person);
   if (person === undefined || !person.certificates.includes(actor.certificate)) return 'ACTOR_UNKNOWN';
-  if (person.agency !== actor.agency || person.unit !== actor.unit || person.position !== actor.position) return 'POST_CHANGED';
+  if (person.agency !== actor.agency || !holds(person, actor)) return 'POST_CHANGED';
   return capacity.kind === 'acting' ? checkDeputy(statement, capacity, directory, receivedAt) : null;
 }
 

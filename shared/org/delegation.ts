@@ -40,9 +40,15 @@ export function unitOfPost(agency: AgencyRecord, laneUnit: string, position: str
   return own?.code ?? agency.units.find((unit) => unit.positions.includes(position))?.code;
 }
 
+/** Whether a person holds a post, as the own one or beside it (겸임). */
+export function holds(person: Person, post: Post): boolean {
+  const same = ({ unit, position }: Post): boolean => position === post.position && unit === post.unit;
+  return same(person) || person.concurrent?.some(same) === true;
+}
+
 /** Everyone now in a post (positions resolve at the time of the act). */
 export function peopleIn(directory: Directory, agency: string, post: Post): Person[] {
-  return (directory.agencies.get(agency)?.people ?? []).filter((person) => person.position === post.position && person.unit === post.unit);
+  return (directory.agencies.get(agency)?.people ?? []).filter((person) => holds(person, post));
 }
 
 /** The person with this id, wherever they serve. */

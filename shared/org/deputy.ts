@@ -4,7 +4,7 @@
  */
 
 import { peopleIn, type Post } from './delegation.ts';
-import type { AgencyRecord, Deputy, Directory } from './directory.ts';
+import type { Absence, AgencyRecord, Deputy, Directory } from './directory.ts';
 
 /** Why a deputy may not act. Closed list; the sentences are the engine's (`../approval/refusals.ts`). */
 export type DeputyFault = 'NO_DEPUTY_GRANT' | 'DEPUTY_NOT_LAWFUL' | 'DEPUTY_TWO_POSTS' | 'DEPUTY_ABSENT' | 'DEPUTY_ORDER_MISSING';
@@ -15,8 +15,8 @@ const DAYS_WITHOUT_ORDER = 15;
 const same = (a: Post, b: Post): boolean => a.position === b.position && a.unit === b.unit;
 
 /** Whether the entry is in force on a day (`YYYY-MM-DD`, Korean calendar, both ends counted). */
-export function inForce(deputy: Deputy, day: string): boolean {
-  return deputy.from <= day && day <= deputy.until;
+export function inForce({ from, until }: Pick<Deputy, 'from' | 'until'>, day: string): boolean {
+  return from <= day && day <= until;
 }
 
 /** Entries for a post that are in force on a day. */
@@ -24,9 +24,15 @@ export function deputiesFor(agency: AgencyRecord, post: Post, day: string): Depu
   return (agency.deputies ?? []).filter((entry) => same(entry, post) && inForce(entry, day));
 }
 
-/** Whether a post is away on a day: nobody holds it, or somebody was entered to act for it. */
+/** The absence of a person in force on a day, or undefined. */
+export function absenceOf(agency: AgencyRecord, person: string, day: string): Absence | undefined {
+  return agency.absences?.find((absence) => absence.person === person && inForce(absence, day));
+}
+
+/** Whether a post is away on a day: nobody who holds it is there, or somebody was entered to act for it. */
 function away(directory: Directory, agency: AgencyRecord, post: Post, day: string): boolean {
-  return peopleIn(directory, agency.code, post).length === 0 || deputiesFor(agency, post, day).length > 0;
+  const there = peopleIn(directory, agency.code, post).filter(({ id }) => absenceOf(agency, id, day) === undefined);
+  return there.length === 0 || deputiesFor(agency, post, day).length > 0;
 }
 
 /** Posts from the nearest above to the head: within a 처리과 its head first, then the post over the unit. */
@@ -80,7 +86,7 @@ export function deputyGrant(directory: Directory, agencyCode: string, post: Post
   const others = (agency.deputies ?? []).filter((other) => other.deputy === person && inForce(other, day) && !same(other, post));
   if (others.length > 0) return 'DEPUTY_TWO_POSTS';
   const own = agency.people.find((candidate) => candidate.id === person);
-  if (own !== undefined && deputiesFor(agency, own, day).length > 0) return 'DEPUTY_ABSENT';
+  if (own !== undefined && (deputiesFor(agency, own, day).length > 0 || absenceOf(agency, person, day) !== undefined)) return 'DEPUTY_ABSENT';
   return daysOf(entry) > DAYS_WITHOUT_ORDER && (entry.order === null || entry.order === '') ? 'DEPUTY_ORDER_MISSING' : entry;
 }
 

@@ -46,6 +46,8 @@ export interface Person {
   readonly position: string;
   readonly duties: readonly string[];
   readonly certificates: readonly string[];
+  /** 겸임: further posts held beside the own one. */
+  readonly concurrent?: readonly { readonly unit: string | null; readonly position: string }[];
 }
 
 /** 기록물철: 단위과제 and 보존기간 follow from it (기록물법 영 §26②). */
@@ -81,6 +83,15 @@ export interface Deputy {
   readonly order: string | null;
 }
 
+/** 부재: a person is away on these days (`YYYY-MM-DD` in Korea, both counted). */
+export interface Absence {
+  readonly person: string;
+  readonly from: string;
+  readonly until: string;
+  /** 출장, 휴가, 교육 …. */
+  readonly ground: string;
+}
+
 /** 조직 개편: where a post went, or every post of a unit (`position` null: those of the same name). `to.position` null keeps the name. */
 export interface Succession {
   readonly from: { readonly unit: string | null; readonly position: string | null };
@@ -94,6 +105,7 @@ export interface AgencyRecord extends Agency {
   readonly seal: SealRecord | null;
   readonly deputies?: readonly Deputy[];
   readonly successions?: readonly Succession[];
+  readonly absences?: readonly Absence[];
 }
 
 /** The directory at one revision (number of directory entries folded). */

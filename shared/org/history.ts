@@ -1,7 +1,7 @@
 /** What each entry of the directory changed, in words, and which certificates a person had: reorganisations read like a trail. */
 
 import { DIRECTORY_TRAIL, type Entry } from '../trail/entry.ts';
-import type { AgencyRecord, DelegationRow, Deputy, Person, Unit } from './directory.ts';
+import type { Absence, AgencyRecord, DelegationRow, Deputy, Person, Unit } from './directory.ts';
 
 /** Kinds of change an entry of the directory makes. */
 export type DirectoryChangeKind =
@@ -18,6 +18,8 @@ export type DirectoryChangeKind =
   | '인증서 발급'
   | '인증서 폐지'
   | '위임전결'
+  | '겸임'
+  | '부재'
   | '직무대리'
   | '기록물철'
   | '관인';
@@ -78,6 +80,10 @@ function personChanges(before: AgencyRecord, after: AgencyRecord, old: Person | 
   if (old.position === '' && now.position !== '') return [change('들어옴', `${who}: ${to}`, now.id), ...certificates];
   if (now.position === '' && old.position !== '') return [change('떠남', `${who}: ${from}`, now.id), ...certificates];
   if (old.unit !== now.unit || old.position !== now.position) return [change('옮김', `${who}: ${from} → ${to}`, now.id), ...certificates];
+  if (!same(old.concurrent ?? [], now.concurrent ?? [])) {
+    const held = (now.concurrent ?? []).map((post) => postWords(after, post)).join(', ');
+    return [change('겸임', `${who}: ${held === '' ? '없음' : held}`, now.id), ...certificates];
+  }
   const renamed = old.name !== now.name || !same(old.duties, now.duties);
   return [...(renamed ? [change('고침', `${old.name === now.name ? who : `${old.name} → ${who}`}: ${to}`, now.id)] : []), ...certificates];
 }
@@ -100,6 +106,10 @@ function deputyWords(record: AgencyRecord, deputy: Deputy): string {
   return `${postWords(record, deputy)} → ${name}, ${deputy.from}∼${deputy.until}, ${deputy.ground}`;
 }
 
+function absenceWords(record: AgencyRecord, { person, from, until, ground }: Absence): string {
+  return `${record.people.find(({ id }) => id === person)?.name ?? person}, ${from}∼${until}, ${ground}`;
+}
+
 function rowChanges<T>(kind: DirectoryChangeKind, before: readonly T[], after: readonly T[], words: (row: T) => string): DirectoryChange[] {
   const [was, is] = [new Set(before.map((row) => JSON.stringify(row))), new Set(after.map((row) => JSON.stringify(row)))];
   const added = after.filter((row) => !was.has(JSON.stringify(row))).map((row) => change(kind, `넣음: ${words(row)}`));
@@ -107,7 +117,7 @@ function rowChanges<T>(kind: DirectoryChangeKind, before: readonly T[], after: r
   return [...added, ...removed];
 }
 
-const EMPTY = { leadership: [], units: [], people: [], delegation: [], deputies: [], successions: [], recordFiles: [], seal: null } as const;
+const EMPTY = { leadership: [], units: [], people: [], delegation: [], deputies: [], absences: [], successions: [], recordFiles: [], seal: null } as const;
 
 /** What changed from one record of an agency to the next; `before` null for its first. */
 export function recordChanges(before: AgencyRecord | null, after: AgencyRecord): DirectoryChange[] {
@@ -126,6 +136,7 @@ export function recordChanges(before: AgencyRecord | null, after: AgencyRecord):
       .filter(({ id }) => !after.people.some((person) => person.id === id))
       .map((person) => change('떠남', `${person.name} (${person.id})`, person.id)),
     ...rowChanges('위임전결', old.delegation, after.delegation, delegationWords),
+    ...rowChanges('부재', old.absences ?? [], after.absences ?? [], (absence) => absenceWords(after, absence)),
     ...rowChanges('직무대리', old.deputies ?? [], after.deputies ?? [], (deputy) => deputyWords(after, deputy)),
     ...rowChanges('기록물철', old.recordFiles, after.recordFiles, ({ name, retention }) => `${name} (${retention})`),
     ...(same(old.seal, after.seal) ? [] : [change('관인', after.seal === null ? '폐기' : `${after.seal.name} (${after.seal.registeredOn})`)]),

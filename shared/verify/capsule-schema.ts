@@ -59,12 +59,22 @@ const agency = z.strictObject({
   units: z.array(unit),
   delegation: z.array(delegation.extend({ condition: z.strictObject({ amountAtLeast: z.number().optional() }).optional() })),
   people: z.array(
-    z.strictObject({ id: text, name: text, agency: text, unit: text.nullable(), position: text, duties: z.array(text), certificates: z.array(hex64) }),
+    z.strictObject({
+      id: text,
+      name: text,
+      agency: text,
+      unit: text.nullable(),
+      position: text,
+      duties: z.array(text),
+      certificates: z.array(hex64),
+      concurrent: z.array(z.strictObject({ unit: text.nullable(), position: text })).exactOptional(),
+    }),
   ),
   recordFiles: z.array(z.strictObject({ name: text, unit: text, work: text, retention: z.enum(['영구', '준영구', '30년', '10년', '5년', '3년', '1년']) })),
   seal: z.strictObject({ name: text, certificate: hex64, image: hex64, registeredOn: text }).nullable(),
   deputies: z.array(deputy).exactOptional(),
   successions: z.array(z.strictObject({ from: place, to: place })).exactOptional(),
+  absences: z.array(z.strictObject({ person: text, from: day, until: day, ground: text })).exactOptional(),
 });
 
 const opinion = z.strictObject({ kind: z.enum(['different', 'remark']), text: hex64 });

@@ -41,10 +41,10 @@ test('DI1 DI3 a file is read with its wrong lines, signed once, found in the tre
     await page.getByRole('button', { name: '파일로 바꾸기' }).click();
     const dialog = page.getByRole('dialog', { name: '조직도 가져오기' });
     const sign = dialog.getByRole('button', { name: '서명하고 올리기' });
-    await dialog.getByLabel('CSV 파일 고르기').setInputFiles(csv(`${FILE}사람,p-4,최,9999999,주무관,,,\n`));
+    await dialog.getByLabel('CSV·JSON 파일 고르기').setInputFiles(csv(`${FILE}사람,p-4,최,9999999,주무관,,,\n`));
     await expect(dialog.getByText('9번째 줄')).toBeVisible();
     await expect(sign).toHaveAttribute('aria-disabled', 'true');
-    await dialog.getByLabel('CSV 파일 고르기').setInputFiles(csv(FILE));
+    await dialog.getByLabel('CSV·JSON 파일 고르기').setInputFiles(csv(FILE));
     await expect(dialog.getByText('바뀌는 것 6건')).toBeVisible();
     await accessible(page);
     await sign.click();

@@ -33,6 +33,10 @@ export async function personViewOf(context: BackendContext, id: string): Promise
     post: postWords(record, person),
     left,
     duties: [...person.duties],
+    concurrent: (person.concurrent ?? []).map((post) => postWords(record, post)),
+    absences: (record.absences ?? [])
+      .filter((absence) => absence.person === id && absence.until >= on.day)
+      .map(({ from, until, ground }) => ({ from, until, ground })),
     deputy: left ? null : deputyViewOf(on, person),
     deputises: left ? [] : deputisesOf(on, id),
     certificates: await heldCertificates(context, person),

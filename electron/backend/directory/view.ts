@@ -3,8 +3,10 @@
 import type { Output } from '../../../shared/api/contract.ts';
 import type { DeputyView, GroupView, SeatView } from '../../../shared/api/directory-view.ts';
 import { ok, type Result } from '../../../shared/lib/result.ts';
-import { deputiesFor, deputisedPosts, deputyGrant, type DeputyFault } from '../../../shared/org/deputy.ts';
+import { holds, type Post } from '../../../shared/org/delegation.ts';
+import { absenceOf, deputiesFor, deputisedPosts, deputyGrant } from '../../../shared/org/deputy.ts';
 import type { AgencyRecord, Deputy, Directory, Person, Unit } from '../../../shared/org/directory.ts';
+import { DEPUTY_FAULTS } from '../../../shared/org/deputy-words.ts';
 import { postWords } from '../../../shared/org/history.ts';
 import { createFinder } from '../../../shared/org/search.ts';
 import { seoulDate } from '../../../shared/writing/amount.ts';
@@ -16,14 +18,6 @@ import { certificateStates } from './states.ts';
 const MOST_SEATS = 400;
 
 const ROLES: Readonly<Record<NonNullable<Unit['role']>, string>> = { 'document-room': '문서과', it: '정보화', inspector: '감찰', auditor: '감사' };
-
-const FAULTS: Readonly<Record<DeputyFault, string>> = {
-  NO_DEPUTY_GRANT: '오늘 유효한 직무대리가 아닙니다.',
-  DEPUTY_NOT_LAWFUL: '직무대리할 수 있는 사람이 아닙니다(직무대리규정 §4·§5).',
-  DEPUTY_TWO_POSTS: '한 사람이 두 자리를 직무대리할 수 없습니다(직무대리규정 §6①).',
-  DEPUTY_ABSENT: '직무대리도 자리를 비웠습니다. 다시 대리하게 할 수 없습니다(직무대리규정 §6⑧).',
-  DEPUTY_ORDER_MISSING: '15일을 넘는 직무대리에는 명령서가 있어야 합니다(직무대리규정 §6②).',
-};
 
 /** What a view is drawn from. */
 export interface DirectoryDay {
@@ -41,7 +35,7 @@ export function deputyViewOf({ directory, record, day }: DirectoryDay, post: Pic
   const { deputy: person, from, until, ground, order, designatedBy } = entry;
   const name = record.people.find(({ id }) => id === person)?.name ?? person;
   const by = designatedBy === null ? null : postWords(record, designatedBy);
-  return { person, name, from, until, ground, by, order, fault: typeof granted === 'string' ? FAULTS[granted] : null };
+  return { person, name, from, until, ground, by, order, fault: typeof granted === 'string' ? DEPUTY_FAULTS[granted] : null };
 }
 
 /** Posts a person acts for on the day, in words. */
@@ -66,19 +60,49 @@ function groupsOf(record: AgencyRecord): Group[] {
   return [{ view: { kind: 'leadership', name: '기관장단', ...BARE }, positions: record.leadership }, ...units];
 }
 
-function seatOf(on: DirectoryDay, person: Person): SeatView {
-  const { id, name, position, duties } = person;
+function seatOf(on: DirectoryDay, person: Person, post: Post = person): SeatView {
+  const { id, name, duties } = person;
+  const { position } = post;
   const left = position === '';
-  const deputy = left ? null : deputyViewOf(on, person);
-  return { key: id, id, name, position, duties: [...duties], certificate: 'unknown', deputy, deputises: left ? [] : deputisesOf(on, id) };
+  const deputy = left ? null : deputyViewOf(on, post);
+  const concurrent = post !== person;
+  const away = absenceOf(on.record, id, on.day);
+  const absence = away === undefined ? null : { from: away.from, until: away.until, ground: away.ground };
+  return {
+    key: concurrent ? `${id}/${position}` : id,
+    id,
+    name,
+    position,
+    duties: [...duties],
+    certificate: 'unknown',
+    concurrent,
+    absence,
+    deputy,
+    deputises: left ? [] : deputisesOf(on, id),
+  };
 }
 
 function seatsOf(on: DirectoryDay, { view: { code: unit }, positions }: Group): SeatView[] {
   return positions.flatMap((position): SeatView[] => {
-    const holders = on.record.people.filter((person) => person.position === position && person.unit === unit);
-    if (holders.length > 0) return holders.map((person) => seatOf(on, person));
+    const post = { unit, position };
+    const own = ({ unit: of, position: as }: Person): boolean => of === unit && as === position;
+    const holders = on.record.people.filter((person) => holds(person, post));
+    if (holders.length > 0) return holders.map((person) => (own(person) ? seatOf(on, person) : seatOf(on, person, post)));
     const deputy = deputyViewOf(on, { unit, position });
-    return [{ key: `${unit ?? ''}/${position}`, id: null, name: '', position, duties: [], certificate: 'none', deputy, deputises: [] }];
+    return [
+      {
+        key: `${unit ?? ''}/${position}`,
+        id: null,
+        name: '',
+        position,
+        duties: [],
+        certificate: 'none',
+        concurrent: false,
+        absence: null,
+        deputy,
+        deputises: [],
+      },
+    ];
   });
 }
 

@@ -1,4 +1,4 @@
-/** `ongyeol directory`: the administrator brings units, posts and people from a CSV file into the agency's directory. */
+/** `ongyeol directory`: the administrator brings units, posts and people from a CSV or JSON file into the agency's directory. */
 
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
@@ -65,7 +65,7 @@ export async function directory(args: readonly string[]): Promise<number> {
   }
   const [from] = asked.positionals;
   const { values } = asked;
-  if (from === undefined || asked.positionals.length > 1) return refuse('CSV 파일 하나를 적으십시오.');
+  if (from === undefined || asked.positionals.length > 1) return refuse('CSV나 JSON 파일 하나를 적으십시오.');
   const bytes = await readFile(resolve(from)).catch(() => null);
   const source = bytes === null ? null : directoryText(bytes);
   if (source === null) return refuse(`파일을 읽을 수 없거나 8MB보다 크거나 UTF-8도 EUC-KR도 아닙니다(${from}).`);

@@ -1,11 +1,26 @@
 /** What a file of 조직도 가져오기 makes of an agency's record: all of it or nothing, each change and each fault with its line. */
 
 import { findPerson } from '../delegation.ts';
+import { applyDuty } from './apply-duty.ts';
 import type { AgencyRecord, Directory, Person, Unit } from '../directory.ts';
 import type { Fault, ImportRow } from './rows.ts';
 
 /** Kinds of change, as they are counted. */
-export type ChangeKind = '기관장단' | '부서 신설' | '부서 고침' | '부서 폐지' | '들어옴' | '옮김' | '고침' | '떠남';
+export type ChangeKind =
+  | '기관장단'
+  | '부서 신설'
+  | '부서 고침'
+  | '부서 폐지'
+  | '들어옴'
+  | '옮김'
+  | '고침'
+  | '떠남'
+  | '겸임'
+  | '겸임 해제'
+  | '위임전결'
+  | '부재'
+  | '복귀'
+  | '직무대리';
 
 /** One change the file makes. */
 export interface Change {
@@ -117,7 +132,8 @@ function applyLeaver(work: Work, { line, id }: Row<'leaves'>): void {
     return;
   }
   if (known.position === '') return;
-  work.people.set(id, { ...known, unit: null, position: '', duties: [], certificates: [] });
+  const { concurrent: _ended, ...kept } = known;
+  work.people.set(id, { ...kept, unit: null, position: '', duties: [], certificates: [] });
   work.changes.push({ line, kind: '떠남', what: `${known.name} (${id}): ${postWords(work, known.unit, known.position)}` });
 }
 
@@ -145,7 +161,7 @@ function findStranded(work: Work, rows: readonly ImportRow[]): void {
   }
 }
 
-/** Applies rows that were read: posts and units first, then people, leavers, units that close. */
+/** Applies rows that were read: posts and units first, then people, leavers, units that close, then who decides and who is there. */
 export function applyRows(directory: Directory, record: AgencyRecord, rows: readonly ImportRow[]): Imported {
   const units = new Map(record.units.map((unit) => [unit.code, unit]));
   const people = new Map(record.people.map((person) => [person.id, person]));
@@ -157,9 +173,11 @@ export function applyRows(directory: Directory, record: AgencyRecord, rows: read
   for (const row of rowsOf(rows, 'person')) applyPerson(work, row);
   for (const row of closing) applyClosing(work, row);
   findStranded(work, rows);
+  const placed = { ...record, leadership: work.leadership, units: [...units.values()], people: [...people.values()] };
+  const duty = applyDuty(directory, placed, rows);
   return {
-    record: { ...record, leadership: work.leadership, units: [...units.values()], people: [...people.values()] },
-    changes: work.changes.toSorted((a, b) => a.line - b.line),
-    faults: work.faults.toSorted((a, b) => a.line - b.line),
+    record: duty.record,
+    changes: [...work.changes, ...duty.changes].toSorted((a, b) => a.line - b.line),
+    faults: [...work.faults, ...duty.faults].toSorted((a, b) => a.line - b.line),
   };
 }

@@ -1,7 +1,9 @@
-/** The file of 조직도 가져오기: Korean headings, one row for a post, a unit or a person. Reading it finds every fault with its line. */
+/** The file of 조직도 가져오기: Korean headings, one row for a post, a unit, a person, a delegation or a deputy. Reading it finds every fault with its line. */
 
 import type { Unit } from '../directory.ts';
 import { parseCsv, type CsvRow } from './csv.ts';
+import { DUTY_HEADINGS, DUTY_KINDS, dutySubject, readDuty, type DutyRow } from './duty-rows.ts';
+import { looksLikeJson, parseJsonRows } from './json.ts';
 
 /** What is wrong, on which line of the file (from 1). */
 export interface Fault {
@@ -10,7 +12,7 @@ export interface Fault {
 }
 
 /** Headings a file may have; 구분 it must have. */
-export const HEADINGS = ['구분', '번호', '이름', '부서', '직위', '업무', '윗자리', '역할'] as const;
+export const HEADINGS = ['구분', '번호', '이름', '부서', '직위', '업무', '윗자리', '역할', ...DUTY_HEADINGS] as const;
 
 type Heading = (typeof HEADINGS)[number];
 
@@ -42,6 +44,7 @@ export type ImportRow = { readonly line: number } & (
     }
   | { readonly kind: 'leaves'; readonly id: string }
   | { readonly kind: 'closes'; readonly code: string }
+  | DutyRow
 );
 
 /** Rows that were understood and faults of those that were not. */
@@ -97,8 +100,14 @@ function readRow(line: number, cell: Cells): ImportRow | string {
     case '폐지':
       return badCode('부서 번호가', cell('번호')) ?? { kind: 'closes', line, code: cell('번호') };
     default:
-      return `모르는 구분입니다(${cell('구분')}). 쓸 수 있는 구분: 기관장단, 부서, 사람, 떠남, 폐지.`;
+      return readDutyRow(line, cell);
   }
+}
+
+function readDutyRow(line: number, cell: Cells): ImportRow | string {
+  const row = readDuty(cell('구분'), cell);
+  if (row === null) return `모르는 구분입니다(${cell('구분')}). 쓸 수 있는 구분: 기관장단, 부서, 사람, 떠남, 폐지, ${DUTY_KINDS.join(', ')}.`;
+  return typeof row === 'string' ? row : { line, ...row };
 }
 
 function headingFaults({ line, cells }: CsvRow): Fault[] {
@@ -121,25 +130,58 @@ function subjectOf(row: ImportRow): string {
     case 'leaves':
       return `사람 ${row.id}`;
     default:
-      return row;
+      return dutySubject(row);
   }
 }
 
-/** Reads a file. Every line that is wrong is told, not only the first. */
-export function readRows(text: string): ReadRows {
+/** One row before it is understood: its cells by heading, or what is wrong with its shape. */
+interface RawRow {
+  readonly line: number;
+  readonly cell: Cells | string;
+}
+
+type Raw = { readonly rows: readonly RawRow[]; readonly faults: readonly Fault[] };
+
+const stop = (line: number, message: string): Raw => ({ rows: [], faults: [{ line, message }] });
+
+function rawCsv(text: string): Raw {
   const { rows: lines, open } = parseCsv(text);
-  if (open !== null) return { rows: [], faults: [{ line: open, message: '따옴표가 닫히지 않았습니다.' }] };
+  if (open !== null) return stop(open, '따옴표가 닫히지 않았습니다.');
   const [head, ...rest] = lines;
-  if (head === undefined) return { rows: [], faults: [{ line: 1, message: '빈 파일입니다.' }] };
+  if (head === undefined) return stop(1, '빈 파일입니다.');
   const wrong = headingFaults(head);
   if (wrong.length > 0) return { rows: [], faults: wrong };
-  if (rest.length > MOST_ROWS) return { rows: [], faults: [{ line: 1, message: `한 번에 ${MOST_ROWS}줄까지 가져옵니다. 나누어 가져오십시오.` }] };
+  const rows = rest.map(({ line, cells }): RawRow => {
+    const long = cells.length > head.cells.length;
+    return { line, cell: long ? '제목보다 칸이 많습니다. 쉼표가 든 글은 따옴표로 묶으십시오.' : (heading) => cells[head.cells.indexOf(heading)] ?? '' };
+  });
+  return { rows, faults: [] };
+}
+
+function rawJson(text: string): Raw {
+  const read = parseJsonRows(text);
+  if (!read.ok) return stop(read.line, read.message);
+  const rows = read.rows.map(({ line, cells }): RawRow => {
+    const unknown = [...cells.keys()].filter((name) => !HEADINGS.some((heading) => heading === name));
+    const cell =
+      unknown.length > 0
+        ? `모르는 이름입니다(${unknown.join(', ')}). 쓸 수 있는 이름: ${HEADINGS.join(', ')}.`
+        : (heading: Heading) => cells.get(heading) ?? '';
+    return { line, cell };
+  });
+  return { rows, faults: [] };
+}
+
+/** Reads a file, CSV or JSON by what it begins with. Every line that is wrong is told, not only the first. */
+export function readRows(text: string): ReadRows {
+  const raw = looksLikeJson(text) ? rawJson(text) : rawCsv(text);
+  if (raw.faults.length > 0) return { rows: [], faults: raw.faults };
+  if (raw.rows.length > MOST_ROWS) return { rows: [], faults: [{ line: 1, message: `한 번에 ${MOST_ROWS}줄까지 가져옵니다. 나누어 가져오십시오.` }] };
   const rows: ImportRow[] = [];
   const faults: Fault[] = [];
   const seen = new Map<string, number>();
-  for (const { line, cells } of rest) {
-    const long = cells.length > head.cells.length;
-    const read = long ? '제목보다 칸이 많습니다. 쉼표가 든 글은 따옴표로 묶으십시오.' : readRow(line, (heading) => cells[head.cells.indexOf(heading)] ?? '');
+  for (const { line, cell } of raw.rows) {
+    const read = typeof cell === 'string' ? cell : readRow(line, cell);
     const before = typeof read === 'string' ? undefined : seen.get(subjectOf(read));
     if (typeof read === 'string') faults.push({ line, message: read });
     else if (before !== undefined) faults.push({ line, message: `${subjectOf(read)}은(는) ${before}번째 줄에 이미 있습니다.` });

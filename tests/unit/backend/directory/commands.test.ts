@@ -10,6 +10,7 @@ import { createPdf } from '../../../../electron/backend/pdf/pdf.ts';
 import { AUTHORITY_FILE, authorityFile } from '../../../../electron/backend/pki/authority-file.ts';
 import { createAgencyCa, createRoot } from '../../../../electron/backend/pki/certificate.ts';
 import { readProfile, writeProfile } from '../../../../electron/backend/profile/profile.ts';
+import { seoulDate } from '../../../../shared/writing/amount.ts';
 import { createFolders, createStage, must, until, type Stage } from '../../../support/sync.ts';
 import type { Someone } from '../../../support/sync-world.ts';
 
@@ -144,6 +145,32 @@ describe('commands of 조직·사람', () => {
     expect(steps.map(({ changes }) => changes.map(({ kind }) => kind))[0]).toEqual(['옮김', '들어옴']);
     expect(steps).toHaveLength(2);
     expect((await person(kim, 'choi')).history.map(({ kind, what }) => `${kind} ${what}`)[0]).toContain('혁신행정담당관실 주무관 → 정보화담당관실 주무관');
+  });
+
+  it('DI5 who is away, who acts and who holds two posts stand in the tree and beside the person, from one file', async () => {
+    const today = seoulDate(new Date().toISOString());
+    const rows = [
+      { 구분: '부재', 번호: 'lee', 부터: today, 까지: today, 사유: '출장' },
+      { 구분: '직무대리', 번호: 'kim', 부서: 'U1', 직위: '과장', 부터: today, 까지: today, 사유: '출장', 지정: '실장' },
+      { 구분: '겸임', 번호: 'choi', 직위: '실장' },
+    ];
+    const { rev } = await view(admin);
+    const looked = must(await admin.handlers['directory.preview'](file(JSON.stringify(rows))));
+    expect([looked.faults, looked.changes.map(({ kind }) => kind)]).toEqual([[], ['겸임', '부재', '직무대리']]);
+    must(await admin.handlers['directory.apply']({ ...file(JSON.stringify(rows)), rev }));
+    await until('kim hears it', () => kim.context.sync.directory().rev > rev);
+    const seats = (await view(kim)).groups.flatMap((group) => group.seats);
+    expect(seats.find(({ id, position }) => id === 'lee' && position === '과장')).toMatchObject({
+      absence: { ground: '출장' },
+      deputy: { name: '김하나', by: '실장', fault: null },
+    });
+    expect(seats.find(({ id }) => id === 'kim')?.deputises).toEqual(['정보화담당관실 과장']);
+    expect(seats.filter(({ id }) => id === 'choi').map(({ position, concurrent }) => [position, concurrent])).toEqual([
+      ['실장', true],
+      ['주무관', false],
+    ]);
+    expect(await person(kim, 'choi')).toMatchObject({ concurrent: ['실장'] });
+    expect(await person(kim, 'lee')).toMatchObject({ absences: [{ from: today, until: today, ground: '출장' }] });
   });
 
   it('DI4 a revoked certificate is shown as ended, and its person is invited anew with a file', async () => {
