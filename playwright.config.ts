@@ -23,7 +23,8 @@ export default defineConfig({
   fullyParallel: true,
   forbidOnly: true,
   reporter: [['line']],
-  use: { trace: 'retain-on-failure' },
+  // A recording of every step takes a quarter of the time: it is made when somebody looks for a fault (`TRACE=1`).
+  use: { trace: process.env['TRACE'] === undefined ? 'off' : 'retain-on-failure', screenshot: 'only-on-failure' },
   projects: [
     { name: 'web', testIgnore: /\.electron\.spec\.ts$/, use: chromium },
     { name: 'electron', testMatch: /\.electron\.spec\.ts$/ },
