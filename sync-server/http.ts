@@ -52,9 +52,9 @@ function fault(error: unknown, label: string, { log }: HttpInput['operations']):
   return { status: 500, body: err('INTERNAL', '서버에 오류가 났습니다. 보낸 것은 이 PC에 남아 있습니다. 잠시 뒤 다시 시도하십시오.') };
 }
 
-/** The request listener. */
-export function createHttp(input: HttpInput): (request: IncomingMessage, response: ServerResponse) => void {
-  const routes = [
+/** Every route of a server. Tests try each with every wrong role, so a new one is covered by itself. */
+export function routesOf(input: HttpInput): Route[] {
+  return [
     ...identityRoutes(input),
     ...sessionRoutes(input),
     ...trailRoutes(input),
@@ -63,6 +63,11 @@ export function createHttp(input: HttpInput): (request: IncomingMessage, respons
     ...operationRoutes(input),
     ...recoveryRoutes(input),
   ];
+}
+
+/** The request listener. */
+export function createHttp(input: HttpInput): (request: IncomingMessage, response: ServerResponse) => void {
+  const routes = routesOf(input);
   const { operations } = input;
   /** Attempts that were turned away: no session, no right, or a login that failed. Statements are judged and recorded by their own route. */
   function recordRefused(answered: Answer, label: string, call: Pick<Call, 'session' | 'request' | 'params'>): void {

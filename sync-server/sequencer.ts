@@ -153,6 +153,8 @@ function createSequence(
   function keepRefusal(signed: SignedStatement, reply: Refused, receivedAt: string): Refused {
     const { documentId } = signed.statement;
     if (documentId === DIRECTORY_TRAIL || trail.state(documentId).status === 'none' || UNKEPT.has(reply.code)) return reply;
+    // A stranger's attempt stands among the records of access: nobody writes into the trail of a document they may not even read.
+    if (!trail.readable(documentId, signed.statement.actor.person)) return reply;
     const refusal = { statement: digestOf(signed.statement), code: reply.code, message: reply.message };
     commitRows(documentId, chain(documentId, null, [{ type: 'refused', code: reply.code, statement: signed }], receivedAt), { refusal });
     return reply;

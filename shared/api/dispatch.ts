@@ -2,6 +2,7 @@
 
 import { z } from 'zod';
 import type { Result } from '../lib/result.ts';
+import { wellFormed } from '../lib/well-formed.ts';
 import { refused, type Reply } from './errors.ts';
 
 /** A table of commands: name → schemas. */
@@ -40,6 +41,8 @@ export async function dispatch<Caller>(
   try {
     const parsed = command.input.safeParse(input, { error: korean });
     if (!parsed.success) return refused('BAD_INPUT', describe(parsed.error));
+    if (!wellFormed(parsed.data))
+      return refused('BAD_INPUT', '글자로 쓸 수 없는 값이 들어 있습니다. 아무것도 바뀌지 않았습니다. 그 글자를 지우고 다시 하십시오.');
     const result = await handler(parsed.data as never, caller);
     return result.ok ? { ok: true, value: result.value } : refused(result.code, result.message);
   } catch (error) {

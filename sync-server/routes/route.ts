@@ -4,6 +4,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { z } from 'zod';
 import { err, ok, type Result } from '../../shared/lib/result.ts';
 import type { Access, AccessNote } from '../access.ts';
+import { wellFormed } from '../../shared/lib/well-formed.ts';
 import type { Blobs } from '../blobs.ts';
 import type { Identity } from '../identity.ts';
 import type { Limits } from '../limits.ts';
@@ -82,7 +83,7 @@ export async function readJson<T>(request: IncomingMessage, limit: number, schem
   if (body === null) return null;
   try {
     const parsed = schema.safeParse(JSON.parse(body.toString('utf8')));
-    return parsed.success ? parsed.data : null;
+    return parsed.success && wellFormed(parsed.data) ? parsed.data : null;
   } catch {
     return null;
   }

@@ -1,0 +1,126 @@
+/** A page taken over by somebody else (AT7–AT9 of `docs/threat-model.md`): every command of the contract, with forged and with fitting input. */
+
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createApp, type App, type AppConnection } from '../../../electron/backend/app.ts';
+import { sealKeyFile } from '../../../electron/backend/keys/key-file.ts';
+import { writeProfile } from '../../../electron/backend/profile/profile.ts';
+import { commands, type CommandName } from '../../../shared/api/contract.ts';
+import { mainRoom, sectionRoom } from '../../../shared/collab/protocol.ts';
+import { aContent, write } from '../../support/sync-draft.ts';
+import { brokenOf, sampleOf } from '../../support/sample-of.ts';
+import { createRandom, seedOf } from '../../support/sync-random.ts';
+import { createFolders, createStage, until, type Stage } from '../../support/sync.ts';
+
+const PASSPHRASE = '아무도 모르는 긴 암호';
+const MARKER = '남에게 보이지 않을 글';
+const NAMES = Object.keys(commands) as CommandName[];
+/** What a page may ask before anybody opened a profile. */
+const BEFORE: readonly CommandName[] = ['app.info', 'profiles.list', 'profiles.unlock', 'profiles.lock'];
+/** Ends the session it is tried in, so these come last. */
+const ENDING: readonly CommandName[] = ['profiles.lock', 'key.lock'];
+
+const folders = createFolders();
+const bugs: string[] = [];
+const secrets: string[] = [PASSPHRASE];
+let stage: Stage;
+let app: App;
+let page: AppConnection;
+let documentId = '';
+let entries = 0;
+
+async function profile(dataDir: string): Promise<void> {
+  const { park } = stage.world.people;
+  const databaseKey = randomBytes(32);
+  const base64 = (bytes: Uint8Array | undefined): string => Buffer.from(bytes ?? new Uint8Array(0)).toString('base64');
+  secrets.push(base64(park.privateKey).slice(40, 80), base64(databaseKey), databaseKey.toString('hex'));
+  const keys = await sealKeyFile({ privateKey: Uint8Array.from(park.privateKey), databaseKey, sealKey: null }, PASSPHRASE);
+  const { person, agency, unit, position } = park.actor;
+  const papers = { certificate: base64(park.login.certificate.der), issuer: base64(park.login.chain[0]), root: base64(stage.world.root), seal: null };
+  const names = { agency: { code: agency, name: agency }, unit: unit === null ? null : { code: unit, name: unit } };
+  await writeProfile(join(dataDir, 'profiles', person), { v: 1, personId: person, name: person, position, ...names, ...papers }, keys);
+}
+
+async function entriesNow(): Promise<number> {
+  const token = await stage.token(stage.world.people.kim);
+  const response = await fetch(`${stage.url()}/documents/${documentId}/entries`, { headers: { authorization: `Bearer ${token}` } });
+  return ((await response.json()) as { value: unknown[] }).value.length;
+}
+
+/** Whatever a reply says, none of it is a secret, another's text, or the inside of the program. */
+function harmless(name: string, reply: unknown): void {
+  const text = JSON.stringify(reply, (_key, value: unknown) => (value instanceof Uint8Array ? Buffer.from(value).toString('latin1') : value)) ?? '';
+  for (const secret of [...secrets, MARKER, 'at Object.', 'node_modules', 'SQLITE'])
+    expect([name, secret, text.includes(secret)]).toEqual([name, secret, false]);
+  expect([name, (reply as { error?: { code: string } }).error?.code === 'INTERNAL', bugs]).toEqual([name, false, []]);
+}
+
+beforeAll(async () => {
+  stage = await createStage();
+  const { kim } = stage.world.people;
+  documentId = await stage.createDocument(kim);
+  const main = await stage.stock(kim, mainRoom(documentId, 1));
+  const section = await stage.stock(kim, sectionRoom(documentId, 1, 's1'));
+  await until('rooms open', () => main.provider.synced && section.provider.synced);
+  write(main.doc, section.doc, aContent(MARKER));
+  entries = await entriesNow();
+  const dataDir = folders.make();
+  await profile(dataDir);
+  const platform = { vault: null, saveFile: async () => ({ ok: true as const, value: { path: null } }) };
+  const onBug = (name: string, error: unknown): void => void bugs.push(`${name}: ${String(error instanceof Error ? error.stack : error)}`);
+  app = createApp({ dataDir, platform, serverUrl: stage.url(), version: '0', host: 'web', onBug });
+  page = app.connect({ connectionId: 'hostile', resume: null });
+});
+afterAll(async () => {
+  page?.close();
+  await app?.close();
+  await stage?.close();
+  folders.clean();
+});
+
+describe('a hostile page', () => {
+  it('AT7 before a profile is open nothing answers but what the door needs, and a wrong passphrase opens none', async () => {
+    const random = createRandom(1);
+    for (const name of NAMES) {
+      const reply = await page.call(name, sampleOf(commands[name].input, random, { documentId, id: 'park', passphrase: '아닌 암호' }));
+      harmless(name, reply);
+      if (!BEFORE.includes(name)) expect([name, reply.ok ? 'ok' : reply.error.code]).toEqual([name, expect.stringMatching(/^(PROFILE_LOCKED|BAD_INPUT)$/)]);
+    }
+    for (const name of ['constructor', '__proto__', 'toString', 'backend.close', ''])
+      expect(await page.call(name, {})).toMatchObject({ error: { code: 'UNKNOWN_COMMAND' } });
+  });
+
+  it('AT8 with a profile open, a document of other people answers no command and keeps its trail', async () => {
+    expect((await page.call('profiles.unlock', { id: 'park', passphrase: PASSPHRASE })).ok).toBe(true);
+    await until('the directory', async () => {
+      const reply = await page.call('documents.newDraft', {});
+      return reply.ok && (reply.value as { agencies: unknown[] }).agencies.length > 0;
+    });
+    const random = createRandom(2);
+    const onDocument = NAMES.filter((name) => 'documentId' in ((commands[name].input as { shape?: object }).shape ?? {}));
+    expect(onDocument.length).toBeGreaterThan(20);
+    for (const name of onDocument) {
+      const reply = await page.call(name, sampleOf(commands[name].input, random, { documentId, from: 1, to: 1 }));
+      harmless(name, reply);
+    }
+    for (const room of [mainRoom(documentId, 1), sectionRoom(documentId, 1, 's1'), `doc/${documentId}/v1/comments`])
+      harmless('collab.join', await page.call('collab.join', { room }));
+    expect(await entriesNow()).toBe(entries);
+    expect(bugs).toEqual([]);
+  });
+
+  it('AT9 every command takes forged input with a closed code: no crash, no secret, no inside of the program', async () => {
+    const seed = seedOf();
+    const random = createRandom(seed);
+    process.stdout.write(`hostile renderer seed ${seed}\n`);
+    const rest = NAMES.filter((name) => !ENDING.includes(name) && name !== 'profiles.unlock' && name !== 'key.changePassphrase');
+    for (let round = 0; round < 6; round++)
+      for (const name of rest) harmless(name, await page.call(name, brokenOf(sampleOf(commands[name].input, random, { documentId }), random)));
+    const half = await page.call('approval.return', { documentId, stepId: 'x', reason: '\ud800' });
+    expect(half).toMatchObject({ error: { code: 'BAD_INPUT' } });
+    expect(bugs, `seed ${seed}`).toEqual([]);
+    expect(await entriesNow()).toBe(entries);
+    expect((await page.call('status.get', {})).ok).toBe(true);
+  });
+});
