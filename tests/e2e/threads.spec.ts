@@ -29,7 +29,7 @@ async function openDraft(page: Page, title: string): Promise<void> {
 
 /** Selects words of the sheet as a mouse would. */
 async function select(page: Page, words: string): Promise<void> {
-  await page.locator('.block', { hasText: words }).first().click();
+  await putCaret(page.locator('.block', { hasText: words }).first());
   await page.evaluate((wanted) => {
     const sheet = document.querySelector('.body-text');
     const walker = document.createTreeWalker(sheet ?? document.body, NodeFilter.SHOW_TEXT);
