@@ -10,6 +10,8 @@ export interface Query<T> {
   readonly value: T | null;
   readonly error: string | null;
   readonly reload: () => void;
+  /** Reads again and resolves once that stands in `value`, with the answer or null where it could not be had. */
+  readonly fresh: () => Promise<T | null>;
 }
 
 interface Held<T> {
@@ -18,26 +20,26 @@ interface Held<T> {
   readonly error: string | null;
 }
 
-/** One reading at a time; what changes meanwhile is read once more at the end. */
+/** One reading at a time; what changes meanwhile is read once more at the end, and whoever asked hears the last answer. */
 function reader<N extends CommandName>(client: Client, name: N, key: string, tell: (held: (before: Held<Output<N>> | null) => Held<Output<N>>) => void) {
-  let reading = false;
+  let reading: Promise<Output<N> | null> | null = null;
   let again = false;
   let gone = false;
-  const read = async (): Promise<void> => {
-    again = reading;
-    if (reading) return;
-    reading = true;
-    do {
-      again = false;
-      const answer = await client.call(name, JSON.parse(key) as Input<N>);
-      if (gone) return;
-      tell((before) =>
-        answer.ok ? { key, value: answer.value, error: null } : { key, value: before?.key === key ? before.value : null, error: answer.error.message },
-      );
-    } while (again);
-    reading = false;
+  const round = async (): Promise<Output<N> | null> => {
+    again = false;
+    const answer = await client.call(name, JSON.parse(key) as Input<N>);
+    if (gone) return null;
+    tell((before) =>
+      answer.ok ? { key, value: answer.value, error: null } : { key, value: before?.key === key ? before.value : null, error: answer.error.message },
+    );
+    return again ? round() : answer.ok ? answer.value : null;
   };
-  return { read: () => void read(), stop: () => (gone = true) };
+  const read = (): Promise<Output<N> | null> => {
+    again = true;
+    reading ??= round().finally(() => (reading = null));
+    return reading;
+  };
+  return { read, stop: () => (gone = true) };
 }
 
 /** Calls a reading command now, and again when a document changes (`only` limits it to one). Null input asks nothing. */
@@ -45,14 +47,14 @@ export function useQuery<N extends CommandName>(name: N, input: Input<N> | null,
   const client = useClient();
   const key = JSON.stringify(input);
   const [held, setHeld] = useState<Held<Output<N>> | null>(null);
-  const current = useRef<() => void>(() => undefined);
+  const current = useRef<() => Promise<Output<N> | null>>(() => Promise.resolve(null));
   useEffect(() => {
     if (key === 'null') return undefined;
     const { read, stop } = reader(client, name, key, setHeld);
     current.current = read;
-    read();
+    void read();
     const unlisten = client.on('documents.changed', ({ documentIds }) => {
-      if (only === undefined || documentIds.includes(only) || documentIds.includes('directory')) read();
+      if (only === undefined || documentIds.includes(only) || documentIds.includes('directory')) void read();
     });
     return () => {
       stop();
@@ -60,7 +62,8 @@ export function useQuery<N extends CommandName>(name: N, input: Input<N> | null,
     };
   }, [client, name, key, only]);
   const fits = held?.key === key ? held : null;
-  return { value: fits?.value ?? null, error: fits?.error ?? null, reload: useCallback(() => current.current(), []) };
+  const fresh = useCallback(() => current.current(), []);
+  return { value: fits?.value ?? null, error: fits?.error ?? null, reload: useCallback(() => void fresh(), [fresh]), fresh };
 }
 
 /** What an act said when it ended. */

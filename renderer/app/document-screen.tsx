@@ -1,9 +1,9 @@
 /** One open paper: 본문 · 결재경로 or 진행 현황 · 문서관리카드, and the acts the engine allows now. */
 
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import type { Acted } from '../../shared/api/contract.ts';
 import type { ActName, DocumentView, StatusView } from '../../shared/api/views.ts';
-import { useAct, useQuery } from '../api/use-query.ts';
+import { useAct } from '../api/use-query.ts';
 import { CardScreen } from '../card/card-screen.tsx';
 import { DecideDialog, type Decided } from '../decide/decide-dialog.tsx';
 import { SubmitDialog } from '../decide/submit-dialog.tsx';
@@ -15,36 +15,14 @@ import { ActButton } from '../ui/busy-button.tsx';
 import { JointMark } from '../ui/icons.tsx';
 import { Message } from '../ui/message.tsx';
 import type { Desk } from './use-desk.ts';
+import { stopOf, usePaper, type Ask } from './use-paper.ts';
 import { Toast } from '../ui/toast.tsx';
-import { useShortcuts } from '../ui/shortcuts.ts';
-
-/** A dialog asked for from a list: `A` and `R` open the paper and the dialog. */
-export type Ask = 'sign' | 'return' | 'withdraw' | 'submit';
 
 type Tab = 'text' | 'route' | 'card';
 
 function firstTab(view: DocumentView): Tab {
   if (view.acts.includes('receive') || view.acts.includes('designPartner')) return 'route';
   return view.status === 'drafting' || view.status === 'in-approval' || view.status === 'returned' || view.status === 'withdrawn' ? 'text' : 'card';
-}
-
-/** Opening a paper that waits for this person or has arrived is itself recorded, once. */
-function useOpening(view: DocumentView | null): void {
-  const { run } = useAct();
-  const recorded = useRef<string | null>(null);
-  const documentId = view?.documentId ?? null;
-  const due = view !== null && (view.acts.includes('sign') || view.acts.includes('open'));
-  useEffect(() => {
-    if (!due || documentId === null || recorded.current === documentId) return;
-    recorded.current = documentId;
-    void run('inbox.open', { documentId });
-  }, [run, due, documentId]);
-}
-
-/** What stops 결재 올림, or null. */
-export function stopOf(view: DocumentView): string | null {
-  const stops = view.checks.filter((check) => check.state === 'stop').map((check) => check.title);
-  return stops.length === 0 ? null : ko.document.stopped(stops.join(', '));
 }
 
 function Acts({
@@ -147,37 +125,10 @@ export function DocumentScreen({
   readonly status: StatusView | null;
   readonly desk: Pick<Desk, 'ask' | 'stack' | 'asked' | 'rename' | 'moveOn' | 'hush'>;
 }) {
-  const { value: view, error, reload } = useQuery('documents.get', { documentId }, documentId);
+  const { view, error, open, setOpen, said, hush, done } = usePaper(documentId, desk);
   const [chosen, setTab] = useState<Tab | null>(null);
-  const [open, setOpen] = useState<Ask | null>(desk.ask);
-  const [said, setSaid] = useState<{ text: string; tone: 'ok' | 'off' | 'warn' } | null>(null);
-  const hush = useCallback(() => setSaid(null), []);
   const act = useAct();
-  useOpening(view);
-  const { asked, rename } = desk;
-  useEffect(asked, [asked]);
-  useEffect(() => {
-    if (view !== null) rename(documentId, view.title);
-  }, [view, documentId, rename]);
-  // What was asked for is not this person's to do any more: decided elsewhere, or another version. It must not come back by itself.
-  if (open !== null && view !== null && !view.acts.includes(open)) {
-    setOpen(null);
-    setSaid({ text: ko.document.overtaken, tone: 'warn' });
-  }
-  const asking = (name: Ask) => (): boolean => {
-    if (view === null || !view.acts.includes(name)) return false;
-    const stop = name === 'submit' ? stopOf(view) : null;
-    if (stop === null) setOpen(name);
-    else setSaid({ text: stop, tone: 'warn' });
-    return true;
-  };
-  useShortcuts({ F9: asking('submit'), A: asking('sign'), R: asking('return') });
   if (view === null) return <div className="page">{error === null ? <p className="muted">{ko.document.opening}</p> : <Message tone="bad" text={error} />}</div>;
-  const done = (text: string | null, waiting = false): void => {
-    setOpen(null);
-    if (text !== null) setSaid({ text, tone: waiting ? 'off' : 'ok' });
-    reload();
-  };
   const acted = ({ sentence, state }: Acted): void => done(sentence, state === 'waiting');
   const decided = (it: Decided | null): void => {
     desk.hush();

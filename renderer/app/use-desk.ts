@@ -7,7 +7,7 @@ import type { Output } from '../../shared/api/contract.ts';
 import type { Decided } from '../decide/decide-dialog.tsx';
 import { ko } from '../i18n/ko.ts';
 import { useNow } from '../ui/use-now.ts';
-import type { Ask } from './document-screen.tsx';
+import type { Ask } from './use-paper.ts';
 import { closePaper, keepPlace, keptPlace, openPaper, renamePaper, type ListName, type Place } from './places.ts';
 import { stackOf, stackRows, type Stack } from './stack.ts';
 

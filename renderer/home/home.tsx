@@ -3,7 +3,7 @@
 import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import type { Output } from '../../shared/api/contract.ts';
 import type { DocumentRow } from '../../shared/api/views.ts';
-import type { Ask } from '../app/document-screen.tsx';
+import type { Ask } from '../app/use-paper.ts';
 import type { ListName } from '../app/places.ts';
 import { BatchDialog } from '../batch/batch-dialog.tsx';
 import { ko } from '../i18n/ko.ts';

@@ -1,6 +1,6 @@
 /** Keys of the screens. Letters follow the key's place, so they act in Hangul too; they can be turned off (WCAG 2.1.4). */
 
-import { useEffect, useRef } from 'react';
+import { useEffect, useLayoutEffect, useRef } from 'react';
 
 const SETTING = 'ongyeol.letters';
 
@@ -53,7 +53,8 @@ function pressOf(event: KeyboardEvent): Press {
 /** Listens while the screen stands. A handler that returns false lets the key pass. `inDialog` is for handlers of a dialog itself. */
 export function useShortcuts(handlers: Readonly<Record<string, () => boolean | void>>, inDialog = false): void {
   const latest = useRef(handlers);
-  useEffect(() => {
+  // Before anybody sees the new screen: a key pressed on what is shown must not act on what was.
+  useLayoutEffect(() => {
     latest.current = handlers;
   });
   useEffect(() => {

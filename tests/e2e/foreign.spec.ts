@@ -71,12 +71,18 @@ test('IMP-1 IMP-3 IMP-8 PERS-2 a file of another program becomes a draft, and mo
   await expect(page.getByText(/협업 계획 알림.*\.hwpx/)).toBeVisible();
 });
 
-test('FILE-1 SECRET-1 what runs is refused as an attachment, and a marking of 비밀 stops the draft', async ({ browser, app }) => {
+test('FILE-1 SECRET-1 what runs is refused as an attachment, and a marking of 비밀 makes no draft and stops one', async ({ browser, app }) => {
   const page = await (await browser.newContext()).newPage();
   await login(page, app.address, '고용노동부', '행정사무관');
   await page.getByRole('button', { name: '새 문서', exact: true }).first().click();
   await page.getByLabel('제목').fill('훈련 계획 "Ⅲ급비밀"');
   await page.getByRole('button', { name: '기안 시작' }).click();
+  await expect(page.getByText('비밀 표시(Ⅲ급비밀)가 있습니다(제목).')).toBeVisible();
+  await expect(page.locator('.sheet')).toHaveCount(0);
+  await page.getByLabel('제목').fill('훈련 계획');
+  await page.getByRole('button', { name: '기안 시작' }).click();
+  await page.locator('.block').first().click();
+  await page.keyboard.type('Ⅲ급비밀');
   await expect(page.locator('.check.stop', { hasText: '비밀 표시' })).toContainText('보안업무규정');
   const program = Buffer.from([0x7f, 0x45, 0x4c, 0x46, 2, 1, 1]);
   await page.locator('#attachments input[type=file]').setInputFiles({ name: '사진.png', mimeType: 'image/png', buffer: program });

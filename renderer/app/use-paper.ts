@@ -1,0 +1,70 @@
+/** What one open paper needs: its newest view, the dialog that is open over it, and what an act said. */
+
+import { useCallback, useEffect, useRef, useState } from 'react';
+import type { DocumentView } from '../../shared/api/views.ts';
+import { useAct, useQuery } from '../api/use-query.ts';
+import { ko } from '../i18n/ko.ts';
+import { useShortcuts } from '../ui/shortcuts.ts';
+import type { Desk } from './use-desk.ts';
+
+/** A dialog asked for from a list: `A` and `R` open the paper and the dialog. */
+export type Ask = 'sign' | 'return' | 'withdraw' | 'submit';
+
+/** Opening a paper that waits for this person or has arrived is itself recorded, once. */
+function useOpening(view: DocumentView | null): void {
+  const { run } = useAct();
+  const recorded = useRef<string | null>(null);
+  const documentId = view?.documentId ?? null;
+  const due = view !== null && (view.acts.includes('sign') || view.acts.includes('open'));
+  useEffect(() => {
+    if (!due || documentId === null || recorded.current === documentId) return;
+    recorded.current = documentId;
+    void run('inbox.open', { documentId });
+  }, [run, due, documentId]);
+}
+
+/** What stops 결재 올림, or null. */
+export function stopOf(view: DocumentView): string | null {
+  const stops = view.checks.filter((check) => check.state === 'stop').map((check) => check.title);
+  return stops.length === 0 ? null : ko.document.stopped(stops.join(', '));
+}
+
+/** The paper, its dialog and what was said; `done` closes the dialog and tells what happened. */
+export function usePaper(documentId: string, desk: Pick<Desk, 'ask' | 'asked' | 'rename'>) {
+  const { value: view, error, fresh } = useQuery('documents.get', { documentId }, documentId);
+  const [open, setOpen] = useState<Ask | null>(desk.ask);
+  const [said, setSaid] = useState<{ text: string; tone: 'ok' | 'off' | 'warn' } | null>(null);
+  const hush = useCallback(() => setSaid(null), []);
+  useOpening(view);
+  const { asked, rename } = desk;
+  useEffect(asked, [asked]);
+  useEffect(() => {
+    if (view !== null) rename(documentId, view.title);
+  }, [view, documentId, rename]);
+  // What was asked for is not this person's to do any more: decided elsewhere, or another version. It must not come back by itself.
+  if (open !== null && view !== null && !view.acts.includes(open)) {
+    setOpen(null);
+    setSaid({ text: ko.document.overtaken, tone: 'warn' });
+  }
+  // What stops is judged on what stands now: somebody may just have put it right.
+  const askSubmit = async (): Promise<void> => {
+    const stop = view === null || stopOf(view) === null ? null : stopOf((await fresh()) ?? view);
+    if (stop === null) setOpen('submit');
+    else setSaid({ text: stop, tone: 'warn' });
+  };
+  const asking = (name: Ask) => (): boolean => {
+    if (view === null || !view.acts.includes(name)) return false;
+    if (name === 'submit') void askSubmit();
+    else setOpen(name);
+    return true;
+  };
+  useShortcuts({ F9: asking('submit'), A: asking('sign'), R: asking('return') });
+  // Said once the screen shows it: who goes on at once goes on from there.
+  const done = (text: string | null, waiting = false): void => {
+    setOpen(null);
+    void fresh().then(() => {
+      if (text !== null) setSaid({ text, tone: waiting ? 'off' : 'ok' });
+    });
+  };
+  return { view, error, open, setOpen, said, hush, done };
+}
