@@ -2,6 +2,7 @@
 
 import type { Grant } from '../policy/rights.ts';
 import type { Actor, Capacity, DecisionBasis, DelegationUse, Opinion, Recipient, SkipGround } from '../trail/statement.ts';
+import type { Consultation } from './consultation.ts';
 import type { JointPlan, LanePlan, StepPlan } from './route.ts';
 
 /** Where a document stands (DESIGN §5). */
@@ -140,6 +141,7 @@ export interface DocumentState {
   /** Versions opened and given up; their rooms are closed for good. */
   readonly dropped: readonly number[];
   readonly reports: readonly AfterReport[];
+  readonly consultations: readonly Consultation[];
   readonly approvedAt: string | null;
   readonly registrations: readonly Registration[];
   readonly base: { readonly digest: string; readonly enforcedOn: string; readonly actor: Actor; readonly at: string } | null;
@@ -181,6 +183,7 @@ export function initialState(documentId: string): DocumentState {
     revisions: [],
     dropped: [],
     reports: [],
+    consultations: [],
     approvedAt: null,
     registrations: [],
     base: null,

@@ -1,5 +1,6 @@
 /** Who somebody is on one document, in office terms (D§11 item 24): the roles that `table.ts` gives rights to. */
 
+import { isConsulted } from '../approval/consultation.ts';
 import { isMaker, servesLane } from '../approval/maker.ts';
 import type { StepKind } from '../approval/route.ts';
 import { stepsOf, type DocumentState, type LaneState } from '../approval/state.ts';
@@ -21,6 +22,7 @@ export const ROLE_WORDS = {
   approver: '결재권자',
   clerk: '문서 수신·발신 담당자',
   receiver: '받은 곳의 문서 수신·발신 담당자',
+  consulted: '의견조회를 받은 사람',
   viewer: '열람을 받은 사람',
   commenter: '의견을 받은 사람',
   editor: '수정을 받은 사람',
@@ -108,6 +110,7 @@ export function rolesOf(state: DocumentState, directory: Directory, personId: st
     ...(state.drafter?.person === person.id ? (['drafter'] as const) : []),
     ...state.lanes.flatMap((lane) => laneRoles(state, lane, directory, person)),
     ...(drafting ? [] : state.lanes.flatMap((lane) => stepRoles(lane, directory, person, posts))),
+    ...(isConsulted(state, person.id, directory) ? (['consulted'] as const) : []),
     ...(receives(state, person) ? (['receiver'] as const) : []),
     ...grantRoles(state.grants, person),
     ...officesOf(person, directory.agencies.get(person.agency)),

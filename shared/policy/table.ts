@@ -17,6 +17,7 @@ const READERS = [
   ...STEPS,
   'clerk',
   'receiver',
+  'consulted',
   'viewer',
   'commenter',
   'editor',
@@ -41,6 +42,9 @@ export const ACT_ROLES: { readonly [T in StatementType]: readonly Role[] } = {
   revised: DECIDERS,
   'revision.dropped': ['drafter', ...DECIDERS],
   'lane.rerouted': MAKERS,
+  'consultation.asked': MAKERS,
+  'consultation.answered': ['consulted'],
+  'consultation.closed': MAKERS,
   withdrawn: ['drafter'],
   'base.fixed': ['drafter', 'clerk'],
   sealed: [...MAKERS, 'clerk'],
@@ -54,7 +58,11 @@ export type RoomKind = 'draft' | 'draftComments' | 'fixed' | 'fixedComments';
 
 const given = (right: Right, roles: readonly Role[]): Partial<Record<Role, Right>> => Object.fromEntries(roles.map((role) => [role, right]));
 
-const DRAFT: Partial<Record<Role, Right>> = { ...given('edit', ['drafter', 'colleague', 'editor']), commenter: 'comment', viewer: 'view' };
+const DRAFT: Partial<Record<Role, Right>> = {
+  ...given('edit', ['drafter', 'colleague', 'editor']),
+  commenter: 'comment',
+  ...given('view', ['consulted', 'viewer']),
+};
 
 /** The right of each role in each kind of room; a role that is not named has none. */
 export const ROOM_RIGHTS: { readonly [K in RoomKind]: Partial<Record<Role, Right>> } = {

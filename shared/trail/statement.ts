@@ -74,6 +74,13 @@ export interface Recipient {
 /** Why a 검토 is left out (영 §9①): said in general words, because it stands on the paper. */
 export type SkipGround = 'trip' | 'leave' | 'training' | 'vacant' | 'other';
 
+/** Whom a 의견조회 asks: a 처리과, or one person in it. */
+export interface Consulted {
+  readonly agency: string;
+  readonly unit: string;
+  readonly person: string | null;
+}
+
 /** Bodies of all statement types; the key is the type. */
 export interface StatementBodies {
   readonly 'document.created': { readonly form: 'official'; readonly unit: string; readonly grants: readonly Grant[] };
@@ -129,6 +136,17 @@ export interface StatementBodies {
   readonly 'lane.rerouted': { readonly lane: LanePlan; readonly reason: string };
   /** 수정 요청: a partner's step asks for a change with an opinion; the version ends for everyone (영 §17). `opinion` is a commitment. */
   readonly 'change.asked': { readonly opinion: string };
+  /** 의견조회: `id` is new in the document, `question` a commitment, `due` a day in Korea (`YYYY-MM-DD`); `atLeast` answers are hoped for. */
+  readonly 'consultation.asked': {
+    readonly id: string;
+    readonly question: string;
+    readonly to: readonly Consulted[];
+    readonly atLeast: number;
+    readonly due: string;
+  };
+  /** `of` is the place in `to`; `opinion` a commitment, null for 의견 없음. */
+  readonly 'consultation.answered': { readonly id: string; readonly of: number; readonly opinion: string | null };
+  readonly 'consultation.closed': { readonly id: string };
   readonly withdrawn: { readonly reason: string };
   readonly 'base.fixed': { readonly baseDigest: string; readonly enforcedOn: string };
   readonly sealed: { readonly agency: string; readonly fromDigest: string; readonly toDigest: string; readonly seal: string };

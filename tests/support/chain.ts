@@ -96,6 +96,11 @@ export class Chain {
   state: DocumentState = initialState(DOCUMENT);
   readonly entries: Entry[] = [];
   private clock = Date.parse('2026-11-23T00:00:00Z');
+  private readonly directory: Directory;
+
+  constructor(given: Directory = directory) {
+    this.directory = given;
+  }
 
   statement<T extends StatementType>(type: T, who: string, body: StatementBodies[T], over: Partial<Statement> = {}): Statement {
     const [code = '', position = ''] = who.split('/');
@@ -125,7 +130,7 @@ export class Chain {
 
   /** Judges and, where accepted, appends with its follow-ups. */
   send(statement: Statement): Decision {
-    const judged = decide(this.state, statement, directory);
+    const judged = decide(this.state, statement, this.directory);
     if (!judged.ok) return judged;
     this.append({ kind: 'statement', body: { statement, signature: 's', facts: { person: { agency: '', unit: null, position: '' }, delegation: null } } });
     for (const follow of judged.value.followUps) this.fact(this.factOf(follow, statement.at));

@@ -28,6 +28,7 @@ const EXTRA: readonly Person[] = [
   person('A/관리자', null, '기관 관리자'),
   person('B/동료', 'Bu', '주무관'),
   person('B/접수', 'Bx', '주무관', [CLERK]),
+  person('B/조회', 'Bx', '주무관'),
 ];
 
 function agencyOf(code: string): AgencyRecord {
@@ -65,6 +66,15 @@ const TWO_REVIEWS = lane('A', [
 ]);
 const TWO_SIGNERS = ['A/과장', 'A/국장', 'A/실장', 'A/차관'];
 
+/** 의견조회 of one person, by the lead's drafter or a partner's handler. */
+const asked = (id: string): StatementBodies['consultation.asked'] => ({
+  id,
+  question: HEX('a'),
+  to: [{ agency: 'B', unit: 'Bx', person: 'B/조회' }],
+  atLeast: 1,
+  due: '2026-11-30',
+});
+
 /** One place in the life of a paper. */
 export interface Stage {
   readonly name: string;
@@ -73,9 +83,10 @@ export interface Stage {
 }
 
 function submitted(plan = TWO_REVIEWS): Chain {
-  const chain = new Chain();
+  const chain = new Chain(DIRECTORY);
   chain.create();
   chain.send(chain.statement('rights.set', 'A/사무관', { grants: GRANTS }));
+  chain.send(chain.statement('consultation.asked', 'A/사무관', asked('c-A')));
   chain.design(plan);
   chain.submit();
   return chain;
@@ -112,6 +123,8 @@ function partnerStages(): Stage[] {
   keep('received');
   chain.design(PARTNER, 'B/사무관');
   keep('designed by the partner');
+  chain.send(chain.statement('consultation.asked', 'B/사무관', asked('c-B')));
+  keep('asked by the partner');
   keep('partner without its 과장', without('B/과장'));
   chain.sign('B/과장', 'B-0');
   keep('partner reviewed');
@@ -131,11 +144,12 @@ function partnerStages(): Stage[] {
 
 /** Every place of the life of a paper, from before its draft to its arrival. */
 export function stages(): Stage[] {
-  const draft = new Chain();
+  const draft = new Chain(DIRECTORY);
   const before = { name: 'nothing', state: draft.state, directory: DIRECTORY };
   draft.create();
   draft.send(draft.statement('rights.set', 'A/사무관', { grants: GRANTS }));
   const created = { name: 'drafting', state: draft.state, directory: DIRECTORY };
+  draft.send(draft.statement('consultation.asked', 'A/사무관', asked('c-A')));
   draft.design(TWO_REVIEWS);
   const returned = submitted();
   returned.back('A/과장', 'A-1');
@@ -212,6 +226,9 @@ function triesOf(state: DocumentState, who: Person): { readonly [T in StatementT
     ]),
     'revision.dropped': [[{}, {}]],
     'lane.rerouted': reroutes,
+    'consultation.asked': [[asked('c-new'), {}]],
+    'consultation.answered': ['c-A', 'c-B'].map((id): Try => [{ id, of: 0, opinion: null }, {}]),
+    'consultation.closed': ['c-A', 'c-B'].map((id): Try => [{ id }, {}]),
     withdrawn: [[{ reason }, {}]],
     'base.fixed': [[{ baseDigest: HEX('1'), enforcedOn: '2026-11-24' }, {}]],
     sealed: [[{ agency: who.agency, fromDigest: last, toDigest: HEX('9'), seal: HEX('5') }, {}]],

@@ -4,6 +4,9 @@ import type { StatementType } from '../../trail/statement.ts';
 import type { ActRule } from './act-rule.ts';
 import { baseFixed } from './base-fixed.ts';
 import { changeAsked } from './change-asked.ts';
+import { consultationAnswered } from './consultation-answered.ts';
+import { consultationAsked } from './consultation-asked.ts';
+import { consultationClosed } from './consultation-closed.ts';
 import { created } from './created.ts';
 import { decided } from './decided.ts';
 import { directoryPut } from './directory-put.ts';
@@ -45,6 +48,9 @@ export const ACTS: { readonly [T in StatementType]: ActRule<T> } = {
   'revision.opened': revisionOpened,
   revised,
   'revision.dropped': revisionDropped,
+  'consultation.asked': consultationAsked,
+  'consultation.answered': consultationAnswered,
+  'consultation.closed': consultationClosed,
   withdrawn,
   'base.fixed': baseFixed,
   sealed,

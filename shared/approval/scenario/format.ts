@@ -152,6 +152,10 @@ const act = z.object({
   lane: lane.exactOptional(),
   date: day.exactOptional(),
   recipients: z.array(z.object({ name: text, agency: text.nullable(), unit: text.nullable() })).exactOptional(),
+  /** 의견조회: its id, whom it asks, how many answers are hoped for. */
+  consultation: text.exactOptional(),
+  to: z.array(z.object({ agency: text, unit: text, person: text.nullable().default(null) })).exactOptional(),
+  atLeast: z.number().exactOptional(),
   /** The absent post a deputy acts for. */
   as: text.exactOptional(),
   /** The deputy holds the paper important. */
@@ -185,6 +189,7 @@ const scenarioSchema = z.object({
       version: z.number().exactOptional(),
       next: z.array(text).exactOptional(),
       reports: z.array(text).exactOptional(),
+      consultations: z.array(text).exactOptional(),
       keptDrafts: z.array(text).exactOptional(),
     })
     .exactOptional(),

@@ -5,6 +5,7 @@ import { printLanes } from '../../forms/printed-lanes.ts';
 import type { Directory } from '../../org/directory.ts';
 import { canonical } from '../../trail/canonical.ts';
 import { createCheckLog, envelopeOf, type CheckLog, type Envelope } from '../../verify/envelope.ts';
+import { isConsultationOpen } from '../consultation.ts';
 import type { StepPlan } from '../route.ts';
 import { currentSteps, laneDecided, stepPassed, stepsOf, type DocumentState, type LaneState } from '../state.ts';
 import type { Scenario } from './format.ts';
@@ -32,6 +33,8 @@ export interface FinalState {
   readonly ended: readonly string[];
   /** 사후보고: step, `open` or who confirmed. */
   readonly reports: readonly string[];
+  /** 의견조회: id, how many answered of how many asked, `open` or `over`. */
+  readonly consultations: readonly string[];
   readonly seals: readonly string[];
   readonly arrivals: readonly string[];
   /** Boxes as they would be printed now, agency by agency; co-operators stand apart. */
@@ -90,6 +93,7 @@ export function finalStateOf(state: DocumentState, directory: Directory): FinalS
     keptDrafts: state.keptDrafts.map((one) => `${one.agency} ${one.unitName}-${one.number} ${one.role} v${one.version}`),
     ended: state.ended.map((one) => `v${one.version} ${one.how} ${one.actor.person}, void: ${one.signers.map((signer) => signer.person).join(' ')}`),
     reports: state.reports.map((report) => `${report.stepId} ${report.confirmed?.actor.person ?? 'open'}`),
+    consultations: state.consultations.map((one) => `${one.id} ${one.answers.length}/${one.to.length} ${isConsultationOpen(state, one) ? 'open' : 'over'}`),
     seals: state.seals.map((seal) => seal.agency),
     arrivals: state.arrivals.map((arrival) => `${arrival.agency}/${arrival.unit}`),
     printed: approvalRows(printLanes(state, directory), false),
@@ -109,7 +113,7 @@ function checkActs(results: readonly ActResult[], log: CheckLog): void {
 }
 
 function checkFinal(scenario: Scenario, final: FinalState, log: CheckLog): void {
-  for (const key of ['status', 'version', 'next', 'reports', 'keptDrafts'] as const) {
+  for (const key of ['status', 'version', 'next', 'reports', 'keptDrafts', 'consultations'] as const) {
     const want = scenario.expect?.[key];
     if (want === undefined) continue;
     const [said, got] = [canonical(want), canonical(final[key])];

@@ -18,6 +18,9 @@ export type Verb =
   | 'openRevision'
   | 'revise'
   | 'dropRevision'
+  | 'consult'
+  | 'answer'
+  | 'closeConsultation'
   | 'withdraw'
   | 'redraft'
   | 'fixBase'
@@ -61,6 +64,12 @@ export const VERB_NAMES: Readonly<Record<string, Verb>> = {
   '고치기 그만둠': 'dropRevision',
   reroute: 'reroute',
   '결재경로 고침': 'reroute',
+  consult: 'consult',
+  의견조회: 'consult',
+  answer: 'answer',
+  '의견 제출': 'answer',
+  closeConsultation: 'closeConsultation',
+  '의견조회 마침': 'closeConsultation',
   withdraw: 'withdraw',
   회수: 'withdraw',
   redraft: 'redraft',

@@ -4,6 +4,7 @@ import { digestOf } from '../../trail/hash.ts';
 import type { Opinion, StatementBodies, StatementType } from '../../trail/statement.ts';
 import type { Directory, Person } from '../../org/directory.ts';
 import { citedDelegation } from '../delegation-use.ts';
+import { placesOf, type Consultation } from '../consultation.ts';
 import type { JointPlan } from '../route.ts';
 import { currentSteps, findStep, nextVersion, stepsOf, type DocumentState } from '../state.ts';
 import type { Scenario, ScenarioAct, ScenarioLane } from './format.ts';
@@ -125,6 +126,26 @@ function seal({ state, act, person }: VerbContext): Composed {
   return { type: 'sealed', body: { agency: person.agency, fromDigest: from, toDigest: digestOf(['sealed', from, person.agency]), seal: certificate } };
 }
 
+/** The 의견조회 an act is about: the one named, else the newest. */
+function consultationGiven({ state, act }: VerbContext): Consultation | undefined {
+  return act.consultation === undefined ? state.consultations.at(-1) : state.consultations.find(({ id }) => id === act.consultation);
+}
+
+function consult({ state, act }: VerbContext): Composed {
+  const id = act.consultation ?? `c${state.consultations.length + 1}`;
+  const body = { id, question: told(act.reason), to: act.to ?? [], atLeast: act.atLeast ?? 1, due: act.date ?? act.at.slice(0, 10) };
+  return { type: 'consultation.asked', body };
+}
+
+function answer(context: VerbContext): Composed {
+  const { act, directory, person } = context;
+  const asked = consultationGiven(context);
+  const places = asked === undefined ? [] : placesOf(asked, person.id, directory);
+  const of = places.find((place) => asked?.answers.every((one) => one.of !== place)) ?? places[0] ?? 0;
+  const opinion = act.opinion === undefined ? null : told(act.opinion.text);
+  return { type: 'consultation.answered', body: { id: asked?.id ?? act.consultation ?? '', of, opinion } };
+}
+
 /** How each verb is composed; a new act is its line here and its words in `verb-names.ts`. */
 export const VERBS: Readonly<Record<Exclude<Verb, 'reorganise'>, (context: VerbContext) => Composed>> = {
   create: ({ person }) => ({ type: 'document.created', body: { form: 'official', unit: person.unit ?? '', grants: [] }, version: 1 }),
@@ -147,6 +168,9 @@ export const VERBS: Readonly<Record<Exclude<Verb, 'reorganise'>, (context: VerbC
   revise,
   dropRevision: () => ({ type: 'revision.dropped', body: {} }),
   reroute,
+  consult,
+  answer,
+  closeConsultation: (context) => ({ type: 'consultation.closed', body: { id: consultationGiven(context)?.id ?? context.act.consultation ?? '' } }),
   withdraw: ({ act }) => ({ type: 'withdrawn', body: { reason: told(act.reason) } }),
   redraft: ({ state }) => ({ type: 'redrafted', body: { fromVersion: state.version }, version: nextVersion(state) }),
   fixBase: ({ state, act }) => ({ type: 'base.fixed', body: { baseDigest: digestOf(['base', state.seq]), enforcedOn: act.date ?? act.at.slice(0, 10) } }),

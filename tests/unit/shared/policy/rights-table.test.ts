@@ -154,6 +154,7 @@ describe('the rights table', () => {
       'B/주무관': ['clerk', 'partner'],
       'B/동료': ['partner'],
       'B/접수': ['receiver'],
+      'B/조회': [],
     });
   });
 });
