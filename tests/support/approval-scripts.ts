@@ -1,0 +1,253 @@
+/**
+ * Random joint papers: three agencies, random lanes, tables, deputies and moves; people act in and out of turn, from what they saw earlier, twice,
+ * and crossing each other. What the engine lets through is held against laws told here in their own words (`approval-laws.ts`).
+ */
+
+import { evolve } from '../../shared/approval/evolve.ts';
+import { decide } from '../../shared/approval/approval.ts';
+import { composeStatement } from '../../shared/approval/scenario/compose.ts';
+import type { Scenario, ScenarioAct } from '../../shared/approval/scenario/format.ts';
+import { createMemoryLog, type MemoryLog } from '../../shared/approval/scenario/memory.ts';
+import { directoryOf, reorganised } from '../../shared/approval/scenario/organisation.ts';
+import type { Verb } from '../../shared/approval/scenario/verb-names.ts';
+import { currentSteps, initialState, stepsOf, type DocumentState } from '../../shared/approval/state.ts';
+import type { Directory, Person } from '../../shared/org/directory.ts';
+import { canonical } from '../../shared/trail/canonical.ts';
+import type { Statement } from '../../shared/trail/statement.ts';
+import { createLaws } from './approval-laws.ts';
+import { CODES, LEADERS, randomScenario } from './approval-paper.ts';
+import { createRandom, type Random } from './sync-random.ts';
+
+const DOCUMENT = 'scenario';
+const GROUNDS = ['trip', 'leave', 'training', 'vacant', 'other'] as const;
+const WRONG = ['content', 'joint', 'lane', 'version', 'post', 'delegation'] as const;
+
+const VERBS: readonly Exclude<Verb, 'reorganise' | 'create'>[] = [
+  'sign',
+  'sign',
+  'sign',
+  'return',
+  'askChange',
+  'withdraw',
+  'skip',
+  'hold',
+  'release',
+  'open',
+  'receive',
+  'design',
+  'submit',
+  'redraft',
+  'openRevision',
+  'revise',
+  'dropRevision',
+  'confirmReport',
+  'consult',
+  'answer',
+  'closeConsultation',
+  'reroute',
+  'fixBase',
+  'seal',
+  'issue',
+];
+
+/** What goes on now: the drafter's part, a partner's, or whoever's turn it is; null where only chance helps. */
+function usefulAct(random: Random, state: DocumentState): { by: string; do: Exclude<Verb, 'reorganise'> } | null {
+  const drafter = 'A1/사무관';
+  if (state.status === 'none') return { by: drafter, do: 'create' };
+  if (state.status === 'drafting') return { by: drafter, do: state.lanes[0]?.plan == null ? 'design' : 'submit' };
+  if (state.status === 'returned' || state.status === 'withdrawn') return { by: drafter, do: 'redraft' };
+  if (state.status === 'registered') return { by: drafter, do: state.base === null ? 'fixBase' : 'seal' };
+  if (state.status === 'sealing') return { by: `${random.pick(state.lanes).agency}1/사무관`, do: 'seal' };
+  if (state.status === 'sealed') return { by: drafter, do: 'issue' };
+  if (state.revision !== null) return { by: state.revision.actor.person, do: random.chance(0.8) ? 'revise' : 'dropRevision' };
+  const undone = state.lanes.find((lane) => lane.role === 'partner' && lane.requestedAt !== null && lane.plan === null);
+  if (undone !== undefined && random.chance(0.5)) return { by: `${undone.agency}1/사무관`, do: undone.received === null ? 'receive' : 'design' };
+  const turns = state.lanes.flatMap((lane) => currentSteps(state, lane).map((step) => `${step.unit ?? lane.agency}/${step.position}`));
+  if (turns.length === 0) return null;
+  const untouched = state.lanes.every((lane) => lane.outcomes.size <= 1);
+  if (untouched && random.chance(0.2)) return { by: drafter, do: 'withdraw' };
+  if (random.chance(0.06)) return { by: drafter, do: random.pick(['withdraw', 'skip', 'consult'] as const) };
+  if (state.consultations.length > 0 && random.chance(0.1)) return { by: `${random.pick(CODES)}2/사무관`, do: 'answer' };
+  if (random.chance(0.12)) return { by: random.pick(turns), do: 'open' };
+  return { by: random.pick(turns), do: random.chance(0.8) ? 'sign' : random.pick(['return', 'askChange', 'openRevision', 'hold', 'release'] as const) };
+}
+
+function dressed(random: Random, at: string, by: string, verb: Exclude<Verb, 'reorganise'>, state: DocumentState): ScenarioAct {
+  const signed = state.lanes.flatMap((lane) => stepsOf(lane.plan).filter((step) => step.kind === 'concur' && lane.outcomes.has(step.id)));
+  const code = random.pick(CODES);
+  return {
+    at,
+    by,
+    do: verb,
+    reason: `${verb} ${at}`,
+    ...(verb === 'receive' ? { handler: random.chance(0.9) ? by : `${code}1/주무관` } : {}),
+    ...(verb === 'skip' ? { ground: random.pick(GROUNDS) } : {}),
+    ...(verb === 'sign' && random.chance(0.2) ? { opinion: { kind: random.pick(['different', 'remark'] as const), text: '의견' } } : {}),
+    ...(verb === 'revise' && random.chance(0.4) ? { reconcur: signed.slice(0, 1).map((step) => step.id) } : {}),
+    ...(verb === 'consult' ? { to: [{ agency: code, unit: `${code}2`, person: null }], date: '2026-11-30' } : {}),
+    ...(random.chance(0.12) ? { step: random.pick(state.lanes.flatMap((lane) => stepsOf(lane.plan)).map((step) => step.id)) ?? 'A-1' } : {}),
+    ...(random.chance(0.1) ? { as: `${by.charAt(0)}/${random.pick(LEADERS)}` } : {}),
+    ...(random.chance(0.04) ? { wrong: random.pick(WRONG) } : {}),
+  };
+}
+
+/** A statement on its way: signed on what its signer saw, delivered at its time. */
+interface Sent {
+  readonly statement: Statement;
+  readonly due: number;
+}
+
+/** What a script came to. */
+export interface ScriptReport {
+  readonly accepted: number;
+  readonly refused: number;
+  readonly late: number;
+  readonly repeated: number;
+  readonly ended: string;
+  readonly types: Readonly<Record<string, number>>;
+  readonly faults: readonly string[];
+}
+
+interface Playing {
+  readonly random: Random;
+  readonly scenario: Scenario;
+  directory: Directory;
+  readonly log: MemoryLog;
+  readonly laws: ReturnType<typeof createLaws>;
+  readonly seen: DocumentState[];
+  readonly replicas: { state: DocumentState; read: number }[];
+  readonly counts: { accepted: number; refused: number; late: number; repeated: number };
+  readonly types: Record<string, number>;
+  readonly faults: string[];
+}
+
+function signs(playing: Playing, turn: number): Statement | null {
+  const { random, scenario, directory, log, seen } = playing;
+  const state = random.chance(0.2) && seen.length > 0 ? random.pick(seen.slice(-6)) : log.state();
+  const people = [...directory.agencies.values()].flatMap((agency) => agency.people);
+  const useful = random.chance(0.72) ? usefulAct(random, state) : null;
+  const chosen = useful ?? { by: random.pick(people).id, do: random.pick(VERBS) };
+  const person: Person | undefined = people.find((one) => one.id === chosen.by);
+  if (person === undefined || scenario.chain.lanes.every((lane) => lane.agency !== person.agency)) return null;
+  const at = new Date(Date.parse('2026-11-23T00:00:00.000Z') + turn * 60_000).toISOString();
+  return composeStatement({ scenario, directory, state, act: dressed(random, at, chosen.by, chosen.do, state), person }, chosen.do);
+}
+
+function deliver(playing: Playing, { statement }: Sent, late: boolean): void {
+  const { log, directory, laws, faults, counts, seen } = playing;
+  const before = log.state();
+  const { decision, repeated } = log.send(statement, directory, statement.at);
+  if (late) counts.late += 1;
+  if (repeated) {
+    counts.repeated += 1;
+    if (log.state() !== before) faults.push(`the same statement twice changed the state: ${statement.type}`);
+    return;
+  }
+  if (!decision.ok) {
+    counts.refused += 1;
+    if (log.state() !== before) faults.push(`a refused ${statement.type} (${decision.code}) changed the state`);
+    return;
+  }
+  counts.accepted += 1;
+  playing.types[statement.type] = (playing.types[statement.type] ?? 0) + 1;
+  faults.push(...laws.accepted(statement, before, log.state(), directory));
+  seen.push(log.state());
+}
+
+/** Replicas read on at their own pace, and judge every statement themselves before they keep it. */
+function readOn(playing: Playing, all: boolean): void {
+  const { random, log, replicas, directory, faults } = playing;
+  const entries = log.entries();
+  for (const replica of replicas) {
+    const until = all ? entries.length : replica.read + random.int(entries.length - replica.read + 1);
+    for (; replica.read < until; replica.read += 1) {
+      const entry = entries[replica.read];
+      if (entry === undefined) break;
+      const judged = entry.kind !== 'statement' || decide(replica.state, entry.body.statement, directory, entry.receivedAt).ok;
+      if (!judged && playing.laws.directoryStood()) faults.push(`a replica refuses what the sequencer took: entry ${entry.seq}`);
+      replica.state = evolve(replica.state, entry);
+    }
+  }
+}
+
+/** Sometimes somebody changes posts while the chain runs. */
+function moveSomebody(playing: Playing): void {
+  const { random, laws } = playing;
+  const code = random.pick(CODES);
+  const [one, other] = [`${code}/실장`, `${code}/국장`];
+  playing.directory = reorganised(
+    playing.directory,
+    [],
+    [
+      { person: one, post: `${code}/국장` },
+      { person: other, post: `${code}/실장` },
+    ],
+  );
+  laws.directoryChanged();
+}
+
+const same = (a: DocumentState, b: DocumentState): boolean => canonical(plain(a)) === canonical(plain(b));
+const plain = (state: DocumentState): unknown => ({
+  ...state,
+  lanes: state.lanes.map((lane) => ({ ...lane, outcomes: [...lane.outcomes], holds: [...lane.holds] })),
+});
+
+function begin(random: Random): Playing {
+  const scenario = randomScenario(random);
+  return {
+    random,
+    scenario,
+    directory: directoryOf(scenario),
+    log: createMemoryLog(DOCUMENT),
+    laws: createLaws(scenario),
+    seen: [],
+    replicas: Array.from({ length: 3 }, () => ({ state: initialState(DOCUMENT), read: 0 })),
+    counts: { accepted: 0, refused: 0, late: 0, repeated: 0 },
+    types: {},
+    faults: [],
+  };
+}
+
+/** Plays one script of random acts. `faults` is empty where every law held. */
+export function runScript(seed: number): ScriptReport {
+  const random = createRandom(seed);
+  const playing = begin(random);
+  const queue: Sent[] = [];
+  const turns = 25 + random.int(50);
+  for (let turn = 0; turn < turns; turn += 1) {
+    if (random.chance(0.01)) moveSomebody(playing);
+    const statement = signs(playing, turn);
+    if (statement !== null) {
+      const sent: Sent = { statement, due: random.chance(0.25) ? turn + 1 + random.int(12) : turn };
+      queue.push(sent);
+      if (random.chance(0.08)) queue.push({ statement, due: sent.due + random.int(6) });
+    }
+    const due = queue.filter((one) => one.due <= turn || turn === turns - 1);
+    for (const one of due.toSorted(() => random.int(3) - 1)) {
+      queue.splice(queue.indexOf(one), 1);
+      deliver(playing, one, one.due < turn || one.statement.at < new Date(Date.parse('2026-11-23T00:00:00.000Z') + turn * 60_000).toISOString());
+    }
+    readOn(playing, false);
+  }
+  readOn(playing, true);
+  const { log, replicas, faults, counts } = playing;
+  if (replicas.some((replica) => !same(replica.state, log.state()))) faults.push('replicas disagree with the log');
+  faults.push(...playing.laws.atEnd(log.state()));
+  return { ...counts, ended: log.state().status, types: playing.types, faults };
+}
+
+/** Many scripts: counts, how papers ended, and the faults with the seed each began from. */
+export function runScripts(input: { readonly scripts: number; readonly seed: number }) {
+  const ends: Record<string, number> = {};
+  const types: Record<string, number> = {};
+  const sums = { accepted: 0, refused: 0, late: 0, repeated: 0 };
+  const faults: string[] = [];
+  for (let i = 0; i < input.scripts; i += 1) {
+    const report = runScript(input.seed + i);
+    ends[report.ended] = (ends[report.ended] ?? 0) + 1;
+    for (const [type, count] of Object.entries(report.types)) types[type] = (types[type] ?? 0) + count;
+    for (const key of ['accepted', 'refused', 'late', 'repeated'] as const) sums[key] += report[key];
+    if (faults.length < 20) faults.push(...report.faults.map((fault) => `seed ${input.seed + i}: ${fault}`));
+  }
+  return { seed: input.seed, scripts: input.scripts, ...sums, ends, types, faults };
+}
