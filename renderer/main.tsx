@@ -23,6 +23,7 @@ import './styles/keys.css';
 import './styles/devices.css';
 import './styles/threads.css';
 import './styles/directory.css';
+import './styles/records.css';
 import { connectBridge } from './api/bridge.ts';
 import { App } from './app/app.tsx';
 

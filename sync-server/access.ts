@@ -9,7 +9,7 @@ import { diskCode } from '../shared/sync/disk.ts';
 import type { AccessStorage } from './storage/storage.ts';
 
 /** What a record tells of: content handed out, an opening signed by its person, an attempt refused, an act of an administrator. */
-export type AccessAct = 'delivered' | 'opened' | 'refused' | 'administered';
+export type AccessAct = 'delivered' | 'opened' | 'downloaded' | 'refused' | 'administered';
 
 /** One happening. `device` and `person` are '' where nobody had come in, `document` '' where it is about none; `why` is a code, a ground or ''. */
 export interface AccessNote {

@@ -21,9 +21,15 @@ export interface Vault {
 export interface Platform {
   /** Null where the system has none, or not one that keeps a secret. */
   readonly vault: Vault | null;
-  /** Keeps a file where the user wants it. `name` is only suggested; the refusal says why in Korean. */
-  saveFile(name: string, bytes: Uint8Array): Promise<Result<Saved, 'SAVE_FAILED'>>;
+  /**
+   * Keeps a file where the user wants it. `name` is only suggested; the refusal says why in Korean. `before` runs once the place is chosen and
+   * before a byte is written: where it refuses, its refusal is the answer and nothing is written.
+   */
+  saveFile(name: string, bytes: Uint8Array, before?: BeforeSaving): Promise<Result<Saved>>;
 }
+
+/** What has to be done before a file leaves the program. */
+export type BeforeSaving = () => Promise<Result<unknown>>;
 
 const reasons: Readonly<Record<string, string>> = {
   EACCES: '이 폴더에 쓸 권한이 없습니다.',
@@ -45,6 +51,12 @@ export function safeFileName(name: string): string {
   const [stem, extension] = dot > 0 ? [clean.slice(0, dot), clean.slice(dot)] : [clean, ''];
   // 255 bytes is the limit of common file systems; a Hangul syllable takes three.
   return `${stem.slice(0, 70).trimEnd() || '문서'}${extension.slice(0, 24)}`;
+}
+
+/** Writes a file whole once `before` allows it. */
+export async function writeAfter(path: string, bytes: Uint8Array, before: BeforeSaving | undefined): Promise<Result<Saved>> {
+  const done = (await before?.()) ?? ok(null);
+  return done.ok ? writeWhole(path, bytes) : done;
 }
 
 /** Writes a whole file or nothing: beside the target first, flushed, then renamed over it. */

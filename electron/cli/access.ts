@@ -25,7 +25,7 @@ interface Report {
 }
 
 const USAGE = 'ongyeol access [--document 문서ID] [--person 번호] [--head 건수:지문] [--data DIR] [--json]';
-const ACTS: Readonly<Record<string, string>> = { delivered: '전달', opened: '열람', refused: '거부', administered: '관리' };
+const ACTS: Readonly<Record<string, string>> = { delivered: '전달', opened: '열람', downloaded: '저장', refused: '거부', administered: '관리' };
 
 function sentences({ count, head, fault, records }: Report): string {
   const lines = records.map(({ at, person, from, act, document, what, why }) =>

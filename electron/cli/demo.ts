@@ -8,7 +8,7 @@ import { err, ok, type Result } from '../../shared/lib/result.ts';
 import { readFile } from 'node:fs/promises';
 import type { Backend } from '../backend/backend.ts';
 import { createPdf } from '../backend/pdf/pdf.ts';
-import { writeWhole, type Platform } from '../backend/platform.ts';
+import { writeAfter, type Platform } from '../backend/platform.ts';
 import { createCast, StoryFault } from './demo/cast.ts';
 import { readInput } from './demo/input.ts';
 import { readOrganisation } from './demo/organisation.ts';
@@ -62,7 +62,7 @@ async function exportFiles(run: DemoRun, platform: Platform, story: { documentId
   const { documentId, drafter } = story;
   const pdf = await drafter.handlers['preview.pdf']({ documentId });
   if (!pdf.ok) return pdf;
-  const capsule = await drafter.handlers['export.capsule']({ documentId });
+  const capsule = await drafter.handlers['export.capsule']({ documentId, reason: null });
   if (!capsule.ok) return capsule;
   const saved = await platform.saveFile('document.pdf', pdf.value.pdf);
   if (!saved.ok) return saved;
@@ -77,7 +77,7 @@ export async function runDemo(run: DemoRun, server: { current: ServerProcess }):
   await mkdir(run.out, { recursive: true });
   const platform: Platform = {
     vault: null,
-    saveFile: (name, bytes) => writeWhole(join(run.out, name.endsWith('.ongyeol') ? 'document.ongyeol' : name), bytes),
+    saveFile: (name, bytes, before) => writeAfter(join(run.out, name.endsWith('.ongyeol') ? 'document.ongyeol' : name), bytes, before),
   };
   const pdf = createPdf();
   const cast = createCast({ dataDir: run.dataDir, serverUrl: server.current.url, platform, pdf });

@@ -2,7 +2,7 @@
 
 import { app, BrowserWindow, dialog, safeStorage } from 'electron';
 import { join } from 'node:path';
-import { safeFileName, writeWhole, type Platform, type Vault } from '../backend/platform.ts';
+import { safeFileName, writeAfter, type Platform, type Vault } from '../backend/platform.ts';
 import { ok } from '../../shared/lib/result.ts';
 
 /** Keychain, DPAPI or Secret Service. Where Linux has none, Electron would keep its key in plain text beside: that is no store. */
@@ -25,11 +25,11 @@ function createVault(): Vault | null {
 export function createDesktopPlatform(): Platform {
   return {
     vault: createVault(),
-    saveFile: async (name, bytes) => {
+    saveFile: async (name, bytes, before) => {
       const options = { title: '저장', buttonLabel: '저장', defaultPath: join(app.getPath('downloads'), safeFileName(name)) };
       const window = BrowserWindow.getFocusedWindow();
       const answer = window === null ? await dialog.showSaveDialog(options) : await dialog.showSaveDialog(window, options);
-      return answer.canceled || answer.filePath === '' ? ok({ path: null }) : writeWhole(answer.filePath, bytes);
+      return answer.canceled || answer.filePath === '' ? ok({ path: null }) : writeAfter(answer.filePath, bytes, before);
     },
   };
 }

@@ -2,7 +2,7 @@
 
 import { access, mkdir } from 'node:fs/promises';
 import { join, parse } from 'node:path';
-import { safeFileName, writeWhole, type Platform } from '../backend/platform.ts';
+import { safeFileName, writeAfter, type Platform } from '../backend/platform.ts';
 import { err } from '../../shared/lib/result.ts';
 
 async function freePath(folder: string, name: string): Promise<string> {
@@ -23,14 +23,14 @@ export function createWebPlatform({ folder }: { folder: string }): Platform {
   let last: Promise<unknown> = Promise.resolve();
   return {
     vault: null,
-    saveFile: (name, bytes) => {
+    saveFile: (name, bytes, before) => {
       const save = async () => {
         try {
           await mkdir(folder, { recursive: true });
         } catch {
           return err('SAVE_FAILED', `${folder} 폴더를 만들지 못했습니다.`);
         }
-        return writeWhole(await freePath(folder, safeFileName(name)), bytes);
+        return writeAfter(await freePath(folder, safeFileName(name)), bytes, before);
       };
       const saved = last.then(save);
       last = saved;

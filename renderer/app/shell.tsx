@@ -2,6 +2,7 @@
 
 import { useState } from 'react';
 import type { ProfileView, StatusView } from '../../shared/api/views.ts';
+import { createReasons, ReasonsContext } from '../api/keeping-context.ts';
 import { DeviceNote } from '../devices/device-note.tsx';
 import { DevicesDialog } from '../devices/devices-dialog.tsx';
 import { DirectoryScreen } from '../directory/directory-screen.tsx';
@@ -114,6 +115,7 @@ function mainLabel({ front, list }: Desk['place']): string {
 export function Shell({ profile, onLock }: { readonly profile: ProfileView; readonly onLock: () => void }) {
   const desk = useDesk(profile.id);
   const [over, setOver] = useState<Over | null>(null);
+  const [reasons] = useState(createReasons);
   const { status, settled, clear } = useStatus();
   const { place } = desk;
   const { front } = place;
@@ -141,7 +143,9 @@ export function Shell({ profile, onLock }: { readonly profile: ProfileView; read
         onDevices={devices}
       />
       <main className="main" aria-label={mainLabel(place)}>
-        <Front desk={desk} profile={profile} status={status} />
+        <ReasonsContext value={reasons}>
+          <Front desk={desk} profile={profile} status={status} />
+        </ReasonsContext>
       </main>
       {desk.said !== null && <Toast text={desk.said} onClose={desk.hush} />}
       <RollbackNote status={status} />

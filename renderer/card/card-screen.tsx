@@ -3,12 +3,11 @@
 import { useState } from 'react';
 import type { Acted } from '../../shared/api/contract.ts';
 import type { DocumentView } from '../../shared/api/views.ts';
-import { useAct } from '../api/use-query.ts';
 import { ko } from '../i18n/ko.ts';
+import { useKeeping } from '../keeping/use-keeping.tsx';
 import { ActButton } from '../ui/busy-button.tsx';
 import { fullTime } from '../ui/dates.ts';
 import { Icon } from '../ui/icons.tsx';
-import { Message } from '../ui/message.tsx';
 import { ScrollArea } from '../ui/scroll-area.tsx';
 import { useShortcuts } from '../ui/shortcuts.ts';
 import { InfoTab, IssueTab, ManageTab, RouteTab } from './card-tabs.tsx';
@@ -52,13 +51,9 @@ function Times({ view }: { readonly view: DocumentView }) {
 }
 
 function Exports({ view }: { readonly view: DocumentView }) {
-  const { busy, said, run, clear } = useAct();
-  const [kept, setKept] = useState<string | null>(null);
+  const { busy, keep, said } = useKeeping(view);
   const [shown, setShown] = useState(false);
-  const keep = async (name: 'export.capsule' | 'export.pdf'): Promise<void> => {
-    const saved = await run(name, { documentId: view.documentId });
-    if (saved !== null) setKept(saved.path === null ? words.notSaved : words.savedAt(saved.path));
-  };
+  const { documentId } = view;
   if (!view.acts.includes('export')) return null;
   return (
     <div className="exports">
@@ -66,17 +61,16 @@ function Exports({ view }: { readonly view: DocumentView }) {
         <Icon name="eye" />
         {words.preview}
       </button>
-      <ActButton busy={busy} onAct={() => void keep('export.capsule')}>
+      <ActButton busy={busy} onAct={() => keep((run, reason) => run('export.capsule', { documentId, reason }))}>
         <Icon name="box" />
         {words.capsule}
       </ActButton>
-      <ActButton busy={busy} onAct={() => void keep('export.pdf')}>
+      <ActButton busy={busy} onAct={() => keep((run, reason) => run('export.pdf', { documentId, reason }))}>
         <Icon name="save" />
         {words.pdf}
       </ActButton>
       {shown && <PdfDialog documentId={view.documentId} approved={view.times.approvedAt !== null} onClose={() => setShown(false)} />}
-      {kept !== null && <Message tone="ok" text={kept} onClose={() => setKept(null)} />}
-      {said?.ok === false && <Message tone="bad" text={said.text} onClose={clear} />}
+      {said}
     </div>
   );
 }

@@ -9,6 +9,28 @@ import { ScrollArea } from '../ui/scroll-area.tsx';
 
 const words = ko.document.card;
 
+/** What somebody kept outside the program, and why. */
+function Kept({ kept }: { readonly kept: ReaderView['kept'] }) {
+  return (
+    <details className="readers-kept">
+      <summary>{ko.records.keeping.keptOutside(kept.length)}</summary>
+      <ul>
+        {kept.map((one) => (
+          <li key={`${one.at}${one.what}`}>
+            <span>
+              {one.what}
+              {one.why !== '' && <span className="muted"> · {one.why}</span>}
+            </span>
+            <time className="num" dateTime={one.at}>
+              {shortTime(one.at)}
+            </time>
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
 /** The list. */
 export function Readers({ readers }: { readonly readers: readonly ReaderView[] }) {
   const opened = readers.filter((one) => one.opened > 0);
@@ -33,10 +55,11 @@ export function Readers({ readers }: { readonly readers: readonly ReaderView[] }
             <li key={`${one.agency.code}${one.who}`}>
               <Agency agency={one.agency} />
               <span className="ell">{one.who}</span>
-              <span className="muted num">{one.opened > 0 ? words.readTimes(one.opened) : words.hadOnly}</span>
+              <span className="muted num">{one.opened > 0 ? words.readTimes(one.opened) : one.kept.length > 0 ? '' : words.hadOnly}</span>
               <time className="num" dateTime={one.at}>
                 {shortTime(one.at)}
               </time>
+              {one.kept.length > 0 && <Kept kept={one.kept} />}
             </li>
           ))}
         </ul>

@@ -5,6 +5,7 @@ import type { DocumentView } from '../../shared/api/views.ts';
 import { useClient } from '../api/bridge.ts';
 import { useAct } from '../api/use-query.ts';
 import { ko } from '../i18n/ko.ts';
+import { useKeeping } from '../keeping/use-keeping.tsx';
 import { Icon } from '../ui/icons.tsx';
 import { Message } from '../ui/message.tsx';
 
@@ -35,7 +36,7 @@ function useProgress(): ReadonlyMap<string, number> {
 /** The list and, while drafting, its tools. */
 export function Attachments({ view }: { readonly view: DocumentView }) {
   const { busy, said, run, clear } = useAct();
-  const [kept, setKept] = useState<string | null>(null);
+  const keeping = useKeeping(view);
   const shares = useProgress();
   const editable = view.right === 'edit' && !view.frozen;
   const { documentId } = view;
@@ -44,10 +45,6 @@ export function Attachments({ view }: { readonly view: DocumentView }) {
       const label = ko.editor.copies(file.name.replace(/\.[^.]+$/, ''));
       await run('attachments.add', { documentId, name: file.name, label, bytes: new Uint8Array(await file.arrayBuffer()) });
     }
-  };
-  const keep = async (sha256: string): Promise<void> => {
-    const saved = await run('attachments.save', { documentId, sha256 });
-    if (saved !== null) setKept(saved.path === null ? ko.document.card.notSaved : ko.document.card.savedAt(saved.path));
   };
   return (
     <section className="sec" id="attachments" tabIndex={-1}>
@@ -87,7 +84,7 @@ export function Attachments({ view }: { readonly view: DocumentView }) {
               className="btn quiet icon"
               aria-label={ko.editor.keepFile(one.label)}
               title={ko.editor.keepFile(one.label)}
-              onClick={() => void keep(one.sha256)}
+              onClick={() => keeping.keep((save, reason) => save('attachments.save', { documentId, sha256: one.sha256, reason }))}
             >
               <Icon name="save" />
             </button>
@@ -105,7 +102,7 @@ export function Attachments({ view }: { readonly view: DocumentView }) {
           </li>
         ))}
       </ul>
-      {kept !== null && <Message tone="ok" text={kept} onClose={() => setKept(null)} />}
+      {keeping.said}
       {said?.ok === false && <Message tone="bad" text={said.text} onClose={clear} />}
     </section>
   );

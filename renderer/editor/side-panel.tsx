@@ -46,7 +46,7 @@ export function SidePanel({
       {editor !== null && <ThreadsPanel editor={editor} threads={threads} view={view} />}
       <Attachments view={view} />
       <InfoForm view={view} />
-      <KeepText documentId={view.documentId} />
+      <KeepText view={view} />
     </aside>
   );
 }

@@ -194,7 +194,7 @@ export const koDocument = {
     readersOf: (people: number, times: number) => `${people}명 ${times}회`,
     readTimes: (n: number) => `${n}회`,
     hadOnly: '확정본 받음',
-    readersNote: '결재자와 받는 사람이 연 것을 적습니다. 함께 쓴 사람은 확정본을 받은 때가 나옵니다.',
+    readersNote: '결재자와 받는 사람이 연 것을 적습니다. 함께 쓴 사람은 확정본을 받은 때가, 파일로 저장한 사람은 사유가 나옵니다.',
     readersNone: '아직 연 사람이 없습니다.',
     compare: {
       from: '변경 전',

@@ -6,6 +6,7 @@ import { koDirectory } from './ko-directory.ts';
 import { koDocument } from './ko-document.ts';
 import { koEditor } from './ko-editor.ts';
 import { koKept } from './ko-kept.ts';
+import { koRecords } from './ko-records.ts';
 import { koKey } from './ko-key.ts';
 
 /** Words of the frame, the gate and the lists; papers and the editor have files of their own. */
@@ -176,6 +177,7 @@ export const ko = {
   document: koDocument,
   editor: koEditor,
   kept: koKept,
+  records: koRecords,
   key: koKey,
   batch: koBatch,
 } as const;

@@ -2,6 +2,7 @@
 
 import { z } from 'zod';
 import { blocksSchema } from '../verify/capsule-schema.ts';
+import { DOWNLOAD_GROUNDS } from '../policy/download.ts';
 import { draftCheck } from './check-view.ts';
 import { directoryStep, directoryView, importPreview, personView } from './directory-view.ts';
 import {
@@ -34,6 +35,11 @@ const person = z.string().max(60);
 
 /** A file of 조직도 가져오기: CSV in UTF-8 or the old Korean encoding. */
 const directoryFile = z.object({ name: z.string().max(200), bytes });
+
+/** Why a paper is kept outside the program; null where nothing was asked or said. */
+const downloadReason = z.object({ ground: z.enum(DOWNLOAD_GROUNDS), text: z.string().max(200) }).nullable();
+const keeping = onDocument.extend({ reason: downloadReason });
+const kept = z.object({ path: z.string().nullable() });
 
 const foreignFile = z.object({ name: z.string().max(200), bytes });
 
@@ -132,7 +138,7 @@ export const commands = {
     output: z.object({ sha256: z.string() }),
   },
   'attachments.remove': { input: z.object({ documentId, sha256: z.string() }), output: nothing },
-  'attachments.save': { input: z.object({ documentId, sha256: z.string() }), output: z.object({ path: z.string().nullable() }) },
+  'attachments.save': { input: keeping.extend({ sha256: z.string() }), output: kept },
   'collab.join': {
     input: z.object({ room: z.string().max(200) }),
     output: z.object({
@@ -179,9 +185,9 @@ export const commands = {
   'trail.get': { input: onDocument, output: z.object({ lines: z.array(trailLine), readers: z.array(readerView), disclosed: z.number().int() }) },
   'trail.verify': { input: onDocument, output: z.object({ verdict: z.enum(['valid', 'fault']), checks: z.array(check), at: z.string() }) },
   'preview.pdf': { input: onDocument, output: z.object({ pdf: bytes, final: z.boolean() }) },
-  'export.pdf': { input: onDocument, output: z.object({ path: z.string().nullable() }) },
-  'export.text': { input: z.object({ documentId, format: z.enum(['md', 'txt', 'hwpx']) }), output: z.object({ path: z.string().nullable() }) },
-  'export.capsule': { input: onDocument, output: z.object({ path: z.string().nullable() }) },
+  'export.pdf': { input: keeping, output: kept },
+  'export.text': { input: keeping.extend({ format: z.enum(['md', 'txt', 'hwpx']) }), output: kept },
+  'export.capsule': { input: keeping, output: kept },
 } as const;
 
 /** Events: facts the backend announces. */
@@ -202,6 +208,9 @@ export type EventName = keyof typeof events;
 export type Input<N extends CommandName> = z.infer<(typeof commands)[N]['input']>;
 export type Output<N extends CommandName> = z.infer<(typeof commands)[N]['output']>;
 export type EventPayload<N extends EventName> = z.infer<(typeof events)[N]>;
+
+/** Why a paper is kept outside the program. */
+export type DownloadReason = z.infer<typeof downloadReason>;
 
 /** What a signed act came back with. */
 export type Acted = z.infer<typeof acted>;

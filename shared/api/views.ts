@@ -178,6 +178,8 @@ export const documentView = documentRow.extend({
   right: z.enum(['none', 'view', 'comment', 'edit']),
   myAgency: z.string(),
   frozen: z.boolean(),
+  /** How this person may keep the paper outside the program: freely, on record, or with a reason. */
+  keeping: z.enum(['free', 'recorded', 'reason']),
   contentDigest: digest.nullable(),
   attachmentList: z.array(attachmentView),
   times: timesView,
@@ -210,7 +212,14 @@ export const trailLine = z.object({
 });
 
 /** One person who read a document: how often it was opened, and when last (0 times: had it, did not open it). */
-export const readerView = z.object({ agency: agencyView, who: z.string(), opened: z.number().int(), at: iso });
+export const readerView = z.object({
+  agency: agencyView,
+  who: z.string(),
+  opened: z.number().int(),
+  at: iso,
+  /** What the person kept outside the program, the latest first: when, what, and the reason in words ('' where none was asked). */
+  kept: z.array(z.object({ at: iso, what: z.string(), why: z.string() })),
+});
 
 /** A plan of a lane as the designer edits it: the same shape as the signed LanePlan. */
 export const lanePlan = z.object({

@@ -50,6 +50,7 @@ export const ACT_ROLES: { readonly [T in StatementType]: readonly Role[] } = {
   sealed: [...MAKERS, 'clerk'],
   issued: ['drafter', 'clerk'],
   opened: READERS,
+  downloaded: READERS,
   'directory.put': ['administrator'],
 };
 

@@ -81,6 +81,12 @@ export interface Consulted {
   readonly person: string | null;
 }
 
+/** What of a paper was kept outside the program. */
+export type DownloadKind = 'pdf' | 'capsule' | 'text' | 'attachment';
+
+/** Why a paper was kept outside the program: the few reasons an office knows, or one in own words. */
+export type DownloadGround = 'duty' | 'report' | 'disclosure' | 'audit' | 'archive' | 'other';
+
 /** Bodies of all statement types; the key is the type. */
 export interface StatementBodies {
   readonly 'document.created': { readonly form: 'official'; readonly unit: string; readonly grants: readonly Grant[] };
@@ -152,6 +158,13 @@ export interface StatementBodies {
   readonly sealed: { readonly agency: string; readonly fromDigest: string; readonly toDigest: string; readonly seal: string };
   readonly issued: { readonly finalDigest: string; readonly enforcedOn: string; readonly recipients: readonly Recipient[] };
   readonly opened: { readonly what: 'content' };
+  /** A fixed paper, or a file of it, was kept outside the program: `file` is an attachment's digest, `reason` a commitment of what was written, or null. */
+  readonly downloaded: {
+    readonly what: DownloadKind;
+    readonly file: string | null;
+    readonly ground: DownloadGround | null;
+    readonly reason: string | null;
+  };
   readonly 'directory.put': { readonly agency: AgencyRecord };
 }
 

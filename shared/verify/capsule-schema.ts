@@ -123,6 +123,12 @@ const bodies = {
   sealed: z.strictObject({ agency: text, fromDigest: hex64, toDigest: hex64, seal: hex64 }),
   issued: z.strictObject({ finalDigest: hex64, enforcedOn: text, recipients: z.array(recipient) }),
   opened: z.strictObject({ what: z.literal('content') }),
+  downloaded: z.strictObject({
+    what: z.enum(['pdf', 'capsule', 'text', 'attachment']),
+    file: hex64.nullable(),
+    ground: z.enum(['duty', 'report', 'disclosure', 'audit', 'archive', 'other']).nullable(),
+    reason: hex64.nullable(),
+  }),
   'directory.put': z.strictObject({ agency }),
 } as const;
 
@@ -169,6 +175,7 @@ export const statementSchema = z.discriminatedUnion('type', [
   z.strictObject({ ...frame, type: z.literal('sealed'), body: bodies.sealed }),
   z.strictObject({ ...frame, type: z.literal('issued'), body: bodies.issued }),
   z.strictObject({ ...frame, type: z.literal('opened'), body: bodies.opened }),
+  z.strictObject({ ...frame, type: z.literal('downloaded'), body: bodies.downloaded }),
   z.strictObject({ ...frame, type: z.literal('directory.put'), body: bodies['directory.put'] }),
 ]);
 

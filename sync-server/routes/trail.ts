@@ -60,7 +60,10 @@ function recordStatement({ access }: HttpInput, call: Call, { statement }: Signe
   if (!reply.ok) {
     if (!PASSING.has(reply.code)) access.refused({ ...note, why: reply.code });
   } else if (type === 'opened') access.record({ ...note, act: 'opened', why: digestOf(statement) });
-  else if (type === 'directory.put') access.record({ ...note, person: actor.person, act: 'administered', why: digestOf(statement) });
+  else if (type === 'downloaded') {
+    const { what, file, ground } = statement.body;
+    access.record({ ...note, act: 'downloaded', what: [what, file ?? ''].join(' ').trim(), why: [ground ?? '', digestOf(statement)].join(' ').trim() });
+  } else if (type === 'directory.put') access.record({ ...note, person: actor.person, act: 'administered', why: digestOf(statement) });
 }
 
 /** Refusals that say "look again", not "you may not". */

@@ -96,7 +96,11 @@ test('two ministries write together, the lead submits, the reviewer signs with a
   await expect(drafter.getByText('근거를 밝혀야 함')).toBeVisible();
 });
 
-test('the finished paper of the first run opens as a card and verifies on this machine', async ({ page, app }) => {
+test('the finished paper of the first run opens as a card and verifies on this machine; who keeps it is recorded, with a reason at another ministry', async ({
+  page,
+  browser,
+  app,
+}) => {
   await login(page, app.address, '고용노동부', '행정사무관');
   await page.getByRole('button', { name: /처리한 문서/ }).click();
   await page.locator('.item').first().dblclick();
@@ -104,4 +108,23 @@ test('the finished paper of the first run opens as a card and verifies on this m
   await page.keyboard.press('v');
   await expect(page.getByText('기록이 모두 확인됨')).toBeVisible({ timeout: 30_000 });
   await noViolations(page);
+  await page.getByRole('button', { name: '문서 PDF' }).click();
+  await expect(page.getByText('저장한 일을 기록했습니다')).toBeVisible();
+  // Another ministry is asked for a reason, once, and the readers see it.
+  const other = await (await browser.newContext()).newPage();
+  await login(other, app.address, '교육부', '교육행정사무관');
+  await other.getByRole('button', { name: /처리한 문서/ }).click();
+  await other.locator('.item').first().dblclick();
+  await other.getByRole('button', { name: '문서 PDF' }).click();
+  await expect(other.getByRole('heading', { name: '파일로 저장하는 사유' })).toBeVisible();
+  await noViolations(other);
+  await other.getByText('감사·조사 자료').click();
+  await other.getByLabel('덧붙일 말').fill('요구자료 제12호');
+  await other.getByRole('button', { name: '기록하고 저장' }).click();
+  await expect(other.getByText(/사유: 감사·조사 자료\(요구자료 제12호\)/)).toBeVisible();
+  await other.getByRole('button', { name: '검증용 묶음' }).click();
+  await expect(other.locator('.exports .note')).toContainText(/\.ongyeol.*사유: 감사·조사 자료/);
+  const own = other.locator('.readers-list > ul > li', { hasText: '교육부' });
+  await own.getByText('파일로 저장 2회').click();
+  await expect(own.locator('.readers-kept li').first()).toContainText('검증용 묶음 · 감사·조사 자료: 요구자료 제12호');
 });

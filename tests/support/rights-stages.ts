@@ -234,6 +234,7 @@ function triesOf(state: DocumentState, who: Person): { readonly [T in StatementT
     sealed: [[{ agency: who.agency, fromDigest: last, toDigest: HEX('9'), seal: HEX('5') }, {}]],
     issued: [[{ finalDigest: last, enforcedOn: '2026-11-24', recipients: [] }, {}]],
     opened: [[{ what: 'content' }, {}]],
+    downloaded: [[{ what: 'pdf', file: null, ground: 'duty', reason: null }, {}]],
     'directory.put': [[{ agency: DIRECTORY.agencies.get(who.agency) }, { documentId: 'directory' }]],
   };
 }

@@ -27,7 +27,7 @@ const ALREADY = err('ALREADY_SIGNED', '이미 서명했고, 서명은 이 PC에 
 
 /** Whether the same act of this person on the same step waits in the outbox: acting twice or late must not sign twice. */
 function alreadyWaits<T extends StatementType>(context: ActContext, { documentId, type, body, bound }: Act<T>): boolean {
-  if (type === 'opened') return false;
+  if (type === 'opened' || type === 'downloaded') return false;
   return context.replica.waitingFor(documentId).some(({ signed: { statement } }) => {
     const same = statement.actor.person === context.actor.person && statement.version === bound.version && statement.stepId === (bound.stepId ?? null);
     const decision = (name: string): boolean => name === 'decided' || name === 'returned';

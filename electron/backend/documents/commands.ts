@@ -15,6 +15,7 @@ import { stateOf } from '../acts/compose.ts';
 import { act } from '../acts/send.ts';
 import type { BackendContext } from '../context.ts';
 import { compareVersions } from './compare.ts';
+import { keepFile } from '../export/keep.ts';
 import type { Handlers } from '../handlers.ts';
 import { foreignCommands } from './foreign.ts';
 import { mediaTypeOf } from './media.ts';
@@ -191,12 +192,12 @@ function attachmentCommands(context: BackendContext): Pick<Handlers, 'attachment
       removeAttachment(rooms.value.main.doc, sha256);
       return ok({});
     },
-    async 'attachments.save'({ documentId, sha256 }) {
+    async 'attachments.save'({ documentId, sha256, reason }) {
       const content = await context.drafts.content(documentId);
       const found = content.ok ? content.value.attachments.find((attachment) => attachment.sha256 === sha256) : undefined;
       if (found === undefined) return err('NOT_FOUND', '이 문서의 붙임이 아닙니다.');
       const bytes = await context.replica.getBlob(sha256);
-      return bytes.ok ? await context.platform.saveFile(found.name, bytes.value) : bytes;
+      return bytes.ok ? await keepFile(context, { documentId, what: 'attachment', file: sha256, reason }, found.name, bytes.value) : bytes;
     },
   };
 }

@@ -10,6 +10,7 @@ import { err, type Result } from '../../../shared/lib/result.ts';
 import { mayRead } from '../../../shared/policy/access.ts';
 import { stateOf } from '../acts/compose.ts';
 import type { BackendContext } from '../context.ts';
+import { keepFile } from '../export/keep.ts';
 
 function bytesOf(context: BackendContext, content: Content, format: Input<'export.text'>['format']): Uint8Array {
   const { agencies } = context.replica.directory();
@@ -25,11 +26,11 @@ function bytesOf(context: BackendContext, content: Content, format: Input<'expor
 }
 
 /** Lets the person choose where the text is kept. */
-export async function exportText(context: BackendContext, { documentId, format }: Input<'export.text'>): Promise<Result<Output<'export.text'>>> {
+export async function exportText(context: BackendContext, { documentId, format, reason }: Input<'export.text'>): Promise<Result<Output<'export.text'>>> {
   const directory = context.replica.directory();
   if (!mayRead(stateOf(context.replica, documentId), directory, context.me().id)) return err('NO_DOCUMENT', '이 문서를 찾을 수 없거나 볼 권한이 없습니다.');
   const content = await context.drafts.content(documentId);
   if (!content.ok) return content;
   const title = content.value.fields.title === '' ? '문서' : content.value.fields.title;
-  return context.platform.saveFile(`${title}.${format}`, bytesOf(context, content.value, format));
+  return keepFile(context, { documentId, what: 'text', file: null, reason }, `${title}.${format}`, bytesOf(context, content.value, format));
 }

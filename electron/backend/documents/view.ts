@@ -9,6 +9,7 @@ import { commentsRoom, mainRoom, sectionRoom } from '../../../shared/collab/prot
 import type { Disclosure } from '../../../shared/exchange/capsule/capsule.ts';
 import { findPerson } from '../../../shared/org/delegation.ts';
 import type { Directory, Person } from '../../../shared/org/directory.ts';
+import { downloadRule } from '../../../shared/policy/download.ts';
 import { roomRight } from '../../../shared/policy/access.ts';
 import type { StatementType } from '../../../shared/trail/statement.ts';
 import { printedRows } from '../issue/printed.ts';
@@ -180,6 +181,7 @@ export function documentViewOf(source: ViewSource, checks: DocumentView['checks'
     right: roomRight(state, directory, me.id, 'main'),
     myAgency: me.agency,
     frozen: state.status !== 'drafting',
+    keeping: downloadRule(state, directory, me.id),
     contentDigest: state.contentDigest,
     attachmentList: (content?.attachments ?? []).map((attachment) => ({ ...attachment })),
     times: timesView(source),

@@ -10,6 +10,7 @@ import type { Recipient } from '../../../shared/trail/statement.ts';
 import { boundToDocument, stateOf } from '../acts/compose.ts';
 import { act, type Acted } from '../acts/send.ts';
 import type { BackendContext } from '../context.ts';
+import { keepFile } from '../export/keep.ts';
 import type { Handlers } from '../handlers.ts';
 import { titleOf } from '../documents/commands.ts';
 import { sealPdf } from '../pdf/seal.ts';
@@ -118,12 +119,12 @@ export function issueCommands(context: BackendContext): Pick<Handlers, IssueComm
       const draft = await renderDraft(context, documentId);
       return draft.ok ? ok({ pdf: draft.value, final: false }) : draft;
     },
-    async 'export.pdf'({ documentId }) {
+    async 'export.pdf'({ documentId, reason }) {
       const state = stateOf(context.replica, documentId);
       const current = await currentPdf(context, state);
       if (current === null || (state.status !== 'sealed' && state.status !== 'issued')) return err('STATE_MISMATCH', '날인이 끝난 문서만 내보낼 수 있습니다.');
       if (!current.ok) return current;
-      return await context.platform.saveFile(`${await titleOf(context, documentId)}.pdf`, current.value);
+      return await keepFile(context, { documentId, what: 'pdf', file: null, reason }, `${await titleOf(context, documentId)}.pdf`, current.value);
     },
   };
 }

@@ -6,6 +6,7 @@ import { stateOf } from '../acts/compose.ts';
 import type { BackendContext } from '../context.ts';
 import { titleOf } from '../documents/commands.ts';
 import { buildCapsule } from '../export/capsule.ts';
+import { keepFile } from '../export/keep.ts';
 import type { Handlers } from '../handlers.ts';
 import { trailLines } from './lines.ts';
 import { readersOf } from './readers.ts';
@@ -16,8 +17,9 @@ export function trailCommands(context: BackendContext): Pick<Handlers, 'trail.ge
     'trail.get': ({ documentId }) => {
       const entries = context.replica.entries(documentId).map((stored) => stored.entry);
       const lines = trailLines(stateOf(context.replica, documentId), context.replica.directory(), entries, 'ok');
-      const readers = readersOf(stateOf(context.replica, documentId), context.replica.directory(), entries);
-      return ok({ lines, readers, disclosed: context.replica.disclosures(documentId).size });
+      const disclosures = context.replica.disclosures(documentId);
+      const readers = readersOf(stateOf(context.replica, documentId), context.replica.directory(), entries, disclosures);
+      return ok({ lines, readers, disclosed: disclosures.size });
     },
     async 'trail.verify'({ documentId }) {
       const capsule = await buildCapsule(context, documentId);
@@ -26,9 +28,10 @@ export function trailCommands(context: BackendContext): Pick<Handlers, 'trail.ge
       const checks = envelope.checks.map((check) => ({ code: check.code, state: check.state, title: check.title, detail: `${check.where}: ${check.message}` }));
       return ok({ verdict: envelope.verdict === 'valid' ? ('valid' as const) : ('fault' as const), checks, at: context.now().toISOString() });
     },
-    async 'export.capsule'({ documentId }) {
+    async 'export.capsule'({ documentId, reason }) {
       const capsule = await buildCapsule(context, documentId);
-      return capsule.ok ? await context.platform.saveFile(`${await titleOf(context, documentId)}.ongyeol`, capsule.value) : capsule;
+      if (!capsule.ok) return capsule;
+      return await keepFile(context, { documentId, what: 'capsule', file: null, reason }, `${await titleOf(context, documentId)}.ongyeol`, capsule.value);
     },
   };
 }

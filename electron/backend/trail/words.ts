@@ -3,6 +3,7 @@
 import { findStep, type DocumentState } from '../../../shared/approval/state.ts';
 import { STEP_RULES } from '../../../shared/approval/steps/index.ts';
 import { SKIP_WORDS } from '../../../shared/forms/printed-lanes.ts';
+import { DOWNLOAD_WORDS, GROUND_WORDS } from '../../../shared/policy/download.ts';
 import { findPerson } from '../../../shared/org/delegation.ts';
 import type { Directory } from '../../../shared/org/directory.ts';
 import type { Statement, StatementType } from '../../../shared/trail/statement.ts';
@@ -68,6 +69,7 @@ const WORDS: WordsOf = {
   sealed: ({ body }, { directory }) => ({ what: '관인 날인', detail: directory.agencies.get(body.agency)?.seal?.name ?? '' }),
   issued: ({ body }) => ({ what: '발송', detail: `수신 ${body.recipients.length}곳` }),
   opened: plain('열람'),
+  downloaded: ({ body }) => ({ what: `파일로 저장(${DOWNLOAD_WORDS[body.what]})`, detail: body.ground === null ? '' : GROUND_WORDS[body.ground] }),
   'directory.put': plain('조직도 고침'),
 };
 

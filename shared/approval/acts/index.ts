@@ -10,6 +10,7 @@ import { consultationClosed } from './consultation-closed.ts';
 import { created } from './created.ts';
 import { decided } from './decided.ts';
 import { directoryPut } from './directory-put.ts';
+import { downloaded } from './downloaded.ts';
 import { held } from './held.ts';
 import { issued } from './issued.ts';
 import { laneDesigned } from './lane-designed.ts';
@@ -56,6 +57,7 @@ export const ACTS: { readonly [T in StatementType]: ActRule<T> } = {
   sealed,
   issued,
   opened,
+  downloaded,
   'directory.put': directoryPut,
 };
 

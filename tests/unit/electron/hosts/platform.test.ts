@@ -20,6 +20,21 @@ test('the web host never writes over a file, also when two of one name come at o
   expect(readdirSync(folder).toSorted()).toEqual(['문서 (2).pdf', '문서.pdf']);
 });
 
+test('what must be done before a file leaves is done before a byte is written, and its refusal keeps the file in', async () => {
+  const folder = temp();
+  const platform = createWebPlatform({ folder });
+  const refused = { ok: false as const, code: 'LOCKED', message: '잠김' };
+  expect(await platform.saveFile('a.pdf', bytes, () => Promise.resolve(refused))).toEqual(refused);
+  expect(readdirSync(folder)).toEqual([]);
+  let seen: string[] | null = null;
+  const look = (): Promise<{ ok: true; value: null }> => {
+    seen = readdirSync(folder);
+    return Promise.resolve({ ok: true, value: null });
+  };
+  expect(await platform.saveFile('a.pdf', bytes, look)).toMatchObject({ ok: true });
+  expect([seen, readdirSync(folder)]).toEqual([[], ['a.pdf']]);
+});
+
 test('SAVE_FAILED says why and leaves nothing half written', async () => {
   const folder = temp();
   writeFileSync(join(folder, 'file'), '');
