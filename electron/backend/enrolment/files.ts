@@ -39,8 +39,19 @@ export const invitationSchema = z.strictObject({
 /** An invitation. */
 export type Invitation = Readonly<z.infer<typeof invitationSchema>>;
 
-/** What a person asks to have certified: the public key (SPKI DER, base64), for one invitation. */
-export const requestSchema = z.strictObject({ invitation: z.uuid(), person: z.string().max(40), spki: z.string().max(2000) });
+/** Certificates of a chain that travel with a request: the rest the administrator has. */
+export const MOST_CHAIN = 3;
+
+/**
+ * What a person asks to have certified: the public key (SPKI DER, base64), for one invitation. `existing`: the certificate another authority
+ * gave for that key, and those above it (DER, base64); a file with it is of version 2.
+ */
+export const requestSchema = z.strictObject({
+  invitation: z.uuid(),
+  person: z.string().max(40),
+  spki: z.string().max(2000),
+  existing: z.strictObject({ certificate: z.string().max(8000), chain: z.array(z.string().max(8000)).max(MOST_CHAIN) }).optional(),
+});
 
 /** A request. */
 export type CertificateRequest = Readonly<z.infer<typeof requestSchema>>;
@@ -59,7 +70,7 @@ export type FileCode = 'FILE_BROKEN' | 'CODE_WRONG';
 
 const fileSchema = z.strictObject({
   format: z.string(),
-  v: z.literal(1),
+  v: z.union([z.literal(1), z.literal(2)]),
   body: z.string().max(40_000),
   mac: z.string().max(100).optional(),
   proof: z.string().max(800).optional(),
@@ -86,9 +97,9 @@ export function readCode(typed: string): string | null {
 }
 
 /** Text of a file. `code` null where the certificate inside proves itself; `proof` is a signature over the same body (base64url). */
-export function fileText(kind: FileKind, body: string, code: string | null, proof?: string): string {
+export function fileText(kind: FileKind, body: string, code: string | null, { proof, v = 1 }: { proof?: string; v?: 1 | 2 } = {}): string {
   const mac = code === null ? {} : { mac: macOf(kind, body, code).toString('base64') };
-  return `${JSON.stringify({ format: `ongyeol-${kind}`, v: 1, body, ...mac, ...(proof === undefined ? {} : { proof }) })}\n`;
+  return `${JSON.stringify({ format: `ongyeol-${kind}`, v, body, ...mac, ...(proof === undefined ? {} : { proof }) })}\n`;
 }
 
 /** A file whose text could be read; its code is not checked yet. */
@@ -114,7 +125,8 @@ function parse(text: string): unknown {
 export function readFileText<T>(kind: FileKind, text: string, schema: z.ZodType<T>): Result<ReadFile<T>, 'FILE_BROKEN'> {
   const file = fileSchema.safeParse(parse(text));
   const value = file.success && file.data.format === `ongyeol-${kind}` ? schema.safeParse(parse(file.data.body)) : null;
-  if (!file.success || value === null || !value.success)
+  const v = value?.success === true && value.data !== null && typeof value.data === 'object' && 'existing' in value.data ? 2 : 1;
+  if (!file.success || value === null || !value.success || file.data.v !== v)
     return err('FILE_BROKEN', `${WORDS[kind]} 파일이 아니거나 깨졌습니다. 아무것도 바꾸지 않았습니다. 보낸 사람에게 다시 받으십시오.`);
   const { body, mac, proof } = file.data;
   const given = Buffer.from(mac ?? '', 'base64');

@@ -7,6 +7,9 @@ import { err, ok, type Result } from '../../../shared/lib/result.ts';
 import { findPerson } from '../../../shared/org/delegation.ts';
 import type { AgencyRecord, Directory, Person } from '../../../shared/org/directory.ts';
 import { issue, type Authority, type Validity } from '../pki/certificate.ts';
+import { algOfSpki, existingFault, type ExistingCode } from '../pki/existing/existing.ts';
+import type { CertificateFacts } from '../pki/existing/facts.ts';
+import { checkIssuer } from '../pki/existing/issuer.ts';
 import {
   codeOf,
   fileText,
@@ -31,7 +34,9 @@ export type EnrolmentCode =
   | 'INVITATION_REVOKED'
   | 'INVITATION_EXPIRED'
   | 'CODE_WRONG'
-  | 'KEY_UNPROVED';
+  | 'KEY_UNPROVED'
+  | 'ISSUER_UNTRUSTED'
+  | ExistingCode;
 
 /** Whom to invite. Name and post may be left out where the directory has the person. */
 export interface Wanted {
@@ -115,21 +120,41 @@ const CLOSED = {
 
 async function proved({ body, proof }: ReadFile<CertificateRequest>, spki: Uint8Array, crypto: CryptoProvider): Promise<boolean> {
   const signature = proof === null ? null : fromBase64Url(proof);
-  return signature !== null && crypto.verify('ES256', spki, signature, utf8(`ongyeol-request-v1\n${body}`));
+  const alg = algOfSpki(spki);
+  return signature !== null && alg !== null && crypto.verify(alg, spki, signature, utf8(`ongyeol-request-v1\n${body}`));
 }
 
-/** A request that may be certified: its invitation's row and the key. */
+/** A request that may be certified: its invitation's row, the key, and the certificate another authority gave for it. */
 export interface Checked {
   readonly row: InvitationRow;
   readonly spki: Uint8Array;
+  readonly existing: CertificateFacts | null;
 }
 
-/** Checks a request. The same request may come again: what was issued for its key is then given once more. */
+const UNPROVED = err('KEY_UNPROVED', '신청한 사람이 그 열쇠를 가졌음이 확인되지 않습니다. 아무것도 발급하지 않았습니다. 신청서를 다시 만들게 하십시오.');
+
+/** Whether the certificate in a request is of that key and person, good now, and from an authority that is trusted. */
+async function checkExisting(
+  { existing, spki }: CertificateRequest,
+  person: string,
+  trusted: readonly Uint8Array[],
+  now: Date,
+): Promise<Result<CertificateFacts | null, EnrolmentCode>> {
+  if (existing === undefined) return ok(null);
+  const [certificate, ...chain] = [existing.certificate, ...existing.chain].map((text) => fromBase64(text) ?? new Uint8Array(0));
+  const facts = await checkIssuer(certificate ?? new Uint8Array(0), chain, trusted, now);
+  if (!facts.ok) return facts;
+  const own = facts.value.certificate.publicKey.export({ type: 'spki', format: 'der' });
+  if (toBase64(new Uint8Array(own)) !== spki) return UNPROVED;
+  return existingFault(facts.value, person, now) ?? facts;
+}
+
+/** Checks a request. The same request may come again: what was issued for its key is then given once more. `trusted`: issuers of existing certificates (DER). */
 export async function checkRequest(
   text: string,
   rows: readonly InvitationRow[],
   authority: Authority,
-  { crypto, now }: { readonly crypto: CryptoProvider; readonly now: Date },
+  { crypto, now, trusted }: { readonly crypto: CryptoProvider; readonly now: Date; readonly trusted: readonly Uint8Array[] },
 ): Promise<Result<Checked, EnrolmentCode | 'FILE_BROKEN'>> {
   const file = readFileText('request', text, requestSchema);
   if (!file.ok) return file;
@@ -140,18 +165,20 @@ export async function checkRequest(
   if (!file.value.fits(codeOf(authority.privateKey, row.id)))
     return err('CODE_WRONG', '초대 코드를 아는 사람이 만든 신청서가 아니거나 중간에 바뀌었습니다. 아무것도 발급하지 않았습니다.');
   const key = fromBase64(spki);
-  if (key === null || !(await proved(file.value, key, crypto)))
-    return err('KEY_UNPROVED', '신청한 사람이 그 열쇠를 가졌음이 확인되지 않습니다. 아무것도 발급하지 않았습니다. 신청서를 다시 만들게 하십시오.');
+  if (key === null || !(await proved(file.value, key, crypto))) return UNPROVED;
   const state = stateOf(row, now);
-  if (state === 'open' || (state === 'used' && row.issued?.spki === spki)) return ok({ row, spki: key });
-  const [code, message] = CLOSED[state];
-  return err(code, message);
+  if (state !== 'open' && !(state === 'used' && row.issued?.spki === spki)) {
+    const [code, message] = CLOSED[state];
+    return err(code, message);
+  }
+  const existing = await checkExisting(file.value.value, row.person.name, trusted, now);
+  return existing.ok ? ok({ row, spki: key, existing: existing.value }) : existing;
 }
 
-/** Certifies the key of a checked request; the row says so. What was issued before is given again. */
+/** Certifies the key of a checked request, not beyond its existing certificate; the row says so. What was issued before is given again. */
 export function certify(
   authority: Authority,
-  { row, spki }: Checked,
+  { row, spki, existing }: Checked,
   validity: Validity,
   now: Date,
 ): InvitationRow & { readonly issued: NonNullable<InvitationRow['issued']> } {
@@ -159,7 +186,8 @@ export function certify(
   const { id, name, agency, unit, position } = row.person;
   const post = { position, ...(unit === null ? {} : { unit: unit.name }) };
   const subject = { kind: 'person', commonName: name, organisation: agency.name, agencyCode: agency.code, personId: id, ...post } as const;
-  const certificate = toBase64(issue(authority, subject, spki, validity));
+  const notAfter = new Date(Math.min(validity.notAfter.getTime(), existing?.notAfter.getTime() ?? Infinity));
+  const certificate = toBase64(issue(authority, subject, spki, { ...validity, notAfter }));
   return { ...row, issued: { at: now.toISOString(), spki: toBase64(spki), certificate } };
 }
 

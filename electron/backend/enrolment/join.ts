@@ -1,19 +1,24 @@
-/** Joining by invitation: the person's key is made on their own PC and never leaves it; only its public half is asked to be certified. */
+/**
+ * Joining by invitation: the key is made on the person's own PC, or is the one of a certificate they have, and never leaves it; only its
+ * public half is asked to be certified. Who has a profile already gets the new key into it; papers, drafts and device stay.
+ */
 
 import { randomBytes } from 'node:crypto';
-import { mkdir, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { z } from 'zod';
 import { sha256Hex, type CryptoProvider } from '../../../shared/crypto/crypto.ts';
 import { equalBytes, fromBase64, toBase64, toBase64Url, utf8 } from '../../../shared/lib/bytes.ts';
 import { err, ok, type Result } from '../../../shared/lib/result.ts';
 import { parseCertificate } from '../../../shared/verify/pki.ts';
 import { trustedKey } from '../../../shared/verify/trail.ts';
-import { sealKeyFile } from '../keys/key-file.ts';
+import { sealKeyFile, type Secrets } from '../keys/key-file.ts';
+import { openSecrets, wipe, type KeyCode } from '../keys/keyring.ts';
 import { createSigner } from '../keys/signer.ts';
+import type { Existing } from '../pki/existing/existing.ts';
 import { generateKey } from '../pki/keys.ts';
 import { readKeyFile, readProfile, writeKeyFile, writeProfile, writeWhole, type Profile } from '../profile/profile.ts';
-import { fileText, invitationSchema, issuedSchema, readFileText, type Invitation } from './files.ts';
+import { fileText, invitationSchema, issuedSchema, MOST_CHAIN, readFileText, type Invitation } from './files.ts';
+import { openWaiting, profileFolder, readWaiting, waitingFolder, waitingPhrase, type Waiting } from './waiting.ts';
 
 /** Why somebody cannot join. */
 export type JoinCode =
@@ -21,25 +26,11 @@ export type JoinCode =
   | 'CODE_WRONG'
   | 'INVITATION_EXPIRED'
   | 'PROFILE_EXISTS'
+  | 'ALREADY_ASKED'
   | 'NOT_JOINING'
   | 'CERTIFICATE_FOREIGN'
-  | 'KEY_FILE_BROKEN'
-  | 'SAVE_FAILED';
-
-const waitingSchema = z.strictObject({ v: z.literal(1), invitation: invitationSchema, spki: z.string(), request: z.string() });
-
-/** Folder of somebody who waits for their certificate. */
-const waitingFolder = (dataDir: string, id: string): string => join(dataDir, 'joining', id);
-const profileFolder = (dataDir: string, person: string): string => join(dataDir, 'profiles', person);
-
-async function readWaiting(dataDir: string, id: string): Promise<z.infer<typeof waitingSchema> | null> {
-  try {
-    const parsed = waitingSchema.safeParse(JSON.parse(await readFile(join(waitingFolder(dataDir, id), 'waiting.json'), 'utf8')));
-    return parsed.success ? parsed.data : null;
-  } catch {
-    return null;
-  }
-}
+  | 'SAVE_FAILED'
+  | KeyCode;
 
 /** An invitation whose code is right. */
 export function openInvitation(text: string, code: string, now: Date): Result<Invitation, JoinCode> {
@@ -52,27 +43,74 @@ export function openInvitation(text: string, code: string, now: Date): Result<In
   return ok(file.value.value);
 }
 
-/** Makes the key and the request. Asked again it gives the same request: a second key would only lose the first. */
-export async function makeRequest(dataDir: string, invitation: Invitation, code: string, passphrase: string, now: Date): Promise<Result<string, JoinCode>> {
-  const { id, person } = invitation;
-  const known = await readWaiting(dataDir, id);
-  if (known !== null) return ok(known.request);
-  if ((await readProfile(profileFolder(dataDir, person.id))).ok)
-    return err('PROFILE_EXISTS', `이 폴더에는 ${person.name}의 프로필이 이미 있습니다. 그대로 두었습니다. 다른 폴더를 --data로 고르십시오.`);
-  const pair = generateKey('P-256');
-  const signer = createSigner({ privateKey: Uint8Array.from(pair.privateKey), minutes: 1, now: () => now });
-  const spki = toBase64(pair.spki);
-  const body = JSON.stringify({ invitation: id, person: person.id, spki });
+/** What a request is made from. `existing` null where a new key is to be made. */
+export interface RequestInput {
+  readonly invitation: Invitation;
+  readonly code: string;
+  /** Of the new profile, or the one that opens the profile there is. */
+  readonly passphrase: string;
+  readonly existing: Existing | null;
+  readonly now: Date;
+}
+
+/** The person's profile in this folder, where the invitation is for it: same person, agency and root. Null where there is none. */
+export async function profileFor(dataDir: string, { person, root }: Invitation): Promise<Result<Profile | null, 'PROFILE_EXISTS'>> {
+  const found = await readProfile(profileFolder(dataDir, person.id));
+  if (!found.ok) return ok(null);
+  const { profile } = found.value;
+  if (profile.root === root && profile.agency.code === person.agency.code) return ok(profile);
+  return err('PROFILE_EXISTS', `이 폴더에는 다른 기관의 ${profile.name} 프로필이 이미 있습니다. 그대로 두었습니다. 다른 폴더를 고르십시오.`);
+}
+
+interface Sealing {
+  readonly phrase: string;
+  readonly secrets: Secrets;
+}
+
+/** What the new key is kept with: a fresh database key, or the secrets of the profile there is. */
+async function sealingOf(dataDir: string, { invitation, passphrase, now }: RequestInput, privateKey: Uint8Array): Promise<Result<Sealing, JoinCode>> {
+  const profile = await profileFor(dataDir, invitation);
+  if (!profile.ok) return profile;
+  if (profile.value === null) return ok({ phrase: passphrase, secrets: { privateKey, databaseKey: randomBytes(32), sealKey: null } });
+  const opened = await openSecrets(profileFolder(dataDir, invitation.person.id), passphrase, () => now);
+  if (!opened.ok) return opened;
+  opened.value.privateKey.fill(0);
+  return ok({ phrase: waitingPhrase(opened.value.databaseKey), secrets: { ...opened.value, privateKey } });
+}
+
+/** The text of the request: the public key, proved by a signature with it. */
+function requestText({ invitation, code, existing, now }: RequestInput, privateKey: Uint8Array, spki: string): string {
+  const signer = createSigner({ privateKey: Uint8Array.from(privateKey), minutes: 1, now: () => now });
+  const chain = existing?.chain.slice(0, MOST_CHAIN).map(toBase64) ?? [];
+  const shown = existing === null ? {} : { existing: { certificate: toBase64(existing.certificate), chain } };
+  const body = JSON.stringify({ invitation: invitation.id, person: invitation.person.id, spki, ...shown });
   const proof = signer.sign(utf8(`ongyeol-request-v1\n${body}`));
   signer.lock();
   if (!proof.ok) throw new Error('a fresh key is never locked');
-  const folder = waitingFolder(dataDir, id);
+  return fileText('request', body, code, { proof: toBase64Url(proof.value), v: existing === null ? 1 : 2 });
+}
+
+const ASKED = err(
+  'ALREADY_ASKED',
+  '이 초대로는 다른 열쇠의 신청서를 이미 만들었습니다. 그 신청서를 그대로 두었습니다. 열쇠를 바꾸려면 관리자에게 새로 초대해 달라고 하십시오.',
+);
+
+/** Makes the request, and the key where none is given. Asked again it gives the same request: a second key would only lose the first. */
+export async function makeRequest(dataDir: string, input: RequestInput): Promise<Result<string, JoinCode>> {
+  const { invitation, existing } = input;
+  const known = await readWaiting(dataDir, invitation.id);
+  if (known !== null) return existing === null || toBase64(existing.spki) === known.spki ? ok(known.request) : ASKED;
+  const pair = existing ?? generateKey('P-256');
+  const sealing = await sealingOf(dataDir, input, pair.privateKey);
+  if (!sealing.ok) return sealing;
+  const spki = toBase64(pair.spki);
+  const request = requestText(input, pair.privateKey, spki);
+  const folder = waitingFolder(dataDir, invitation.id);
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  const keys = await sealKeyFile({ privateKey: pair.privateKey, databaseKey: randomBytes(32), sealKey: null }, passphrase);
-  pair.privateKey.fill(0);
+  const keys = await sealKeyFile(sealing.value.secrets, sealing.value.phrase);
+  wipe(sealing.value.secrets);
   const written = await writeKeyFile(folder, keys);
   if (!written.ok) return written;
-  const request = fileText('request', body, code, toBase64Url(proof.value));
   await writeWhole(join(folder, 'waiting.json'), JSON.stringify({ v: 1, invitation, spki, request }));
   return ok(request);
 }
@@ -89,29 +127,65 @@ async function isOurs(certificate: Uint8Array, spki: Uint8Array, { person, issue
   return !('code' in key) && key.holder.person === person.id && key.holder.agency === person.agency.code;
 }
 
-/** Takes the issued certificate: the waiting key becomes a profile the app opens. */
-export async function takeCertificate(
+/** Takes something: what it checks with, and the passphrase where a profile is there already. */
+export interface TakeInput {
+  readonly crypto: CryptoProvider;
+  readonly now: Date;
+  readonly passphrase: string;
+}
+
+/** The waiting key goes into the profile there is. Keys first: cut short between the two files, taking it again ends well. */
+async function replace(dataDir: string, waiting: Waiting, profile: Profile, { passphrase, now }: TakeInput): Promise<Result<null, JoinCode>> {
+  const [folder, from] = [profileFolder(dataDir, profile.personId), waitingFolder(dataDir, waiting.invitation.id)];
+  const secrets = await openSecrets(folder, passphrase, () => now);
+  if (!secrets.ok) return secrets;
+  const fresh = await openWaiting(from, secrets.value);
+  wipe(secrets.value);
+  if (!fresh.ok) return err('PROFILE_EXISTS', '이 폴더의 프로필에서 만든 신청서가 아닙니다. 아무것도 바꾸지 않았습니다. 신청서를 만든 폴더에서 다시 하십시오.');
+  const keys = await sealKeyFile(fresh.value, passphrase);
+  wipe(fresh.value);
+  await writeProfile(folder, profile, keys);
+  await rm(from, { recursive: true, force: true });
+  return ok(null);
+}
+
+/** The waiting folder becomes a profile the app opens. */
+async function settle(dataDir: string, waiting: Waiting, profile: Profile): Promise<Result<null, JoinCode>> {
+  const folder = waitingFolder(dataDir, waiting.invitation.id);
+  const keys = await readKeyFile(folder);
+  if (!keys.ok) return keys;
+  await writeProfile(folder, profile, keys.value);
+  await mkdir(join(dataDir, 'profiles'), { recursive: true, mode: 0o700 });
+  await rename(folder, profileFolder(dataDir, profile.personId));
+  await rm(join(profileFolder(dataDir, profile.personId), 'waiting.json'), { force: true });
+  return ok(null);
+}
+
+const NOT_JOINING = err('NOT_JOINING', '이 폴더에서 신청한 인증서가 아닙니다. 아무것도 바꾸지 않았습니다. 신청서를 만든 폴더를 --data로 알려 주십시오.');
+
+/** What waits for an issued certificate, and the profile it goes into (null for a new person). */
+export async function waitingFor(
   dataDir: string,
   text: string,
-  { crypto, now }: { crypto: CryptoProvider; now: Date },
-): Promise<Result<Profile, JoinCode>> {
+): Promise<Result<{ readonly certificate: string; readonly waiting: Waiting; readonly profile: Profile | null }, JoinCode>> {
   const file = readFileText('certificate', text, issuedSchema);
   if (!file.ok) return file;
   const waiting = await readWaiting(dataDir, file.value.value.invitation);
-  if (waiting === null)
-    return err('NOT_JOINING', '이 폴더에서 신청한 인증서가 아닙니다. 아무것도 바꾸지 않았습니다. 신청서를 만든 폴더를 --data로 알려 주십시오.');
-  const { invitation, spki } = waiting;
-  const [certificate, key] = [fromBase64(file.value.value.certificate), fromBase64(spki)];
-  if (certificate === null || key === null || !(await isOurs(certificate, key, invitation, crypto, now))) return FOREIGN;
-  const { person, issuer, root } = invitation;
-  const folder = waitingFolder(dataDir, invitation.id);
-  const keys = await readKeyFile(folder);
-  if (!keys.ok) return keys;
+  if (waiting === null) return NOT_JOINING;
+  const profile = await profileFor(dataDir, waiting.invitation);
+  return profile.ok ? ok({ certificate: file.value.value.certificate, waiting, profile: profile.value }) : profile;
+}
+
+/** Takes the issued certificate: a new profile, or the new key in the one there is. */
+export async function takeCertificate(dataDir: string, text: string, input: TakeInput): Promise<Result<Profile, JoinCode>> {
+  const found = await waitingFor(dataDir, text);
+  if (!found.ok) return found;
+  const { waiting, profile: known } = found.value;
+  const [certificate, key] = [fromBase64(found.value.certificate), fromBase64(waiting.spki)];
+  if (certificate === null || key === null || !(await isOurs(certificate, key, waiting.invitation, input.crypto, input.now))) return FOREIGN;
+  const { person, issuer, root } = waiting.invitation;
   const { agency, unit, position, name, id } = person;
-  const profile: Profile = { v: 1, personId: id, name, agency, unit, position, certificate: toBase64(certificate), issuer, root, seal: null };
-  await writeProfile(folder, profile, keys.value);
-  await mkdir(join(dataDir, 'profiles'), { recursive: true, mode: 0o700 });
-  await rename(folder, profileFolder(dataDir, id));
-  await rm(join(profileFolder(dataDir, id), 'waiting.json'), { force: true });
-  return ok(profile);
+  const profile: Profile = { v: 1, personId: id, name, agency, unit, position, certificate: toBase64(certificate), issuer, root, seal: known?.seal ?? null };
+  const done = known === null ? await settle(dataDir, waiting, profile) : await replace(dataDir, waiting, profile, input);
+  return done.ok ? ok(profile) : done;
 }

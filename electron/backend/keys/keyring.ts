@@ -34,7 +34,14 @@ async function open(folder: string, attempts: Attempts, passphrase: string): Pro
   return opened;
 }
 
-function wipe({ privateKey, databaseKey, sealKey }: Secrets): void {
+/** Opens the secrets of a profile folder once, as the keyring does: wrong tries count and slow the next one down. */
+export async function openSecrets(folder: string, passphrase: string, now: () => Date): Promise<Result<Secrets, KeyCode>> {
+  const opened = await open(folder, createAttempts(folder, now), passphrase);
+  return opened.ok ? ok(opened.value.secrets) : opened;
+}
+
+/** Overwrites secrets. */
+export function wipe({ privateKey, databaseKey, sealKey }: Secrets): void {
   for (const key of [privateKey, databaseKey, sealKey]) key?.fill(0);
 }
 

@@ -17,12 +17,12 @@ type Answer = { readonly ok: boolean; readonly code?: string; readonly message?:
 
 /** Gives the server its certificates and the signed directory; doing it again changes nothing. */
 export async function publishDirectory(url: string, { certificates, directory }: Seeded): Promise<Result<null, 'PUBLISH_FAILED'>> {
-  const send = async (method: string, path: string, body: Buffer | string): Promise<Answer> =>
+  const send = async (method: string, path: string, body: Uint8Array<ArrayBuffer> | string): Promise<Answer> =>
     (await (await fetch(`${url}${path}`, { method, body })).json()) as Answer;
   const failed = (answer: Answer) => err('PUBLISH_FAILED', `조직도를 올리지 못했습니다: ${answer.message ?? ''} (${answer.code ?? ''})`);
   try {
     for (const certificate of certificates) {
-      const answer = await send('PUT', '/certificates', Buffer.from(certificate, 'base64'));
+      const answer = await send('PUT', '/certificates', Uint8Array.from(Buffer.from(certificate, 'base64')));
       if (!answer.ok) return failed(answer);
     }
     for (const signed of directory) {

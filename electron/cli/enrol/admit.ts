@@ -9,26 +9,29 @@ import { fromBase64, toBase64 } from '../../../shared/lib/bytes.ts';
 import { err, ok, type Result } from '../../../shared/lib/result.ts';
 import { certify, checkRequest, inviteeOf, recordWith } from '../../backend/enrolment/invite.ts';
 import { fileText } from '../../backend/enrolment/files.ts';
+import { fromPem } from '../../backend/pki/certificate.ts';
 import { keepInvitation, readRegister } from '../../backend/enrolment/register.ts';
 import { YEARS, yearsFrom } from '../start/agency.ts';
 import { atDesk, ownRecord, tell, type Desk, type DeskOptions } from './desk.ts';
 import { writeNew } from './write-new.ts';
 import { admitted, type Admitted } from './words.ts';
 
-const USAGE = 'ongyeol admit REQUEST --out FILE --data DIR [--server URL] [--passphrase-file FILE] [--json]';
+const USAGE = 'ongyeol admit REQUEST --out FILE --data DIR [--trust ROOT.pem] [--server URL] [--passphrase-file FILE] [--json]';
 
 interface Options extends DeskOptions {
   readonly out?: string;
+  readonly trust?: string;
   readonly json?: boolean;
 }
 
 /** The register says what was issued before anything is published: a command cut short goes on with the same certificate. */
-async function admitAt(desk: Desk, request: string, out: string): Promise<Result<Admitted>> {
+async function admitAt(desk: Desk, request: string, out: string, trust: readonly Uint8Array[]): Promise<Result<Admitted>> {
   const { folder, authority, now } = desk;
+  const trusted = [fromBase64(desk.root) ?? new Uint8Array(0), ...trust];
   const [rows, record] = [await readRegister(folder), ownRecord(desk)];
   if (!rows.ok) return rows;
   if (!record.ok) return record;
-  const checked = await checkRequest(request, rows.value, authority, { crypto: createWebCrypto(webcrypto.subtle), now });
+  const checked = await checkRequest(request, rows.value, authority, { crypto: createWebCrypto(webcrypto.subtle), now, trusted });
   if (!checked.ok) return checked;
   const { person, replaces } = checked.value.row;
   const wanted = { person: person.id, name: person.name, unit: person.unit?.code ?? null, position: person.position };
@@ -44,13 +47,21 @@ async function admitAt(desk: Desk, request: string, out: string): Promise<Result
   if (!published.ok) return published;
   const body = JSON.stringify({ invitation: row.id, certificate: row.issued.certificate, issuer: toBase64(authority.certificate) });
   const written = await writeNew(out, fileText('certificate', body, null));
-  return written.ok ? ok({ name: person.name, person: person.id, file: out, replaces }) : written;
+  const facts = checked.value.existing;
+  const existing = facts === null ? null : { name: facts.commonName, issuer: facts.issuer, serial: facts.serial, until: facts.notAfter.toISOString() };
+  return written.ok ? ok({ name: person.name, person: person.id, file: out, replaces, existing }) : written;
+}
+
+/** Certificates of a PEM file the administrator trusts for this one request; null where there is none. */
+async function trustedOf(file: string): Promise<readonly Uint8Array[] | null> {
+  const found = fromPem(await readFile(resolve(file), 'utf8').catch(() => ''));
+  return found.length === 0 ? null : found;
 }
 
 /** Runs the command; 0 certified and published, 2 nothing was issued. */
 export async function admit(args: readonly string[]): Promise<number> {
   const text = { type: 'string' } as const;
-  const options = { data: text, server: text, 'passphrase-file': text, out: text, json: { type: 'boolean' } as const };
+  const options = { data: text, server: text, 'passphrase-file': text, out: text, trust: text, json: { type: 'boolean' } as const };
   const refuse = (sentence: string): number => tell('admit', err('USAGE', `${sentence} ${USAGE}`), args.includes('--json'), () => '');
   let asked: { readonly values: Options; readonly positionals: readonly string[] };
   try {
@@ -64,5 +75,7 @@ export async function admit(args: readonly string[]): Promise<number> {
   const request = await readFile(resolve(from), 'utf8').catch(() => null);
   if (request === null) return refuse(`신청서를 읽을 수 없습니다(${from}).`);
   const out = resolve(values.out);
-  return tell('admit', await atDesk(values, (desk) => admitAt(desk, request, out)), values.json === true, admitted);
+  const trust = values.trust === undefined ? [] : await trustedOf(values.trust);
+  if (trust === null) return refuse(`--trust의 파일에 PEM 인증서가 없습니다(${values.trust}).`);
+  return tell('admit', await atDesk(values, (desk) => admitAt(desk, request, out, trust)), values.json === true, admitted);
 }

@@ -1,4 +1,4 @@
-/** `ongyeol join`: an invited person makes their key on this PC and asks for its certificate; then takes the certificate. */
+/** `ongyeol join`: an invited person makes their key on this PC, or brings a certificate they have, and asks for its certificate; then takes it. */
 
 import { webcrypto, X509Certificate } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
@@ -7,21 +7,37 @@ import { parseArgs } from 'node:util';
 import { createWebCrypto } from '../../../shared/crypto/web.ts';
 import { err, ok, type Result } from '../../../shared/lib/result.ts';
 import { readCode } from '../../backend/enrolment/files.ts';
-import { makeRequest, openInvitation, takeCertificate } from '../../backend/enrolment/join.ts';
-import { given, newPassphrase } from '../ask.ts';
+import type { Invitation } from '../../backend/enrolment/files.ts';
+import { makeRequest, openInvitation, profileFor, takeCertificate, waitingFor } from '../../backend/enrolment/join.ts';
+import { readExisting, type Existing } from '../../backend/pki/existing/existing.ts';
+import { given, newPassphrase, passphrase } from '../ask.ts';
 import { makeWritable } from '../start/writable.ts';
 import { tell } from './desk.ts';
 import { writeNew } from './write-new.ts';
 import { joined, requested, type Joined, type Requested } from './words.ts';
 
-const USAGE = 'ongyeol join INVITATION --data DIR --out REQUEST [--code 초대코드] [--passphrase-file FILE] | ongyeol join CERTIFICATE --data DIR [--json]';
+const USAGE =
+  'ongyeol join INVITATION --data DIR --out REQUEST [--code 초대코드] [--p12 FILE [--p12-password-file FILE]] [--passphrase-file FILE] | ongyeol join CERTIFICATE --data DIR [--passphrase-file FILE] [--json]';
 
 interface Options {
   readonly data?: string;
   readonly out?: string;
   readonly code?: string;
+  readonly p12?: string;
+  readonly 'p12-password-file'?: string;
   readonly 'passphrase-file'?: string;
   readonly json?: boolean;
+}
+
+const OWN = '내 인증서 암호';
+
+/** The certificate the person has, out of its file. */
+async function existingOf(options: Options, { person }: Invitation, now: Date): Promise<Result<Existing | null>> {
+  if (options.p12 === undefined) return ok(null);
+  const file = await readFile(resolve(options.p12)).catch(() => null);
+  if (file === null) return err('P12_BROKEN', `인증서 파일을 읽을 수 없습니다(${options.p12}). 아무것도 만들지 않았습니다.`);
+  const password = await passphrase(options['p12-password-file'], '인증서 파일(.p12)의 암호', '--p12-password-file');
+  return password.ok ? readExisting(new Uint8Array(file), password.value, person.name, now) : password;
 }
 
 async function request(text: string, data: string, options: Options): Promise<Result<Requested>> {
@@ -30,30 +46,43 @@ async function request(text: string, data: string, options: Options): Promise<Re
   const typed = await given(options.code, '초대 코드(관리자에게 따로 들은 것)');
   const code = typed === null ? null : readCode(typed);
   if (code === null) return err('CODE_WRONG', '초대 코드는 다섯 자씩 네 묶음입니다. 아무것도 만들지 않았습니다. 관리자에게 확인하십시오.');
-  const invitation = openInvitation(text, code, new Date());
+  const now = new Date();
+  const invitation = openInvitation(text, code, now);
   if (!invitation.ok) return invitation;
-  const passphrase = await newPassphrase(options['passphrase-file'], '내 인증서 암호', '--passphrase-file');
-  if (!passphrase.ok) return passphrase;
+  const profile = await profileFor(data, invitation.value);
+  if (!profile.ok) return profile;
+  const existing = await existingOf(options, invitation.value, now);
+  if (!existing.ok) return existing;
+  const secret = await (profile.value === null ? newPassphrase : passphrase)(options['passphrase-file'], OWN, '--passphrase-file');
+  if (!secret.ok) return secret;
   const writable = makeWritable(data, '자료 폴더', '--data');
   if (!writable.ok) return writable;
-  const made = await makeRequest(data, invitation.value, code, passphrase.value, new Date());
+  const made = await makeRequest(data, { invitation: invitation.value, code, passphrase: secret.value, existing: existing.value, now });
   if (!made.ok) return made;
   const written = await writeNew(resolve(out), made.value);
   if (!written.ok) return written;
   const { person, root } = invitation.value;
   const fingerprint = new X509Certificate(Buffer.from(root, 'base64')).fingerprint256;
-  return ok({ name: person.name, agency: person.agency.name, file: resolve(out), data, fingerprint });
+  const facts = existing.value?.facts ?? null;
+  const brought = facts === null ? null : { name: facts.commonName, issuer: facts.issuer, until: facts.notAfter.toISOString() };
+  return ok({ name: person.name, agency: person.agency.name, file: resolve(out), data, fingerprint, existing: brought, replaces: profile.value !== null });
 }
 
-async function take(text: string, data: string): Promise<Result<Joined>> {
-  const taken = await takeCertificate(data, text, { crypto: createWebCrypto(webcrypto.subtle), now: new Date() });
-  return taken.ok ? ok({ name: taken.value.name, person: taken.value.personId, data }) : taken;
+async function take(text: string, data: string, options: Options): Promise<Result<Joined>> {
+  const found = await waitingFor(data, text);
+  if (!found.ok) return found;
+  const replaces = found.value.profile !== null;
+  const secret = replaces ? await passphrase(options['passphrase-file'], OWN, '--passphrase-file') : ok('');
+  if (!secret.ok) return secret;
+  const taken = await takeCertificate(data, text, { crypto: createWebCrypto(webcrypto.subtle), now: new Date(), passphrase: secret.value });
+  return taken.ok ? ok({ name: taken.value.name, person: taken.value.personId, data, replaces }) : taken;
 }
 
 /** Runs the command; 0 done, 2 nothing was changed. */
 export async function join(args: readonly string[]): Promise<number> {
   const text = { type: 'string' } as const;
-  const options = { data: text, out: text, code: text, 'passphrase-file': text, json: { type: 'boolean' } as const };
+  const files = { p12: text, 'p12-password-file': text, 'passphrase-file': text };
+  const options = { data: text, out: text, code: text, ...files, json: { type: 'boolean' } as const };
   const refuse = (sentence: string): number => tell('join', err('USAGE', `${sentence} ${USAGE}`), args.includes('--json'), () => '');
   let asked: { readonly values: Options; readonly positionals: readonly string[] };
   try {
@@ -68,6 +97,6 @@ export async function join(args: readonly string[]): Promise<number> {
   if (file === null) return refuse(`파일을 읽을 수 없습니다(${from}).`);
   const data = resolve(values.data);
   const json = values.json === true;
-  if (file.startsWith('{"format":"ongyeol-certificate"')) return tell('join', await take(file, data), json, joined);
+  if (file.startsWith('{"format":"ongyeol-certificate"')) return tell('join', await take(file, data, values), json, joined);
   return tell('join', await request(file, data, values), json, requested);
 }

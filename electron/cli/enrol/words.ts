@@ -23,12 +23,21 @@ export interface ListedRow {
   readonly state: InvitationState;
 }
 
+/** What is told of an existing certificate. */
+export interface ExistingWords {
+  readonly name: string;
+  readonly issuer: string;
+  readonly until: string;
+}
+
 /** A certified person. */
 export interface Admitted {
   readonly name: string;
   readonly person: string;
   readonly file: string;
   readonly replaces: boolean;
+  /** The certificate another authority gave for the key, null for a key made here. */
+  readonly existing: (ExistingWords & { readonly serial: string }) | null;
 }
 
 /** A made request. `fingerprint` is the SHA-256 of the root certificate. */
@@ -38,6 +47,9 @@ export interface Requested {
   readonly file: string;
   readonly data: string;
   readonly fingerprint: string;
+  readonly existing: ExistingWords | null;
+  /** Whether it is for a profile that stands in this folder. */
+  readonly replaces: boolean;
 }
 
 /** A person whose profile stands. */
@@ -45,6 +57,7 @@ export interface Joined {
   readonly name: string;
   readonly person: string;
   readonly data: string;
+  readonly replaces: boolean;
 }
 
 const shown = (path: string): string => (/\s/.test(path) ? `"${path}"` : path);
@@ -72,16 +85,25 @@ export function listed(rows: readonly ListedRow[]): string {
 }
 
 /** After a person was certified. */
-export function admitted({ name, person, file, replaces }: Admitted): string {
-  return `${name}(${person})의 인증서를 발급하고 조직도에 올렸습니다.${replaces ? ' 예전 인증서는 이제 로그인과 서명에 쓸 수 없습니다.' : ''}
+export function admitted({ name, person, file, replaces, existing }: Admitted): string {
+  const of =
+    existing === null
+      ? ''
+      : `\n가진 인증서 ${existing.name}, 발급자 ${existing.issuer}, 일련번호 ${existing.serial}, ${seoulDate(existing.until)}까지. 그 뒤로는 쓸 수 없습니다.
+그 인증기관이 폐지했는지는 여기서 확인하지 않습니다. 폐지를 들으면 revoke로 막으십시오.`;
+  return `${name}(${person})의 인증서를 발급하고 조직도에 올렸습니다.${replaces ? ' 예전 인증서는 이제 로그인과 서명에 쓸 수 없습니다.' : ''}${of}
 이 파일을 그 사람에게 건네십시오(감추지 않아도 됩니다): ${file}
 그 사람의 PC에서: npm run -s ongyeol -- join ${shown(file)} --data 폴더
 `;
 }
 
 /** After a request was made. */
-export function requested({ name, agency, file, data, fingerprint }: Requested): string {
-  return `${name}의 열쇠를 이 PC에서 만들었습니다. 열쇠는 ${data} 밖으로 나가지 않습니다.
+export function requested({ name, agency, file, data, fingerprint, existing, replaces }: Requested): string {
+  const key =
+    existing === null
+      ? `${name}의 열쇠를 이 PC에서 만들었습니다.`
+      : `${existing.name}의 인증서(발급자 ${existing.issuer}, ${seoulDate(existing.until)}까지)의 열쇠를 가져왔습니다.`;
+  return `${key} 열쇠는 ${data} 밖으로 나가지 않습니다.${replaces ? '\n새 인증서를 넣을 때까지 지금 인증서를 그대로 쓰십시오.' : ''}
 
 최상위 인증서 지문(SHA-256)  ${fingerprint}
   관리자가 알려 준 지문과 같은지 확인하십시오.
@@ -94,8 +116,8 @@ export function requested({ name, agency, file, data, fingerprint }: Requested):
 }
 
 /** After the certificate was taken. */
-export function joined({ name, person, data }: Joined): string {
-  return `${name}(${person})의 프로필이 준비되었습니다.
+export function joined({ name, person, data, replaces }: Joined): string {
+  return `${name}(${person})의 ${replaces ? '인증서를 바꿨습니다. 글과 기기는 그대로이고, 암호도 그대로입니다' : '프로필이 준비되었습니다'}.
 시작: npm run -s ongyeol -- app --data ${shown(data)} --server 서버주소
 `;
 }
