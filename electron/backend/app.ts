@@ -1,12 +1,13 @@
 /** The application behind any host: profiles, one unlocked profile per window, dispatch of every command. */
 
 import { webcrypto } from 'node:crypto';
-import { commands, type EventName, type EventPayload } from '../../shared/api/contract.ts';
+import { commands, type EventName, type EventPayload, type Input } from '../../shared/api/contract.ts';
 import { dispatch, type AnyHandlers } from '../../shared/api/dispatch.ts';
 import { refused, type Reply } from '../../shared/api/errors.ts';
 import { createWebCrypto } from '../../shared/crypto/web.ts';
 import { err, ok, type Result } from '../../shared/lib/result.ts';
 import { createBackend, type Backend } from './backend.ts';
+import { requestAtScreen, takeAtScreen, type JoinInput } from './enrolment/commands.ts';
 import { createIntake } from './intake/intake.ts';
 import { createWindowRooms, type WindowRooms } from './collab/window-rooms.ts';
 import { createPdf } from './pdf/pdf.ts';
@@ -78,6 +79,8 @@ function createProfiles(input: AppInput) {
   return {
     list: () => listProfiles(input.dataDir),
     isOpen: (id: string) => opened.has(id),
+    windows: (id: string) => opened.get(id)?.windows ?? 0,
+    crypto,
     async open(found: FoundProfile, passphrase: string): Promise<Result<Opened>> {
       const { serverUrl, platform } = input;
       const made = await createBackend({ found, passphrase, serverUrl, platform, pdf, intake, crypto, now: () => new Date(), keyMinutes: KEY_MINUTES });
@@ -126,6 +129,21 @@ async function leave(profiles: Profiles, session: Session): Promise<void> {
   if (opened !== null) await profiles.release(opened);
 }
 
+/** Commands of joining. Who got a new key into the profile of this window opens it anew. */
+function joinHandlers({ dataDir, platform }: AppInput, profiles: Profiles, session: Session): Record<string, unknown> {
+  const own = (person: string): number => Number(session.opened?.backend.profile.personId === person);
+  const join: JoinInput = { dataDir, platform, crypto: profiles.crypto, now: () => new Date(), inUse: (person) => profiles.windows(person) > own(person) };
+  return {
+    'join.request': (input: Input<'join.request'>) => requestAtScreen(join, input),
+    'join.take': async (input: Input<'join.take'>) => {
+      const taken = await takeAtScreen(join, input);
+      if (!taken.ok) return taken;
+      if (own(taken.value.id) === 1) await leave(profiles, session);
+      return ok({ name: taken.value.name, replaces: taken.value.replaces });
+    },
+  };
+}
+
 /** Handlers of one window: its own profile's commands, and those every window has. */
 function handlersOf(input: AppInput, profiles: Profiles, session: Session): AnyHandlers<null> {
   const tell = <N extends EventName>(event: N, payload: EventPayload<N>): void => session.listeners.forEach((listener) => listener(event, payload));
@@ -149,6 +167,7 @@ function handlersOf(input: AppInput, profiles: Profiles, session: Session): AnyH
         current: session.opened?.backend.profile.personId ?? null,
       });
     },
+    ...joinHandlers(input, profiles, session),
     'profiles.unlock': unlock,
     'profiles.lock': async () => {
       await leave(profiles, session);

@@ -35,7 +35,7 @@ import { openSentence } from './db/open.ts';
 /** Commands that need an unlocked profile. */
 export type BackendHandlers = Omit<
   Handlers,
-  'app.info' | 'profiles.list' | 'profiles.unlock' | 'profiles.lock' | 'collab.join' | 'collab.send' | 'collab.leave'
+  'app.info' | 'profiles.list' | 'profiles.unlock' | 'profiles.lock' | 'join.request' | 'join.take' | 'collab.join' | 'collab.send' | 'collab.leave'
 >;
 
 /** What a backend is given. `keyMinutes` is how long the key stays open. */

@@ -5,6 +5,7 @@ import { koDevices } from './ko-devices.ts';
 import { koDirectory } from './ko-directory.ts';
 import { koDocument } from './ko-document.ts';
 import { koEditor } from './ko-editor.ts';
+import { koJoin } from './ko-join.ts';
 import { koKept } from './ko-kept.ts';
 import { koRecords } from './ko-records.ts';
 import { koKey } from './ko-key.ts';
@@ -114,7 +115,7 @@ export const ko = {
     find: '프로필 찾기',
     filter: '기관·처리과·직위·이름으로 찾기',
     none: '맞는 프로필이 없습니다.',
-    empty: '이 PC에 프로필이 없습니다. 시연 자료를 먼저 만드십시오.',
+    empty: '이 PC에 프로필이 없습니다. 받은 초대장으로 시작하십시오.',
     passphrase: '인증서 암호',
     unlock: '인증서 열기',
     unlocking: '인증서 여는 중',
@@ -179,5 +180,6 @@ export const ko = {
   kept: koKept,
   records: koRecords,
   key: koKey,
+  join: koJoin,
   batch: koBatch,
 } as const;

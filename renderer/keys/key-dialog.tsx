@@ -7,6 +7,7 @@ import { ko } from '../i18n/ko.ts';
 import { fullTime, hourTime } from '../ui/dates.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { Icon } from '../ui/icons.tsx';
+import { JoinDialog } from './join-dialog.tsx';
 import { PassphraseDialog } from './passphrase-dialog.tsx';
 
 /** When it was opened before, and wrong tries since: what another person's hand would leave. */
@@ -19,9 +20,10 @@ export function openedWords(opened: StatusView['opened']): string {
 /** The dialog. */
 export function KeyDialog({ status, onLeave, onClose }: { readonly status: StatusView; readonly onLeave: () => void; readonly onClose: () => void }) {
   const { ask, lockScreen } = useKey();
-  const [changing, setChanging] = useState(false);
+  const [within, setWithin] = useState<'passphrase' | 'certificate' | null>(null);
   const until = status.keyUnlockedUntil;
-  if (changing) return <PassphraseDialog onClose={onClose} />;
+  if (within === 'passphrase') return <PassphraseDialog onClose={onClose} />;
+  if (within === 'certificate') return <JoinDialog replaces onTaken={onLeave} onClose={onClose} />;
   return (
     <Dialog title={ko.key.menu} onClose={onClose}>
       <div className="dialog-body">
@@ -47,8 +49,11 @@ export function KeyDialog({ status, onLeave, onClose }: { readonly status: Statu
           >
             {ko.key.lockScreen}
           </button>
-          <button type="button" className="btn" onClick={() => setChanging(true)}>
+          <button type="button" className="btn" onClick={() => setWithin('passphrase')}>
             {ko.key.change.open}
+          </button>
+          <button type="button" className="btn" onClick={() => setWithin('certificate')}>
+            {ko.join.openReplace}
           </button>
           <button type="button" className="btn" onClick={onLeave}>
             {ko.key.leave}

@@ -5,6 +5,7 @@ import type { ProfileView } from '../../shared/api/views.ts';
 import { useAct, useQuery } from '../api/use-query.ts';
 import { ThemeButton } from '../app/theme-button.tsx';
 import { ko } from '../i18n/ko.ts';
+import { JoinDialog } from '../keys/join-dialog.tsx';
 import { BrandMark, Icon } from '../ui/icons.tsx';
 import { Message } from '../ui/message.tsx';
 
@@ -63,7 +64,8 @@ function Unlock({ profile, onOpen, onBack }: { readonly profile: ProfileView; re
 }
 
 function Choice({ onChoose }: { readonly onChoose: (profile: ProfileView) => void }) {
-  const { value, error } = useQuery('profiles.list', {});
+  const { value, error, reload } = useQuery('profiles.list', {});
+  const [joining, setJoining] = useState(false);
   const [filter, setFilter] = useState('');
   const words = filter.trim().split(/\s+/);
   const profiles = (value?.profiles ?? []).filter((one) => words.every((word) => `${one.agency.name} ${one.unit} ${one.position} ${one.name}`.includes(word)));
@@ -110,6 +112,22 @@ function Choice({ onChoose }: { readonly onChoose: (profile: ProfileView) => voi
           </section>
         ))}
       </div>
+      <div className="row">
+        <button type="button" className="btn quiet" onClick={() => setJoining(true)}>
+          <Icon name="person" />
+          {ko.join.open}
+        </button>
+      </div>
+      {joining && (
+        <JoinDialog
+          replaces={false}
+          onTaken={() => {
+            setJoining(false);
+            reload();
+          }}
+          onClose={() => setJoining(false)}
+        />
+      )}
     </>
   );
 }

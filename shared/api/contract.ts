@@ -55,6 +55,25 @@ export const commands = {
     input: z.object({ current: z.string().max(400), next: z.string().max(400) }),
     output: z.object({ sentence: z.string() }),
   },
+  'join.request': {
+    input: z.object({
+      invitation: bytes,
+      code: z.string().max(60),
+      passphrase: z.string().max(400),
+      existing: z.object({ bytes, password: z.string().max(400) }).nullable(),
+    }),
+    output: z.object({
+      path: z.string(),
+      name: z.string(),
+      agency: z.string(),
+      fingerprint: z.string(),
+      existing: z.object({ name: z.string(), issuer: z.string(), until: z.string() }).nullable(),
+    }),
+  },
+  'join.take': {
+    input: z.object({ certificate: bytes, passphrase: z.string().max(400) }),
+    output: z.object({ name: z.string(), replaces: z.boolean() }),
+  },
   'devices.list': { input: nothing, output: devicesView },
   'devices.decide': {
     input: z.object({ act: z.enum(['approve', 'block']), person: z.string().max(200), device: z.uuid(), revision: z.number().int().min(0) }),
