@@ -98,7 +98,7 @@ function openSync(input: BackendInput, db: ReplicaDb, signer: Signer): Sync {
     chain: [bytes(profile.issuer)],
     alg: signer.alg,
     sign: async (data: Uint8Array) => {
-      const signed = signer.sign(data);
+      const signed = await signer.sign(data);
       return signed.ok ? signed.value : null;
     },
   };

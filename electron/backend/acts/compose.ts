@@ -15,7 +15,7 @@ import {
   type StatementBodies,
   type StatementType,
 } from '../../../shared/trail/statement.ts';
-import type { Signer } from '../keys/signer.ts';
+import type { SignCode, Signer } from '../keys/signer.ts';
 import type { Replica } from '../replica.ts';
 
 /** Who acts, with which key, on which replica. */
@@ -65,13 +65,13 @@ export function boundToDocument(state: DocumentState, agency: string): Bound {
 }
 
 /** Signs one statement. Refused only where the key is locked. */
-export function compose<T extends StatementType>(
+export async function compose<T extends StatementType>(
   context: ActContext,
   documentId: string,
   type: T,
   body: StatementBodies[T],
   bound: Bound,
-): Result<SignedStatement, 'LOCKED'> {
+): Promise<Result<SignedStatement, SignCode>> {
   const state = stateOf(context.replica, documentId);
   const statement = {
     v: STATEMENT_VERSION,
@@ -90,6 +90,6 @@ export function compose<T extends StatementType>(
     alg: context.signer.alg,
     body,
   } as unknown as Statement;
-  const signature = context.signer.sign(statementBytes(statement));
+  const signature = await context.signer.sign(statementBytes(statement));
   return signature.ok ? ok({ statement, signature: toBase64Url(signature.value) }) : signature;
 }

@@ -3,6 +3,7 @@
 import { err, ok, type Result } from '../../../shared/lib/result.ts';
 import type { Disclosure } from '../../../shared/exchange/capsule/capsule.ts';
 import type { StatementBodies, StatementType } from '../../../shared/trail/statement.ts';
+import type { SubmitReply } from '../replica.ts';
 import { compose, type ActContext } from './compose.ts';
 import { canonical } from '../../../shared/trail/canonical.ts';
 
@@ -37,16 +38,33 @@ function alreadyWaits<T extends StatementType>(context: ActContext, { documentId
   });
 }
 
+/** Signs and lays into the outbox; the server's answer is waited for outside. */
+async function signOnce<T extends StatementType>(context: ActContext, request: Act<T>): Promise<Result<{ readonly reply: Promise<SubmitReply> }>> {
+  if (alreadyWaits(context, request)) return ALREADY;
+  const signed = await compose(context, request.documentId, request.type, request.body, request.bound);
+  if (!signed.ok) return signed;
+  const { salts, disclosures } = request;
+  const beside = { ...(salts === undefined ? {} : { salts }), ...(disclosures === undefined ? {} : { disclosures }) };
+  return ok({ reply: context.replica.submit({ signed: signed.value, ...beside }) });
+}
+
+const lasts = new WeakMap<object, Promise<unknown>>();
+
+/** One act after another on a replica: while a token signs, a second click must not find the outbox still empty. */
+function inTurn<T>(replica: object, work: () => Promise<T>): Promise<T> {
+  const mine = (lasts.get(replica) ?? Promise.resolve()).then(work, work);
+  lasts.set(
+    replica,
+    mine.catch(() => undefined),
+  );
+  return mine;
+}
+
 /** Composes, signs, sends. Server down: the signed act waits in the outbox and the answer says so. */
 export async function act<T extends StatementType>(context: ActContext, request: Act<T>): Promise<Result<Acted>> {
-  if (alreadyWaits(context, request)) return ALREADY;
-  const signed = compose(context, request.documentId, request.type, request.body, request.bound);
+  const signed = await inTurn(context.replica, () => signOnce(context, request));
   if (!signed.ok) return signed;
-  const reply = await context.replica.submit({
-    signed: signed.value,
-    ...(request.salts === undefined ? {} : { salts: request.salts }),
-    ...(request.disclosures === undefined ? {} : { disclosures: request.disclosures }),
-  });
+  const reply = await signed.value.reply;
   switch (reply.state) {
     case 'accepted':
       return ok({ state: 'accepted', sentence: request.done });

@@ -16,6 +16,7 @@ import {
 import type { BackendContext } from '../context.ts';
 import { administers } from '../directory/administrator.ts';
 import type { Handlers } from '../handlers.ts';
+import type { SignCode } from '../keys/signer.ts';
 
 type Names = 'devices.list' | 'devices.decide' | 'sessions.end' | 'sessions.resume';
 
@@ -55,11 +56,11 @@ async function list(context: BackendContext): Promise<Result<Output<'devices.lis
 }
 
 /** Signs a decision on the device as it was seen; nothing is sent while the key is closed. */
-function sign(context: BackendContext, on: Pick<DeviceDecision, 'act' | 'person' | 'device' | 'revision'>): Result<SignedDecision, 'LOCKED'> {
+async function sign(context: BackendContext, on: Pick<DeviceDecision, 'act' | 'person' | 'device' | 'revision'>): Promise<Result<SignedDecision, SignCode>> {
   const { signer, actor, sync } = context;
   const { person: by, certificate } = actor;
   const decision: DeviceDecision = { v: 1, ...on, server: sync.server(), by, certificate, alg: signer.alg, at: context.now().toISOString() };
-  const signature = signer.sign(decisionBytes(decision));
+  const signature = await signer.sign(decisionBytes(decision));
   return signature.ok ? ok({ decision, signature: toBase64Url(signature.value) }) : signature;
 }
 
@@ -69,7 +70,7 @@ export function deviceCommands(context: BackendContext): Pick<Handlers, Names> {
   return {
     'devices.list': () => list(context),
     async 'devices.decide'(on) {
-      const signed = sign(context, on);
+      const signed = await sign(context, on);
       if (!signed.ok) return signed;
       const done = await sync.ask('POST', '/devices/decide', signed.value);
       return done.ok ? ok({ sentence: DONE[on.act] }) : done;

@@ -5,7 +5,7 @@ import { ok, type Result } from '../../../shared/lib/result.ts';
 import { DIRECTORY_TRAIL } from '../../../shared/trail/entry.ts';
 import { statementBytes } from '../../../shared/trail/sign.ts';
 import { STATEMENT_VERSION, type Actor, type SignedStatement, type Statement, type StatementBodies } from '../../../shared/trail/statement.ts';
-import type { Signer } from '../keys/signer.ts';
+import type { SignCode, Signer } from '../keys/signer.ts';
 
 /** Post an administrator's certificate is issued for. */
 export const ADMINISTRATOR = '기관 관리자';
@@ -22,11 +22,11 @@ export interface SignDirectory {
 }
 
 /** Signs one change of the directory. LOCKED where the key is closed. */
-export function signDirectory<T extends DirectoryType>(
+export async function signDirectory<T extends DirectoryType>(
   { actor, signer, at, rev }: SignDirectory,
   type: T,
   body: StatementBodies[T],
-): Result<SignedStatement, 'LOCKED'> {
+): Promise<Result<SignedStatement, SignCode>> {
   const statement = {
     v: STATEMENT_VERSION,
     type,
@@ -44,6 +44,6 @@ export function signDirectory<T extends DirectoryType>(
     alg: signer.alg,
     body,
   } as unknown as Statement;
-  const signature = signer.sign(statementBytes(statement));
+  const signature = await signer.sign(statementBytes(statement));
   return signature.ok ? ok({ statement, signature: toBase64Url(signature.value) }) : signature;
 }

@@ -79,12 +79,12 @@ async function sealingOf(dataDir: string, { invitation, passphrase, now }: Reque
 }
 
 /** The text of the request: the public key, proved by a signature with it. */
-function requestText({ invitation, code, existing, now }: RequestInput, privateKey: Uint8Array, spki: string): string {
+async function requestText({ invitation, code, existing, now }: RequestInput, privateKey: Uint8Array, spki: string): Promise<string> {
   const signer = createSigner({ privateKey: Uint8Array.from(privateKey), minutes: 1, now: () => now });
   const chain = existing?.chain.slice(0, MOST_CHAIN).map(toBase64) ?? [];
   const shown = existing === null ? {} : { existing: { certificate: toBase64(existing.certificate), chain } };
   const body = JSON.stringify({ invitation: invitation.id, person: invitation.person.id, spki, ...shown });
-  const proof = signer.sign(utf8(`ongyeol-request-v1\n${body}`));
+  const proof = await signer.sign(utf8(`ongyeol-request-v1\n${body}`));
   signer.lock();
   if (!proof.ok) throw new Error('a fresh key is never locked');
   return fileText('request', body, code, { proof: toBase64Url(proof.value), v: existing === null ? 1 : 2 });
@@ -104,7 +104,7 @@ export async function makeRequest(dataDir: string, input: RequestInput): Promise
   const sealing = await sealingOf(dataDir, input, pair.privateKey);
   if (!sealing.ok) return sealing;
   const spki = toBase64(pair.spki);
-  const request = requestText(input, pair.privateKey, spki);
+  const request = await requestText(input, pair.privateKey, spki);
   const folder = waitingFolder(dataDir, invitation.id);
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const keys = await sealKeyFile(sealing.value.secrets, sealing.value.phrase);

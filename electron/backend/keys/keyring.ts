@@ -101,7 +101,7 @@ function createKeyring(input: KeyringInput): Keyring {
   return {
     alg,
     before: input.before,
-    sign: (data) => hold.signer()?.sign(data) ?? LOCKED,
+    sign: async (data) => hold.signer()?.sign(data) ?? LOCKED,
     sealKey: () => (unlockedUntil() === null ? null : hold.seal()),
     unlockedUntil,
     lock() {

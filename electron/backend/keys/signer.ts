@@ -4,11 +4,14 @@ import { createPrivateKey, sign as signBytes, type KeyObject } from 'node:crypto
 import type { SignatureAlg } from '../../../shared/trail/statement.ts';
 import { err, ok, type Result } from '../../../shared/lib/result.ts';
 
+/** Why nothing is signed. */
+export type SignCode = 'LOCKED';
+
 /** Signs with the person's key; every call may find it locked. */
 export interface Signer {
   readonly alg: SignatureAlg;
   /** Raw r‖s for EC, PKCS#1 v1.5 for RSA: the form statements carry. */
-  readonly sign: (data: Uint8Array) => Result<Uint8Array, 'LOCKED'>;
+  readonly sign: (data: Uint8Array) => Promise<Result<Uint8Array, SignCode>>;
   readonly unlockedUntil: () => string | null;
   readonly lock: () => void;
 }
@@ -28,7 +31,7 @@ export function createSigner(options: { privateKey: Uint8Array; minutes: number;
   };
   return {
     alg,
-    sign(data) {
+    async sign(data) {
       const current = open();
       if (current === null) return LOCKED;
       return ok(new Uint8Array(signBytes('sha256', data, { key: current, dsaEncoding: 'ieee-p1363' })));

@@ -55,7 +55,7 @@ export async function settledWords(context: BackendContext, item: OutboxItem): P
   return { documentId: item.documentId, ok: true, code: 'ACCEPTED', sentence: `보관했던 서명을 서버가 받았습니다. 「${row.title}」 ${row.what}` };
 }
 
-function exported(context: BackendContext): Result<Uint8Array> {
+async function exported(context: BackendContext): Promise<Result<Uint8Array>> {
   const items = context.sync.outbox().filter((item) => item.reply.state === 'waiting');
   if (items.length === 0) return err('OUTBOX_EMPTY', '보낼 서명이 없습니다. 파일을 만들지 않았습니다.');
   const { person, certificate } = context.actor;
@@ -68,7 +68,7 @@ function exported(context: BackendContext): Result<Uint8Array> {
     certificates: [...context.ownCertificates(), ...context.sync.certificates().values()].map(toBase64).filter((text, i, all) => all.indexOf(text) === i),
     alg: context.signer.alg,
   };
-  const signature = context.signer.sign(outboxBytes(draft));
+  const signature = await context.signer.sign(outboxBytes(draft));
   return signature.ok ? ok(writeOutboxFile({ ...draft, signature: toBase64Url(signature.value) })) : signature;
 }
 
@@ -86,7 +86,7 @@ export function outboxCommands(context: BackendContext): Pick<Handlers, OutboxCo
       return ok({ rows: await Promise.all([...waiting, ...refused.toReversed()].map((item) => rowOf(context, item))) });
     },
     async 'outbox.export'() {
-      const bytes = exported(context);
+      const bytes = await exported(context);
       return bytes.ok ? context.platform.saveFile(fileName(context.now()), bytes.value) : bytes;
     },
     async 'outbox.import'({ bytes }) {

@@ -86,12 +86,12 @@ async function seedPerson(context: SeedContext, person: ReturnType<typeof demoPe
 }
 
 /** The agency administrator publishes the agency's record: one signed directory change. */
-function publish(
+async function publish(
   ca: Authority,
   agency: AgencyRecord,
   rev: number,
   validity: { notBefore: Date; notAfter: Date },
-): { signed: SignedStatement; certificate: Uint8Array } {
+): Promise<{ signed: SignedStatement; certificate: Uint8Array }> {
   const pair = generateKey('P-256');
   const person = `${agency.code}-admin`;
   const certificate = issue(
@@ -102,7 +102,7 @@ function publish(
   );
   const actor = { person, agency: agency.code, unit: null, position: ADMINISTRATOR, certificate: sha256Hex(certificate) };
   const signer = createSigner({ privateKey: pair.privateKey, minutes: 1, now: () => new Date() });
-  const signed = signDirectory({ actor, signer, at: new Date(), rev }, 'directory.put', { agency });
+  const signed = await signDirectory({ actor, signer, at: new Date(), rev }, 'directory.put', { agency });
   if (!signed.ok) throw new Error('a fresh key is never locked');
   return { signed: signed.value, certificate };
 }
@@ -159,7 +159,7 @@ async function seedAgency(
             registeredOn: new Date().toISOString().slice(0, 10),
           },
   };
-  const published = publish(ca, record, rev, validity);
+  const published = await publish(ca, record, rev, validity);
   return {
     count: people.length,
     signed: published.signed,

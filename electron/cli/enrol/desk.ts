@@ -97,7 +97,7 @@ async function upToDate(backend: Backend): Promise<Result<null>> {
 async function publish(backend: Backend, url: string, record: AgencyRecord, certificates: readonly Uint8Array[]): Promise<Result<null>> {
   const { sync, actor, keyring } = backend.context;
   const { rev } = sync.directory();
-  const signed = signDirectory({ actor, signer: keyring, at: new Date(), rev }, 'directory.put', { agency: record });
+  const signed = await signDirectory({ actor, signer: keyring, at: new Date(), rev }, 'directory.put', { agency: record });
   if (!signed.ok) return signed;
   const published = await publishDirectory(url, { certificates: certificates.map(toBase64), directory: [signed.value] });
   return published.ok ? reached(backend, () => sync.directory().rev > rev) : published;

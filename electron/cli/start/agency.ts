@@ -130,7 +130,7 @@ export async function makeAgency(input: NewAgency): Promise<MadeAgency> {
   const { id, certificate } = admin;
   const actor = { person: id, agency: names.code, unit: null, position: ADMINISTRATOR, certificate: sha256Hex(certificate) };
   const signer = createSigner({ privateKey: admin.privateKey, minutes: 1, now: () => now });
-  const signed = signDirectory({ actor, signer, at: now, rev: 0 }, 'directory.put', { agency: firstRecord(names) });
+  const signed = await signDirectory({ actor, signer, at: now, rev: 0 }, 'directory.put', { agency: firstRecord(names) });
   ca.privateKey.fill(0);
   if (!signed.ok) throw new Error('a fresh key is never locked');
   return { administrator: id, folder, directory: [signed.value], certificates: [toBase64(ca.certificate), toBase64(certificate)] };

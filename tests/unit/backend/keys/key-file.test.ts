@@ -25,10 +25,10 @@ describe('keys at rest and in use', () => {
     const signer = createSigner({ privateKey: given, minutes: 1, now: () => new Date(now) });
     expect(given.every((byte) => byte === 0)).toBe(true);
     const data = Uint8Array.of(1);
-    const signed = signer.sign(data);
+    const signed = await signer.sign(data);
     expect(signed.ok && (await crypto.verify('ES256', pair.spki, signed.value, data))).toBe(true);
     now = 60_000;
-    const late = signer.sign(data);
+    const late = await signer.sign(data);
     expect(!late.ok && late.code).toBe('LOCKED');
   });
 });

@@ -36,14 +36,14 @@ describe('keyring', () => {
     const { keyring, databaseKey } = must(await open(PASSPHRASE, () => void told++));
     expect([...databaseKey]).toEqual([...new Uint8Array(32).fill(5)]);
     const seal = keyring.sealKey();
-    expect(keyring.sign(Uint8Array.of(1)).ok).toBe(true);
+    expect((await keyring.sign(Uint8Array.of(1))).ok).toBe(true);
     vi.advanceTimersByTime(10 * 60_000);
     expect(told).toBe(1);
-    expect(keyring.sign(Uint8Array.of(1))).toMatchObject({ ok: false, code: 'LOCKED' });
+    expect(await keyring.sign(Uint8Array.of(1))).toMatchObject({ ok: false, code: 'LOCKED' });
     expect(seal?.every((byte) => byte === 0)).toBe(true);
     expect(await keyring.unlock('틀린 암호입니다')).toMatchObject({ ok: false, code: 'WRONG_PASSPHRASE' });
     expect((await keyring.unlock(PASSPHRASE)).ok).toBe(true);
-    expect(keyring.sign(Uint8Array.of(1)).ok).toBe(true);
+    expect((await keyring.sign(Uint8Array.of(1))).ok).toBe(true);
     expect(keyring.sealKey()).not.toBeNull();
     keyring.lock();
     expect([keyring.unlockedUntil(), keyring.sealKey(), told]).toEqual([null, null, 3]);
