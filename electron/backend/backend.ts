@@ -5,6 +5,7 @@ import type { EventName, EventPayload } from '../../shared/api/contract.ts';
 import { sha256Hex, type CryptoProvider } from '../../shared/crypto/crypto.ts';
 import { err, ok, type Result } from '../../shared/lib/result.ts';
 import { parseRoom } from '../../shared/collab/protocol.ts';
+import { parseCertificate, type ParsedCertificate } from '../../shared/verify/pki.ts';
 import { findPerson } from '../../shared/org/delegation.ts';
 import type { Person } from '../../shared/org/directory.ts';
 import { approvalCommands, routeCommands } from './approval/commands.ts';
@@ -23,11 +24,11 @@ import { strandedCommands } from './stranded/commands.ts';
 import { keyCommands } from './keys/commands.ts';
 import { openKeyring, type Keyring } from './keys/keyring.ts';
 import type { Signer } from './keys/signer.ts';
-import type { CmsSigner } from './pdf/cms.ts';
+import { createOwnStanding, type OwnStanding } from './keys/standing.ts';
 import type { Pdf } from './pdf/pdf.ts';
 import { keyTypeOf, signDer } from './pki/keys.ts';
 import type { Platform } from './platform.ts';
-import type { FoundProfile, Profile } from './profile/profile.ts';
+import { profileBroken, type FoundProfile, type Profile } from './profile/profile.ts';
 import { createSync, type Sync } from './sync/sync.ts';
 import { trailCommands } from './trail/commands.ts';
 import { openSentence } from './db/open.ts';
@@ -67,9 +68,11 @@ const bytes = (base64: string): Uint8Array => new Uint8Array(Buffer.from(base64,
 
 const SEAL_NOT_HERE = err('SEAL_NOT_HERE', '이 PC에는 관인이 없습니다. 관인을 맡은 사람이 날인해야 합니다.');
 
-function sealSigner(profile: Profile, keyring: Keyring): () => Result<CmsSigner, 'SEAL_NOT_HERE' | 'LOCKED'> {
+function sealSigner(profile: Profile, keyring: Keyring, { mayAct }: OwnStanding): BackendContext['seal'] {
   return () => {
     if (profile.seal === null) return SEAL_NOT_HERE;
+    const may = mayAct();
+    if (!may.ok) return may;
     if (keyring.unlockedUntil() === null) return err('LOCKED', '인증서가 잠겨 있습니다. 날인하지 않았습니다. 인증서 암호를 입력한 뒤 다시 하십시오.');
     const key = keyring.sealKey();
     if (key === null) return SEAL_NOT_HERE;
@@ -80,6 +83,13 @@ function sealSigner(profile: Profile, keyring: Keyring): () => Result<CmsSigner,
       sign: async (data) => signDer(key, data),
     });
   };
+}
+
+/** Where the own certificate stands by what this replica knows. */
+function ownStanding({ found, now }: BackendInput, certificate: ParsedCertificate, db: ReplicaDb, sync: Sync): OwnStanding {
+  const online = (): boolean => sync.status().connection === 'online';
+  const refused = (): boolean => sync.reason()?.code === 'LOGIN_REFUSED';
+  return createOwnStanding({ db, certificate, person: found.profile.personId, directory: sync.directory, online, refused, now });
 }
 
 /** The person as the directory has them, or as the profile says before the directory came. */
@@ -106,7 +116,7 @@ function openSync(input: BackendInput, db: ReplicaDb, signer: Signer): Sync {
   return createSync({ db, url, login, rootCertificate: bytes(profile.root), crypto, clock, vault: platform.vault });
 }
 
-function contextOf(input: BackendInput, sync: Sync, keyring: Keyring, changed: (documentId: string) => void): BackendContext {
+function contextOf(input: BackendInput, sync: Sync, keyring: Keyring, standing: OwnStanding, changed: (documentId: string) => void): BackendContext {
   const { profile } = input.found;
   const me = (): Person => personOf(profile, sync);
   const certificate = sha256Hex(bytes(profile.certificate));
@@ -130,20 +140,23 @@ function contextOf(input: BackendInput, sync: Sync, keyring: Keyring, changed: (
       return { person: id, agency, unit, position, certificate };
     },
     drafts: createDrafts(sync, profile.personId, changed),
-    seal: sealSigner(profile, keyring),
+    seal: sealSigner(profile, keyring, standing),
+    mayAct: standing.mayAct,
+    standing,
   };
 }
 
 type Tell = <N extends EventName>(event: N, payload: EventPayload<N>) => void;
 
-function statusOf({ sync, keyring }: BackendContext): EventPayload<'status.changed'> {
+function statusOf({ sync, keyring, standing }: BackendContext): EventPayload<'status.changed'> {
   const stranded = sync.stranded().filter((copy) => copy.handled === null).length;
   const last = sync.rollbacks().at(-1);
   const rollback = last === undefined ? null : { id: last.id, state: last.state, message: last.message };
   const opened = { keyUnlockedUntil: keyring.unlockedUntil(), opened: keyring.before };
+  const certificate = standing.view();
   const login = { reason: sync.reason(), device: sync.device(), login: sync.loginBefore() };
   const disk = sync.disk();
-  return { ...sync.status(), disk: disk === null ? null : openSentence(disk), stranded, rollback, ...opened, ...login };
+  return { ...sync.status(), disk: disk === null ? null : openSentence(disk), stranded, rollback, certificate, ...opened, ...login };
 }
 
 /** Tells listeners what the replica noticed; documents are followed before anyone is told. */
@@ -153,7 +166,10 @@ function wireEvents(context: BackendContext, listeners: ReadonlySet<Tell>): () =
     context.drafts.follow();
     tell('documents.changed', { documentIds: [...new Set(items.map(({ entry }) => entry.documentId))] });
   });
-  const stopChanges = context.sync.onChange(() => tell('status.changed', statusOf(context)));
+  const stopChanges = context.sync.onChange(() => {
+    context.standing.note();
+    tell('status.changed', statusOf(context));
+  });
   const stopSettled = context.sync.onSettled((item) => void settledWords(context, item).then((payload) => tell('outbox.settled', payload)));
   const stopProgress = context.sync.onProgress((progress) => tell('attachments.progress', progress));
   const stopDevices = context.sync.onDevice(({ event: kind, name, at, own }) => tell('devices.noticed', { kind, name, at, own }));
@@ -186,6 +202,8 @@ function handlersOf(context: BackendContext): BackendHandlers {
 export async function createBackend(input: BackendInput): Promise<Result<Backend>> {
   const listeners = new Set<Tell>();
   const { folder } = input.found;
+  const own = parseCertificate(bytes(input.found.profile.certificate));
+  if (!own.ok) return profileBroken(folder);
   let keysChanged: () => void = () => undefined;
   const opened = await openKeyring({ folder, passphrase: input.passphrase, minutes: input.keyMinutes, now: input.now, changed: () => keysChanged() });
   if (!opened.ok) return opened;
@@ -195,7 +213,8 @@ export async function createBackend(input: BackendInput): Promise<Result<Backend
   if (!db.ok) return db;
   const sync = openSync(input, db.value, keyring);
   const changed = (documentId: string): void => listeners.forEach((listener) => listener('documents.changed', { documentIds: [documentId] }));
-  const context = contextOf(input, sync, keyring, changed);
+  const standing = ownStanding(input, own.value, db.value, sync);
+  const context = contextOf(input, sync, keyring, standing, changed);
   const stopEvents = wireEvents(context, listeners);
   keysChanged = () => listeners.forEach((listener) => listener('status.changed', statusOf(context)));
   context.drafts.follow();

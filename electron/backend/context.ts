@@ -6,6 +6,8 @@ import type { Result } from '../../shared/lib/result.ts';
 import type { ActContext } from './acts/compose.ts';
 import type { Drafts } from './documents/drafts.ts';
 import type { Intake } from './intake/intake.ts';
+import type { StandingCode } from '../../shared/verify/standing.ts';
+import type { OwnStanding } from './keys/standing.ts';
 import type { Keyring } from './keys/keyring.ts';
 import type { CmsSigner } from './pdf/cms.ts';
 import type { Pdf } from './pdf/pdf.ts';
@@ -28,7 +30,9 @@ export interface BackendContext extends ActContext {
   /** The person as the directory has them now. */
   readonly me: () => Person;
   /** Seal of the agency where this person keeps it (DER certificate and key), else why not. */
-  readonly seal: () => Result<CmsSigner, 'SEAL_NOT_HERE' | 'LOCKED'>;
+  readonly seal: () => Result<CmsSigner, 'SEAL_NOT_HERE' | 'LOCKED' | StandingCode>;
+  /** Where the own certificate stands. */
+  readonly standing: OwnStanding;
   /** The person's certificate and those above it (DER). */
   readonly ownCertificates: () => readonly Uint8Array[];
   readonly anchors: readonly Uint8Array[];

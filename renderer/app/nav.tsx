@@ -5,6 +5,7 @@ import type { StatusView } from '../../shared/api/views.ts';
 import { LoginCorner } from '../devices/login-words.tsx';
 import { useKey } from '../api/key-context.ts';
 import { ko } from '../i18n/ko.ts';
+import { certificateShort } from '../keys/certificate-note.tsx';
 import { hourTime } from '../ui/dates.ts';
 import { Icon, type IconName } from '../ui/icons.tsx';
 import { LIST_NAMES, type ListName, type Place } from './places.ts';
@@ -19,8 +20,10 @@ const ICONS: Readonly<Record<ListName, IconName>> = {
   done: 'folder',
 };
 
-/** The key that is open, and locking the screen. `until` null while it is closed. */
-function KeyCorner({ until, onKey }: { readonly until: string | null; readonly onKey: () => void }) {
+/** The key that is open, how its certificate stands, and locking the screen. */
+function KeyCorner({ status, onKey }: { readonly status: StatusView | null; readonly onKey: () => void }) {
+  const until = status?.keyUnlockedUntil ?? null;
+  const told = status === null ? null : certificateShort(status.certificate);
   const { lockScreen } = useKey();
   return (
     <div className="key">
@@ -28,6 +31,7 @@ function KeyCorner({ until, onKey }: { readonly until: string | null; readonly o
       <button type="button" className="nav-label key-open" onClick={onKey}>
         <b>{until === null ? ko.frame.keyClosed : ko.frame.keyOpen}</b>
         <span className="muted">{until === null ? ko.key.asksLater : ko.frame.keyUntil(hourTime(until))}</span>
+        {told !== null && <span className="login-failed">{told}</span>}
       </button>
       <button type="button" className="lock" aria-label={ko.key.lockScreen} title={ko.key.lockScreen} onClick={lockScreen}>
         <span className="nav-label">{ko.key.lockShort}</span>
@@ -111,7 +115,7 @@ export function Nav({
       </button>
       <DirectoryButton on={place.front.at === 'directory'} onDirectory={onDirectory} />
       <LoginCorner login={status?.login ?? null} onOpen={onDevices} />
-      <KeyCorner until={status?.keyUnlockedUntil ?? null} onKey={onKey} />
+      <KeyCorner status={status} onKey={onKey} />
     </nav>
   );
 }

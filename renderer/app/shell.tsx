@@ -9,6 +9,8 @@ import { DirectoryScreen } from '../directory/directory-screen.tsx';
 import { NewDocument } from '../drafts/new-document.tsx';
 import { Home } from '../home/home.tsx';
 import { ko } from '../i18n/ko.ts';
+import { CertificateNote } from '../keys/certificate-note.tsx';
+import { JoinDialog } from '../keys/join-dialog.tsx';
 import { KeyDialog } from '../keys/key-dialog.tsx';
 import { OutboxDialog } from '../outbox/outbox-dialog.tsx';
 import { StrandedDialog } from '../stranded/stranded-dialog.tsx';
@@ -35,7 +37,7 @@ function nextArea(): void {
   inside?.focus();
 }
 
-type Over = 'keys' | 'find' | 'outbox' | 'stranded' | 'key' | 'devices';
+type Over = 'keys' | 'find' | 'outbox' | 'stranded' | 'key' | 'devices' | 'certificate';
 
 /** What lies over the screen, one at a time. */
 function Overlay({
@@ -58,6 +60,8 @@ function Overlay({
   switch (over) {
     case 'key':
       return status === null ? null : <KeyDialog status={status} onLeave={onLock} onClose={onClose} />;
+    case 'certificate':
+      return <JoinDialog replaces onTaken={onLock} onClose={onClose} />;
     case 'devices':
       return <DevicesDialog status={status} onClose={onClose} />;
     case 'outbox':
@@ -143,6 +147,7 @@ export function Shell({ profile, onLock }: { readonly profile: ProfileView; read
         onDevices={devices}
       />
       <main className="main" aria-label={mainLabel(place)}>
+        {front.at === 'list' && <CertificateNote status={status} onReplace={() => setOver('certificate')} />}
         <ReasonsContext value={reasons}>
           <Front desk={desk} profile={profile} status={status} />
         </ReasonsContext>

@@ -14,6 +14,20 @@ export const koKey = {
   asksLater: '서명할 때 암호를 묻습니다',
   openedBefore: (when: string) => `지난번 열기 ${when}`,
   failedBefore: (n: number) => `그 뒤 틀린 암호 ${n}번`,
+  standing: {
+    soon: (days: number) => `인증서 ${days}일 남음`,
+    soonNote: (until: string) => `인증서의 유효기간이 ${until}에 끝납니다. 그 전에 기관 관리자에게 초대장을 받아 바꾸십시오.`,
+    expired: '인증서 기간 끝남',
+    expiredNote: (until: string) =>
+      `인증서의 유효기간이 ${until}에 끝났습니다. 읽고 쓸 수는 있지만 서명할 수 없습니다. 기관 관리자에게 초대장을 받아 바꾸십시오.`,
+    revoked: '폐지된 인증서',
+    revokedNote: '폐지되었거나 새 인증서로 바뀐 인증서입니다. 이 PC의 글은 그대로이지만 서명할 수 없습니다. 기관 관리자에게 알리고 초대장을 받아 바꾸십시오.',
+    early: '아직 시작 안 한 인증서',
+    earlyNote: '인증서의 유효기간이 아직 시작되지 않아 서명할 수 없습니다. 이 PC의 날짜와 시각이 맞는지 확인하십시오.',
+    valid: (until: string, days: number) => `${until}까지 유효(${days}일 남음)`,
+    checked: (when: string) => `마지막으로 확인한 때 ${when}`,
+    unchecked: '아직 서버에서 확인한 적이 없습니다',
+  },
   change: {
     title: '인증서 암호 바꾸기',
     open: '암호 바꾸기',

@@ -4,9 +4,10 @@ import { useState } from 'react';
 import type { StatusView } from '../../shared/api/views.ts';
 import { useKey } from '../api/key-context.ts';
 import { ko } from '../i18n/ko.ts';
-import { fullTime, hourTime } from '../ui/dates.ts';
+import { dayOnly, fullTime, hourTime } from '../ui/dates.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { Icon } from '../ui/icons.tsx';
+import { certificateShort, checkedWords } from './certificate-note.tsx';
 import { JoinDialog } from './join-dialog.tsx';
 import { PassphraseDialog } from './passphrase-dialog.tsx';
 
@@ -33,6 +34,11 @@ export function KeyDialog({ status, onLeave, onClose }: { readonly status: Statu
           {until !== null && <span className="muted">{ko.frame.keyUntil(hourTime(until))}</span>}
         </p>
         <p className={status.opened.failed > 0 ? 'key-before warn' : 'key-before muted'}>{openedWords(status.opened)}</p>
+        <p className={status.certificate.state === 'good' ? 'muted' : 'key-before warn'}>
+          {certificateShort(status.certificate) ?? ko.key.standing.valid(dayOnly(status.certificate.until), status.certificate.days)}
+          {' · '}
+          {checkedWords(status.certificate)}
+        </p>
         <div className="key-menu">
           {until === null && (
             <button type="button" className="btn" onClick={() => void ask().then(onClose)}>

@@ -55,6 +55,11 @@ export function fullTime(iso: string | null): string {
   return write(iso, ({ year, month, day, weekday, hour, minute }) => `${year}. ${month}. ${day}.(${weekday}) ${hour}:${minute}`);
 }
 
+/** `2026. 11. 25.(수)`. */
+export function dayOnly(iso: string | null): string {
+  return write(iso, ({ year, month, day, weekday }) => `${year}. ${month}. ${day}.(${weekday})`);
+}
+
 /** `2026-11-25`, as a date field wants it. */
 export function dateValue(iso: string): string {
   return write(iso, ({ year, month, day }) => `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`);

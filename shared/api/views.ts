@@ -66,6 +66,13 @@ export const statusView = z.object({
   /** Why this machine does not take what is written, as a sentence; null where it does. */
   disk: z.string().nullable(),
   keyUnlockedUntil: iso.nullable(),
+  /** Where the own certificate stands; `days` until its end, `checkedAt` when the server was last reached. */
+  certificate: z.object({
+    state: z.enum(['good', 'soon', 'expired', 'early', 'revoked']),
+    until: iso,
+    days: z.number().int(),
+    checkedAt: iso.nullable(),
+  }),
   /** The newest time the server was found to have gone back to an older backup, and what became of it. */
   rollback: z.object({ id: z.string(), state: z.enum(['recovering', 'recovered', 'diverged']), message: z.string() }).nullable(),
   /** The opening before this one, and wrong passphrases since. */

@@ -37,12 +37,12 @@ export function init(data: string, folder: string, ...more: string[]): Promise<R
 }
 
 /** Opens the profile of a data folder as the app does, and starts it. */
-export async function openPerson(data: string, id: string, passphrase: string, serverUrl: string | null): Promise<Result<Backend>> {
+export async function openPerson(data: string, id: string, passphrase: string, serverUrl: string | null, now = () => new Date()): Promise<Result<Backend>> {
   const found = (await listProfiles(data)).find(({ profile }) => profile.personId === id);
   if (found === undefined) throw new Error(`no profile ${id}`);
   const platform = { vault: null, saveFile: async () => ({ ok: true, value: { path: null } }) as const };
   const crypto = createWebCrypto(webcrypto.subtle);
-  const made = await createBackend({ found, passphrase, serverUrl, platform, pdf: createPdf(), crypto, now: () => new Date(), keyMinutes: 30 });
+  const made = await createBackend({ found, passphrase, serverUrl, platform, pdf: createPdf(), crypto, now, keyMinutes: 30 });
   if (!made.ok) return made;
   made.value.start();
   if (serverUrl !== null) await until(`${id} online`, () => made.value.context.sync.status().connection === 'online');

@@ -16,6 +16,7 @@ import {
   type StatementType,
 } from '../../../shared/trail/statement.ts';
 import type { SignCode, Signer } from '../keys/signer.ts';
+import type { StandingCode } from '../../../shared/verify/standing.ts';
 import type { Replica } from '../replica.ts';
 
 /** Who acts, with which key, on which replica. */
@@ -23,6 +24,8 @@ export interface ActContext {
   readonly replica: Replica;
   readonly actor: Actor;
   readonly signer: Signer;
+  /** Whether the own certificate may sign now; asked before anything is composed. */
+  readonly mayAct: () => Result<null, StandingCode>;
   readonly now: () => Date;
 }
 

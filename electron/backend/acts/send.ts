@@ -40,6 +40,8 @@ function alreadyWaits<T extends StatementType>(context: ActContext, { documentId
 
 /** Signs and lays into the outbox; the server's answer is waited for outside. */
 async function signOnce<T extends StatementType>(context: ActContext, request: Act<T>): Promise<Result<{ readonly reply: Promise<SubmitReply> }>> {
+  const may = context.mayAct();
+  if (!may.ok) return may;
   if (alreadyWaits(context, request)) return ALREADY;
   const signed = await compose(context, request.documentId, request.type, request.body, request.bound);
   if (!signed.ok) return signed;

@@ -70,6 +70,8 @@ export function deviceCommands(context: BackendContext): Pick<Handlers, Names> {
   return {
     'devices.list': () => list(context),
     async 'devices.decide'(on) {
+      const may = context.mayAct();
+      if (!may.ok) return may;
       const signed = await sign(context, on);
       if (!signed.ok) return signed;
       const done = await sync.ask('POST', '/devices/decide', signed.value);

@@ -29,6 +29,8 @@ export async function publishRecord(context: BackendContext, record: AgencyRecor
   const { rev } = sync.directory();
   if (sync.status().connection !== 'online')
     return err('OFFLINE', '서버에 닿지 않아 조직도를 바꾸지 못했습니다. 아무것도 바뀌지 않았습니다. 서버에 연결된 뒤 다시 하십시오.');
+  const may = context.mayAct();
+  if (!may.ok) return may;
   const signed = await signDirectory({ actor, signer, at: now(), rev }, 'directory.put', { agency: record });
   if (!signed.ok) return signed;
   const taken = await sync.ask('POST', '/statements', { signed: signed.value });

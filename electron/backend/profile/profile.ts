@@ -48,6 +48,11 @@ export async function writeProfile(folder: string, profile: Profile, keys: KeyFi
   await writeWhole(join(folder, 'profile.json'), JSON.stringify(profile, null, 1));
 }
 
+/** The refusal of a profile that cannot be read. */
+export function profileBroken(folder: string): Result<never, 'PROFILE_BROKEN'> {
+  return err('PROFILE_BROKEN', `프로필을 읽을 수 없습니다(${folder}). 파일은 그대로 두었습니다. 보관해 둔 사본으로 되돌리십시오.`);
+}
+
 /** Reads one profile folder. */
 export async function readProfile(folder: string): Promise<Result<FoundProfile, 'PROFILE_BROKEN'>> {
   try {
@@ -56,7 +61,7 @@ export async function readProfile(folder: string): Promise<Result<FoundProfile, 
   } catch {
     // Not readable or not JSON: the same answer as a wrong shape.
   }
-  return err('PROFILE_BROKEN', `프로필을 읽을 수 없습니다(${folder}). 파일은 그대로 두었습니다. 보관해 둔 사본으로 되돌리십시오.`);
+  return profileBroken(folder);
 }
 
 /** The encrypted keys of a profile. */
