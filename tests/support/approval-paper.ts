@@ -17,7 +17,7 @@ interface Step {
 }
 
 /** Posts of an agency from the lowest up, with the name a scenario gives them. */
-const postsUp = (code: string): string[] => [...STAFF.map((one) => `${code}1/${one}`), ...LEADERS.toReversed().map((one) => `${code}/${one}`)];
+export const postsUp = (code: string): string[] => [...STAFF.map((one) => `${code}1/${one}`), ...LEADERS.toReversed().map((one) => `${code}/${one}`)];
 
 /** A lane that rises in rank and ends in one decider; reviews and 협조 stand between, some side by side. */
 function randomLane(random: Random, code: string, lead: boolean) {

@@ -10,12 +10,13 @@ import type { Scenario, ScenarioAct } from '../../shared/approval/scenario/forma
 import { createMemoryLog, type MemoryLog } from '../../shared/approval/scenario/memory.ts';
 import { directoryOf, reorganised } from '../../shared/approval/scenario/organisation.ts';
 import type { Verb } from '../../shared/approval/scenario/verb-names.ts';
-import { currentSteps, initialState, stepsOf, type DocumentState } from '../../shared/approval/state.ts';
+import { initialState, stepsOf, type DocumentState } from '../../shared/approval/state.ts';
 import type { Directory, Person } from '../../shared/org/directory.ts';
 import { canonical } from '../../shared/trail/canonical.ts';
 import type { Statement } from '../../shared/trail/statement.ts';
 import { createLaws } from './approval-laws.ts';
 import { CODES, LEADERS, randomScenario } from './approval-paper.ts';
+import { usefulAct, type Useful } from './approval-useful.ts';
 import { createRandom, type Random } from './sync-random.ts';
 
 const DOCUMENT = 'scenario';
@@ -50,29 +51,7 @@ const VERBS: readonly Exclude<Verb, 'reorganise' | 'create'>[] = [
   'issue',
 ];
 
-/** What goes on now: the drafter's part, a partner's, or whoever's turn it is; null where only chance helps. */
-function usefulAct(random: Random, state: DocumentState): { by: string; do: Exclude<Verb, 'reorganise'> } | null {
-  const drafter = 'A1/사무관';
-  if (state.status === 'none') return { by: drafter, do: 'create' };
-  if (state.status === 'drafting') return { by: drafter, do: state.lanes[0]?.plan == null ? 'design' : 'submit' };
-  if (state.status === 'returned' || state.status === 'withdrawn') return { by: drafter, do: 'redraft' };
-  if (state.status === 'registered') return { by: drafter, do: state.base === null ? 'fixBase' : 'seal' };
-  if (state.status === 'sealing') return { by: `${random.pick(state.lanes).agency}1/사무관`, do: 'seal' };
-  if (state.status === 'sealed') return { by: drafter, do: 'issue' };
-  if (state.revision !== null) return { by: state.revision.actor.person, do: random.chance(0.8) ? 'revise' : 'dropRevision' };
-  const undone = state.lanes.find((lane) => lane.role === 'partner' && lane.requestedAt !== null && lane.plan === null);
-  if (undone !== undefined && random.chance(0.5)) return { by: `${undone.agency}1/사무관`, do: undone.received === null ? 'receive' : 'design' };
-  const turns = state.lanes.flatMap((lane) => currentSteps(state, lane).map((step) => `${step.unit ?? lane.agency}/${step.position}`));
-  if (turns.length === 0) return null;
-  const untouched = state.lanes.every((lane) => lane.outcomes.size <= 1);
-  if (untouched && random.chance(0.2)) return { by: drafter, do: 'withdraw' };
-  if (random.chance(0.06)) return { by: drafter, do: random.pick(['withdraw', 'skip', 'consult'] as const) };
-  if (state.consultations.length > 0 && random.chance(0.1)) return { by: `${random.pick(CODES)}2/사무관`, do: 'answer' };
-  if (random.chance(0.12)) return { by: random.pick(turns), do: 'open' };
-  return { by: random.pick(turns), do: random.chance(0.8) ? 'sign' : random.pick(['return', 'askChange', 'openRevision', 'hold', 'release'] as const) };
-}
-
-function dressed(random: Random, at: string, by: string, verb: Exclude<Verb, 'reorganise'>, state: DocumentState): ScenarioAct {
+function dressed(random: Random, at: string, { by, do: verb, ...given }: Useful, state: DocumentState): ScenarioAct {
   const signed = state.lanes.flatMap((lane) => stepsOf(lane.plan).filter((step) => step.kind === 'concur' && lane.outcomes.has(step.id)));
   const code = random.pick(CODES);
   return {
@@ -87,6 +66,7 @@ function dressed(random: Random, at: string, by: string, verb: Exclude<Verb, 're
     ...(verb === 'consult' ? { to: [{ agency: code, unit: `${code}2`, person: null }], date: '2026-11-30' } : {}),
     ...(random.chance(0.12) ? { step: random.pick(state.lanes.flatMap((lane) => stepsOf(lane.plan)).map((step) => step.id)) ?? 'A-1' } : {}),
     ...(random.chance(0.1) ? { as: `${by.charAt(0)}/${random.pick(LEADERS)}` } : {}),
+    ...given,
     ...(random.chance(0.04) ? { wrong: random.pick(WRONG) } : {}),
   };
 }
@@ -125,12 +105,12 @@ function signs(playing: Playing, turn: number): Statement | null {
   const { random, scenario, directory, log, seen } = playing;
   const state = random.chance(0.2) && seen.length > 0 ? random.pick(seen.slice(-6)) : log.state();
   const people = [...directory.agencies.values()].flatMap((agency) => agency.people);
-  const useful = random.chance(0.72) ? usefulAct(random, state) : null;
-  const chosen = useful ?? { by: random.pick(people).id, do: random.pick(VERBS) };
+  const useful = random.chance(0.72) ? usefulAct(random, state, directory, scenario) : null;
+  const chosen: Useful = useful ?? { by: random.pick(people).id, do: random.pick(VERBS) };
   const person: Person | undefined = people.find((one) => one.id === chosen.by);
   if (person === undefined || scenario.chain.lanes.every((lane) => lane.agency !== person.agency)) return null;
   const at = new Date(Date.parse('2026-11-23T00:00:00.000Z') + turn * 60_000).toISOString();
-  return composeStatement({ scenario, directory, state, act: dressed(random, at, chosen.by, chosen.do, state), person }, chosen.do);
+  return composeStatement({ scenario, directory, state, act: dressed(random, at, chosen, state), person }, chosen.do);
 }
 
 function deliver(playing: Playing, { statement }: Sent, late: boolean): void {
@@ -170,19 +150,18 @@ function readOn(playing: Playing, all: boolean): void {
   }
 }
 
-/** Sometimes somebody changes posts while the chain runs. */
+/** Sometimes two people change posts while the chain runs, or one leaves and the post is empty. */
 function moveSomebody(playing: Playing): void {
   const { random, laws } = playing;
   const code = random.pick(CODES);
   const [one, other] = [`${code}/실장`, `${code}/국장`];
-  playing.directory = reorganised(
-    playing.directory,
-    [],
-    [
-      { person: one, post: `${code}/국장` },
-      { person: other, post: `${code}/실장` },
-    ],
-  );
+  const moves = random.chance(0.5)
+    ? [
+        { person: one, post: `${code}/국장` },
+        { person: other, post: `${code}/실장` },
+      ]
+    : [{ person: `${code}/${random.pick(LEADERS)}`, post: null }];
+  playing.directory = reorganised(playing.directory, [], moves);
   laws.directoryChanged();
 }
 
