@@ -71,6 +71,8 @@ export interface Said {
   readonly ok: boolean;
   readonly waiting: boolean;
   readonly text: string;
+  /** Code of a refusal. */
+  readonly code?: string;
 }
 
 /** A running act: busy until it answered, then what it said. */
@@ -98,7 +100,7 @@ export function useAct(): Act {
       running.current = false;
       setBusy(false);
       if (!answer.ok) {
-        setSaid({ ok: false, waiting: false, text: answer.error.message });
+        setSaid({ ok: false, waiting: false, text: answer.error.message, code: answer.error.code });
         return null;
       }
       const { sentence, state } = answer.value as { sentence?: unknown; state?: unknown };

@@ -4,7 +4,6 @@ import { randomUUID } from 'node:crypto';
 import type { Input, Output } from '../../../shared/api/contract.ts';
 import { CONTENT_VERSION, SCHEMA_VERSION, type Block, type Content, type Fields } from '../../../shared/collab/content.ts';
 import { addAttachment, removeAttachment, setField, writeContent } from '../../../shared/collab/write.ts';
-import { parseOfficialMarkdown } from '../../../shared/exchange/markdown/official.ts';
 import { err, ok, type Result } from '../../../shared/lib/result.ts';
 import { guardContent } from '../../../shared/policy/guard/content-guard.ts';
 import type { Grant } from '../../../shared/policy/rights.ts';
@@ -20,6 +19,7 @@ import type { Handlers } from '../handlers.ts';
 import { foreignCommands } from './foreign.ts';
 import { mediaTypeOf } from './media.ts';
 import { docsOf } from './drafts.ts';
+import { importOfficial } from './import-official.ts';
 import { homeLists } from './lists.ts';
 import { exportText } from './export-text.ts';
 import { peopleOf } from './people.ts';
@@ -71,27 +71,6 @@ async function create(context: BackendContext, content: Content): Promise<Result
   await Promise.all([rooms.main.whenLoaded, ...[...rooms.sections.values()].map((room) => room.whenLoaded)]);
   writeContent(docsOf(rooms), content);
   return ok({ documentId });
-}
-
-async function importDocument(
-  context: BackendContext,
-  markdown: string,
-  files: readonly { name: string; bytes: Uint8Array }[],
-): Promise<Result<{ documentId: string }>> {
-  if (context.replica.directory().agencies.size === 0) return NO_DIRECTORY;
-  const guarded = await context.intake.guard([{ name: '가져온 문서.md', bytes: new TextEncoder().encode(markdown) }, ...files]);
-  if (!guarded.ok) return guarded;
-  const parsed = parseOfficialMarkdown(markdown, [...context.replica.directory().agencies.values()]);
-  if (!parsed.ok) return parsed;
-  const byName = new Map(files.map((file) => [file.name, file.bytes]));
-  const attachments: Content['attachments'][number][] = [];
-  for (const { path, label } of parsed.value.attachments) {
-    const name = path.split('/').at(-1) ?? path;
-    const bytes = byName.get(name) ?? byName.get(path);
-    if (bytes === undefined) return err('ATTACHMENT_MISSING', `붙임 파일을 찾을 수 없습니다(${path}). 문서는 만들지 않았습니다. 그 파일을 함께 고르십시오.`);
-    attachments.push({ name, label, mediaType: mediaTypeOf(name), size: bytes.length, sha256: await context.replica.putBlob(bytes) });
-  }
-  return create(context, { v: CONTENT_VERSION, schemaVersion: SCHEMA_VERSION, fields: parsed.value.fields, blocks: parsed.value.blocks, attachments });
 }
 
 function newFields(context: BackendContext, input: { title: string; partners: readonly string[]; recordFile: string; work: readonly string[] }): Fields {
@@ -208,7 +187,8 @@ export function documentCommands(context: BackendContext): Pick<Handlers, Docume
     ...attachmentCommands(context),
     ...foreignCommands(context, createFrom(context)),
     'home.list': async () => ok(await homeLists(context)),
-    'documents.import': ({ markdown, attachments }) => importDocument(context, markdown, attachments),
+    'documents.import': async (input) =>
+      context.replica.directory().agencies.size === 0 ? NO_DIRECTORY : importOfficial(context, input, (content) => create(context, content)),
     'documents.create': (input) => createWith(context, input, [{ type: 'block', kind: 'item', level: 1, inlines: [] }]),
     async 'documents.get'({ documentId }) {
       const source = await viewSource(context, documentId);
