@@ -20,6 +20,13 @@ export function looseUtf8(bytes: Uint8Array): string {
   return strFromU8(bytes);
 }
 
+/** Whether bytes may be a text: UTF-16 by its mark, or none of the signs that no text of any encoding here has. */
+export function looksLikeText(bytes: Uint8Array): boolean {
+  const marked = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
+  // Tab, line ends, form feed and the old end of file (0x1a) stand in texts; escape (0x1b) in those of terminals.
+  return marked || !bytes.some((byte) => byte < 0x20 && byte !== 9 && byte !== 10 && byte !== 12 && byte !== 13 && byte !== 0x1a && byte !== 0x1b);
+}
+
 /** Text of a plain file: UTF-16 by its byte order mark, UTF-8 where it is, else the old Korean encoding. */
 export function decodeText(bytes: Uint8Array, oldKorean: OldKorean): string {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return utf16(bytes, 0);

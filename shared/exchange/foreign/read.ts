@@ -1,7 +1,7 @@
 /** A file from another program as title, blocks and notes: its kind by its content, the name only where bytes look alike. */
 
 import { openArchive } from '../archive/zip-read.ts';
-import { decodeText, type OldKorean } from '../../lib/decode.ts';
+import { decodeText, looksLikeText, type OldKorean } from '../../lib/decode.ts';
 import { err, ok, type Result } from '../../lib/result.ts';
 import { readDocx } from './docx.ts';
 import { readHtml } from './html.ts';
@@ -40,6 +40,8 @@ function anyText({ name, bytes, continues }: ForeignFile, oldKorean: OldKorean):
     return err('FILE_KIND', `옛 형식(HWP, DOC)의 파일입니다. ${KEPT} 한글이나 워드에서 HWPX 또는 DOCX로 저장해 고르십시오.`);
   if (!/\.(?:html?|md|markdown|txt|text|csv|tsv)$/i.test(name))
     return err('FILE_KIND', `글을 읽을 수 있는 파일이 아닙니다(${name}). ${KEPT} DOCX, HWPX, HTML, Markdown, TXT 파일을 고르거나 붙임으로 넣으십시오.`);
+  if (!looksLikeText(bytes))
+    return err('FILE_KIND', `글이 아니라 다른 자료가 든 파일입니다(${name}). ${KEPT} 이름의 끝이 맞는지 확인하거나 붙임으로 넣으십시오.`);
   const source = decodeText(bytes, oldKorean);
   if (/\.html?$/i.test(name)) return ok(readHtml(source, continues));
   return ok(readPlain(source, /\.(?:md|markdown)$/i.test(name), continues));

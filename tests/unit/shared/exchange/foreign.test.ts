@@ -202,6 +202,9 @@ describe('files', () => {
     expect(codeOf('a.docx', zipSync({ 'word/document.xml': strToU8('<w:document') }))).toBe('FILE_BROKEN');
     expect(codeOf('a.docx', zipSync({ 'word/document.xml': strToU8('<!DOCTYPE x [<!ENTITY a "b">]><x>&a;</x>') }))).toBe('FILE_BROKEN');
     expect(codeOf('a.txt', Uint8Array.from([0xb0, 0xa1]))).toBe('ok');
+    for (const name of ['a.md', 'a.txt', 'a.html'])
+      expect(codeOf(name, Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0, 0, 0, 13]))).toBe('FILE_KIND');
+    expect(codeOf('a.txt', Uint8Array.from([0xff, 0xfe, 0x00, 0xac, 10, 0]))).toBe('ok');
   });
 
   test('IMP-5 a file with changed bytes gives an answer', () => {
