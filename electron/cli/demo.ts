@@ -4,13 +4,13 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { err, ok, type Result } from '../../shared/lib/result.ts';
+import { err, ok, type Err, type Result } from '../../shared/lib/result.ts';
 import { readFile } from 'node:fs/promises';
 import type { Backend } from '../backend/backend.ts';
 import { createPdf } from '../backend/pdf/pdf.ts';
 import { writeAfter, type Platform } from '../backend/platform.ts';
 import { createCast, StoryFault } from './demo/cast.ts';
-import { readInput } from './demo/input.ts';
+import { inputPlace, readInput } from './demo/input.ts';
 import { readOrganisation } from './demo/organisation.ts';
 import { readSeed, seed } from './demo/seed.ts';
 import { publishDirectory, startServer, type ServerProcess } from './demo/server-process.ts';
@@ -110,17 +110,37 @@ function createSayer(json: boolean): { say: DemoRun['say']; steps: { title: stri
   };
 }
 
-function finish(result: Result<DemoResult>, steps: readonly { title: string; detail: string; seconds: number }[], json: boolean): number {
+type Steps = readonly { title: string; detail: string; seconds: number }[];
+
+/** `where` is the file or folder a refusal speaks of; a story that stopped names the step it had reached. */
+function finish(result: Result<DemoResult>, steps: Steps, json: boolean, where?: string): number {
   if (json) {
     const checks = steps.map((step) => ({ code: 'STEP', state: 'ok', title: step.title, where: `${step.seconds}s`, message: step.detail }));
     const base = { v: 1, command: 'demo', checks };
     const whole = result.ok
       ? { ...base, verdict: 'valid', subject: result.value }
-      : { ...base, verdict: 'cannot', firstFault: { code: result.code, where: '', message: result.message }, subject: {} };
+      : {
+          ...base,
+          verdict: 'cannot',
+          firstFault: { code: result.code, where: where ?? `${steps.at(-1)?.title ?? '시작'} 다음`, message: result.message },
+          subject: {},
+        };
     process.stdout.write(`${JSON.stringify(whole)}\n`);
   } else if (result.ok) process.stdout.write(`마침: ${result.value.registration}\n${result.value.files.join('\n')}\n`);
   else process.stderr.write(`${result.message}\n`);
   return result.ok ? 0 : 2;
+}
+
+/** What hinders the story before anything is begun, and in which file or folder. */
+async function hindrance(run: DemoRun): Promise<{ readonly refused: Err<string>; readonly where: string } | null> {
+  const agencies = await readOrganisation(run.organisation);
+  if (!agencies.ok) return { refused: agencies, where: run.organisation };
+  const input = await readInput(run.input, agencies.value);
+  if (!input.ok) return { refused: input, where: inputPlace(run.input, input.message) };
+  const out = makeWritable(run.out, '결과 폴더', '--out');
+  if (!out.ok) return { refused: out, where: run.out };
+  const data = makeWritable(run.dataDir, '자료 폴더', '--data');
+  return data.ok ? null : { refused: data, where: run.dataDir };
 }
 
 /** Runs the command; 0 done, 2 could not. */
@@ -145,15 +165,10 @@ export async function demo(args: readonly string[]): Promise<number> {
     say,
   };
   try {
-    const agencies = await readOrganisation(run.organisation);
-    const input = agencies.ok ? await readInput(run.input, agencies.value) : agencies;
-    if (!input.ok) return finish(input, steps, json);
-    const out = makeWritable(run.out, '결과 폴더', '--out');
-    if (!out.ok) return finish(out, steps, json);
-    const data = makeWritable(dataDir, '자료 폴더', '--data');
-    if (!data.ok) return finish(data, steps, json);
+    const hindered = await hindrance(run);
+    if (hindered !== null) return finish(hindered.refused, steps, json, hindered.where);
     const server = await prepare(dataDir, run.organisation, 0, say);
-    if (!server.ok) return finish(server, steps, json);
+    if (!server.ok) return finish(server, steps, json, dataDir);
     const holder = { current: server.value };
     try {
       return finish(await runDemo(run, holder), steps, json);

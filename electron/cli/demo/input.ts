@@ -6,12 +6,19 @@ import { parseOfficialMarkdown, type ImportedOfficial } from '../../../shared/ex
 import { decodeText } from '../../../shared/lib/decode.ts';
 import { err, ok, type Result } from '../../../shared/lib/result.ts';
 import type { Agency } from '../../../shared/org/directory.ts';
+import { demoRecordFiles } from './people.ts';
 
 /** What was read. */
 export interface DemoInput {
   readonly markdown: string;
   readonly attachments: { readonly name: string; readonly bytes: Uint8Array<ArrayBuffer> }[];
   readonly fields: ImportedOfficial['fields'];
+}
+
+/** Where a refused paper is wrong: its file, with the line its sentence names. */
+export function inputPlace(input: string, sentence: string): string {
+  const line = /(\d+)째 줄/.exec(sentence)?.[1];
+  return line === undefined ? input : `${input}:${line}`;
 }
 
 const oldKorean = (bytes: Uint8Array): string => new TextDecoder('euc-kr').decode(bytes);
@@ -21,7 +28,10 @@ export async function readInput(input: string, agencies: readonly Agency[]): Pro
   const source = await readFile(input).catch(() => null);
   if (source === null) return err('INPUT_UNREADABLE', `기안 파일을 읽을 수 없습니다(${input}). 아무것도 만들지 않았습니다. 경로를 확인하십시오.`);
   const markdown = decodeText(new Uint8Array(source), oldKorean);
-  const parsed = parseOfficialMarkdown(markdown, agencies);
+  const parsed = parseOfficialMarkdown(
+    markdown,
+    agencies.map((agency) => ({ ...agency, recordFiles: demoRecordFiles(agency) })),
+  );
   if (!parsed.ok) return parsed;
   const attachments = [];
   for (const { path } of parsed.value.attachments) {

@@ -6,6 +6,7 @@ import type { Block, Fields } from '../../collab/content.ts';
 import { err, ok, type Result } from '../../lib/result.ts';
 import type { Agency, Unit } from '../../org/directory.ts';
 import { parseBody } from './body.ts';
+import { unknownName, type KnownAgency, type UnknownName } from './known.ts';
 
 /** Why an import was refused. */
 export type ImportCode =
@@ -21,7 +22,8 @@ export type ImportCode =
   | 'DISCLOSURE_WRONG'
   | 'ATTACHMENT_PATH'
   | 'BODY_LINE'
-  | 'TOO_LARGE';
+  | 'TOO_LARGE'
+  | UnknownName['code'];
 
 /** What an import gives: fields, text, and which files to attach under which printed name. */
 export interface ImportedOfficial {
@@ -86,16 +88,33 @@ function lineOf(head: string, key: string): string {
   return at < 0 ? '' : `${at + 2}째 줄 `;
 }
 
+/** Line of a value: behind its key, where the value is named. */
+function lineOfValue(head: string, key: string, value: string): string {
+  const lines = head.split('\n');
+  const from = lines.findIndex((line) => line.startsWith(`${key}:`));
+  const at = lines.findIndex((line, i) => i >= from && line.includes(value));
+  return from < 0 || at < 0 ? lineOf(head, key) : `${at + 2}째 줄 `;
+}
+
+/** Where a head breaks, from 0 within it. A quotation mark that is never closed is told where it opens: YAML sees it at the end of everything. */
+function brokenLine(head: string, error: YAMLParseError): number | undefined {
+  const open = head.split('\n').findIndex((line) => {
+    const [, quote = '', rest = ''] = /^[A-Za-z]+:\s*(["'])(.*)$/.exec(line) ?? [];
+    return quote !== '' && !rest.replace(/\\./g, '').includes(quote);
+  });
+  return error.code === 'MISSING_CHAR' && open >= 0 ? open : error.linePos === undefined ? undefined : error.linePos[0].line - 1;
+}
+
 function parseHead(head: string): Result<z.infer<typeof frontMatter>, ImportCode> {
   let raw: unknown;
   try {
     // The failsafe schema leaves every value a text: codes keep their zeros, a title `1.10` its nought.
     raw = parseYaml(head, { schema: 'failsafe', maxAliasCount: 10, logLevel: 'error' });
   } catch (error) {
-    const line = error instanceof YAMLParseError ? error.linePos?.[0].line : undefined;
+    const line = error instanceof YAMLParseError ? brokenLine(head, error) : undefined;
     return refuse(
       'FRONT_MATTER_BROKEN',
-      `머리말을 읽을 수 없습니다(${line === undefined ? '형식 오류' : `${line + 1}째 줄`}).`,
+      `머리말을 읽을 수 없습니다(${line === undefined ? '형식 오류' : `${line + 2}째 줄`}).`,
       '그 줄의 따옴표와 콜론을 확인하십시오.',
     );
   }
@@ -220,8 +239,8 @@ function fieldsOf(
   };
 }
 
-/** Reads an official document (form 1) from Markdown. Agencies are those of the directory. */
-export function parseOfficialMarkdown(source: string, agencies: readonly Agency[]): Result<ImportedOfficial, ImportCode> {
+/** Reads an official document (form 1) from Markdown. Agencies are those of the directory; names in the head must be known to them. */
+export function parseOfficialMarkdown(source: string, agencies: readonly KnownAgency[]): Result<ImportedOfficial, ImportCode> {
   if (source.length > SIZE_MAX) return refuse('TOO_LARGE', '파일이 너무 큽니다.', `${SIZE_MAX / 10_000}만 자 이하로 줄이거나 붙임으로 옮기십시오.`);
   const split = splitFrontMatter(source);
   if (!split.ok) return split;
@@ -246,5 +265,9 @@ export function parseOfficialMarkdown(source: string, agencies: readonly Agency[
   if (!blocks.ok) return blocks;
   if (blocks.value.length === 0) return refuse('BODY_EMPTY', '본문이 비어 있습니다.', '머리말 아래에 본문을 쓰십시오.');
   const fields = fieldsOf(meta, lead.value, partners.value, disclosure);
+  const own = agencies.find((agency) => agency.code === lead.value.agency);
+  const unknown = own === undefined ? null : unknownName(fields, own);
+  if (unknown !== null)
+    return refuse(unknown.code, `${unknown.what}(${lineOfValue(head, unknown.key, unknown.value)}${unknown.key}: ${unknown.value}).`, unknown.todo);
   return ok({ fields, blocks: blocks.value, attachments: attachments.value });
 }

@@ -95,11 +95,18 @@ describe('the main job', () => {
     ['AGENCY_UNKNOWN', sample.replace('lead: 1492000', 'lead: 9999999')],
     ['BODY_EMPTY', sample.slice(0, sample.indexOf('---', 4) + 4)],
     ['ATTACHMENT_MISSING', sample],
+    ['WORK_UNKNOWN', sample.replace('예산 1억원 이상 집행계획]', '없는 업무]')],
+    ['RECORD_FILE_UNKNOWN', sample.replace('recordFile: 2027년', 'recordFile: 2029년')],
+    ['POST_UNKNOWN', sample.replace('originator: 청년고용기획과장', 'originator: 없는과장')],
   ])(
-    'JOB5 answers %s with a sentence and exit 2',
+    'JOB5 answers %s with a sentence, its place and exit 2, before anything is begun',
     (code, text) => {
       const ran = demo(text);
-      expect(JSON.parse(ran.stdout)).toMatchObject({ verdict: 'cannot', firstFault: { code } });
+      const { firstFault, verdict } = JSON.parse(ran.stdout) as { verdict: string; firstFault: { code: string; where: string; message: string } };
+      expect([verdict, firstFault.code]).toEqual(['cannot', code]);
+      const line = /(\d+)째 줄/.exec(firstFault.message)?.[1];
+      expect(firstFault.where).toMatch(line === undefined ? /\.md$/ : new RegExp(`\\.md:${line}$`));
+      expect(existsSync(join(folder, 'bad'))).toBe(false);
       expect(ran.stderr).not.toContain('at ');
       expect(ran.status).toBe(2);
     },

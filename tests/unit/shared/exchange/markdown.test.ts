@@ -230,3 +230,35 @@ describe('refusals', () => {
     expect(parsed(source.replace(/title: .*/, 'title: 1.10')).fields['title']).toBe('1.10');
   });
 });
+
+describe('names the directory must know', () => {
+  const files = [{ name: '2027년 청년일자리 협업정원', unit: '1492101', work: '협업', retention: '10년' as const }];
+  const known = agencies.map((agency) => ({ ...agency, ...(agency.code === '1492000' ? { recordFiles: files } : {}) }));
+  const lineOf = (key: string): number => source.split('\n').findIndex((line) => line.startsWith(`${key}:`)) + 1;
+
+  test.each([
+    ['WORK_UNKNOWN', 'work', '예산 1억원 이상 집행계획', '예산 집행'],
+    ['RECORD_FILE_UNKNOWN', 'recordFile', '2027년 청년일자리 협업정원 ', '없는 철 '],
+    ['POST_UNKNOWN', 'originator', '청년고용기획과장', '청년고용과장'],
+    ['POST_UNKNOWN', 'reporter', 'reporter: 행정사무관', 'reporter: 사무관'],
+  ])('MD-14 %s: %s with its line and value, and nothing is made', (code, key, good, wrong) => {
+    const lines = source.split('\n').map((line) => (line.startsWith(`${key}:`) ? line.replace(good, wrong) : line));
+    const refused = parseOfficialMarkdown(lines.join('\n'), known);
+    expect(refused).toMatchObject({ ok: false, code });
+    const value = wrong.replace(`${key}: `, '').trim();
+    expect(refused.ok ? '' : refused.message).toContain(`(${lineOf(key)}째 줄 ${key}: ${value})`);
+    expect(refused.ok ? '' : refused.message).toContain('문서는 만들지 않았습니다');
+  });
+
+  test('MD-14 the sample names only what is known; an agency without a table asks nothing', () => {
+    expect(parseOfficialMarkdown(source, known)).toMatchObject({ ok: true });
+    const bare = known.map((agency) => ({ ...agency, delegation: [], recordFiles: [] }));
+    expect(parseOfficialMarkdown(source.replace('협업정원 운영계획,', '아무 업무,'), bare)).toMatchObject({ ok: true });
+  });
+
+  test('MD-8 a quotation mark that is never closed is told where it opens', () => {
+    const refused = parseOfficialMarkdown(source.replace(/^title: (.*)$/m, 'title: "$1'), known);
+    expect(refused).toMatchObject({ ok: false, code: 'FRONT_MATTER_BROKEN' });
+    expect(refused.ok ? '' : refused.message).toContain(`(${lineOf('title')}째 줄)`);
+  });
+});
