@@ -3,7 +3,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { err, ok, type Result } from '../shared/lib/result.ts';
-import { checkAccess, type AccessCheck, type AccessRecord, type KnownHead } from './access.ts';
+import { checkAccess, type AccessCheck, type AccessRecord, type KnownHead } from '../shared/trail/access-record.ts';
 import { openSqliteStorage } from './storage/sqlite.ts';
 
 /** What is asked. `document` and `person` narrow the list, '' for all; `known` is a head noted before, `N:HASH`, or ''. */

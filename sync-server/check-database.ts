@@ -9,7 +9,7 @@ import { leafHash } from '../shared/trail/hash.ts';
 import type { Entry } from '../shared/trail/entry.ts';
 import { verifyNote } from '../shared/verify/checkpoint.ts';
 import type { Sql } from './storage/open.ts';
-import { checkAccess } from './access.ts';
+import { checkAccess } from '../shared/trail/access-record.ts';
 import { accessRecords } from './storage/sqlite-access.ts';
 import { SERVER_SCHEMA } from './storage/schema.ts';
 

@@ -4,6 +4,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { err } from '../shared/lib/result.ts';
 import { diskCode, serverDiskSentence } from '../shared/sync/disk.ts';
 import { faultName } from './logger.ts';
+import { accessRoutes } from './routes/access.ts';
 import { blobRoutes } from './routes/blobs.ts';
 import { identityRoutes } from './routes/identity.ts';
 import { logRoutes } from './routes/log.ts';
@@ -62,6 +63,7 @@ export function routesOf(input: HttpInput): Route[] {
     ...blobRoutes(input),
     ...operationRoutes(input),
     ...recoveryRoutes(input),
+    ...accessRoutes(input),
   ];
 }
 

@@ -170,7 +170,7 @@ function assemble(input: SyncServerInput, opened: Storage): Parts {
   const { access, rooms, feed, identity, committer, limits, recovery } = core;
   const readiness = createReadiness(input.dataDir);
   const operations = { metrics, log, readiness, metricsToken: input.metricsToken ?? null };
-  const server = createListener(input.tls ?? null, createHttp({ ...core, operations }));
+  const server = createListener(input.tls ?? null, createHttp({ ...core, operations, clock: input.clock }));
   const agencyOf = (person: string): string => findPerson(core.trail.directory(), person)?.agency ?? '';
   const upgrade = createUpgrade({ identity, access, rooms, feed, limits, watch, restored: recovery.restored, agencyOf, size: core.log.size });
   recovery.onProved(upgrade.close);

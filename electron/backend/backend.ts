@@ -27,8 +27,10 @@ import type { Signer } from './keys/signer.ts';
 import { createOwnStanding, type OwnStanding } from './keys/standing.ts';
 import type { Pdf } from './pdf/pdf.ts';
 import { keyTypeOf, signDer } from './pki/keys.ts';
+import { recordCommands } from './records/commands.ts';
 import type { Platform } from './platform.ts';
 import { profileBroken, type FoundProfile, type Profile } from './profile/profile.ts';
+import { createMeta } from './sync/store.ts';
 import { createSync, type Sync } from './sync/sync.ts';
 import { trailCommands } from './trail/commands.ts';
 import { openSentence } from './db/open.ts';
@@ -116,13 +118,19 @@ function openSync(input: BackendInput, db: ReplicaDb, signer: Signer): Sync {
   return createSync({ db, url, login, rootCertificate: bytes(profile.root), crypto, clock, vault: platform.vault });
 }
 
-function contextOf(input: BackendInput, sync: Sync, keyring: Keyring, standing: OwnStanding, changed: (documentId: string) => void): BackendContext {
+function contextOf(
+  input: BackendInput,
+  { sync, meta, keyring }: Pick<BackendContext, 'sync' | 'meta' | 'keyring'>,
+  standing: OwnStanding,
+  changed: (documentId: string) => void,
+): BackendContext {
   const { profile } = input.found;
   const me = (): Person => personOf(profile, sync);
   const certificate = sha256Hex(bytes(profile.certificate));
   return {
     replica: sync,
     sync,
+    meta,
     signer: keyring,
     keyring,
     now: input.now,
@@ -195,6 +203,7 @@ function handlersOf(context: BackendContext): BackendHandlers {
     ...keyCommands(context),
     ...deviceCommands(context),
     ...directoryCommands(context),
+    ...recordCommands(context),
   };
 }
 
@@ -214,7 +223,7 @@ export async function createBackend(input: BackendInput): Promise<Result<Backend
   const sync = openSync(input, db.value, keyring);
   const changed = (documentId: string): void => listeners.forEach((listener) => listener('documents.changed', { documentIds: [documentId] }));
   const standing = ownStanding(input, own.value, db.value, sync);
-  const context = contextOf(input, sync, keyring, standing, changed);
+  const context = contextOf(input, { sync, keyring, meta: createMeta(db.value) }, standing, changed);
   const stopEvents = wireEvents(context, listeners);
   keysChanged = () => listeners.forEach((listener) => listener('status.changed', statusOf(context)));
   context.drafts.follow();

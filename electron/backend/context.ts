@@ -12,12 +12,15 @@ import type { Keyring } from './keys/keyring.ts';
 import type { CmsSigner } from './pdf/cms.ts';
 import type { Pdf } from './pdf/pdf.ts';
 import type { Platform } from './platform.ts';
+import type { Meta } from './sync/store.ts';
 import type { Sync } from './sync/sync.ts';
 
 /** One profile, unlocked. */
 export interface BackendContext extends ActContext {
   readonly sync: Sync;
   readonly keyring: Keyring;
+  /** Small values kept in the replica, by name. */
+  readonly meta: Meta;
   readonly drafts: Drafts;
   readonly pdf: Pdf;
   /** Looks at files from outside before they come in. */

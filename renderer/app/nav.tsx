@@ -43,18 +43,11 @@ function KeyCorner({ status, onKey }: { readonly status: StatusView | null; read
   );
 }
 
-function DirectoryButton({ on, onDirectory }: { readonly on: boolean; readonly onDirectory: () => void }) {
+function PlaceButton({ icon, title, on, onGo }: { readonly icon: IconName; readonly title: string; readonly on: boolean; readonly onGo: () => void }) {
   return (
-    <button
-      type="button"
-      className={on ? 'on' : ''}
-      aria-current={on ? 'page' : undefined}
-      title={ko.directory.title}
-      aria-label={ko.directory.title}
-      onClick={onDirectory}
-    >
-      <Icon name="people" />
-      <span className="nav-label">{ko.directory.title}</span>
+    <button type="button" className={on ? 'on' : ''} aria-current={on ? 'page' : undefined} title={title} aria-label={title} onClick={onGo}>
+      <Icon name={icon} />
+      <span className="nav-label">{title}</span>
     </button>
   );
 }
@@ -67,6 +60,7 @@ export function Nav({
   onList,
   onNew,
   onDirectory,
+  onRecords,
   onKey,
   onDevices,
 }: {
@@ -76,6 +70,7 @@ export function Nav({
   readonly onList: (list: ListName) => void;
   readonly onNew: () => void;
   readonly onDirectory: () => void;
+  readonly onRecords: () => void;
   readonly onKey: () => void;
   readonly onDevices: () => void;
 }) {
@@ -83,7 +78,7 @@ export function Nav({
     <nav className="nav" aria-label={ko.frame.nav} data-area>
       {LIST_NAMES.map((name) => {
         const count = lists?.[name].length ?? 0;
-        const on = place.list === name && place.front.at !== 'new' && place.front.at !== 'directory';
+        const on = place.list === name && (place.front.at === 'list' || place.front.at === 'paper');
         const label = ko.frame.count(ko.lists[name], count);
         return (
           <div key={name} className="nav-item">
@@ -113,7 +108,8 @@ export function Nav({
         <Icon name="plus" />
         <span className="nav-label">{ko.frame.newDocument}</span>
       </button>
-      <DirectoryButton on={place.front.at === 'directory'} onDirectory={onDirectory} />
+      <PlaceButton icon="people" title={ko.directory.title} on={place.front.at === 'directory'} onGo={onDirectory} />
+      <PlaceButton icon="eye" title={ko.records.title} on={place.front.at === 'records'} onGo={onRecords} />
       <LoginCorner login={status?.login ?? null} onOpen={onDevices} />
       <KeyCorner status={status} onKey={onKey} />
     </nav>

@@ -16,7 +16,12 @@ export interface OpenPaper {
 export interface Place {
   readonly list: ListName;
   readonly papers: readonly OpenPaper[];
-  readonly front: { readonly at: 'list' } | { readonly at: 'new' } | { readonly at: 'directory' } | { readonly at: 'paper'; readonly documentId: string };
+  readonly front:
+    | { readonly at: 'list' }
+    | { readonly at: 'new' }
+    | { readonly at: 'directory' }
+    | { readonly at: 'records' }
+    | { readonly at: 'paper'; readonly documentId: string };
 }
 
 /** Where everyone begins. */

@@ -13,6 +13,7 @@ import { CertificateNote } from '../keys/certificate-note.tsx';
 import { JoinDialog } from '../keys/join-dialog.tsx';
 import { KeyDialog } from '../keys/key-dialog.tsx';
 import { OutboxDialog } from '../outbox/outbox-dialog.tsx';
+import { RecordsScreen } from '../records/records-screen.tsx';
 import { StrandedDialog } from '../stranded/stranded-dialog.tsx';
 import { Toast } from '../ui/toast.tsx';
 import { useShortcuts } from '../ui/shortcuts.ts';
@@ -97,6 +98,8 @@ function Front({ desk, profile, status }: { readonly desk: Desk; readonly profil
       return <DocumentScreen key={place.front.documentId} documentId={place.front.documentId} status={status} desk={desk} />;
     case 'directory':
       return <DirectoryScreen onSaid={desk.say} />;
+    case 'records':
+      return <RecordsScreen />;
     case 'new':
       return <NewDocument profile={profile} onCreated={(documentId, title) => desk.open({ documentId, title })} />;
   }
@@ -110,6 +113,8 @@ function mainLabel({ front, list }: Desk['place']): string {
       return ko.frame.newDocument;
     case 'directory':
       return ko.directory.title;
+    case 'records':
+      return ko.records.title;
     case 'paper':
       return ko.frame.papers;
   }
@@ -143,6 +148,7 @@ export function Shell({ profile, onLock }: { readonly profile: ProfileView; read
         onList={desk.toList}
         onNew={desk.toNew}
         onDirectory={desk.toDirectory}
+        onRecords={desk.toRecords}
         onKey={() => setOver('key')}
         onDevices={devices}
       />

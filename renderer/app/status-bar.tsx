@@ -43,6 +43,7 @@ const HINTS = {
     ['Ctrl K', ko.frame.find],
   ],
   new: [],
+  records: [['F6', ko.status.area]],
   directory: [
     ['↑', ko.status.move],
     ['F6', ko.status.area],

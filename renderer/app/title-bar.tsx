@@ -44,6 +44,12 @@ function Papers({
           {ko.directory.title}
         </span>
       )}
+      {front.at === 'records' && (
+        <span className="tab on">
+          <Icon name="eye" size={14} />
+          {ko.records.title}
+        </span>
+      )}
       {front.at === 'new' && (
         <span className="tab on">
           <Icon name="plus" size={14} />

@@ -28,6 +28,7 @@ export interface Desk {
   readonly toPaper: (documentId: string) => void;
   readonly toNew: () => void;
   readonly toDirectory: () => void;
+  readonly toRecords: () => void;
   readonly say: (sentence: string) => void;
   readonly close: (documentId: string) => void;
   readonly rename: (documentId: string, title: string) => void;
@@ -50,6 +51,7 @@ function usePlace(person: string) {
     toPaper: (documentId: string) => setPlace((before) => ({ ...before, front: { at: 'paper', documentId } })),
     toNew: () => setPlace((before) => ({ ...before, front: { at: 'new' } })),
     toDirectory: () => setPlace((before) => ({ ...before, front: { at: 'directory' } })),
+    toRecords: () => setPlace((before) => ({ ...before, front: { at: 'records' } })),
     close: (documentId: string) => setPlace((before) => closePaper(before, documentId)),
     rename: useCallback((documentId: string, title: string) => setPlace((before) => renamePaper(before, documentId, title)), []),
   };

@@ -5,6 +5,7 @@ import { blocksSchema } from '../verify/capsule-schema.ts';
 import { DOWNLOAD_GROUNDS } from '../policy/download.ts';
 import { draftCheck } from './check-view.ts';
 import { directoryStep, directoryView, importPreview, personView } from './directory-view.ts';
+import { recordsAsk, recordsView } from './records-view.ts';
 import {
   check,
   deviceNotice,
@@ -201,6 +202,7 @@ export const commands = {
   'stranded.takeBack': { input: onCopy, output: z.object({ sentence: z.string() }) },
   'stranded.save': { input: onCopy, output: z.object({ path: z.string().nullable() }) },
   'stranded.handle': { input: onCopy, output: nothing },
+  'records.list': { input: recordsAsk, output: recordsView },
   'trail.get': { input: onDocument, output: z.object({ lines: z.array(trailLine), readers: z.array(readerView), disclosed: z.number().int() }) },
   'trail.verify': { input: onDocument, output: z.object({ verdict: z.enum(['valid', 'fault']), checks: z.array(check), at: z.string() }) },
   'preview.pdf': { input: onDocument, output: z.object({ pdf: bytes, final: z.boolean() }) },

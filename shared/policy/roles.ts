@@ -57,6 +57,12 @@ function officesOf(person: Person, agency: AgencyRecord | undefined): Role[] {
   ];
 }
 
+/** Offices of a person by the directory; empty for somebody it does not have. */
+export function officesIn(directory: Directory, personId: string): ReadonlySet<Role> {
+  const person = findPerson(directory, personId);
+  return new Set(person === undefined ? [] : officesOf(person, directory.agencies.get(person.agency)));
+}
+
 /** Posts the person acts from on a day: the own one and those deputised; with no day, whoever was ever entered as deputy. */
 function postsOf(directory: Directory, person: Person, day: string | null): Post[] {
   const entered = (directory.agencies.get(person.agency)?.deputies ?? []).filter((entry) => entry.deputy === person.id);

@@ -3,7 +3,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { z } from 'zod';
 import { err, ok, type Result } from '../../shared/lib/result.ts';
-import type { Access, AccessNote } from '../access.ts';
+import type { AccessNote } from '../../shared/trail/access-record.ts';
+import type { Access } from '../access.ts';
 import { wellFormed } from '../../shared/lib/well-formed.ts';
 import type { Blobs } from '../blobs.ts';
 import type { Identity } from '../identity.ts';
@@ -28,6 +29,7 @@ export interface HttpInput {
   readonly operations: Operations;
   readonly recovery: Recovery;
   readonly access: Access;
+  readonly clock: () => Date;
 }
 
 /** One request as a route sees it; `person` is '' and `session` null where the route needs no session. */

@@ -1,6 +1,6 @@
 /** Records of access in SQLite: each is chained to the last one in the transaction that keeps it, whichever process writes. */
 
-import { accessHash, NO_ACCESS, type AccessNote, type AccessRecord } from '../access.ts';
+import { accessHash, NO_ACCESS, type AccessNote, type AccessRecord } from '../../shared/trail/access-record.ts';
 import type { Sql } from './open.ts';
 import type { AccessStorage } from './storage.ts';
 
@@ -19,6 +19,33 @@ export function* accessRecords(sql: Sql, n = 0): Generator<AccessRecord> {
   }
 }
 
+/** Newest first, page by page, by the index of what is asked. */
+function* recordsBack(sql: Sql, before: number, { person, document }: { readonly person: string; readonly document: string }): Generator<AccessRecord> {
+  const only = document !== '' ? 'document = @document AND' : person !== '' ? 'person = @person AND' : '';
+  const page = sql.prepare<[Record<string, string | number>], AccessRecord>(
+    `SELECT ${COLUMNS} FROM access_records WHERE ${only} n < @before ORDER BY n DESC LIMIT ${PAGE}`,
+  );
+  for (let next = before; ;) {
+    const rows = page.all({ person, document, before: next });
+    for (const row of rows) if (person === '' || row.person === person) yield row;
+    const last = rows.at(-1);
+    if (last === undefined || rows.length < PAGE) return;
+    next = last.n;
+  }
+}
+
+/** Times go up with numbers but for clocks that were set back, so the place of a time is found by halves. */
+function placeOf(sql: Sql, at: string): number {
+  const of = sql.prepare<[number], { at: string }>('SELECT at FROM access_records WHERE n = ?');
+  let [low, high] = [0, sql.prepare<[], { next: number }>('SELECT coalesce(max(n), -1) + 1 AS next FROM access_records').get()?.next ?? 0];
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2);
+    if ((of.get(middle)?.at ?? '') < at) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
 /** The access part of the SQLite storage. */
 export function createSqliteAccess(sql: Sql): AccessStorage {
   const last = sql.prepare<[], Pick<AccessRecord, 'n' | 'hash'>>('SELECT n, hash FROM access_records ORDER BY n DESC LIMIT 1');
@@ -34,5 +61,7 @@ export function createSqliteAccess(sql: Sql): AccessStorage {
   return {
     addAccess: (note, at) => keep.immediate(note, at),
     accessFrom: (n) => accessRecords(sql, n),
+    accessBack: (before, only) => recordsBack(sql, before, only),
+    accessAt: (at) => placeOf(sql, at),
   };
 }

@@ -3,7 +3,7 @@
 import type { Entry } from '../../shared/trail/entry.ts';
 import type { FrozenVersion } from '../../shared/exchange/capsule/capsule.ts';
 import type { Disclosures, LoggedEntry } from '../../shared/sync/api.ts';
-import type { AccessNote, AccessRecord } from '../access.ts';
+import type { AccessNote, AccessRecord } from '../../shared/trail/access-record.ts';
 import type { DeviceEventKind, DeviceState } from '../../shared/sync/devices.ts';
 
 /** A received update on its way to the log: exact bytes, who sent them and when. */
@@ -252,6 +252,10 @@ export interface AccessStorage {
   addAccess(note: AccessNote, at: string): void;
   /** Records from number `n` on, in order. */
   accessFrom(n: number): Iterable<AccessRecord>;
+  /** Records below number `before`, the newest first, of one person or document where named ('' for all). */
+  accessBack(before: number, only: { readonly person: string; readonly document: string }): Iterable<AccessRecord>;
+  /** The first number whose record is not older than `at` (RFC 3339), for a list by day. */
+  accessAt(at: string): number;
 }
 
 /** The whole storage. */

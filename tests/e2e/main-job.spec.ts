@@ -127,4 +127,8 @@ test('the finished paper of the first run opens as a card and verifies on this m
   const own = other.locator('.readers-list > ul > li', { hasText: '교육부' });
   await own.getByText('파일로 저장 2회').click();
   await expect(own.locator('.readers-kept li').first()).toContainText('검증용 묶음 · 감사·조사 자료: 요구자료 제12호');
+  await other.getByRole('button', { name: '접근 기록' }).click();
+  await expect(other.getByText(/모두 이어집니다/)).toBeVisible();
+  await expect(other.locator('.records-table tbody tr').first()).toContainText('감사·조사 자료: 요구자료 제12호');
+  await noViolations(other);
 });

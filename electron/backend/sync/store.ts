@@ -50,7 +50,13 @@ type Entries = Pick<TrailStore, 'head' | 'entries' | 'entriesSince' | 'documents
 type Beside = Omit<TrailStore, keyof Entries | keyof Place>;
 
 /** Small values of a replica, by name. */
-export function createMeta({ read, write }: Pick<ReplicaDb, 'read' | 'write'>): { get(name: string): string | null; set(name: string, value: string): void } {
+export interface Meta {
+  get(name: string): string | null;
+  set(name: string, value: string): void;
+}
+
+/** The small values of a database. */
+export function createMeta({ read, write }: Pick<ReplicaDb, 'read' | 'write'>): Meta {
   return {
     get: (name) => read.get<{ value: string }>('SELECT value FROM meta WHERE name = ?', name)?.value ?? null,
     set: (name, value) =>

@@ -7,7 +7,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { mainRoom } from '../../../shared/collab/protocol.ts';
 import { digestOf } from '../../../shared/trail/hash.ts';
 import { readAccess } from '../../../sync-server/access-tool.ts';
-import type { AccessRecord } from '../../../sync-server/access.ts';
+import type { AccessRecord } from '../../../shared/trail/access-record.ts';
 import { erase } from '../../../sync-server/erase.ts';
 import { openSqliteStorage } from '../../../sync-server/storage/sqlite.ts';
 import { createStage, must, until, type Stage } from '../../support/sync.ts';

@@ -6,6 +6,7 @@ import { decide } from '../../../../shared/approval/approval.ts';
 import { ACTS, actRule } from '../../../../shared/approval/acts/index.ts';
 import type { Person } from '../../../../shared/org/directory.ts';
 import { roomRight } from '../../../../shared/policy/access.ts';
+import { RECORD_ROLES, recordsAgency, type RecordScope } from '../../../../shared/policy/records.ts';
 import type { Right } from '../../../../shared/policy/rights.ts';
 import { ROLE_WORDS, ROLES, rolesOf, type Role } from '../../../../shared/policy/roles.ts';
 import { ACT_ROLES, ROOM_RIGHTS, type RoomKind } from '../../../../shared/policy/table.ts';
@@ -14,6 +15,7 @@ import { DIRECTORY, stages, tries, type Stage } from '../../../support/rights-st
 
 const DAY = '2026-11-24';
 const TYPES = Object.keys(ACTS) as StatementType[];
+const SCOPES = Object.keys(RECORD_ROLES) as RecordScope[];
 const KINDS = Object.keys(ROOM_RIGHTS) as RoomKind[];
 const WORD_RIGHT: Readonly<Record<string, Right>> = { 열람: 'view', 의견: 'comment', 수정: 'edit' };
 
@@ -75,8 +77,12 @@ const BY_CERTIFICATE: ReadonlySet<StatementType> = new Set(['directory.put']);
 
 describe('the rights table', () => {
   it('RT1 SPEC.md and the program name the same roles for every act and every room', () => {
-    expect(cells.flatMap(([, code]) => (code === undefined ? [] : [code.replaceAll('`', '')])).toSorted()).toEqual([...TYPES, ...KINDS].toSorted());
+    expect(cells.flatMap(([, code]) => (code === undefined ? [] : [code.replaceAll('`', '')])).toSorted()).toEqual([...TYPES, ...KINDS, ...SCOPES].toSorted());
     for (const type of TYPES) expect([type, new Set(list(row(type)).map(roleOf))]).toEqual([type, new Set(ACT_ROLES[type])]);
+    for (const scope of SCOPES) {
+      const written = row(scope) === '모든 사람' ? ROLES : list(row(scope)).map(roleOf);
+      expect([scope, new Set(written)]).toEqual([scope, new Set(RECORD_ROLES[scope])]);
+    }
     for (const kind of KINDS) {
       const written = list(row(kind)).map((one) => [roleOf(one.replace(/ \S+$/, '')), WORD_RIGHT[one.replace(/^.* /, '')]]);
       expect([kind, Object.fromEntries(written)]).toEqual([kind, ROOM_RIGHTS[kind]]);
@@ -121,6 +127,17 @@ describe('the rights table', () => {
     }
     const never = KINDS.flatMap((kind) => Object.keys(ROOM_RIGHTS[kind]).map((role) => `${kind} ${role}`)).filter((cell) => !seen.has(cell));
     expect(never).toEqual([]);
+  });
+
+  it('RT7 the records of an agency are its auditor’s and administrator’s, by office or by certificate, and nobody else’s', () => {
+    const told = people
+      .filter(({ id }) => recordsAgency(DIRECTORY, id, null) !== null)
+      .map(({ id, agency }) => [id, recordsAgency(DIRECTORY, id, null), agency]);
+    expect(told).toEqual([
+      ['A/감사', 'A', 'A'],
+      ['A/관리자', 'A', 'A'],
+    ]);
+    expect([recordsAgency(DIRECTORY, '없는 사람', 'B'), recordsAgency(DIRECTORY, '없는 사람', null)]).toEqual(['B', null]);
   });
 
   it('RT5 who is what on an issued paper', () => {

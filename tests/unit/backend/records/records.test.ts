@@ -1,0 +1,88 @@
+/** Rules AL6 and AL8 of `sync-server/SPEC.md` at the person's PC. */
+
+import Database from 'better-sqlite3';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Backend } from '../../../../electron/backend/backend.ts';
+import { whatWords } from '../../../../electron/backend/records/words.ts';
+import type { RecordsAsk } from '../../../../shared/api/records-view.ts';
+import { accessHash } from '../../../../shared/trail/access-record.ts';
+import { openMachine, writeMachine } from '../../../support/machine.ts';
+import { fixedDocument } from '../../../support/sync-fixed.ts';
+import { createFolders, createStage, must, until, type Stage } from '../../../support/sync.ts';
+
+const folders = createFolders();
+let stage: Stage;
+let kim: Backend;
+let admin: Backend;
+let documentId = '';
+
+beforeAll(async () => {
+  stage = await createStage();
+  const open = async (who: 'kim' | 'admin'): Promise<Backend> => openMachine(stage, await writeMachine(stage, folders.make(), stage.world.people[who]));
+  [kim, admin] = [await open('kim'), await open('admin')];
+  ({ documentId } = await fixedDocument(stage));
+  await until('the paper is here', async () => (await kim.context.drafts.content(documentId)).ok);
+  await until('the administrator is online', () => admin.context.sync.status().connection === 'online' && admin.context.sync.directory().agencies.size > 0);
+});
+afterAll(async () => {
+  await kim?.close();
+  await admin?.close();
+  await stage?.close();
+  folders.clean();
+});
+
+const ALL: RecordsAsk = { scope: 'ownRecords', person: '', document: '', day: '', act: '', before: null };
+const list = async (backend: Backend, ask: Partial<RecordsAsk> = {}) => must(await backend.handlers['records.list']({ ...ALL, ...ask }));
+
+describe('records of access on the screen', () => {
+  it('AL6 the own name in words: the paper by its title where it may be read, by no title where not', async () => {
+    const own = await list(kim);
+    expect([own.agency, own.people]).toEqual([null, []]);
+    expect(new Set(own.rows.map(({ who }) => who))).toEqual(new Set(['정보화담당관실 주무관']));
+    const room = own.rows.find(({ what }) => what === '쓰는 글 제1판');
+    expect([room?.document, room?.why, room?.act]).toEqual([{ id: documentId, name: '협조 요청' }, '수정 권한', 'delivered']);
+    const agency = await list(admin, { scope: 'agencyRecords', document: documentId });
+    expect(agency.agency).toBe('행정안전부');
+    expect(agency.people.map(({ id }) => id).toSorted()).toEqual(['choi', 'kim', 'lee']);
+    expect(new Set(agency.rows.flatMap(({ document }) => document?.name ?? []))).toEqual(new Set(['등록 전 문서']));
+    expect(JSON.stringify(agency)).not.toContain('협조 요청');
+    expect(await kim.handlers['records.list']({ ...ALL, scope: 'agencyRecords' })).toMatchObject({ ok: false, code: 'NOT_AUDITOR' });
+  });
+
+  it('AL6 every kind of thing a record may tell has a word', () => {
+    for (const what of [
+      'content v2',
+      'blob 00',
+      'erase 00',
+      'devices of A',
+      'records of A',
+      'device approve kim x',
+      'directory.put',
+      '/blobs/:',
+      'pdf',
+      'attachment 00',
+    ])
+      expect([what, whatWords({ what, act: 'delivered' })]).not.toEqual([what, '그 밖의 일']);
+  });
+
+  it('AL8 this PC notes the head: what goes on from it follows, a chain made anew does not; a record changed on the way is marked', async () => {
+    expect((await list(kim)).chain.noted).toBe('follows');
+    await stage.stopServer();
+    const sql = new Database(join(stage.dataDir, 'server.db'));
+    sql.exec('DROP TRIGGER access_records_no_update');
+    const rows = sql.prepare('SELECT n, at, person, device, came_from AS "from", act, document, what, why, prev, hash FROM access_records ORDER BY n').all();
+    let prev = '0'.repeat(64);
+    for (const row of rows as (Parameters<typeof accessHash>[0] & { hash: string })[]) {
+      const anew = { ...row, why: row.n === 1 ? '다른 까닭' : row.why, prev };
+      prev = accessHash(anew);
+      sql.prepare('UPDATE access_records SET why = ?, prev = ?, hash = ? WHERE n = ?').run(anew.why, anew.prev, prev, row.n);
+    }
+    sql.close();
+    await stage.startServer();
+    await until('online again', () => kim.context.sync.status().connection === 'online');
+    const anew = await list(kim);
+    expect([anew.chain.fault, anew.chain.noted]).toEqual([null, 'broken']);
+    expect((await list(kim)).chain.noted).toBe('broken');
+  });
+});
