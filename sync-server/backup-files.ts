@@ -11,10 +11,17 @@ import { concat, fromBase64Url, toBase64Url, utf8 } from '../shared/lib/bytes.ts
 import { canonical, canonicalBytes } from '../shared/trail/canonical.ts';
 
 /** Names of the files of a backup. */
-export const FILES = { manifest: 'manifest.json', database: 'server.db', config: 'config/config.json', log: 'config/log.der', key: 'config/log.key' } as const;
+export const FILES = {
+  manifest: 'manifest.json',
+  database: 'server.db',
+  mark: 'storage.json',
+  config: 'config/config.json',
+  log: 'config/log.der',
+  key: 'config/log.key',
+} as const;
 
 const fileSchema = z.strictObject({
-  path: z.string().regex(/^(server\.db|config\/[a-z]+\.[a-z]+|blobs\/[0-9a-f]{2}\/[0-9a-f]{64})$/),
+  path: z.string().regex(/^(server\.db|storage\.json|config\/[a-z]+\.[a-z]+|blobs\/[0-9a-f]{2}\/[0-9a-f]{64})$/),
   size: z.number().int().nonnegative(),
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
 });

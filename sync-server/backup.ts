@@ -1,14 +1,17 @@
 /** Backup of a running server: one moment of the database, the attachments it names, its keys and configuration. */
 
-import Database from 'better-sqlite3';
+import { createHash } from 'node:crypto';
 import { access, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
+import { pipeline } from 'node:stream/promises';
 import { err, ok, type Result } from '../shared/lib/result.ts';
 import { diskCode } from '../shared/sync/disk.ts';
 import { digestFile, FILES, syncPath, writeManifest, type BackupBody, type BackupFile } from './backup-files.ts';
+import { sealedFiles, type BlobFiles } from './blob-files.ts';
 import { configSchema, readConfigFile } from './config.ts';
 import { createLogSigner, createMerkleLog, defaultOrigin } from './log.ts';
-import { diskSentence } from './storage/open.ts';
+import { diskSentence, openKeyed, type Sql } from './storage/open.ts';
+import { openStore, type StoreKeyCode } from './storage/store-key.ts';
 import { SERVER_SCHEMA } from './storage/schema.ts';
 
 /** What is backed up, and where to. */
@@ -20,7 +23,17 @@ export interface BackupInput {
 }
 
 /** Why there is no backup. */
-export type BackupCode = 'CONFIG' | 'OUT_EXISTS' | 'NO_DATABASE' | 'SCHEMA_UNKNOWN' | 'DISK_FULL' | 'READ_ONLY' | 'CORRUPT' | 'LOCKED' | 'IO_ERROR';
+export type BackupCode =
+  | StoreKeyCode
+  | 'CONFIG'
+  | 'OUT_EXISTS'
+  | 'NO_DATABASE'
+  | 'SCHEMA_UNKNOWN'
+  | 'DISK_FULL'
+  | 'READ_ONLY'
+  | 'CORRUPT'
+  | 'LOCKED'
+  | 'IO_ERROR';
 
 /** What was backed up. */
 export interface BackupReport {
@@ -38,21 +51,30 @@ const exists = (path: string): Promise<boolean> =>
     () => false,
   );
 
+/** An encrypted one is written anew under the same key, in one read; SQLite's page copy knows no keys. */
+async function copyMoment(source: Sql, to: string, key: Uint8Array | null): Promise<void> {
+  if (key !== null) {
+    source.prepare('VACUUM INTO ?').run(to);
+    return;
+  }
+  source.exec('BEGIN');
+  source.prepare('SELECT count(*) FROM documents').get();
+  await source.backup(to);
+  source.exec('COMMIT');
+}
+
 /** Copies one moment: the open read keeps the snapshot still while the server goes on writing. */
-async function copyDatabase(from: string, to: string): Promise<Result<null, BackupCode>> {
-  const source = new Database(from, { readonly: true, fileMustExist: true, timeout: 5000 });
+async function copyDatabase(from: string, to: string, key: Uint8Array | null): Promise<Result<null, BackupCode>> {
+  const source = openKeyed(from, key, { readonly: true, fileMustExist: true, timeout: 5000 });
   try {
     const version = Number(source.pragma('user_version', { simple: true }));
     if (version < 1 || version > SERVER_SCHEMA)
       return err('SCHEMA_UNKNOWN', '이 프로그램이 모르는 판의 서버 자료입니다. 서버와 같은 판의 프로그램으로 백업하십시오.');
-    source.exec('BEGIN');
-    source.prepare('SELECT count(*) FROM documents').get();
-    await source.backup(to);
-    source.exec('COMMIT');
+    await copyMoment(source, to, key);
   } finally {
     source.close();
   }
-  const copy = new Database(to);
+  const copy = openKeyed(to, key);
   copy.pragma('secure_delete = ON');
   copy.exec('DELETE FROM sessions');
   copy.pragma('journal_mode = DELETE');
@@ -62,8 +84,8 @@ async function copyDatabase(from: string, to: string): Promise<Result<null, Back
 }
 
 /** What the copied moment holds. */
-function readMoment(file: string): { leaves: Uint8Array[]; blobs: string[] } {
-  const sql = new Database(file, { readonly: true });
+function readMoment(file: string, key: Uint8Array | null): { leaves: Uint8Array[]; blobs: string[] } {
+  const sql = openKeyed(file, key, { readonly: true });
   const leaves = sql.prepare<[], { leaf: Buffer }>('SELECT leaf FROM entries ORDER BY idx').all();
   const blobs = sql.prepare<[], { sha256: string }>('SELECT sha256 FROM blobs ORDER BY sha256').all();
   sql.close();
@@ -73,7 +95,7 @@ function readMoment(file: string): { leaves: Uint8Array[]; blobs: string[] } {
 /** Configuration and the files it names, under names of the backup's own. */
 async function copyConfig(config: string, to: string): Promise<BackupFile[]> {
   const parsed = configSchema.parse(JSON.parse(await readFile(config, 'utf8')));
-  const { tls, ...rest } = parsed;
+  const { tls, encryption, ...rest } = parsed;
   const named = new Map([
     ['root.der', parsed.rootCertificate],
     ['log.der', parsed.logCertificate],
@@ -82,19 +104,31 @@ async function copyConfig(config: string, to: string): Promise<BackupFile[]> {
   ]);
   const files: BackupFile[] = [];
   for (const [name, path] of named) files.push({ path: `config/${name}`, ...(await digestFile(resolve(dirname(config), path), join(to, 'config', name))) });
-  const own = { ...rest, rootCertificate: 'root.der', logCertificate: 'log.der', logKey: 'log.key' };
+  // The key itself stays where the operator keeps it: a backup with its key in it would be a plain one.
+  const locked =
+    encryption === undefined ? {} : { encryption: 'keyFile' in encryption ? { keyFile: resolve(dirname(config), encryption.keyFile) } : encryption };
+  const own = { ...rest, ...locked, rootCertificate: 'root.der', logCertificate: 'log.der', logKey: 'log.key' };
   const whole = tls === undefined ? own : { ...own, tls: { key: 'tls.key', certificate: 'tls.crt' } };
   await writeFile(join(to, FILES.config), JSON.stringify(whole), { mode: 0o600, flush: true });
   return [...files, { path: FILES.config, ...(await digestFile(join(to, FILES.config), null)) }];
 }
 
-async function copyBlobs(dataDir: string, blobs: readonly string[], to: string): Promise<{ files: BackupFile[]; missing: string[] }> {
+async function digestOf(files: BlobFiles, path: string): Promise<string | null> {
+  const hash = createHash('sha256');
+  return pipeline(files.read(path, 0), hash).then(
+    () => hash.digest('hex'),
+    () => null,
+  );
+}
+
+async function copyBlobs(dataDir: string, blobs: readonly string[], to: string, sealed: BlobFiles | null): Promise<{ files: BackupFile[]; missing: string[] }> {
   const files: BackupFile[] = [];
   const missing: string[] = [];
   for (const sha256 of blobs) {
     const path = `blobs/${sha256.slice(0, 2)}/${sha256}`;
     const copied = (await exists(join(dataDir, path))) ? await digestFile(join(dataDir, path), join(to, path)) : null;
-    if (copied?.sha256 === sha256) {
+    const told = sealed === null || copied === null ? copied?.sha256 : await digestOf(sealed, join(to, path));
+    if (copied !== null && told === sha256) {
       files.push({ path, ...copied });
       continue;
     }
@@ -107,12 +141,16 @@ async function copyBlobs(dataDir: string, blobs: readonly string[], to: string):
 async function copyAll(input: BackupInput, part: string): Promise<Result<BackupReport, BackupCode>> {
   const config = readConfigFile(input.config);
   if (!config.ok) return config;
-  const copied = await copyDatabase(join(input.dataDir, FILES.database), join(part, FILES.database));
+  const keys = openStore(input.dataDir, config.value.secret);
+  if (!keys.ok) return keys;
+  const key = keys.value?.database ?? null;
+  const copied = await copyDatabase(join(input.dataDir, FILES.database), join(part, FILES.database), key);
   if (!copied.ok) return copied;
-  const moment = readMoment(join(part, FILES.database));
-  const { files, missing } = await copyBlobs(input.dataDir, moment.blobs, part);
+  const moment = readMoment(join(part, FILES.database), key);
+  const { files, missing } = await copyBlobs(input.dataDir, moment.blobs, part, keys.value === null ? null : sealedFiles(keys.value.files));
+  const mark = key === null ? [] : [{ path: FILES.mark, ...(await digestFile(join(input.dataDir, FILES.mark), join(part, FILES.mark))) }];
   const database = { path: FILES.database, ...(await digestFile(join(part, FILES.database), null)) };
-  const all = [database, ...(await copyConfig(input.config, part)), ...files];
+  const all = [database, ...mark, ...(await copyConfig(input.config, part)), ...files];
   const { logKey, origin } = config.value;
   const log = createMerkleLog(moment.leaves, createLogSigner(logKey, origin ?? defaultOrigin(logKey.certificate)));
   const body: BackupBody = { v: 1, at: input.clock().toISOString(), entries: log.size(), checkpoint: log.checkpoint(), files: all, missing };

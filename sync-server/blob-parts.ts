@@ -1,13 +1,13 @@
 /** Uploads in parts: what came stays on the disk, so that a cut line or a restart goes on where it was. */
 
 import { createHash } from 'node:crypto';
-import { createReadStream, createWriteStream, mkdirSync } from 'node:fs';
-import { open, rename, rm, stat } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { Transform, type Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { err, ok, type Result } from '../shared/lib/result.ts';
 import { diskCode } from '../shared/sync/disk.ts';
+import { syncPath, type BlobFiles } from './blob-files.ts';
 
 /** Why a part was refused. */
 export type PartCode = 'TOO_LARGE' | 'OFFSET' | 'BUSY' | 'DIGEST_MISMATCH' | 'DISK_FULL';
@@ -25,21 +25,6 @@ export interface Parts {
   /** Adds a part; `whole` once the last one came and the digest is right: the file has its name then. */
   add(sha256: string, person: string, part: Part, body: Readable): Promise<Result<{ offset: number; whole: boolean }, PartCode>>;
   drop(sha256: string, person: string): Promise<void>;
-}
-
-async function syncPath(path: string): Promise<void> {
-  const handle = await open(path, 'r');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-}
-
-async function digestOf(path: string): Promise<string> {
-  const hash = createHash('sha256');
-  await pipeline(createReadStream(path), hash);
-  return hash.digest('hex');
 }
 
 class TooLarge extends Error {}
@@ -64,28 +49,30 @@ function refusalOf(error: unknown): Result<never, PartCode> | null {
 }
 
 /** The last part came: right digest, and the file gets its name. */
-async function finish(file: string, path: string, sha256: string, total: number): Promise<Result<{ offset: number; whole: boolean }, PartCode>> {
-  if ((await digestOf(file)) !== sha256) {
+async function finish(
+  files: BlobFiles,
+  file: string,
+  path: string,
+  { sha256, total }: { readonly sha256: string; readonly total: number },
+): Promise<Result<{ offset: number; whole: boolean }, PartCode>> {
+  if ((await files.partDigest(file)) !== sha256) {
     await rm(file, { force: true });
     return err('DIGEST_MISMATCH', '올린 파일이 알려 준 내용과 다릅니다. 받은 것을 버렸습니다. 다시 올리십시오.');
   }
-  mkdirSync(dirname(path), { recursive: true });
-  await rename(file, path);
-  await syncPath(dirname(path));
+  await files.keep(file, path);
   return ok({ offset: total, whole: true });
 }
 
 /** Parts in a folder; `pathOf` is where the whole file goes. */
-export function createParts(folder: string, pathOf: (sha256: string) => string): Parts {
+export function createParts(folder: string, pathOf: (sha256: string) => string, files: BlobFiles): Parts {
   const busy = new Set<string>();
   const fileOf = (sha256: string, person: string): string => join(folder, `.${sha256}-${createHash('sha256').update(person).digest('hex').slice(0, 16)}.part`);
-  const sizeOf = async (file: string): Promise<number> => (await stat(file).catch(() => null))?.size ?? 0;
 
   async function receive(file: string, sha256: string, { offset, total }: Part, body: Readable): Promise<Result<{ offset: number; whole: boolean }, PartCode>> {
-    const had = await sizeOf(file);
+    const had = await files.partSize(file);
     if (had !== offset) return err('OFFSET', `여기까지 받았습니다: ${had}바이트. 그 뒤부터 이어서 올리십시오.`);
     try {
-      await pipeline(body, createLimit(total - offset), createWriteStream(file, { flags: 'a' }));
+      await pipeline([body, createLimit(total - offset), ...(await files.append(file))]);
     } catch (error) {
       const refused = refusalOf(error);
       if (refused === null) return err('OFFSET', '올리던 중에 끊겼습니다. 받은 데부터 이어서 올리십시오.');
@@ -93,12 +80,12 @@ export function createParts(folder: string, pathOf: (sha256: string) => string):
       return refused;
     }
     if (total > 0) await syncPath(file);
-    const now = await sizeOf(file);
-    return now === total ? finish(file, pathOf(sha256), sha256, total) : ok({ offset: now, whole: false });
+    const now = await files.partSize(file);
+    return now === total ? finish(files, file, pathOf(sha256), { sha256, total }) : ok({ offset: now, whole: false });
   }
 
   return {
-    held: (sha256, person) => sizeOf(fileOf(sha256, person)),
+    held: (sha256, person) => files.partSize(fileOf(sha256, person)),
     async add(sha256, person, part, body) {
       const file = fileOf(sha256, person);
       if (busy.has(file)) return err('BUSY', '같은 파일을 이미 올리고 있습니다. 그것이 끝나면 이어집니다.');

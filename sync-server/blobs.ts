@@ -1,11 +1,12 @@
 /** Attachments and PDFs by SHA-256: on disk under their digest, readable for whoever may read a document that names them. */
 
-import { createReadStream, readdirSync, rmSync, statSync } from 'node:fs';
+import { readdirSync, rmSync, statSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { err, type Result } from '../shared/lib/result.ts';
 import { findPerson } from '../shared/org/delegation.ts';
+import type { BlobFiles } from './blob-files.ts';
 import { createParts, type Part, type PartCode, type Parts } from './blob-parts.ts';
 import { createReaders, type Readers } from './blob-readers.ts';
 import type { Limits } from './limits.ts';
@@ -40,6 +41,7 @@ export interface Blobs {
 /** What the blobs are made of. */
 export interface BlobsInput {
   readonly folder: string;
+  readonly files: BlobFiles;
   readonly storage: Storage;
   readonly trail: Trail;
   readonly rooms: Rooms;
@@ -135,17 +137,17 @@ function createCollect(input: BlobsInput, parts: Parts, readers: Readers, pathOf
 
 /** Blobs in a folder. */
 export function createBlobs(input: BlobsInput): Blobs {
-  const { folder, storage } = input;
+  const { folder, files, storage } = input;
   const pathOf = (sha256: string): string => join(folder, sha256.slice(0, 2), sha256);
   const readers = createReaders(input);
-  const parts = createParts(folder, pathOf);
+  const parts = createParts(folder, pathOf, files);
   return {
     ...createIn(input, parts),
     get(sha256, person, from = 0) {
       const blob = storage.blob(sha256);
       if (blob === null || !readers.mayRead(sha256, person)) return null;
       if (blob.erased !== null) return { type: 'erased', ground: blob.erased.ground };
-      return { type: 'bytes', size: blob.size, stream: createReadStream(pathOf(sha256), { start: from }) };
+      return { type: 'bytes', size: blob.size, stream: files.read(pathOf(sha256), from) };
     },
     collect: createCollect(input, parts, readers, pathOf),
   };

@@ -1,14 +1,13 @@
 /** Whether a database file is sound: SQLite's own check, every entry's leaf and chain, and the root its checkpoint names. */
 
 import { X509Certificate } from 'node:crypto';
-import Database from 'better-sqlite3';
 import type { CryptoProvider } from '../shared/crypto/crypto.ts';
 import { equalBytes, toHex } from '../shared/lib/bytes.ts';
 import { merkleRoot } from '../shared/trail/merkle.ts';
 import { leafHash } from '../shared/trail/hash.ts';
 import type { Entry } from '../shared/trail/entry.ts';
 import { verifyNote } from '../shared/verify/checkpoint.ts';
-import type { Sql } from './storage/open.ts';
+import { openKeyed, type Sql } from './storage/open.ts';
 import { checkAccess } from '../shared/trail/access-record.ts';
 import { accessRecords } from './storage/sqlite-access.ts';
 import { SERVER_SCHEMA } from './storage/schema.ts';
@@ -69,10 +68,10 @@ function accessFault(sql: Sql, version: number): string | null {
 }
 
 /** The first fault of the database in words, or null. The file is only read. */
-export async function databaseFault(file: string, expected: Expected): Promise<string | null> {
+export async function databaseFault(file: string, expected: Expected, key: Uint8Array | null = null): Promise<string | null> {
   let sql: Sql;
   try {
-    sql = new Database(file, { readonly: true, fileMustExist: true });
+    sql = openKeyed(file, key, { readonly: true, fileMustExist: true });
   } catch {
     return '데이터베이스 파일을 열 수 없습니다';
   }

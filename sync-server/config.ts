@@ -1,13 +1,14 @@
 /** Configuration of the server process: arguments and one JSON file, read once and checked. */
 
 import { readFileSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { dirname, isAbsolute, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { err, ok, type Result } from '../shared/lib/result.ts';
 import { DEFAULT_LIMITS, type Limits } from './limits.ts';
 import type { LogKey } from './log.ts';
 import { LOG_LEVELS, type LogLevel } from './logger.ts';
+import type { StoreSecret } from './storage/store-key.ts';
 import type { TlsFiles } from './tls.ts';
 
 const port = z.number().int().min(0).max(65_535);
@@ -31,6 +32,8 @@ export const configSchema = z.strictObject({
     .regex(/^[^\s+]{1,100}$/)
     .optional(),
   tls: z.strictObject({ key: z.string(), certificate: z.string() }).optional(),
+  /** Encrypts database and files: a key file outside the data folder (64 hex digits), or a passphrase given at each start. */
+  encryption: z.union([z.strictObject({ keyFile: z.string() }), z.strictObject({ passphrase: z.literal(true) })]).optional(),
   /** Bearer token for `/metrics` from another computer; without it only this computer may ask. */
   metricsToken: z
     .string()
@@ -48,6 +51,7 @@ export interface ConfigFile {
   readonly logKey: LogKey;
   readonly origin: string | null;
   readonly tls: TlsFiles | null;
+  readonly secret: StoreSecret | null;
   readonly metricsToken: string | null;
   readonly logLevel: LogLevel;
   readonly limits: Partial<Limits>;
@@ -59,10 +63,28 @@ export interface ServerConfig extends ConfigFile {
   readonly tied: boolean;
 }
 
+/** Name of the variable with the passphrase: never an argument, which every user of the machine can read. */
+export const STORE_PASSPHRASE = 'ONGYEOL_STORE_PASSPHRASE';
+
 const bad = (message: string): Result<never, 'CONFIG'> => err('CONFIG', message);
 
 function readTls(at: (name: string) => Buffer, tls: { key: string; certificate: string } | undefined): TlsFiles | null {
   return tls === undefined ? null : { key: at(tls.key).toString('utf8'), certificate: at(tls.certificate).toString('utf8') };
+}
+
+/** The operator's secret; a key beside what it locks would lock nothing. */
+export function readSecret(file: string, encryption: z.infer<typeof configSchema>['encryption']): Result<StoreSecret | null, 'CONFIG'> {
+  if (encryption === undefined) return ok(null);
+  if ('passphrase' in encryption) {
+    const text = process.env[STORE_PASSPHRASE] ?? '';
+    return text === '' ? bad(`서버 자료의 암호가 없습니다. ${STORE_PASSPHRASE} 변수로 주거나 터미널에서 시작하십시오.`) : ok({ kind: 'passphrase', text });
+  }
+  const path = resolve(dirname(file), encryption.keyFile);
+  const inside = relative(dirname(resolve(file)), path);
+  if (!inside.startsWith('..') && !isAbsolute(inside)) return bad(`열쇠 파일이 자료 폴더 안에 있습니다(${path}). 열쇠는 자료와 다른 곳에 두십시오.`);
+  const hex = readFileSync(path, 'utf8').trim();
+  if (!/^[0-9a-f]{64}$/.test(hex)) return bad(`열쇠 파일의 내용이 맞지 않습니다(${path}). 16진수 64자 한 줄이어야 합니다.`);
+  return ok({ kind: 'key', bytes: new Uint8Array(Buffer.from(hex, 'hex')) });
 }
 
 /** Reads a configuration and the files it names. */
@@ -74,12 +96,15 @@ export function readConfigFile(file: string): Result<ConfigFile, 'CONFIG'> {
       const wrong = parsed.error.issues.flatMap((issue) => (issue.code === 'unrecognized_keys' ? issue.keys : [issue.path.join('.')]));
       return bad(`설정 파일의 내용이 맞지 않습니다: ${wrong.join(', ')}. 아무것도 시작하지 않았습니다. 그 항목을 고치십시오.`);
     }
+    const secret = readSecret(file, parsed.data.encryption);
+    if (!secret.ok) return secret;
     const { host = '127.0.0.1', origin = null, metricsToken = null, logLevel = 'info', ...rest } = parsed.data;
     return ok({
       host,
       port: rest.port ?? 0,
       origin,
       tls: readTls(at, rest.tls),
+      secret: secret.value,
       metricsToken,
       logLevel,
       limits: (rest.limits ?? {}) as Partial<Limits>,

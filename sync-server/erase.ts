@@ -4,10 +4,11 @@ import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { err, ok, type Result } from '../shared/lib/result.ts';
 import { diskCode } from '../shared/sync/disk.ts';
+import { openStore, type StoreKeyCode, type StoreSecret } from './storage/store-key.ts';
 import { openSqliteStorage } from './storage/sqlite.ts';
 
 /** Why nothing was erased. */
-export type EraseCode = 'NO_DATABASE' | 'NOT_A_DIGEST' | 'GROUND_MISSING' | 'BLOB_UNKNOWN' | 'ALREADY_ERASED' | 'DISK';
+export type EraseCode = 'NO_DATABASE' | 'NOT_A_DIGEST' | 'GROUND_MISSING' | 'BLOB_UNKNOWN' | 'ALREADY_ERASED' | 'DISK' | StoreKeyCode;
 
 /** What was erased: bytes gone, and how many documents name it. */
 export interface Erased {
@@ -21,6 +22,7 @@ export interface EraseInput {
   readonly dataDir: string;
   readonly sha256: string;
   readonly ground: string;
+  readonly secret?: StoreSecret | null;
   readonly clock: () => Date;
 }
 
@@ -39,7 +41,9 @@ export function erase(input: EraseInput): Result<Erased, EraseCode> {
   const ground = input.ground.trim();
   const refused = refusalOf({ ...input, ground });
   if (refused !== null) return refused;
-  const storage = openSqliteStorage(join(dataDir, 'server.db'));
+  const keys = openStore(dataDir, input.secret ?? null);
+  if (!keys.ok) return keys;
+  const storage = openSqliteStorage(join(dataDir, 'server.db'), keys.value?.database ?? null);
   if (!storage.ok) return err('DISK', `${storage.message} ${nothing}`);
   try {
     const known = storage.value.blob(sha256);

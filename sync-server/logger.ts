@@ -9,7 +9,7 @@ export type LogLevel = (typeof LOG_LEVELS)[number];
 /** All that is ever logged. A field is a number or a value of a closed list. */
 export type LogEvent =
   | { readonly event: 'started'; readonly url: string; readonly size: number }
-  | { readonly event: 'stopping' | 'stopped' }
+  | { readonly event: 'stopping' | 'stopped' | 'storage.plain' }
   | { readonly event: 'restored'; readonly size: number }
   | { readonly event: 'recovery.held' | 'recovery.ended'; readonly size: number }
   | { readonly event: 'entries.resupplied'; readonly from: number; readonly count: number }
@@ -29,6 +29,7 @@ const LEVEL: Record<LogEvent['event'], LogLevel> = {
   started: 'info',
   stopping: 'info',
   stopped: 'info',
+  'storage.plain': 'warn',
   restored: 'warn',
   'recovery.held': 'warn',
   'recovery.ended': 'warn',

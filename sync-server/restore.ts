@@ -1,25 +1,32 @@
 /** Restoring a backup into a new folder: everything is checked before anything is written. */
 
-import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
+import type { z } from 'zod';
 import type { CryptoProvider } from '../shared/crypto/crypto.ts';
 import { err, ok, type Result } from '../shared/lib/result.ts';
 import { diskCode } from '../shared/sync/disk.ts';
 import { digestFile, FILES, keyFits, readManifest, syncPath, type BackupBody } from './backup-files.ts';
+import { configSchema, readSecret } from './config.ts';
 import { databaseFault } from './check-database.ts';
 import { newMark, writeMark } from './restored.ts';
 import { diskSentence } from './storage/open.ts';
+import { openStore, type StoreKeyCode } from './storage/store-key.ts';
 
 /** What is restored, and where to: `into` is the server's folder to be. */
 export interface RestoreInput {
   readonly from: string;
   readonly into: string;
+  /** Where the key of an encrypted backup lies now; '' for where its configuration says. */
+  readonly keyFile?: string;
   readonly clock: () => Date;
   readonly crypto: CryptoProvider;
 }
 
 /** Why nothing was restored. All but the disk's own name the file or the entry. */
 export type RestoreCode =
+  | StoreKeyCode
+  | 'CONFIG'
   | 'NOT_A_BACKUP'
   | 'MANIFEST_DAMAGED'
   | 'FILE_MISSING'
@@ -63,8 +70,24 @@ async function checkFiles(from: string, body: BackupBody): Promise<Result<null, 
   return foreign === undefined ? ok(null) : err('FILE_FOREIGN', `백업에 없던 파일이 섞여 있습니다: ${foreign}. ${NOTHING}`);
 }
 
+const configOf = async (from: string): Promise<z.infer<typeof configSchema>> =>
+  configSchema.parse(JSON.parse(await readFile(join(from, FILES.config), 'utf8')));
+
+/** Key of the backup's database; null for a plain one. */
+async function keyOf(from: string, keyFile: string): Promise<Result<Uint8Array | null, RestoreCode>> {
+  const { encryption } = await configOf(from);
+  try {
+    const secret = readSecret(join(from, FILES.config), keyFile === '' ? encryption : { keyFile });
+    if (!secret.ok) return secret;
+    const keys = openStore(from, secret.value);
+    return keys.ok ? ok(keys.value?.database ?? null) : keys;
+  } catch {
+    return err('CONFIG', '백업의 열쇠 파일을 읽을 수 없습니다. 아무것도 복원하지 않았습니다. --key-file로 열쇠 파일을 알려 주십시오.');
+  }
+}
+
 /** Checks manifest, digests, key, database and log of a backup. */
-async function checkBackup({ from, crypto }: RestoreInput): Promise<Result<BackupBody, RestoreCode>> {
+async function checkBackup({ from, crypto, keyFile = '' }: RestoreInput): Promise<Result<BackupBody, RestoreCode>> {
   const text = await readFile(join(from, FILES.manifest), 'utf8').catch(() => null);
   if (text === null) return err('NOT_A_BACKUP', `백업 폴더가 아닙니다(${from}). ongyeol backup이 만든 폴더를 고르십시오.`);
   const manifest = readManifest(text);
@@ -78,7 +101,9 @@ async function checkBackup({ from, crypto }: RestoreInput): Promise<Result<Backu
   const files = await checkFiles(from, body);
   if (!files.ok) return files;
   if (!keyFits(key, certificate)) return err('FILE_DAMAGED', `백업의 파일이 손상되었습니다: ${FILES.key}. ${NOTHING}`);
-  const fault = await databaseFault(join(from, FILES.database), { ...body, certificate, crypto });
+  const opened = await keyOf(from, keyFile);
+  if (!opened.ok) return opened;
+  const fault = await databaseFault(join(from, FILES.database), { ...body, certificate, crypto }, opened.value);
   return fault === null ? ok(body) : err('LOG_DAMAGED', `백업의 기록이 맞지 않습니다: ${fault}. ${NOTHING}`);
 }
 
@@ -93,7 +118,7 @@ async function isEmpty(folder: string): Promise<boolean> {
 /** Where a file of the backup lies in the server's folder. */
 const placeOf = (path: string): string => (path.startsWith('config/') ? path.slice('config/'.length) : path);
 
-async function copy({ from, into, clock }: RestoreInput, body: BackupBody): Promise<Result<RestoreReport, RestoreCode>> {
+async function copy({ from, into, clock, keyFile = '' }: RestoreInput, body: BackupBody): Promise<Result<RestoreReport, RestoreCode>> {
   const part = `${into}.part`;
   try {
     await mkdir(join(part, 'blobs'), { recursive: true, mode: 0o700 });
@@ -101,6 +126,8 @@ async function copy({ from, into, clock }: RestoreInput, body: BackupBody): Prom
       const { sha256 } = await digestFile(join(from, file.path), join(part, placeOf(file.path)));
       if (sha256 !== file.sha256) return err('FILE_DAMAGED', `옮기는 사이에 파일이 바뀌었습니다: ${file.path}. ${NOTHING}`);
     }
+    if (keyFile !== '')
+      await writeFile(join(part, 'config.json'), JSON.stringify({ ...(await configOf(from)), encryption: { keyFile } }), { mode: 0o600, flush: true });
     writeMark(part, newMark(clock(), body.entries, null));
     await rm(into, { recursive: true, force: true });
     await rename(part, into);

@@ -10,6 +10,7 @@ import { err, ok, type Result } from '../shared/lib/result.ts';
 import { findPerson } from '../shared/org/delegation.ts';
 import { DIRECTORY_TRAIL } from '../shared/trail/entry.ts';
 import { createAccess } from './access.ts';
+import { plainFiles, sealedFiles, type BlobFiles } from './blob-files.ts';
 import { createBlobs } from './blobs.ts';
 import { createCommitter } from './committer.ts';
 import { createFeed } from './feed.ts';
@@ -30,6 +31,7 @@ import { diskCode, type DiskCode } from '../shared/sync/disk.ts';
 import { diskSentence } from './storage/open.ts';
 import { openSqliteStorage } from './storage/sqlite.ts';
 import type { Storage } from './storage/storage.ts';
+import { openStore, type StoreKeyCode, type StoreSecret } from './storage/store-key.ts';
 import { addressOf, checkAddress, type TlsCode, type TlsFiles } from './tls.ts';
 import { createTrail } from './trail.ts';
 import { createUpgrade } from './upgrade.ts';
@@ -47,6 +49,8 @@ export interface SyncServerInput {
   readonly origin?: string;
   /** Needed for every address but loopback. */
   readonly tls?: TlsFiles | null;
+  /** Encrypts database and files; without one they lie in the clear, and the log says so. */
+  readonly secret?: StoreSecret | null;
   readonly metricsToken?: string | null;
   readonly log?: Logger;
 }
@@ -59,10 +63,16 @@ export interface SyncServer {
 }
 
 /** Why a server did not start. */
-export type StartCode = DiskCode | TlsCode | 'PORT_TAKEN' | 'PORT_FORBIDDEN' | 'HOST_UNKNOWN';
+export type StartCode = DiskCode | TlsCode | StoreKeyCode | 'PORT_TAKEN' | 'PORT_FORBIDDEN' | 'HOST_UNKNOWN';
 
-/** The storage of a folder that is this server's alone. */
-function openStorage(dataDir: string): Result<Storage, DiskCode> {
+interface Opened {
+  readonly storage: Storage;
+  readonly files: BlobFiles;
+  readonly sealed: boolean;
+}
+
+/** The storage of a folder that is this server's alone, and how its files lie there. */
+function openStorage({ dataDir, secret = null }: SyncServerInput): Result<Opened, DiskCode | StoreKeyCode> {
   let unlock: () => void;
   try {
     mkdirSync(join(dataDir, 'blobs'), { recursive: true });
@@ -72,7 +82,8 @@ function openStorage(dataDir: string): Result<Storage, DiskCode> {
     if (code === null) throw error;
     return err(code, diskSentence(code));
   }
-  const opened = openSqliteStorage(join(dataDir, 'server.db'));
+  const keys = openStore(dataDir, secret);
+  const opened = keys.ok ? openSqliteStorage(join(dataDir, 'server.db'), keys.value?.database ?? null) : keys;
   if (!opened.ok) {
     unlock();
     return opened;
@@ -81,7 +92,8 @@ function openStorage(dataDir: string): Result<Storage, DiskCode> {
     opened.value.close();
     unlock();
   };
-  return ok({ ...opened.value, close });
+  const sealed = keys.ok ? keys.value : null;
+  return ok({ storage: { ...opened.value, close }, files: sealed === null ? plainFiles : sealedFiles(sealed.files), sealed: sealed !== null });
 }
 
 function listen(server: Server, host: string, port: number): Promise<Result<number, StartCode>> {
@@ -132,7 +144,7 @@ function startRecovery(input: SyncServerInput, { limits, ...parts }: RecoveryPar
 }
 
 /** The parts that keep and judge. */
-function createCore(input: SyncServerInput, storage: Storage, watch: Watch) {
+function createCore(input: SyncServerInput, { storage, files }: Pick<Opened, 'storage' | 'files'>, watch: Watch) {
   const { clock, crypto, logKey } = input;
   const limits: Limits = { ...DEFAULT_LIMITS, ...input.limits };
   const origin = input.origin ?? defaultOrigin(logKey.certificate);
@@ -153,7 +165,7 @@ function createCore(input: SyncServerInput, storage: Storage, watch: Watch) {
   };
   const sequence = createSequencer({ storage, trail, rooms, log, signer, trust: identity.trust, clock, appended });
   const sequencer = observeSequencer(holdStatements(sequence, recovery.holding), watch);
-  const blobs = observeBlobs(createBlobs({ folder: join(input.dataDir, 'blobs'), storage, trail, rooms, limits, clock }), watch);
+  const blobs = observeBlobs(createBlobs({ folder: join(input.dataDir, 'blobs'), files, storage, trail, rooms, limits, clock }), watch);
   const access = createAccess({ storage, clock });
   return { access, storage, trail, committer, rooms, feed, identity, log, sequencer, blobs, limits, origin, recovery };
 }
@@ -162,11 +174,11 @@ function createCore(input: SyncServerInput, storage: Storage, watch: Watch) {
 const COLLECT_MS = 6 * 3_600_000;
 
 /** The doors: HTTP and sockets over the parts. */
-function assemble(input: SyncServerInput, opened: Storage): Parts {
+function assemble(input: SyncServerInput, opened: Opened): Parts {
   const watch: Watch = { metrics: createMetrics(), log: input.log ?? silent };
   const { metrics, log } = watch;
-  const storage = observeStorage(opened, watch);
-  const core = createCore(input, storage, watch);
+  const storage = observeStorage(opened.storage, watch);
+  const core = createCore(input, { storage, files: opened.files }, watch);
   const { access, rooms, feed, identity, committer, limits, recovery } = core;
   const readiness = createReadiness(input.dataDir);
   const operations = { metrics, log, readiness, metricsToken: input.metricsToken ?? null };
@@ -196,9 +208,9 @@ function assemble(input: SyncServerInput, opened: Storage): Parts {
 }
 
 /** The parts over what the folder holds; a page that cannot be read is named before anybody is let in. */
-function readFolder(input: SyncServerInput, storage: Storage): Result<Parts, DiskCode> {
+function readFolder(input: SyncServerInput, opened: Opened): Result<Parts, DiskCode> {
   try {
-    return ok(assemble(input, storage));
+    return ok(assemble(input, opened));
   } catch (error) {
     const code = diskCode(error);
     if (code === null) throw error;
@@ -212,22 +224,24 @@ export async function createSyncServer(input: SyncServerInput): Promise<Result<S
   const tls = input.tls ?? null;
   const address = checkAddress(host, tls);
   if (!address.ok) return address;
-  const storage = openStorage(input.dataDir);
-  if (!storage.ok) return storage;
+  const opened = openStorage(input);
+  if (!opened.ok) return opened;
+  const { storage, sealed } = opened.value;
   const log = input.log ?? silent;
-  const parts = readFolder(input, storage.value);
+  const parts = readFolder(input, opened.value);
   if (!parts.ok) {
-    storage.value.close();
+    storage.close();
     return parts;
   }
   const { server, shut, origin, size } = parts.value;
   const port = await listen(server, host, input.port);
   if (!port.ok) {
-    storage.value.close();
+    storage.close();
     return port;
   }
   const url = addressOf(host, port.value, tls);
   log({ event: 'started', url, size: size() });
+  if (!sealed) log({ event: 'storage.plain' });
   const close = async (): Promise<void> => {
     log({ event: 'stopping' });
     shut();
@@ -235,7 +249,7 @@ export async function createSyncServer(input: SyncServerInput): Promise<Result<S
     server.closeIdleConnections();
     setTimeout(() => server.closeAllConnections(), 600).unref();
     await closed;
-    storage.value.close();
+    storage.close();
     log({ event: 'stopped' });
   };
   return ok({ url, origin, close });

@@ -1,35 +1,72 @@
-/** What the server program does beside serving: `backup`, `restore`, `erase` and `access`. The answer is one JSON line, a result. */
+/** What the server program does beside serving: `backup`, `restore`, `erase`, `access` and `encrypt`. The answer is one JSON line, a result. */
 
 import { webcrypto } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createWebCrypto } from '../shared/crypto/web.ts';
-import { err, type Result } from '../shared/lib/result.ts';
+import { err, ok, type Result } from '../shared/lib/result.ts';
 import { diskCode, type DiskCode } from '../shared/sync/disk.ts';
 import { readAccess } from './access-tool.ts';
 import { backUp } from './backup.ts';
+import { readConfigFile, readSecret } from './config.ts';
+import { encryptStore } from './encrypt.ts';
 import { erase } from './erase.ts';
 import { restore } from './restore.ts';
+import type { StoreSecret } from './storage/store-key.ts';
 
-type Tool = 'backup' | 'restore' | 'erase' | 'access';
+const TOOLS = ['backup', 'restore', 'erase', 'access', 'encrypt'] as const;
+
+type Tool = (typeof TOOLS)[number];
 
 /** Whether the first argument names a tool. */
 export function isTool(name: string | undefined): name is Tool {
-  return name === 'backup' || name === 'restore' || name === 'erase' || name === 'access';
+  return TOOLS.some((tool) => tool === name);
+}
+
+/** The secret of a server's configuration; a folder without one is plain. */
+function secretOf(config: string): Result<StoreSecret | null> {
+  if (!existsSync(config)) return ok(null);
+  const read = readConfigFile(config);
+  return read.ok ? ok(read.value.secret) : read;
+}
+
+async function encrypt(dataDir: string, config: string, keyFile: string): Promise<Result<unknown>> {
+  const secret = readSecret(config, keyFile === '' ? { passphrase: true } : { keyFile });
+  if (!secret.ok) return secret;
+  return secret.value === null
+    ? err('USAGE', '열쇠가 없습니다.')
+    : encryptStore({ dataDir, config, secret: secret.value, keyFile: keyFile === '' ? null : keyFile });
 }
 
 async function run(tool: Tool, args: readonly string[]): Promise<Result<unknown>> {
   const text = { type: 'string', default: '' } as const;
   const { values } = parseArgs({
     args: [...args],
-    options: { document: text, person: text, head: text, data: text, config: text, out: text, from: text, into: text, sha256: text, ground: text },
+    options: {
+      document: text,
+      person: text,
+      head: text,
+      data: text,
+      config: text,
+      out: text,
+      from: text,
+      into: text,
+      sha256: text,
+      ground: text,
+      'key-file': text,
+    },
   });
   const clock = (): Date => new Date();
-  if (tool === 'erase') return erase({ dataDir: resolve(values.data), sha256: values.sha256, ground: values.ground, clock });
-  if (tool === 'access') return readAccess({ dataDir: resolve(values.data), document: values.document, person: values.person, known: values.head });
-  return tool === 'backup'
-    ? backUp({ dataDir: resolve(values.data), config: resolve(values.config), out: resolve(values.out), clock })
-    : restore({ from: resolve(values.from), into: resolve(values.into), clock, crypto: createWebCrypto(webcrypto.subtle) });
+  const dataDir = resolve(values.data);
+  const keyFile = values['key-file'] === '' ? '' : resolve(values['key-file']);
+  if (tool === 'restore') return restore({ from: resolve(values.from), into: resolve(values.into), keyFile, clock, crypto: createWebCrypto(webcrypto.subtle) });
+  if (tool === 'backup') return backUp({ dataDir, config: resolve(values.config), out: resolve(values.out), clock });
+  if (tool === 'encrypt') return encrypt(dataDir, resolve(values.config), keyFile);
+  const secret = secretOf(resolve(values.config));
+  if (!secret.ok) return secret;
+  if (tool === 'erase') return erase({ dataDir, sha256: values.sha256, ground: values.ground, secret: secret.value, clock });
+  return readAccess({ dataDir, document: values.document, person: values.person, known: values.head, secret: secret.value });
 }
 
 const DISK: Record<DiskCode, string> = {

@@ -60,5 +60,5 @@ export async function access(args: readonly string[]): Promise<number> {
   if (place === null)
     return finish(err('NO_DATABASE', `이 폴더에는 서버 자료가 없습니다(${resolve(values.data ?? DEFAULT_DATA)}). 아무것도 읽지 않았습니다.`), json);
   const asked = ['--document', values.document ?? '', '--person', values.person ?? '', '--head', values.head ?? ''];
-  return finish(await runServerTool<Report>('access', ['--data', place.folder, ...asked]), json);
+  return finish(await runServerTool<Report>('access', ['--data', place.folder, '--config', place.config, ...asked]), json);
 }

@@ -42,6 +42,6 @@ export async function erase(args: readonly string[]): Promise<number> {
   const place = await findServer(values);
   if (place === null)
     return finish(err('NO_DATABASE', `이 폴더에는 서버 자료가 없습니다(${resolve(values.data ?? DEFAULT_DATA)}). 아무것도 지우지 않았습니다.`), json);
-  const told = ['--data', place.folder, '--sha256', (values.sha256 ?? '').toLowerCase(), '--ground', values.ground ?? ''];
+  const told = ['--data', place.folder, '--config', place.config, '--sha256', (values.sha256 ?? '').toLowerCase(), '--ground', values.ground ?? ''];
   return finish(await runServerTool<Report>('erase', told), json);
 }

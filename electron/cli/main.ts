@@ -4,6 +4,7 @@ import { access } from './access.ts';
 import { agency } from './agency.ts';
 import { app } from './app.ts';
 import { backup } from './backup.ts';
+import { encrypt } from './encrypt.ts';
 import { demo } from './demo.ts';
 import { erase } from './erase.ts';
 import { admit } from './enrol/admit.ts';
@@ -32,6 +33,7 @@ const COMMANDS: Readonly<Record<string, (args: readonly string[]) => Promise<num
   serve,
   backup,
   restore,
+  encrypt,
   erase,
   access,
   route,

@@ -15,9 +15,21 @@ interface Report {
   readonly missing: readonly string[];
 }
 
-const USAGE = 'ongyeol restore FOLDER --data NEWDIR [--json]';
+const USAGE = 'ongyeol restore FOLDER --data NEWDIR [--key-file FILE] [--json]';
 /** Refusals that are not the backup's fault. */
-const CANNOT: ReadonlySet<string> = new Set(['USAGE', 'NOT_EMPTY', 'NOT_A_BACKUP', 'DISK_FULL', 'READ_ONLY', 'LOCKED', 'IO_ERROR', 'TOOL_FAILED']);
+const CANNOT: ReadonlySet<string> = new Set([
+  'USAGE',
+  'CONFIG',
+  'KEY_NEEDED',
+  'WRONG_KEY',
+  'NOT_EMPTY',
+  'NOT_A_BACKUP',
+  'DISK_FULL',
+  'READ_ONLY',
+  'LOCKED',
+  'IO_ERROR',
+  'TOOL_FAILED',
+]);
 
 function sentences({ into, at, entries, blobs, missing }: Report, data: string): string {
   const lines = [
@@ -52,8 +64,8 @@ async function makeFolder(data: string): Promise<Result<never> | null> {
 /** Runs the command; 0 restored, 1 the backup has a fault, 2 cannot. */
 export async function restore(args: readonly string[]): Promise<number> {
   const json = args.includes('--json');
-  const options = { data: { type: 'string' }, json: { type: 'boolean' } } as const;
-  let asked: { values: { data?: string }; positionals: string[] };
+  const options = { data: { type: 'string' }, 'key-file': { type: 'string' }, json: { type: 'boolean' } } as const;
+  let asked: { values: { data?: string; 'key-file'?: string }; positionals: string[] };
   try {
     asked = parseArgs({ args: [...args], allowPositionals: true, options });
   } catch {
@@ -64,7 +76,8 @@ export async function restore(args: readonly string[]): Promise<number> {
   if (from === undefined || values.data === undefined || positionals.length > 1)
     return finish(err('USAGE', `백업 폴더와 새 자료 폴더를 적으십시오. ${USAGE}`), '', json);
   const data = resolve(values.data);
+  const told = values['key-file'] === undefined ? [] : ['--key-file', resolve(values['key-file'])];
   const refused = await makeFolder(data);
   if (refused !== null) return finish(refused, data, json);
-  return finish(await runServerTool<Report>('restore', ['--from', resolve(from), '--into', join(data, 'server')]), data, json);
+  return finish(await runServerTool<Report>('restore', [...told, '--from', resolve(from), '--into', join(data, 'server')]), data, json);
 }

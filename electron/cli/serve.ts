@@ -1,9 +1,10 @@
 /** `ongyeol serve`: the sync server of a data folder, until it is told to stop. */
 
-import { access } from 'node:fs/promises';
+import { access, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { err, ok, type Result } from '../../shared/lib/result.ts';
+import { passphrase } from './ask.ts';
 import { DEFAULT_DATA, findServer, newServer, type ServerPlace } from './data-folder.ts';
 import { readSeed } from './demo/seed.ts';
 import { publishDirectory } from './demo/server-process.ts';
@@ -23,11 +24,15 @@ const LEVELS: Readonly<Record<string, string>> = { error: '오류', warn: '알�
 const SENTENCES: Readonly<Record<string, string>> = {
   'disk.refused': '디스크가 저장을 거절했습니다. 이미 저장된 것은 그대로입니다. 공간과 권한을 확인하십시오.',
   'http.fault': '요청 하나를 처리하지 못했습니다. 저장된 것은 그대로입니다.',
+  'storage.plain': '서버 자료가 암호화되어 있지 않습니다. 디스크를 가진 사람이 글을 읽을 수 있습니다. ongyeol encrypt로 암호화하십시오.',
   fault: '서버에 오류가 나서 끝냅니다. 저장된 것은 그대로입니다.',
   restored: '백업에서 복원한 서버입니다. PC들이 가진 고침과 서명한 기록을 다시 받습니다.',
   'recovery.held': '백업 뒤의 기록을 다시 받는 동안 새 결재는 기다리게 합니다. 문서 작성은 이어집니다.',
   'recovery.ended': '백업 뒤의 기록을 모두 받았습니다. 결재를 다시 받습니다.',
 };
+
+/** Variable the server reads the passphrase of its stored data from. */
+const STORE_PASSPHRASE = 'ONGYEOL_STORE_PASSPHRASE';
 
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
 
@@ -61,6 +66,17 @@ async function publish(place: ServerPlace, server: ServerProcess): Promise<Resul
   return publishDirectory(server.url, seeded);
 }
 
+/** Where the stored data need a passphrase and none was given, whoever sits at the terminal is asked; the server process inherits it. */
+async function askStorePassphrase(config: string): Promise<Result<null>> {
+  // The server reads the configuration itself and says what is wrong with it.
+  const asks = /"passphrase"\s*:\s*true/.test(await readFile(config, 'utf8').catch(() => ''));
+  if (!asks || (process.env[STORE_PASSPHRASE] ?? '') !== '') return ok(null);
+  const given = await passphrase(undefined, '서버 자료의 암호', STORE_PASSPHRASE);
+  if (!given.ok) return given;
+  process.env[STORE_PASSPHRASE] = given.value;
+  return ok(null);
+}
+
 async function start(asked: Asked): Promise<Result<{ place: ServerPlace; server: ServerProcess }>> {
   const say = (line: string): void => void (asked.json || print(line));
   const found = await findServer(asked);
@@ -74,6 +90,8 @@ async function start(asked: Asked): Promise<Result<{ place: ServerPlace; server:
     ))
   )
     return err('CONFIG', `설정 파일이 없습니다: ${config}. --config로 설정 파일을 알려 주십시오.`);
+  const unlocked = await askStorePassphrase(config);
+  if (!unlocked.ok) return unlocked;
   const server = await spawnServer({ folder, config, port: asked.port, log: logTo(process.stderr.isTTY) });
   if (!server.ok) return server;
   const published = await publish(place.value, server.value);

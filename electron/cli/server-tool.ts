@@ -1,12 +1,16 @@
-/** Asks the server program for a backup, a restore, an erasure or the records of access, and reads its one line of answer. */
+/** Asks the server program for a backup, a restore, an erasure, the records of access or encryption, and reads its one line of answer. */
 
 import { spawn } from 'node:child_process';
 import { err, type Result } from '../../shared/lib/result.ts';
 import { SERVER_MAIN } from './server-process.ts';
 
 /** Runs a tool of the server program. */
-export function runServerTool<T>(tool: 'backup' | 'restore' | 'erase' | 'access', args: readonly string[]): Promise<Result<T>> {
-  const child = spawn(process.execPath, [SERVER_MAIN, tool, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+export function runServerTool<T>(
+  tool: 'backup' | 'restore' | 'erase' | 'access' | 'encrypt',
+  args: readonly string[],
+  more: Readonly<Record<string, string>> = {},
+): Promise<Result<T>> {
+  const child = spawn(process.execPath, [SERVER_MAIN, tool, ...args], { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...more } });
   let out = '';
   child.stdout.on('data', (chunk: Buffer) => void (out += chunk.toString('utf8')));
   child.stderr.resume();

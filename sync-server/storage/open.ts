@@ -1,6 +1,7 @@
 /** Opening the server's database file, and the closed list of ways a disk refuses. */
 
 import Database from 'better-sqlite3';
+import { toHex } from '../../shared/lib/bytes.ts';
 import { err, ok, type Result } from '../../shared/lib/result.ts';
 import { diskCode, type DiskCode } from '../../shared/sync/disk.ts';
 import { SERVER_SCHEMA, SERVER_STEPS } from './schema.ts';
@@ -41,11 +42,20 @@ function prepare(sql: Sql): void {
   );
 }
 
+/** A handle on a database file; with a key its pages are encrypted (SQLCipher format). A key from a file or a passphrase is raw by now: it costs nothing here. */
+export function openKeyed(file: string, key: Uint8Array | null, options: Database.Options = {}): Sql {
+  const sql = new Database(file, options);
+  if (key === null) return sql;
+  sql.pragma("cipher = 'sqlcipher'");
+  sql.pragma(`key = "x'${toHex(key)}'"`);
+  return sql;
+}
+
 /** Opens (and makes) the database with every commit on disk before it is acknowledged. */
-export function openSql(file: string): Result<Sql, DiskCode> {
+export function openSql(file: string, key: Uint8Array | null = null): Result<Sql, DiskCode> {
   let sql: Sql | null = null;
   try {
-    sql = new Database(file, { timeout: 2000 });
+    sql = openKeyed(file, key, { timeout: 2000 });
     prepare(sql);
     return ok(sql);
   } catch (error) {

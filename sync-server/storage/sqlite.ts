@@ -27,9 +27,9 @@ function assemble(sql: Sql): Storage {
   };
 }
 
-/** Opens the storage in a file; a page that cannot be read is named. */
-export function openSqliteStorage(file: string): Result<Storage, DiskCode> {
-  const opened = openSql(file);
+/** Opens the storage in a file, encrypted where there is a key; a page that cannot be read is named. */
+export function openSqliteStorage(file: string, key: Uint8Array | null = null): Result<Storage, DiskCode> {
+  const opened = openSql(file, key);
   if (!opened.ok) return opened;
   const sql = opened.value;
   try {

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, expect, it } from 'vitest';
@@ -10,6 +11,7 @@ const folders = createFolders();
 afterEach(folders.clean);
 
 storageSuite('sqlite file', () => must(openSqliteStorage(join(folders.make(), 'server.db'))));
+storageSuite('sqlite file, encrypted', () => must(openSqliteStorage(join(folders.make(), 'server.db'), randomBytes(32))));
 storageSuite('sqlite memory', () => must(openSqliteStorage(':memory:')));
 
 it('T7 SQLite itself refuses to change or delete entries and updates', () => {

@@ -17,6 +17,7 @@ import type { Result } from '../../shared/lib/result.ts';
 import type { Grant } from '../../shared/policy/rights.ts';
 import type { Submission, SubmitReply } from '../../shared/sync/api.ts';
 import type { Limits } from '../../sync-server/limits.ts';
+import type { StoreSecret } from '../../sync-server/storage/store-key.ts';
 import { createSyncServer, type SyncServer } from '../../sync-server/server.ts';
 import { ANY_DEVICE, createTestDevice } from './sync-devices.ts';
 import { createWorld, type Someone, type World } from './sync-world.ts';
@@ -79,7 +80,7 @@ function stockClass(token: string): typeof globalThis.WebSocket {
 }
 
 /** Opens a stage. */
-export async function createStage(limits: Partial<Limits> = {}, publish = true): Promise<Stage> {
+export async function createStage(limits: Partial<Limits> = {}, publish = true, secret: StoreSecret | null = null): Promise<Stage> {
   const world = createWorld();
   const folders = createFolders();
   const dataDir = folders.make();
@@ -90,7 +91,7 @@ export async function createStage(limits: Partial<Limits> = {}, publish = true):
   async function startServer(): Promise<void> {
     const { logKey, root, crypto } = world;
     server = must(
-      await createSyncServer({ dataDir, port, logKey, rootCertificate: root, clock: () => new Date(), crypto, limits: { ...ANY_DEVICE, ...limits } }),
+      await createSyncServer({ dataDir, port, secret, logKey, rootCertificate: root, clock: () => new Date(), crypto, limits: { ...ANY_DEVICE, ...limits } }),
     );
     port = Number(new URL(server.url).port);
   }

@@ -14,6 +14,7 @@ import { createRooms } from '../../../sync-server/rooms.ts';
 import { createTrail } from '../../../sync-server/trail.ts';
 import { mainRoom } from '../../../shared/collab/protocol.ts';
 import * as Y from 'yjs';
+import { plainFiles } from '../../../sync-server/blob-files.ts';
 import { openSqliteStorage } from '../../../sync-server/storage/sqlite.ts';
 import { createTestDevice } from '../../support/sync-devices.ts';
 import { createStage, must, type Stage } from '../../support/sync.ts';
@@ -164,8 +165,8 @@ describe('attachments', () => {
     const rooms = createRooms({ storage, committer: createCommitter(storage), trail, limits, clock });
     const folder = join(stage.dataDir, 'blobs');
     const there = (): boolean[] => [loose, bound, fresh, drafted].map((sha256) => existsSync(join(folder, sha256.slice(0, 2), sha256)));
-    expect(await createBlobs({ folder, storage, trail, rooms, limits: DEFAULT_LIMITS, clock }).collect()).toBe(0);
-    expect(await createBlobs({ folder, storage, trail, rooms, limits, clock }).collect()).toBe(1);
+    expect(await createBlobs({ files: plainFiles, folder, storage, trail, rooms, limits: DEFAULT_LIMITS, clock }).collect()).toBe(0);
+    expect(await createBlobs({ files: plainFiles, folder, storage, trail, rooms, limits, clock }).collect()).toBe(1);
     expect(there()).toEqual([false, true, true, true]);
     expect(storage.blob(loose)).toBe(null);
   });

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -25,6 +25,19 @@ describe('local database', () => {
       expect(bytes.includes('SQLite format 3')).toBe(false);
       expect(bytes.includes('CREATE TABLE')).toBe(false);
     }
+  });
+
+  it('D1 attachments and drafts of a profile lie in the same encrypted file: nothing of them is readable in the folder', () => {
+    const folder = folders.make();
+    const db = must(openDatabase(join(folder, 'replica.db'), randomBytes(32)));
+    const marker = new TextEncoder().encode('attachment-marker '.repeat(2000));
+    db.write((write) => {
+      write.run('INSERT INTO blobs (sha256, bytes, waiting) VALUES (?, ?, 1)', 'a'.repeat(64), marker);
+      write.run('INSERT INTO room_updates (room, bytes, pending) VALUES (?, ?, 1)', 'doc/x/v1/main', marker);
+    });
+    for (const name of readdirSync(folder)) expect([name, readFileSync(join(folder, name)).includes('attachment-marker')]).toEqual([name, false]);
+    db.close();
+    expect(readdirSync(folder).some((name) => readFileSync(join(folder, name)).includes('attachment-marker'))).toBe(false);
   });
 
   it('D2 a wrong key is a value and changes nothing', () => {

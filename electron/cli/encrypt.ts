@@ -1,0 +1,73 @@
+/** `ongyeol encrypt`: makes a plain server folder an encrypted one, with a key file outside it or a passphrase asked for at each start. */
+
+import { randomBytes } from 'node:crypto';
+import { writeFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { err, type Result } from '../../shared/lib/result.ts';
+import { newPassphrase } from './ask.ts';
+import { DEFAULT_DATA, findServer } from './data-folder.ts';
+import { runServerTool } from './server-tool.ts';
+
+interface Report {
+  readonly folder: string;
+  readonly plain: string;
+  readonly files: number;
+}
+
+const USAGE = 'ongyeol encrypt (--key-file FILE | --passphrase [--passphrase-file FILE]) [--data DIR] [--config FILE] [--json]';
+
+function sentences({ folder, plain, files }: Report, keyFile: string | null): string {
+  return `${[
+    `암호화했습니다: ${folder} (데이터베이스와 파일 ${files}개)`,
+    keyFile === null
+      ? '암호를 잊으면 자료를 되살릴 수 없습니다. 서버를 시작할 때마다 암호를 묻습니다.'
+      : `열쇠: ${keyFile}. 잃으면 자료를 되살릴 수 없습니다. 자료와 다른 곳에 사본을 두십시오.`,
+    `암호화하지 않은 예전 자료가 남아 있습니다: ${plain}. 서버가 시작되는지 확인한 뒤 지우십시오. 앞서 만든 백업도 암호화되어 있지 않습니다.`,
+  ].join('\n')}\n`;
+}
+
+function finish(done: Result<Report>, keyFile: string | null, json: boolean): number {
+  if (json) process.stdout.write(`${JSON.stringify({ command: 'encrypt', ...done })}\n`);
+  else if (done.ok) process.stdout.write(sentences(done.value, keyFile));
+  else process.stderr.write(`${done.message}\n`);
+  return done.ok ? 0 : 2;
+}
+
+/** A new key where the file is not there yet; one that is there is used as it is. */
+async function makeKey(file: string): Promise<Result<never> | null> {
+  try {
+    await writeFile(file, `${randomBytes(32).toString('hex')}\n`, { flag: 'wx', mode: 0o400, flush: true });
+    return null;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return null;
+    return err('KEY_FILE', `열쇠 파일을 만들 수 없습니다(${file}). 아무것도 바꾸지 않았습니다. 다른 곳을 고르십시오.`);
+  }
+}
+
+/** Runs the command; 0 encrypted, 2 nothing changed. */
+export async function encrypt(args: readonly string[]): Promise<number> {
+  const json = args.includes('--json');
+  const text = { type: 'string' } as const;
+  const flag = { type: 'boolean' } as const;
+  let values: { data?: string; config?: string; 'key-file'?: string; passphrase?: boolean; 'passphrase-file'?: string };
+  try {
+    const options = { data: text, config: text, 'key-file': text, passphrase: flag, 'passphrase-file': text, json: flag };
+    ({ values } = parseArgs({ args: [...args], options }));
+  } catch {
+    return finish(err('USAGE', `옵션을 알 수 없습니다. ${USAGE}`), null, json);
+  }
+  const keyFile = values['key-file'] === undefined ? null : resolve(values['key-file']);
+  if ((keyFile === null) !== (values.passphrase === true)) return finish(err('USAGE', `열쇠 파일과 암호 가운데 하나를 고르십시오. ${USAGE}`), null, json);
+  const place = await findServer(values);
+  if (place === null)
+    return finish(err('NO_DATABASE', `이 폴더에는 서버 자료가 없습니다(${resolve(values.data ?? DEFAULT_DATA)}). 아무것도 바꾸지 않았습니다.`), null, json);
+  const told = ['--data', place.folder, '--config', place.config];
+  if (keyFile !== null) {
+    const failed = await makeKey(keyFile);
+    return finish(failed ?? (await runServerTool<Report>('encrypt', [...told, '--key-file', keyFile])), keyFile, json);
+  }
+  const secret = await newPassphrase(values['passphrase-file'], '서버 자료의 암호', '--passphrase-file');
+  if (!secret.ok) return finish(secret, null, json);
+  return finish(await runServerTool<Report>('encrypt', told, { ONGYEOL_STORE_PASSPHRASE: secret.value }), null, json);
+}
