@@ -47,8 +47,8 @@ export function observeStorage(storage: Storage, watch: Watch): Storage {
   };
   return {
     ...storage,
-    load(room) {
-      const stored = told(watch, 'rooms', () => storage.load(room));
+    load(room, from) {
+      const stored = told(watch, 'rooms', () => storage.load(room, from));
       if (stored.snapshotDamaged) watch.log({ event: 'disk.refused', code: 'CORRUPT', where: 'rooms' });
       return stored;
     },

@@ -8,7 +8,7 @@ import { loadInSlices, type Loading } from './large/loading.ts';
 import { sizeOf } from './large/preparer.ts';
 import type { Core } from './room-core.ts';
 import type { RoomInput } from './room.ts';
-import { loadDoc, type LoadedText } from './text.ts';
+import { readRoom, type LoadedText } from './text.ts';
 
 type Work = (core: Core) => void;
 
@@ -70,7 +70,7 @@ function load(rest: Resting, inTime: 'now' | 'slices'): void {
   const { name, storage, preparer, limits } = rest.input;
   const stored = storage.load(name);
   rest.claims = stored.claims.size > 0 ? stored.claims : NOBODY;
-  const here = (): LoadedText => ({ stored, doc: loadDoc(stored), state: null });
+  const here = (): LoadedText => ({ ...readRoom(storage, name, stored), state: null });
   if (inTime === 'now' || sizeOf(stored) < limits.largeBytes) open(rest, here());
   else rest.loading = loadInSlices(stored, preparer, (done) => openLater(rest, () => (done.type === 'loaded' ? { ...done, stored } : here())));
 }

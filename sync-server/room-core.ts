@@ -7,6 +7,7 @@ import type { Lines } from './lines.ts';
 import { mergeTree, step1Frame, updateFrame } from './messages.ts';
 import type { Member, RoomInput } from './room.ts';
 import { createText, type LoadedText, type RoomText } from './text.ts';
+import { isPlausible } from './text-check.ts';
 
 /** Committed updates of one turn, in order. */
 type Group = readonly { readonly member: Member; readonly integrated: readonly Uint8Array[] }[];
@@ -167,7 +168,7 @@ function createRestore({ text, append, committer }: UpdateParts): Core['restore'
     const member: Member = { person, send: () => undefined, close: () => undefined };
     try {
       const lacking = Y.diffUpdate(bytes, Y.encodeStateVector(text.doc()));
-      if (!fits(text, committer, lacking)) return false;
+      if (!isPlausible(lacking) || !fits(text, committer, lacking)) return false;
       const applied = text.apply(lacking);
       if (applied.changed) append.push(member, { bytes: lacking, clients: [], integrated: applied.integrated });
       return true;

@@ -10,7 +10,7 @@ import { createPreparer } from './large/preparer.ts';
 import type { Limits } from './limits.ts';
 import { createRoom, type Member, type Room } from './room.ts';
 import type { Storage } from './storage/storage.ts';
-import { loadDoc } from './text.ts';
+import { readRoom } from './text.ts';
 import type { Trail } from './trail.ts';
 
 /** What a person may do in a room now. */
@@ -198,8 +198,8 @@ export function createRooms(input: RoomsInput): Rooms {
       committer.flush();
       const held = all.get(name);
       if (held !== undefined) return held.room.committed();
-      const stored = storage.load(name);
-      return { doc: loadDoc(stored), seq: stored.seq };
+      const { doc, stored } = readRoom(storage, name, storage.load(name));
+      return { doc, seq: stored.seq };
     },
     recheck(documentId) {
       for (const [name, held] of all) {

@@ -33,11 +33,22 @@ function tooDeepStruct(struct: Decoded['structs'][number]): boolean {
   return content instanceof Y.ContentFormat && tooDeep(content.value);
 }
 
+/** Whether it leans on what its writer had not written yet: nobody honest can, and once it stands before what it leans on, no reader gets past it. */
+function leansAhead(struct: Decoded['structs'][number]): boolean {
+  if (!(struct instanceof Y.Item)) return false;
+  const parent: unknown = struct.parent;
+  const leansOn = [struct.origin, struct.rightOrigin, parent instanceof Y.ID ? parent : null].filter((id) => id !== null);
+  const { client, clock } = struct.id;
+  return leansOn.some((id) => id.client > MAX_CLIENT || id.clock > MAX_CLOCK || (id.client === client && id.clock >= clock));
+}
+
 /** Whether its numbers are such as an honest client could have counted, and its values such as one could have made. */
 function plausible({ structs, ds }: Decoded): boolean {
   const fits = (client: number, end: number): boolean => client <= MAX_CLIENT && end <= MAX_CLOCK;
   for (const [client, items] of ds.clients) if (!items.every((item) => fits(client, item.clock + item.len))) return false;
-  return structs.every((struct) => struct.length > 0 && fits(struct.id.client, struct.id.clock + struct.length) && !tooDeepStruct(struct));
+  return structs.every(
+    (struct) => struct.length > 0 && fits(struct.id.client, struct.id.clock + struct.length) && !tooDeepStruct(struct) && !leansAhead(struct),
+  );
 }
 
 /** How far the structs go by client id; a skip writes nothing. */
@@ -54,6 +65,15 @@ function reachOf({ structs }: Decoded, doc: Y.Doc): Map<number, number> {
 /** Ids whose text is deleted before it is written: its writer would see it vanish. Nobody honest holds what the server lacks: after a restore it is given back first (RB1, RB8). */
 function* deletedAhead({ ds }: Decoded, doc: Y.Doc): Generator<number> {
   for (const [client, items] of ds.clients) if (items.some((item) => item.clock + item.len > Y.getState(doc.store, client))) yield client;
+}
+
+/** Whether bytes are an update an honest client could have made. */
+export function isPlausible(bytes: Uint8Array): boolean {
+  try {
+    return plausible(Y.decodeUpdate(bytes));
+  } catch {
+    return false;
+  }
 }
 
 /** Judges an update against a text; `ownerOf` says whose a client id is. */

@@ -3,12 +3,11 @@
 import * as Y from 'yjs';
 import { diskCode } from '../shared/sync/disk.ts';
 import { createHandout, type Handout } from './large/handout.ts';
-import type { StoredText } from './large/prepare.ts';
 import { sizeOf, type Preparer } from './large/preparer.ts';
 import { corrupt } from './storage/open.ts';
 import type { RoomStorage, StoredRoom } from './storage/storage.ts';
 import { checkUpdate, type Check, type Reach } from './text-check.ts';
-import { readText } from './text-load.ts';
+import { isReadable, readText } from './text-load.ts';
 
 /** A room's text. */
 export interface RoomText {
@@ -40,11 +39,19 @@ export interface RoomText {
   close(): void;
 }
 
-/** A Y.Doc of what is stored. */
-export function loadDoc(stored: StoredText): Y.Doc {
+/** A Y.Doc of what is stored. Throws as a damaged disk where that is no text. */
+export function loadDoc(stored: Pick<StoredRoom, 'snapshot' | 'updates'>): Y.Doc {
   const doc = readText(stored);
   if (doc === null) throw corrupt('the text of a room');
   return doc;
+}
+
+/** What is stored of a room, read. A snapshot only shortens the way: where it is no text, the log has everything. Throws as a damaged disk where neither is. */
+export function readRoom(storage: Pick<RoomStorage, 'load'>, name: string, stored: StoredRoom): { readonly stored: StoredRoom; readonly doc: Y.Doc } {
+  const doc = readText(stored);
+  if (doc !== null) return { stored, doc };
+  const log = stored.snapshot === null ? stored : storage.load(name, 'log');
+  return { stored: log, doc: loadDoc(log) };
 }
 
 /** What stands in the log, the text it makes, and that text as one update where it is at hand and waits for nothing. */
@@ -197,6 +204,7 @@ function foldAside({ name, storage, preparer }: TextInput, held: Held): void {
 function foldHere({ name, storage }: TextInput, held: Held): void {
   const state = Y.encodeStateAsUpdate(held.doc);
   held.snapshotSeq = held.seq;
+  if (!isReadable(held.doc, state)) return;
   held.bytes = state.length;
   compact(storage, name, held.seq, state);
 }

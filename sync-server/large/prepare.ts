@@ -1,7 +1,7 @@
 /** What is worked out of a large room beside the main loop. */
 
 import * as Y from 'yjs';
-import { readText } from '../text-load.ts';
+import { isReadable, readText } from '../text-load.ts';
 import { sliceState } from './slices.ts';
 
 /** A stored text on its way to the thread. */
@@ -23,6 +23,7 @@ export function prepareText(stored: StoredText): Prepared | null {
   const doc = readText(stored);
   if (doc === null) return null;
   const state = Y.encodeStateAsUpdate(doc);
+  if (!isReadable(doc, state)) return null;
   const whole = doc.store.pendingStructs === null && doc.store.pendingDs === null;
   return { state, whole, slices: sliceState(state) };
 }

@@ -5,7 +5,7 @@ import { DIRECTORY_TRAIL } from '../../shared/trail/entry.ts';
 import type { Sql } from './open.ts';
 import type { Places } from './sqlite-places.ts';
 import { isSound, sumOf } from './sums.ts';
-import type { LoggedUpdate, RoomStorage, StoredRoom, UpdateOutcome, UpdateRow } from './storage.ts';
+import type { LoggedUpdate, RoomStorage, UpdateOutcome, UpdateRow } from './storage.ts';
 
 /** Rooms whose fence is remembered between two moves of the trail. */
 const REMEMBERED = 20_000;
@@ -88,13 +88,13 @@ function createAppend(sql: Sql, fence: Fence, places: Places): AppendPart {
   };
 }
 
-function createLoad(sql: Sql, places: Places): (room: string) => StoredRoom {
+function createLoad(sql: Sql, places: Places): RoomStorage['load'] {
   const snapshot = sql.prepare<[string], { seq: number; state: Buffer; crc: number | null }>('SELECT seq, state, crc FROM snapshots WHERE room = ?');
   const claims = sql.prepare<[string], { client: number; person: string }>('SELECT client, person FROM claims WHERE room = ?');
-  return (room) => {
+  return (room, from) => {
     const found = snapshot.get(room);
     // A snapshot only shortens the way: where it is damaged, the log has everything.
-    const kept = found !== undefined && isSound(found.state, found.crc) ? found : undefined;
+    const kept = from === undefined && found !== undefined && isSound(found.state, found.crc) ? found : undefined;
     const rows = places.after(room, kept?.seq ?? 0);
     return {
       seq: rows.at(-1)?.seq ?? kept?.seq ?? 0,

@@ -136,7 +136,8 @@ export interface Refusal {
 
 /** Co-editing part of the storage. */
 export interface RoomStorage {
-  load(room: string): StoredRoom;
+  /** `log`: without its snapshot, which then counts as damaged. */
+  load(room: string, from?: 'log'): StoredRoom;
   epochOf(room: string): number;
   append(rows: readonly UpdateRow[]): UpdateOutcome[];
   compact(room: string, seq: number, state: Uint8Array): void;

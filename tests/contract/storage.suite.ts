@@ -97,6 +97,8 @@ export function storageSuite(name: string, make: () => Storage): void {
       const loaded = storage.load('plain/a');
       expect([loaded.snapshotSeq, loaded.seq, [...(loaded.snapshot ?? [])], loaded.updates.map((bytes) => [...bytes])]).toEqual([2, 3, [5], [[7]]]);
       expect(storage.updates('plain/a')).toHaveLength(3);
+      expect(storage.load('plain/a', 'log')).toMatchObject({ seq: 3, snapshotSeq: 0, snapshot: null, snapshotDamaged: true });
+      expect(storage.load('plain/a', 'log').updates).toHaveLength(3);
     });
   });
 }

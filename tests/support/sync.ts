@@ -101,7 +101,8 @@ export async function createStage(limits: Partial<Limits> = {}, publish = true, 
   }
   const url = (): string => `http://127.0.0.1:${port}`;
   async function token(who: Someone): Promise<string> {
-    for (const der of [...who.login.chain, who.login.certificate.der]) await fetch(`${url()}/certificates`, { method: 'PUT', body: Buffer.from(der) });
+    for (const der of [...who.login.chain, who.login.certificate.der])
+      await fetch(`${url()}/certificates`, { method: 'PUT', headers: { connection: 'close' }, body: Buffer.from(der) });
     let given = '';
     const wire = createWire({ url: url(), login: who.login, device: createTestDevice() });
     must(await wire.session.ensure());
@@ -117,7 +118,8 @@ export async function createStage(limits: Partial<Limits> = {}, publish = true, 
     for (const agency of ['A', 'B'] as const) {
       const signed = world.publish(agency);
       const admin = agency === 'A' ? world.people.admin : world.people.otherAdmin;
-      for (const der of [...admin.login.chain, admin.login.certificate.der]) await fetch(`${url()}/certificates`, { method: 'PUT', body: Buffer.from(der) });
+      for (const der of [...admin.login.chain, admin.login.certificate.der])
+        await fetch(`${url()}/certificates`, { method: 'PUT', headers: { connection: 'close' }, body: Buffer.from(der) });
       must(await post(null, { signed }));
     }
   }
