@@ -9,6 +9,7 @@ import { parseCertificate, type ParsedCertificate } from '../../shared/verify/pk
 import { findPerson } from '../../shared/org/delegation.ts';
 import type { Person } from '../../shared/org/directory.ts';
 import { approvalCommands, routeCommands } from './approval/commands.ts';
+import { stepCommands } from './approval/step-commands.ts';
 import type { BackendContext } from './context.ts';
 import { openDatabase } from './db/open.ts';
 import type { ReplicaDb } from './db/sql.ts';
@@ -196,6 +197,7 @@ function handlersOf(context: BackendContext): BackendHandlers {
     ...documentCommands(context),
     ...routeCommands(context),
     ...approvalCommands(context),
+    ...stepCommands(context),
     ...issueCommands(context),
     ...trailCommands(context),
     ...outboxCommands(context),

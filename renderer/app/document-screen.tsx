@@ -2,71 +2,26 @@
 
 import { useState } from 'react';
 import type { Acted } from '../../shared/api/contract.ts';
-import type { ActName, DocumentView, StatusView } from '../../shared/api/views.ts';
+import type { DocumentView, StatusView } from '../../shared/api/views.ts';
 import { useAct } from '../api/use-query.ts';
 import { CardScreen } from '../card/card-screen.tsx';
-import { DecideDialog, type Decided } from '../decide/decide-dialog.tsx';
-import { SubmitDialog } from '../decide/submit-dialog.tsx';
-import { WithdrawDialog } from '../decide/withdraw-dialog.tsx';
+import type { Decided } from '../decide/decide-dialog.tsx';
 import { EditorScreen } from '../editor/editor-screen.tsx';
 import { ko } from '../i18n/ko.ts';
 import { RouteScreen } from '../route/route-screen.tsx';
-import { ActButton } from '../ui/busy-button.tsx';
 import { JointMark } from '../ui/icons.tsx';
 import { Message } from '../ui/message.tsx';
+import { AskedDialog } from './asked-dialog.tsx';
+import { PaperNotes } from './paper-notes.tsx';
+import { Acts } from './paper-acts.tsx';
 import type { Desk } from './use-desk.ts';
-import { stopOf, usePaper, type Ask } from './use-paper.ts';
-import { Toast } from '../ui/toast.tsx';
+import { usePaper } from './use-paper.ts';
 
 type Tab = 'text' | 'route' | 'card';
 
 function firstTab(view: DocumentView): Tab {
   if (view.acts.includes('receive') || view.acts.includes('designPartner')) return 'route';
   return view.status === 'drafting' || view.status === 'in-approval' || view.status === 'returned' || view.status === 'withdrawn' ? 'text' : 'card';
-}
-
-function Acts({
-  view,
-  busy,
-  onAsk,
-  onRedraft,
-}: {
-  readonly view: DocumentView;
-  readonly busy: boolean;
-  readonly onAsk: (ask: Ask) => void;
-  readonly onRedraft: () => void;
-}) {
-  const may = (name: ActName): boolean => view.acts.includes(name);
-  const words = ko.document.acts;
-  return (
-    <>
-      {(may('withdraw') || view.withdrawNot !== null) && (
-        <ActButton why={view.withdrawNot} onAct={() => onAsk('withdraw')}>
-          {words.withdraw}
-        </ActButton>
-      )}
-      {may('return') && (
-        <ActButton look="bad" onAct={() => onAsk('return')}>
-          {words.return} <kbd>R</kbd>
-        </ActButton>
-      )}
-      {may('redraft') && (
-        <ActButton look="pri" busy={busy} onAct={onRedraft}>
-          {words.redraft}
-        </ActButton>
-      )}
-      {may('submit') && (
-        <ActButton look="pri" why={stopOf(view)} onAct={() => onAsk('submit')}>
-          {words.submit} <kbd>F9</kbd>
-        </ActButton>
-      )}
-      {may('sign') && (
-        <ActButton look="pri" onAct={() => onAsk('sign')}>
-          {words.sign} <kbd>A</kbd>
-        </ActButton>
-      )}
-    </>
-  );
 }
 
 function Tabs({ view, tab, onTab }: { readonly view: DocumentView; readonly tab: Tab; readonly onTab: (tab: Tab) => void }) {
@@ -146,23 +101,26 @@ export function DocumentScreen({
           view={view}
           busy={act.busy}
           onAsk={setOpen}
-          onRedraft={() => void act.run('approval.redraft', { documentId }).then((acted) => done(acted?.sentence ?? null, acted?.state === 'waiting'))}
+          onRun={(name, input) => void act.run(name, input).then((it) => done(it?.sentence ?? null, it?.state === 'waiting'))}
         />
       </Head>
-      {error !== null && <Message tone="bad" text={error} />}
-      {said !== null && said.tone !== 'ok' && <Message tone={said.tone} text={said.text} onClose={hush} />}
-      {said?.tone === 'ok' && <Toast text={said.text} onClose={hush} />}
-      {act.said?.ok === false && <Message tone="bad" text={act.said.text} onClose={act.clear} />}
+      <PaperNotes view={view} error={error} said={said} act={act} onHush={hush} />
       <div className="document-body">
         {tab === 'text' && <EditorScreen key={`${view.documentId}/${view.version}`} view={view} />}
         {tab === 'route' && <RouteScreen view={view} onActed={acted} />}
         {tab === 'card' && <CardScreen view={view} onActed={acted} />}
       </div>
-      {may && (open === 'sign' || open === 'return') && (
-        <DecideDialog view={view} first={open} offline={offline} keyUntil={status?.keyUnlockedUntil ?? null} stack={desk.stack} onClose={decided} />
+      {may && (
+        <AskedDialog
+          ask={open}
+          view={view}
+          offline={offline}
+          keyUntil={status?.keyUnlockedUntil ?? null}
+          stack={desk.stack}
+          onDecided={decided}
+          onClose={done}
+        />
       )}
-      {may && open === 'submit' && <SubmitDialog view={view} onClose={done} />}
-      {may && open === 'withdraw' && <WithdrawDialog view={view} onClose={done} />}
     </div>
   );
 }

@@ -15,6 +15,7 @@ const ICONS: Readonly<Record<ListName, IconName>> = {
   progress: 'flow',
   drafts: 'pen',
   returned: 'back',
+  reports: 'clock',
   inbox: 'mail',
   sealing: 'seal',
   done: 'folder',

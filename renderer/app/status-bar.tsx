@@ -37,6 +37,7 @@ const HINTS = {
     ['Enter', ko.status.open],
     ['A', ko.status.sign],
     ['R', ko.status.back],
+    ['H', ko.status.hold],
   ],
   paper: [
     ['F6', ko.status.area],

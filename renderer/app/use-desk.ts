@@ -7,7 +7,7 @@ import type { Output } from '../../shared/api/contract.ts';
 import type { Decided } from '../decide/decide-dialog.tsx';
 import { ko } from '../i18n/ko.ts';
 import { useNow } from '../ui/use-now.ts';
-import type { Ask } from './use-paper.ts';
+import type { Ask } from './asked-dialog.tsx';
 import { closePaper, keepPlace, keptPlace, openPaper, renamePaper, type ListName, type Place } from './places.ts';
 import { stackOf, stackRows, type Stack } from './stack.ts';
 
@@ -95,9 +95,9 @@ export function useDesk(person: string): Desk {
       setPlace((before) => ({ ...before, list: list ?? before.list, front: { at: 'list' } }));
       home.reload();
     },
-    moveOn({ sentence, whereTo }) {
+    moveOn({ sentence, whereTo, stays }) {
       if (front.at !== 'paper') return;
-      spoken.say(ko.document.decide.left(sentence, Math.max(0, (stack?.total ?? 1) - 1)));
+      spoken.say(ko.document.decide.left(sentence, Math.max(0, (stack?.total ?? 1) - (stays ? 0 : 1))));
       setAsk(null);
       setPlace((before) => goOn(before, front.documentId, whereTo === 'next' ? (stack?.next ?? null) : null));
       home.reload();

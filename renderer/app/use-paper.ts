@@ -5,10 +5,10 @@ import type { DocumentView } from '../../shared/api/views.ts';
 import { useAct, useQuery } from '../api/use-query.ts';
 import { ko } from '../i18n/ko.ts';
 import { useShortcuts } from '../ui/shortcuts.ts';
+import type { Ask } from './asked-dialog.tsx';
+import { stopOf } from './paper-acts.tsx';
+import type { PaperSaid } from './paper-notes.tsx';
 import type { Desk } from './use-desk.ts';
-
-/** A dialog asked for from a list: `A` and `R` open the paper and the dialog. */
-export type Ask = 'sign' | 'return' | 'withdraw' | 'submit';
 
 /** Opening a paper that waits for this person or has arrived is itself recorded, once. */
 function useOpening(view: DocumentView | null): void {
@@ -23,17 +23,11 @@ function useOpening(view: DocumentView | null): void {
   }, [run, due, documentId]);
 }
 
-/** What stops 결재 올림, or null. */
-export function stopOf(view: DocumentView): string | null {
-  const stops = view.checks.filter((check) => check.state === 'stop').map((check) => check.title);
-  return stops.length === 0 ? null : ko.document.stopped(stops.join(', '));
-}
-
 /** The paper, its dialog and what was said; `done` closes the dialog and tells what happened. */
 export function usePaper(documentId: string, desk: Pick<Desk, 'ask' | 'asked' | 'rename'>) {
   const { value: view, error, fresh } = useQuery('documents.get', { documentId }, documentId);
   const [open, setOpen] = useState<Ask | null>(desk.ask);
-  const [said, setSaid] = useState<{ text: string; tone: 'ok' | 'off' | 'warn' } | null>(null);
+  const [said, setSaid] = useState<PaperSaid | null>(null);
   const hush = useCallback(() => setSaid(null), []);
   useOpening(view);
   const { asked, rename } = desk;
@@ -58,7 +52,7 @@ export function usePaper(documentId: string, desk: Pick<Desk, 'ask' | 'asked' | 
     else setOpen(name);
     return true;
   };
-  useShortcuts({ F9: asking('submit'), A: asking('sign'), R: asking('return') });
+  useShortcuts({ F9: asking('submit'), A: asking('sign'), R: asking('return'), H: asking('hold') });
   // Said once the screen shows it: who goes on at once goes on from there.
   const done = (text: string | null, waiting = false): void => {
     setOpen(null);

@@ -2,6 +2,7 @@
 
 import type { DocumentRow } from '../../shared/api/views.ts';
 import { useQuery } from '../api/use-query.ts';
+import { awayWords } from '../decide/standing.tsx';
 import { stepWord } from '../decide/signed-what.tsx';
 import { MiniSheet } from '../editor/mini-sheet.tsx';
 import { Opinions } from '../home/preview.tsx';
@@ -18,6 +19,7 @@ export function BatchPaper({ row }: { readonly row: DocumentRow }) {
   const step = myStep(row);
   const facts: readonly (readonly [string, string])[] = [
     [words.step, step === undefined ? '' : `${step.position} · ${stepWord(step)}`],
+    ...(step?.as?.kind === 'acting' ? [[ko.document.decide.capacity, `${ko.acts.standing.acting} · ${awayWords(step.as)}`] as const] : []),
     [words.summary, value?.fields.summary ?? ''],
     [words.recipients, value?.fields.recipients.join(', ') ?? ''],
     [words.attachments, value?.attachmentList.map((one) => one.label).join(' ') ?? ''],

@@ -1,12 +1,15 @@
 /** Parts of the card: 보고경로 with opinions, 시행정보 with arrivals, 문서정보, 관리정보. */
 
 import type { DocumentView, LaneView } from '../../shared/api/views.ts';
+import { holdWords } from '../decide/standing.tsx';
 import { digestWords } from '../decide/signed-what.tsx';
 import { sizeWords } from '../editor/attachments.tsx';
 import { ko } from '../i18n/ko.ts';
 import { Agency } from '../ui/agency.tsx';
 import { fullTime, shortTime } from '../ui/dates.ts';
 import { Glyph } from '../ui/glyph.tsx';
+import { stepGlyph } from '../route/step-row.tsx';
+import { Reports } from './reports.tsx';
 
 const words = ko.document.card;
 
@@ -24,15 +27,22 @@ function LaneRows({ lane }: { readonly lane: LaneView }) {
       <ol>
         {lane.stages.flat().map((step) => (
           <li key={step.id} className="route-row">
-            <Glyph state={step.state} strand={lane.agency.strand} differs={step.differs} size={16} />
+            <Glyph state={stepGlyph(step)} strand={lane.agency.strand} differs={step.differs} size={16} />
             <span className="k">{ko.kinds[step.kind]}</span>
             <span className="who-did">
               {step.marks.map((mark) => ko.marks[mark].slice(0, 2)).join('')}
               <b>{step.position}</b>
               {step.delegated && <span className="tag">{ko.kinds.delegated}</span>}
+              {step.deputy !== null && (
+                <span className="subtle">
+                  {step.deputy} <span className="tag">{ko.states.acting}</span>
+                </span>
+              )}
             </span>
             <span>
               {step.differs && <span className="tag warn">{ko.states.differs}</span>} {step.opinion !== null && `“${step.opinion}”`}
+              {step.skipped !== null && `${ko.states.skipped} · ${step.skipped}`}
+              {step.hold !== null && holdWords(step.hold)}
             </span>
             <span className="muted nw num">{step.at === null ? ko.states[step.state] : shortTime(step.at)}</span>
           </li>
@@ -44,7 +54,14 @@ function LaneRows({ lane }: { readonly lane: LaneView }) {
 
 /** 보고경로. */
 export function RouteTab({ view }: { readonly view: DocumentView }) {
-  return view.lanes.map((lane) => <LaneRows key={lane.agency.code} lane={lane} />);
+  return (
+    <>
+      {view.lanes.map((lane) => (
+        <LaneRows key={lane.agency.code} lane={lane} />
+      ))}
+      <Reports view={view} />
+    </>
+  );
 }
 
 /** 시행정보: who got it and when; outside recipients are never shown as arrived. */

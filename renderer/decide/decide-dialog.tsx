@@ -2,7 +2,8 @@
 
 import { useState } from 'react';
 import type { DocumentView } from '../../shared/api/views.ts';
-import { useAct } from '../api/use-query.ts';
+import type { Acted } from '../../shared/api/contract.ts';
+import { useAct, type Act } from '../api/use-query.ts';
 import { ko } from '../i18n/ko.ts';
 import { Agency } from '../ui/agency.tsx';
 import { ActButton } from '../ui/busy-button.tsx';
@@ -11,12 +12,12 @@ import { Dialog } from '../ui/dialog.tsx';
 import { Icon } from '../ui/icons.tsx';
 import { Message } from '../ui/message.tsx';
 import { useShortcuts } from '../ui/shortcuts.ts';
+import { HANDLING_KEYS, HANDLINGS, HandlingChoice, HandlingReason, handlingsOf, type Handling } from './handling.tsx';
+import { HeldNote, ReportChoice } from './standing.tsx';
 import { dropWords, keepWords, readWords, type KeptWords } from './kept-words.ts';
 import { Opinions } from './opinions.tsx';
 import type { Stack } from '../app/stack.ts';
 import { SignedWhat, stepWord, turnOf, type Turn } from './signed-what.tsx';
-
-type Handling = 'sign' | 'return';
 
 /** Where the person goes after deciding; `stay` where nothing else waits. */
 export type WhereTo = 'stay' | 'next' | 'list';
@@ -26,12 +27,14 @@ export interface Decided {
   readonly sentence: string;
   readonly waiting: boolean;
   readonly whereTo: WhereTo;
+  /** The paper waits for this person still. */
+  readonly stays: boolean;
 }
 
 const words = ko.document.decide;
 
 function Printed({ view, turn, differs }: { readonly view: DocumentView; readonly turn: Turn; readonly differs: boolean }) {
-  const row = view.printedLike.find((one) => one.agency === turn.lane.agency.name);
+  const row = view.printedSigned.find((one) => one.agency === turn.lane.agency.name);
   if (row === undefined) return null;
   return (
     <>
@@ -40,7 +43,7 @@ function Printed({ view, turn, differs }: { readonly view: DocumentView; readonl
       </h3>
       <div className="boxes" data-testid="printed">
         {row.boxes.map((box, i) => {
-          const own = box.mine && box.position === turn.step.position;
+          const own = box.mine;
           return (
             <div key={`${box.position}${i}`} className={own ? 'box mine' : 'box'}>
               <span>
@@ -48,11 +51,7 @@ function Printed({ view, turn, differs }: { readonly view: DocumentView; readonl
                 {box.position}
               </span>
               {(box.differs || (own && differs)) && <span className={own ? 'turn b' : ''}>{words.hasOpinion}</span>}
-              {own ? (
-                <b>{turn.step.delegated ? `${ko.kinds.delegated} ${words.willSign}` : words.willSign}</b>
-              ) : (
-                <b>{box.lines.length > 0 ? box.lines.join(' ') : '—'}</b>
-              )}
+              {own ? <b>{[...box.lines, words.willSign].join(' ')}</b> : <b>{box.lines.length > 0 ? box.lines.join(' ') : '—'}</b>}
             </div>
           );
         })}
@@ -61,56 +60,21 @@ function Printed({ view, turn, differs }: { readonly view: DocumentView; readonl
   );
 }
 
-function HandlingChoice({
-  may,
-  handling,
-  onHandling,
-}: {
-  readonly may: boolean;
-  readonly handling: Handling;
-  readonly onHandling: (handling: Handling) => void;
-}) {
-  if (!may) return null;
-  return (
-    <>
-      <h3>{words.handling}</h3>
-      <div className="seg wide" role="group" aria-label={words.handling}>
-        {(['sign', 'return'] as const).map((name) => (
-          <button
-            type="button"
-            key={name}
-            aria-pressed={handling === name}
-            className={handling === name ? `on ${name}` : name}
-            onClick={() => onHandling(name)}
-          >
-            {name === 'sign' && <Icon name="check" />}
-            {words[name]} <kbd>{name === 'sign' ? 'A' : 'R'}</kbd>
-          </button>
-        ))}
-      </div>
-    </>
-  );
-}
-
-function Reason({ reason, onReason }: { readonly reason: string; readonly onReason: (reason: string) => void }) {
-  return (
-    <>
-      <label htmlFor="return-reason" className="b">
-        {words.reasonLabel}
-      </label>
-      <p className="subtle">{words.reasonNote}</p>
-      <textarea
-        id="return-reason"
-        className="field big"
-        rows={5}
-        value={reason}
-        autoFocus
-        data-autofocus
-        onChange={(event) => onReason(event.target.value)}
-        maxLength={4000}
-      />
-    </>
-  );
+/** The command of each way, with what it needs beside the step. */
+function useHandle(act: Act, { kind, text, reason, until, report }: KeptWords) {
+  return (handling: Handling, target: { readonly documentId: string; readonly stepId: string }): Promise<Acted | null> => {
+    const why = { ...target, reason: reason.trim() };
+    switch (handling) {
+      case 'sign':
+        return act.run('approval.sign', { ...target, opinion: { kind, text: kind === 'none' ? '' : text.trim() }, report });
+      case 'hold':
+        return act.run('approval.hold', { ...why, until: until === '' ? null : until });
+      case 'askChange':
+        return act.run('approval.askChange', why);
+      case 'return':
+        return act.run('approval.return', why);
+    }
+  };
 }
 
 /** What the dialog holds: how the paper is handled, the words, and whether they suffice. */
@@ -118,29 +82,27 @@ function useDecision(view: DocumentView, turn: Turn | undefined, first: Handling
   const [handling, setHandling] = useState<Handling>(first);
   const stepId = turn?.step.id ?? '';
   const [typed, setTyped] = useState<KeptWords>(() => readWords(view.documentId, stepId));
-  const { kind, text, reason } = typed;
   const put = (more: Partial<KeptWords>): void => {
     const next = { ...typed, ...more };
     setTyped(next);
     keepWords(view.documentId, stepId, next);
   };
   const act = useAct();
-  const missing =
-    handling === 'return' ? (reason.trim() === '' ? words.reasonNeeded : null) : kind !== 'none' && text.trim() === '' ? words.opinionNeeded : null;
+  const handle = useHandle(act, typed);
+  const needed = handling === 'sign' ? typed.kind !== 'none' && typed.text.trim() === '' : typed.reason.trim() === '';
+  const missing = !needed ? null : handling === 'sign' ? words.opinionNeeded : ko.acts.handling.needed[handling];
   const decide = async (whereTo: WhereTo): Promise<void> => {
     if (turn === undefined || missing !== null) return;
-    const target = { documentId: view.documentId, stepId: turn.step.id };
-    const opinion = { kind, text: kind === 'none' ? '' : text.trim() };
-    const done =
-      handling === 'sign' ? await act.run('approval.sign', { ...target, opinion }) : await act.run('approval.return', { ...target, reason: reason.trim() });
-    if (done !== null) dropWords(view.documentId, stepId);
-    if (done !== null) onClose({ sentence: done.sentence, waiting: done.state === 'waiting', whereTo });
+    const done = await handle(handling, { documentId: view.documentId, stepId });
+    if (done === null) return;
+    dropWords(view.documentId, stepId);
+    onClose({ sentence: done.sentence, waiting: done.state === 'waiting', whereTo, stays: handling === 'hold' });
   };
   return { handling, setHandling, typed, put, act, missing, decide };
 }
 
 function Foot({
-  signing,
+  handling,
   busy,
   missing,
   keyUntil,
@@ -148,7 +110,7 @@ function Foot({
   onClose,
   onAct,
 }: {
-  readonly signing: boolean;
+  readonly handling: Handling;
   readonly busy: boolean;
   readonly missing: string | null;
   readonly keyUntil: string | null;
@@ -156,8 +118,9 @@ function Foot({
   readonly onClose: () => void;
   readonly onAct: (whereTo: WhereTo) => void;
 }) {
-  const word = signing ? words.signButton : words.returnButton;
-  const busyWord = signing ? words.signing : words.returning;
+  const { button, busy: busyWords, and, nextPaper, toList } = ko.acts.handling;
+  const busyWord = busyWords[handling];
+  const look = handling === 'sign' ? 'pri lg' : handling === 'hold' ? 'lg' : 'bad lg';
   return (
     <footer className="dialog-foot">
       <span className="row subtle foot-key">
@@ -170,11 +133,11 @@ function Foot({
       </button>
       {stacked && (
         <ActButton look="lg" busy={busy} busyWord={busyWord} why={missing} onAct={() => onAct('list')}>
-          {words.andList(signing)}
+          {`${and[handling]} ${toList}`}
         </ActButton>
       )}
-      <ActButton look={signing ? 'pri lg' : 'bad lg'} busy={busy} busyWord={busyWord} why={missing} onAct={() => onAct(stacked ? 'next' : 'stay')}>
-        {stacked ? words.andNext(signing) : word} <kbd>Ctrl ↵</kbd>
+      <ActButton look={look} busy={busy} busyWord={busyWord} why={missing} onAct={() => onAct(stacked ? 'next' : 'stay')}>
+        {stacked ? `${and[handling]} ${nextPaper}` : button[handling]} <kbd>Ctrl ↵</kbd>
       </ActButton>
     </footer>
   );
@@ -197,45 +160,55 @@ export function DecideDialog({
   readonly onClose: (decided: Decided | null) => void;
 }) {
   const turn = turnOf(view);
-  const mayReturn = view.acts.includes('return');
-  const { handling, setHandling, typed, put, act, missing, decide } = useDecision(view, turn, mayReturn ? first : 'sign', onClose);
+  const choices = turn === undefined ? [] : handlingsOf(turn.step);
+  const { handling, setHandling, typed, put, act, missing, decide } = useDecision(view, turn, choices.includes(first) ? first : 'sign', onClose);
   const stacked = stack !== null && stack.next !== null;
-  useShortcuts(
-    { 'Ctrl Enter': () => void decide(stacked ? 'next' : 'stay'), A: () => setHandling('sign'), R: () => (mayReturn ? setHandling('return') : false) },
-    true,
-  );
+  const choose = (name: Handling) => (): boolean => {
+    if (!choices.includes(name)) return false;
+    setHandling(name);
+    return true;
+  };
+  const keys = Object.fromEntries(HANDLINGS.map((name) => [HANDLING_KEYS[name], choose(name)]));
+  useShortcuts({ 'Ctrl Enter': () => void decide(stacked ? 'next' : 'stay'), ...keys }, true);
   if (turn === undefined) return null;
-  const signing = handling === 'sign';
   return (
     <Dialog
       wide
-      title={signing ? words.title(stepWord(turn.step)) : words.return}
+      title={handling === 'sign' ? words.title(stepWord(turn.step)) : ko.acts.handling.title[handling]}
       sub={
         <p className="subtle row">
           <Agency agency={turn.lane.agency} name />
-          {turn.step.position}
+          {turn.step.as?.post ?? turn.step.position}
           {stack !== null && stack.total > 1 && <span className="muted">{words.placeOf(stack.total, stack.place)}</span>}
         </p>
       }
       onClose={() => onClose(null)}
     >
       <div className="decide">
-        <SignedWhat view={view} turn={turn} offline={offline} returning={!signing} />
+        <SignedWhat view={view} turn={turn} offline={offline} handling={handling} />
         <section className="handling">
-          <HandlingChoice may={mayReturn} handling={handling} onHandling={setHandling} />
-          {signing ? (
+          <HandlingChoice choices={choices} chosen={handling} onChoose={setHandling} />
+          {handling === 'sign' ? (
             <>
+              <HeldNote hold={turn.step.hold} />
               <Opinions step={turn.step} kind={typed.kind} text={typed.text} onKind={(kind) => put({ kind })} onText={(text) => put({ text })} />
+              <ReportChoice view={view} step={turn.step} report={typed.report} onReport={(report) => put({ report })} />
               <Printed view={view} turn={turn} differs={typed.kind === 'different'} />
             </>
           ) : (
-            <Reason reason={typed.reason} onReason={(reason) => put({ reason })} />
+            <HandlingReason
+              handling={handling}
+              reason={typed.reason}
+              until={typed.until}
+              onReason={(reason) => put({ reason })}
+              onUntil={(until) => put({ until })}
+            />
           )}
           {act.said?.ok === false && <Message tone="bad" text={`${act.said.text} ${words.kept}`} />}
         </section>
       </div>
       <Foot
-        signing={signing}
+        handling={handling}
         busy={act.busy}
         missing={missing}
         keyUntil={keyUntil}

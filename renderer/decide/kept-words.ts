@@ -7,9 +7,13 @@ export interface KeptWords {
   readonly kind: OpinionKind;
   readonly text: string;
   readonly reason: string;
+  /** Until when a 보류 is meant to last, `YYYY-MM-DD` or ''. */
+  readonly until: string;
+  /** A deputy holds the paper important. */
+  readonly report: boolean;
 }
 
-const EMPTY: KeptWords = { kind: 'none', text: '', reason: '' };
+const EMPTY: KeptWords = { kind: 'none', text: '', reason: '', until: '', report: false };
 const keyOf = (documentId: string, stepId: string): string => `ongyeol.words.${documentId}.${stepId}`;
 
 /** What was typed for this step in this window before; empty where nothing was. */
@@ -23,7 +27,7 @@ export function readWords(documentId: string, stepId: string): KeptWords {
 
 /** Keeps them until signed; nothing typed is nothing kept. */
 export function keepWords(documentId: string, stepId: string, words: KeptWords): void {
-  if (words.text === '' && words.reason === '' && words.kind === 'none') sessionStorage.removeItem(keyOf(documentId, stepId));
+  if (words.text === '' && words.reason === '' && words.kind === 'none' && !words.report) sessionStorage.removeItem(keyOf(documentId, stepId));
   else sessionStorage.setItem(keyOf(documentId, stepId), JSON.stringify(words));
 }
 

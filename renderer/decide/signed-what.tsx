@@ -7,6 +7,8 @@ import { fullTime } from '../ui/dates.ts';
 import { Icon } from '../ui/icons.tsx';
 import { Strand } from '../ui/strand.tsx';
 import { useNow } from '../ui/use-now.ts';
+import type { Handling } from './handling.tsx';
+import { Capacity } from './standing.tsx';
 
 /** The step whose turn it is for this person, with its lane. */
 export interface Turn {
@@ -19,8 +21,9 @@ export function turnOf(view: DocumentView): Turn | undefined {
   return view.lanes.flatMap((lane) => lane.stages.flat().map((step) => ({ lane, step }))).find(({ step }) => step.mine && step.state === 'now');
 }
 
-/** Word for the kind of a step: 전결 where it decides by delegation. */
+/** Word for the kind of a step: 대결 where it decides for somebody absent, 전결 where it decides by delegation. */
 export function stepWord(step: StepView): string {
+  if (step.kind === 'approve' && step.as?.kind === 'acting') return ko.acts.standing.printed;
   return step.delegated ? ko.kinds.delegated : ko.kinds[step.kind];
 }
 
@@ -48,21 +51,22 @@ export function SignedWhat({
   view,
   turn,
   offline,
-  returning,
+  handling,
 }: {
   readonly view: DocumentView;
   readonly turn: Turn;
   readonly offline: boolean;
-  readonly returning: boolean;
+  readonly handling: Handling;
 }) {
   const [whole, setWhole] = useState(false);
   const now = useNow();
   const words = ko.document.decide;
+  const acts = ko.acts.handling;
   const { lane, step } = turn;
   const at = lane.stages.findIndex((stage) => stage.some((one) => one.id === step.id)) + 1;
   return (
-    <section className="signed" aria-label={returning ? words.whatReturned : words.what}>
-      <h3>{returning ? words.whatReturned : words.what}</h3>
+    <section className="signed" aria-label={acts.what[handling]}>
+      <h3>{acts.what[handling]}</h3>
       <div className="card pad">
         <p className="signed-title">{view.title}</p>
         <dl className="kv">
@@ -78,7 +82,7 @@ export function SignedWhat({
           </dd>
           <dt>{words.capacity}</dt>
           <dd>
-            {step.position} <span className="muted">· {step.delegated ? words.delegated : words.self}</span>
+            <Capacity step={step} />
           </dd>
           <dt>{words.time}</dt>
           <dd>{fullTime(new Date(now).toISOString())}</dd>
@@ -95,7 +99,7 @@ export function SignedWhat({
         <Icon name="check" size={14} />
         {words.signedBefore(view.lanes.flatMap((one) => one.stages.flat()).filter((one) => one.at !== null).length)}
       </p>
-      {!returning && <p className="muted cap">{words.binding}</p>}
+      {handling === 'sign' && <p className="muted cap">{words.binding}</p>}
       {offline && (
         <p className="cap off-note">
           <Icon name="off" size={14} />
@@ -104,8 +108,8 @@ export function SignedWhat({
       )}
       <div className="card after">
         <span>
-          <span className="muted cap line">{returning ? words.afterReturn : words.afterwards}</span>
-          <b>{returning ? words.goesBack : afterwards(view, turn)}</b>
+          <span className="muted cap line">{handling === 'sign' ? words.afterwards : acts.after[handling]}</span>
+          <b>{handling === 'sign' ? afterwards(view, turn) : acts.goesTo[handling]}</b>
         </span>
         <Strand lanes={view.lanes} />
       </div>

@@ -23,8 +23,15 @@ export function myStep(row: DocumentRow): StepView | undefined {
 /** The word for what this row asks: the kind of the own step, else where the paper stands. */
 export function turnWord(row: DocumentRow): string {
   const step = myStep(row);
-  if (step !== undefined) return step.delegated ? ko.kinds.delegated : ko.kinds[step.kind];
-  return row.statusText;
+  if (step !== undefined)
+    return step.kind === 'approve' && step.as?.kind === 'acting' ? ko.states.acting : step.delegated ? ko.kinds.delegated : ko.kinds[step.kind];
+  return row.report === 'confirm' ? ko.acts.report.title : row.statusText;
+}
+
+/** The word of a row in its list: 사후보고 says whose it is to confirm. */
+export function rowWord(row: DocumentRow, list: ListName): string {
+  if (list !== 'reports') return turnWord(row);
+  return row.report === 'confirm' ? ko.acts.report.toConfirm : ko.acts.report.reported;
 }
 
 /** Whether a row has waited over three days. */
@@ -41,7 +48,7 @@ function dayGroup(row: DocumentRow, list: ListName, now: number): string {
 
 /** Groups in order: what waited longest first for 결재 대기, newest first elsewhere; names by order of first row. */
 export function groupRows(rows: readonly DocumentRow[], by: GroupBy, list: ListName, now: number): RowGroup[] {
-  const nameOf = (row: DocumentRow): string => (by === 'agency' ? row.lead.name : by === 'kind' ? turnWord(row) : dayGroup(row, list, now));
+  const nameOf = (row: DocumentRow): string => (by === 'agency' ? row.lead.name : by === 'kind' ? rowWord(row, list) : dayGroup(row, list, now));
   const { groups } = ko.home;
   const order: readonly string[] = list === 'waiting' ? [groups.old, groups.before, groups.today] : [groups.todayChanged, groups.week, groups.earlier];
   const found = Map.groupBy(rows, nameOf);

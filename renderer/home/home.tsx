@@ -3,7 +3,7 @@
 import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import type { Output } from '../../shared/api/contract.ts';
 import type { DocumentRow } from '../../shared/api/views.ts';
-import type { Ask } from '../app/use-paper.ts';
+import type { Ask } from '../app/asked-dialog.tsx';
 import type { ListName } from '../app/places.ts';
 import { BatchDialog } from '../batch/batch-dialog.tsx';
 import { ko } from '../i18n/ko.ts';
@@ -103,6 +103,7 @@ export function Home({
   useShortcuts({
     A: ask('sign'),
     R: ask('return'),
+    H: ask('hold'),
     G: () => list === 'waiting' && onFirst(),
     X: () => selected !== undefined && marks.toggle(selected),
     B: () => marks.rows.length > 0 && setBatch(marks.rows),

@@ -3,6 +3,7 @@
 import { useEffect, useState } from 'react';
 import type { ActName, DocumentRow, DocumentView } from '../../shared/api/views.ts';
 import { useQuery } from '../api/use-query.ts';
+import { awayWords, holdWords } from '../decide/standing.tsx';
 import { MiniSheet } from '../editor/mini-sheet.tsx';
 import { ko } from '../i18n/ko.ts';
 import { lastedWords, shortTime } from '../ui/dates.ts';
@@ -12,12 +13,12 @@ import { ScrollArea } from '../ui/scroll-area.tsx';
 import { Strand } from '../ui/strand.tsx';
 import { myStep, turnWord } from './groups.ts';
 
-const ACTS = ['receive', 'designPartner', 'fixBase', 'seal', 'issue', 'redraft'] as const satisfies readonly ActName[];
+const ACTS = ['confirmReport', 'receive', 'designPartner', 'fixBase', 'seal', 'issue', 'redraft'] as const satisfies readonly ActName[];
 
 /** What the big button says: the act that waits, else reading. */
 export function openWord(row: DocumentRow, acts: readonly ActName[]): string {
   const step = myStep(row);
-  if (step !== undefined) return ko.preview.open[step.kind];
+  if (step !== undefined) return step.kind === 'approve' && step.as?.kind === 'acting' ? ko.preview.open.acting : ko.preview.open[step.kind];
   if (row.status === 'drafting') return ko.preview.open.draft;
   const act = ACTS.find((name) => acts.includes(name));
   return ko.preview.open[act ?? 'read'];
@@ -49,6 +50,32 @@ export function Opinions({ row }: { readonly row: DocumentRow }) {
           <span className="muted cap nw">{shortTime(step.at)}</span>
         </li>
       ))}
+    </ul>
+  );
+}
+
+/** As whom the own step is acted on, and a 보류 that stands. */
+function Standing({ row }: { readonly row: DocumentRow }) {
+  const step = myStep(row);
+  const as = step?.as;
+  if (step === undefined || (as?.kind !== 'acting' && step.hold === null)) return null;
+  return (
+    <ul className="know">
+      {as?.kind === 'acting' && (
+        <li className="check">
+          <Glyph state="acting" size={16} />
+          <span>
+            <b>{ko.acts.standing.forWhom(as.forPost)}</b>
+            <span className="subtle line">{awayWords(as)}</span>
+          </span>
+        </li>
+      )}
+      {step.hold !== null && (
+        <li className="check">
+          <Glyph state="held" size={16} />
+          <span>{holdWords(step.hold)}</span>
+        </li>
+      )}
     </ul>
   );
 }
@@ -95,7 +122,7 @@ export function Preview({
     <aside className={shown ? 'side shown' : 'side'} aria-label={ko.preview.label} data-area>
       <div className="side-head">
         <p className="row side-turn">
-          {row.waitingSince !== null && (
+          {(row.waitingSince !== null || row.report === 'confirm') && (
             <span className="tag acc">
               <Icon name="pen" />
               {ko.preview.nextAct}
@@ -130,6 +157,7 @@ export function Preview({
         </section>
         <section className="card pad">
           <h3>{ko.preview.know}</h3>
+          <Standing row={row} />
           <Opinions row={row} />
         </section>
         {rested && value !== null && <Text key={value.documentId} view={value} />}

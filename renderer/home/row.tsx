@@ -9,13 +9,33 @@ import { shortDay, sinceWords } from '../ui/dates.ts';
 import { Glyph, type GlyphState } from '../ui/glyph.tsx';
 import { Icon, JointMark } from '../ui/icons.tsx';
 import { Strand } from '../ui/strand.tsx';
-import { isOld, turnWord } from './groups.ts';
+import { holdWords } from '../decide/standing.tsx';
+import { isOld, myStep, rowWord } from './groups.ts';
 
 function glyphOf(row: DocumentRow, now: number): GlyphState {
+  const step = myStep(row);
+  if (step?.hold != null) return 'held';
+  if (step?.as?.kind === 'acting' || row.report === 'reported') return 'acting';
+  if (row.report === 'confirm') return 'now';
   if (isOld(row, now)) return 'late';
   if (row.waitingSince !== null) return 'now';
   if (row.status === 'returned' || row.status === 'withdrawn') return 'returned';
   return row.status === 'issued' ? 'ok' : 'todo';
+}
+
+/** For whom a step is acted on, and what keeps it. */
+export function standingParts(row: DocumentRow): string[] {
+  const step = myStep(row);
+  const { short, concurrent } = ko.acts.standing;
+  return [
+    ...(step?.as?.kind === 'acting' ? [short(step.position, step.as.ground)] : []),
+    ...(step?.as?.kind === 'concurrent' ? [`${concurrent} ${step.as.post}`] : []),
+    ...(row.report === null
+      ? []
+      : row.lanes.flatMap((lane) => lane.stages.flat()).flatMap(({ deputy }) => (deputy === null ? [] : [ko.acts.report.by(deputy)]))),
+    ...(row.important && step?.as?.kind === 'acting' ? [ko.acts.report.subject] : []),
+    ...(step?.hold == null ? [] : [holdWords(step.hold)]),
+  ];
 }
 
 function Origin({ row }: { readonly row: DocumentRow }) {
@@ -26,9 +46,14 @@ function Origin({ row }: { readonly row: DocumentRow }) {
         {row.agencies.length > 1 && <span>{row.lead.name}</span>}
         <span>{row.unitName}</span>
       </span>
-      {row.drafter !== '' && <span className="part">{ko.home.drafted(row.drafter)}</span>}
+      {row.drafter !== '' && myStep(row)?.hold == null && <span className="part">{ko.home.drafted(row.drafter)}</span>}
       {row.attachments > 0 && <span className="part">{ko.home.attachments(row.attachments)}</span>}
       {row.opinions > 0 && <span className="part">{ko.home.opinions(row.opinions)}</span>}
+      {standingParts(row).map((part) => (
+        <span key={part} className="part">
+          {part}
+        </span>
+      ))}
     </div>
   );
 }
@@ -88,7 +113,7 @@ export const Row = memo(function Row({
           {marked && <Icon name="check" size={14} />}
         </span>
       )}
-      <span className="k">{turnWord(row)}</span>
+      <span className="k">{rowWord(row, list)}</span>
       <div className="what">
         <div className="t">
           {marked === true && <span className="sr">{ko.batch.chosen} </span>}

@@ -1,59 +1,23 @@
 /** One agency's lane with live state (screens `route`, `progress`). */
 
 import { useCallback, type ReactNode } from 'react';
-import type { DocumentView, LaneView, StepView } from '../../shared/api/views.ts';
+import type { DocumentView, LaneView } from '../../shared/api/views.ts';
 import { ko } from '../i18n/ko.ts';
 import { Agency } from '../ui/agency.tsx';
-import { lastedWords, shortTime } from '../ui/dates.ts';
-import { Glyph } from '../ui/glyph.tsx';
+import { lastedWords } from '../ui/dates.ts';
 import { Icon } from '../ui/icons.tsx';
+import { StepRow, type StepAsk } from './step-row.tsx';
 
 const TAG = { waiting: '', requested: 'acc', designing: 'acc', running: 'acc', decided: 'ok', returned: 'bad' } as const;
 
-function StepRow({ step, lane, since, last }: { readonly step: StepView; readonly lane: LaneView; readonly since: string; readonly last: boolean }) {
-  const words = ko.document.route;
-  const look = step.state === 'now' ? 'now' : step.state === 'todo' ? 'todo' : step.state === 'unreachable' ? 'unk' : '';
-  return (
-    <li className={`step L${lane.agency.strand} ${look}`} aria-current={step.state === 'now' ? 'step' : undefined}>
-      {!last && <span className={step.state === 'signed' ? 'bar' : 'bar todo'} />}
-      <span className="step-glyph">
-        <Glyph state={step.state} strand={lane.agency.strand} differs={step.differs} />
-      </span>
-      <div>
-        <div className="p">
-          <span className="k">{ko.kinds[step.kind]}</span>
-          {step.position}
-          {step.marks.map((mark) => (
-            <span key={mark} className="tag">
-              {ko.marks[mark]}
-            </span>
-          ))}
-          {step.delegated && <span className="tag">{ko.kinds.delegated}</span>}
-        </div>
-        {step.state === 'now' ? (
-          <div className="d">
-            <b className="turn">{step.mine ? words.mine : ko.states.now}</b> {since}
-          </div>
-        ) : (
-          step.person !== null && <div className="d">{step.person}</div>
-        )}
-        {(step.opinion !== null || step.differs) && (
-          <div className="said">
-            {step.differs && <span className="tag warn">{ko.states.differs}</span>} {step.opinion}
-          </div>
-        )}
-      </div>
-      <span className="at">{shortTime(step.at)}</span>
-    </li>
-  );
-}
-
-function Steps({ lane, since }: { readonly lane: LaneView; readonly since: string }) {
+function Steps({ lane, since, onAsk }: { readonly lane: LaneView; readonly since: string; readonly onAsk: StepAsk }) {
   const total = lane.stages.length;
   return (
     <ol className="steps">
       {lane.stages.map((stage, s) => {
-        const rows = stage.map((step, i) => <StepRow key={step.id} step={step} lane={lane} since={since} last={s === total - 1 && i === stage.length - 1} />);
+        const rows = stage.map((step, i) => (
+          <StepRow key={step.id} step={step} lane={lane} since={since} last={s === total - 1 && i === stage.length - 1} onAsk={onAsk} />
+        ));
         if (stage.length === 1) return rows;
         return (
           <li key={stage[0]?.id} className="steps-together">
@@ -111,11 +75,13 @@ export function Lane({
   lane,
   view,
   now,
+  onAsk,
   children,
 }: {
   readonly lane: LaneView;
   readonly view: DocumentView;
   readonly now: number;
+  readonly onAsk: StepAsk;
   readonly children?: ReactNode;
 }) {
   const words = ko.document.route;
@@ -145,7 +111,7 @@ export function Lane({
       <div className="lane-body">
         {children ??
           (lane.stages.length > 0 ? (
-            <Steps lane={lane} since={view.waitingSince === null ? '' : words.lasted(lastedWords(view.waitingSince, now))} />
+            <Steps lane={lane} since={view.waitingSince === null ? '' : words.lasted(lastedWords(view.waitingSince, now))} onAsk={onAsk} />
           ) : (
             <p className="lane-empty">{empty}</p>
           ))}

@@ -5,32 +5,38 @@ import { useQuery } from '../api/use-query.ts';
 import { ko } from '../i18n/ko.ts';
 import { Agency } from '../ui/agency.tsx';
 import { lastedWords, recentTime } from '../ui/dates.ts';
-import { Glyph } from '../ui/glyph.tsx';
+import { Glyph, type GlyphState } from '../ui/glyph.tsx';
+import { stepGlyph } from './step-row.tsx';
 
 interface Waiting {
   readonly key: string;
   readonly who: string;
   readonly where: string;
   readonly reached: boolean;
+  readonly glyph: GlyphState;
 }
 
 /** Everyone a paper waits for: steps whose turn it is, partners who have to receive or to design. */
 export function waitingFor(lanes: readonly LaneView[]): Waiting[] {
   const words = ko.document.route;
   return lanes.flatMap((lane) => {
-    if (lane.state === 'requested') return [{ key: lane.agency.code, who: lane.unitName, where: `${lane.agency.name} · ${words.requested}`, reached: true }];
+    if (lane.state === 'requested')
+      return [{ key: lane.agency.code, who: lane.unitName, where: `${lane.agency.name} · ${words.requested}`, reached: true, glyph: 'now' as const }];
     if (lane.state === 'designing' && lane.role === 'partner')
-      return [{ key: lane.agency.code, who: lane.handler ?? lane.unitName, where: `${lane.agency.name} · ${words.designing}`, reached: true }];
+      return [
+        { key: lane.agency.code, who: lane.handler ?? lane.unitName, where: `${lane.agency.name} · ${words.designing}`, reached: true, glyph: 'now' as const },
+      ];
     return lane.stages
       .flat()
       .filter((step) => step.state === 'now' || step.state === 'unreachable')
       .map((step) => {
-        const reached = step.state === 'now';
+        const reached = step.state === 'now' && !step.stranded;
         return {
           key: step.id,
           who: step.position,
-          where: `${lane.agency.name} · ${!reached ? ko.states.unreachable : step.mine ? words.mine : ko.kinds[step.kind]}`,
+          where: `${lane.agency.name} · ${!reached ? ko.states.unreachable : step.hold !== null ? ko.states.held : step.mine ? words.mine : ko.kinds[step.kind]}`,
           reached,
+          glyph: stepGlyph(step),
         };
       });
   });
@@ -40,7 +46,7 @@ export function waitingFor(lanes: readonly LaneView[]): Waiting[] {
 export function howFar(lanes: readonly LaneView[]): { total: number; done: number; undesigned: number; share: number } {
   const each = lanes.map((lane) => {
     const steps = lane.stages.flat();
-    return { total: steps.length, done: steps.filter((step) => step.state === 'signed').length };
+    return { total: steps.length, done: steps.filter((step) => step.state === 'signed' || step.state === 'skipped').length };
   });
   const sum = (of: (one: (typeof each)[number]) => number): number => each.reduce((all, one) => all + of(one), 0);
   return {
@@ -66,7 +72,7 @@ export function NowPanel({ view, now }: { readonly view: DocumentView; readonly 
           <ul className="waiting-for">
             {waiting.map((one) => (
               <li key={one.key} className="check">
-                <Glyph state={one.reached ? 'now' : 'unreachable'} size={18} />
+                <Glyph state={one.glyph} size={18} />
                 <span>
                   <b>{one.who}</b>
                   <span className="muted cap line">{one.where}</span>

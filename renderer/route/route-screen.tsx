@@ -1,7 +1,9 @@
 /** 결재경로 and 진행 현황: the strand large, lanes side by side; the own lane is designed here when it is time. */
 
+import { useState } from 'react';
 import type { Acted } from '../../shared/api/contract.ts';
-import type { DocumentView, LaneView } from '../../shared/api/views.ts';
+import type { DocumentView, LaneView, StepView } from '../../shared/api/views.ts';
+import { SkipDialog } from '../decide/skip-dialog.tsx';
 import { ko } from '../i18n/ko.ts';
 import { Message } from '../ui/message.tsx';
 import { ScrollArea } from '../ui/scroll-area.tsx';
@@ -44,6 +46,7 @@ function Picture({ view }: { readonly view: DocumentView }) {
 /** The screen. */
 export function RouteScreen({ view, onActed }: { readonly view: DocumentView; readonly onActed: (acted: Acted) => void }) {
   const now = useNow();
+  const [skipping, setSkipping] = useState<StepView | null>(null);
   const mayDesign = view.acts.includes('designLead') || view.acts.includes('designPartner');
   const { design, error } = useDesign(view, mayDesign, onActed);
   const unitOf = (step: Step): string => design?.proposal.positions.find((post) => post.position === step.position && post.unit === step.unit)?.unitName ?? '';
@@ -64,12 +67,22 @@ export function RouteScreen({ view, onActed }: { readonly view: DocumentView; re
         {error !== null && <Message tone="bad" text={error} />}
         <ScrollArea className="lanes" label={ko.preview.route} style={{ gridTemplateColumns: `repeat(${Math.max(1, view.lanes.length)}, minmax(280px, 1fr))` }}>
           {view.lanes.map((lane) => (
-            <Lane key={lane.agency.code} lane={lane} view={view} now={now}>
+            <Lane key={lane.agency.code} lane={lane} view={view} now={now} onAsk={(_, step) => setSkipping(step)}>
               {inside(lane)}
             </Lane>
           ))}
         </ScrollArea>
       </div>
+      {skipping !== null && (
+        <SkipDialog
+          documentId={view.documentId}
+          step={skipping}
+          onClose={(done) => {
+            setSkipping(null);
+            if (done !== null) onActed(done);
+          }}
+        />
+      )}
       {design !== null ? <DesignPanel design={design} view={view} /> : <NowPanel view={view} now={now} />}
     </>
   );

@@ -4,7 +4,7 @@ import type { StepView } from '../../shared/api/views.ts';
 import { ko } from '../i18n/ko.ts';
 
 /** What a glyph can say. */
-export type GlyphState = StepView['state'] | 'ok' | 'warn' | 'stop' | 'late' | 'skipped';
+export type GlyphState = StepView['state'] | 'ok' | 'warn' | 'stop' | 'late' | 'skipped' | 'acting' | 'held';
 
 const CHECK = 'M6.4 10.2l2.5 2.5 4.8-5';
 
@@ -64,6 +64,20 @@ function Shape({ state, tone }: { readonly state: GlyphState; readonly tone: str
         <>
           <circle cx="10" cy="10" r="7.4" fill="var(--surface)" stroke="var(--line-strong)" strokeWidth="1.6" />
           <path d="M5.6 14.4 14.4 5.6" stroke="var(--text-faint)" strokeWidth="1.6" />
+        </>
+      );
+    case 'acting':
+      return (
+        <>
+          <circle cx="10" cy="10" r="7.6" fill="var(--surface)" stroke={tone} strokeWidth="1.8" />
+          <path d="M10 2.4a7.6 7.6 0 0 1 0 15.2z" fill={tone} />
+        </>
+      );
+    case 'held':
+      return (
+        <>
+          <circle cx="10" cy="10" r="7.6" fill="var(--surface)" stroke="var(--warn)" strokeWidth="1.8" />
+          <path d="M8 7v6M12 7v6" stroke="var(--warn)" strokeWidth="1.8" strokeLinecap="round" />
         </>
       );
     case 'warn':

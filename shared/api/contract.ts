@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import { blocksSchema } from '../verify/capsule-schema.ts';
 import { DOWNLOAD_GROUNDS } from '../policy/download.ts';
+import { SKIP_GROUNDS } from './act-view.ts';
 import { draftCheck } from './check-view.ts';
 import { directoryStep, directoryView, importPreview, personView } from './directory-view.ts';
 import { recordsAsk, recordsView } from './records-view.ts';
@@ -31,6 +32,8 @@ const onDocument = z.object({ documentId });
 /** What a signed act comes back with: accepted now, or kept to be sent (server down). Refusals are errors with a code. */
 const acted = z.object({ state: z.enum(['accepted', 'waiting']), sentence: z.string() });
 const opinion = z.object({ kind: z.enum(['none', 'different', 'remark']), text: z.string().max(4000) });
+const onStep = z.object({ documentId, stepId: z.string().max(200) });
+const reason = z.string().min(1).max(4000);
 
 const person = z.string().max(60);
 
@@ -100,6 +103,7 @@ export const commands = {
       progress: z.array(documentRow),
       drafts: z.array(documentRow),
       returned: z.array(documentRow),
+      reports: z.array(documentRow),
       inbox: z.array(documentRow),
       sealing: z.array(documentRow),
       done: z.array(documentRow),
@@ -186,9 +190,15 @@ export const commands = {
   'approval.submit': { input: onDocument, output: acted },
   'approval.receive': { input: z.object({ documentId, handler: z.string() }), output: acted },
   'approval.handlers': { input: onDocument, output: z.object({ people: z.array(z.object({ id: z.string(), name: z.string(), position: z.string() })) }) },
-  'approval.sign': { input: z.object({ documentId, stepId: z.string(), opinion }), output: acted },
-  'approval.return': { input: z.object({ documentId, stepId: z.string(), reason: z.string().min(1).max(4000) }), output: acted },
-  'approval.withdraw': { input: z.object({ documentId, reason: z.string().min(1).max(4000) }), output: acted },
+  /** `report`: a deputy holds the paper important, so that it is reported afterwards (영 §10③). */
+  'approval.sign': { input: onStep.extend({ opinion, report: z.boolean().optional() }), output: acted },
+  'approval.return': { input: onStep.extend({ reason }), output: acted },
+  'approval.hold': { input: onStep.extend({ reason, until: z.iso.date().nullable() }), output: acted },
+  'approval.release': { input: onStep, output: acted },
+  'approval.askChange': { input: onStep.extend({ reason }), output: acted },
+  'approval.skip': { input: onStep.extend({ ground: z.enum(SKIP_GROUNDS), reason: z.string().max(4000) }), output: acted },
+  'approval.confirmReport': { input: onStep.extend({ opinion }), output: acted },
+  'approval.withdraw': { input: z.object({ documentId, reason }), output: acted },
   'approval.redraft': { input: onDocument, output: acted },
   'issue.fixBase': { input: z.object({ documentId, enforcedOn: z.iso.date() }), output: acted },
   'issue.seal': { input: onDocument, output: acted },

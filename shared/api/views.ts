@@ -2,12 +2,11 @@
 
 import { z } from 'zod';
 import { draftCheck } from './check-view.ts';
+import { endedView, reportView } from './act-view.ts';
+import { agencyView, laneView } from './lane-view.ts';
 
 const digest = z.string().regex(/^[0-9a-f]{64}$/);
 const iso = z.string();
-
-/** An agency as drawn: name, one-syllable badge and its strand number (1–6) within the document. */
-export const agencyView = z.object({ code: z.string(), name: z.string(), badge: z.string(), strand: z.number().int(), head: z.string() });
 
 /** A profile of the data folder: who it is before it is unlocked. */
 export const profileView = z.object({
@@ -85,38 +84,6 @@ export const statusView = z.object({
   login: loginBefore.nullable(),
 });
 
-export const stepState = z.enum(['todo', 'now', 'signed', 'skipped', 'returned', 'unreachable']);
-
-/** One step of a lane as drawn; `boxLines` is what will be printed in its box. */
-export const stepView = z.object({
-  id: z.string(),
-  kind: z.enum(['draft', 'review', 'concur', 'approve']),
-  position: z.string(),
-  unitName: z.string(),
-  person: z.string().nullable(),
-  state: stepState,
-  at: iso.nullable(),
-  marks: z.array(z.enum(['originator', 'reporter'])),
-  delegated: z.boolean(),
-  differs: z.boolean(),
-  opinion: z.string().nullable(),
-  mine: z.boolean(),
-});
-
-/** One agency's lane. `handler` is the person named after 결재 요청 수령; `rule` the delegation row used. */
-export const laneView = z.object({
-  agency: agencyView,
-  role: z.enum(['lead', 'partner']),
-  unitName: z.string(),
-  state: z.enum(['waiting', 'requested', 'designing', 'running', 'decided', 'returned']),
-  handler: z.string().nullable(),
-  rule: z.string().nullable(),
-  stages: z.array(z.array(stepView)),
-  recordFile: z.string().nullable(),
-  registration: z.string().nullable(),
-  sealed: z.boolean(),
-});
-
 /** What this person may do now with a document; the engine answered, not the screen. */
 export const actName = z.enum([
   'edit',
@@ -128,6 +95,13 @@ export const actName = z.enum([
   'designPartner',
   'sign',
   'return',
+  'hold',
+  'release',
+  'askChange',
+  'revise',
+  'skip',
+  'reroute',
+  'confirmReport',
   'fixBase',
   'seal',
   'issue',
@@ -154,6 +128,10 @@ export const documentRow = z.object({
   lanes: z.array(laneView),
   changedAt: iso,
   waitingSince: iso.nullable(),
+  /** 중요한 문서로 올림: a 대결 on it is reported afterwards. */
+  important: z.boolean(),
+  /** 사후보고: to be confirmed by this person, or waiting until it is; null where it is not this person's. */
+  report: z.enum(['confirm', 'reported']).nullable(),
 });
 
 export const attachmentView = z.object({ name: z.string(), label: z.string(), mediaType: z.string(), size: z.number().int(), sha256: digest });
@@ -164,6 +142,13 @@ export const timesView = z.object({
   issuedAt: iso.nullable(),
   recipients: z.array(z.object({ name: z.string(), agency: z.string().nullable(), arrivedAt: iso.nullable(), outside: z.boolean() })),
 });
+
+const printedRows = z.array(
+  z.object({
+    agency: z.string(),
+    boxes: z.array(z.object({ marks: z.string(), position: z.string(), differs: z.boolean(), lines: z.array(z.string()), mine: z.boolean() })),
+  }),
+);
 
 /** Everything the card, the editor and the route panel need of one document. */
 export const documentView = documentRow.extend({
@@ -192,15 +177,16 @@ export const documentView = documentRow.extend({
   times: timesView,
   registration: z.string().nullable(),
   acts: z.array(actName),
+  majorPolicy: z.boolean(),
+  reports: z.array(reportView),
+  /** How the current version came back; null while it is on its way. */
+  ended: endedView.nullable(),
   /** Why the drafter cannot withdraw any more, in words; null where withdrawing is possible or not asked. */
   withdrawNot: z.string().nullable(),
   checks: z.array(draftCheck),
-  printedLike: z.array(
-    z.object({
-      agency: z.string(),
-      boxes: z.array(z.object({ marks: z.string(), position: z.string(), differs: z.boolean(), lines: z.array(z.string()), mine: z.boolean() })),
-    }),
-  ),
+  printedLike: printedRows,
+  /** The same with this person's signature as it would stand there. */
+  printedSigned: printedRows,
 });
 
 /** One line of 처리 이력. `verified` is what this machine checked itself. */
@@ -280,15 +266,12 @@ export const diffLine = z.object({
 });
 
 export const check = z.object({ code: z.string(), state: z.enum(['ok', 'fault', 'skipped']), title: z.string(), detail: z.string() });
-export type AgencyView = z.infer<typeof agencyView>;
 export type ProfileView = z.infer<typeof profileView>;
 export type DeviceView = z.infer<typeof deviceView>;
 export type SessionView = z.infer<typeof sessionView>;
 export type DeviceEventView = z.infer<typeof deviceEventView>;
 export type DeviceNoticeView = z.infer<typeof deviceNotice>;
 export type StatusView = z.infer<typeof statusView>;
-export type StepView = z.infer<typeof stepView>;
-export type LaneView = z.infer<typeof laneView>;
 export type DocumentRow = z.infer<typeof documentRow>;
 export type DocumentView = z.infer<typeof documentView>;
 export type ReaderView = z.infer<typeof readerView>;
@@ -298,3 +281,4 @@ export type StrandedRow = z.infer<typeof strandedRow>;
 export type DiffLineView = z.infer<typeof diffLine>;
 export type ActName = z.infer<typeof actName>;
 export type DocumentStatus = z.infer<typeof documentStatus>;
+export type { AgencyView, LaneView, StepView } from './lane-view.ts';

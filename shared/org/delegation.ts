@@ -46,6 +46,11 @@ export function holds(person: Person, post: Post): boolean {
   return same(person) || person.concurrent?.some(same) === true;
 }
 
+/** The units a person serves in: that of the own post, and those of posts held beside it (겸임). */
+export function unitsOf({ unit, concurrent = [] }: Pick<Person, 'unit' | 'concurrent'>): string[] {
+  return [unit, ...concurrent.map((post) => post.unit)].filter((code) => code !== null);
+}
+
 /** Everyone now in a post (positions resolve at the time of the act). */
 export function peopleIn(directory: Directory, agency: string, post: Post): Person[] {
   return (directory.agencies.get(agency)?.people ?? []).filter((person) => holds(person, post));

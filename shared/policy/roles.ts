@@ -5,7 +5,7 @@ import { isMaker, servesLane } from '../approval/maker.ts';
 import type { StepKind } from '../approval/route.ts';
 import { stepsOf, type DocumentState, type LaneState } from '../approval/state.ts';
 import { deputisedPosts } from '../org/deputy.ts';
-import { findPerson, type Post } from '../org/delegation.ts';
+import { findPerson, unitsOf, type Post } from '../org/delegation.ts';
 import type { AgencyRecord, Directory, Person } from '../org/directory.ts';
 import { postNow } from '../org/succession.ts';
 import type { Grant } from './rights.ts';
@@ -63,10 +63,10 @@ export function officesIn(directory: Directory, personId: string): ReadonlySet<R
   return new Set(person === undefined ? [] : officesOf(person, directory.agencies.get(person.agency)));
 }
 
-/** Posts the person acts from on a day: the own one and those deputised; with no day, whoever was ever entered as deputy. */
+/** Posts the person acts from on a day: the own one, those held beside it (겸임) and those deputised; with no day, whoever was ever entered as deputy. */
 function postsOf(directory: Directory, person: Person, day: string | null): Post[] {
   const entered = (directory.agencies.get(person.agency)?.deputies ?? []).filter((entry) => entry.deputy === person.id);
-  return [person, ...(day === null ? entered : deputisedPosts(directory, person.agency, person.id, day))];
+  return [person, ...(person.concurrent ?? []), ...(day === null ? entered : deputisedPosts(directory, person.agency, person.id, day))];
 }
 
 /** Steps of a lane the person's posts stand at today, and those the person signed. */
@@ -93,7 +93,10 @@ function laneRoles(state: DocumentState, lane: LaneState, directory: Directory, 
 
 function grantRoles(grants: readonly Grant[], person: Person): Role[] {
   return grants
-    .filter((grant) => grant.agency === person.agency && (grant.person === null ? grant.unit === person.unit : grant.person === person.id))
+    .filter(
+      (grant) =>
+        grant.agency === person.agency && (grant.person === null ? [person.unit, ...unitsOf(person)].includes(grant.unit) : grant.person === person.id),
+    )
     .map(({ right }) => GRANT_ROLE[right]);
 }
 

@@ -30,6 +30,8 @@ export interface World {
   readonly people: Record<'kim' | 'lee' | 'park' | 'choi' | 'admin' | 'otherAdmin', Someone>;
   directory(agency: 'A' | 'B', people?: readonly Person[]): AgencyRecord;
   publish(agency: 'A' | 'B', people?: readonly Person[]): SignedStatement;
+  /** One more person with a key; in the directory only once it is published. */
+  hire(agency: 'A' | 'B', person: string, unit: string | null, position: string): Someone;
   readonly stranger: Someone;
 }
 
@@ -107,7 +109,8 @@ function record(agency: 'A' | 'B', people: readonly Person[]): AgencyRecord {
   };
 }
 
-function asPerson(who: Someone, name: string): Person {
+/** A person as the directory has them. */
+export function asPerson(who: Someone, name: string): Person {
   const { person, agency, unit, position, certificate } = who.actor;
   return { id: person, name, agency, unit, position, duties: [], certificates: [certificate] };
 }
@@ -137,6 +140,7 @@ export function createWorld(): World {
     directory,
     publish: (agency, of) =>
       people[agency === 'A' ? 'admin' : 'otherAdmin'].sign('directory.put', { agency: directory(agency, of) }, { documentId: DIRECTORY_TRAIL, version: 0 }),
+    hire: (agency, person, unit, position) => someone(ca[agency], agency, 'person', person, unit, position),
     stranger: someone(foreign, 'A', 'person', 'kim', 'U1', '주무관'),
   };
 }

@@ -4,12 +4,14 @@ import { randomBytes } from 'node:crypto';
 import { findStep, laneOf, type DocumentState } from '../../../shared/approval/state.ts';
 import type { Disclosure } from '../../../shared/exchange/capsule/capsule.ts';
 import { toBase64Url } from '../../../shared/lib/bytes.ts';
+import type { Standing } from '../../../shared/org/standing.ts';
 import { ok, type Result } from '../../../shared/lib/result.ts';
 import { commit } from '../../../shared/trail/hash.ts';
 import { statementBytes } from '../../../shared/trail/sign.ts';
 import {
   STATEMENT_VERSION,
   type Actor,
+  type Capacity,
   type SignedStatement,
   type Statement,
   type StatementBodies,
@@ -67,13 +69,24 @@ export function boundToDocument(state: DocumentState, agency: string): Bound {
   return { version: state.version, contentDigest: state.contentDigest, jointDigest: state.jointDigest, laneDigest: laneOf(state, agency)?.digest ?? null };
 }
 
-/** Signs one statement. Refused only where the key is locked. */
+/** The post and the right a person signs with: a deputy in the own post, with the directory's entry in the signature (영 §10③). */
+function signedAs(actor: Actor, standing: Standing | undefined): { readonly actor: Actor; readonly capacity: Capacity } {
+  if (standing?.entry != null) {
+    const { position, unit, ground, from, until } = standing.entry;
+    return { actor, capacity: { kind: 'acting', forPosition: position, forUnit: unit, ground, from, until } };
+  }
+  const { position, unit } = standing?.post ?? actor;
+  return { actor: { ...actor, position, unit }, capacity: { kind: 'own' } };
+}
+
+/** Signs one statement, from the own post where no `standing` says otherwise. Refused only where the key is locked. */
 export async function compose<T extends StatementType>(
   context: ActContext,
   documentId: string,
   type: T,
   body: StatementBodies[T],
   bound: Bound,
+  standing?: Standing,
 ): Promise<Result<SignedStatement, SignCode>> {
   const state = stateOf(context.replica, documentId);
   const statement = {
@@ -85,8 +98,7 @@ export async function compose<T extends StatementType>(
     jointDigest: bound.jointDigest ?? null,
     laneDigest: bound.laneDigest ?? null,
     stepId: bound.stepId ?? null,
-    actor: context.actor,
-    capacity: { kind: 'own' },
+    ...signedAs(context.actor, standing),
     at: context.now().toISOString(),
     basedOn: { seq: state.seq, head: state.head, checkpoint: null },
     directoryRev: context.replica.directory().rev,

@@ -2,6 +2,7 @@
 
 import { err, ok, type Result } from '../../../shared/lib/result.ts';
 import type { Disclosure } from '../../../shared/exchange/capsule/capsule.ts';
+import type { Standing } from '../../../shared/org/standing.ts';
 import type { StatementBodies, StatementType } from '../../../shared/trail/statement.ts';
 import type { SubmitReply } from '../replica.ts';
 import { compose, type ActContext } from './compose.ts';
@@ -19,6 +20,8 @@ export interface Act<T extends StatementType> {
   readonly type: T;
   readonly body: StatementBodies[T];
   readonly bound: Parameters<typeof compose>[4];
+  /** From which post, where it is not the own one. */
+  readonly standing?: Standing | undefined;
   readonly salts?: readonly string[];
   readonly disclosures?: Readonly<Record<string, Disclosure>>;
   readonly done: string;
@@ -43,7 +46,7 @@ async function signOnce<T extends StatementType>(context: ActContext, request: A
   const may = context.mayAct();
   if (!may.ok) return may;
   if (alreadyWaits(context, request)) return ALREADY;
-  const signed = await compose(context, request.documentId, request.type, request.body, request.bound);
+  const signed = await compose(context, request.documentId, request.type, request.body, request.bound, request.standing);
   if (!signed.ok) return signed;
   const { salts, disclosures } = request;
   const beside = { ...(salts === undefined ? {} : { salts }), ...(disclosures === undefined ? {} : { disclosures }) };

@@ -1,31 +1,25 @@
 /** Commands of the approval chain: design, submit, receive, sign, return, withdraw, redraft. */
 
 import type { Handlers } from '../handlers.ts';
-import { citedDelegation } from '../../../shared/approval/delegation-use.ts';
 import { refuse } from '../../../shared/approval/refusals.ts';
-import { findStep, laneOf, nextVersion, stepsOf } from '../../../shared/approval/state.ts';
+import { laneOf, nextVersion, stepsOf } from '../../../shared/approval/state.ts';
 import { contentDigest, contentParts } from '../../../shared/collab/digest.ts';
 import { err, ok, type Result } from '../../../shared/lib/result.ts';
+import { unitsOf } from '../../../shared/org/delegation.ts';
 import { digestOf } from '../../../shared/trail/hash.ts';
 import type { JointPlan, LanePlan } from '../../../shared/approval/route.ts';
 import type { Output } from '../../../shared/api/contract.ts';
-import { boundToDocument, boundToStep, commitText, newSalt, stateOf } from '../acts/compose.ts';
+import { boundToDocument, commitText, newSalt, stateOf } from '../acts/compose.ts';
 import { act } from '../acts/send.ts';
 import type { BackendContext } from '../context.ts';
 import { writeContent } from '../../../shared/collab/write.ts';
 import { docsOf } from '../documents/drafts.ts';
 import { guardSubmit } from './guards.ts';
+import { inUnit } from './standing.ts';
 import { basisOf, laneChecks, postsOf, proposeLane } from './route.ts';
 
 type RouteCommands = 'route.propose' | 'route.check' | 'route.design';
-type ApprovalCommands =
-  | 'approval.submit'
-  | 'approval.receive'
-  | 'approval.handlers'
-  | 'approval.sign'
-  | 'approval.return'
-  | 'approval.withdraw'
-  | 'approval.redraft';
+type ApprovalCommands = 'approval.submit' | 'approval.receive' | 'approval.handlers' | 'approval.withdraw' | 'approval.redraft';
 
 /** The agency of this person, its lane in the document, and on what it decides. */
 async function laneContext(context: BackendContext, documentId: string) {
@@ -134,23 +128,6 @@ async function submit(context: BackendContext, documentId: string) {
   return sent;
 }
 
-async function sign(context: BackendContext, documentId: string, stepId: string, opinion: { kind: 'none' | 'different' | 'remark'; text: string }) {
-  const state = stateOf(context.replica, documentId);
-  const found = findStep(state, stepId);
-  if (found === undefined) return refuse('STEP_UNKNOWN');
-  const told = opinion.kind === 'none' || opinion.text.trim() === '' ? null : commitText(opinion.text.trim());
-  const delegation = found.step.delegated ? citedDelegation(context.replica.directory(), found.lane) : null;
-  const body = { opinion: told === null || opinion.kind === 'none' ? null : { kind: opinion.kind, text: told.commitment }, delegation };
-  return act(context, {
-    documentId,
-    type: 'decided',
-    body,
-    bound: boundToStep(state, stepId),
-    ...(told === null ? {} : { disclosures: told.disclosures }),
-    done: '서명했습니다.',
-  });
-}
-
 /** 재기안: the next version starts with the content of the one before. */
 async function redraft(context: BackendContext, documentId: string) {
   const state = stateOf(context.replica, documentId);
@@ -182,6 +159,7 @@ function partnerCommands(context: BackendContext): Pick<Handlers, 'approval.rece
         type: 'request.received',
         body: { agency, handler },
         bound: boundToDocument(state, agency),
+        standing: inUnit(context, laneOf(state, agency)?.unit),
         done: '결재 요청을 받고 담당자를 정했습니다.',
       });
     },
@@ -190,7 +168,9 @@ function partnerCommands(context: BackendContext): Pick<Handlers, 'approval.rece
       const me = context.me();
       const there = context.replica.directory().agencies.get(me.agency)?.people ?? [];
       // Who looks stands first: mostly the person who takes a request handles it too.
-      const people = there.filter((person) => person.unit === lane?.unit).toSorted((a, b) => Number(b.id === me.id) - Number(a.id === me.id));
+      const people = there
+        .filter((person) => lane !== undefined && unitsOf(person).includes(lane.unit))
+        .toSorted((a, b) => Number(b.id === me.id) - Number(a.id === me.id));
       return ok({ people: people.map(({ id, name, position }) => ({ id, name, position })) });
     },
   };
@@ -198,24 +178,12 @@ function partnerCommands(context: BackendContext): Pick<Handlers, 'approval.rece
 
 /** Commands of the chain. */
 export function approvalCommands(context: BackendContext): Pick<Handlers, ApprovalCommands> {
-  const withReason = (documentId: string, reason: string) => ({ state: stateOf(context.replica, documentId), told: commitText(reason.trim()) });
   return {
     ...partnerCommands(context),
     'approval.submit': ({ documentId }) => submit(context, documentId),
-    'approval.sign': ({ documentId, stepId, opinion }) => sign(context, documentId, stepId, opinion),
-    'approval.return': ({ documentId, stepId, reason }) => {
-      const { state, told } = withReason(documentId, reason);
-      return act(context, {
-        documentId,
-        type: 'returned',
-        body: { reason: told.commitment },
-        bound: boundToStep(state, stepId),
-        disclosures: told.disclosures,
-        done: '반려했습니다. 기안자에게 돌아갔습니다.',
-      });
-    },
     'approval.withdraw': ({ documentId, reason }) => {
-      const { state, told } = withReason(documentId, reason);
+      const state = stateOf(context.replica, documentId);
+      const told = commitText(reason.trim());
       return act(context, {
         documentId,
         type: 'withdrawn',

@@ -1,9 +1,38 @@
 /** Gathering what a view is made from. */
 
+import type { Asker } from '../../../shared/approval/step-acts.ts';
+import type { DocumentState } from '../../../shared/approval/state.ts';
+import type { Content } from '../../../shared/collab/content.ts';
+import type { Disclosure } from '../../../shared/exchange/capsule/capsule.ts';
+import type { Directory, Person } from '../../../shared/org/directory.ts';
+import { seoulDate } from '../../../shared/writing/amount.ts';
 import { stateOf } from '../acts/compose.ts';
 import type { BackendContext } from '../context.ts';
 import type { StatementType } from '../../../shared/trail/statement.ts';
-import type { ViewSource } from './view.ts';
+
+/** What a view is made from. */
+export interface ViewSource {
+  readonly state: DocumentState;
+  readonly content: Content | null;
+  readonly directory: Directory;
+  readonly me: Person;
+  /** `YYYY-MM-DD` in Korea: who deputises is a question of the day. */
+  readonly today: string;
+  readonly disclosures: ReadonlyMap<string, Disclosure>;
+  /** Types of this person's acts on the document that wait in the outbox. */
+  readonly waiting: readonly StatementType[];
+}
+
+/** The source as the engine's questions want it. */
+export function askerOfSource({ directory, me, today }: Pick<ViewSource, 'directory' | 'me' | 'today'>): Asker {
+  return { directory, person: me, day: today };
+}
+
+/** The text behind a commitment where this person holds it, else null. */
+export function disclosed(source: Pick<ViewSource, 'disclosures'>, commitment: string | null): string | null {
+  const value = commitment === null ? undefined : source.disclosures.get(commitment)?.value;
+  return typeof value === 'string' ? value : null;
+}
 
 /** What views of a document are made from. */
 export async function viewSource(context: BackendContext, documentId: string): Promise<ViewSource> {
@@ -13,6 +42,7 @@ export async function viewSource(context: BackendContext, documentId: string): P
     content: content.ok ? content.value : null,
     directory: context.replica.directory(),
     me: context.me(),
+    today: seoulDate(context.now().toISOString()),
     disclosures: context.replica.disclosures(documentId),
     waiting: waitingActs(context, documentId),
   };

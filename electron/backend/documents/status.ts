@@ -1,11 +1,14 @@
 /** Words for where a document stands, and what this person may do with it. The engine answers; nothing is decided here. */
 
 import type { ActName } from '../../../shared/api/views.ts';
+import { isMaker, servesLane } from '../../../shared/approval/maker.ts';
 import { mayApplySeal } from '../../../shared/approval/sealing.ts';
-import { currentSteps, laneOf, type DocumentState, type DocumentStatus, type LaneState } from '../../../shared/approval/state.ts';
+import { standingOn, stepActs, type Asker } from '../../../shared/approval/step-acts.ts';
+import { currentSteps, laneOf, stepsOf, type DocumentState, type DocumentStatus, type LaneState } from '../../../shared/approval/state.ts';
 import type { StepPlan } from '../../../shared/approval/route.ts';
 import { STEP_RULES } from '../../../shared/approval/steps/index.ts';
 import type { Directory, Person } from '../../../shared/org/directory.ts';
+import type { Standing } from '../../../shared/org/standing.ts';
 import { findPerson } from '../../../shared/org/delegation.ts';
 import { roomRight } from '../../../shared/policy/access.ts';
 import type { StatementType } from '../../../shared/trail/statement.ts';
@@ -25,12 +28,16 @@ export const STATUS_TEXT: Readonly<Record<DocumentStatus, string>> = {
   issued: '발신됨',
 };
 
-/** Steps that wait for this person now. */
-export function myTurns(state: DocumentState, me: Person): { lane: LaneState; step: StepPlan }[] {
-  return state.lanes
-    .filter((lane) => lane.agency === me.agency)
-    .flatMap((lane) => currentSteps(state, lane).map((step) => ({ lane, step })))
-    .filter(({ step }) => step.position === me.position && step.unit === me.unit && STEP_RULES[step.kind].mayDecide);
+/** Steps that wait for this person now, each with the post they are acted on from: the own one, a 겸임, or that of somebody absent. */
+export function myTurns(state: DocumentState, asker: Asker): { lane: LaneState; step: StepPlan; standing: Standing }[] {
+  return state.lanes.flatMap((lane) =>
+    currentSteps(state, lane)
+      .filter((step) => STEP_RULES[step.kind].mayDecide)
+      .flatMap((step) => {
+        const standing = standingOn(asker, lane, step);
+        return standing === undefined ? [] : [{ lane, step, standing }];
+      }),
+  );
 }
 
 /** Since when a step has its turn: the last signature before it in its lane, else the submission or the partner's receipt. */
@@ -45,19 +52,28 @@ export function turnSince(state: DocumentState, { lane, step }: { readonly lane:
   return [...signed, ...(begun === null ? [] : [begun])].toSorted().at(-1) ?? null;
 }
 
-function approvalActs(state: DocumentState, me: Person): ActName[] {
+/** Whether anybody but this person touched the version on its way: opened, decided, held it, or wrote it anew. */
+function touched(state: DocumentState, me: Person): boolean {
+  const acted = state.lanes.flatMap((lane) => [...lane.outcomes.values(), ...lane.holds.values()]).some(({ actor }) => actor.person !== me.id);
+  const opened = state.openings.some((opening) => opening.version === state.version && opening.person !== me.id);
+  return acted || opened || state.revision !== null || state.revisions.some((revision) => revision.version === state.version);
+}
+
+/** Acts on steps of the own lane, each once. */
+function onSteps(state: DocumentState, asker: Asker): ActName[] {
+  const lane = laneOf(state, asker.person.agency);
+  return lane === undefined ? [] : [...new Set(stepsOf(lane.plan).flatMap((step) => stepActs(state, asker, { lane, step })))];
+}
+
+function approvalActs(state: DocumentState, asker: Asker): ActName[] {
+  const { person: me, directory } = asker;
   const lane = laneOf(state, me.agency);
-  const acts: ActName[] = [];
-  const turns = myTurns(state, me);
-  if (turns.length > 0) acts.push('sign');
-  if (turns.some(({ step }) => STEP_RULES[step.kind].mayReturn)) acts.push('return');
-  if (lane?.role === 'partner' && lane.requestedAt !== null && lane.unit === me.unit && lane.plan === null) {
-    if (lane.received === null) acts.push('receive');
-    else if (lane.received.handler === me.id) acts.push('designPartner');
+  const acts: ActName[] = onSteps(state, asker);
+  if (lane?.role === 'partner' && lane.requestedAt !== null && lane.plan === null) {
+    if (lane.received === null && servesLane(lane, me.id, directory)) acts.push('receive');
+    if (lane.received !== null && isMaker(state, lane.agency, me.id, directory)) acts.push('designPartner');
   }
-  const touched = state.openings.some((opening) => opening.version === state.version && opening.person !== me.id);
-  const decided = state.lanes.some((candidate) => [...candidate.outcomes.values()].some((outcome) => outcome.actor.person !== me.id));
-  if (state.drafter?.person === me.id && !touched && !decided) acts.push('withdraw');
+  if (isMaker(state, state.lead?.agency, me.id, directory) && !touched(state, me)) acts.push('withdraw');
   return acts;
 }
 
@@ -71,11 +87,12 @@ const SEOUL = new Intl.DateTimeFormat('ko-KR', {
 });
 
 /** Why the drafter cannot withdraw any more: who came first, and when; null where it is not asked (영 제10조: 회수는 다음 사람이 열기 전까지). */
-export function withdrawNot(state: DocumentState, directory: Directory, me: Person): string | null {
+export function withdrawNot(state: DocumentState, { directory, person: me }: Asker): string | null {
   if (state.status !== 'in-approval' || state.drafter?.person !== me.id) return null;
   const signed = state.lanes.flatMap((lane) => [...lane.outcomes.values()].map(({ actor, at }) => ({ person: actor.person, at, did: '서명' })));
+  const held = state.lanes.flatMap((lane) => [...lane.holds.values()].map(({ actor, at }) => ({ person: actor.person, at, did: '보류' })));
   const opened = state.openings.filter(({ version }) => version === state.version).map(({ person, at }) => ({ person, at, did: '열람' }));
-  const first = [...signed, ...opened].filter(({ person }) => person !== me.id).toSorted((a, b) => a.at.localeCompare(b.at))[0];
+  const first = [...signed, ...held, ...opened].filter(({ person }) => person !== me.id).toSorted((a, b) => a.at.localeCompare(b.at))[0];
   if (first === undefined) return null;
   const who = findPerson(directory, first.person);
   return `다음 사람이 먼저 열어 회수할 수 없습니다: ${who === undefined ? '결재자' : postName(directory, who)} ${SEOUL.format(new Date(first.at))} ${first.did}.`;
@@ -95,6 +112,10 @@ const FINAL: ReadonlySet<StatementType> = new Set([
   'submitted',
   'decided',
   'skipped',
+  'held',
+  'released',
+  'report.confirmed',
+  'lane.rerouted',
   'change.asked',
   'revision.opened',
   'revised',
@@ -114,30 +135,34 @@ export function awaitsServer(state: DocumentState, waiting: readonly StatementTy
 }
 
 /** What this person may do now; `waiting` are the types of the own acts that wait in the outbox. */
-export function actsFor(state: DocumentState, directory: Directory, me: Person, waiting: readonly StatementType[] = []): ActName[] {
-  const acts = actsOf(state, directory, me);
+export function actsFor(state: DocumentState, asker: Asker, waiting: readonly StatementType[] = []): ActName[] {
+  const acts = actsOf(state, asker);
   return awaitsServer(state, waiting) ? acts.filter((name) => name === 'edit' || name === 'export' || name === 'open') : acts;
 }
 
-function actsOf(state: DocumentState, directory: Directory, me: Person): ActName[] {
+function actsOf(state: DocumentState, asker: Asker): ActName[] {
+  const { directory, person: me } = asker;
   const right = roomRight(state, directory, me.id, 'main');
   if (right === 'none') return [];
-  const drafter = state.drafter?.person === me.id;
+  const drafter = isMaker(state, state.lead?.agency, me.id, directory);
   switch (state.status) {
     case 'drafting':
       return [...(right === 'edit' ? (['edit'] as const) : []), ...(drafter ? (['designLead', 'submit'] as const) : [])];
     case 'in-approval':
-      return approvalActs(state, me);
+      return approvalActs(state, asker);
     case 'returned':
     case 'withdrawn':
       return drafter ? ['redraft'] : [];
     case 'registered':
     case 'sealing':
     case 'sealed':
-      return [...sealingActs(state, directory, me), 'export'];
-    case 'issued':
-      return ['export', ...(state.arrivals.some((arrival) => arrival.agency === me.agency && arrival.unit === me.unit) ? (['open'] as const) : [])];
+      return [...onSteps(state, asker), ...sealingActs(state, directory, me), 'export'];
+    case 'issued': {
+      const arrived = state.arrivals.some((arrival) => arrival.agency === me.agency && arrival.unit === me.unit);
+      return [...onSteps(state, asker), 'export', ...(arrived ? (['open'] as const) : [])];
+    }
     case 'approved':
+      return onSteps(state, asker);
     case 'none':
       return [];
     default:

@@ -2,43 +2,25 @@
 
 import type { DocumentRow, DocumentView, LaneView, StepView } from '../../../shared/api/views.ts';
 import { citedDelegation } from '../../../shared/approval/delegation-use.ts';
+import { standingOn } from '../../../shared/approval/step-acts.ts';
 import { currentSteps, laneDecided, type DocumentState, type LaneState } from '../../../shared/approval/state.ts';
 import type { StepPlan } from '../../../shared/approval/route.ts';
-import type { Content } from '../../../shared/collab/content.ts';
 import { commentsRoom, mainRoom, sectionRoom } from '../../../shared/collab/protocol.ts';
-import type { Disclosure } from '../../../shared/exchange/capsule/capsule.ts';
 import { findPerson } from '../../../shared/org/delegation.ts';
-import type { Directory, Person } from '../../../shared/org/directory.ts';
 import { downloadRule } from '../../../shared/policy/download.ts';
 import { roomRight } from '../../../shared/policy/access.ts';
-import type { StatementType } from '../../../shared/trail/statement.ts';
 import { printedRows } from '../issue/printed.ts';
 import { agencyView, postName, unitName } from './agencies.ts';
+import { askerOfSource, disclosed, type ViewSource } from './source.ts';
+import { endedOf, reportRow, reportsView, stepExtras } from './step-view.ts';
 import { actsFor, awaitsServer, myTurns, nextWords, STATUS_TEXT, turnSince, withdrawNot } from './status.ts';
 
-/** What a view is made from. */
-export interface ViewSource {
-  readonly state: DocumentState;
-  readonly content: Content | null;
-  readonly directory: Directory;
-  readonly me: Person;
-  readonly disclosures: ReadonlyMap<string, Disclosure>;
-  /** Types of this person's acts on the document that wait in the outbox. */
-  readonly waiting: readonly StatementType[];
-}
-
 const AWAITS_SERVER = '서명함 · 서버에 닿으면 보냅니다';
-
-/** The text behind a commitment where this person holds it, else null. */
-export function disclosed(source: Pick<ViewSource, 'disclosures'>, commitment: string | null): string | null {
-  const value = commitment === null ? undefined : source.disclosures.get(commitment)?.value;
-  return typeof value === 'string' ? value : null;
-}
 
 function stepView(source: ViewSource, lane: LaneState, step: StepPlan, turns: readonly StepPlan[]): StepView {
   const outcome = lane.outcomes.get(step.id);
   const now = turns.some((turn) => turn.id === step.id);
-  const { me } = source;
+  const standing = standingOn(askerOfSource(source), lane, step);
   return {
     id: step.id,
     kind: step.kind,
@@ -51,7 +33,8 @@ function stepView(source: ViewSource, lane: LaneState, step: StepPlan, turns: re
     delegated: step.delegated,
     differs: outcome?.opinion?.kind === 'different',
     opinion: disclosed(source, outcome?.opinion?.text ?? outcome?.reason ?? null),
-    mine: now && lane.agency === me.agency && step.position === me.position && step.unit === me.unit,
+    mine: now && standing !== undefined,
+    ...stepExtras(source, lane, step, now ? standing : undefined),
   };
 }
 
@@ -107,10 +90,10 @@ function lanesShown(source: ViewSource): LaneView[] {
 
 /** A row of a list. */
 export function rowView(source: ViewSource): DocumentRow {
-  const { state, content, directory, me } = source;
+  const { state, content, directory } = source;
   const lanes = lanesShown(source);
   const drafter = state.drafter === null ? undefined : findPerson(directory, state.drafter.person);
-  const turn = myTurns(state, me)[0];
+  const turn = myTurns(state, askerOfSource(source))[0];
   const opinions = lanes.flatMap((lane) => lane.stages.flat()).filter((step) => step.opinion !== null || step.differs).length;
   return {
     documentId: state.documentId,
@@ -128,6 +111,8 @@ export function rowView(source: ViewSource): DocumentRow {
     lanes,
     changedAt: state.changedAt ?? '',
     waitingSince: turn === undefined ? null : turnSince(state, turn),
+    important: state.important,
+    report: reportRow(source),
   };
 }
 
@@ -186,9 +171,13 @@ export function documentViewOf(source: ViewSource, checks: DocumentView['checks'
     attachmentList: (content?.attachments ?? []).map((attachment) => ({ ...attachment })),
     times: timesView(source),
     registration: registration === undefined ? null : `${registration.unitName}-${registration.number}`,
-    acts: actsFor(state, directory, me, source.waiting),
-    withdrawNot: withdrawNot(state, directory, me),
+    acts: actsFor(state, askerOfSource(source), source.waiting),
+    withdrawNot: withdrawNot(state, askerOfSource(source)),
+    majorPolicy: state.majorPolicy,
+    reports: reportsView(source),
+    ended: endedOf(source),
     checks,
-    printedLike: printedRows(source),
+    printedLike: printedRows(source, false),
+    printedSigned: printedRows(source, true),
   };
 }

@@ -1,23 +1,34 @@
 /** 문서에 찍히는 모양 for the screen, with this person's boxes marked. */
 
 import type { DocumentView } from '../../../shared/api/views.ts';
+import { standingOn } from '../../../shared/approval/step-acts.ts';
 import { stepsOf, type DocumentState } from '../../../shared/approval/state.ts';
 import { approvalBoxes, decidesLane } from '../../../shared/forms/approval-boxes.ts';
 import { printStep } from '../../../shared/forms/printed-lanes.ts';
 import type { Directory, Person } from '../../../shared/org/directory.ts';
 
-/** 문서에 찍히는 모양: every box of the route, signed or not, with this person's marked. */
-export function printedRows(source: { readonly state: DocumentState; readonly directory: Directory; readonly me: Person }): DocumentView['printedLike'] {
-  const { state, directory, me } = source;
-  return state.lanes.map((lane) => {
-    const steps = stepsOf(lane.plan);
-    return {
-      agency: directory.agencies.get(lane.agency)?.name ?? lane.agency,
-      boxes: steps.flatMap((step) => {
-        const mine = lane.agency === me.agency && step.position === me.position && step.unit === me.unit;
-        const boxes = approvalBoxes(printStep(directory, lane, step), decidesLane(step));
-        return boxes.map((box) => ({ ...box, lines: [...box.lines], mine }));
-      }),
-    };
-  });
+interface Source {
+  readonly state: DocumentState;
+  readonly directory: Directory;
+  readonly me: Person;
+  readonly today: string;
+}
+
+/**
+ * 문서에 찍히는 모양: every box of the route, signed or not, with this person's marked. `signing` shows it as the person's own signature would
+ * make it: where that is a deputy's, the boxes are those of a 대결 (규칙 §7③), one for the delegate's 전결 and the own one.
+ */
+export function printedRows({ state, directory, me, today }: Source, signing: boolean): DocumentView['printedLike'] {
+  const asker = { directory, person: me, day: today };
+  return state.lanes.map((lane) => ({
+    agency: directory.agencies.get(lane.agency)?.name ?? lane.agency,
+    boxes: stepsOf(lane.plan).flatMap((step) => {
+      const standing = standingOn(asker, lane, step);
+      const plain = printStep(directory, lane, step);
+      const acting = signing && standing?.kind === 'acting' && plain.state === 'pending';
+      const boxes = approvalBoxes(acting ? { ...plain, state: 'signed', acting: me.position } : plain, decidesLane(step));
+      // The own box is the last: before it stands only the delegate's.
+      return boxes.map((box, i) => ({ ...box, lines: box.lines.filter((line) => line !== ''), mine: standing !== undefined && i === boxes.length - 1 }));
+    }),
+  }));
 }

@@ -1,4 +1,4 @@
-/** 회수: a reason is asked for, and what happens is told before. */
+/** Acts that need a reason and no turn: 회수 by the drafter, 수정 요청 by the lead's decider who takes the decision back. */
 
 import { useState } from 'react';
 import type { DocumentView } from '../../shared/api/views.ts';
@@ -8,13 +8,36 @@ import { ActButton } from '../ui/busy-button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { Message } from '../ui/message.tsx';
 
+const { handling } = ko.acts;
+
+const WORDS = {
+  withdraw: ko.document.reason.withdraw,
+  askChange: {
+    title: handling.title.askChange,
+    what: handling.note.askChange,
+    button: handling.button.askChange,
+    busy: handling.busy.askChange,
+  },
+} as const;
+
 /** The dialog. */
-export function WithdrawDialog({ view, onClose }: { readonly view: DocumentView; readonly onClose: (said: string | null, waiting?: boolean) => void }) {
+export function ReasonDialog({
+  act,
+  view,
+  onClose,
+}: {
+  readonly act: keyof typeof WORDS;
+  readonly view: DocumentView;
+  readonly onClose: (said: string | null, waiting?: boolean) => void;
+}) {
   const [reason, setReason] = useState('');
   const { busy, said, run } = useAct();
-  const words = ko.document.reason.withdraw;
-  const withdraw = async (): Promise<void> => {
-    const done = await run('approval.withdraw', { documentId: view.documentId, reason: reason.trim() });
+  const words = WORDS[act];
+  const { documentId } = view;
+  const taken = view.lanes.flatMap((lane) => lane.stages.flat()).find((step) => step.may.includes('askChange'));
+  const send = async (): Promise<void> => {
+    const why = { documentId, reason: reason.trim() };
+    const done = act === 'withdraw' ? await run('approval.withdraw', why) : await run('approval.askChange', { ...why, stepId: taken?.id ?? '' });
     if (done !== null) onClose(done.sentence, done.state === 'waiting');
   };
   return (
@@ -22,11 +45,11 @@ export function WithdrawDialog({ view, onClose }: { readonly view: DocumentView;
       <div className="dialog-body">
         <p className="signed-title">{view.title}</p>
         <p className="subtle">{words.what}</p>
-        <label htmlFor="withdraw-reason" className="b">
+        <label htmlFor="act-reason" className="b">
           {ko.document.reason.label}
         </label>
         <textarea
-          id="withdraw-reason"
+          id="act-reason"
           className="field big"
           rows={4}
           value={reason}
@@ -42,7 +65,7 @@ export function WithdrawDialog({ view, onClose }: { readonly view: DocumentView;
         <button type="button" className="btn lg quiet" onClick={() => onClose(null)}>
           {ko.close} <kbd>Esc</kbd>
         </button>
-        <ActButton look="bad lg" busy={busy} busyWord={words.busy} why={reason.trim() === '' ? ko.document.reason.label : null} onAct={() => void withdraw()}>
+        <ActButton look="bad lg" busy={busy} busyWord={words.busy} why={reason.trim() === '' ? ko.document.reason.label : null} onAct={() => void send()}>
           {words.button}
         </ActButton>
       </footer>

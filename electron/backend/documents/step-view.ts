@@ -1,0 +1,108 @@
+/** What the acts of the chain add to a step: as whom it is acted on, 보류, 생략, 대결, and 사후보고. */
+
+import type { HoldView, ReportView, StandingView } from '../../../shared/api/act-view.ts';
+import type { DocumentRow, DocumentView, StepView } from '../../../shared/api/views.ts';
+import { strandedSteps } from '../../../shared/approval/acts/lane-rerouted.ts';
+import { standingOn, stepActs } from '../../../shared/approval/step-acts.ts';
+import type { StepPlan } from '../../../shared/approval/route.ts';
+import { findStep, type LaneState } from '../../../shared/approval/state.ts';
+import { SKIP_WORDS } from '../../../shared/forms/printed-lanes.ts';
+import { findPerson, type Post } from '../../../shared/org/delegation.ts';
+import type { Standing } from '../../../shared/org/standing.ts';
+import type { Actor } from '../../../shared/trail/statement.ts';
+import { postName } from './agencies.ts';
+import { askerOfSource, disclosed, type ViewSource } from './source.ts';
+
+/** A standing in words: the post that signs, and for whom, why and how long where somebody is away. */
+export function standingWords({ directory, me }: Pick<ViewSource, 'directory' | 'me'>, standing: Standing): StandingView {
+  const named = (post: Post): string => postName(directory, { ...post, agency: me.agency });
+  const { kind, post, entry } = standing;
+  if (entry === null) return { kind, post: named(post), forPost: '', ground: '', from: '', until: '' };
+  return { kind, post: named(me), forPost: named(post), ground: entry.ground, from: entry.from, until: entry.until };
+}
+
+const nameOf = ({ directory }: ViewSource, { agency, unit, position }: Pick<Actor, 'agency' | 'unit' | 'position'>): string =>
+  postName(directory, { agency, unit, position });
+
+function holdOf(source: ViewSource, lane: LaneState, stepId: string): HoldView | null {
+  const hold = lane.holds.get(stepId);
+  if (hold === undefined) return null;
+  return { who: nameOf(source, hold.actor), at: hold.at, reason: disclosed(source, hold.reason) ?? '', until: hold.until };
+}
+
+/** The part of a step's view that the acts bring. `standing` is this person's where it is their turn. */
+export function stepExtras(
+  source: ViewSource,
+  lane: LaneState,
+  step: StepPlan,
+  standing: Standing | undefined,
+): Pick<StepView, 'as' | 'deputy' | 'hold' | 'skipped' | 'stranded' | 'may'> {
+  const { state, directory, today } = source;
+  const outcome = lane.outcomes.get(step.id);
+  const open = state.status === 'in-approval' && outcome === undefined;
+  return {
+    as: standing === undefined ? null : standingWords(source, standing),
+    deputy: outcome?.capacity.kind === 'acting' ? nameOf(source, outcome.actor) : null,
+    hold: holdOf(source, lane, step.id),
+    skipped: outcome?.ground === undefined ? null : SKIP_WORDS[outcome.ground],
+    stranded: open && strandedSteps(lane, directory, today).some(({ id }) => id === step.id),
+    may: stepActs(state, askerOfSource(source), { lane, step }),
+  };
+}
+
+/** 사후보고 of the current version, each with what this person has to do with it. */
+export function reportsView(source: ViewSource): ReportView[] {
+  const { state, directory } = source;
+  const asker = askerOfSource(source);
+  return state.reports
+    .filter(({ version }) => version === state.version)
+    .map((report) => {
+      const found = findStep(state, report.stepId);
+      const { confirmed } = report;
+      return {
+        stepId: report.stepId,
+        agencyName: directory.agencies.get(report.agency)?.name ?? report.agency,
+        forPost: nameOf(source, { agency: report.agency, unit: report.forUnit, position: report.forPosition }),
+        deputy: nameOf(source, report.deputy),
+        at: report.openedAt,
+        confirmed:
+          confirmed === null
+            ? null
+            : {
+                who: findPerson(directory, confirmed.actor.person)?.name ?? '',
+                at: confirmed.at,
+                opinion: disclosed(source, confirmed.opinion?.text ?? null) ?? '',
+              },
+        mine: found !== undefined && stepActs(state, asker, found).includes('confirmReport'),
+      };
+    });
+}
+
+/** Whether a paper stands among this person's 사후보고: to be confirmed, or decided as deputy and not confirmed yet. */
+export function reportRow(source: ViewSource): DocumentRow['report'] {
+  const { state, me } = source;
+  const asker = askerOfSource(source);
+  const open = state.reports.filter(({ version, confirmed }) => version === state.version && confirmed === null);
+  const mine = open.some(({ stepId }) => {
+    const found = findStep(state, stepId);
+    const standing = found === undefined ? undefined : standingOn(asker, found.lane, found.step);
+    return standing !== undefined && standing.kind !== 'acting';
+  });
+  if (mine) return 'confirm';
+  return open.some(({ deputy }) => deputy.person === me.id) ? 'reported' : null;
+}
+
+/** How the current version came back, where it did: who, why, and how many signatures are void with it. */
+export function endedOf(source: ViewSource): DocumentView['ended'] {
+  const { state } = source;
+  const end = state.ended.at(-1);
+  if (end === undefined || end.version !== state.version) return null;
+  const signatures = end.signers.filter(({ stepId }) => findStep(state, stepId)?.step.kind !== 'draft').length;
+  return {
+    how: end.how,
+    who: `${source.directory.agencies.get(end.actor.agency)?.name ?? ''} ${nameOf(source, end.actor)}`.trim(),
+    at: end.at,
+    reason: disclosed(source, end.reason) ?? '',
+    signatures,
+  };
+}

@@ -1,0 +1,48 @@
+/** The dialog that was asked for on an open paper, from its head, by a key, or from a list. */
+
+import type { DocumentView } from '../../shared/api/views.ts';
+import { DecideDialog, type Decided } from '../decide/decide-dialog.tsx';
+import { ReasonDialog } from '../decide/reason-dialog.tsx';
+import { ReportDialog } from '../decide/report-dialog.tsx';
+import { turnOf } from '../decide/signed-what.tsx';
+import { SubmitDialog } from '../decide/submit-dialog.tsx';
+import type { Stack } from './stack.ts';
+
+/** What can be asked for: `A`, `R` and `H` open the paper and its dialog. */
+export type Ask = 'sign' | 'return' | 'hold' | 'askChange' | 'withdraw' | 'submit' | 'confirmReport';
+
+/** The dialog. */
+export function AskedDialog({
+  ask,
+  view,
+  offline,
+  keyUntil,
+  stack,
+  onDecided,
+  onClose,
+}: {
+  readonly ask: Ask;
+  readonly view: DocumentView;
+  readonly offline: boolean;
+  readonly keyUntil: string | null;
+  readonly stack: Stack | null;
+  readonly onDecided: (decided: Decided | null) => void;
+  readonly onClose: (said: string | null, waiting?: boolean) => void;
+}) {
+  switch (ask) {
+    case 'submit':
+      return <SubmitDialog view={view} onClose={onClose} />;
+    case 'withdraw':
+      return <ReasonDialog act="withdraw" view={view} onClose={onClose} />;
+    case 'confirmReport':
+      return <ReportDialog view={view} onClose={onClose} />;
+    case 'askChange':
+      // The lead's decider takes the decision back after it was given: no turn, so nothing else can be chosen.
+      if (turnOf(view) === undefined) return <ReasonDialog act="askChange" view={view} onClose={onClose} />;
+      return <DecideDialog view={view} first={ask} offline={offline} keyUntil={keyUntil} stack={stack} onClose={onDecided} />;
+    case 'sign':
+    case 'return':
+    case 'hold':
+      return <DecideDialog view={view} first={ask} offline={offline} keyUntil={keyUntil} stack={stack} onClose={onDecided} />;
+  }
+}

@@ -1,0 +1,61 @@
+/** 사후보고 확인: what the deputy decided while the post was away; the decision stands, the confirmation and its opinion are kept (영 §10③). */
+
+import { useState } from 'react';
+import type { DocumentView } from '../../shared/api/views.ts';
+import { useAct } from '../api/use-query.ts';
+import { ko } from '../i18n/ko.ts';
+import { ActButton } from '../ui/busy-button.tsx';
+import { fullTime } from '../ui/dates.ts';
+import { Dialog } from '../ui/dialog.tsx';
+import { Message } from '../ui/message.tsx';
+import { useShortcuts } from '../ui/shortcuts.ts';
+
+const words = ko.acts.report;
+
+/** The dialog for the first report that waits for this person. */
+export function ReportDialog({ view, onClose }: { readonly view: DocumentView; readonly onClose: (said: string | null, waiting?: boolean) => void }) {
+  const [text, setText] = useState('');
+  const { busy, said, run } = useAct();
+  const report = view.reports.find(({ mine }) => mine);
+  const confirm = async (): Promise<void> => {
+    if (report === undefined) return;
+    const opinion = { kind: text.trim() === '' ? 'none' : 'remark', text: text.trim() } as const;
+    const done = await run('approval.confirmReport', { documentId: view.documentId, stepId: report.stepId, opinion });
+    if (done !== null) onClose(done.sentence, done.state === 'waiting');
+  };
+  useShortcuts({ 'Ctrl Enter': () => void confirm() }, true);
+  if (report === undefined) return null;
+  return (
+    <Dialog title={words.confirm} sub={<p className="subtle">{words.note}</p>} onClose={() => onClose(null)}>
+      <div className="dialog-body">
+        <p className="signed-title">{view.title}</p>
+        <dl className="kv">
+          <dt>{words.forPost}</dt>
+          <dd>
+            {report.agencyName} {report.forPost}
+          </dd>
+          <dt>{words.decided}</dt>
+          <dd>
+            {report.deputy} <span className="tag acc">{ko.states.acting}</span>
+          </dd>
+          <dt>{words.when}</dt>
+          <dd className="num">{fullTime(report.at)}</dd>
+        </dl>
+        <label htmlFor="report-opinion" className="b">
+          {words.opinion}
+        </label>
+        <textarea id="report-opinion" className="field big" rows={3} value={text} onChange={(event) => setText(event.target.value)} maxLength={4000} />
+        {said?.ok === false && <Message tone="bad" text={said.text} />}
+      </div>
+      <footer className="dialog-foot">
+        <span className="sp" />
+        <button type="button" className="btn lg quiet" onClick={() => onClose(null)}>
+          {ko.close} <kbd>Esc</kbd>
+        </button>
+        <ActButton look="pri lg" busy={busy} busyWord={words.confirming} autoFocus onAct={() => void confirm()}>
+          {words.confirm} <kbd>Ctrl ↵</kbd>
+        </ActButton>
+      </footer>
+    </Dialog>
+  );
+}

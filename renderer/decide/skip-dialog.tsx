@@ -1,0 +1,63 @@
+/** 검토 생략: the ground that will stand in the box, and what only the trail keeps (영 §9①). */
+
+import { useState } from 'react';
+import { SKIP_GROUNDS } from '../../shared/api/act-view.ts';
+import type { Acted, Input } from '../../shared/api/contract.ts';
+import type { StepView } from '../../shared/api/views.ts';
+import { useAct } from '../api/use-query.ts';
+import { ko } from '../i18n/ko.ts';
+import { ActButton } from '../ui/busy-button.tsx';
+import { Dialog } from '../ui/dialog.tsx';
+import { Message } from '../ui/message.tsx';
+import { useShortcuts } from '../ui/shortcuts.ts';
+
+const words = ko.acts.skip;
+
+/** The dialog. */
+export function SkipDialog({
+  documentId,
+  step,
+  onClose,
+}: {
+  readonly documentId: string;
+  readonly step: StepView;
+  readonly onClose: (acted: Acted | null) => void;
+}) {
+  const [ground, setGround] = useState<Input<'approval.skip'>['ground']>('trip');
+  const [reason, setReason] = useState('');
+  const { busy, said, run } = useAct();
+  const skip = async (): Promise<void> => {
+    const done = await run('approval.skip', { documentId, stepId: step.id, ground, reason: reason.trim() });
+    if (done !== null) onClose(done);
+  };
+  useShortcuts({ 'Ctrl Enter': () => void skip() }, true);
+  return (
+    <Dialog title={`${words.title} · ${step.position}`} sub={<p className="subtle">{words.note}</p>} onClose={() => onClose(null)}>
+      <div className="dialog-body">
+        <h3>{words.ground}</h3>
+        <div role="radiogroup" aria-label={words.ground} className="opts">
+          {SKIP_GROUNDS.map((name) => (
+            <label key={name} className={ground === name ? 'opt on' : 'opt'}>
+              <input type="radio" name="ground" checked={ground === name} onChange={() => setGround(name)} />
+              <b>{words.grounds[name]}</b>
+            </label>
+          ))}
+        </div>
+        <label htmlFor="skip-reason" className="b">
+          {words.reason}
+        </label>
+        <textarea id="skip-reason" className="field big" rows={3} value={reason} onChange={(event) => setReason(event.target.value)} maxLength={4000} />
+        {said?.ok === false && <Message tone="bad" text={said.text} />}
+      </div>
+      <footer className="dialog-foot">
+        <span className="sp" />
+        <button type="button" className="btn lg quiet" onClick={() => onClose(null)}>
+          {ko.close} <kbd>Esc</kbd>
+        </button>
+        <ActButton look="pri lg" busy={busy} busyWord={words.busy} onAct={() => void skip()}>
+          {words.button} <kbd>Ctrl ↵</kbd>
+        </ActButton>
+      </footer>
+    </Dialog>
+  );
+}

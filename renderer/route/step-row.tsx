@@ -1,0 +1,105 @@
+/** One step of a lane with live state: who, as whom, held, left out, and what this person may do with it. */
+
+import type { LaneView, StepView } from '../../shared/api/views.ts';
+import { holdWords } from '../decide/standing.tsx';
+import { ko } from '../i18n/ko.ts';
+import { shortTime } from '../ui/dates.ts';
+import { Glyph, type GlyphState } from '../ui/glyph.tsx';
+
+/** Asks for the dialog of an act on a step that is not decided in the signing dialog. */
+export type StepAsk = (act: 'skip', step: StepView) => void;
+
+const acts = ko.acts;
+
+/** The glyph of a step: 대결 and 보류 have their own. */
+export function stepGlyph(step: StepView): GlyphState {
+  if (step.state === 'signed' && step.deputy !== null) return 'acting';
+  if (step.hold !== null) return 'held';
+  return step.stranded ? 'unreachable' : step.state;
+}
+
+/** Who did what on the step, in words. */
+function Did({ step, since }: { readonly step: StepView; readonly since: string }) {
+  const words = ko.document.route;
+  if (step.state === 'skipped') {
+    return (
+      <div className="d">
+        {ko.states.skipped} · {step.skipped}
+      </div>
+    );
+  }
+  if (step.state === 'now') {
+    return (
+      <div className="d">
+        <b className="turn">{step.mine ? words.mine : ko.states.now}</b> {since}{' '}
+        {step.as?.kind === 'acting' && <span className="tag acc">{acts.standing.acting}</span>}
+      </div>
+    );
+  }
+  if (step.person === null) return null;
+  return (
+    <div className="d">
+      {step.person}
+      {step.deputy !== null && (
+        <>
+          {' '}
+          · {step.deputy} <span className="tag">{ko.states.acting}</span>
+        </>
+      )}
+    </div>
+  );
+}
+
+/** The step. */
+export function StepRow({
+  step,
+  lane,
+  since,
+  last,
+  onAsk,
+}: {
+  readonly step: StepView;
+  readonly lane: LaneView;
+  readonly since: string;
+  readonly last: boolean;
+  readonly onAsk: StepAsk;
+}) {
+  const look = step.state === 'now' ? 'now' : step.state === 'todo' ? 'todo' : step.state === 'unreachable' ? 'unk' : '';
+  return (
+    <li className={`step L${lane.agency.strand} ${look}`} aria-current={step.state === 'now' ? 'step' : undefined}>
+      {!last && <span className={step.state === 'signed' || step.state === 'skipped' ? 'bar' : 'bar todo'} />}
+      <span className="step-glyph">
+        <Glyph state={stepGlyph(step)} strand={lane.agency.strand} differs={step.differs} />
+      </span>
+      <div>
+        <div className="p">
+          <span className="k">{ko.kinds[step.kind]}</span>
+          {step.position}
+          {step.marks.map((mark) => (
+            <span key={mark} className="tag">
+              {ko.marks[mark]}
+            </span>
+          ))}
+          {step.delegated && <span className="tag">{ko.kinds.delegated}</span>}
+        </div>
+        <Did step={step} since={since} />
+        {step.hold !== null && (
+          <div className="said">
+            <span className="tag warn">{ko.states.held}</span> {holdWords(step.hold)}
+          </div>
+        )}
+        {(step.opinion !== null || step.differs) && (
+          <div className="said">
+            {step.differs && <span className="tag warn">{ko.states.differs}</span>} {step.opinion}
+          </div>
+        )}
+        {step.may.includes('skip') && (
+          <button type="button" className="btn sm" onClick={() => onAsk('skip', step)}>
+            {acts.skip.open}
+          </button>
+        )}
+      </div>
+      <span className="at">{shortTime(step.at)}</span>
+    </li>
+  );
+}

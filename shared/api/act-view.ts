@@ -1,0 +1,53 @@
+/** Shapes of what the acts of the chain add to a step and to a paper: as whom, held, reported. */
+
+import { z } from 'zod';
+import { STEP_ACTS } from '../approval/step-acts.ts';
+import type { SkipGround } from '../trail/statement.ts';
+
+/** From which post a person acts: the own one, one held beside it (겸임), or for somebody absent with the entry of the directory (영 §10③). */
+export const standingView = z.object({
+  kind: z.enum(['own', 'concurrent', 'acting']),
+  /** The post that will stand in the signature. */
+  post: z.string(),
+  /** The post that is away, why and how long; '' where nobody is. */
+  forPost: z.string(),
+  ground: z.string(),
+  from: z.string(),
+  until: z.string(),
+});
+
+/** 보류 of a step. `until` is `YYYY-MM-DD` or null. */
+export const holdView = z.object({ who: z.string(), at: z.string(), reason: z.string(), until: z.string().nullable() });
+
+/** 사후보고 of a 대결. */
+export const reportView = z.object({
+  stepId: z.string(),
+  agencyName: z.string(),
+  /** The post that was away, and who decided for it. */
+  forPost: z.string(),
+  deputy: z.string(),
+  at: z.string(),
+  confirmed: z.object({ who: z.string(), at: z.string(), opinion: z.string() }).nullable(),
+  /** This person confirms it. */
+  mine: z.boolean(),
+});
+
+/** How the version that came back ended; the drafter reads it before writing anew. */
+export const endedView = z.object({
+  how: z.enum(['returned', 'change-asked', 'withdrawn']),
+  who: z.string(),
+  at: z.string(),
+  reason: z.string(),
+  /** Signatures of the version, void with it. */
+  signatures: z.number().int(),
+});
+
+/** Why a 검토 is left out, said in general words because it stands on the paper (영 §9①). */
+export const SKIP_GROUNDS = ['trip', 'leave', 'training', 'vacant', 'other'] as const satisfies readonly SkipGround[];
+
+/** What this person may do with a step. */
+export const stepActName = z.enum(STEP_ACTS);
+
+export type StandingView = z.infer<typeof standingView>;
+export type HoldView = z.infer<typeof holdView>;
+export type ReportView = z.infer<typeof reportView>;

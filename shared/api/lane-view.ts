@@ -1,0 +1,55 @@
+/** Shapes of an agency, its lane and the steps of it as drawn. */
+
+import { z } from 'zod';
+import { holdView, standingView, stepActName } from './act-view.ts';
+
+const iso = z.string();
+
+/** An agency as drawn: name, one-syllable badge and its strand number (1–6) within the document. */
+export const agencyView = z.object({ code: z.string(), name: z.string(), badge: z.string(), strand: z.number().int(), head: z.string() });
+
+export const stepState = z.enum(['todo', 'now', 'signed', 'skipped', 'returned', 'unreachable']);
+
+/** One step of a lane as drawn; `boxLines` is what will be printed in its box. */
+export const stepView = z.object({
+  id: z.string(),
+  kind: z.enum(['draft', 'review', 'concur', 'approve']),
+  position: z.string(),
+  unitName: z.string(),
+  person: z.string().nullable(),
+  state: stepState,
+  at: iso.nullable(),
+  marks: z.array(z.enum(['originator', 'reporter'])),
+  delegated: z.boolean(),
+  differs: z.boolean(),
+  opinion: z.string().nullable(),
+  mine: z.boolean(),
+  /** From which post this person acts on it, where it is theirs; null where it is not. */
+  as: standingView.nullable(),
+  /** Post of the deputy who acted in this post's place. */
+  deputy: z.string().nullable(),
+  hold: holdView.nullable(),
+  /** Why a 검토 was left out, as printed. */
+  skipped: z.string().nullable(),
+  /** Nobody can act on it: the post is gone, or empty without a deputy. */
+  stranded: z.boolean(),
+  may: z.array(stepActName),
+});
+
+/** One agency's lane. `handler` is the person named after 결재 요청 수령; `rule` the delegation row used. */
+export const laneView = z.object({
+  agency: agencyView,
+  role: z.enum(['lead', 'partner']),
+  unitName: z.string(),
+  state: z.enum(['waiting', 'requested', 'designing', 'running', 'decided', 'returned']),
+  handler: z.string().nullable(),
+  rule: z.string().nullable(),
+  stages: z.array(z.array(stepView)),
+  recordFile: z.string().nullable(),
+  registration: z.string().nullable(),
+  sealed: z.boolean(),
+});
+
+export type AgencyView = z.infer<typeof agencyView>;
+export type StepView = z.infer<typeof stepView>;
+export type LaneView = z.infer<typeof laneView>;

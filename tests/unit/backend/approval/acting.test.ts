@@ -1,0 +1,92 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Backend } from '../../../../electron/backend/backend.ts';
+import { createDesks, outcome, stepOf, today, type Name, type Desks } from '../../../support/desks.ts';
+import { must } from '../../../support/sync.ts';
+
+const NONE = { kind: 'none', text: '' } as const;
+let office: Desks;
+beforeAll(async () => void (office = await createDesks()));
+afterAll(() => office.close());
+
+const handlers = async (name: Name): Promise<Backend['handlers']> => (await office.at(name)).handlers;
+const titles = async (name: Name, list: 'waiting' | 'reports' | 'progress') =>
+  must(await (await handlers(name))['home.list']({}))[list].map(({ title }) => title);
+
+/** 과장 of U1 is away today; the 과장 of U2 was designated by the post above. */
+const AWAY = () => ({
+  deputies: [
+    {
+      position: '과장',
+      unit: 'U1',
+      deputy: 'yoon',
+      from: today(),
+      until: today(),
+      ground: '출장',
+      designatedBy: { position: '실장', unit: null },
+      order: null,
+    },
+  ],
+});
+
+describe('대결, 겸임, 사후보고 (AP18 AP19)', () => {
+  it('AP18 a paper that was there before the deputy was entered waits for the deputy, says for whom, why and how long, and is printed as 대결', async () => {
+    const documentId = await office.sentUp('대결할 문서');
+    await office.at('yoon');
+    expect(await titles('yoon', 'waiting')).toEqual([]);
+    await office.reorganise(AWAY());
+    const view = await office.seen('yoon', documentId, 'the turn', ({ acts }) => acts.includes('sign'));
+    const step = stepOf(view, '과장');
+    expect(step).toMatchObject({
+      mine: true,
+      as: { kind: 'acting', post: '혁신행정담당관실 과장', forPost: '정보화담당관실 과장', ground: '출장', until: today() },
+    });
+    expect(await titles('yoon', 'waiting')).toEqual(['대결할 문서']);
+    expect(view.printedLike[0]?.boxes.map(({ lines }) => lines)).toEqual([['김하나'], ['전결']]);
+    expect(view.printedSigned[0]?.boxes.map(({ position, lines, mine }) => [position, lines, mine])).toEqual([
+      ['주무관', ['김하나'], false],
+      ['과장', ['전결'], false],
+      ['과장', ['대결'], true],
+    ]);
+    expect(outcome(await (await handlers('yoon'))['approval.sign']({ documentId, stepId: step.id, opinion: NONE, report: true }))).toBe('accepted');
+    const after = await office.seen('kim', documentId, 'decided', ({ status }) => status === 'registered');
+    expect(stepOf(after, '과장')).toMatchObject({ state: 'signed', person: '윤여섯', deputy: '혁신행정담당관실 과장' });
+    const { lines } = must(await (await handlers('kim'))['trail.get']({ documentId }));
+    expect(lines.map(({ what }) => what)).toContain('결재(전결·대결)');
+    expect(must(await (await handlers('kim'))['trail.verify']({ documentId })).verdict).toBe('valid');
+  });
+
+  it('AP19 the 사후보고 stands with the deputy and with the absent post until that post confirms it in person, once', async () => {
+    const documentId = await office.sentUp('보고할 문서');
+    const { id: stepId } = stepOf(await office.seen('yoon', documentId, 'the turn', ({ acts }) => acts.includes('sign')), '과장');
+    must(await (await handlers('yoon'))['approval.sign']({ documentId, stepId, opinion: NONE, report: true }));
+    const mine = await office.seen('lee', documentId, 'a report', ({ acts }) => acts.includes('confirmReport'));
+    expect(mine.reports).toMatchObject([{ stepId, forPost: '정보화담당관실 과장', deputy: '혁신행정담당관실 과장', confirmed: null, mine: true }]);
+    await office.seen('yoon', documentId, 'the report', ({ report }) => report === 'reported');
+    expect([await titles('yoon', 'reports'), await titles('lee', 'reports')].map((list) => list.includes('보고할 문서'))).toEqual([true, true]);
+    expect(await titles('kim', 'reports')).toEqual([]);
+    expect(outcome(await (await handlers('yoon'))['approval.confirmReport']({ documentId, stepId, opinion: NONE }))).toBe('ACTING_NOT_HERE');
+    const said = { kind: 'remark', text: '그대로 시행할 것' } as const;
+    expect(outcome(await (await handlers('lee'))['approval.confirmReport']({ documentId, stepId, opinion: said }))).toBe('accepted');
+    const after = await office.seen('kim', documentId, 'confirmed', ({ reports }) => reports[0]?.confirmed !== null);
+    expect(after.reports[0]?.confirmed).toMatchObject({ who: '이두리', opinion: '그대로 시행할 것' });
+    expect(outcome(await (await handlers('lee'))['approval.confirmReport']({ documentId, stepId, opinion: NONE }))).toBe('REPORT_DONE');
+    expect((await titles('lee', 'reports')).includes('보고할 문서')).toBe(false);
+  });
+
+  it('AP23 a paper waits for a post held beside the own one, is signed with that post, and the deputy entry gone it is nobody else’s', async () => {
+    await office.reorganise({ deputies: [] }, (person) => (person.id === 'choi' ? { ...person, concurrent: [{ unit: 'U2', position: '과장' }] } : person));
+    const documentId = await office.sentUp('겸임으로 협조할 문서', [
+      ['concur', 'U2', '과장'],
+      ['approve', 'U1', '과장'],
+    ]);
+    const view = await office.seen('choi', documentId, 'the turn', ({ acts }) => acts.includes('sign'));
+    const step = view.lanes[0]?.stages[1]?.[0];
+    expect(step).toMatchObject({ mine: true, as: { kind: 'concurrent', post: '혁신행정담당관실 과장', forPost: '' } });
+    expect(outcome(await (await handlers('choi'))['approval.sign']({ documentId, stepId: step?.id ?? '', opinion: NONE }))).toBe('accepted');
+    const after = await office.seen('lee', documentId, 'the turn', ({ acts }) => acts.includes('sign'));
+    expect(after.lanes[0]?.stages[1]?.[0]).toMatchObject({ state: 'signed', person: '최다섯', deputy: null });
+    expect(outcome(await (await handlers('yoon'))['approval.sign']({ documentId, stepId: after.lanes[0]?.stages[2]?.[0]?.id ?? '', opinion: NONE }))).toBe(
+      'NOT_YOUR_STEP',
+    );
+  });
+});
