@@ -8,7 +8,9 @@ import { parseRoom } from '../../shared/collab/protocol.ts';
 import { parseCertificate, type ParsedCertificate } from '../../shared/verify/pki.ts';
 import { findPerson } from '../../shared/org/delegation.ts';
 import type { Person } from '../../shared/org/directory.ts';
-import { approvalCommands, routeCommands } from './approval/commands.ts';
+import { approvalCommands } from './approval/commands.ts';
+import { revisionCommands } from './approval/revision-commands.ts';
+import { routeCommands } from './approval/route-commands.ts';
 import { stepCommands } from './approval/step-commands.ts';
 import type { BackendContext } from './context.ts';
 import { openDatabase } from './db/open.ts';
@@ -198,6 +200,7 @@ function handlersOf(context: BackendContext): BackendHandlers {
     ...routeCommands(context),
     ...approvalCommands(context),
     ...stepCommands(context),
+    ...revisionCommands(context),
     ...issueCommands(context),
     ...trailCommands(context),
     ...outboxCommands(context),

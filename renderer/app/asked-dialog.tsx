@@ -4,12 +4,13 @@ import type { DocumentView } from '../../shared/api/views.ts';
 import { DecideDialog, type Decided } from '../decide/decide-dialog.tsx';
 import { ReasonDialog } from '../decide/reason-dialog.tsx';
 import { ReportDialog } from '../decide/report-dialog.tsx';
+import { DropRevisionDialog, SendRevisionDialog } from '../decide/revision-dialog.tsx';
 import { turnOf } from '../decide/signed-what.tsx';
 import { SubmitDialog } from '../decide/submit-dialog.tsx';
 import type { Stack } from './stack.ts';
 
 /** What can be asked for: `A`, `R` and `H` open the paper and its dialog. */
-export type Ask = 'sign' | 'return' | 'hold' | 'askChange' | 'withdraw' | 'submit' | 'confirmReport';
+export type Ask = 'sign' | 'return' | 'hold' | 'askChange' | 'withdraw' | 'submit' | 'confirmReport' | 'sendRevision' | 'dropRevision';
 
 /** The dialog. */
 export function AskedDialog({
@@ -36,6 +37,10 @@ export function AskedDialog({
       return <ReasonDialog act="withdraw" view={view} onClose={onClose} />;
     case 'confirmReport':
       return <ReportDialog view={view} onClose={onClose} />;
+    case 'sendRevision':
+      return <SendRevisionDialog view={view} onClose={onClose} />;
+    case 'dropRevision':
+      return <DropRevisionDialog view={view} onClose={onClose} />;
     case 'askChange':
       // The lead's decider takes the decision back after it was given: no turn, so nothing else can be chosen.
       if (turnOf(view) === undefined) return <ReasonDialog act="askChange" view={view} onClose={onClose} />;

@@ -17,7 +17,8 @@ import { Acts } from './paper-acts.tsx';
 import type { Desk } from './use-desk.ts';
 import { usePaper } from './use-paper.ts';
 
-type Tab = 'text' | 'route' | 'card';
+/** `compare` is the card with its 대비표 in front. */
+type Tab = 'text' | 'route' | 'card' | 'compare';
 
 function firstTab(view: DocumentView): Tab {
   if (view.acts.includes('receive') || view.acts.includes('designPartner')) return 'route';
@@ -32,10 +33,11 @@ function Tabs({ view, tab, onTab }: { readonly view: DocumentView; readonly tab:
     ['route', design ? words.design : words.progress],
     ['card', words.card],
   ] as const;
+  const shown = tab === 'compare' ? 'card' : tab;
   return (
     <div className="seg" role="tablist" aria-label={ko.document.views}>
       {tabs.map(([name, label]) => (
-        <button type="button" role="tab" key={name} aria-selected={tab === name} className={tab === name ? 'on' : ''} onClick={() => onTab(name)}>
+        <button type="button" role="tab" key={name} aria-selected={shown === name} className={shown === name ? 'on' : ''} onClick={() => onTab(name)}>
           {label}
         </button>
       ))}
@@ -55,6 +57,8 @@ function Head({ view, children }: { readonly view: DocumentView; readonly childr
               {ko.joint(view.agencies.length)}
             </span>
           )}
+          {view.important && <span className="tag warn">{ko.routeRules.flags.important}</span>}
+          {view.majorPolicy && <span className="tag">{ko.routeRules.flags.majorPolicy}</span>}
           <span className="muted nw">
             {ko.version(view.version)} · {view.statusText}
           </span>
@@ -78,7 +82,7 @@ export function DocumentScreen({
 }: {
   readonly documentId: string;
   readonly status: StatusView | null;
-  readonly desk: Pick<Desk, 'ask' | 'stack' | 'asked' | 'rename' | 'moveOn' | 'hush'>;
+  readonly desk: Pick<Desk, 'ask' | 'stack' | 'asked' | 'rename' | 'moveOn' | 'hush' | 'open'>;
 }) {
   const { view, error, open, setOpen, said, hush, done } = usePaper(documentId, desk);
   const [chosen, setTab] = useState<Tab | null>(null);
@@ -101,14 +105,15 @@ export function DocumentScreen({
           view={view}
           busy={act.busy}
           onAsk={setOpen}
+          onCopy={() => void act.run('documents.copy', { documentId }).then((it) => it !== null && desk.open({ documentId: it.documentId, title: view.title }))}
           onRun={(name, input) => void act.run(name, input).then((it) => done(it?.sentence ?? null, it?.state === 'waiting'))}
         />
       </Head>
-      <PaperNotes view={view} error={error} said={said} act={act} onHush={hush} />
+      <PaperNotes view={view} error={error} said={said} act={act} onHush={hush} onCompare={() => setTab('compare')} />
       <div className="document-body">
-        {tab === 'text' && <EditorScreen key={`${view.documentId}/${view.version}`} view={view} />}
+        {tab === 'text' && <EditorScreen key={view.rooms.main} view={view} />}
         {tab === 'route' && <RouteScreen view={view} onActed={acted} />}
-        {tab === 'card' && <CardScreen view={view} onActed={acted} />}
+        {(tab === 'card' || tab === 'compare') && <CardScreen key={tab} view={view} first={tab === 'compare' ? 'compare' : 'route'} onActed={acted} />}
       </div>
       {may && (
         <AskedDialog

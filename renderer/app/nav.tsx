@@ -16,6 +16,7 @@ const ICONS: Readonly<Record<ListName, IconName>> = {
   drafts: 'pen',
   returned: 'back',
   reports: 'clock',
+  unit: 'list',
   inbox: 'mail',
   sealing: 'seal',
   done: 'folder',
@@ -80,6 +81,8 @@ export function Nav({
       {LIST_NAMES.map((name) => {
         const count = lists?.[name].length ?? 0;
         const on = place.list === name && (place.front.at === 'list' || place.front.at === 'paper');
+        // Only who heads a 처리과 has it.
+        if (name === 'unit' && count === 0 && !on) return null;
         const label = ko.frame.count(ko.lists[name], count);
         return (
           <div key={name} className="nav-item">

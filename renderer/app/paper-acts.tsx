@@ -45,6 +45,12 @@ function RouteActs({
           {ko.acts.handling.names.askChange}
         </ActButton>
       )}
+      {acts.includes('dropRevision') && <ActButton onAct={() => onAsk('dropRevision')}>{ko.revision.drop}</ActButton>}
+      {acts.includes('sendRevision') && (
+        <ActButton look="pri" onAct={() => onAsk('sendRevision')}>
+          {ko.revision.send} <kbd>F9</kbd>
+        </ActButton>
+      )}
       {acts.includes('confirmReport') && (
         <ActButton look="pri" onAct={() => onAsk('confirmReport')}>
           {ko.acts.report.confirm}
@@ -60,11 +66,13 @@ export function Acts({
   busy,
   onAsk,
   onRun,
+  onCopy,
 }: {
   readonly view: DocumentView;
   readonly busy: boolean;
   readonly onAsk: (ask: Ask) => void;
   readonly onRun: RunDirect;
+  readonly onCopy: () => void;
 }) {
   const may = (name: ActName): boolean => view.acts.includes(name);
   const words = ko.document.acts;
@@ -73,6 +81,11 @@ export function Acts({
       {(may('withdraw') || view.withdrawNot !== null) && (
         <ActButton why={view.withdrawNot} onAct={() => onAsk('withdraw')}>
           {words.withdraw}
+        </ActButton>
+      )}
+      {view.mayCopy && (
+        <ActButton look="quiet" busy={busy} onAct={onCopy}>
+          {words.copy}
         </ActButton>
       )}
       <RouteActs view={view} busy={busy} onAsk={onAsk} onRun={onRun} />

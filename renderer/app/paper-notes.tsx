@@ -26,6 +26,36 @@ function CameBack({ view }: { readonly view: DocumentView }) {
   );
 }
 
+/** A version being written now, by this person or somebody else. */
+function Writing({ view }: { readonly view: DocumentView }) {
+  const { revision } = view;
+  if (revision === null) return null;
+  const { writing, writingNote, other, otherNote } = ko.revision;
+  const text = revision.mine ? `${writing(revision.version)} ${writingNote}` : `${other(revision.who, revision.version)} ${otherNote}`;
+  return (
+    <Message tone={revision.mine ? 'off' : 'warn'} text={text}>
+      {revision.reason !== '' && <p>“{revision.reason}”</p>}
+    </Message>
+  );
+}
+
+/** The newest version written in the chain, for who signed the one before: what it means, why, and where to see it. */
+function Changed({ view, onCompare }: { readonly view: DocumentView; readonly onCompare: () => void }) {
+  const newest = view.revisions.at(-1);
+  if (newest === undefined || newest.version !== view.version || !(newest.told || newest.again) || view.status !== 'in-approval') return null;
+  const words = ko.revision;
+  return (
+    <Message tone="warn" text={`${words.changed(newest.version)} ${newest.again ? words.again : words.told}`}>
+      <p>
+        <b>{newest.who}</b> <span className="num nw">{shortTime(newest.at)}</span> {newest.reason !== '' && `“${newest.reason}”`}
+      </p>
+      <button type="button" className="btn sm" onClick={onCompare}>
+        {words.compare} <kbd>D</kbd>
+      </button>
+    </Message>
+  );
+}
+
 /** What an act of this paper said; `off` where the signature waits for the server. */
 export interface PaperSaid {
   readonly text: string;
@@ -39,12 +69,14 @@ export function PaperNotes({
   said,
   act,
   onHush,
+  onCompare,
 }: {
   readonly view: DocumentView;
   readonly error: string | null;
   readonly said: PaperSaid | null;
   readonly act: Act;
   readonly onHush: () => void;
+  readonly onCompare: () => void;
 }) {
   return (
     <>
@@ -52,6 +84,8 @@ export function PaperNotes({
       {said !== null && said.tone !== 'ok' && <Message tone={said.tone} text={said.text} onClose={onHush} />}
       {said?.tone === 'ok' && <Toast text={said.text} onClose={onHush} />}
       <CameBack view={view} />
+      <Writing view={view} />
+      <Changed view={view} onCompare={onCompare} />
       {act.said?.ok === false && <Message tone="bad" text={act.said.text} onClose={act.clear} />}
     </>
   );

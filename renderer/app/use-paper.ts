@@ -15,7 +15,7 @@ function useOpening(view: DocumentView | null): void {
   const { run } = useAct();
   const recorded = useRef<string | null>(null);
   const documentId = view?.documentId ?? null;
-  const due = view !== null && (view.acts.includes('sign') || view.acts.includes('open'));
+  const due = view !== null && (view.acts.includes('sign') || view.acts.includes('open') || view.revisions.some(({ told, seen }) => told && !seen));
   useEffect(() => {
     if (!due || documentId === null || recorded.current === documentId) return;
     recorded.current = documentId;
@@ -52,7 +52,8 @@ export function usePaper(documentId: string, desk: Pick<Desk, 'ask' | 'asked' | 
     else setOpen(name);
     return true;
   };
-  useShortcuts({ F9: asking('submit'), A: asking('sign'), R: asking('return'), H: asking('hold') });
+  const send = asking('sendRevision');
+  useShortcuts({ F9: () => send() || asking('submit')(), A: asking('sign'), R: asking('return'), H: asking('hold') });
   // Said once the screen shows it: who goes on at once goes on from there.
   const done = (text: string | null, waiting = false): void => {
     setOpen(null);

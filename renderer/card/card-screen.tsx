@@ -23,7 +23,7 @@ type Tab = (typeof TABS)[number];
 
 /** Tabs that say something of this paper: a first version has nothing to be compared with. */
 export function tabsOf(view: DocumentView): Tab[] {
-  return TABS.filter((name) => name !== 'compare' || view.version > 1);
+  return TABS.filter((name) => name !== 'compare' || view.versions.length > 1);
 }
 
 /** The three times that are never merged: 결재(성립) · 발신 · 도달(효력 발생). */
@@ -76,8 +76,8 @@ function Exports({ view }: { readonly view: DocumentView }) {
 }
 
 /** The card. */
-export function CardScreen({ view, onActed }: { readonly view: DocumentView; readonly onActed: (acted: Acted) => void }) {
-  const [tab, setTab] = useState<Tab>('route');
+export function CardScreen({ view, first, onActed }: { readonly view: DocumentView; readonly first: Tab; readonly onActed: (acted: Acted) => void }) {
+  const [tab, setTab] = useState<Tab>(first);
   const tabs = tabsOf(view);
   const choose = (name: Tab) => (): boolean => {
     if (!tabs.includes(name)) return false;
@@ -108,7 +108,7 @@ export function CardScreen({ view, onActed }: { readonly view: DocumentView; rea
           {tab === 'issue' && <IssueTab view={view} />}
           {tab === 'info' && <InfoTab view={view} />}
           {tab === 'manage' && <ManageTab view={view} />}
-          {tab === 'compare' && <CompareTab key={view.version} view={view} />}
+          {tab === 'compare' && <CompareTab key={view.versions.at(-1)} view={view} />}
         </div>
       </div>
       <TrailPanel view={view} />

@@ -10,6 +10,7 @@ import { fullTime, shortTime } from '../ui/dates.ts';
 import { Glyph } from '../ui/glyph.tsx';
 import { stepGlyph } from '../route/step-row.tsx';
 import { Reports } from './reports.tsx';
+import { Revisions } from './revisions.tsx';
 
 const words = ko.document.card;
 
@@ -59,6 +60,7 @@ export function RouteTab({ view }: { readonly view: DocumentView }) {
       {view.lanes.map((lane) => (
         <LaneRows key={lane.agency.code} lane={lane} />
       ))}
+      <Revisions view={view} />
       <Reports view={view} />
     </>
   );
@@ -112,8 +114,11 @@ function Facts({ rows }: { readonly rows: readonly (readonly [string, string])[]
 /** 문서정보: what the paper says about itself. */
 export function InfoTab({ view }: { readonly view: DocumentView }) {
   const { fields } = view;
-  const rows = [
+  const { important, majorPolicy } = ko.routeRules.flags;
+  const flags = [...(view.important ? [important] : []), ...(view.majorPolicy ? [majorPolicy] : [])].join(' · ');
+  const rows: readonly (readonly [string, string])[] = [
     [words.version, ko.version(view.version)],
+    ...(flags === '' ? [] : [[ko.routeRules.flags.title, flags] as const]),
     [words.summary, fields.summary],
     [words.keywords, fields.keywords.join(', ')],
     [words.work, fields.work.join(', ')],
@@ -121,7 +126,7 @@ export function InfoTab({ view }: { readonly view: DocumentView }) {
     [words.reporter, fields.reporter],
     [words.attachments, view.attachmentList.map((one) => `${one.label} (${one.name}, ${sizeWords(one.size)})`).join('\n')],
     [words.digest, digestWords(view.contentDigest, true)],
-  ] as const;
+  ];
   return <Facts rows={rows} />;
 }
 

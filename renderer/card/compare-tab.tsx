@@ -12,21 +12,21 @@ const words = ko.document.card.compare;
 function Pick({
   label,
   value,
-  last,
+  versions,
   onPick,
 }: {
   readonly label: string;
   readonly value: number;
-  readonly last: number;
+  readonly versions: readonly number[];
   readonly onPick: (version: number) => void;
 }) {
   return (
     <label className="row">
       <span className="subtle">{label}</span>
       <select className="field" value={value} onChange={(event) => onPick(Number(event.target.value))}>
-        {Array.from({ length: last }, (_, i) => (
-          <option key={i} value={i + 1}>
-            {ko.version(i + 1)}
+        {versions.map((version) => (
+          <option key={version} value={version}>
+            {ko.version(version)}
           </option>
         ))}
       </select>
@@ -36,8 +36,9 @@ function Pick({
 
 /** The table. */
 export function CompareTab({ view }: { readonly view: DocumentView }) {
-  const [from, setFrom] = useState(Math.max(1, view.version - 1));
-  const [to, setTo] = useState(view.version);
+  const { versions } = view;
+  const [from, setFrom] = useState(versions.at(-2) ?? 1);
+  const [to, setTo] = useState(versions.at(-1) ?? 1);
   const [only, setOnly] = useState(true);
   const { value, error } = useQuery('documents.compare', { documentId: view.documentId, from, to }, view.documentId);
   const lines = value?.lines ?? [];
@@ -45,8 +46,8 @@ export function CompareTab({ view }: { readonly view: DocumentView }) {
   return (
     <section className="compare" aria-label={ko.document.card.tabs.compare}>
       <div className="row compare-head">
-        <Pick label={words.from} value={from} last={view.version} onPick={setFrom} />
-        <Pick label={words.to} value={to} last={view.version} onPick={setTo} />
+        <Pick label={words.from} value={from} versions={versions} onPick={setFrom} />
+        <Pick label={words.to} value={to} versions={versions} onPick={setTo} />
         {value !== null && <span className="subtle">{words.changed(changed.length)}</span>}
         <span className="sp" />
         <label className="row">

@@ -67,6 +67,8 @@ function useHandle(act: Act, { kind, text, reason, until, report }: KeptWords) {
     switch (handling) {
       case 'sign':
         return act.run('approval.sign', { ...target, opinion: { kind, text: kind === 'none' ? '' : text.trim() }, report });
+      case 'revise':
+        return act.run('revision.open', why);
       case 'hold':
         return act.run('approval.hold', { ...why, until: until === '' ? null : until });
       case 'askChange':
@@ -95,8 +97,9 @@ function useDecision(view: DocumentView, turn: Turn | undefined, first: Handling
     if (turn === undefined || missing !== null) return;
     const done = await handle(handling, { documentId: view.documentId, stepId });
     if (done === null) return;
+    const stay = handling === 'revise';
     dropWords(view.documentId, stepId);
-    onClose({ sentence: done.sentence, waiting: done.state === 'waiting', whereTo, stays: handling === 'hold' });
+    onClose({ sentence: done.sentence, waiting: done.state === 'waiting', whereTo: stay ? 'stay' : whereTo, stays: handling === 'hold' });
   };
   return { handling, setHandling, typed, put, act, missing, decide };
 }
@@ -120,7 +123,7 @@ function Foot({
 }) {
   const { button, busy: busyWords, and, nextPaper, toList } = ko.acts.handling;
   const busyWord = busyWords[handling];
-  const look = handling === 'sign' ? 'pri lg' : handling === 'hold' ? 'lg' : 'bad lg';
+  const look = handling === 'sign' || handling === 'revise' ? 'pri lg' : handling === 'hold' ? 'lg' : 'bad lg';
   return (
     <footer className="dialog-foot">
       <span className="row subtle foot-key">
@@ -162,7 +165,7 @@ export function DecideDialog({
   const turn = turnOf(view);
   const choices = turn === undefined ? [] : handlingsOf(turn.step);
   const { handling, setHandling, typed, put, act, missing, decide } = useDecision(view, turn, choices.includes(first) ? first : 'sign', onClose);
-  const stacked = stack !== null && stack.next !== null;
+  const stacked = stack !== null && stack.next !== null && handling !== 'revise';
   const choose = (name: Handling) => (): boolean => {
     if (!choices.includes(name)) return false;
     setHandling(name);

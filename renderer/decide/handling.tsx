@@ -1,17 +1,17 @@
-/** How a paper whose turn it is can be handled: 서명, 보류, 수정 요청, 반려. What is not this step's is not shown. */
+/** How a paper whose turn it is can be handled: 서명, 고침, 보류, 수정 요청, 반려. What is not this step's is not shown. */
 
 import type { StepView } from '../../shared/api/views.ts';
 import { ko } from '../i18n/ko.ts';
 import { Icon } from '../ui/icons.tsx';
 
 /** All ways, in the order they stand. */
-export const HANDLINGS = ['sign', 'hold', 'askChange', 'return'] as const satisfies readonly StepView['may'][number][];
+export const HANDLINGS = ['sign', 'revise', 'hold', 'askChange', 'return'] as const satisfies readonly StepView['may'][number][];
 
 /** One way. */
 export type Handling = (typeof HANDLINGS)[number];
 
 /** The key of each. */
-export const HANDLING_KEYS: Readonly<Record<Handling, string>> = { sign: 'A', hold: 'H', askChange: 'C', return: 'R' };
+export const HANDLING_KEYS: Readonly<Record<Handling, string>> = { sign: 'A', revise: 'M', hold: 'H', askChange: 'C', return: 'R' };
 
 const words = ko.acts.handling;
 

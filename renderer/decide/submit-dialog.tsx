@@ -1,5 +1,6 @@
 /** 결재 올림: says what is fixed and signed, and what nobody can do afterwards. */
 
+import { useState } from 'react';
 import type { DocumentView } from '../../shared/api/views.ts';
 import { useAct } from '../api/use-query.ts';
 import { ko } from '../i18n/ko.ts';
@@ -9,17 +10,23 @@ import { Dialog } from '../ui/dialog.tsx';
 import { Message } from '../ui/message.tsx';
 import { useShortcuts } from '../ui/shortcuts.ts';
 import { Strand } from '../ui/strand.tsx';
+import { ExemptionChoice, Flags, marksMissing, type Exemption } from './submit-flags.tsx';
 
 /** The dialog. */
 export function SubmitDialog({ view, onClose }: { readonly view: DocumentView; readonly onClose: (said: string | null, waiting?: boolean) => void }) {
   const { busy, said, run } = useAct();
   const words = ko.document.submit;
+  const [flags, setFlags] = useState({ important: view.important, majorPolicy: view.majorPolicy });
+  const [exemption, setExemption] = useState<Exemption>(null);
+  const lead = view.lanes.find((lane) => lane.role === 'lead');
+  const exempt = marksMissing(lead);
+  const missing = exempt && exemption === null ? ko.routeRules.exemption.needed : null;
   const submit = async (): Promise<void> => {
-    const done = await run('approval.submit', { documentId: view.documentId });
+    if (missing !== null) return;
+    const done = await run('approval.submit', { documentId: view.documentId, ...flags, exemption: exempt ? exemption : null });
     if (done !== null) onClose(done.sentence, done.state === 'waiting');
   };
   useShortcuts({ 'Ctrl Enter': () => void submit() }, true);
-  const lead = view.lanes.find((lane) => lane.role === 'lead');
   const next = lead?.stages.find((stage) => stage.every((step) => step.kind !== 'draft'));
   const asked = view.checks.filter((check) => check.state === 'warn');
   const partners = view.lanes.filter((lane) => lane.role === 'partner').map((lane) => lane.agency.name);
@@ -44,6 +51,8 @@ export function SubmitDialog({ view, onClose }: { readonly view: DocumentView; r
           )}
         </dl>
         <Strand lanes={view.lanes} size="panel" />
+        {exempt && <ExemptionChoice chosen={exemption} onChoose={setExemption} />}
+        <Flags flags={flags} onFlags={setFlags} />
         {asked.length > 0 && <Checks checks={asked} />}
         <p className="muted cap">{words.after}</p>
         {said?.ok === false && <Message tone="bad" text={said.text} />}
@@ -53,7 +62,7 @@ export function SubmitDialog({ view, onClose }: { readonly view: DocumentView; r
         <button type="button" className="btn lg quiet" onClick={() => onClose(null)}>
           {ko.close} <kbd>Esc</kbd>
         </button>
-        <ActButton look="pri lg" busy={busy} busyWord={words.busy} autoFocus onAct={() => void submit()}>
+        <ActButton look="pri lg" busy={busy} busyWord={words.busy} why={missing} autoFocus onAct={() => void submit()}>
           {words.button} <kbd>Ctrl ↵</kbd>
         </ActButton>
       </footer>

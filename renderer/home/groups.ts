@@ -34,6 +34,11 @@ export function rowWord(row: DocumentRow, list: ListName): string {
   return row.report === 'confirm' ? ko.acts.report.toConfirm : ko.acts.report.reported;
 }
 
+/** Since when a row stands as it does: waiting for this person, lying with whoever holds it, or changed last. */
+export function sinceOf(row: DocumentRow, list: ListName): string {
+  return list === 'unit' ? (row.heldSince ?? row.changedAt) : (row.waitingSince ?? row.changedAt);
+}
+
 /** Whether a row has waited over three days. */
 export function isOld(row: DocumentRow, now: number): boolean {
   return row.waitingSince !== null && daysAgo(row.waitingSince, now) > 3;
@@ -41,8 +46,8 @@ export function isOld(row: DocumentRow, now: number): boolean {
 
 function dayGroup(row: DocumentRow, list: ListName, now: number): string {
   const { groups } = ko.home;
-  const days = daysAgo(row.waitingSince ?? row.changedAt, now);
-  if (list === 'waiting') return days > 3 ? groups.old : days > 0 ? groups.before : groups.today;
+  const days = daysAgo(sinceOf(row, list), now);
+  if (list === 'waiting' || list === 'unit') return days > 3 ? groups.old : days > 0 ? groups.before : groups.today;
   return days <= 0 ? groups.todayChanged : days < 7 ? groups.week : groups.earlier;
 }
 
@@ -50,7 +55,8 @@ function dayGroup(row: DocumentRow, list: ListName, now: number): string {
 export function groupRows(rows: readonly DocumentRow[], by: GroupBy, list: ListName, now: number): RowGroup[] {
   const nameOf = (row: DocumentRow): string => (by === 'agency' ? row.lead.name : by === 'kind' ? rowWord(row, list) : dayGroup(row, list, now));
   const { groups } = ko.home;
-  const order: readonly string[] = list === 'waiting' ? [groups.old, groups.before, groups.today] : [groups.todayChanged, groups.week, groups.earlier];
+  const order: readonly string[] =
+    list === 'waiting' || list === 'unit' ? [groups.old, groups.before, groups.today] : [groups.todayChanged, groups.week, groups.earlier];
   const found = Map.groupBy(rows, nameOf);
   const names = by === 'day' ? order.filter((name) => found.has(name)) : [...found.keys()];
   return names.map((name) => ({ name, old: name === groups.old, rows: found.get(name) ?? [] }));

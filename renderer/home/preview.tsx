@@ -13,7 +13,17 @@ import { ScrollArea } from '../ui/scroll-area.tsx';
 import { Strand } from '../ui/strand.tsx';
 import { myStep, turnWord } from './groups.ts';
 
-const ACTS = ['confirmReport', 'receive', 'designPartner', 'fixBase', 'seal', 'issue', 'redraft'] as const satisfies readonly ActName[];
+const ACTS = [
+  'sendRevision',
+  'reroute',
+  'confirmReport',
+  'receive',
+  'designPartner',
+  'fixBase',
+  'seal',
+  'issue',
+  'redraft',
+] as const satisfies readonly ActName[];
 
 /** What the big button says: the act that waits, else reading. */
 export function openWord(row: DocumentRow, acts: readonly ActName[]): string {
@@ -76,6 +86,27 @@ function Standing({ row }: { readonly row: DocumentRow }) {
           <span>{holdWords(step.hold)}</span>
         </li>
       )}
+    </ul>
+  );
+}
+
+/** Versions written in the chain since this person signed. */
+function Changed({ row }: { readonly row: DocumentRow }) {
+  const told = row.revisions.filter((one) => one.told || one.again);
+  if (told.length === 0) return null;
+  return (
+    <ul className="know">
+      {told.map(({ version, who, reason, at, again }) => (
+        <li key={version} className="check">
+          <Icon name="pen" />
+          <span>
+            <b>{ko.revision.short(version)}</b> {who}
+            {reason !== '' && <span className="subtle line">“{reason}”</span>}
+            {again && <span className="subtle line">{ko.revision.again}</span>}
+          </span>
+          <span className="muted cap nw">{shortTime(at)}</span>
+        </li>
+      ))}
     </ul>
   );
 }
@@ -158,6 +189,7 @@ export function Preview({
         <section className="card pad">
           <h3>{ko.preview.know}</h3>
           <Standing row={row} />
+          <Changed row={row} />
           <Opinions row={row} />
         </section>
         {rested && value !== null && <Text key={value.documentId} view={value} />}

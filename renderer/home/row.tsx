@@ -10,7 +10,7 @@ import { Glyph, type GlyphState } from '../ui/glyph.tsx';
 import { Icon, JointMark } from '../ui/icons.tsx';
 import { Strand } from '../ui/strand.tsx';
 import { holdWords } from '../decide/standing.tsx';
-import { isOld, myStep, rowWord } from './groups.ts';
+import { isOld, myStep, rowWord, sinceOf } from './groups.ts';
 
 function glyphOf(row: DocumentRow, now: number): GlyphState {
   const step = myStep(row);
@@ -23,6 +23,13 @@ function glyphOf(row: DocumentRow, now: number): GlyphState {
   return row.status === 'issued' ? 'ok' : 'todo';
 }
 
+/** That a paper this person signed was edited afterwards, or is being edited by this person. */
+function changedParts({ revision, revisions }: DocumentRow): string[] {
+  if (revision?.mine === true) return [ko.revision.writing(revision.version)];
+  const newest = revisions.findLast(({ told, again, seen }) => (told || again) && !seen);
+  return newest === undefined ? [] : [ko.revision.short(newest.version)];
+}
+
 /** For whom a step is acted on, and what keeps it. */
 export function standingParts(row: DocumentRow): string[] {
   const step = myStep(row);
@@ -33,12 +40,13 @@ export function standingParts(row: DocumentRow): string[] {
     ...(row.report === null
       ? []
       : row.lanes.flatMap((lane) => lane.stages.flat()).flatMap(({ deputy }) => (deputy === null ? [] : [ko.acts.report.by(deputy)]))),
+    ...changedParts(row),
     ...(row.important && step?.as?.kind === 'acting' ? [ko.acts.report.subject] : []),
     ...(step?.hold == null ? [] : [holdWords(step.hold)]),
   ];
 }
 
-function Origin({ row }: { readonly row: DocumentRow }) {
+function Origin({ row, list }: { readonly row: DocumentRow; readonly list: ListName }) {
   return (
     <div className="s">
       <span className="origin">
@@ -49,6 +57,7 @@ function Origin({ row }: { readonly row: DocumentRow }) {
       {row.drafter !== '' && myStep(row)?.hold == null && <span className="part">{ko.home.drafted(row.drafter)}</span>}
       {row.attachments > 0 && <span className="part">{ko.home.attachments(row.attachments)}</span>}
       {row.opinions > 0 && <span className="part">{ko.home.opinions(row.opinions)}</span>}
+      {list === 'unit' && row.next !== '' && <span className="part">{row.next}</span>}
       {standingParts(row).map((part) => (
         <span key={part} className="part">
           {part}
@@ -83,7 +92,7 @@ export const Row = memo(function Row({
   readonly onOpen: (row: DocumentRow) => void;
   readonly onMark: (row: DocumentRow) => void;
 }) {
-  const since = row.waitingSince ?? row.changedAt;
+  const since = sinceOf(row, list);
   return (
     <div
       role="option"
@@ -125,7 +134,7 @@ export const Row = memo(function Row({
             </span>
           )}
         </div>
-        <Origin row={row} />
+        <Origin row={row} list={list} />
       </div>
       <Strand lanes={row.lanes} />
       <div className="due nw">

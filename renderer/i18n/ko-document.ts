@@ -6,7 +6,7 @@ export const koDocument = {
   notOpened: '문서를 열지 못했습니다.',
   views: '문서 보기',
   tabs: { text: '본문', design: '결재경로', progress: '진행 현황', card: '문서관리카드' },
-  acts: { withdraw: '회수', return: '반려', redraft: '재기안', submit: '결재 올림', sign: '서명하기', close: '닫기' },
+  acts: { withdraw: '회수', return: '반려', redraft: '재기안', copy: '복사하여 기안', submit: '결재 올림', sign: '서명하기', close: '닫기' },
   stopped: (what: string) => `올리기 전에 고칠 것이 있습니다: ${what}`,
   submit: {
     title: '결재 올림',
@@ -100,7 +100,7 @@ export const koDocument = {
     me: '본인',
     add: '단계 넣기',
     addFind: '찾아 넣기',
-    addHint: '직위·처리과로 찾기',
+    addHint: '이름·직위·처리과로 찾기',
     addNone: '맞는 직위가 없습니다.',
     addWord: '넣기',
     recordFile: '기록물철',

@@ -10,6 +10,8 @@ import { koJoin } from './ko-join.ts';
 import { koKept } from './ko-kept.ts';
 import { koRecords } from './ko-records.ts';
 import { koKey } from './ko-key.ts';
+import { koRevision } from './ko-revision.ts';
+import { koRouteRules } from './ko-route.ts';
 
 /** Words of the frame, the gate and the lists; papers and the editor have files of their own. */
 export const ko = {
@@ -41,6 +43,7 @@ export const ko = {
     drafts: '기안 문서함',
     returned: '반려·회수',
     reports: '사후보고',
+    unit: '처리과 현황',
     inbox: '받은 문서',
     sealing: '관인·발송',
     done: '처리한 문서',
@@ -91,7 +94,7 @@ export const ko = {
   keys: {
     title: '단축키',
     letters: '글자 하나로 된 단축키 쓰기',
-    lettersNote: '끄면 A, R, H, C, G, X, B, N, V, D, P, Space, ? 글쇠가 단축키로 쓰이지 않습니다. 글을 쓰는 칸에서는 늘 쓰이지 않습니다.',
+    lettersNote: '끄면 A, R, H, M, C, G, X, B, N, V, D, P, Space, ? 글쇠가 단축키로 쓰이지 않습니다. 글을 쓰는 칸에서는 늘 쓰이지 않습니다.',
     rows: [
       ['↑ ↓', '목록에서 옮기기'],
       ['Enter', '문서 열기'],
@@ -99,7 +102,7 @@ export const ko = {
       ['A', '서명 창 열기'],
       ['R', '반려 창 열기'],
       ['H', '보류 창 열기'],
-      ['C', '서명 창에서 수정 요청'],
+      ['M · C', '서명 창에서 고침 · 수정 요청'],
       ['G', '결재 대기를 차례로 처리'],
       ['X · B', '문서 고르기 · 고른 문서 함께 서명'],
       ['Ctrl Enter', '서명하고 다음 문서'],
@@ -150,6 +153,7 @@ export const ko = {
       progress: ['진행 중인 문서가 없습니다', '결재를 올린 문서와 함께 처리하는 문서가 여기에 있습니다.'],
       drafts: ['쓰고 있는 문서가 없습니다', '새 문서를 쓰거나 Markdown 파일을 가져올 수 있습니다.'],
       returned: ['반려되거나 회수한 문서가 없습니다', '되돌아온 문서는 여기에서 고쳐 다시 올립니다.'],
+      unit: ['처리과에 진행 중인 문서가 없습니다', '처리과의 문서가 누구에게 얼마나 있는지 여기에서 봅니다.'],
       reports: ['사후보고가 없습니다', '자리를 비운 사이 직무대리가 결재한 중요한 문서를 여기에서 확인합니다.'],
       inbox: ['받은 문서가 없습니다', '다른 기관이 보낸 문서가 도달하면 여기에 나타납니다.'],
       sealing: ['날인하거나 발송할 문서가 없습니다', '모든 기관이 결재하면 여기에서 관인을 찍고 발송합니다.'],
@@ -171,6 +175,8 @@ export const ko = {
       fixBase: '열어서 시행일 정하기',
       redraft: '열어서 다시 쓰기',
       confirmReport: '열어서 사후보고 확인하기',
+      reroute: '열어서 결재경로 고치기',
+      sendRevision: '이어서 고치기',
       acting: '열어서 대결하기',
       read: '열어서 보기',
     },
@@ -184,6 +190,8 @@ export const ko = {
     offline: '서버에 닿지 않아도 열고 서명할 수 있습니다. 서명은 보관했다가 보냅니다.',
   },
   acts: koActs,
+  routeRules: koRouteRules,
+  revision: koRevision,
   devices: koDevices,
   directory: koDirectory,
   document: koDocument,

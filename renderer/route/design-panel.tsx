@@ -7,7 +7,9 @@ import { ActButton } from '../ui/busy-button.tsx';
 import { Icon } from '../ui/icons.tsx';
 import { Message } from '../ui/message.tsx';
 import { Checks } from './checks.tsx';
-import { addStep, postsFor } from './plan.ts';
+import { shortDay } from '../ui/dates.ts';
+import { shortPost } from '../ui/strand-geometry.ts';
+import { addStep, fromPast, postsFor } from './plan.ts';
 import type { Design } from './use-design.ts';
 
 function AddPost({ design }: { readonly design: Design }) {
@@ -31,7 +33,7 @@ function AddPost({ design }: { readonly design: Design }) {
             >
               <Icon name="plus" size={14} />
               <span className="m">{post.position}</span>
-              <span className="muted ell">{post.unitName}</span>
+              <span className="muted ell">{[post.unitName, post.names.join(', ')].filter((part) => part !== '').join(' · ')}</span>
               <span className="sr">{words.addWord}</span>
             </button>
           </li>
@@ -39,6 +41,57 @@ function AddPost({ design }: { readonly design: Design }) {
       </ul>
       {posts.length === 0 && <p className="muted">{words.addNone}</p>}
     </section>
+  );
+}
+
+/** Routes this person signed before in this role: one click takes one over. */
+function PastLanes({ design }: { readonly design: Design }) {
+  const words = ko.routeRules.past;
+  const { past } = design.proposal;
+  if (past.length === 0) return null;
+  return (
+    <section className="sec">
+      <h2>{words.title}</h2>
+      <ul className="posts">
+        {past.map((one) => (
+          <li key={one.at}>
+            <button type="button" className="pick past" aria-label={words.use(one.title)} onClick={() => design.put(fromPast(design.plan, one.lane))}>
+              <span className="m ell">
+                {one.lane.stages
+                  .flat()
+                  .map((step) => shortPost(step.position))
+                  .join(' → ')}
+              </span>
+              <span className="muted cap ell">
+                {one.title} · {shortDay(one.at)}
+              </span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** Why the decider stands above or below the table; asked only there (영 §67 2호). */
+function Deviation({ design }: { readonly design: Design }) {
+  if (design.deviation === null) return null;
+  const words = ko.routeRules.deviation;
+  return (
+    <div className="deviation">
+      <label htmlFor="deviation-reason" className="b">
+        {words[design.deviation]}
+      </label>
+      <textarea
+        id="deviation-reason"
+        className="field big"
+        rows={3}
+        value={design.reason}
+        onChange={(event) => design.setReason(event.target.value)}
+        maxLength={4000}
+      />
+      <p className="muted cap">{words.note}</p>
+    </div>
   );
 }
 
@@ -51,9 +104,11 @@ export function DesignPanel({ design, view }: { readonly design: Design; readonl
   return (
     <aside className="panel" aria-label={words.checks} data-area>
       <AddPost design={design} />
+      <PastLanes design={design} />
       <section className="sec">
         <h2>{lead ? words.checks : words.checkPartner}</h2>
         <Checks checks={design.checks} />
+        <Deviation design={design} />
       </section>
       {!lead && (
         <section className="sec info-row">

@@ -1,6 +1,7 @@
 /** Changing a lane plan: pure, so that buttons and keys do the same. */
 
 import type { Output } from '../../shared/api/contract.ts';
+import { createFinder } from '../../shared/org/search.ts';
 
 /** A lane plan as the contract carries it, and its parts. */
 export type Plan = Output<'route.propose'>['lane'];
@@ -84,25 +85,41 @@ export function addStep(plan: Plan, post: Pick<Post, 'position' | 'unit'>): Plan
   return withStages(plan, [...plan.stages.slice(0, -1), [step], ...plan.stages.slice(-1)]);
 }
 
-/** Who decides by the table keeps its 전결 mark wherever it stands; nobody else carries it. Marks follow the posts named in the fields. */
-export function withRules(plan: Plan, lawful: Plan): Plan {
-  const decider = lawful.stages.at(-1)?.[0];
-  const marks = new Map(lawful.stages.flat().map((step) => [step.position, step.marks]));
+/** What a lane follows: who alone decides without 전결, and which posts carry ★ and ⊙. */
+export type Rules = Pick<Output<'route.propose'>, 'head' | 'marks'>;
+
+/** Who decides for the head carries 전결, also a drafter who decides alone; nobody else does. ★ and ⊙ follow the posts named in the fields. */
+export function withRules(plan: Plan, { head, marks }: Rules): Plan {
+  const last = plan.stages.at(-1)?.at(-1);
+  const alone = plan.stages.flat().length === 1;
   return withStages(
     plan,
     plan.stages.map((stage) =>
       stage.map((step) => ({
         ...step,
-        marks: [...(marks.get(step.position) ?? step.marks)],
-        delegated: decider?.delegated === true && step.kind === 'approve' && step.position === decider.position,
+        marks: [...(step.position === marks.originator ? (['originator'] as const) : []), ...(step.position === marks.reporter ? (['reporter'] as const) : [])],
+        delegated: step.id === last?.id && (step.kind === 'approve' || alone) && step.position !== head,
       })),
     ),
   );
 }
 
-/** Posts that may still be added, filtered by words. */
+/** A lane used before as the plan of this one: its posts with ids of this lane; the drafter stays the drafter. */
+export function fromPast(plan: Plan, past: Plan): Plan {
+  let n = 0;
+  const drafter = plan.stages[0]?.find((step) => step.kind === 'draft');
+  const stages = past.stages.map((stage) =>
+    stage.map((step) => {
+      n += 1;
+      return step.kind === 'draft' && drafter !== undefined ? drafter : { ...step, id: `${plan.agency}-${n}` };
+    }),
+  );
+  return withStages(plan, stages);
+}
+
+/** Posts that may still be added, found by who holds them, by post or by unit; initial consonants are enough for a name. */
 export function postsFor(plan: Plan, posts: readonly Post[], asked: string): Post[] {
   const taken = new Set(plan.stages.flat().map((step) => `${step.unit ?? ''}/${step.position}`));
-  const words = asked.trim().split(/\s+/);
-  return posts.filter((post) => !taken.has(`${post.unit ?? ''}/${post.position}`) && words.every((word) => `${post.position} ${post.unitName}`.includes(word)));
+  const finds = createFinder(asked);
+  return posts.filter((post) => !taken.has(`${post.unit ?? ''}/${post.position}`) && finds(post.names.join(' '), [post.position, post.unitName]));
 }

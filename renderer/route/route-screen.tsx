@@ -15,6 +15,7 @@ import { LaneDesigner } from './lane-designer.tsx';
 import { NowPanel } from './now-panel.tsx';
 import type { Step } from './plan.ts';
 import { Receive } from './receive.tsx';
+import { RerouteDialog } from './reroute-dialog.tsx';
 import { useDesign } from './use-design.ts';
 
 /** What follows 성립: each time its own, arrival only where a recipient has it. */
@@ -46,7 +47,11 @@ function Picture({ view }: { readonly view: DocumentView }) {
 /** The screen. */
 export function RouteScreen({ view, onActed }: { readonly view: DocumentView; readonly onActed: (acted: Acted) => void }) {
   const now = useNow();
-  const [skipping, setSkipping] = useState<StepView | null>(null);
+  const [asked, setAsked] = useState<{ readonly act: 'skip' | 'reroute'; readonly step: StepView } | null>(null);
+  const answered = (done: Acted | null): void => {
+    setAsked(null);
+    if (done !== null) onActed(done);
+  };
   const mayDesign = view.acts.includes('designLead') || view.acts.includes('designPartner');
   const { design, error } = useDesign(view, mayDesign, onActed);
   const unitOf = (step: Step): string => design?.proposal.positions.find((post) => post.position === step.position && post.unit === step.unit)?.unitName ?? '';
@@ -67,22 +72,14 @@ export function RouteScreen({ view, onActed }: { readonly view: DocumentView; re
         {error !== null && <Message tone="bad" text={error} />}
         <ScrollArea className="lanes" label={ko.preview.route} style={{ gridTemplateColumns: `repeat(${Math.max(1, view.lanes.length)}, minmax(280px, 1fr))` }}>
           {view.lanes.map((lane) => (
-            <Lane key={lane.agency.code} lane={lane} view={view} now={now} onAsk={(_, step) => setSkipping(step)}>
+            <Lane key={lane.agency.code} lane={lane} view={view} now={now} onAsk={(act, step) => setAsked({ act, step })}>
               {inside(lane)}
             </Lane>
           ))}
         </ScrollArea>
       </div>
-      {skipping !== null && (
-        <SkipDialog
-          documentId={view.documentId}
-          step={skipping}
-          onClose={(done) => {
-            setSkipping(null);
-            if (done !== null) onActed(done);
-          }}
-        />
-      )}
+      {asked?.act === 'skip' && <SkipDialog documentId={view.documentId} step={asked.step} onClose={answered} />}
+      {asked?.act === 'reroute' && <RerouteDialog view={view} onClose={answered} />}
       {design !== null ? <DesignPanel design={design} view={view} /> : <NowPanel view={view} now={now} />}
     </>
   );

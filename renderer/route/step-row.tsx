@@ -7,7 +7,7 @@ import { shortTime } from '../ui/dates.ts';
 import { Glyph, type GlyphState } from '../ui/glyph.tsx';
 
 /** Asks for the dialog of an act on a step that is not decided in the signing dialog. */
-export type StepAsk = (act: 'skip', step: StepView) => void;
+export type StepAsk = (act: 'skip' | 'reroute', step: StepView) => void;
 
 const acts = ko.acts;
 
@@ -91,6 +91,16 @@ export function StepRow({
         {(step.opinion !== null || step.differs) && (
           <div className="said">
             {step.differs && <span className="tag warn">{ko.states.differs}</span>} {step.opinion}
+          </div>
+        )}
+        {step.stranded && (
+          <div className="d">
+            <span className="tag off">{ko.routeRules.reroute.stranded}</span>{' '}
+            {step.may.includes('reroute') && (
+              <button type="button" className="btn sm" onClick={() => onAsk('reroute', step)}>
+                {ko.routeRules.reroute.open}
+              </button>
+            )}
           </div>
         )}
         {step.may.includes('skip') && (

@@ -12,6 +12,10 @@ export interface Design {
   readonly plan: Plan;
   readonly proposal: Output<'route.propose'>;
   readonly checks: DocumentView['checks'];
+  /** Where the decider stands against the table, and why. */
+  readonly deviation: Checked['deviation'];
+  readonly reason: string;
+  readonly setReason: (reason: string) => void;
   readonly changed: boolean;
   /** Signed, and waiting for the server. */
   readonly queued: boolean;
@@ -22,22 +26,36 @@ export interface Design {
   readonly save: () => void;
 }
 
-function useChecks(documentId: string, plan: Plan | null): DocumentView['checks'] {
+type Checked = Output<'route.check'>;
+const UNCHECKED: Checked = { checks: [], deviation: null };
+
+function useChecks(documentId: string, plan: Plan | null, reason: string): Checked {
   const client = useClient();
-  const [checks, setChecks] = useState<DocumentView['checks']>([]);
+  const [checks, setChecks] = useState<Checked>(UNCHECKED);
   useEffect(() => {
     let gone = false;
     if (plan !== null) {
-      void client.call('route.check', { documentId, lane: plan }).then((answer) => {
-        if (!gone && answer.ok) setChecks(answer.value.checks);
+      void client.call('route.check', { documentId, lane: plan, reason }).then((answer) => {
+        if (!gone && answer.ok) setChecks(answer.value);
       });
     }
     return () => {
       gone = true;
     };
-  }, [client, documentId, plan]);
+  }, [client, documentId, plan, reason]);
   return checks;
 }
+
+/** What was changed here and is not signed yet; null where nothing was. */
+interface Changed {
+  readonly plan: Plan | null;
+  readonly file: string | null;
+  readonly reason: string | null;
+  /** Signed, and waiting for the server. */
+  readonly queued: Plan | null;
+}
+
+const UNCHANGED: Changed = { plan: null, file: null, reason: null, queued: null };
 
 /** The design of this person's lane; null until proposed, or where it is not this person's to design. */
 export function useDesign(
@@ -47,35 +65,27 @@ export function useDesign(
 ): { readonly design: Design | null; readonly error: string | null } {
   const { documentId } = view;
   const { value: proposal, error } = useQuery('route.propose', mayDesign ? { documentId } : null, documentId);
-  const [edited, setEdited] = useState<Plan | null>(null);
-  const [file, setFile] = useState<string | null>(null);
-  const [queued, setQueued] = useState<Plan | null>(null);
+  const [changed, setChanged] = useState<Changed>(UNCHANGED);
   const act = useAct();
-  const plan = edited ?? proposal?.lane ?? null;
-  const checks = useChecks(documentId, plan);
+  const plan = changed.plan ?? proposal?.lane ?? null;
+  const reason = changed.reason ?? proposal?.reason ?? '';
+  const { checks, deviation } = useChecks(documentId, plan, reason);
   if (!mayDesign || proposal === null || plan === null) return { design: null, error };
-  const recordFile = file ?? proposal.recordFile;
+  const put = (more: Partial<Changed>): void => setChanged((before) => ({ ...before, ...more }));
+  const recordFile = changed.file ?? proposal.recordFile;
   const save = (): void =>
-    void act.run('route.design', { documentId, lane: plan, recordFile }).then((done) => {
+    void act.run('route.design', { documentId, lane: plan, recordFile, reason: deviation === null ? '' : reason }).then((done) => {
       if (done === null) return;
-      if (done.state === 'waiting') setQueued(plan);
-      else setEdited(null);
+      put(done.state === 'waiting' ? { queued: plan } : { plan: null, reason: null });
       act.clear();
       onActed(done);
     });
-  return {
-    design: {
-      plan,
-      proposal,
-      checks,
-      changed: edited !== null && edited !== queued,
-      queued: queued !== null && plan === queued,
-      recordFile,
-      act,
-      put: (next) => setEdited(withRules(next, proposal.lane)),
-      setRecordFile: setFile,
-      save,
-    },
-    error,
+  const own = {
+    changed: (changed.plan !== null && changed.plan !== changed.queued) || (changed.reason !== null && changed.reason !== proposal.reason),
+    queued: changed.queued !== null && plan === changed.queued,
+    put: (next: Plan): void => put({ plan: withRules(next, proposal) }),
+    setReason: (text: string): void => put({ reason: text }),
+    setRecordFile: (name: string): void => put({ file: name }),
   };
+  return { design: { plan, proposal, checks, deviation, reason, recordFile, act, save, ...own }, error };
 }

@@ -42,6 +42,24 @@ export const endedView = z.object({
   signatures: z.number().int(),
 });
 
+/** A version a reviewer is writing now; nobody decides meanwhile. */
+export const openRevisionView = z.object({ version: z.number().int(), who: z.string(), at: z.string(), reason: z.string(), mine: z.boolean() });
+
+/** A version a reviewer wrote in the chain, and what it means for this person: signed the one before, asked for 협조 again, opened it since. */
+export const revisionView = z.object({
+  version: z.number().int(),
+  from: z.number().int(),
+  who: z.string(),
+  at: z.string(),
+  reason: z.string(),
+  told: z.boolean(),
+  again: z.boolean(),
+  seen: z.boolean(),
+});
+
+/** A post that may stand in a lane, and who holds it now. */
+export const postView = z.object({ position: z.string(), unit: z.string().nullable(), unitName: z.string(), names: z.array(z.string()) });
+
 /** Why a 검토 is left out, said in general words because it stands on the paper (영 §9①). */
 export const SKIP_GROUNDS = ['trip', 'leave', 'training', 'vacant', 'other'] as const satisfies readonly SkipGround[];
 
@@ -49,5 +67,7 @@ export const SKIP_GROUNDS = ['trip', 'leave', 'training', 'vacant', 'other'] as 
 export const stepActName = z.enum(STEP_ACTS);
 
 export type StandingView = z.infer<typeof standingView>;
+export type OpenRevisionView = z.infer<typeof openRevisionView>;
+export type RevisionView = z.infer<typeof revisionView>;
 export type HoldView = z.infer<typeof holdView>;
 export type ReportView = z.infer<typeof reportView>;

@@ -3,7 +3,7 @@
 import { z } from 'zod';
 import { blocksSchema } from '../verify/capsule-schema.ts';
 import { DOWNLOAD_GROUNDS } from '../policy/download.ts';
-import { SKIP_GROUNDS } from './act-view.ts';
+import { postView, SKIP_GROUNDS } from './act-view.ts';
 import { draftCheck } from './check-view.ts';
 import { directoryStep, directoryView, importPreview, personView } from './directory-view.ts';
 import { recordsAsk, recordsView } from './records-view.ts';
@@ -104,6 +104,8 @@ export const commands = {
       drafts: z.array(documentRow),
       returned: z.array(documentRow),
       reports: z.array(documentRow),
+      /** Everything open in the 처리과, for its head; empty for everybody else. */
+      unit: z.array(documentRow),
       inbox: z.array(documentRow),
       sealing: z.array(documentRow),
       done: z.array(documentRow),
@@ -126,6 +128,8 @@ export const commands = {
     input: z.object({ title: z.string().min(1).max(300), partners: z.array(z.string()).max(40), recordFile: z.string(), work: z.array(z.string()) }),
     output: onDocument,
   },
+  /** 복사하여 기안: a new draft of this person with the text and attachments of a paper they may read. */
+  'documents.copy': { input: onDocument, output: onDocument },
   'documents.get': { input: onDocument, output: documentView },
   'documents.setFields': {
     input: z.object({
@@ -179,15 +183,45 @@ export const commands = {
       recordFile: z.string(),
       rule: z.string(),
       recordFiles: z.array(z.string()),
-      positions: z.array(z.object({ position: z.string(), unit: z.string().nullable(), unitName: z.string() })),
+      positions: z.array(postView),
+      /** The post of the agency head, who alone decides without 전결. */
+      head: z.string(),
+      marks: z.object({ originator: z.string(), reporter: z.string() }),
+      /** Lanes this person designed in the same role before, newest first. */
+      past: z.array(z.object({ title: z.string(), at: z.string(), lane: lanePlan })),
+      /** Why the lane as it is signed stands above or below the table; '' where it does not. */
+      reason: z.string(),
     }),
   },
   'route.check': {
-    input: z.object({ documentId, lane: lanePlan }),
-    output: z.object({ checks: z.array(draftCheck) }),
+    input: z.object({ documentId, lane: lanePlan, reason: z.string().max(4000).optional() }),
+    output: z.object({ checks: z.array(draftCheck), deviation: z.enum(['above', 'below']).nullable() }),
   },
-  'route.design': { input: z.object({ documentId, lane: lanePlan, recordFile: z.string().max(200) }), output: acted },
-  'approval.submit': { input: onDocument, output: acted },
+  /** `reason`: why the decider stands above or below the table (영 §67 2호); needed there, not taken elsewhere. */
+  'route.design': { input: z.object({ documentId, lane: lanePlan, recordFile: z.string().max(200), reason: z.string().max(4000).optional() }), output: acted },
+  /** Another post for each step of the own lane nobody can act on (AP24). */
+  'route.reroute': {
+    input: z.object({
+      documentId,
+      posts: z
+        .array(z.object({ stepId: z.string().max(200), position: z.string().max(100), unit: z.string().max(40).nullable() }))
+        .min(1)
+        .max(40),
+      reason,
+    }),
+    output: acted,
+  },
+  'approval.submit': {
+    input: onDocument.extend({
+      /** A 대결 on it is reported afterwards (영 §10③). */
+      important: z.boolean().optional(),
+      /** 주요 정책 사항: returned and rewritten drafts are registered too (기록물법 영 §21①2호). */
+      majorPolicy: z.boolean().optional(),
+      /** Why ★ and ⊙ are left out (영 §8④). */
+      exemption: z.enum(['simple', 'routine', 'factual']).nullable().optional(),
+    }),
+    output: acted,
+  },
   'approval.receive': { input: z.object({ documentId, handler: z.string() }), output: acted },
   'approval.handlers': { input: onDocument, output: z.object({ people: z.array(z.object({ id: z.string(), name: z.string(), position: z.string() })) }) },
   /** `report`: a deputy holds the paper important, so that it is reported afterwards (영 §10③). */
@@ -198,6 +232,11 @@ export const commands = {
   'approval.askChange': { input: onStep.extend({ reason }), output: acted },
   'approval.skip': { input: onStep.extend({ ground: z.enum(SKIP_GROUNDS), reason: z.string().max(4000) }), output: acted },
   'approval.confirmReport': { input: onStep.extend({ opinion }), output: acted },
+  /** A reviewer's own edit (영 §9③): the next version opens for this person alone. */
+  'revision.open': { input: onStep.extend({ reason }), output: acted },
+  /** Freezes it. `reconcur`: 협조 steps to be taken again. */
+  'revision.send': { input: z.object({ documentId, reason, reconcur: z.array(z.string().max(200)).max(100) }), output: acted },
+  'revision.drop': { input: onDocument, output: acted },
   'approval.withdraw': { input: z.object({ documentId, reason }), output: acted },
   'approval.redraft': { input: onDocument, output: acted },
   'issue.fixBase': { input: z.object({ documentId, enforcedOn: z.iso.date() }), output: acted },

@@ -2,7 +2,7 @@
 
 import { z } from 'zod';
 import { draftCheck } from './check-view.ts';
-import { endedView, reportView } from './act-view.ts';
+import { endedView, openRevisionView, reportView, revisionView } from './act-view.ts';
 import { agencyView, laneView } from './lane-view.ts';
 
 const digest = z.string().regex(/^[0-9a-f]{64}$/);
@@ -101,6 +101,8 @@ export const actName = z.enum([
   'revise',
   'skip',
   'reroute',
+  'sendRevision',
+  'dropRevision',
   'confirmReport',
   'fixBase',
   'seal',
@@ -128,10 +130,15 @@ export const documentRow = z.object({
   lanes: z.array(laneView),
   changedAt: iso,
   waitingSince: iso.nullable(),
+  /** Since when it lies where it lies now, whoever holds it; null where it is on nobody's desk. */
+  heldSince: iso.nullable(),
   /** 중요한 문서로 올림: a 대결 on it is reported afterwards. */
   important: z.boolean(),
   /** 사후보고: to be confirmed by this person, or waiting until it is; null where it is not this person's. */
   report: z.enum(['confirm', 'reported']).nullable(),
+  revision: openRevisionView.nullable(),
+  /** Versions written in the chain, oldest first. */
+  revisions: z.array(revisionView),
 });
 
 export const attachmentView = z.object({ name: z.string(), label: z.string(), mediaType: z.string(), size: z.number().int(), sha256: digest });
@@ -178,6 +185,10 @@ export const documentView = documentRow.extend({
   registration: z.string().nullable(),
   acts: z.array(actName),
   majorPolicy: z.boolean(),
+  /** Whether this person may draft anew from what the paper says. */
+  mayCopy: z.boolean(),
+  /** Versions that may be compared; one given up is not among them. */
+  versions: z.array(z.number().int()),
   reports: z.array(reportView),
   /** How the current version came back; null while it is on its way. */
   ended: endedView.nullable(),

@@ -39,6 +39,11 @@ export function versionExists(state: DocumentState, version: number): boolean {
   return version <= state.version || version === state.revision?.version;
 }
 
+/** The version this person alone writes now as a reviewer (영 §9③), or null. */
+export function ownRevision(state: DocumentState, person: string): number | null {
+  return state.revision?.actor.person === person ? state.revision.version : null;
+}
+
 /** A reviewer's version belongs to its author alone (DESIGN §5): 수정 for the author, null where the usual right counts. */
 export function versionRight(state: DocumentState, version: number, person: string): Right | null {
   return state.revision?.version === version && state.revision.actor.person === person ? 'edit' : null;

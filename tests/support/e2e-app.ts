@@ -113,11 +113,11 @@ export async function openLine(server: string): Promise<Line> {
 }
 
 /** Chooses a demo profile and opens it with its passphrase. */
-export async function login(page: Page, address: string, agency: string, position: string, { connected = true } = {}): Promise<void> {
+export async function login(page: Page, address: string, agency: string, position: string, { connected = true, passphrase = PASSPHRASE } = {}): Promise<void> {
   await page.goto(address);
   await page.getByLabel('프로필 찾기').fill(agency);
   await page.locator('.pick', { hasText: position }).first().click();
-  await page.getByLabel('인증서 암호').fill(PASSPHRASE);
+  await page.getByLabel('인증서 암호').fill(passphrase);
   await page.getByRole('button', { name: '열기' }).click();
   await expect(page.getByRole('heading', { level: 1, name: /결재 대기/ })).toBeVisible();
   if (connected) await expect(page.getByText('서버 연결됨')).toBeVisible();

@@ -1,5 +1,6 @@
 /** Proposing and checking a lane: who would lawfully decide, which posts there are, what is still wrong. */
 
+import type { Output } from '../../../shared/api/contract.ts';
 import type { DocumentView } from '../../../shared/api/views.ts';
 import { checkLane, deviationOf, lawfulApprover, type LaneFinding } from '../../../shared/approval/lane-check.ts';
 import { sentenceOf } from '../../../shared/approval/refusals.ts';
@@ -12,7 +13,7 @@ import type { DecisionBasis } from '../../../shared/trail/statement.ts';
 import { largestAmount } from '../../../shared/writing/amount.ts';
 import { guardChecks } from './guards.ts';
 
-const MARKS_NEEDED = '발의자와 보고자를 결재경로의 직위로 정하십시오.';
+const MARKS_NEEDED = '발의자와 보고자를 결재경로의 직위로 정하거나, 올릴 때 생략 근거를 고르십시오(영 제8조제4항).';
 
 /** A partner decides joint papers under this unit of work of its own table. */
 const JOINT_WORK = '타 기관 공동문서';
@@ -53,10 +54,13 @@ export function proposeLane(
   fields: Content['fields'],
 ): LanePlan {
   const { position: decider } = lawfulApprover(agency, basis);
+  const alone = role === 'lead' && decider === drafter.position && unitCode === drafter.unit;
   const marksOf = (position: string): StepPlan['marks'] => [
     ...(role === 'lead' && fields.originator === position ? (['originator'] as const) : []),
     ...(role === 'lead' && fields.reporter === position ? (['reporter'] as const) : []),
   ];
+  // 담당자 전결 (영 §10②): the table gives the work to the drafter's own post, so sending up decides.
+  if (alone) return { agency: agency.code, unit: unitCode, stages: [[step(agency.code, 'draft', drafter, 1, marksOf(drafter.position), true)]] };
   const reviews = lineOfPosts(agency, unitCode, decider).filter((post) => post.position !== drafter.position || role === 'partner');
   const first = role === 'lead' ? [step(agency.code, 'draft', drafter, 1, marksOf(drafter.position), false)] : [];
   const middle = reviews.map((post, i) => step(agency.code, 'review', post, first.length + i + 1, marksOf(post.position), false));
@@ -66,14 +70,25 @@ export function proposeLane(
 }
 
 /** All posts of an agency that may stand in its lane, occupied ones only. */
-export function postsOf(directory: Directory, agency: AgencyRecord): { position: string; unit: string | null; unitName: string }[] {
+export function postsOf(directory: Directory, agency: AgencyRecord): Output<'route.propose'>['positions'] {
   const units = agency.units.flatMap((unit) => unit.positions.map((position) => ({ position, unit: unit.code as string | null, unitName: unit.name })));
   const all = [...agency.leadership.map((position) => ({ position, unit: null, unitName: '' })), ...units];
-  return all.filter((post) => peopleIn(directory, agency.code, post).length > 0);
+  return all.map((post) => ({ ...post, names: peopleIn(directory, agency.code, post).map(({ name }) => name) })).filter(({ names }) => names.length > 0);
 }
 
-/** A finding as the check panel shows it; above and below the table are warnings elsewhere, here they stop. */
-function shown(finding: LaneFinding, plan: LanePlan): DocumentView['checks'][number] {
+/** The refusal a reason in this direction excuses (영 §67 2호). */
+const EXCUSED = { above: 'APPROVER_ABOVE', below: 'APPROVER_BELOW' } as const;
+
+/** A finding as the check panel shows it; above and below the table stop until a reason is given. */
+function shown(finding: LaneFinding, plan: LanePlan, excused: 'above' | 'below' | null): DocumentView['checks'][number] {
+  if (excused !== null && finding.code === EXCUSED[excused]) {
+    return {
+      state: 'warn',
+      title: `위임전결규정보다 ${excused === 'above' ? '높은' : '낮은'} 결재권자`,
+      detail: '적은 사유가 결재경로와 함께 서명됩니다.',
+      article: '영 제67조제2호',
+    };
+  }
   const where = stepsOf(plan).find((candidate) => candidate.id === finding.stepId)?.position;
   const sentence = sentenceOf(finding.code);
   const article = /\(([^)]*제\d+조[^)]*)\)/.exec(sentence)?.[1] ?? '';
@@ -82,8 +97,15 @@ function shown(finding: LaneFinding, plan: LanePlan): DocumentView['checks'][num
 }
 
 /** Checks of a lane with what is in order said too. */
-export function laneChecks(directory: Directory, plan: LanePlan, role: 'lead' | 'partner', basis: DecisionBasis, recordFile: string): DocumentView['checks'] {
-  const findings = checkLane(plan, { directory, role, basis, recordFile }).map((finding) => shown(finding, plan));
+export function laneChecks(
+  directory: Directory,
+  plan: LanePlan,
+  role: 'lead' | 'partner',
+  basis: DecisionBasis,
+  recordFile: string,
+  excused: 'above' | 'below' | null = null,
+): DocumentView['checks'] {
+  const findings = checkLane(plan, { directory, role, basis, recordFile }).map((finding) => shown(finding, plan, excused));
   const agency = directory.agencies.get(plan.agency);
   if (agency === undefined || findings.length > 0) return findings;
   const { position, row } = lawfulApprover(agency, basis);
@@ -97,6 +119,11 @@ export function laneChecks(directory: Directory, plan: LanePlan, role: 'lead' | 
       article: '영 제10조제2항',
     },
   ];
+}
+
+/** ★ and ⊙: left out only with a ground that is chosen at 결재 올림 (영 §8④). */
+function marksCheck(good: boolean): DocumentView['checks'][number] {
+  return { state: good ? 'ok' : 'warn', title: '발의자 ★와 보고자 ⊙', detail: good ? '' : MARKS_NEEDED, article: '시행규칙 제6조제1항' };
 }
 
 /** 올리기 전 확인: what the drafter still has to fill in, and whether the route stands. */
@@ -113,14 +140,14 @@ export function draftChecks(state: DocumentState, content: Content | null, direc
   const route =
     lane?.plan == null || lane.basis === null
       ? [need(false, '결재경로', '결재경로를 정하십시오.', '영 제10조')]
-      : laneChecks(directory, lane.plan, 'lead', basisOf('lead', content), fields.recordFile);
+      : laneChecks(directory, lane.plan, 'lead', basisOf('lead', content), fields.recordFile, lane.deviation?.direction ?? null);
   const marks = new Set(stepsOf(lane?.plan ?? null).flatMap((one) => one.marks));
   return [
     need(fields.title.trim() !== '', '제목', '제목을 쓰십시오.', '시행규칙 제4조'),
     need(content.blocks.length > 0, '본문', '본문을 쓰십시오.', '시행규칙 제4조'),
     need(fields.summary.trim() !== '' && fields.keywords.length > 0, '문서요지와 키워드', '문서요지와 키워드를 쓰십시오.', '영 제5조제2항'),
     need(fields.recordFile !== '', '기록물철', '기록물철을 고르십시오.', '기록물법 시행령 제23조'),
-    ...(lane?.plan == null ? [] : [need(marks.has('originator') && marks.has('reporter'), '발의자 ★와 보고자 ⊙', MARKS_NEEDED, '시행규칙 제6조제1항')]),
+    ...(lane?.plan == null ? [] : [marksCheck(marks.has('originator') && marks.has('reporter'))]),
     ...guardChecks(content, directory),
     ...route,
   ];

@@ -13,6 +13,11 @@ export function agencyView(directory: Directory, state: DocumentState, code: str
   return { code, name, badge: name.charAt(0), strand: place < 0 ? 5 : Math.min(place + 1, 6), head: directory.agencies.get(code)?.head ?? '' };
 }
 
+/** An actor by agency, unit and post: `교육부 평생직업교육과 과장`. */
+export function actorName(directory: Directory, actor: Pick<Person, 'agency' | 'unit' | 'position'>): string {
+  return `${directory.agencies.get(actor.agency)?.name ?? ''} ${postName(directory, actor)}`.trim();
+}
+
 /** Name of a unit of an agency, '' for leadership posts. */
 export function unitName(directory: Directory, agency: string, unit: string | null): string {
   if (unit === null) return '';

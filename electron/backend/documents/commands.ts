@@ -7,12 +7,13 @@ import { addAttachment, removeAttachment, setField, writeContent } from '../../.
 import { err, ok, type Result } from '../../../shared/lib/result.ts';
 import { guardContent } from '../../../shared/policy/guard/content-guard.ts';
 import type { Grant } from '../../../shared/policy/rights.ts';
-import { roomRight } from '../../../shared/policy/access.ts';
+import { ownRevision, roomRight } from '../../../shared/policy/access.ts';
 import { threadChecks } from '../approval/guards.ts';
 import { draftChecks } from '../approval/route.ts';
 import { stateOf } from '../acts/compose.ts';
 import { act } from '../acts/send.ts';
 import type { BackendContext } from '../context.ts';
+import { copiedContent } from './copy.ts';
 import { compareVersions } from './compare.ts';
 import { keepFile } from '../export/keep.ts';
 import type { Handlers } from '../handlers.ts';
@@ -31,6 +32,7 @@ type DocumentCommands =
   | 'documents.import'
   | 'documents.importFile'
   | 'documents.readFile'
+  | 'documents.copy'
   | 'documents.create'
   | 'documents.get'
   | 'documents.setFields'
@@ -132,15 +134,19 @@ function createFrom(context: BackendContext) {
     createWith(context, { title, partners: [], recordFile: newDraft(context).recordFiles[0]?.name ?? '', work: [] }, blocks);
 }
 
-/** Title of a document, for file names. */
-export async function titleOf(context: BackendContext, documentId: string): Promise<string> {
-  const content = await context.drafts.content(documentId);
-  return content.ok && content.value.fields.title !== '' ? content.value.fields.title : '문서';
+/** A copy by this person, with the usual ★ and ⊙ of the own 처리과. */
+async function copyDocument(context: BackendContext, documentId: string): Promise<Result<{ documentId: string }>> {
+  const recordFile = newDraft(context).recordFiles[0]?.name ?? '';
+  const { lead, leadUnit, originator, reporter } = newFields(context, { title: '', partners: [], recordFile, work: [] });
+  const content = await copiedContent(context, documentId, { lead, leadUnit, originator, reporter, recordFile });
+  return content.ok ? create(context, content.value) : content;
 }
 
 /** Main room of a draft this person may edit, or why not. */
 function editable(context: BackendContext, documentId: string): Result<ReturnType<BackendContext['drafts']['open']>> {
   const state = stateOf(context.replica, documentId);
+  const own = ownRevision(state, context.me().id);
+  if (own !== null) return ok(context.drafts.open(documentId, own));
   const right = roomRight(state, context.replica.directory(), context.me().id, 'main');
   return state.status === 'drafting' && right === 'edit' ? ok(context.drafts.open(documentId, state.version)) : NOT_EDITABLE;
 }
@@ -189,6 +195,7 @@ export function documentCommands(context: BackendContext): Pick<Handlers, Docume
     'home.list': async () => ok(await homeLists(context)),
     'documents.import': async (input) =>
       context.replica.directory().agencies.size === 0 ? NO_DIRECTORY : importOfficial(context, input, (content) => create(context, content)),
+    'documents.copy': ({ documentId }) => copyDocument(context, documentId),
     'documents.create': (input) => createWith(context, input, [{ type: 'block', kind: 'item', level: 1, inlines: [] }]),
     async 'documents.get'({ documentId }) {
       const source = await viewSource(context, documentId);

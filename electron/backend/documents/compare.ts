@@ -2,7 +2,7 @@
 
 import type { Output } from '../../../shared/api/contract.ts';
 import type { Content } from '../../../shared/collab/content.ts';
-import { roomRight } from '../../../shared/policy/access.ts';
+import { ownRevision, roomRight } from '../../../shared/policy/access.ts';
 import { err, ok, type Result } from '../../../shared/lib/result.ts';
 import { diffLines, plainLines } from '../../../shared/writing/diff.ts';
 import { stateOf } from '../acts/compose.ts';
@@ -26,9 +26,15 @@ export async function compareVersions(
   const state = stateOf(context.replica, documentId);
   const right = roomRight(state, context.replica.directory(), context.me().id, 'main');
   if (state.status === 'none' || right === 'none') return err('NO_DOCUMENT', '이 문서를 찾을 수 없습니다. 목록을 새로 받은 뒤 다시 여십시오.');
-  if (Math.max(from, to) > state.version) return err('NO_VERSION', `이 문서에는 제${Math.max(from, to)}판이 없습니다. 지금 판은 제${state.version}판입니다.`);
+  const own = ownRevision(state, context.me().id);
+  if (Math.max(from, to) > (own ?? state.version))
+    return err('NO_VERSION', `이 문서에는 제${Math.max(from, to)}판이 없습니다. 지금 판은 제${state.version}판입니다.`);
   const contentOf = (version: number): Promise<Result<Content>> =>
-    version === state.version ? context.drafts.content(documentId) : context.drafts.frozen(documentId, version);
+    version === own
+      ? context.drafts.written(documentId, own)
+      : version === state.version
+        ? context.drafts.content(documentId)
+        : context.drafts.frozen(documentId, version);
   const [before, after] = await Promise.all([contentOf(from), contentOf(to)]);
   if (!before.ok) return before;
   if (!after.ok) return after;

@@ -6,7 +6,7 @@ import { commentsRoom, mainRoom, sectionRoom } from '../../../shared/collab/prot
 import { readContent } from '../../../shared/collab/read.ts';
 import { sectionIds } from '../../../shared/collab/schema.ts';
 import { err, ok, type Result } from '../../../shared/lib/result.ts';
-import { roomRight } from '../../../shared/policy/access.ts';
+import { ownRevision, roomRight } from '../../../shared/policy/access.ts';
 import { stateOf } from '../acts/compose.ts';
 import type { Replica, Room } from '../replica.ts';
 
@@ -27,6 +27,8 @@ export interface Drafts {
   readonly open: (documentId: string, version: number) => DraftRooms;
   /** Content of a version that was fixed once. */
   frozen(documentId: string, version: number): Promise<Result<Content>>;
+  /** What stands in the rooms of a version being written: a draft's, or the one this person writes as a reviewer. */
+  written(documentId: string, version: number): Promise<Result<Content>>;
   /** Content as it stands: the frozen version, or what the open rooms say. */
   readonly content: (documentId: string) => Promise<Result<Content>>;
   /** Rooms of this document were stranded: let go of them and begin again from the server's text. */
@@ -129,13 +131,20 @@ export function createDrafts(replica: Replica, person: string, changed: (documen
   const follow = (): void => {
     for (const documentId of replica.documents()) {
       const state = stateOf(replica, documentId);
-      const wanted = state.status === 'drafting' && roomRight(state, replica.directory(), person, 'main') !== 'none';
-      if (wanted) open(documentId, state.version);
+      const drafting = state.status === 'drafting' && roomRight(state, replica.directory(), person, 'main') !== 'none';
+      const wanted = drafting ? state.version : ownRevision(state, person);
+      if (wanted !== null) open(documentId, wanted);
       else shut(documentId);
     }
   };
+  const written = async (documentId: string, version: number): Promise<Result<Content>> => {
+    const rooms = open(documentId, version);
+    await Promise.all([rooms.main.whenLoaded, ...[...rooms.sections.values()].map((room) => room.whenLoaded)]);
+    return readContent(docsOf(rooms));
+  };
   return {
     follow,
+    written,
     rooms: (documentId) => opened.get(documentId) ?? null,
     open,
     reopen(documentId) {
@@ -147,10 +156,7 @@ export function createDrafts(replica: Replica, person: string, changed: (documen
     async content(documentId) {
       const state = stateOf(replica, documentId);
       if (state.status === 'none') return err('NO_DOCUMENT', '이 문서를 찾을 수 없습니다. 목록을 새로 받은 뒤 다시 여십시오.');
-      if (state.status !== 'drafting') return frozenContent(documentId, state.version);
-      const rooms = open(documentId, state.version);
-      await Promise.all([rooms.main.whenLoaded, ...[...rooms.sections.values()].map((room) => room.whenLoaded)]);
-      return readContent(docsOf(rooms));
+      return state.status === 'drafting' ? written(documentId, state.version) : frozenContent(documentId, state.version);
     },
     close() {
       for (const documentId of [...opened.keys()]) shut(documentId);

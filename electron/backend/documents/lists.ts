@@ -2,6 +2,7 @@
 
 import type { Output } from '../../../shared/api/contract.ts';
 import type { DocumentRow } from '../../../shared/api/views.ts';
+import { holds } from '../../../shared/org/delegation.ts';
 import { roomRight } from '../../../shared/policy/access.ts';
 import { stateOf } from '../acts/compose.ts';
 import { askerOf } from './asker.ts';
@@ -24,7 +25,9 @@ function listOf(context: BackendContext, documentId: string): keyof Lists | null
     case 'drafting':
       return 'drafts';
     case 'in-approval':
-      return acts.some((act) => act === 'sign' || act === 'receive' || act === 'designPartner') ? 'waiting' : 'progress';
+      return acts.some((act) => act === 'sign' || act === 'receive' || act === 'designPartner' || act === 'reroute' || act === 'sendRevision')
+        ? 'waiting'
+        : 'progress';
     case 'returned':
     case 'withdrawn':
       return 'returned';
@@ -43,18 +46,38 @@ function listOf(context: BackendContext, documentId: string): keyof Lists | null
   }
 }
 
+/** Whether a paper on its way belongs to a 처리과 this person heads, in the own post or in a concurrent one. */
+function openInUnit(context: BackendContext, documentId: string): boolean {
+  const me = context.me();
+  const units = context.replica.directory().agencies.get(me.agency)?.units ?? [];
+  const heads = units.filter(({ code, positions }) => holds(me, { unit: code, position: positions.at(-1) ?? '' })).map(({ code }) => code);
+  return stateOf(context.replica, documentId).lanes.some((lane) => lane.agency === me.agency && heads.includes(lane.unit));
+}
+
 /** All lists, newest change first; 결재 대기 by who has waited longest. */
 export async function homeLists(context: BackendContext): Promise<Lists> {
-  const lists: Record<keyof Lists, DocumentRow[]> = { waiting: [], progress: [], drafts: [], returned: [], inbox: [], sealing: [], done: [], reports: [] };
+  const lists: Record<keyof Lists, DocumentRow[]> = {
+    waiting: [],
+    progress: [],
+    drafts: [],
+    returned: [],
+    inbox: [],
+    sealing: [],
+    done: [],
+    reports: [],
+    unit: [],
+  };
   for (const documentId of context.replica.documents()) {
     const name = listOf(context, documentId);
     if (name === null) continue;
     const row = rowView(await viewSource(context, documentId));
     lists[name].push(row);
     if (row.report !== null) lists.reports.push(row);
+    if (name !== 'done' && name !== 'inbox' && openInUnit(context, documentId)) lists.unit.push(row);
   }
   for (const rows of Object.values(lists)) rows.sort((a, b) => b.changedAt.localeCompare(a.changedAt));
   const since = (row: DocumentRow): string => row.waitingSince ?? row.changedAt;
+  lists.unit.sort((a, b) => (a.heldSince ?? '').localeCompare(b.heldSince ?? ''));
   lists.waiting.sort((a, b) => since(a).localeCompare(since(b)));
   return lists;
 }

@@ -5,6 +5,7 @@ import type { DocumentState } from '../../../shared/approval/state.ts';
 import type { Content } from '../../../shared/collab/content.ts';
 import type { Disclosure } from '../../../shared/exchange/capsule/capsule.ts';
 import type { Directory, Person } from '../../../shared/org/directory.ts';
+import { ownRevision } from '../../../shared/policy/access.ts';
 import { seoulDate } from '../../../shared/writing/amount.ts';
 import { stateOf } from '../acts/compose.ts';
 import type { BackendContext } from '../context.ts';
@@ -36,9 +37,11 @@ export function disclosed(source: Pick<ViewSource, 'disclosures'>, commitment: s
 
 /** What views of a document are made from. */
 export async function viewSource(context: BackendContext, documentId: string): Promise<ViewSource> {
-  const content = await context.drafts.content(documentId);
+  const state = stateOf(context.replica, documentId);
+  const own = ownRevision(state, context.me().id);
+  const content = await (own === null ? context.drafts.content(documentId) : context.drafts.written(documentId, own));
   return {
-    state: stateOf(context.replica, documentId),
+    state,
     content: content.ok ? content.value : null,
     directory: context.replica.directory(),
     me: context.me(),

@@ -10,9 +10,9 @@ import { STEP_RULES } from '../../../shared/approval/steps/index.ts';
 import type { Directory, Person } from '../../../shared/org/directory.ts';
 import type { Standing } from '../../../shared/org/standing.ts';
 import { findPerson } from '../../../shared/org/delegation.ts';
-import { roomRight } from '../../../shared/policy/access.ts';
+import { ownRevision, roomRight } from '../../../shared/policy/access.ts';
 import type { StatementType } from '../../../shared/trail/statement.ts';
-import { postName } from './agencies.ts';
+import { actorName, postName } from './agencies.ts';
 
 /** Shown words; `효력 발생` is never said before arrival. */
 export const STATUS_TEXT: Readonly<Record<DocumentStatus, string>> = {
@@ -52,6 +52,16 @@ export function turnSince(state: DocumentState, { lane, step }: { readonly lane:
   return [...signed, ...(begun === null ? [] : [begun])].toSorted().at(-1) ?? null;
 }
 
+/** Since when a paper lies where it lies now: the longest of its turns, a request nobody took, or its last change. */
+export function heldSince(state: DocumentState): string | null {
+  if (state.status !== 'in-approval') return state.status === 'issued' ? null : state.changedAt;
+  const since = state.lanes.flatMap((lane) => {
+    if (lane.role === 'partner' && lane.plan === null) return lane.received?.at ?? lane.requestedAt ?? [];
+    return currentSteps(state, lane).flatMap((step) => turnSince(state, { lane, step }) ?? []);
+  });
+  return since.toSorted()[0] ?? state.changedAt;
+}
+
 /** Whether anybody but this person touched the version on its way: opened, decided, held it, or wrote it anew. */
 function touched(state: DocumentState, me: Person): boolean {
   const acted = state.lanes.flatMap((lane) => [...lane.outcomes.values(), ...lane.holds.values()]).some(({ actor }) => actor.person !== me.id);
@@ -65,10 +75,17 @@ function onSteps(state: DocumentState, asker: Asker): ActName[] {
   return lane === undefined ? [] : [...new Set(stepsOf(lane.plan).flatMap((step) => stepActs(state, asker, { lane, step })))];
 }
 
+/** A version being written: its author sends or drops it, the lead's maker may drop it (AP22). */
+function revisionActs(state: DocumentState, { person, directory }: Asker): ActName[] {
+  if (state.revision === null) return [];
+  if (ownRevision(state, person.id) !== null) return ['sendRevision', 'dropRevision'];
+  return isMaker(state, state.lead?.agency, person.id, directory) ? ['dropRevision'] : [];
+}
+
 function approvalActs(state: DocumentState, asker: Asker): ActName[] {
   const { person: me, directory } = asker;
   const lane = laneOf(state, me.agency);
-  const acts: ActName[] = onSteps(state, asker);
+  const acts: ActName[] = [...onSteps(state, asker), ...revisionActs(state, asker)];
   if (lane?.role === 'partner' && lane.requestedAt !== null && lane.plan === null) {
     if (lane.received === null && servesLane(lane, me.id, directory)) acts.push('receive');
     if (lane.received !== null && isMaker(state, lane.agency, me.id, directory)) acts.push('designPartner');
@@ -177,6 +194,7 @@ export function nextWords(state: DocumentState, directory: Directory): string {
     case 'drafting':
       return '결재 올림 전';
     case 'in-approval': {
+      if (state.revision !== null) return `${actorName(directory, state.revision.actor)} 고치는 중`;
       const open = state.lanes.flatMap((lane) => {
         if (lane.role === 'partner' && lane.requestedAt !== null && lane.received === null) return [`${name(lane.agency)} 결재 요청 수령`];
         if (lane.received !== null && lane.plan === null) return [`${name(lane.agency)} 결재경로 짜기`];

@@ -10,7 +10,7 @@ import { SKIP_WORDS } from '../../../shared/forms/printed-lanes.ts';
 import { findPerson, type Post } from '../../../shared/org/delegation.ts';
 import type { Standing } from '../../../shared/org/standing.ts';
 import type { Actor } from '../../../shared/trail/statement.ts';
-import { postName } from './agencies.ts';
+import { actorName, postName } from './agencies.ts';
 import { askerOfSource, disclosed, type ViewSource } from './source.ts';
 
 /** A standing in words: the post that signs, and for whom, why and how long where somebody is away. */
@@ -100,7 +100,7 @@ export function endedOf(source: ViewSource): DocumentView['ended'] {
   const signatures = end.signers.filter(({ stepId }) => findStep(state, stepId)?.step.kind !== 'draft').length;
   return {
     how: end.how,
-    who: `${source.directory.agencies.get(end.actor.agency)?.name ?? ''} ${nameOf(source, end.actor)}`.trim(),
+    who: actorName(source.directory, end.actor),
     at: end.at,
     reason: disclosed(source, end.reason) ?? '',
     signatures,

@@ -8,12 +8,13 @@ import type { StepPlan } from '../../../shared/approval/route.ts';
 import { commentsRoom, mainRoom, sectionRoom } from '../../../shared/collab/protocol.ts';
 import { findPerson } from '../../../shared/org/delegation.ts';
 import { downloadRule } from '../../../shared/policy/download.ts';
-import { roomRight } from '../../../shared/policy/access.ts';
+import { ownRevision, roomRight } from '../../../shared/policy/access.ts';
+import { openRevision, revisionsOf, versionsOf } from './revision-view.ts';
 import { printedRows } from '../issue/printed.ts';
 import { agencyView, postName, unitName } from './agencies.ts';
 import { askerOfSource, disclosed, type ViewSource } from './source.ts';
 import { endedOf, reportRow, reportsView, stepExtras } from './step-view.ts';
-import { actsFor, awaitsServer, myTurns, nextWords, STATUS_TEXT, turnSince, withdrawNot } from './status.ts';
+import { actsFor, awaitsServer, heldSince, myTurns, nextWords, STATUS_TEXT, turnSince, withdrawNot } from './status.ts';
 
 const AWAITS_SERVER = '서명함 · 서버에 닿으면 보냅니다';
 
@@ -111,8 +112,11 @@ export function rowView(source: ViewSource): DocumentRow {
     lanes,
     changedAt: state.changedAt ?? '',
     waitingSince: turn === undefined ? null : turnSince(state, turn),
+    heldSince: heldSince(state),
     important: state.important,
     report: reportRow(source),
+    revision: openRevision(source),
+    revisions: revisionsOf(source),
   };
 }
 
@@ -155,17 +159,19 @@ function timesView(source: ViewSource): DocumentView['times'] {
 export function documentViewOf(source: ViewSource, checks: DocumentView['checks'], sections: readonly string[]): DocumentView {
   const { state, content, directory, me } = source;
   const registration = state.registrations.find((candidate) => candidate.role === 'lead');
+  const own = ownRevision(state, me.id);
+  const version = own ?? state.version;
   return {
     ...rowView(source),
     fields: fieldsView(source),
     rooms: {
-      main: mainRoom(state.documentId, state.version),
-      sections: sections.map((id) => sectionRoom(state.documentId, state.version, id)),
-      comments: commentsRoom(state.documentId, state.version),
+      main: mainRoom(state.documentId, version),
+      sections: sections.map((id) => sectionRoom(state.documentId, version, id)),
+      comments: commentsRoom(state.documentId, version),
     },
-    right: roomRight(state, directory, me.id, 'main'),
+    right: own === null ? roomRight(state, directory, me.id, 'main') : 'edit',
     myAgency: me.agency,
-    frozen: state.status !== 'drafting',
+    frozen: state.status !== 'drafting' && own === null,
     keeping: downloadRule(state, directory, me.id),
     contentDigest: state.contentDigest,
     attachmentList: (content?.attachments ?? []).map((attachment) => ({ ...attachment })),
@@ -174,6 +180,8 @@ export function documentViewOf(source: ViewSource, checks: DocumentView['checks'
     acts: actsFor(state, askerOfSource(source), source.waiting),
     withdrawNot: withdrawNot(state, askerOfSource(source)),
     majorPolicy: state.majorPolicy,
+    mayCopy: state.status !== 'drafting' && me.unit !== null && content !== null && own === null,
+    versions: versionsOf(source),
     reports: reportsView(source),
     ended: endedOf(source),
     checks,

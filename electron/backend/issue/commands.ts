@@ -12,7 +12,7 @@ import { act, type Acted } from '../acts/send.ts';
 import type { BackendContext } from '../context.ts';
 import { keepFile } from '../export/keep.ts';
 import type { Handlers } from '../handlers.ts';
-import { titleOf } from '../documents/commands.ts';
+import { titleOf } from '../documents/title.ts';
 import { sealPdf } from '../pdf/seal.ts';
 import { currentPdf, renderBase, renderDraft } from './print.ts';
 

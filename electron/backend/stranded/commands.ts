@@ -12,7 +12,7 @@ import { blockText } from '../../../shared/writing/amount.ts';
 import { stateOf } from '../acts/compose.ts';
 import type { BackendContext } from '../context.ts';
 import type { Handlers } from '../handlers.ts';
-import { titleOf } from '../documents/commands.ts';
+import { titleOf } from '../documents/title.ts';
 import type { StrandedCopy } from '../sync/room-store.ts';
 import { blocksOf, diffOf, rowOf, wayBack } from './copies.ts';
 

@@ -4,7 +4,7 @@ import { verifyCapsule } from '../../../shared/verify/capsule.ts';
 import { ok } from '../../../shared/lib/result.ts';
 import { stateOf } from '../acts/compose.ts';
 import type { BackendContext } from '../context.ts';
-import { titleOf } from '../documents/commands.ts';
+import { titleOf } from '../documents/title.ts';
 import { buildCapsule } from '../export/capsule.ts';
 import { keepFile } from '../export/keep.ts';
 import type { Handlers } from '../handlers.ts';

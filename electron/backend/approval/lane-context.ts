@@ -1,0 +1,21 @@
+/** The agency of this person, its lane in a document, and on what it decides. */
+
+import { refuse } from '../../../shared/approval/refusals.ts';
+import { laneOf } from '../../../shared/approval/state.ts';
+import { ok } from '../../../shared/lib/result.ts';
+import { stateOf } from '../acts/compose.ts';
+import type { BackendContext } from '../context.ts';
+import { basisOf } from './route.ts';
+
+/** The agency of this person, its lane in the document, and on what it decides. */
+export async function laneContext(context: BackendContext, documentId: string) {
+  const state = stateOf(context.replica, documentId);
+  const me = context.me();
+  const directory = context.replica.directory();
+  const agency = directory.agencies.get(me.agency);
+  const lane = laneOf(state, me.agency);
+  const content = await context.drafts.content(documentId);
+  if (!content.ok) return content;
+  if (agency === undefined || lane === undefined) return refuse('NOT_ALLOWED');
+  return ok({ state, me, directory, agency, lane, content: content.value, basis: basisOf(lane.role, content.value) });
+}

@@ -1,0 +1,112 @@
+/** Commands on the own lane: proposing, checking and designing it, and another post where nobody can act. */
+
+import type { Input, Output } from '../../../shared/api/contract.ts';
+import { deviationOf } from '../../../shared/approval/lane-check.ts';
+import type { LanePlan } from '../../../shared/approval/route.ts';
+import { stepsOf } from '../../../shared/approval/state.ts';
+import { refuse } from '../../../shared/approval/refusals.ts';
+import { ok, type Result } from '../../../shared/lib/result.ts';
+import { headPost } from '../../../shared/org/delegation.ts';
+import { digestOf } from '../../../shared/trail/hash.ts';
+import { boundToDocument, commitText } from '../acts/compose.ts';
+import { act } from '../acts/send.ts';
+import type { BackendContext } from '../context.ts';
+import type { Handlers } from '../handlers.ts';
+import { laneContext } from './lane-context.ts';
+import { pastLanes } from './past-lanes.ts';
+import { laneChecks, postsOf, proposeLane } from './route.ts';
+import { inUnit } from './standing.ts';
+
+type RouteCommands = 'route.propose' | 'route.check' | 'route.design' | 'route.reroute';
+
+async function propose(context: BackendContext, documentId: string): Promise<Result<Output<'route.propose'>>> {
+  const found = await laneContext(context, documentId);
+  if (!found.ok) return found;
+  const { agency, lane, basis, me, directory, content } = found.value;
+  const plan = (lane.plan ?? proposeLane(agency, lane.unit, lane.role, basis, me, content.fields)) as LanePlan;
+  const files = agency.recordFiles.filter((file) => file.unit === lane.unit).map((file) => file.name);
+  const recordFile = lane.recordFile !== '' ? lane.recordFile : lane.role === 'lead' ? content.fields.recordFile : (files[0] ?? '');
+  const rule = laneChecks(directory, plan, lane.role, basis, recordFile, lane.deviation?.direction ?? null)
+    .map((check) => check.detail)
+    .join(' ');
+  const told = lane.deviation === null ? undefined : context.replica.disclosures(documentId).get(lane.deviation.reason)?.value;
+  const { originator, reporter } = content.fields;
+  return ok({
+    lane: plan as Output<'route.propose'>['lane'],
+    recordFile,
+    rule,
+    recordFiles: files,
+    positions: postsOf(directory, agency),
+    head: headPost(agency),
+    marks: lane.role === 'lead' ? { originator, reporter } : { originator: '', reporter: '' },
+    past: await pastLanes(context, documentId, lane),
+    reason: typeof told === 'string' ? told : '',
+  });
+}
+
+async function check(context: BackendContext, { documentId, lane, reason }: Input<'route.check'>): Promise<Result<Output<'route.check'>>> {
+  const found = await laneContext(context, documentId);
+  if (!found.ok) return found;
+  const { directory, basis, content, agency, lane: own } = found.value;
+  const file = own.role === 'lead' ? content.fields.recordFile : (agency.recordFiles.find((candidate) => candidate.unit === own.unit)?.name ?? '');
+  const deviation = deviationOf(agency, lane, basis);
+  const excused = reason === undefined || reason.trim() === '' ? null : deviation;
+  return ok({ checks: laneChecks(directory, lane, own.role, basis, file, excused), deviation });
+}
+
+/** 결재경로 정함; a reason is signed with it only where the decider stands above or below the table. */
+async function design(context: BackendContext, { documentId, lane, recordFile, reason = '' }: Input<'route.design'>) {
+  const found = await laneContext(context, documentId);
+  if (!found.ok) return found;
+  const { state, basis, agency } = found.value;
+  const direction = deviationOf(agency, lane, basis);
+  const told = direction === null || reason.trim() === '' ? null : commitText(reason.trim());
+  const deviation = direction === null || told === null ? null : { direction, reason: told.commitment };
+  return act(context, {
+    documentId,
+    type: 'lane.designed',
+    body: { lane, recordFile, basis, deviation },
+    bound: { ...boundToDocument(state, lane.agency), laneDigest: digestOf(lane) },
+    standing: inUnit(context, lane.unit),
+    ...(told === null ? {} : { disclosures: told.disclosures }),
+    done: '결재경로를 정했습니다.',
+  });
+}
+
+/** 결재경로 고침 (AP24): other posts for the steps nobody can act on; who decides in the head's place carries 전결. */
+async function reroute(context: BackendContext, { documentId, posts, reason }: Input<'route.reroute'>) {
+  const found = await laneContext(context, documentId);
+  if (!found.ok) return found;
+  const { state, agency, lane } = found.value;
+  if (lane.plan === null) return refuse('LANE_NOT_DESIGNED');
+  const last = stepsOf(lane.plan).at(-1)?.id;
+  const stages = lane.plan.stages.map((stage) =>
+    stage.map((step) => {
+      const other = posts.find(({ stepId }) => stepId === step.id);
+      if (other === undefined) return step;
+      const { position, unit } = other;
+      return { ...step, position, unit, delegated: step.id === last ? position !== headPost(agency) : step.delegated };
+    }),
+  );
+  const plan: LanePlan = { ...lane.plan, stages };
+  const { commitment, disclosures } = commitText(reason.trim());
+  return act(context, {
+    documentId,
+    type: 'lane.rerouted',
+    body: { lane: plan, reason: commitment },
+    bound: { ...boundToDocument(state, plan.agency), laneDigest: digestOf(plan) },
+    standing: inUnit(context, plan.unit),
+    disclosures,
+    done: '결재경로를 고쳤습니다. 지금까지의 서명은 그대로입니다.',
+  });
+}
+
+/** Commands on the own lane. */
+export function routeCommands(context: BackendContext): Pick<Handlers, RouteCommands> {
+  return {
+    'route.propose': ({ documentId }) => propose(context, documentId),
+    'route.check': (input) => check(context, input),
+    'route.design': (input) => design(context, input),
+    'route.reroute': (input) => reroute(context, input),
+  };
+}

@@ -1,0 +1,30 @@
+/** Waiting until what was written is at the server, before its content is fixed. */
+
+import { err, ok, type Result } from '../../../shared/lib/result.ts';
+import type { BackendContext } from '../context.ts';
+
+/** Waits for something of the server, but no longer than there is a line to it. */
+async function lineOr({ replica }: BackendContext, waited: Promise<unknown>): Promise<void> {
+  let stop = (): void => undefined;
+  const gone = new Promise<void>((resolve) => {
+    stop = replica.onChange(() => replica.status().connection === 'offline' && resolve());
+  });
+  waited.catch(() => undefined); // told by the stranded copy itself where nobody waits any more
+  await Promise.race([waited, gone]).finally(stop);
+}
+
+/** Drafting rooms must be durable at the server before their content can be fixed; without a line they wait together. */
+export async function waitSaved(context: BackendContext, documentId: string): Promise<Result<null>> {
+  const rooms = context.drafts.rooms(documentId);
+  if (rooms === null || context.replica.status().connection === 'offline') return ok(null);
+  try {
+    const saved = Promise.all([rooms.main, ...rooms.sections.values()].map((room) => room.saved()));
+    await lineOr(context, saved);
+    return ok(null);
+  } catch {
+    return err(
+      'STRANDED',
+      '이 PC의 글 가운데 서버가 받지 않은 것이 있어 올리지 않았습니다. 그 글은 따로 보관했습니다. 문서를 닫았다가 다시 열어 확인하십시오.',
+    );
+  }
+}

@@ -1,0 +1,31 @@
+/** 복사하여 기안: what an old paper says, as a new draft of the person who copies it. */
+
+import type { Content, Fields } from '../../../shared/collab/content.ts';
+import { err, ok, type Result } from '../../../shared/lib/result.ts';
+import { mayRead } from '../../../shared/policy/access.ts';
+import { stateOf } from '../acts/compose.ts';
+import type { BackendContext } from '../context.ts';
+
+/** Fields that are the copier's own; everything else is what the paper said. */
+type Own = Pick<Fields, 'lead' | 'leadUnit' | 'originator' | 'reporter' | 'recordFile'>;
+
+/**
+ * The content a copy begins with. Attachments are put up again, because the right to the old ones is the old paper's. Codes: NO_DOCUMENT, those of
+ * reading the content and of fetching an attachment.
+ */
+export async function copiedContent(context: BackendContext, documentId: string, own: Own): Promise<Result<Content>> {
+  const { replica } = context;
+  const state = stateOf(replica, documentId);
+  if (!mayRead(state, replica.directory(), context.me().id)) return err('NO_DOCUMENT', '이 문서를 찾을 수 없거나 볼 권한이 없습니다.');
+  const content = await context.drafts.content(documentId);
+  if (!content.ok) return content;
+  for (const { sha256 } of content.value.attachments) {
+    const bytes = await replica.getBlob(sha256);
+    if (!bytes.ok) return bytes;
+    await replica.putBlob(bytes.value);
+  }
+  const { fields } = content.value;
+  const recordFile = fields.lead === own.lead && fields.leadUnit === own.leadUnit ? fields.recordFile : own.recordFile;
+  const partners = fields.partners.filter(({ agency }) => agency !== own.lead);
+  return ok({ ...content.value, fields: { ...fields, ...own, recordFile, partners } });
+}

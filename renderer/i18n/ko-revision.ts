@@ -1,0 +1,33 @@
+/** Words of a reviewer's own edit: writing the next version, what changed, who is told. */
+
+/** The words. */
+export const koRevision = {
+  writing: (version: number) => `제${version}판을 고치는 중입니다.`,
+  writingNote: '이 판은 나에게만 보입니다. 올리거나 그만둘 때까지 아무도 결재하지 않습니다.',
+  other: (who: string, version: number) => `${who} · 제${version}판을 고치는 중입니다.`,
+  otherNote: '새 판이 올라온 뒤에 결재를 이어서 합니다. 반려는 지금도 할 수 있습니다.',
+  changed: (version: number) => `제${version}판으로 고쳤습니다.`,
+  told: '내 서명은 앞 판에 그대로 있습니다. 바뀐 곳을 확인하십시오.',
+  again: '협조를 다시 받기로 했습니다. 바뀐 곳을 확인하고 새 판에 서명하십시오.',
+  compare: '변경 전후 보기',
+  short: (version: number) => `제${version}판으로 고침`,
+  send: '고친 판 올리기',
+  drop: '고치기 그만두기',
+  title: (version: number) => `제${version}판 올리기`,
+  note: '고친 내용을 확정하고 서명합니다. 내 단계의 서명은 새 판에 따로 합니다.',
+  diff: '변경 전후 대비표',
+  none: '바뀐 것이 없습니다. 고친 뒤에 올리거나 고치기를 그만두십시오.',
+  lines: (n: number) => `바뀐 줄 ${n}`,
+  reason: '고친 까닭',
+  reconcur: '다시 받을 협조',
+  reconcurNote: '고르지 않은 협조는 앞 판의 서명이 그대로 남습니다.',
+  tells: '알릴 사람',
+  tellsNote: '앞서 서명한 사람에게 바뀐 곳과 까닭이 알려집니다.',
+  button: '확정하고 올리기',
+  busy: '올리는 중',
+  needed: '까닭을 적으면 올릴 수 있습니다.',
+  dropTitle: '고치기 그만두기',
+  dropNote: '쓰던 판은 버려지고 앞 판의 결재가 그대로 이어집니다. 버린 판은 다시 열 수 없습니다.',
+  dropBusy: '그만두는 중',
+  keepWriting: '계속 고치기',
+} as const;

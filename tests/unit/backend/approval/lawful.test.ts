@@ -1,0 +1,94 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Backend } from '../../../../electron/backend/backend.ts';
+import { createDesks, outcome, stepOf, type Desks } from '../../../support/desks.ts';
+import { must } from '../../../support/sync.ts';
+
+const NONE = { kind: 'none', text: '' } as const;
+let office: Desks;
+let kim: Backend['handlers'];
+beforeAll(async () => {
+  office = await createDesks();
+  kim = (await office.at('kim')).handlers;
+});
+afterAll(() => office.close());
+
+describe('위·아래 전결, ★⊙ 생략, 중요·주요 정책, 결재경로 고침 (AP13 AP16 AP17 AP19 AP21 AP24)', () => {
+  it('AP17 a decider above the table stops until a reason is given in that direction, which is signed and stays with the lane', async () => {
+    const documentId = await office.draft('실장이 결재할 문서');
+    const { lane, recordFile, reason: none } = must(await kim['route.propose']({ documentId }));
+    const higher = {
+      ...lane,
+      stages: [...lane.stages.slice(0, 1), [{ id: 'A-2', kind: 'approve' as const, unit: null, position: '실장', marks: [], delegated: true }]],
+    };
+    const bare = must(await kim['route.check']({ documentId, lane: higher }));
+    expect([none, bare.deviation, bare.checks.map(({ state }) => state)]).toEqual(['', 'above', ['stop']]);
+    const excused = must(await kim['route.check']({ documentId, lane: higher, reason: '실장 지시 사항' }));
+    expect(excused.checks.map(({ state, title }) => [state, title])).toEqual([['warn', '위임전결규정보다 높은 결재권자']]);
+    expect(outcome(await kim['route.design']({ documentId, lane: higher, recordFile }))).toBe('APPROVER_ABOVE');
+    expect(outcome(await kim['route.design']({ documentId, lane: higher, recordFile, reason: '실장 지시 사항' }))).toBe('accepted');
+    expect(must(await kim['route.propose']({ documentId })).reason).toBe('실장 지시 사항');
+    expect(must(await kim['route.check']({ documentId, lane, reason: '까닭' }))).toMatchObject({ deviation: null, checks: [{ state: 'ok' }] });
+    must(await kim['documents.setFields']({ documentId, fields: { summary: '고친 요지' } }));
+    expect(outcome(await kim['approval.submit']({ documentId }))).toBe('accepted');
+    expect(stepOf(await office.seen('jung', documentId, 'the turn', ({ acts }) => acts.includes('sign')), '실장').delegated).toBe(true);
+  });
+
+  it('AP16 the table gives the work to the drafter’s post: sending up is the decision', async () => {
+    await office.reorganise({ delegation: [...(await delegation()), { work: '자료 제출', approver: '주무관', article: '별표 9' }] });
+    const documentId = await office.draft('담당자 전결');
+    must(await kim['documents.setFields']({ documentId, fields: { work: ['자료 제출'] } }));
+    const before = must(await kim['route.propose']({ documentId }));
+    const alone = { ...before.lane, stages: [[{ ...stepIn(before.lane.stages), delegated: true }]] };
+    expect(outcome(await kim['route.design']({ documentId, lane: alone, recordFile: before.recordFile }))).toBe('accepted');
+    expect(outcome(await kim['approval.submit']({ documentId }))).toBe('accepted');
+    await office.seen('kim', documentId, 'decided', ({ status }) => status === 'registered');
+  });
+
+  it('AP13 AP19 AP21 ★ and ⊙ are left out with a ground; 중요 and 주요 정책 사항 are told with the paper and bring their rules', async () => {
+    const documentId = await office.draft('표시 없는 문서');
+    must(await kim['documents.setFields']({ documentId, fields: { originator: '', reporter: '' } }));
+    const { lane, recordFile } = must(await kim['route.propose']({ documentId }));
+    const plain = { ...lane, stages: lane.stages.map((stage) => stage.map((step) => ({ ...step, marks: [] }))) };
+    must(await kim['route.design']({ documentId, lane: plain, recordFile }));
+    expect(outcome(await kim['approval.submit']({ documentId }))).toBe('MARKS_MISSING');
+    expect(outcome(await kim['approval.submit']({ documentId, exemption: 'routine', important: true, majorPolicy: true }))).toBe('accepted');
+    const view = await office.seen('lee', documentId, 'the turn', ({ acts }) => acts.includes('sign'));
+    expect([view.important, view.majorPolicy]).toEqual([true, true]);
+    must(await (await office.at('lee')).handlers['approval.return']({ documentId, stepId: stepOf(view, '과장').id, reason: '다시 볼 것' }));
+    await office.seen('kim', documentId, 'back', ({ status }) => status === 'returned');
+    const { lines } = must(await kim['trail.get']({ documentId }));
+    expect(lines.filter(({ what }) => what === '등록')).toHaveLength(1);
+  });
+
+  it('AP24 a step whose post fell empty is told to the drafter, who names another with a reason; what was signed stands', async () => {
+    const documentId = await office.sentUp('실장이 떠난 문서', [
+      ['concur', 'U2', '과장'],
+      ['approve', 'U1', '과장'],
+    ]);
+    const { id } = stageOf(await office.seen('yoon', documentId, 'the turn', ({ acts }) => acts.includes('sign')), 1);
+    must(await (await office.at('yoon')).handlers['approval.sign']({ documentId, stepId: id, opinion: NONE }));
+    await office.seen('kim', documentId, 'concurred', (view) => stageOf(view, 1).state === 'signed');
+    await office.reorganise({ delegation: (await delegation()).map((row) => (row.work === '정보화 운영' ? { ...row, approver: '실장' } : row)) }, (person) =>
+      person.id === 'lee' ? { ...person, position: '주무관' } : person,
+    );
+    const stuck = await office.seen('kim', documentId, 'stranded', ({ acts }) => acts.includes('reroute'));
+    expect(stageOf(stuck, 2)).toMatchObject({ stranded: true, may: ['reroute'] });
+    expect(must(await kim['home.list']({})).waiting.map(({ title }) => title)).toContain('실장이 떠난 문서');
+    const posts = [{ stepId: stageOf(stuck, 2).id, position: '실장', unit: null }];
+    expect(outcome(await kim['route.reroute']({ documentId, posts: [{ ...posts[0], stepId: 'A-9', position: '실장', unit: null }], reason: '공석' }))).not.toBe(
+      'accepted',
+    );
+    expect(outcome(await kim['route.reroute']({ documentId, posts, reason: '과장 공석' }))).toBe('accepted');
+    const after = await office.seen('jung', documentId, 'the turn', ({ acts }) => acts.includes('sign'));
+    expect([stageOf(after, 1).state, stageOf(after, 2).position]).toEqual(['signed', '실장']);
+    expect(outcome(await (await office.at('jung')).handlers['approval.sign']({ documentId, stepId: stageOf(after, 2).id, opinion: NONE }))).toBe('accepted');
+  });
+});
+
+const stepIn = <T>(stages: readonly (readonly T[])[]): T => {
+  const first = stages[0]?.[0];
+  if (first === undefined) throw new Error('no step');
+  return first;
+};
+const stageOf = (view: Parameters<typeof stepOf>[0], stage: number) => stepIn((view.lanes[0]?.stages ?? []).slice(stage));
+const delegation = async () => [...((await office.at('kim')).context.replica.directory().agencies.get('A')?.delegation ?? [])];

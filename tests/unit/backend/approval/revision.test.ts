@@ -1,0 +1,90 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Backend } from '../../../../electron/backend/backend.ts';
+import type { StepView } from '../../../../shared/api/views.ts';
+import { createDesks, outcome, type Desks, type Name } from '../../../support/desks.ts';
+import { must } from '../../../support/sync.ts';
+
+const NONE = { kind: 'none', text: '' } as const;
+let office: Desks;
+beforeAll(async () => void (office = await createDesks()));
+afterAll(() => office.close());
+
+const handlers = async (name: Name): Promise<Backend['handlers']> => (await office.at(name)).handlers;
+const stage = (view: { lanes: readonly { stages: readonly (readonly StepView[])[] }[] }, n: number): StepView => {
+  const step = view.lanes[0]?.stages[n]?.[0];
+  if (step === undefined) throw new Error(`no stage ${n}`);
+  return step;
+};
+const sign = async (name: Name, documentId: string, n: number): Promise<string> => {
+  const view = await office.seen(name, documentId, 'the turn', ({ acts }) => acts.includes('sign'));
+  return outcome(await (await handlers(name))['approval.sign']({ documentId, stepId: stage(view, n).id, opinion: NONE }));
+};
+
+/** A paper yoon concurred with, now with lee who decides. */
+async function concurred(title: string): Promise<string> {
+  const documentId = await office.sentUp(title, [
+    ['concur', 'U2', '과장'],
+    ['approve', 'U1', '과장'],
+  ]);
+  expect(await sign('yoon', documentId, 1)).toBe('accepted');
+  await office.seen('lee', documentId, 'the turn', ({ acts }) => acts.includes('revise'));
+  return documentId;
+}
+
+describe('a reviewer’s own edit (AP22)', () => {
+  it('AP22 the next version opens for its author alone, is compared, sent with its reason; who signed is told, who is asked concurs again, then the author signs', async () => {
+    const documentId = await concurred('고칠 문서');
+    const lee = await handlers('lee');
+    const before = await office.seen('lee', documentId, 'the turn', ({ acts }) => acts.includes('revise'));
+    expect(outcome(await lee['revision.open']({ documentId, stepId: stage(before, 2).id, reason: '요지를 바로잡음' }))).toBe('accepted');
+    const mine = await office.seen('lee', documentId, 'the open version', ({ revision, title }) => revision !== null && title === '고칠 문서');
+    expect([mine.right, mine.frozen, mine.version, mine.versions, mine.revision]).toMatchObject([
+      'edit',
+      false,
+      1,
+      [1, 2],
+      { version: 2, mine: true, reason: '요지를 바로잡음' },
+    ]);
+    expect(mine.rooms.main).toContain('/v2/');
+    expect([mine.acts.includes('sign'), mine.acts.includes('sendRevision'), mine.acts.includes('dropRevision')]).toEqual([false, true, true]);
+    const other = await office.seen('yoon', documentId, 'somebody writes', ({ revision }) => revision !== null);
+    expect([other.right, other.revision?.mine, other.revision?.who, other.versions]).toEqual(['view', false, '행정안전부 정보화담당관실 과장', [1]]);
+    expect((await (await handlers('yoon'))['documents.setFields']({ documentId, fields: { summary: '끼어듦' } })).ok).toBe(false);
+    const send = { documentId, reason: '요지를 바로잡음', reconcur: [stage(before, 1).id] };
+    expect(outcome(await lee['revision.send'](send))).toBe('REVISION_EMPTY');
+    must(await lee['documents.setFields']({ documentId, fields: { summary: '바로잡은 요지' } }));
+    const { lines } = must(await lee['documents.compare']({ documentId, from: 1, to: 2 }));
+    expect(lines.filter(({ kind }) => kind !== 'same')).toHaveLength(1);
+    expect((await (await handlers('yoon'))['documents.compare']({ documentId, from: 1, to: 2 })).ok).toBe(false);
+    expect(outcome(await lee['revision.send'](send))).toBe('accepted');
+
+    const again = await office.seen('yoon', documentId, 'the turn again', ({ acts, version }) => version === 2 && acts.includes('sign'));
+    expect(again.fields.summary).toBe('바로잡은 요지');
+    expect(again.revisions).toMatchObject([{ version: 2, from: 1, reason: '요지를 바로잡음', told: true, again: true, seen: false }]);
+    const told = await office.seen('kim', documentId, 'told', ({ revisions }) => revisions.length === 1);
+    expect(told.revisions).toMatchObject([{ told: true, again: false, who: '행정안전부 정보화담당관실 과장' }]);
+    must(await (await handlers('yoon'))['inbox.open']({ documentId }));
+    await office.seen('yoon', documentId, 'seen', ({ revisions }) => revisions[0]?.seen === true);
+    expect(await sign('yoon', documentId, 1)).toBe('accepted');
+    expect(await sign('lee', documentId, 2)).toBe('accepted');
+    await office.seen('kim', documentId, 'decided', ({ status, version }) => status === 'registered' && version === 2);
+    expect(must(await (await handlers('kim'))['trail.verify']({ documentId })).verdict).toBe('valid');
+  });
+
+  it('AP22 a version given up leaves the one before as it was, and its number is not used again', async () => {
+    const documentId = await concurred('고치다 만 문서');
+    const lee = await handlers('lee');
+    const view = await office.seen('lee', documentId, 'the turn', ({ acts }) => acts.includes('revise'));
+    must(await lee['revision.open']({ documentId, stepId: stage(view, 2).id, reason: '고쳐 봄' }));
+    await office.seen('lee', documentId, 'open', ({ acts }) => acts.includes('sendRevision'));
+    must(await lee['documents.setFields']({ documentId, fields: { summary: '버릴 요지' } }));
+    expect((await office.seen('kim', documentId, 'the maker may end it', ({ acts }) => acts.includes('dropRevision'))).acts).not.toContain('sendRevision');
+    expect(outcome(await lee['revision.drop']({ documentId }))).toBe('accepted');
+    const after = await office.seen('lee', documentId, 'the version before', ({ revision, acts }) => revision === null && acts.includes('sign'));
+    expect([after.version, after.fields.summary, after.versions, after.frozen]).toEqual([1, '요지', [1], true]);
+    must(await lee['revision.open']({ documentId, stepId: stage(view, 2).id, reason: '다시 고침' }));
+    expect((await office.seen('lee', documentId, 'open again', ({ revision }) => revision !== null)).revision?.version).toBe(3);
+    const next = await office.seen('lee', documentId, 'its text', ({ title, fields }) => title === '고치다 만 문서' && fields.summary === '요지');
+    expect(next.versions).toEqual([1, 3]);
+  });
+});
