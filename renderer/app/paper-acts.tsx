@@ -45,12 +45,6 @@ function RouteActs({
           {ko.acts.handling.names.askChange}
         </ActButton>
       )}
-      {acts.includes('dropRevision') && <ActButton onAct={() => onAsk('dropRevision')}>{ko.revision.drop}</ActButton>}
-      {acts.includes('sendRevision') && (
-        <ActButton look="pri" onAct={() => onAsk('sendRevision')}>
-          {ko.revision.send} <kbd>F9</kbd>
-        </ActButton>
-      )}
       {acts.includes('confirmReport') && (
         <ActButton look="pri" onAct={() => onAsk('confirmReport')}>
           {ko.acts.report.confirm}
@@ -92,6 +86,12 @@ export function Acts({
       {may('return') && (
         <ActButton look="bad" onAct={() => onAsk('return')}>
           {words.return} <kbd>R</kbd>
+        </ActButton>
+      )}
+      {may('dropRevision') && <ActButton onAct={() => onAsk('dropRevision')}>{ko.revision.drop}</ActButton>}
+      {may('sendRevision') && (
+        <ActButton look="pri" onAct={() => onAsk('sendRevision')}>
+          {ko.revision.send} <kbd>F9</kbd>
         </ActButton>
       )}
       {may('redraft') && (

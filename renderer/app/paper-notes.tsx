@@ -33,7 +33,7 @@ function Writing({ view }: { readonly view: DocumentView }) {
   const { writing, writingNote, other, otherNote } = ko.revision;
   const text = revision.mine ? `${writing(revision.version)} ${writingNote}` : `${other(revision.who, revision.version)} ${otherNote}`;
   return (
-    <Message tone={revision.mine ? 'off' : 'warn'} text={text}>
+    <Message tone="warn" text={text}>
       {revision.reason !== '' && <p>“{revision.reason}”</p>}
     </Message>
   );

@@ -14,9 +14,9 @@ const words = ko.revision;
 
 type OnClose = (said: string | null, waiting?: boolean) => void;
 
-/** Steps signed so far but the drafter's: those are told; the 협조 among them may be asked again. */
+/** Steps signed so far: those are told; the 협조 among them may be asked again. */
 function signedSteps(view: DocumentView) {
-  return view.lanes.flatMap((lane) => lane.stages.flat()).filter((step) => step.state === 'signed' && step.kind !== 'draft');
+  return view.lanes.flatMap((lane) => lane.stages.flat()).filter((step) => step.state === 'signed');
 }
 
 function Reconcur({

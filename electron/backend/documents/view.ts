@@ -48,6 +48,13 @@ function laneState(state: DocumentState, lane: LaneState): LaneView['state'] {
   return lane.plan === null ? 'designing' : 'running';
 }
 
+/** The row a lane rests on; told too where its decider stands above or below it (영 §67 2호). */
+function ruleWords(row: string | null, { deviation }: LaneState): string | null {
+  if (deviation === null) return row;
+  const stands = `위임전결규정보다 ${deviation.direction === 'above' ? '높은' : '낮은'} 결재권자`;
+  return row === null ? stands : `${row}, ${stands}`;
+}
+
 function laneView(source: ViewSource, lane: LaneState): LaneView {
   const { state, directory } = source;
   const turns = currentSteps(state, lane);
@@ -60,7 +67,7 @@ function laneView(source: ViewSource, lane: LaneState): LaneView {
     unitName: unitName(directory, lane.agency, lane.unit),
     state: laneState(state, lane),
     handler: handler === undefined ? null : postName(directory, handler),
-    rule: cited === null ? null : `${cited.article} ${cited.approver} 전결`,
+    rule: ruleWords(cited === null ? null : `${cited.article} ${cited.approver} 전결`, lane),
     stages: (lane.plan?.stages ?? []).map((stage) => stage.map((step) => stepView(source, lane, step, turns))),
     recordFile: lane.recordFile === '' ? null : lane.recordFile,
     registration: registration === undefined ? null : `${registration.unitName}-${registration.number}`,

@@ -11,7 +11,7 @@ import { stateOf } from '../acts/compose.ts';
 import type { BackendContext } from '../context.ts';
 import { administers } from '../directory/administrator.ts';
 import { postName } from '../documents/agencies.ts';
-import { titleOf } from '../documents/commands.ts';
+import { titleOf } from '../documents/title.ts';
 import type { Handlers } from '../handlers.ts';
 import { whatWords, whyWords } from './words.ts';
 
