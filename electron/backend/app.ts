@@ -67,7 +67,7 @@ interface Session {
 
 function profileViewOf(found: FoundProfile, unlocked: boolean) {
   const { personId, name, agency, unit, position } = found.profile;
-  return { id: personId, name, agency: { ...agency, badge: agency.name.charAt(0) }, unit: unit?.name ?? '', position, unlocked };
+  return { id: personId, name, agency: { ...agency, badge: agency.name.charAt(0) }, unit: unit?.name ?? '', position, unlocked, signs: found.signs };
 }
 
 /** Opens and shares backends by person. */

@@ -7,7 +7,8 @@ const TEXT = `온결 명령
   directory FILE [--check] [--data DIR] [--server URL]   부서·직위·사람·전결·직무대리·부재를 CSV나 JSON으로 가져옴. --check는 미리보기. 잘못된 줄이 있으면 아무것도 바꾸지 않음
   invite  --person 번호 --out FILE [--name 이름 --position 직위 [--unit 부서코드]] [--days 7] [--replace] [--data DIR] [--server URL]   사람을 초대. --list, --revoke 초대번호
   join    초대장 --data DIR --out 신청서 [--code 코드] | 인증서 --data DIR   초대받은 사람의 PC에서 열쇠를 만들고, 받은 인증서를 넣음.
-          --p12 FILE 은 가진 인증서(.p12, .pfx)의 열쇠를 씀. 프로필이 이미 있으면 그 인증서를 바꿈
+          --p12 FILE 은 가진 인증서(.p12, .pfx)의 열쇠를 씀. 프로필이 이미 있으면 그 인증서를 바꿈.
+          --token MODULE.so [--token-label 이름] 은 열쇠를 PKCS#11 토큰 안에 만듦(서명할 때 PIN을 물음)
   admit   신청서 --out 인증서 [--trust ROOT.pem] [--data DIR] [--server URL]   초대한 사람의 열쇠를 인증하고 조직도에 올림.
           --trust 는 가진 인증서를 발급한 인증기관(따로 확인한 것)
   revoke  [--person 번호] [--crl FILE.pem] [--data DIR] [--server URL]   사람의 인증서를 폐지하고, 기관의 폐지 목록(CRL)을 씀

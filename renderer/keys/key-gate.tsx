@@ -52,7 +52,7 @@ function LockScreen({ profile, onOpened, onLeave }: { readonly profile: ProfileV
           {profile.agency.name} {profile.unit} · {profile.position}
         </p>
         <p className="muted cap">{ko.key.screenNote}</p>
-        <PassphraseForm onOpened={onOpened}>
+        <PassphraseForm signs={profile.signs} onOpened={onOpened}>
           <button type="button" className="btn quiet" onClick={onLeave}>
             {ko.gate.other}
           </button>
@@ -71,6 +71,13 @@ export function KeyGate({ profile, onLeave, children }: { readonly profile: Prof
     asking?.(opened);
     setAsking(null);
   };
+  // A token's key is closed after the passphrase opened the profile: it is asked for once, and may be put off.
+  useEffect(() => {
+    if (profile.signs !== 'token') return;
+    void client.call('status.get', {}).then((status) => {
+      if (status.ok && status.value.keyUnlockedUntil === null) setAsking(() => () => undefined);
+    });
+  }, [client, profile.signs]);
   const lockScreen = useCallback((): void => {
     setLocked(true);
     void client.call('key.lock', {});
@@ -87,9 +94,9 @@ export function KeyGate({ profile, onLeave, children }: { readonly profile: Prof
           <div className="dialog-body">
             <p className="subtle row">
               <Icon name="lock" />
-              {ko.key.note}
+              {profile.signs === 'token' ? ko.key.noteToken : ko.key.note}
             </p>
-            <PassphraseForm onOpened={() => answer(true)}>
+            <PassphraseForm signs={profile.signs} onOpened={() => answer(true)}>
               <button type="button" className="btn quiet" onClick={() => answer(false)}>
                 {ko.close} <kbd>Esc</kbd>
               </button>

@@ -1,6 +1,7 @@
-/** Asking for the passphrase of the person at work, and opening the key with it. */
+/** Asking for the passphrase of the person at work, or the PIN of their token, and opening the key with it. */
 
 import { useState, type FormEvent, type ReactNode } from 'react';
+import type { ProfileView } from '../../shared/api/views.ts';
 import { useAct } from '../api/use-query.ts';
 import { ko } from '../i18n/ko.ts';
 import { ActButton } from '../ui/busy-button.tsx';
@@ -9,7 +10,15 @@ import { Message } from '../ui/message.tsx';
 const words = ko.key;
 
 /** The form; `children` stand left of its button. */
-export function PassphraseForm({ onOpened, children }: { readonly onOpened: () => void; readonly children?: ReactNode }) {
+export function PassphraseForm({
+  signs,
+  onOpened,
+  children,
+}: {
+  readonly signs: ProfileView['signs'];
+  readonly onOpened: () => void;
+  readonly children?: ReactNode;
+}) {
   const [passphrase, setPassphrase] = useState('');
   const { busy, said, run } = useAct();
   const unlock = async (): Promise<void> => {
@@ -24,7 +33,7 @@ export function PassphraseForm({ onOpened, children }: { readonly onOpened: () =
   return (
     <form className="key-form" onSubmit={submit}>
       <label htmlFor="key-passphrase" className="b">
-        {ko.gate.passphrase}
+        {signs === 'token' ? words.pin : ko.gate.passphrase}
       </label>
       <input
         id="key-passphrase"
@@ -41,7 +50,13 @@ export function PassphraseForm({ onOpened, children }: { readonly onOpened: () =
       <div className="row key-acts">
         {children}
         <span className="sp" />
-        <ActButton look="pri" busy={busy} busyWord={ko.gate.unlocking} why={passphrase === '' ? words.needed : null} onAct={() => void unlock()}>
+        <ActButton
+          look="pri"
+          busy={busy}
+          busyWord={ko.gate.unlocking}
+          why={passphrase === '' ? (signs === 'token' ? words.pinNeeded : words.needed) : null}
+          onAct={() => void unlock()}
+        >
           {ko.gate.unlock} <kbd>Enter</kbd>
         </ActButton>
       </div>

@@ -4,6 +4,9 @@ import { z } from 'zod';
 import { draftCheck } from './check-view.ts';
 import { endedView, openRevisionView, reportView, revisionView } from './act-view.ts';
 import { agencyView, laneView } from './lane-view.ts';
+import { loginBefore } from './status-view.ts';
+
+export { statusView, type StatusView } from './status-view.ts';
 
 const digest = z.string().regex(/^[0-9a-f]{64}$/);
 const iso = z.string();
@@ -16,9 +19,9 @@ export const profileView = z.object({
   unit: z.string(),
   position: z.string(),
   unlocked: z.boolean(),
+  /** What signs: the key of the profile's file, or one in a token that is opened with a PIN. */
+  signs: z.enum(['file', 'token']),
 });
-
-const loginBefore = z.object({ at: iso.nullable(), device: z.string().nullable(), failed: z.number().int() });
 
 /** A device of a person; `own` is the one the person sits at. */
 export const deviceView = z.object({
@@ -52,37 +55,6 @@ export const devicesView = z.object({
 
 /** Something happened to a device of this person, elsewhere: `own` where it claims to be this one. */
 export const deviceNotice = z.object({ kind: deviceEventKind, name: z.string(), at: iso, own: z.boolean() });
-
-/** Where the work lives: this machine, the server, how much waits. */
-export const statusView = z.object({
-  connection: z.enum(['online', 'offline']),
-  since: iso,
-  unsavedUpdates: z.number().int(),
-  outbox: z.number().int(),
-  /** Copies kept apart that nobody has dealt with yet. */
-  stranded: z.number().int(),
-  lastSavedAt: iso.nullable(),
-  /** Why this machine does not take what is written, as a sentence; null where it does. */
-  disk: z.string().nullable(),
-  keyUnlockedUntil: iso.nullable(),
-  /** Where the own certificate stands; `days` until its end, `checkedAt` when the server was last reached. */
-  certificate: z.object({
-    state: z.enum(['good', 'soon', 'expired', 'early', 'revoked']),
-    until: iso,
-    days: z.number().int(),
-    checkedAt: iso.nullable(),
-  }),
-  /** The newest time the server was found to have gone back to an older backup, and what became of it. */
-  rollback: z.object({ id: z.string(), state: z.enum(['recovering', 'recovered', 'diverged']), message: z.string() }).nullable(),
-  /** The opening before this one, and wrong passphrases since. */
-  opened: z.object({ openedAt: iso.nullable(), failed: z.number().int() }),
-  /** Why there is no line, and whether only the person can change it; null while there is one. */
-  reason: z.object({ code: z.string(), message: z.string(), halted: z.boolean() }).nullable(),
-  /** Id under which the server knows this device, '' before the first try to log in. */
-  device: z.string(),
-  /** The login to the server before this one, and tries that failed since; null before this profile logged in. */
-  login: loginBefore.nullable(),
-});
 
 /** What this person may do now with a document; the engine answered, not the screen. */
 export const actName = z.enum([
@@ -282,7 +254,6 @@ export type DeviceView = z.infer<typeof deviceView>;
 export type SessionView = z.infer<typeof sessionView>;
 export type DeviceEventView = z.infer<typeof deviceEventView>;
 export type DeviceNoticeView = z.infer<typeof deviceNotice>;
-export type StatusView = z.infer<typeof statusView>;
 export type DocumentRow = z.infer<typeof documentRow>;
 export type DocumentView = z.infer<typeof documentView>;
 export type ReaderView = z.infer<typeof readerView>;

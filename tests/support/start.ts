@@ -36,8 +36,20 @@ export function init(data: string, folder: string, ...more: string[]): Promise<R
   return ongyeol('init', '--data', data, '--port', '0', ...AGENCIES.mois, '--passphrase-file', files.admin, '--root-passphrase-file', files.root, ...more);
 }
 
+/** The clock of a profile, and the PIN of its token where it has one. */
+export interface OpenOptions {
+  readonly now?: () => Date;
+  readonly pin?: string;
+}
+
 /** Opens the profile of a data folder as the app does, and starts it. */
-export async function openPerson(data: string, id: string, passphrase: string, serverUrl: string | null, now = () => new Date()): Promise<Result<Backend>> {
+export async function openPerson(
+  data: string,
+  id: string,
+  passphrase: string,
+  serverUrl: string | null,
+  { now = () => new Date(), pin }: OpenOptions = {},
+): Promise<Result<Backend>> {
   const found = (await listProfiles(data)).find(({ profile }) => profile.personId === id);
   if (found === undefined) throw new Error(`no profile ${id}`);
   const platform = { vault: null, saveFile: async () => ({ ok: true, value: { path: null } }) as const };
@@ -45,6 +57,10 @@ export async function openPerson(data: string, id: string, passphrase: string, s
   const made = await createBackend({ found, passphrase, serverUrl, platform, pdf: createPdf(), crypto, now, keyMinutes: 30 });
   if (!made.ok) return made;
   made.value.start();
+  if (pin !== undefined) {
+    const opened = await made.value.handlers['key.unlock']({ passphrase: pin });
+    if (!opened.ok) return opened;
+  }
   if (serverUrl !== null) await until(`${id} online`, () => made.value.context.sync.status().connection === 'online');
   return made;
 }

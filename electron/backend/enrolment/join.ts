@@ -13,7 +13,8 @@ import { parseCertificate } from '../../../shared/verify/pki.ts';
 import { trustedKey } from '../../../shared/verify/trail.ts';
 import { sealKeyFile, type Secrets } from '../keys/key-file.ts';
 import { openSecrets, wipe, type KeyCode } from '../keys/keyring.ts';
-import { createSigner } from '../keys/signer.ts';
+import { createSigner, type OpenToken, type SignCode } from '../keys/signer.ts';
+import type { TokenRef } from '../keys/token/ref.ts';
 import type { Existing } from '../pki/existing/existing.ts';
 import { generateKey } from '../pki/keys.ts';
 import { readKeyFile, readProfile, writeKeyFile, writeProfile, writeWhole, type Profile } from '../profile/profile.ts';
@@ -30,6 +31,7 @@ export type JoinCode =
   | 'NOT_JOINING'
   | 'CERTIFICATE_FOREIGN'
   | 'SAVE_FAILED'
+  | SignCode
   | KeyCode;
 
 /** An invitation whose code is right. */
@@ -50,6 +52,8 @@ export interface RequestInput {
   /** Of the new profile, or the one that opens the profile there is. */
   readonly passphrase: string;
   readonly existing: Existing | null;
+  /** A key made in a token, opened for this one signature; null where the key lies in the profile. */
+  readonly token?: { readonly ref: TokenRef; readonly open: OpenToken } | null;
   readonly now: Date;
 }
 
@@ -68,26 +72,27 @@ interface Sealing {
 }
 
 /** What the new key is kept with: a fresh database key, or the secrets of the profile there is. */
-async function sealingOf(dataDir: string, { invitation, passphrase, now }: RequestInput, privateKey: Uint8Array): Promise<Result<Sealing, JoinCode>> {
+async function sealingOf(dataDir: string, { invitation, passphrase, now, token }: RequestInput, privateKey: Uint8Array): Promise<Result<Sealing, JoinCode>> {
+  const key = token == null ? { privateKey } : { privateKey: new Uint8Array(0), token: token.ref };
   const profile = await profileFor(dataDir, invitation);
   if (!profile.ok) return profile;
-  if (profile.value === null) return ok({ phrase: passphrase, secrets: { privateKey, databaseKey: randomBytes(32), sealKey: null } });
+  if (profile.value === null) return ok({ phrase: passphrase, secrets: { ...key, databaseKey: randomBytes(32), sealKey: null } });
   const opened = await openSecrets(profileFolder(dataDir, invitation.person.id), passphrase, () => now);
   if (!opened.ok) return opened;
-  opened.value.privateKey.fill(0);
-  return ok({ phrase: waitingPhrase(opened.value.databaseKey), secrets: { ...opened.value, privateKey } });
+  const { databaseKey, sealKey, privateKey: before } = opened.value;
+  before.fill(0);
+  return ok({ phrase: waitingPhrase(databaseKey), secrets: { ...key, databaseKey, sealKey } });
 }
 
 /** The text of the request: the public key, proved by a signature with it. */
-async function requestText({ invitation, code, existing, now }: RequestInput, privateKey: Uint8Array, spki: string): Promise<string> {
-  const signer = createSigner({ privateKey: Uint8Array.from(privateKey), minutes: 1, now: () => now });
+async function requestText({ invitation, code, existing, token, now }: RequestInput, privateKey: Uint8Array, spki: string): Promise<Result<string, SignCode>> {
+  const signer = token?.open ?? createSigner({ privateKey: Uint8Array.from(privateKey), minutes: 1, now: () => now });
   const chain = existing?.chain.slice(0, MOST_CHAIN).map(toBase64) ?? [];
   const shown = existing === null ? {} : { existing: { certificate: toBase64(existing.certificate), chain } };
   const body = JSON.stringify({ invitation: invitation.id, person: invitation.person.id, spki, ...shown });
   const proof = await signer.sign(utf8(`ongyeol-request-v1\n${body}`));
-  signer.lock();
-  if (!proof.ok) throw new Error('a fresh key is never locked');
-  return fileText('request', body, code, { proof: toBase64Url(proof.value), v: existing === null ? 1 : 2 });
+  if (!proof.ok) return proof;
+  return ok(fileText('request', body, code, { proof: toBase64Url(proof.value), v: existing === null ? 1 : 2 }));
 }
 
 const ASKED = err(
@@ -100,19 +105,21 @@ export async function makeRequest(dataDir: string, input: RequestInput): Promise
   const { invitation, existing } = input;
   const known = await readWaiting(dataDir, invitation.id);
   if (known !== null) return existing === null || toBase64(existing.spki) === known.spki ? ok(known.request) : ASKED;
-  const pair = existing ?? generateKey('P-256');
+  const pair =
+    input.token == null ? (existing ?? generateKey('P-256')) : { privateKey: new Uint8Array(0), spki: fromBase64(input.token.ref.spki) ?? new Uint8Array(0) };
   const sealing = await sealingOf(dataDir, input, pair.privateKey);
   if (!sealing.ok) return sealing;
   const spki = toBase64(pair.spki);
   const request = await requestText(input, pair.privateKey, spki);
+  if (!request.ok) return request;
   const folder = waitingFolder(dataDir, invitation.id);
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const keys = await sealKeyFile(sealing.value.secrets, sealing.value.phrase);
   wipe(sealing.value.secrets);
   const written = await writeKeyFile(folder, keys);
   if (!written.ok) return written;
-  await writeWhole(join(folder, 'waiting.json'), JSON.stringify({ v: 1, invitation, spki, request }));
-  return ok(request);
+  await writeWhole(join(folder, 'waiting.json'), JSON.stringify({ v: 1, invitation, spki, request: request.value }));
+  return ok(request.value);
 }
 
 const FOREIGN = err('CERTIFICATE_FOREIGN', '이 PC에서 만든 열쇠의 인증서가 아니거나 초대한 기관이 발급한 것이 아닙니다. 아무것도 바꾸지 않았습니다.');

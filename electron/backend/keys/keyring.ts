@@ -3,18 +3,27 @@
 import { err, ok, type Result } from '../../../shared/lib/result.ts';
 import { readKeyFile, writeKeyFile } from '../profile/profile.ts';
 import { createAttempts, type Attempts, type Before } from './attempts.ts';
+import { fromBase64 } from '../../../shared/lib/bytes.ts';
+import { algOfSpki } from '../pki/existing/existing.ts';
 import { openKeyFile, sealKeyFile, type Secrets } from './key-file.ts';
 import { longEnough, SHORTEST_PASSPHRASE } from './sealed-box.ts';
-import { createSigner, LOCKED, type Signer } from './signer.ts';
+import { createSigner, createTokenSigner, LOCKED, type Signer } from './signer.ts';
+import type { TokenRef } from './token/ref.ts';
+import { openToken, pinWarning, type TokenCode } from './token/token.ts';
 
 /** Why keys do not open. */
-export type KeyCode = 'WRONG_PASSPHRASE' | 'KEY_FILE_BROKEN' | 'TRY_LATER';
+export type KeyCode = 'WRONG_PASSPHRASE' | 'KEY_FILE_BROKEN' | 'TRY_LATER' | TokenCode;
+
+/** Where the signing key is: in the profile's encrypted file, or in a token. */
+export type KeyProvider = 'file' | 'token';
 
 /** Keys of an open profile. */
 export interface Keyring extends Signer {
+  readonly provider: KeyProvider;
   /** The agency's seal key (PKCS#8 DER) while open and where it is kept here. */
   readonly sealKey: () => Uint8Array | null;
-  readonly unlock: (passphrase: string) => Promise<Result<null, KeyCode>>;
+  /** With the passphrase, or with the PIN of the token. */
+  readonly unlock: (secret: string) => Promise<Result<null, KeyCode>>;
   readonly changePassphrase: (current: string, next: string) => Promise<Result<null, KeyCode | 'PASSPHRASE_WEAK' | 'SAVE_FAILED'>>;
   /** The last opening before this one, and wrong tries since. */
   readonly before: Before;
@@ -66,53 +75,110 @@ interface KeyringInput {
   readonly changed: () => void;
 }
 
-/** Open keys in memory: replaced at each opening, overwritten at each closing. */
-function createHold({ minutes, now, changed }: KeyringInput) {
+/** What signs now: replaced at each opening, closed and overwritten by time and by hand. */
+function createHold({ minutes, changed }: Pick<KeyringInput, 'minutes' | 'changed'>) {
   let signer: Signer | null = null;
-  let seal: Uint8Array | null = null;
   let timer: NodeJS.Timeout | null = null;
   const close = (): void => {
     if (timer !== null) clearTimeout(timer);
     signer?.lock();
-    seal?.fill(0);
-    [signer, seal, timer] = [null, null, null];
+    [signer, timer] = [null, null];
   };
   return {
     close,
     signer: () => signer,
-    seal: () => seal,
-    take({ privateKey, sealKey }: Secrets): Signer {
+    take(next: Signer): void {
       close();
-      seal = sealKey;
       timer = setTimeout(() => {
         close();
         changed();
       }, minutes * 60_000).unref();
-      return (signer = createSigner({ privateKey, minutes, now }));
+      signer = next;
+    },
+  };
+}
+
+/** How one kind of key is opened again. */
+interface Opener {
+  readonly provider: KeyProvider;
+  readonly alg: Signer['alg'];
+  readonly reopen: (secret: string) => Promise<Result<Signer, KeyCode>>;
+  readonly seal: () => Uint8Array | null;
+  /** Overwrites what opening left in memory. */
+  readonly wipe: () => void;
+}
+
+/** Key in the file: the passphrase opens it, and the seal's key with it. */
+function fileOpener({ folder, attempts, minutes, now }: KeyringInput, alg: Signer['alg'], first: Uint8Array | null): Opener {
+  let seal = first;
+  return {
+    provider: 'file',
+    alg,
+    seal: () => seal,
+    wipe() {
+      seal?.fill(0);
+      seal = null;
+    },
+    async reopen(passphrase) {
+      const opened = await open(folder, attempts, passphrase);
+      if (!opened.ok) return opened;
+      const { privateKey, databaseKey, sealKey } = opened.value.secrets;
+      databaseKey.fill(0);
+      seal = sealKey;
+      return ok(createSigner({ privateKey, minutes, now }));
+    },
+  };
+}
+
+/** Key in a token: its PIN opens it, wrong ones slow down as passphrases do. A seal's key stays from the passphrase on, given out while open. */
+function tokenOpener({ attempts, minutes, now, secrets }: KeyringInput, token: TokenRef): Opener {
+  const alg = algOfSpki(fromBase64(token.spki) ?? new Uint8Array(0)) ?? 'ES256';
+  return {
+    provider: 'token',
+    alg,
+    seal: () => secrets.sealKey,
+    wipe: () => undefined,
+    async reopen(pin) {
+      const wait = attempts.wait();
+      if (wait > 0) return LATER(wait);
+      const opened = await openToken(token, pin);
+      if (opened.ok) {
+        attempts.opened();
+        return ok(createTokenSigner({ token: opened.value, alg, minutes, now }));
+      }
+      if (opened.code !== 'PIN_WRONG') return opened;
+      attempts.failed();
+      return err(opened.code, [opened.message, pinWarning(token)].filter((part) => part !== null).join(' '));
     },
   };
 }
 
 function createKeyring(input: KeyringInput): Keyring {
-  const { folder, attempts, changed } = input;
-  const hold = createHold(input);
-  const { alg } = hold.take(input.secrets);
+  const { folder, attempts, changed, secrets, minutes, now } = input;
+  const first = secrets.token === undefined ? createSigner({ privateKey: secrets.privateKey, minutes, now }) : null;
+  const opener = secrets.token === undefined ? fileOpener(input, first?.alg ?? 'ES256', secrets.sealKey) : tokenOpener(input, secrets.token);
+  const closed = (): void => {
+    opener.wipe();
+    changed();
+  };
+  const hold = createHold({ minutes, changed: closed });
+  if (first !== null) hold.take(first);
   const unlockedUntil = (): string | null => hold.signer()?.unlockedUntil() ?? null;
   return {
-    alg,
+    provider: opener.provider,
+    alg: opener.alg,
     before: input.before,
     sign: async (data) => hold.signer()?.sign(data) ?? LOCKED,
-    sealKey: () => (unlockedUntil() === null ? null : hold.seal()),
+    sealKey: () => (unlockedUntil() === null ? null : opener.seal()),
     unlockedUntil,
     lock() {
       hold.close();
-      changed();
+      closed();
     },
-    async unlock(passphrase) {
-      const opened = await open(folder, attempts, passphrase);
+    async unlock(secret) {
+      const opened = await opener.reopen(secret);
       if (!opened.ok) return opened;
-      opened.value.secrets.databaseKey.fill(0);
-      hold.take(opened.value.secrets);
+      hold.take(opened.value);
       changed();
       return ok(null);
     },

@@ -5,7 +5,7 @@ import type { SignatureAlg } from '../../../shared/trail/statement.ts';
 import { err, ok, type Result } from '../../../shared/lib/result.ts';
 
 /** Why nothing is signed. */
-export type SignCode = 'LOCKED';
+export type SignCode = 'LOCKED' | 'TOKEN_GONE';
 
 /** Signs with the person's key; every call may find it locked. */
 export interface Signer {
@@ -16,8 +16,17 @@ export interface Signer {
   readonly lock: () => void;
 }
 
+/** An opened token: signs until it is closed. */
+export interface OpenToken {
+  readonly sign: (data: Uint8Array) => Promise<Result<Uint8Array, SignCode>>;
+  readonly close: () => void;
+}
+
 /** The refusal of a closed key. */
 export const LOCKED = err('LOCKED', '인증서가 잠겨 있습니다. 서명하지 않았습니다. 인증서 암호를 입력한 뒤 다시 하십시오.');
+
+/** The refusal of a token that was pulled out. */
+export const TOKEN_GONE = err('TOKEN_GONE', '인증서가 든 토큰이 없거나 답하지 않습니다. 서명하지 않았습니다. 토큰을 꽂고 PIN을 다시 입력하십시오.');
 
 /** A signer over a PKCS#8 key, open for `minutes` after creation; the given bytes are overwritten at once. */
 export function createSigner(options: { privateKey: Uint8Array; minutes: number; now: () => Date }): Signer {
@@ -40,5 +49,25 @@ export function createSigner(options: { privateKey: Uint8Array; minutes: number;
     lock() {
       key = null;
     },
+  };
+}
+
+/** A signer over an opened token, for `minutes` after creation. */
+export function createTokenSigner(options: { token: OpenToken; alg: SignatureAlg; minutes: number; now: () => Date }): Signer {
+  let token: OpenToken | null = options.token;
+  const until = options.now().getTime() + options.minutes * 60_000;
+  const lock = (): void => {
+    token?.close();
+    token = null;
+  };
+  const open = (): OpenToken | null => {
+    if (token !== null && options.now().getTime() >= until) lock();
+    return token;
+  };
+  return {
+    alg: options.alg,
+    sign: async (data) => open()?.sign(data) ?? LOCKED,
+    unlockedUntil: () => (open() === null ? null : new Date(until).toISOString()),
+    lock,
   };
 }

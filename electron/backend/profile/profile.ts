@@ -27,12 +27,14 @@ const profileSchema = z.strictObject({
 /** Who the profile is, and the certificates around the person. */
 export type Profile = z.infer<typeof profileSchema>;
 
-const keyFileSchema = boxSchema.extend({ v: z.literal(1) });
+const keyFileSchema = boxSchema.extend({ v: z.union([z.literal(1), z.literal(2)]) });
 
 /** A profile found on disk. */
 export interface FoundProfile {
   readonly folder: string;
   readonly profile: Profile;
+  /** Where the key that signs is: in the key file (version 1), or in a token it names (version 2). */
+  readonly signs: 'file' | 'token';
 }
 
 /** Writes a secret file, whole or not at all. */
@@ -53,11 +55,17 @@ export function profileBroken(folder: string): Result<never, 'PROFILE_BROKEN'> {
   return err('PROFILE_BROKEN', `프로필을 읽을 수 없습니다(${folder}). 파일은 그대로 두었습니다. 보관해 둔 사본으로 되돌리십시오.`);
 }
 
+/** A key file that cannot be read is told of when it is opened. */
+async function signsOf(folder: string): Promise<FoundProfile['signs']> {
+  const keys = await readKeyFile(folder);
+  return keys.ok && keys.value.v === 2 ? 'token' : 'file';
+}
+
 /** Reads one profile folder. */
 export async function readProfile(folder: string): Promise<Result<FoundProfile, 'PROFILE_BROKEN'>> {
   try {
     const parsed = profileSchema.safeParse(JSON.parse(await readFile(join(folder, 'profile.json'), 'utf8')));
-    if (parsed.success) return ok({ folder, profile: parsed.data });
+    if (parsed.success) return ok({ folder, profile: parsed.data, signs: await signsOf(folder) });
   } catch {
     // Not readable or not JSON: the same answer as a wrong shape.
   }

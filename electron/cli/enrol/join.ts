@@ -8,7 +8,9 @@ import { createWebCrypto } from '../../../shared/crypto/web.ts';
 import { err, ok, type Result } from '../../../shared/lib/result.ts';
 import { readCode } from '../../backend/enrolment/files.ts';
 import type { Invitation } from '../../backend/enrolment/files.ts';
-import { makeRequest, openInvitation, profileFor, takeCertificate, waitingFor } from '../../backend/enrolment/join.ts';
+import { makeRequest, openInvitation, profileFor, takeCertificate, waitingFor, type RequestInput } from '../../backend/enrolment/join.ts';
+import { readWaiting } from '../../backend/enrolment/waiting.ts';
+import { makeTokenKey, openToken } from '../../backend/keys/token/token.ts';
 import { readExisting, type Existing } from '../../backend/pki/existing/existing.ts';
 import { given, newPassphrase, passphrase } from '../ask.ts';
 import { makeWritable } from '../start/writable.ts';
@@ -17,7 +19,7 @@ import { writeNew } from './write-new.ts';
 import { joined, requested, type Joined, type Requested } from './words.ts';
 
 const USAGE =
-  'ongyeol join INVITATION --data DIR --out REQUEST [--code 초대코드] [--p12 FILE [--p12-password-file FILE]] [--passphrase-file FILE] | ongyeol join CERTIFICATE --data DIR [--passphrase-file FILE] [--json]';
+  'ongyeol join INVITATION --data DIR --out REQUEST [--code 초대코드] [--p12 FILE [--p12-password-file FILE] | --token MODULE.so [--token-label 이름] [--pin-file FILE]] [--passphrase-file FILE] | ongyeol join CERTIFICATE --data DIR [--passphrase-file FILE] [--json]';
 
 interface Options {
   readonly data?: string;
@@ -25,6 +27,9 @@ interface Options {
   readonly code?: string;
   readonly p12?: string;
   readonly 'p12-password-file'?: string;
+  readonly token?: string;
+  readonly 'token-label'?: string;
+  readonly 'pin-file'?: string;
   readonly 'passphrase-file'?: string;
   readonly json?: boolean;
 }
@@ -38,6 +43,35 @@ async function existingOf(options: Options, { person }: Invitation, now: Date): 
   if (file === null) return err('P12_BROKEN', `인증서 파일을 읽을 수 없습니다(${options.p12}). 아무것도 만들지 않았습니다.`);
   const password = await passphrase(options['p12-password-file'], '인증서 파일(.p12)의 암호', '--p12-password-file');
   return password.ok ? readExisting(new Uint8Array(file), password.value, person.name, now) : password;
+}
+
+type TokenKey = NonNullable<RequestInput['token']>;
+
+const TOKEN_WARNING = `열쇠를 토큰 안에서 만듭니다. 꺼내거나 복사할 수 없습니다.
+토큰을 잃거나 PIN이 잠기면 그 열쇠는 되살릴 수 없고 새로 초대받아야 합니다. 이 PC의 글은 인증서 암호로 열립니다.
+`;
+
+/** Makes the key in the token the person named. What cannot be had again is said before. */
+async function tokenOf(options: Options, { person }: Invitation): Promise<Result<TokenKey | null>> {
+  const { token: module, 'token-label': label = null } = options;
+  if (module === undefined) return ok(null);
+  process.stderr.write(options.json === true ? '' : TOKEN_WARNING);
+  const pin = await passphrase(options['pin-file'], '토큰의 PIN', '--pin-file');
+  if (!pin.ok) return pin;
+  const ref = await makeTokenKey({ module: resolve(module), label, pin: pin.value, name: `ongyeol ${person.id}` });
+  if (!ref.ok) return ref;
+  const open = await openToken(ref.value, pin.value);
+  return open.ok ? ok({ ref: ref.value, open: open.value }) : open;
+}
+
+/** A request that was made before is given again: no second key is made in the token for it. */
+async function make(data: string, input: RequestInput, options: Options): Promise<Result<string>> {
+  const waits = (await readWaiting(data, input.invitation.id)) !== null;
+  const token = waits ? ok(null) : await tokenOf(options, input.invitation);
+  if (!token.ok) return token;
+  const made = await makeRequest(data, { ...input, token: token.value });
+  token.value?.open.close();
+  return made;
 }
 
 async function request(text: string, data: string, options: Options): Promise<Result<Requested>> {
@@ -57,7 +91,7 @@ async function request(text: string, data: string, options: Options): Promise<Re
   if (!secret.ok) return secret;
   const writable = makeWritable(data, '자료 폴더', '--data');
   if (!writable.ok) return writable;
-  const made = await makeRequest(data, { invitation: invitation.value, code, passphrase: secret.value, existing: existing.value, now });
+  const made = await make(data, { invitation: invitation.value, code, passphrase: secret.value, existing: existing.value, now }, options);
   if (!made.ok) return made;
   const written = await writeNew(resolve(out), made.value);
   if (!written.ok) return written;
@@ -65,7 +99,16 @@ async function request(text: string, data: string, options: Options): Promise<Re
   const fingerprint = new X509Certificate(Buffer.from(root, 'base64')).fingerprint256;
   const facts = existing.value?.facts ?? null;
   const brought = facts === null ? null : { name: facts.commonName, issuer: facts.issuer, until: facts.notAfter.toISOString() };
-  return ok({ name: person.name, agency: person.agency.name, file: resolve(out), data, fingerprint, existing: brought, replaces: profile.value !== null });
+  return ok({
+    name: person.name,
+    agency: person.agency.name,
+    file: resolve(out),
+    data,
+    fingerprint,
+    existing: brought,
+    replaces: profile.value !== null,
+    token: options.token !== undefined,
+  });
 }
 
 async function take(text: string, data: string, options: Options): Promise<Result<Joined>> {
@@ -81,7 +124,7 @@ async function take(text: string, data: string, options: Options): Promise<Resul
 /** Runs the command; 0 done, 2 nothing was changed. */
 export async function join(args: readonly string[]): Promise<number> {
   const text = { type: 'string' } as const;
-  const files = { p12: text, 'p12-password-file': text, 'passphrase-file': text };
+  const files = { p12: text, 'p12-password-file': text, token: text, 'token-label': text, 'pin-file': text, 'passphrase-file': text };
   const options = { data: text, out: text, code: text, ...files, json: { type: 'boolean' } as const };
   const refuse = (sentence: string): number => tell('join', err('USAGE', `${sentence} ${USAGE}`), args.includes('--json'), () => '');
   let asked: { readonly values: Options; readonly positionals: readonly string[] };
@@ -92,6 +135,7 @@ export async function join(args: readonly string[]): Promise<number> {
   }
   const [from] = asked.positionals;
   const { values } = asked;
+  if (values.p12 !== undefined && values.token !== undefined) return refuse('--p12와 --token은 함께 쓸 수 없습니다.');
   if (from === undefined || asked.positionals.length > 1 || values.data === undefined) return refuse('초대장이나 발급된 인증서 하나와 --data가 있어야 합니다.');
   const file = await readFile(resolve(from), 'utf8').catch(() => null);
   if (file === null) return refuse(`파일을 읽을 수 없습니다(${from}).`);

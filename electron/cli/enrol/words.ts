@@ -50,6 +50,8 @@ export interface Requested {
   readonly existing: ExistingWords | null;
   /** Whether it is for a profile that stands in this folder. */
   readonly replaces: boolean;
+  /** Whether the key is in a token. */
+  readonly token: boolean;
 }
 
 /** A person whose profile stands. */
@@ -98,12 +100,12 @@ export function admitted({ name, person, file, replaces, existing }: Admitted): 
 }
 
 /** After a request was made. */
-export function requested({ name, agency, file, data, fingerprint, existing, replaces }: Requested): string {
+export function requested({ name, agency, file, data, fingerprint, existing, replaces, token }: Requested): string {
   const key =
     existing === null
-      ? `${name}의 열쇠를 이 PC에서 만들었습니다.`
+      ? `${name}의 열쇠를 ${token ? '토큰 안에서' : '이 PC에서'} 만들었습니다.`
       : `${existing.name}의 인증서(발급자 ${existing.issuer}, ${seoulDate(existing.until)}까지)의 열쇠를 가져왔습니다.`;
-  return `${key} 열쇠는 ${data} 밖으로 나가지 않습니다.${replaces ? '\n새 인증서를 넣을 때까지 지금 인증서를 그대로 쓰십시오.' : ''}
+  return `${key} 열쇠는 ${token ? '토큰' : data} 밖으로 나가지 않습니다.${replaces ? '\n새 인증서를 넣을 때까지 지금 인증서를 그대로 쓰십시오.' : ''}
 
 최상위 인증서 지문(SHA-256)  ${fingerprint}
   관리자가 알려 준 지문과 같은지 확인하십시오.

@@ -1,4 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { act } from '../../../../electron/backend/acts/send.ts';
 import type { Backend } from '../../../../electron/backend/backend.ts';
 import { CHIEF, openOffice, type Office } from '../../../support/office.ts';
 import { openPerson, PASSPHRASE } from '../../../support/start.ts';
@@ -24,7 +26,7 @@ afterAll(async () => {
 });
 
 async function open(serverUrl: string | null, now?: () => Date): Promise<Backend> {
-  const backend = must(await openPerson(home, 'p-001', PASSPHRASE.person, serverUrl, now));
+  const backend = must(await openPerson(home, 'p-001', PASSPHRASE.person, serverUrl, now === undefined ? {} : { now }));
   opened.push(backend);
   return backend;
 }
@@ -33,7 +35,7 @@ const write = (backend: Backend) => backend.handlers['documents.create']({ title
 const statusOf = async (backend: Backend) => must(await backend.handlers['status.get']({}));
 
 describe('an own certificate that is over', { timeout: 60_000 }, () => {
-  it('KEY7 KEY8 is told of, and signs nothing: neither when its time is over nor when it was revoked, online and off, nothing being composed', async () => {
+  it('KEY3 KEY7 KEY8 is told of, and signs nothing: neither when its time is over nor when it was revoked, online and off, nothing being composed', async () => {
     const online = await open(office.url);
     await until('the directory', () => online.context.sync.directory().agencies.size === 1);
     expect((await statusOf(online)).certificate).toMatchObject({ state: 'good', checkedAt: expect.any(String) });
@@ -47,6 +49,15 @@ describe('an own certificate that is over', { timeout: 60_000 }, () => {
     expect((await statusOf(late)).certificate.state).toBe('expired');
     expect(await write(late)).toMatchObject({ code: 'CERTIFICATE_EXPIRED', message: expect.stringContaining('마지막으로 확인한 때') });
     expect(late.context.sync.outbox()).toHaveLength(1);
+    const same = {
+      documentId: randomUUID(),
+      type: 'document.created',
+      body: { form: 'official', unit: '110', grants: [] },
+      bound: { version: 1 },
+      done: '',
+    } as const;
+    const clicks = await Promise.all([act(soon.context, same), act(soon.context, same)]);
+    expect(clicks).toMatchObject([{ value: { state: 'waiting' } }, { code: 'ALREADY_SIGNED' }]);
     for (const backend of opened.splice(0)) await backend.close();
 
     const before = await open(office.url);
@@ -58,6 +69,6 @@ describe('an own certificate that is over', { timeout: 60_000 }, () => {
     const off = await open(null);
     expect((await statusOf(off)).certificate.state).toBe('revoked');
     expect(await write(off)).toMatchObject({ code: 'CERTIFICATE_REVOKED', message: expect.stringContaining('마지막으로 확인한 때') });
-    expect(off.context.sync.outbox()).toHaveLength(1);
+    expect(off.context.sync.outbox()).toHaveLength(2);
   });
 });

@@ -1,0 +1,42 @@
+/** What the status of a window's backend says: the line, what waits, the key, the certificate. */
+
+import { z } from 'zod';
+
+const iso = z.string();
+
+/** The login before this one, and tries that failed since. */
+export const loginBefore = z.object({ at: iso.nullable(), device: z.string().nullable(), failed: z.number().int() });
+
+/** Where the work lives: this machine, the server, how much waits. */
+export const statusView = z.object({
+  connection: z.enum(['online', 'offline']),
+  since: iso,
+  unsavedUpdates: z.number().int(),
+  outbox: z.number().int(),
+  /** Copies kept apart that nobody has dealt with yet. */
+  stranded: z.number().int(),
+  lastSavedAt: iso.nullable(),
+  /** Why this machine does not take what is written, as a sentence; null where it does. */
+  disk: z.string().nullable(),
+  keyUnlockedUntil: iso.nullable(),
+  /** Where the own certificate stands; `days` until its end, `checkedAt` when the server was last reached. */
+  certificate: z.object({
+    state: z.enum(['good', 'soon', 'expired', 'early', 'revoked']),
+    until: iso,
+    days: z.number().int(),
+    checkedAt: iso.nullable(),
+  }),
+  /** The newest time the server was found to have gone back to an older backup, and what became of it. */
+  rollback: z.object({ id: z.string(), state: z.enum(['recovering', 'recovered', 'diverged']), message: z.string() }).nullable(),
+  /** The opening before this one, and wrong passphrases since. */
+  opened: z.object({ openedAt: iso.nullable(), failed: z.number().int() }),
+  /** Why there is no line, and whether only the person can change it; null while there is one. */
+  reason: z.object({ code: z.string(), message: z.string(), halted: z.boolean() }).nullable(),
+  /** Id under which the server knows this device, '' before the first try to log in. */
+  device: z.string(),
+  /** The login to the server before this one, and tries that failed since; null before this profile logged in. */
+  login: loginBefore.nullable(),
+});
+
+/** The status. */
+export type StatusView = z.infer<typeof statusView>;
