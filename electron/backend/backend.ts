@@ -163,7 +163,7 @@ function statusOf({ sync, keyring, standing }: BackendContext): EventPayload<'st
   const stranded = sync.stranded().filter((copy) => copy.handled === null).length;
   const last = sync.rollbacks().at(-1);
   const rollback = last === undefined ? null : { id: last.id, state: last.state, message: last.message };
-  const opened = { keyUnlockedUntil: keyring.unlockedUntil(), opened: keyring.before };
+  const opened = { bound: keyring.bound(), keyUnlockedUntil: keyring.unlockedUntil(), opened: keyring.before };
   const certificate = standing.view();
   const login = { reason: sync.reason(), device: sync.device(), login: sync.loginBefore() };
   const disk = sync.disk();
@@ -215,11 +215,12 @@ function handlersOf(context: BackendContext): BackendHandlers {
 /** Opens a profile with its passphrase. Refusals: WRONG_PASSPHRASE, TRY_LATER, KEY_FILE_BROKEN and those of the database. */
 export async function createBackend(input: BackendInput): Promise<Result<Backend>> {
   const listeners = new Set<Tell>();
-  const { folder } = input.found;
-  const own = parseCertificate(bytes(input.found.profile.certificate));
+  const { found, passphrase, platform, keyMinutes: minutes, now } = input;
+  const { folder } = found;
+  const own = parseCertificate(bytes(found.profile.certificate));
   if (!own.ok) return profileBroken(folder);
   let keysChanged: () => void = () => undefined;
-  const opened = await openKeyring({ folder, passphrase: input.passphrase, minutes: input.keyMinutes, now: input.now, changed: () => keysChanged() });
+  const opened = await openKeyring({ folder, vault: platform.vault, passphrase, minutes, now, changed: () => keysChanged() });
   if (!opened.ok) return opened;
   const { keyring, databaseKey } = opened.value;
   const db = openDatabase(join(folder, 'replica.db'), databaseKey);
@@ -234,7 +235,7 @@ export async function createBackend(input: BackendInput): Promise<Result<Backend
   context.drafts.follow();
   return ok({
     start: sync.start,
-    profile: input.found.profile,
+    profile: found.profile,
     context,
     handlers: handlersOf(context),
     onEvent(listener) {

@@ -19,7 +19,7 @@ export const koKey = {
   failedBefore: (n: number) => `그 뒤 틀린 암호 ${n}번`,
   standing: {
     soon: (days: number) => `인증서 ${days}일 남음`,
-    soonNote: (until: string) => `인증서의 유효기간이 ${until}에 끝납니다. 그 전에 기관 관리자에게 초대장을 받아 바꾸십시오.`,
+    soonNote: (until: string, days: number) => `인증서의 유효기간이 ${until}에 끝납니다(${days}일 남음). 그 전에 기관 관리자에게 초대장을 받아 바꾸십시오.`,
     expired: '인증서 기간 끝남',
     expiredNote: (until: string) =>
       `인증서의 유효기간이 ${until}에 끝났습니다. 읽고 쓸 수는 있지만 서명할 수 없습니다. 기관 관리자에게 초대장을 받아 바꾸십시오.`,
@@ -30,6 +30,19 @@ export const koKey = {
     valid: (until: string, days: number) => `${until}까지 유효(${days}일 남음)`,
     checked: (when: string) => `마지막으로 확인한 때 ${when}`,
     unchecked: '아직 서버에서 확인한 적이 없습니다',
+  },
+  bind: {
+    open: '이 PC에 묶기',
+    title: '인증서를 이 PC에 묶기',
+    note: '이 PC의 열쇠 보관소가 인증서를 한 번 더 감쌉니다. 프로필을 복사해 가도 다른 PC에서는 암호를 알아도 열리지 않습니다.',
+    lost: '이 PC나 이 사용자의 열쇠 보관소를 잃으면 되살릴 방법이 없습니다. 새로 초대받아야 하고, 이 PC에만 있는 글도 열 수 없습니다. 명령줄에서도 이 프로필을 열지 못합니다.',
+    button: '묶기',
+    off: '이 PC에서 풀기',
+    offTitle: '인증서를 이 PC에서 풀기',
+    offNote: '풀면 인증서 암호만으로 열립니다. 복사한 프로필은 암호를 아는 사람이 다른 PC에서 열 수 있습니다.',
+    offButton: '풀기',
+    busy: '바꾸는 중',
+    bound: '이 PC에 묶여 있음',
   },
   change: {
     title: '인증서 암호 바꾸기',

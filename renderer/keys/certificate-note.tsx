@@ -16,12 +16,12 @@ export function certificateShort({ state, days }: Certificate): string | null {
 }
 
 /** In sentences, with what is to be done; null where all is well. */
-function sentence({ state, until }: Certificate): string | null {
+function sentence({ state, until, days }: Certificate): string | null {
   switch (state) {
     case 'good':
       return null;
     case 'soon':
-      return words.soonNote(dayOnly(until));
+      return words.soonNote(dayOnly(until), days);
     case 'expired':
       return words.expiredNote(dayOnly(until));
     case 'revoked':

@@ -8,6 +8,7 @@ import { dayOnly, fullTime, hourTime } from '../ui/dates.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { Icon } from '../ui/icons.tsx';
 import { certificateShort, checkedWords } from './certificate-note.tsx';
+import { BindDialog } from './bind-dialog.tsx';
 import { JoinDialog } from './join-dialog.tsx';
 import { PassphraseDialog } from './passphrase-dialog.tsx';
 
@@ -21,9 +22,10 @@ export function openedWords(opened: StatusView['opened']): string {
 /** The dialog. */
 export function KeyDialog({ status, onLeave, onClose }: { readonly status: StatusView; readonly onLeave: () => void; readonly onClose: () => void }) {
   const { ask, lockScreen } = useKey();
-  const [within, setWithin] = useState<'passphrase' | 'certificate' | null>(null);
+  const [within, setWithin] = useState<'passphrase' | 'certificate' | 'bind' | 'unbind' | null>(null);
   const until = status.keyUnlockedUntil;
   if (within === 'passphrase') return <PassphraseDialog onClose={onClose} />;
+  if (within === 'bind' || within === 'unbind') return <BindDialog bound={within === 'unbind'} onClose={onClose} />;
   if (within === 'certificate') return <JoinDialog replaces onTaken={onLeave} onClose={onClose} />;
   return (
     <Dialog title={ko.key.menu} onClose={onClose}>
@@ -31,6 +33,7 @@ export function KeyDialog({ status, onLeave, onClose }: { readonly status: Statu
         <p className="row key-state">
           <Icon name={until === null ? 'lock' : 'key'} />
           <b>{until === null ? ko.frame.keyClosed : ko.frame.keyOpen}</b>
+          {status.bound === true && <span className="tag acc">{ko.key.bind.bound}</span>}
           {until !== null && <span className="muted">{ko.frame.keyUntil(hourTime(until))}</span>}
         </p>
         <p className={status.opened.failed > 0 ? 'key-before warn' : 'key-before muted'}>{openedWords(status.opened)}</p>
@@ -61,6 +64,11 @@ export function KeyDialog({ status, onLeave, onClose }: { readonly status: Statu
           <button type="button" className="btn" onClick={() => setWithin('certificate')}>
             {ko.join.openReplace}
           </button>
+          {status.bound !== null && (
+            <button type="button" className="btn" onClick={() => setWithin(status.bound === true ? 'unbind' : 'bind')}>
+              {status.bound ? ko.key.bind.off : ko.key.bind.open}
+            </button>
+          )}
           <button type="button" className="btn" onClick={onLeave}>
             {ko.key.leave}
           </button>

@@ -55,6 +55,7 @@ export const commands = {
   'profiles.lock': { input: nothing, output: nothing },
   'key.unlock': { input: z.object({ passphrase: z.string().max(400) }), output: nothing },
   'key.lock': { input: nothing, output: nothing },
+  'key.bind': { input: z.object({ passphrase: z.string().max(400), on: z.boolean() }), output: z.object({ sentence: z.string() }) },
   'key.changePassphrase': {
     input: z.object({ current: z.string().max(400), next: z.string().max(400) }),
     output: z.object({ sentence: z.string() }),

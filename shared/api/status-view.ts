@@ -18,6 +18,8 @@ export const statusView = z.object({
   lastSavedAt: iso.nullable(),
   /** Why this machine does not take what is written, as a sentence; null where it does. */
   disk: z.string().nullable(),
+  /** Whether this machine's key store wraps the key file too; null where it has none. */
+  bound: z.boolean().nullable(),
   keyUnlockedUntil: iso.nullable(),
   /** Where the own certificate stands; `days` until its end, `checkedAt` when the server was last reached. */
   certificate: z.object({

@@ -2,7 +2,10 @@
 
 import { expect, type Page } from '@playwright/test';
 import type { Bridge } from '../../shared/api/bridge.ts';
+import { openKeyring } from '../../electron/backend/keys/keyring.ts';
 import { electronTest as test, loaded } from '../support/host-electron.ts';
+import { writeSomeone } from '../support/profile.ts';
+import { createWorld } from '../support/sync-world.ts';
 
 type WithBridge = typeof globalThis & { bridge: Bridge };
 
@@ -94,4 +97,18 @@ test('a reload keeps the bridge working', async ({ window }) => {
   expect(await call(window, 'app.info', {})).toMatchObject({ ok: true });
   await window.reload();
   expect(await call(window, 'app.info', {})).toMatchObject({ ok: true });
+});
+
+test('KEY10 safeStorage binds a key file to this machine: it opens here, and nowhere without that store', async ({ dataDir, desktop: _started, window }) => {
+  const world = createWorld();
+  const { folder } = await writeSomeone(dataDir, world.people.kim, world.root, '묶을 인증서의 암호');
+  const open = { id: 'kim', passphrase: '묶을 인증서의 암호' };
+  expect(await call(window, 'profiles.unlock', open)).toMatchObject({ ok: true });
+  expect(await call(window, 'status.get', {})).toMatchObject({ value: { bound: false } });
+  expect(await call(window, 'key.bind', { passphrase: open.passphrase, on: true })).toMatchObject({ ok: true });
+  const elsewhere = await openKeyring({ folder, passphrase: open.passphrase, minutes: 1, now: () => new Date(), changed: () => undefined });
+  expect(elsewhere).toMatchObject({ ok: false, code: 'KEY_FILE_BOUND' });
+  await call(window, 'profiles.lock', {});
+  expect(await call(window, 'profiles.unlock', open)).toMatchObject({ ok: true });
+  expect(await call(window, 'status.get', {})).toMatchObject({ value: { bound: true } });
 });

@@ -13,14 +13,17 @@ export async function loaded(page: Page): Promise<Page> {
   return page;
 }
 
-/** A started program and its first window. */
-export const electronTest = base.extend<{ desktop: ElectronApplication; window: Page }>({
-  desktop: async ({ browserName: _unused }, use) => {
+/** A started program, its data folder and its first window. */
+export const electronTest = base.extend<{ dataDir: string; desktop: ElectronApplication; window: Page }>({
+  dataDir: async ({ browserName: _unused }, use) => {
     const dataDir = mkdtempSync(join(tmpdir(), 'ongyeol-desktop-'));
+    await use(dataDir);
+    rmSync(dataDir, { recursive: true, force: true });
+  },
+  desktop: async ({ dataDir }, use) => {
     const desktop = await _electron.launch({ args: [root, '--data', dataDir], cwd: root, locale: 'ko-KR' });
     await use(desktop);
     await desktop.close();
-    rmSync(dataDir, { recursive: true, force: true });
   },
   window: async ({ desktop }, use) => {
     await use(await loaded(await desktop.firstWindow()));

@@ -47,7 +47,7 @@ export async function requestAtScreen(join: JoinInput, input: Input<'join.reques
   const { existing: asked, passphrase } = input;
   const existing: Result<Existing | null> = asked === null ? ok(null) : await readExisting(asked.bytes, asked.password, person.name, now);
   if (!existing.ok) return existing;
-  const made = await makeRequest(dataDir, { invitation: invitation.value, code, passphrase, existing: existing.value, now });
+  const made = await makeRequest(dataDir, { invitation: invitation.value, code, passphrase, existing: existing.value, now, vault: platform.vault });
   if (!made.ok) return made;
   const saved = await platform.saveFile(`${person.name}.ongyeol-request`, utf8(made.value));
   if (!saved.ok) return saved;
@@ -69,6 +69,6 @@ export async function takeAtScreen(join: JoinInput, { certificate, passphrase }:
   if (!found.ok) return found;
   const replaces = found.value.profile !== null;
   if (replaces && join.inUse(found.value.waiting.invitation.person.id)) return IN_USE;
-  const taken = await takeCertificate(join.dataDir, text, { crypto: join.crypto, now: join.now(), passphrase });
+  const taken = await takeCertificate(join.dataDir, text, { crypto: join.crypto, now: join.now(), passphrase, vault: join.platform.vault });
   return taken.ok ? ok({ name: taken.value.name, replaces, id: taken.value.personId }) : taken;
 }

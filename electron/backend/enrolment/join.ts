@@ -17,6 +17,7 @@ import { createSigner, type OpenToken, type SignCode } from '../keys/signer.ts';
 import type { TokenRef } from '../keys/token/ref.ts';
 import type { Existing } from '../pki/existing/existing.ts';
 import { generateKey } from '../pki/keys.ts';
+import type { Vault } from '../platform.ts';
 import { readKeyFile, readProfile, writeKeyFile, writeProfile, writeWhole, type Profile } from '../profile/profile.ts';
 import { fileText, invitationSchema, issuedSchema, MOST_CHAIN, readFileText, type Invitation } from './files.ts';
 import { openWaiting, profileFolder, readWaiting, waitingFolder, waitingPhrase, type Waiting } from './waiting.ts';
@@ -53,6 +54,8 @@ export interface RequestInput {
   readonly passphrase: string;
   readonly existing: Existing | null;
   /** A key made in a token, opened for this one signature; null where the key lies in the profile. */
+  /** The key store of this machine, for a profile that is bound to it. */
+  readonly vault?: Vault | null;
   readonly token?: { readonly ref: TokenRef; readonly open: OpenToken } | null;
   readonly now: Date;
 }
@@ -72,14 +75,18 @@ interface Sealing {
 }
 
 /** What the new key is kept with: a fresh database key, or the secrets of the profile there is. */
-async function sealingOf(dataDir: string, { invitation, passphrase, now, token }: RequestInput, privateKey: Uint8Array): Promise<Result<Sealing, JoinCode>> {
+async function sealingOf(
+  dataDir: string,
+  { invitation, passphrase, now, token, vault = null }: RequestInput,
+  privateKey: Uint8Array,
+): Promise<Result<Sealing, JoinCode>> {
   const key = token == null ? { privateKey } : { privateKey: new Uint8Array(0), token: token.ref };
   const profile = await profileFor(dataDir, invitation);
   if (!profile.ok) return profile;
   if (profile.value === null) return ok({ phrase: passphrase, secrets: { ...key, databaseKey: randomBytes(32), sealKey: null } });
-  const opened = await openSecrets(profileFolder(dataDir, invitation.person.id), passphrase, () => now);
+  const opened = await openSecrets(profileFolder(dataDir, invitation.person.id), passphrase, { now: () => now, vault });
   if (!opened.ok) return opened;
-  const { databaseKey, sealKey, privateKey: before } = opened.value;
+  const { databaseKey, sealKey, privateKey: before } = opened.value.secrets;
   before.fill(0);
   return ok({ phrase: waitingPhrase(databaseKey), secrets: { ...key, databaseKey, sealKey } });
 }
@@ -139,19 +146,20 @@ export interface TakeInput {
   readonly crypto: CryptoProvider;
   readonly now: Date;
   readonly passphrase: string;
+  readonly vault?: Vault | null;
 }
 
 /** The waiting key goes into the profile there is. Keys first: cut short between the two files, taking it again ends well. */
-async function replace(dataDir: string, waiting: Waiting, profile: Profile, { passphrase, now }: TakeInput): Promise<Result<null, JoinCode>> {
+async function replace(dataDir: string, waiting: Waiting, profile: Profile, { passphrase, now, vault = null }: TakeInput): Promise<Result<null, JoinCode>> {
   const [folder, from] = [profileFolder(dataDir, profile.personId), waitingFolder(dataDir, waiting.invitation.id)];
-  const secrets = await openSecrets(folder, passphrase, () => now);
+  const secrets = await openSecrets(folder, passphrase, { now: () => now, vault });
   if (!secrets.ok) return secrets;
-  const fresh = await openWaiting(from, secrets.value);
-  wipe(secrets.value);
+  const fresh = await openWaiting(from, secrets.value.secrets);
+  wipe(secrets.value.secrets);
   if (!fresh.ok) return err('PROFILE_EXISTS', '이 폴더의 프로필에서 만든 신청서가 아닙니다. 아무것도 바꾸지 않았습니다. 신청서를 만든 폴더에서 다시 하십시오.');
   const keys = await sealKeyFile(fresh.value, passphrase);
   wipe(fresh.value);
-  await writeProfile(folder, profile, keys);
+  await writeProfile(folder, profile, keys, secrets.value.bound ? vault : null);
   await rm(from, { recursive: true, force: true });
   return ok(null);
 }

@@ -1,11 +1,11 @@
 /** Commands on the person's keys: open, close, change the passphrase. */
 
-import { ok } from '../../../shared/lib/result.ts';
+import { err, ok } from '../../../shared/lib/result.ts';
 import type { BackendContext } from '../context.ts';
 import type { Handlers } from '../handlers.ts';
 
 /** Commands of the keys. */
-export function keyCommands(context: BackendContext): Pick<Handlers, 'key.unlock' | 'key.lock' | 'key.changePassphrase'> {
+export function keyCommands(context: BackendContext): Pick<Handlers, 'key.unlock' | 'key.lock' | 'key.changePassphrase' | 'key.bind'> {
   return {
     async 'key.unlock'({ passphrase }) {
       const opened = await context.keyring.unlock(passphrase);
@@ -17,6 +17,15 @@ export function keyCommands(context: BackendContext): Pick<Handlers, 'key.unlock
     'key.lock': () => {
       context.keyring.lock();
       return ok({});
+    },
+    async 'key.bind'({ passphrase, on }) {
+      if (context.keyring.bound() === null)
+        return err('VAULT_MISSING', '이 PC에는 비밀을 지키는 열쇠 보관소가 없어 묶을 수 없습니다. 아무것도 바꾸지 않았습니다.');
+      const done = await context.keyring.bind(passphrase, on);
+      if (!done.ok) return done;
+      return ok({
+        sentence: on ? '인증서를 이 PC에 묶었습니다. 복사한 프로필은 다른 PC에서 열리지 않습니다.' : '인증서를 이 PC에서 풀었습니다. 이제 암호만으로 열립니다.',
+      });
     },
     async 'key.changePassphrase'({ current, next }) {
       const changed = await context.keyring.changePassphrase(current, next);

@@ -1,18 +1,19 @@
 /** The keys of one open profile: opened with the passphrase for some minutes, closed by time or by hand; the replica stays open. */
 
 import { err, ok, type Result } from '../../../shared/lib/result.ts';
-import { readKeyFile, writeKeyFile } from '../profile/profile.ts';
+import type { Vault } from '../platform.ts';
+import { readKeys, writeKeyFile } from '../profile/profile.ts';
 import { createAttempts, type Attempts, type Before } from './attempts.ts';
 import { fromBase64 } from '../../../shared/lib/bytes.ts';
 import { algOfSpki } from '../pki/existing/existing.ts';
-import { openKeyFile, sealKeyFile, type Secrets } from './key-file.ts';
+import { openKeyFile, sealKeyFile, type KeyFile, type Secrets } from './key-file.ts';
 import { longEnough, SHORTEST_PASSPHRASE } from './sealed-box.ts';
 import { createSigner, createTokenSigner, LOCKED, type Signer } from './signer.ts';
 import type { TokenRef } from './token/ref.ts';
 import { openToken, pinWarning, type TokenCode } from './token/token.ts';
 
 /** Why keys do not open. */
-export type KeyCode = 'WRONG_PASSPHRASE' | 'KEY_FILE_BROKEN' | 'TRY_LATER' | TokenCode;
+export type KeyCode = 'WRONG_PASSPHRASE' | 'KEY_FILE_BROKEN' | 'KEY_FILE_BOUND' | 'TRY_LATER' | TokenCode;
 
 /** Where the signing key is: in the profile's encrypted file, or in a token. */
 export type KeyProvider = 'file' | 'token';
@@ -25,6 +26,10 @@ export interface Keyring extends Signer {
   /** With the passphrase, or with the PIN of the token. */
   readonly unlock: (secret: string) => Promise<Result<null, KeyCode>>;
   readonly changePassphrase: (current: string, next: string) => Promise<Result<null, KeyCode | 'PASSPHRASE_WEAK' | 'SAVE_FAILED'>>;
+  /** Whether the key store of this machine wraps the key file too; null where the machine has none that keeps a secret. */
+  readonly bound: () => boolean | null;
+  /** Wraps the key file with the key store, or takes it out of there. */
+  readonly bind: (passphrase: string, on: boolean) => Promise<Result<null, KeyCode | 'SAVE_FAILED'>>;
   /** The last opening before this one, and wrong tries since. */
   readonly before: Before;
 }
@@ -32,21 +37,38 @@ export interface Keyring extends Signer {
 const LATER = (ms: number) =>
   err('TRY_LATER', `암호가 여러 번 맞지 않아 잠시 막았습니다. ${Math.ceil(ms / 1000)}초 뒤에 다시 입력하십시오. 저장된 것은 그대로입니다.`);
 
-async function open(folder: string, attempts: Attempts, passphrase: string): Promise<Result<{ secrets: Secrets; before: Before }, KeyCode>> {
+/** Where the key file of a profile is, what may wrap it, and the tries of its passphrase. */
+interface KeyPlace {
+  readonly folder: string;
+  readonly vault: Vault | null;
+  readonly attempts: Attempts;
+}
+
+interface OpenedFile {
+  readonly secrets: Secrets;
+  readonly before: Before;
+  readonly file: KeyFile;
+  readonly bound: boolean;
+}
+
+async function open({ folder, vault, attempts }: KeyPlace, passphrase: string): Promise<Result<OpenedFile, KeyCode>> {
   const wait = attempts.wait();
   if (wait > 0) return LATER(wait);
-  const file = await readKeyFile(folder);
-  if (!file.ok) return file;
-  const opened = await openKeyFile(file.value, passphrase);
-  if (opened.ok) return ok({ secrets: opened.value, before: attempts.opened() });
+  const keys = await readKeys(folder, vault);
+  if (!keys.ok) return keys;
+  const opened = await openKeyFile(keys.value.file, passphrase);
+  if (opened.ok) return ok({ secrets: opened.value, before: attempts.opened(), ...keys.value });
   if (opened.code === 'WRONG_PASSPHRASE') attempts.failed();
   return opened;
 }
 
 /** Opens the secrets of a profile folder once, as the keyring does: wrong tries count and slow the next one down. */
-export async function openSecrets(folder: string, passphrase: string, now: () => Date): Promise<Result<Secrets, KeyCode>> {
-  const opened = await open(folder, createAttempts(folder, now), passphrase);
-  return opened.ok ? ok(opened.value.secrets) : opened;
+export async function openSecrets(
+  folder: string,
+  passphrase: string,
+  { now, vault }: { readonly now: () => Date; readonly vault: Vault | null },
+): Promise<Result<Pick<OpenedFile, 'secrets' | 'bound'>, KeyCode>> {
+  return open({ folder, vault, attempts: createAttempts(folder, now) }, passphrase);
 }
 
 /** Overwrites secrets. */
@@ -54,22 +76,29 @@ export function wipe({ privateKey, databaseKey, sealKey }: Secrets): void {
   for (const key of [privateKey, databaseKey, sealKey]) key?.fill(0);
 }
 
-async function change(folder: string, attempts: Attempts, current: string, next: string): ReturnType<Keyring['changePassphrase']> {
+async function change(place: KeyPlace, current: string, next: string): ReturnType<Keyring['changePassphrase']> {
   if (!longEnough(next) || next === current)
     return err('PASSPHRASE_WEAK', `새 암호는 ${SHORTEST_PASSPHRASE}자 이상이고 지금 암호와 달라야 합니다. 암호는 바뀌지 않았습니다.`);
-  const opened = await open(folder, attempts, current);
+  const opened = await open(place, current);
   if (!opened.ok) return opened;
   const file = await sealKeyFile(opened.value.secrets, next);
   wipe(opened.value.secrets);
-  return writeKeyFile(folder, file);
+  return writeKeyFile(place.folder, file, opened.value.bound ? place.vault : null);
+}
+
+/** The passphrase is asked for: somebody at an open desk must neither tie the owner to this machine nor untie a copy. */
+async function bind(place: KeyPlace, passphrase: string, on: boolean): Promise<Result<null, KeyCode | 'SAVE_FAILED'>> {
+  const opened = await open(place, passphrase);
+  if (!opened.ok) return opened;
+  wipe(opened.value.secrets);
+  return writeKeyFile(place.folder, opened.value.file, on ? place.vault : null);
 }
 
 /** What a keyring is made of; `changed` hears when keys open or close, by time too. */
-interface KeyringInput {
-  readonly folder: string;
-  readonly attempts: Attempts;
+interface KeyringInput extends KeyPlace {
   readonly secrets: Secrets;
   readonly before: Before;
+  readonly bound: boolean;
   readonly minutes: number;
   readonly now: () => Date;
   readonly changed: () => void;
@@ -109,7 +138,8 @@ interface Opener {
 }
 
 /** Key in the file: the passphrase opens it, and the seal's key with it. */
-function fileOpener({ folder, attempts, minutes, now }: KeyringInput, alg: Signer['alg'], first: Uint8Array | null): Opener {
+function fileOpener(input: KeyringInput, alg: Signer['alg'], first: Uint8Array | null): Opener {
+  const { minutes, now } = input;
   let seal = first;
   return {
     provider: 'file',
@@ -120,7 +150,7 @@ function fileOpener({ folder, attempts, minutes, now }: KeyringInput, alg: Signe
       seal = null;
     },
     async reopen(passphrase) {
-      const opened = await open(folder, attempts, passphrase);
+      const opened = await open(input, passphrase);
       if (!opened.ok) return opened;
       const { privateKey, databaseKey, sealKey } = opened.value.secrets;
       databaseKey.fill(0);
@@ -154,7 +184,8 @@ function tokenOpener({ attempts, minutes, now, secrets }: KeyringInput, token: T
 }
 
 function createKeyring(input: KeyringInput): Keyring {
-  const { folder, attempts, changed, secrets, minutes, now } = input;
+  const { changed, secrets, minutes, now, vault } = input;
+  let bound = input.bound;
   const first = secrets.token === undefined ? createSigner({ privateKey: secrets.privateKey, minutes, now }) : null;
   const opener = secrets.token === undefined ? fileOpener(input, first?.alg ?? 'ES256', secrets.sealKey) : tokenOpener(input, secrets.token);
   const closed = (): void => {
@@ -182,18 +213,24 @@ function createKeyring(input: KeyringInput): Keyring {
       changed();
       return ok(null);
     },
-    changePassphrase: (current, next) => change(folder, attempts, current, next),
+    changePassphrase: (current, next) => change(input, current, next),
+    bound: () => (vault === null ? null : bound),
+    async bind(passphrase, on) {
+      const done = await bind(input, passphrase, on);
+      if (done.ok) bound = on;
+      changed();
+      return done;
+    },
   };
 }
 
 /** Opens the keys of a profile folder. The database key is handed out once, to be overwritten by who takes it. */
 export async function openKeyring(
-  options: Pick<KeyringInput, 'folder' | 'minutes' | 'now' | 'changed'> & { readonly passphrase: string },
+  options: Pick<KeyringInput, 'folder' | 'minutes' | 'now' | 'changed'> & { readonly passphrase: string; readonly vault?: Vault | null },
 ): Promise<Result<{ keyring: Keyring; databaseKey: Uint8Array }, KeyCode>> {
-  const { folder, now, passphrase } = options;
-  const attempts = createAttempts(folder, now);
-  const opened = await open(folder, attempts, passphrase);
+  const place = { folder: options.folder, vault: options.vault ?? null, attempts: createAttempts(options.folder, options.now) };
+  const opened = await open(place, options.passphrase);
   if (!opened.ok) return opened;
-  const { secrets, before } = opened.value;
-  return ok({ keyring: createKeyring({ ...options, attempts, secrets, before }), databaseKey: secrets.databaseKey });
+  const { secrets, before, bound } = opened.value;
+  return ok({ keyring: createKeyring({ ...options, ...place, secrets, before, bound }), databaseKey: secrets.databaseKey });
 }

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { err, ok, type Result } from '../../../shared/lib/result.ts';
 import type { KeyFile } from '../keys/key-file.ts';
 import { boxSchema } from '../keys/sealed-box.ts';
+import type { Vault } from '../platform.ts';
 
 const profileSchema = z.strictObject({
   v: z.literal(1),
@@ -27,6 +28,9 @@ const profileSchema = z.strictObject({
 /** Who the profile is, and the certificates around the person. */
 export type Profile = z.infer<typeof profileSchema>;
 
+/** A key file that the system's own key store wraps once more: it opens for this user on this machine only. */
+const boundSchema = z.strictObject({ v: z.literal(3), signs: z.enum(['file', 'token']), sealed: z.string() });
+
 const keyFileSchema = boxSchema.extend({ v: z.union([z.literal(1), z.literal(2)]) });
 
 /** A profile found on disk. */
@@ -44,10 +48,18 @@ export async function writeWhole(path: string, text: string): Promise<void> {
 }
 
 /** Writes a new profile; each file appears whole or not at all. */
-export async function writeProfile(folder: string, profile: Profile, keys: KeyFile): Promise<void> {
+export async function writeProfile(folder: string, profile: Profile, keys: KeyFile, vault: Vault | null = null): Promise<void> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  await writeWhole(join(folder, 'keys.json'), JSON.stringify(keys));
+  await writeWhole(join(folder, 'keys.json'), keysText(keys, vault));
   await writeWhole(join(folder, 'profile.json'), JSON.stringify(profile, null, 1));
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
 }
 
 /** The refusal of a profile that cannot be read. */
@@ -57,8 +69,11 @@ export function profileBroken(folder: string): Result<never, 'PROFILE_BROKEN'> {
 
 /** A key file that cannot be read is told of when it is opened. */
 async function signsOf(folder: string): Promise<FoundProfile['signs']> {
-  const keys = await readKeyFile(folder);
-  return keys.ok && keys.value.v === 2 ? 'token' : 'file';
+  const text = await readFile(join(folder, 'keys.json'), 'utf8').catch(() => '');
+  const bound = boundSchema.safeParse(parsed(text));
+  if (bound.success) return bound.data.signs;
+  const keys = keyFileSchema.safeParse(parsed(text));
+  return keys.success && keys.data.v === 2 ? 'token' : 'file';
 }
 
 /** Reads one profile folder. */
@@ -72,21 +87,45 @@ export async function readProfile(folder: string): Promise<Result<FoundProfile, 
   return profileBroken(folder);
 }
 
-/** The encrypted keys of a profile. */
-export async function readKeyFile(folder: string): Promise<Result<KeyFile, 'KEY_FILE_BROKEN'>> {
-  try {
-    const parsed = keyFileSchema.safeParse(JSON.parse(await readFile(join(folder, 'keys.json'), 'utf8')));
-    if (parsed.success) return ok(parsed.data);
-  } catch {
-    // Same answer as a wrong shape.
-  }
-  return err('KEY_FILE_BROKEN', '인증서 파일을 읽을 수 없습니다. 파일은 그대로 두었습니다. 보관해 둔 사본으로 되돌리십시오.');
+/** The encrypted keys of a profile, and whether the system's key store wraps them. */
+export interface FoundKeys {
+  readonly file: KeyFile;
+  readonly bound: boolean;
 }
 
-/** Replaces the key file, whole or not at all. */
-export async function writeKeyFile(folder: string, keys: KeyFile): Promise<Result<null, 'SAVE_FAILED'>> {
+const KEYS_BROKEN = err('KEY_FILE_BROKEN', '인증서 파일을 읽을 수 없습니다. 파일은 그대로 두었습니다. 보관해 둔 사본으로 되돌리십시오.');
+const KEYS_BOUND = err(
+  'KEY_FILE_BOUND',
+  '다른 PC나 다른 사용자의 열쇠 보관소에 묶인 인증서라 여기서는 열리지 않습니다. 파일은 그대로 두었습니다. 묶은 PC의 화면에서 여십시오.',
+);
+
+/** Reads the keys of a profile; bound ones need the key store that wrapped them. */
+export async function readKeys(folder: string, vault: Vault | null): Promise<Result<FoundKeys, 'KEY_FILE_BROKEN' | 'KEY_FILE_BOUND'>> {
+  const text = await readFile(join(folder, 'keys.json'), 'utf8').catch(() => '');
+  const bound = boundSchema.safeParse(parsed(text));
+  const inner = bound.success ? (vault?.open(new Uint8Array(Buffer.from(bound.data.sealed, 'base64'))) ?? null) : text;
+  if (inner === null) return KEYS_BOUND;
+  const file = keyFileSchema.safeParse(parsed(inner));
+  return file.success ? ok({ file: file.data, bound: bound.success }) : KEYS_BROKEN;
+}
+
+/** The encrypted keys of a folder whose keys are not bound yet. */
+export async function readKeyFile(folder: string): Promise<Result<KeyFile, 'KEY_FILE_BROKEN'>> {
+  const keys = await readKeys(folder, null);
+  return keys.ok ? ok(keys.value.file) : KEYS_BROKEN;
+}
+
+/** Text of a key file, wrapped by the key store where one is given. */
+function keysText(keys: KeyFile, vault: Vault | null): string {
+  const text = JSON.stringify(keys);
+  if (vault === null) return text;
+  return JSON.stringify({ v: 3, signs: keys.v === 2 ? 'token' : 'file', sealed: Buffer.from(vault.seal(text)).toString('base64') });
+}
+
+/** Replaces the key file, whole or not at all. `vault`: the key store that wraps it, null for none. */
+export async function writeKeyFile(folder: string, keys: KeyFile, vault: Vault | null = null): Promise<Result<null, 'SAVE_FAILED'>> {
   try {
-    await writeWhole(join(folder, 'keys.json'), JSON.stringify(keys));
+    await writeWhole(join(folder, 'keys.json'), keysText(keys, vault));
     return ok(null);
   } catch {
     return err('SAVE_FAILED', '인증서 파일을 저장하지 못했습니다. 지금 암호가 그대로 쓰입니다. 디스크에 쓸 수 있는지 확인하십시오.');

@@ -1,14 +1,11 @@
 /** A page taken over by somebody else (AT7–AT9 of `docs/threat-model.md`): every command of the contract, with forged and with fitting input. */
 
-import { randomBytes } from 'node:crypto';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createApp, type App, type AppConnection } from '../../../electron/backend/app.ts';
-import { sealKeyFile } from '../../../electron/backend/keys/key-file.ts';
-import { writeProfile } from '../../../electron/backend/profile/profile.ts';
 import { commands, type CommandName } from '../../../shared/api/contract.ts';
 import { mainRoom, sectionRoom } from '../../../shared/collab/protocol.ts';
 import { aContent, write } from '../../support/sync-draft.ts';
+import { writeSomeone } from '../../support/profile.ts';
 import { brokenOf, sampleOf } from '../../support/sample-of.ts';
 import { createRandom, seedOf } from '../../support/sync-random.ts';
 import { createFolders, createStage, until, type Stage } from '../../support/sync.ts';
@@ -32,14 +29,9 @@ let entries = 0;
 
 async function profile(dataDir: string): Promise<void> {
   const { park } = stage.world.people;
-  const databaseKey = randomBytes(32);
-  const base64 = (bytes: Uint8Array | undefined): string => Buffer.from(bytes ?? new Uint8Array(0)).toString('base64');
-  secrets.push(base64(park.privateKey).slice(40, 80), base64(databaseKey), databaseKey.toString('hex'));
-  const keys = await sealKeyFile({ privateKey: Uint8Array.from(park.privateKey), databaseKey, sealKey: null }, PASSPHRASE);
-  const { person, agency, unit, position } = park.actor;
-  const papers = { certificate: base64(park.login.certificate.der), issuer: base64(park.login.chain[0]), root: base64(stage.world.root), seal: null };
-  const names = { agency: { code: agency, name: agency }, unit: unit === null ? null : { code: unit, name: unit } };
-  await writeProfile(join(dataDir, 'profiles', person), { v: 1, personId: person, name: person, position, ...names, ...papers }, keys);
+  const { databaseKey } = await writeSomeone(dataDir, park, stage.world.root, PASSPHRASE);
+  const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
+  secrets.push(base64(park.privateKey).slice(40, 80), base64(databaseKey), Buffer.from(databaseKey).toString('hex'));
 }
 
 async function entriesNow(): Promise<number> {

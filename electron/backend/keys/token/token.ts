@@ -27,7 +27,7 @@ const CKA = {
   ecParams: 0x180,
   ecPoint: 0x181,
 } as const;
-const FLAG = { pinLow: 0x1_0000, pinLast: 0x2_0000, pinLocked: 0x4_0000 } as const;
+const FLAG = { pinLast: 0x2_0000, pinLocked: 0x4_0000 } as const;
 const P256 = memory(oid('1.2.840.10045.3.1.7'));
 const [TRUE, FALSE] = [memory(Uint8Array.of(1)), memory(Uint8Array.of(0))];
 
@@ -165,8 +165,7 @@ export function pinWarning(ref: TokenRef): string | null {
   try {
     const slot = slotsOf(loadModule(ref.module)).find(({ serial }) => serial === ref.serial);
     if (slot === undefined) return null;
-    if ((slot.flags & FLAG.pinLast) !== 0) return '이번에도 틀리면 토큰이 잠깁니다. 잠긴 토큰의 열쇠는 여기서 되살릴 수 없습니다.';
-    return (slot.flags & FLAG.pinLow) !== 0 ? '틀린 PIN이 있었습니다. 더 틀리면 토큰이 잠깁니다.' : null;
+    return (slot.flags & FLAG.pinLast) === 0 ? null : '다음에도 틀리면 토큰이 잠깁니다. 잠긴 토큰의 열쇠는 여기서 되살릴 수 없습니다.';
   } catch {
     return null;
   }

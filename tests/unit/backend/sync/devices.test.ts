@@ -10,11 +10,11 @@ import { createDevice } from '../../../../electron/backend/sync/device.ts';
 import { createSync, type Sync } from '../../../../electron/backend/sync/sync.ts';
 import { createWire } from '../../../../electron/backend/sync/wire.ts';
 import { mainRoom } from '../../../../shared/collab/protocol.ts';
-import { fromUtf8, utf8 } from '../../../../shared/lib/bytes.ts';
 import type { DeviceInfo, DeviceList } from '../../../../shared/sync/devices.ts';
 import type { Limits } from '../../../../sync-server/limits.ts';
 import { createTestDevice, decisionOf } from '../../../support/sync-devices.ts';
 import { createFolders, createStage, must, until, type Stage } from '../../../support/sync.ts';
+import { createVault } from '../../../support/vault.ts';
 
 const folders = createFolders();
 const ending: (() => unknown)[] = [];
@@ -46,17 +46,6 @@ function machine(stage: Stage, file: string, more: { vault?: Vault; clock?: () =
   ending.push(() => sync.stop());
   sync.start();
   return sync;
-}
-
-/** A key store of one machine, as a system would keep it. */
-function createVault(machineKey: string): Vault {
-  return {
-    seal: (text) => utf8(`${machineKey}:${Buffer.from(text).toString('base64')}`),
-    open: (sealed) => {
-      const [key, text = ''] = (fromUtf8(sealed) ?? '').split(':');
-      return key === machineKey ? Buffer.from(text, 'base64').toString() : null;
-    },
-  };
 }
 
 describe('the replica as a device', () => {
