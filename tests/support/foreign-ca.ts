@@ -54,7 +54,7 @@ export function createForeignCa(): ForeignCa {
   const authority = 'basicConstraints=critical,CA:TRUE\nkeyUsage=critical,keyCertSign,cRLSign\nsubjectKeyIdentifier=hash\n';
   key('root', 'rsa');
   sign('root', null, '/C=KR/O=시험인증/CN=시험 최상위 인증기관', authority, ['-days', '3650', '-sha256']);
-  key('sub', 'rsa');
+  key('sub', 'ec');
   sign('sub', 'root', '/C=KR/O=시험인증/CN=시험 등록기관', authority, ['-days', '3650', '-sha256']);
   return {
     folder,

@@ -6,13 +6,14 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { vi } from 'vitest';
+import { init } from '../../electron/cli/init.ts';
 import { admit } from '../../electron/cli/enrol/admit.ts';
 import { directory } from '../../electron/cli/enrol/directory.ts';
 import { invite } from '../../electron/cli/enrol/invite.ts';
 import { join as joinAs } from '../../electron/cli/enrol/join.ts';
 import { revoke } from '../../electron/cli/enrol/revoke.ts';
 import { serve, type Ran, type Served } from './cli.ts';
-import { init, passphraseFiles } from './start.ts';
+import { initArgs, passphraseFiles } from './start.ts';
 
 /** The office. `at` names a file in its exchange folder. */
 export interface Office {
@@ -55,7 +56,7 @@ export const CHIEF = ['--person', 'p-001', '--name', '김과장', '--unit', '110
 export async function openOffice(folder: string): Promise<Office> {
   const [data, exchange] = [join(folder, 'new'), folder];
   const files = passphraseFiles(exchange);
-  const made = await init(data, exchange);
+  const made = await here(init, ...initArgs(data, exchange));
   if (made.status !== 0) throw new Error(made.said);
   const server = await serve('--data', data);
   const at = (name: string): string => join(exchange, name);

@@ -30,10 +30,15 @@ export const AGENCIES = {
   moel: ['--code', '1492000', '--agency', '고용노동부', '--head', '고용노동부장관', '--name', '성춘향'],
 } as const;
 
+/** Arguments of `ongyeol init` for 행정안전부. `folder` keeps the passphrase files. */
+export function initArgs(data: string, folder: string): string[] {
+  const files = passphraseFiles(folder);
+  return ['--data', data, '--port', '0', ...AGENCIES.mois, '--passphrase-file', files.admin, '--root-passphrase-file', files.root];
+}
+
 /** `ongyeol init` for 행정안전부. `folder` keeps the passphrase files. */
 export function init(data: string, folder: string, ...more: string[]): Promise<Ran> {
-  const files = passphraseFiles(folder);
-  return ongyeol('init', '--data', data, '--port', '0', ...AGENCIES.mois, '--passphrase-file', files.admin, '--root-passphrase-file', files.root, ...more);
+  return ongyeol('init', ...initArgs(data, folder), ...more);
 }
 
 /** The clock of a profile, and the PIN of its token where it has one. */
