@@ -6,7 +6,7 @@ import { err, ok, type Result } from '../../../shared/lib/result.ts';
 import { roomRight, versionRight } from '../../../shared/policy/access.ts';
 import { stateOf } from '../acts/compose.ts';
 import type { BackendContext } from '../context.ts';
-import { agencyView } from '../documents/agencies.ts';
+import { agencyView, draftPartners } from '../documents/agencies.ts';
 import type { Handlers } from '../handlers.ts';
 import { bridgeRoom, type BridgedRoom } from './bridge.ts';
 
@@ -39,7 +39,7 @@ async function join(context: BackendContext, joined: Map<string, BridgedRoom>, t
     bridgeRoom(held, parsed?.part === 'comments' ? ['comment', 'edit'] : ['edit'], (message) => tell('collab.message', { room, message })),
   );
   const content = await context.drafts.content(state.documentId);
-  const partners = content.ok ? content.value.fields.partners.map(({ agency }) => agency) : [];
+  const partners = draftPartners(state, content.ok ? content.value.fields.partners : null);
   const view = agencyView(context.replica.directory(), state, me.agency, partners);
   return ok({ right, clientUser: { name: me.name, position: me.position, badge: view.badge, strand: view.strand } });
 }

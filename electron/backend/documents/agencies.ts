@@ -18,6 +18,13 @@ export function actorName(directory: Directory, actor: Pick<Person, 'agency' | '
   return `${directory.agencies.get(actor.agency)?.name ?? ''} ${postName(directory, actor)}`.trim();
 }
 
+/** Partners of a draft as its fields name them; until its text is here (a new version comes without it), those asked to write. */
+export function draftPartners(state: DocumentState, named: readonly { readonly agency: string }[] | null): string[] {
+  if (named !== null && named.length > 0) return named.map(({ agency }) => agency);
+  const asked = state.grants.flatMap(({ agency, person }) => (person === null && agency !== null && agency !== state.lead?.agency ? [agency] : []));
+  return [...new Set(asked)];
+}
+
 /** Name of a unit of an agency, '' for leadership posts. */
 export function unitName(directory: Directory, agency: string, unit: string | null): string {
   if (unit === null) return '';
