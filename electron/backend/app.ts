@@ -76,6 +76,11 @@ function createProfiles(input: AppInput) {
   const intake = createIntake(input.intakeWorker === undefined ? {} : { workerUrl: input.intakeWorker });
   const crypto = createWebCrypto(webcrypto.subtle);
   const opened = new Map<string, Opened>();
+  const join = (known: Opened): Result<Opened> => {
+    known.windows += 1;
+    known.backend.context.sync.retry(); // opening the profile is its person asking to log in, also where another window had turned this one out
+    return ok(known);
+  };
   return {
     list: () => listProfiles(input.dataDir),
     isOpen: (id: string) => opened.has(id),
@@ -83,14 +88,17 @@ function createProfiles(input: AppInput) {
     crypto,
     async open(found: FoundProfile, passphrase: string): Promise<Result<Opened>> {
       const { serverUrl, platform } = input;
+      const before = opened.get(found.profile.personId);
+      // Another window holds the profile: its keys open anew, also where they had closed by time or by hand.
+      const unlocked = (await before?.backend.context.keyring.unlock(passphrase)) ?? ok(null);
+      if (!unlocked.ok) return unlocked;
+      if (before !== undefined && opened.get(found.profile.personId) === before) return join(before);
       const made = await createBackend({ found, passphrase, serverUrl, platform, pdf, intake, crypto, now: () => new Date(), keyMinutes: KEY_MINUTES });
       if (!made.ok) return made;
       const known = opened.get(found.profile.personId);
       if (known !== undefined) {
         await made.value.close();
-        known.windows += 1;
-        known.backend.context.sync.retry(); // opening the profile is its person asking to log in, also where another window had turned this one out
-        return ok(known);
+        return join(known);
       }
       const fresh: Opened = { backend: made.value, windows: 1 };
       opened.set(found.profile.personId, fresh);
