@@ -1,8 +1,9 @@
 /** A button that keeps its width while busy, and stays focusable and says why when it cannot be used (screens §4). */
 
 import { useId, type ReactNode } from 'react';
+import { useWhyNote } from './why-note.ts';
 
-/** `why` set means: not now, for this reason. */
+/** `why` set means: not now, for this reason; it is seen on hover, on focus by key and on click. */
 export function ActButton({
   look = '',
   busy = false,
@@ -21,9 +22,10 @@ export function ActButton({
   readonly autoFocus?: boolean;
 }) {
   const id = useId();
+  const { box, note, show, hide } = useWhyNote(why);
   const off = busy || why !== null;
   return (
-    <span className="act" title={why ?? undefined}>
+    <span ref={box} className="act" onPointerEnter={show} onPointerLeave={hide}>
       <button
         type="button"
         className={`btn ${look}`}
@@ -31,15 +33,20 @@ export function ActButton({
         aria-busy={busy}
         aria-describedby={why === null ? undefined : id}
         {...(autoFocus ? { 'data-autofocus': true } : {})}
+        onFocus={(event) => {
+          if (event.target.matches(':focus-visible')) show();
+        }}
+        onBlur={hide}
         onClick={() => {
-          if (!off) onAct();
+          if (off) show();
+          else onAct();
         }}
       >
         {busy && <span className="spin" aria-hidden="true" />}
         {busy && busyWord !== undefined ? busyWord : children}
       </button>
       {why !== null && (
-        <span id={id} className="sr">
+        <span ref={note} id={id} popover="manual" className="why">
           {why}
         </span>
       )}
