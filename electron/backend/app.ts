@@ -6,7 +6,7 @@ import { dispatch, type AnyHandlers } from '../../shared/api/dispatch.ts';
 import { refused, type Reply } from '../../shared/api/errors.ts';
 import { createWebCrypto } from '../../shared/crypto/web.ts';
 import { err, ok, type Result } from '../../shared/lib/result.ts';
-import { createBackend, type Backend } from './backend.ts';
+import { createBackend, type Backend, type BackendInput } from './backend.ts';
 import { requestAtScreen, takeAtScreen, type JoinInput } from './enrolment/commands.ts';
 import { createIntake } from './intake/intake.ts';
 import { createWindowRooms, type WindowRooms } from './collab/window-rooms.ts';
@@ -70,17 +70,41 @@ function profileViewOf(found: FoundProfile, unlocked: boolean) {
   return { id: personId, name, agency: { ...agency, badge: agency.name.charAt(0) }, unit: unit?.name ?? '', position, unlocked, signs: found.signs };
 }
 
+/** One window more. Opening the profile is its person asking to log in, also where another window had turned this one out. */
+function joined(known: Opened): Opened {
+  known.windows += 1;
+  known.backend.context.sync.retry();
+  return known;
+}
+
+/** Opens a profile. Where another window holds it, its keys open anew, also where they had closed by time or by hand. */
+async function openShared(opened: Map<string, Opened>, make: BackendInput): Promise<Result<Opened>> {
+  const id = make.found.profile.personId;
+  const before = opened.get(id);
+  if (before !== undefined) {
+    const unlocked = await before.backend.context.keyring.unlock(make.passphrase);
+    if (!unlocked.ok) return unlocked;
+    if (opened.get(id) === before) return ok(joined(before));
+  }
+  const made = await createBackend(make);
+  if (!made.ok) return made;
+  const known = opened.get(id);
+  if (known !== undefined) {
+    await made.value.close();
+    return ok(joined(known));
+  }
+  const fresh: Opened = { backend: made.value, windows: 1 };
+  opened.set(id, fresh);
+  fresh.backend.start();
+  return ok(fresh);
+}
+
 /** Opens and shares backends by person. */
 function createProfiles(input: AppInput) {
   const pdf = createPdf(input.pdfWorker === undefined ? {} : { workerUrl: input.pdfWorker });
   const intake = createIntake(input.intakeWorker === undefined ? {} : { workerUrl: input.intakeWorker });
   const crypto = createWebCrypto(webcrypto.subtle);
   const opened = new Map<string, Opened>();
-  const join = (known: Opened): Result<Opened> => {
-    known.windows += 1;
-    known.backend.context.sync.retry(); // opening the profile is its person asking to log in, also where another window had turned this one out
-    return ok(known);
-  };
   return {
     list: () => listProfiles(input.dataDir),
     isOpen: (id: string) => opened.has(id),
@@ -88,22 +112,8 @@ function createProfiles(input: AppInput) {
     crypto,
     async open(found: FoundProfile, passphrase: string): Promise<Result<Opened>> {
       const { serverUrl, platform } = input;
-      const before = opened.get(found.profile.personId);
-      // Another window holds the profile: its keys open anew, also where they had closed by time or by hand.
-      const unlocked = (await before?.backend.context.keyring.unlock(passphrase)) ?? ok(null);
-      if (!unlocked.ok) return unlocked;
-      if (before !== undefined && opened.get(found.profile.personId) === before) return join(before);
-      const made = await createBackend({ found, passphrase, serverUrl, platform, pdf, intake, crypto, now: () => new Date(), keyMinutes: KEY_MINUTES });
-      if (!made.ok) return made;
-      const known = opened.get(found.profile.personId);
-      if (known !== undefined) {
-        await made.value.close();
-        return join(known);
-      }
-      const fresh: Opened = { backend: made.value, windows: 1 };
-      opened.set(found.profile.personId, fresh);
-      fresh.backend.start();
-      return ok(fresh);
+      const make = { found, passphrase, serverUrl, platform, pdf, intake, crypto, now: () => new Date(), keyMinutes: KEY_MINUTES };
+      return openShared(opened, make);
     },
     async release(one: Opened): Promise<void> {
       one.windows -= 1;

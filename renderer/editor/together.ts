@@ -30,7 +30,8 @@ function showFlags(clients: readonly number[]): void {
 
 /**
  * Undo of one's own acts. Tiptap makes the views of all plugins a second time, and the plugin ends its manager with its first view, so
- * nothing was ever undone: the second view takes the manager up again.
+ * nothing was ever undone: the second view takes the manager up again. A step ends by the own typing alone: the binding would end it at
+ * the first moved caret after every letter of a colleague.
  */
 function livingUndo(): Plugin {
   const plugin = yUndoPlugin();
@@ -39,6 +40,9 @@ function livingUndo(): Plugin {
   plugin.spec.view = (view) => {
     const { undoManager } = yUndoPluginKey.getState(view.state) as { undoManager: UndoManager };
     undoManager.trackedOrigins.add(undoManager);
+    undoManager.stopCapturing = () => {
+      if (undoManager.undoing) undoManager.lastChange = 0;
+    };
     undoManager.doc.on('afterTransaction', undoManager.afterTransactionHandler);
     return viewOf(view);
   };
