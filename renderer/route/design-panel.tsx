@@ -27,7 +27,7 @@ function AddPost({ design }: { readonly design: Design }) {
               type="button"
               className="pick"
               onClick={() => {
-                design.put(addStep(design.plan, post));
+                design.put(addStep(design.plan, post, design.proposal.lawful));
                 setAsked('');
               }}
             >
@@ -122,7 +122,16 @@ export function DesignPanel({ design, view }: { readonly design: Design; readonl
       )}
       <section className="sec design-save">
         {design.act.said?.ok === false && <Message tone="bad" text={design.act.said.text} onClose={design.act.clear} />}
-        <p className="muted cap">{design.queued ? words.queued : design.changed || !signed ? words.unsaved : words.saved}</p>
+        {design.changed ? (
+          <Message tone="warn" text={words.unsaved} />
+        ) : (
+          <p className="muted cap">{design.queued ? words.queued : signed ? words.saved : words.proposed}</p>
+        )}
+        {design.reset !== null && !design.queued && (
+          <button type="button" className="btn" onClick={design.reset}>
+            {words.reset}
+          </button>
+        )}
         <ActButton
           look={!design.queued && (design.changed || !signed) ? 'pri' : ''}
           busy={design.act.busy}

@@ -78,11 +78,29 @@ function freshId(plan: Plan): string {
   return `${plan.agency}-${Math.max(0, ...used) + 1}`;
 }
 
-/** Puts a post before the one who decides: 협조 for another unit, else 검토. */
-export function addStep(plan: Plan, post: Pick<Post, 'position' | 'unit'>): Plan {
-  const kind: Step['kind'] = post.unit !== null && post.unit !== plan.unit ? 'concur' : 'review';
+/** Whether two plans are the same route: kinds and posts in the same order. */
+export function sameRoute(one: Plan, other: Plan): boolean {
+  const told = (plan: Plan): string => JSON.stringify(plan.stages.map((stage) => stage.map(({ kind, position, unit }) => [kind, position, unit])));
+  return told(one) === told(other);
+}
+
+/**
+ * Puts a post before the one who decides: 협조 for another unit, else 검토. Where nobody decides any more the post goes to the end and
+ * decides; whom the table names (`lawful`) always does, and who stood in for them reviews again.
+ */
+export function addStep(plan: Plan, post: Pick<Post, 'position' | 'unit'>, lawful: Plan): Plan {
+  const decider = lawful.stages.at(-1)?.[0];
+  const last = plan.stages.at(-1) ?? [];
+  const decided = last.some((step) => step.kind === 'approve');
+  const decides = decider?.kind === 'approve' && decider.position === post.position && decider.unit === post.unit;
+  const other = post.unit !== null && post.unit !== plan.unit;
+  const kind: Step['kind'] = decides ? 'approve' : other ? 'concur' : decided ? 'review' : 'approve';
   const step: Step = { id: freshId(plan), kind, position: post.position, unit: post.unit, marks: [], delegated: false };
-  return withStages(plan, [...plan.stages.slice(0, -1), [step], ...plan.stages.slice(-1)]);
+  if (decides) {
+    const reviewing = plan.stages.map((stage) => stage.map((one) => (one.kind === 'approve' ? { ...one, kind: 'review' as const } : one)));
+    return withStages(plan, [...reviewing, [step]]);
+  }
+  return withStages(plan, decided ? [...plan.stages.slice(0, -1), [step], last] : [...plan.stages, [step]]);
 }
 
 /** What a lane follows: who alone decides without 전결, and which posts carry ★ and ⊙. */

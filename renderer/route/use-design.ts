@@ -5,7 +5,8 @@ import type { Acted, Output } from '../../shared/api/contract.ts';
 import type { DocumentView } from '../../shared/api/views.ts';
 import { useClient } from '../api/bridge.ts';
 import { useAct, useQuery, type Act } from '../api/use-query.ts';
-import { withRules, type Plan } from './plan.ts';
+import { keepChanged, readChanged, UNCHANGED, type Changed } from './kept-plan.ts';
+import { sameRoute, withRules, type Plan } from './plan.ts';
 
 /** What the designer works with. */
 export interface Design {
@@ -22,6 +23,8 @@ export interface Design {
   readonly recordFile: string;
   readonly act: Act;
   readonly put: (plan: Plan) => void;
+  /** Back to what the table proposes; null where the plan is that already. */
+  readonly reset: (() => void) | null;
   readonly setRecordFile: (name: string) => void;
   readonly save: () => void;
 }
@@ -46,44 +49,48 @@ function useChecks(documentId: string, plan: Plan | null, reason: string): Check
   return checks;
 }
 
-/** What was changed here and is not signed yet; null where nothing was. */
-interface Changed {
-  readonly plan: Plan | null;
-  readonly file: string | null;
-  readonly reason: string | null;
-  /** Signed, and waiting for the server. */
-  readonly queued: Plan | null;
+/** A design, or why there is none. */
+interface Designing {
+  readonly design: Design | null;
+  readonly error: string | null;
 }
 
-const UNCHANGED: Changed = { plan: null, file: null, reason: null, queued: null };
+/** What was changed here and is not signed yet; it outlives the tab. */
+function useChanged(paper: string) {
+  const [changed, setChanged] = useState<Changed>(() => readChanged(paper));
+  const put = (more: Partial<Changed>): void =>
+    setChanged((before) => {
+      const next = { ...before, ...more };
+      keepChanged(paper, next);
+      return next;
+    });
+  return { changed, put };
+}
 
 /** The design of this person's lane; null until proposed, or where it is not this person's to design. */
-export function useDesign(
-  view: DocumentView,
-  mayDesign: boolean,
-  onActed: (acted: Acted) => void,
-): { readonly design: Design | null; readonly error: string | null } {
+export function useDesign(view: DocumentView, mayDesign: boolean, onActed: (acted: Acted) => void): Designing {
   const { documentId } = view;
   const { value: proposal, error } = useQuery('route.propose', mayDesign ? { documentId } : null, documentId);
-  const [changed, setChanged] = useState<Changed>(UNCHANGED);
+  const { changed, put } = useChanged(`${documentId}/${view.version}/${view.myAgency}`);
   const act = useAct();
   const plan = changed.plan ?? proposal?.lane ?? null;
   const reason = changed.reason ?? proposal?.reason ?? '';
   const { checks, deviation } = useChecks(documentId, plan, reason);
   if (!mayDesign || proposal === null || plan === null) return { design: null, error };
-  const put = (more: Partial<Changed>): void => setChanged((before) => ({ ...before, ...more }));
+  const { lane, lawful } = proposal;
   const recordFile = changed.file ?? proposal.recordFile;
   const save = (): void =>
     void act.run('route.design', { documentId, lane: plan, recordFile, reason: deviation === null ? '' : reason }).then((done) => {
       if (done === null) return;
-      put(done.state === 'waiting' ? { queued: plan } : { plan: null, reason: null });
+      put(done.state === 'waiting' ? { queued: plan } : UNCHANGED);
       act.clear();
       onActed(done);
     });
   const own = {
-    changed: (changed.plan !== null && changed.plan !== changed.queued) || (changed.reason !== null && changed.reason !== proposal.reason),
+    changed: (changed.plan !== null && changed.plan !== changed.queued && !sameRoute(changed.plan, lane)) || (changed.reason !== null && changed.reason !== proposal.reason),
     queued: changed.queued !== null && plan === changed.queued,
     put: (next: Plan): void => put({ plan: withRules(next, proposal) }),
+    reset: sameRoute(plan, lawful) ? null : (): void => put({ plan: sameRoute(lane, lawful) ? null : lawful }),
     setReason: (text: string): void => put({ reason: text }),
     setRecordFile: (name: string): void => put({ file: name }),
   };

@@ -181,6 +181,8 @@ export const commands = {
     input: onDocument,
     output: z.object({
       lane: lanePlan,
+      /** What the delegation table proposes, also where another route is signed. */
+      lawful: lanePlan,
       recordFile: z.string(),
       rule: z.string(),
       recordFiles: z.array(z.string()),

@@ -23,7 +23,8 @@ async function propose(context: BackendContext, documentId: string): Promise<Res
   const found = await laneContext(context, documentId);
   if (!found.ok) return found;
   const { agency, lane, basis, me, directory, content } = found.value;
-  const plan = (lane.plan ?? proposeLane(agency, lane.unit, lane.role, basis, me, content.fields)) as LanePlan;
+  const lawful = proposeLane(agency, lane.unit, lane.role, basis, me, content.fields);
+  const plan = (lane.plan ?? lawful) as LanePlan;
   const files = agency.recordFiles.filter((file) => file.unit === lane.unit).map((file) => file.name);
   const recordFile = lane.recordFile !== '' ? lane.recordFile : lane.role === 'lead' ? content.fields.recordFile : (files[0] ?? '');
   const rule = laneChecks(directory, plan, lane.role, basis, recordFile, lane.deviation?.direction ?? null)
@@ -33,6 +34,7 @@ async function propose(context: BackendContext, documentId: string): Promise<Res
   const { originator, reporter } = content.fields;
   return ok({
     lane: plan as Output<'route.propose'>['lane'],
+    lawful: lawful as Output<'route.propose'>['lane'],
     recordFile,
     rule,
     recordFiles: files,
