@@ -69,7 +69,7 @@ function Exports({ view }: { readonly view: DocumentView }) {
         <Icon name="save" />
         {words.pdf}
       </ActButton>
-      {shown && <PdfDialog documentId={view.documentId} approved={view.times.approvedAt !== null} onClose={() => setShown(false)} />}
+      {shown && <PdfDialog documentId={view.documentId} status={view.status} onClose={() => setShown(false)} />}
       {said}
     </div>
   );
@@ -88,7 +88,7 @@ export function CardScreen({ view, first, onActed }: { readonly view: DocumentVi
   return (
     <div className="card-screen">
       <ScrollArea className="card-paper" label={words.preview}>
-        <PdfPages documentId={view.documentId} approved={view.times.approvedAt !== null} />
+        <PdfPages documentId={view.documentId} status={view.status} />
       </ScrollArea>
       <div className="card-middle" data-area>
         <div className="card-top">

@@ -1,6 +1,7 @@
 /** The PDF's own bytes, page by page: the only place that claims to equal the paper (DESIGN §9). */
 
 import { useEffect, useRef, useState } from 'react';
+import type { DocumentRow } from '../../shared/api/views.ts';
 import { useQuery } from '../api/use-query.ts';
 import { ko } from '../i18n/ko.ts';
 import { Dialog } from '../ui/dialog.tsx';
@@ -28,8 +29,26 @@ async function draw(bytes: Uint8Array, into: HTMLElement, live: () => boolean): 
   }
 }
 
-/** Pages of a document's PDF; `approved` where every agency has decided. The pages drawn stay until new ones are ready. */
-export function PdfPages({ documentId, approved = false }: { readonly documentId: string; readonly approved?: boolean }) {
+/** What the pages are of: the final copy, the draft, or a version that is fixed and where it stands. */
+export function pagesLabel(status: DocumentRow['status'], final: boolean): string {
+  const words = ko.document.card;
+  if (final) return words.previewFinal;
+  switch (status) {
+    case 'drafting':
+      return words.previewDraft;
+    case 'in-approval':
+      return words.previewFixed;
+    case 'returned':
+      return words.previewReturned;
+    case 'withdrawn':
+      return words.previewWithdrawn;
+    default:
+      return words.previewApproved;
+  }
+}
+
+/** Pages of a document's PDF. The pages drawn stay until new ones are ready. */
+export function PdfPages({ documentId, status }: { readonly documentId: string; readonly status: DocumentRow['status'] }) {
   const { value, error } = useQuery('preview.pdf', { documentId }, documentId);
   const box = useRef<HTMLDivElement>(null);
   const [state, setState] = useState<'busy' | 'drawn' | 'failed'>('busy');
@@ -57,9 +76,7 @@ export function PdfPages({ documentId, approved = false }: { readonly documentId
       {error !== null && <Message tone="bad" text={error} />}
       {state === 'failed' && <Message tone="bad" text={words.previewFailed} />}
       {state === 'busy' && error === null && <p className="muted">{words.previewBusy}</p>}
-      {value !== null && state === 'drawn' && (
-        <span className={value.final ? 'tag ok' : 'tag'}>{value.final ? words.previewFinal : approved ? words.previewApproved : words.previewDraft}</span>
-      )}
+      {value !== null && state === 'drawn' && <span className={value.final ? 'tag ok' : 'tag'}>{pagesLabel(status, value.final)}</span>}
       <div ref={box} />
     </div>
   );
@@ -68,17 +85,17 @@ export function PdfPages({ documentId, approved = false }: { readonly documentId
 /** 미리보기 in a dialog. */
 export function PdfDialog({
   documentId,
-  approved = false,
+  status,
   onClose,
 }: {
   readonly documentId: string;
-  readonly approved?: boolean;
+  readonly status: DocumentRow['status'];
   readonly onClose: () => void;
 }) {
   return (
     <Dialog wide title={ko.document.card.preview} onClose={onClose}>
       <ScrollArea className="pdf-scroll" label={ko.document.card.preview}>
-        <PdfPages documentId={documentId} approved={approved} />
+        <PdfPages documentId={documentId} status={status} />
       </ScrollArea>
     </Dialog>
   );

@@ -139,7 +139,7 @@ export function EditorScreen({ view }: { readonly view: DocumentView }) {
         )}
       </div>
       <SidePanel view={view} editor={editor} threads={threads} onJump={(place) => jumpTo(editor, place)} />
-      {preview && <PdfDialog documentId={view.documentId} onClose={() => setPreview(false)} />}
+      {preview && <PdfDialog documentId={view.documentId} status={view.status} onClose={() => setPreview(false)} />}
     </div>
   );
 }

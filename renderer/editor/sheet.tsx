@@ -4,7 +4,6 @@ import type { ReactNode } from 'react';
 import type { DocumentView } from '../../shared/api/views.ts';
 import { attachmentLines, recipientLine } from '../../shared/forms/official.ts';
 import { ko } from '../i18n/ko.ts';
-import { shortDay } from '../ui/dates.ts';
 import type { HostProvider } from './provider.ts';
 import { TitleField } from './title-field.tsx';
 
@@ -50,10 +49,7 @@ function Foot({ view }: { readonly view: DocumentView }) {
       <hr />
       <Approvals view={view} />
       <p className="sheet-enforce">
-        <span>
-          {ko.editor.enforce} {view.registration ?? ''}
-          {view.times.issuedAt !== null && ` (${shortDay(view.times.issuedAt)})`}
-        </span>
+        <span>{view.issue.line}</span>
         <span>{ko.editor.receive}</span>
         <span>{view.fields.disclosure}</span>
       </p>

@@ -44,7 +44,6 @@ export const koEditor = {
   recipients: '수신자',
   attached: '붙임',
   end: '끝.',
-  enforce: '시행',
   receive: '접수',
   cosigners: '협조자',
   frozen: '내용 확정',

@@ -87,7 +87,9 @@ export function useDesign(view: DocumentView, mayDesign: boolean, onActed: (acte
       onActed(done);
     });
   const own = {
-    changed: (changed.plan !== null && changed.plan !== changed.queued && !sameRoute(changed.plan, lane)) || (changed.reason !== null && changed.reason !== proposal.reason),
+    changed:
+      (changed.plan !== null && changed.plan !== changed.queued && !sameRoute(changed.plan, lane)) ||
+      (changed.reason !== null && changed.reason !== proposal.reason),
     queued: changed.queued !== null && plan === changed.queued,
     put: (next: Plan): void => put({ plan: withRules(next, proposal) }),
     reset: sameRoute(plan, lawful) ? null : (): void => put({ plan: sameRoute(lane, lawful) ? null : lawful }),

@@ -1,6 +1,7 @@
 /** Shapes of what the screens are told. Every text is ready to be shown; codes stay beside it for tests and logic. */
 
 import { z } from 'zod';
+import { issueView, timesView } from './issue-view.ts';
 import { draftCheck } from './check-view.ts';
 import { endedView, openRevisionView, reportView, revisionView } from './act-view.ts';
 import { agencyView, laneView } from './lane-view.ts';
@@ -115,13 +116,6 @@ export const documentRow = z.object({
 
 export const attachmentView = z.object({ name: z.string(), label: z.string(), mediaType: z.string(), size: z.number().int(), sha256: digest });
 
-/** The three times that are never merged (영 §6): 결재(성립) · 발신 · 도달. */
-export const timesView = z.object({
-  approvedAt: iso.nullable(),
-  issuedAt: iso.nullable(),
-  recipients: z.array(z.object({ name: z.string(), agency: z.string().nullable(), arrivedAt: iso.nullable(), outside: z.boolean() })),
-});
-
 const printedRows = z.array(
   z.object({
     agency: z.string(),
@@ -154,6 +148,7 @@ export const documentView = documentRow.extend({
   contentDigest: digest.nullable(),
   attachmentList: z.array(attachmentView),
   times: timesView,
+  issue: issueView,
   registration: z.string().nullable(),
   acts: z.array(actName),
   majorPolicy: z.boolean(),

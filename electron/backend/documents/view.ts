@@ -6,6 +6,8 @@ import { standingOn } from '../../../shared/approval/step-acts.ts';
 import { currentSteps, laneDecided, type DocumentState, type LaneState } from '../../../shared/approval/state.ts';
 import type { StepPlan } from '../../../shared/approval/route.ts';
 import { commentsRoom, mainRoom, sectionRoom } from '../../../shared/collab/protocol.ts';
+import { enforcementLine } from '../../../shared/forms/official.ts';
+import { resolveRecipients } from '../../../shared/org/recipients.ts';
 import { findPerson } from '../../../shared/org/delegation.ts';
 import { downloadRule } from '../../../shared/policy/download.ts';
 import { ownRevision, roomRight } from '../../../shared/policy/access.ts';
@@ -162,6 +164,16 @@ function timesView(source: ViewSource): DocumentView['times'] {
   };
 }
 
+/** What 시행 prints, and whom it reaches. */
+function issueOf({ state, content, directory }: ViewSource): DocumentView['issue'] {
+  const registration = state.registrations.find((candidate) => candidate.role === 'lead');
+  const reach = resolveRecipients(content?.fields.recipients ?? [], directory);
+  return {
+    line: enforcementLine(registration ?? null, state.base?.enforcedOn ?? null),
+    reach: reach.map(({ name, agency }) => ({ name, agency: agency === null ? null : (directory.agencies.get(agency)?.name ?? null) })),
+  };
+}
+
 /** Everything of one document. `checks` come from the route feature. */
 export function documentViewOf(source: ViewSource, checks: DocumentView['checks'], sections: readonly string[]): DocumentView {
   const { state, content, directory, me } = source;
@@ -183,6 +195,7 @@ export function documentViewOf(source: ViewSource, checks: DocumentView['checks'
     contentDigest: state.contentDigest,
     attachmentList: (content?.attachments ?? []).map((attachment) => ({ ...attachment })),
     times: timesView(source),
+    issue: issueOf(source),
     registration: registration === undefined ? null : `${registration.unitName}-${registration.number}`,
     acts: actsFor(state, askerOfSource(source), source.waiting),
     withdrawNot: withdrawNot(state, askerOfSource(source)),

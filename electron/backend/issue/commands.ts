@@ -5,8 +5,7 @@ import type { DocumentState } from '../../../shared/approval/state.ts';
 import { sha256Hex } from '../../../shared/crypto/crypto.ts';
 import { sealFieldName } from '../../../shared/forms/official.ts';
 import { err, ok, type Result } from '../../../shared/lib/result.ts';
-import type { AgencyRecord, Directory } from '../../../shared/org/directory.ts';
-import type { Recipient } from '../../../shared/trail/statement.ts';
+import { resolveRecipients } from '../../../shared/org/recipients.ts';
 import { boundToDocument, stateOf } from '../acts/compose.ts';
 import { act, type Acted } from '../acts/send.ts';
 import type { BackendContext } from '../context.ts';
@@ -17,21 +16,6 @@ import { sealPdf } from '../pdf/seal.ts';
 import { currentPdf, renderBase, renderDraft } from './print.ts';
 
 type IssueCommands = 'issue.fixBase' | 'issue.seal' | 'issue.send' | 'inbox.open' | 'preview.pdf' | 'export.pdf';
-
-/** Unit that takes a recipient's paper in: the named 처리과, else the agency's 문서과 (영 §18). */
-function receivingUnit(agency: AgencyRecord, inBrackets: string): string | null {
-  const named = agency.units.find((unit) => unit.positions.includes(inBrackets) || unit.name === inBrackets.replace(/장$/, ''));
-  return (named ?? agency.units.find((unit) => unit.duties.includes('문서과')))?.code ?? null;
-}
-
-/** Resolves printed recipients against the directory; the others are printed only. */
-export function resolveRecipients(names: readonly string[], directory: Directory): Recipient[] {
-  return names.map((name) => {
-    const match = /^(.+?)(?:\((.+)\))?$/.exec(name.trim());
-    const agency = [...directory.agencies.values()].find((candidate) => candidate.head === match?.[1] || candidate.name === match?.[1]);
-    return { name, agency: agency?.code ?? null, unit: agency === undefined ? null : receivingUnit(agency, match?.[2] ?? '') };
-  });
-}
 
 async function fixBase(context: BackendContext, documentId: string, enforcedOn: string): Promise<Result<Acted>> {
   const state = stateOf(context.replica, documentId);
