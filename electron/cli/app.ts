@@ -76,10 +76,15 @@ async function showWindow(options: { dataDir: string; serverUrl: string; ca?: st
     release(); // nobody starts the server again for a window that never was
     throw error;
   });
-  const stop = (): void => void window.close();
+  let asked = false;
+  const stop = (): void => {
+    asked = true;
+    void window.close();
+  };
   process.once('SIGINT', stop).once('SIGTERM', stop).once('SIGHUP', stop);
   print(`서버: ${options.serverUrl}`);
-  const code = await window.ended;
+  // The terminal stops the host too, and it may be gone before it is asked.
+  const code = await window.ended.then((given) => (asked ? 0 : given));
   if (code !== 0) print('화면이 예기치 않게 끝났습니다. 저장된 것은 그대로입니다. 같은 명령으로 다시 여십시오.');
   release();
   return code;

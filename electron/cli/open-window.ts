@@ -35,6 +35,11 @@ function ended(child: ChildProcess): Promise<number> {
   return new Promise((resolve) => child.once('exit', (code) => resolve(code ?? 0)).once('error', () => resolve(1)));
 }
 
+/** A host never ends of its own accord: killed by somebody else or gone, it is told as an end nobody asked for. */
+function hostEnded(child: ChildProcess): Promise<number> {
+  return ended(child).then((code) => (child.killed ? 0 : Math.max(1, code)));
+}
+
 async function stop(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const gone = ended(child);
@@ -100,7 +105,7 @@ function openChromium(
     await Promise.all([stop(window), stop(host.child)]);
     rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
   };
-  const first = Promise.race([ended(window), ended(host.child)]);
+  const first = Promise.race([ended(window), hostEnded(host.child)]);
   return { kind: 'chromium', url: host.url, ended: first.then((code) => close().then(() => code)), close };
 }
 
@@ -118,5 +123,5 @@ export async function openWindow(options: OpenWindowOptions): Promise<OpenedWind
     return openChromium(chromium, host, options);
   }
   print(`이 주소를 브라우저에서 여세요: ${host.url}`);
-  return { kind: 'address', url: host.url, ended: ended(host.child), close: () => stop(host.child) };
+  return { kind: 'address', url: host.url, ended: hostEnded(host.child), close: () => stop(host.child) };
 }
