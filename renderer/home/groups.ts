@@ -25,7 +25,14 @@ export function turnWord(row: DocumentRow): string {
   const step = myStep(row);
   if (step !== undefined)
     return step.kind === 'approve' && step.as?.kind === 'acting' ? ko.states.acting : step.delegated ? ko.kinds.delegated : ko.kinds[step.kind];
+  if (row.asks !== null) return ko.home.asks[row.asks];
   return row.report === 'confirm' ? ko.acts.report.title : row.statusText;
+}
+
+/** What tells papers of the same title apart: the lead's 등록번호, or which version is not registered yet. */
+export function whichPaper(row: DocumentRow): string {
+  const registration = row.lanes.find((lane) => lane.role === 'lead')?.registration ?? null;
+  return registration ?? `${ko.home.notRegistered} · ${ko.version(row.version)}`;
 }
 
 /** The word of a row in its list: 사후보고 says whose it is to confirm. */

@@ -153,7 +153,7 @@ export function Preview({
     <aside className={shown ? 'side shown' : 'side'} aria-label={ko.preview.label} data-area>
       <div className="side-head">
         <p className="row side-turn">
-          {(row.waitingSince !== null || row.report === 'confirm') && (
+          {(row.waitingSince !== null || row.asks !== null || row.report === 'confirm') && (
             <span className="tag acc">
               <Icon name="pen" />
               {ko.preview.nextAct}

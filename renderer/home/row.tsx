@@ -10,7 +10,7 @@ import { Glyph, type GlyphState } from '../ui/glyph.tsx';
 import { Icon, JointMark } from '../ui/icons.tsx';
 import { Strand } from '../ui/strand.tsx';
 import { holdWords } from '../decide/standing.tsx';
-import { isOld, myStep, rowWord, sinceOf } from './groups.ts';
+import { isOld, myStep, rowWord, sinceOf, whichPaper } from './groups.ts';
 
 function glyphOf(row: DocumentRow, now: number): GlyphState {
   const step = myStep(row);
@@ -18,7 +18,7 @@ function glyphOf(row: DocumentRow, now: number): GlyphState {
   if (step?.as?.kind === 'acting' || row.report === 'reported') return 'acting';
   if (row.report === 'confirm') return 'now';
   if (isOld(row, now)) return 'late';
-  if (row.waitingSince !== null) return 'now';
+  if (row.waitingSince !== null || row.asks !== null) return 'now';
   if (row.status === 'returned' || row.status === 'withdrawn') return 'returned';
   return row.status === 'issued' ? 'ok' : 'todo';
 }
@@ -54,6 +54,7 @@ function Origin({ row, list }: { readonly row: DocumentRow; readonly list: ListN
         {row.agencies.length > 1 && <span>{row.lead.name}</span>}
         <span>{row.unitName}</span>
       </span>
+      {(list === 'done' || list === 'inbox') && <span className="part nw">{whichPaper(row)}</span>}
       {row.drafter !== '' && myStep(row)?.hold == null && <span className="part">{ko.home.drafted(row.drafter)}</span>}
       {row.attachments > 0 && <span className="part">{ko.home.attachments(row.attachments)}</span>}
       {row.opinions > 0 && <span className="part">{ko.home.opinions(row.opinions)}</span>}

@@ -135,6 +135,8 @@ export const ko = {
   },
   home: {
     list: (name: string) => `${name} 목록`,
+    asks: { receive: '결재 요청', designPartner: '경로 짜기', reroute: '경로 고침', sendRevision: '고치는 중' },
+    notRegistered: '등록 전',
     by: { day: '받은 때', agency: '기관', kind: '종류' },
     byLabel: '묶는 기준',
     fresh: (n: number) => `새 문서 ${n}건 보기`,

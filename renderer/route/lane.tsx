@@ -8,7 +8,7 @@ import { lastedWords } from '../ui/dates.ts';
 import { Icon } from '../ui/icons.tsx';
 import { StepRow, type StepAsk } from './step-row.tsx';
 
-const TAG = { waiting: '', requested: 'acc', designing: 'acc', running: 'acc', decided: 'ok', returned: 'bad' } as const;
+const TAG = { waiting: '', requested: 'acc', designing: 'acc', running: 'acc', decided: 'ok', returned: 'bad', withdrawn: '' } as const;
 
 function Steps({ lane, since, onAsk }: { readonly lane: LaneView; readonly since: string; readonly onAsk: StepAsk }) {
   const total = lane.stages.length;

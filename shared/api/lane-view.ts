@@ -41,7 +41,7 @@ export const laneView = z.object({
   agency: agencyView,
   role: z.enum(['lead', 'partner']),
   unitName: z.string(),
-  state: z.enum(['waiting', 'requested', 'designing', 'running', 'decided', 'returned']),
+  state: z.enum(['waiting', 'requested', 'designing', 'running', 'decided', 'returned', 'withdrawn']),
   handler: z.string().nullable(),
   rule: z.string().nullable(),
   stages: z.array(z.array(stepView)),

@@ -103,6 +103,8 @@ export const documentRow = z.object({
   lanes: z.array(laneView),
   changedAt: iso,
   waitingSince: iso.nullable(),
+  /** What waits for this person where it is no step of the route. */
+  asks: z.enum(['receive', 'designPartner', 'reroute', 'sendRevision']).nullable(),
   /** Since when it lies where it lies now, whoever holds it; null where it is on nobody's desk. */
   heldSince: iso.nullable(),
   /** 중요한 문서로 올림: a 대결 on it is reported afterwards. */

@@ -3,7 +3,7 @@
 import type { DocumentRow, DocumentView, LaneView, StepView } from '../../../shared/api/views.ts';
 import { citedDelegation } from '../../../shared/approval/delegation-use.ts';
 import { standingOn } from '../../../shared/approval/step-acts.ts';
-import { currentSteps, laneDecided, type DocumentState, type LaneState } from '../../../shared/approval/state.ts';
+import { laneOf, currentSteps, laneDecided, type DocumentState, type LaneState } from '../../../shared/approval/state.ts';
 import type { StepPlan } from '../../../shared/approval/route.ts';
 import { commentsRoom, mainRoom, sectionRoom } from '../../../shared/collab/protocol.ts';
 import { enforcementLine } from '../../../shared/forms/official.ts';
@@ -44,6 +44,7 @@ function stepView(source: ViewSource, lane: LaneState, step: StepPlan, turns: re
 function laneState(state: DocumentState, lane: LaneState): LaneView['state'] {
   if ([...lane.outcomes.values()].some((outcome) => outcome.verdict === 'returned' || outcome.verdict === 'change-asked')) return 'returned';
   if (laneDecided(lane)) return 'decided';
+  if (state.status === 'withdrawn') return 'withdrawn';
   if (lane.role === 'lead') return state.status === 'drafting' ? 'designing' : 'running';
   if (lane.requestedAt === null) return 'waiting';
   if (lane.received === null) return 'requested';
@@ -98,12 +99,22 @@ function lanesShown(source: ViewSource): LaneView[] {
   return [...known, ...lanes];
 }
 
+/** What waits for this person other than a step, and since when. */
+function asksOf(source: ViewSource): Pick<DocumentRow, 'asks' | 'waitingSince'> {
+  const { state, me } = source;
+  const turn = myTurns(state, askerOfSource(source))[0];
+  const acts = actsFor(state, askerOfSource(source), source.waiting);
+  const asks = (['receive', 'designPartner', 'reroute', 'sendRevision'] as const).find((act) => state.status === 'in-approval' && acts.includes(act)) ?? null;
+  const lane = laneOf(state, me.agency);
+  const requested = asks === 'receive' ? lane?.requestedAt : asks === 'designPartner' ? lane?.received?.at : null;
+  return { asks, waitingSince: turn === undefined ? (requested ?? null) : turnSince(state, turn) };
+}
+
 /** A row of a list. */
 export function rowView(source: ViewSource): DocumentRow {
   const { state, content, directory } = source;
   const lanes = lanesShown(source);
   const drafter = state.drafter === null ? undefined : findPerson(directory, state.drafter.person);
-  const turn = myTurns(state, askerOfSource(source))[0];
   const opinions = lanes.flatMap((lane) => lane.stages.flat()).filter((step) => step.opinion !== null || step.differs).length;
   return {
     documentId: state.documentId,
@@ -120,7 +131,7 @@ export function rowView(source: ViewSource): DocumentRow {
     opinions,
     lanes,
     changedAt: state.changedAt ?? '',
-    waitingSince: turn === undefined ? null : turnSince(state, turn),
+    ...asksOf(source),
     heldSince: heldSince(state),
     important: state.important,
     report: reportRow(source),

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { koreanDate, seoulDate } from '../../../../shared/writing/amount.ts';
 import type { Output } from '../../../../shared/api/contract.ts';
 import { createDesks, stepOf, type Desks, type Name } from '../../../support/desks.ts';
 import { must } from '../../../support/sync.ts';
@@ -49,5 +50,31 @@ describe('lists of home and what begins from an old paper', () => {
     expect(past[0]).toMatchObject({ title: '베낄 문서' });
     expect(past[0]?.lane.stages.flat().map(({ position }) => position)).toEqual(['주무관', '과장']);
     expect((await (await desks.at('park')).handlers['documents.copy']({ documentId })).ok).toBe(false);
+  });
+
+  it('V4 a withdrawn paper is no longer under way, and its reason stays in the trail', async () => {
+    const documentId = await desks.sentUp('거둘 문서');
+    const { handlers } = await desks.at('kim');
+    must(await handlers['approval.withdraw']({ documentId, reason: '붙임이 빠짐' }));
+    const view = await desks.seen('kim', documentId, 'withdrawn', ({ status }) => status === 'withdrawn');
+    expect([view.lanes[0]?.state, view.ended?.reason]).toEqual(['withdrawn', '붙임이 빠짐']);
+    const { lines } = must(await handlers['trail.get']({ documentId }));
+    expect(lines.find(({ what }) => what === '회수')?.detail).toBe('“붙임이 빠짐”');
+  });
+
+  it('V5 a request of another agency is a turn of who receives it, then of who designs its route, and the own box is shown as it will print', async () => {
+    const documentId = await desks.sentUp('함께 결재할 문서', undefined, ['B']);
+    const turn = await desks.seen('lee', documentId, 'the turn', ({ acts }) => acts.includes('sign'));
+    const today = koreanDate(seoulDate(new Date().toISOString())).replace(/^\d+\. /, '');
+    expect(turn.printedSigned[0]?.boxes.find(({ mine }) => mine)?.lines).toEqual(['전결', today, '이두리']);
+    expect(turn.asks).toBeNull();
+    must(await (await desks.at('lee')).handlers['approval.sign']({ documentId, stepId: stepOf(turn, '과장').id, opinion: NONE }));
+    await desks.seen('park', documentId, 'the request', ({ acts }) => acts.includes('receive'));
+    const row = (await lists('park')).waiting.find((one) => one.documentId === documentId);
+    expect([row?.asks, row?.waitingSince]).toEqual(['receive', expect.stringMatching(/^20\d\d-/)]);
+    const { me } = must(await (await desks.at('park')).handlers['documents.people']({ documentId }));
+    must(await (await desks.at('park')).handlers['approval.receive']({ documentId, handler: me }));
+    const designing = await desks.seen('park', documentId, 'the route', ({ acts }) => acts.includes('designPartner'));
+    expect([designing.asks, designing.waitingSince]).toEqual(['designPartner', expect.stringMatching(/^20\d\d-/)]);
   });
 });

@@ -12,7 +12,7 @@ const redrafted = {
   grants: [grant('A'), grant('C', 'someone'), grant('B'), grant('D'), grant('B')],
 };
 
-it('V2 a partner keeps its place and colour in a new version whose text is not here yet', () => {
+it('V6 a partner keeps its place and colour in a new version whose text is not here yet', () => {
   expect(draftPartners(redrafted, null)).toEqual(['B', 'D']);
   expect(draftPartners(redrafted, [])).toEqual(['B', 'D']);
   expect(draftPartners(redrafted, [{ agency: 'D' }, { agency: 'B' }])).toEqual(['D', 'B']);
