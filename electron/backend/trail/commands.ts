@@ -16,8 +16,8 @@ export function trailCommands(context: BackendContext): Pick<Handlers, 'trail.ge
   return {
     'trail.get': ({ documentId }) => {
       const entries = context.replica.entries(documentId).map((stored) => stored.entry);
-      const lines = trailLines(stateOf(context.replica, documentId), context.replica.directory(), entries, 'ok');
       const disclosures = context.replica.disclosures(documentId);
+      const lines = trailLines(stateOf(context.replica, documentId), context.replica.directory(), entries, 'ok', disclosures);
       const readers = readersOf(stateOf(context.replica, documentId), context.replica.directory(), entries, disclosures);
       return ok({ lines, readers, disclosed: disclosures.size });
     },

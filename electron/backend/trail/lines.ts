@@ -3,6 +3,7 @@
 import type { TrailLine } from '../../../shared/api/views.ts';
 import { REFUSAL_CODES, sentenceOf } from '../../../shared/approval/refusals.ts';
 import type { DocumentState } from '../../../shared/approval/state.ts';
+import type { Disclosure } from '../../../shared/exchange/capsule/capsule.ts';
 import { assertNever } from '../../../shared/lib/assert.ts';
 import type { Directory } from '../../../shared/org/directory.ts';
 import { findPerson } from '../../../shared/org/delegation.ts';
@@ -38,8 +39,18 @@ function factWords(directory: Directory, fact: ServerFact): { agency: string | n
   }
 }
 
-/** Lines of the trail, oldest first. `verified` by log index, from the last full check. */
-export function trailLines(state: DocumentState, directory: Directory, entries: readonly Entry[], verified: TrailLine['verified']): TrailLine[] {
+/** Lines of the trail, oldest first; reasons where this person holds them. */
+export function trailLines(
+  state: DocumentState,
+  directory: Directory,
+  entries: readonly Entry[],
+  verified: TrailLine['verified'],
+  disclosures: ReadonlyMap<string, Disclosure>,
+): TrailLine[] {
+  const told = (commitment: string): string => {
+    const value = disclosures.get(commitment)?.value;
+    return typeof value === 'string' ? value : '';
+  };
   return entries.map((entry): TrailLine => {
     const common = { seq: entry.seq, receivedAt: entry.receivedAt, kind: entry.kind, reading: readingOf(entry) !== null, verified };
     if (entry.kind === 'serverFact') {
@@ -48,7 +59,7 @@ export function trailLines(state: DocumentState, directory: Directory, entries: 
     }
     const { statement } = entry.body;
     const person = findPerson(directory, statement.actor.person);
-    const words = statementWords(state, directory, statement);
+    const words = statementWords(state, directory, statement, told);
     return {
       ...common,
       at: statement.at,

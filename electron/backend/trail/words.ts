@@ -18,9 +18,17 @@ export interface Words {
 interface Around {
   readonly state: DocumentState;
   readonly directory: Directory;
+  /** The text behind a commitment where this person holds it, else ''. */
+  readonly told: (commitment: string) => string;
 }
 
 type WordsOf = { readonly [T in StatementType]: (statement: Statement<T>, around: Around) => Words };
+
+/** An act with its reason: whoever reads the trail asks why a paper came back. */
+function reasoned(what: string, reason: string, { told }: Around, more = ''): Words {
+  const text = told(reason);
+  return { what, detail: [more, text === '' ? '' : `“${text}”`].filter((part) => part !== '').join(' · ') };
+}
 
 const plain = (what: string) => (): Words => ({ what, detail: '' });
 
@@ -52,11 +60,11 @@ const WORDS: WordsOf = {
   'request.received': receivedWords,
   decided: decidedWords,
   skipped: ({ body }) => ({ what: '검토 생략', detail: SKIP_WORDS[body.ground] }),
-  held: ({ body }) => ({ what: '보류', detail: body.until === null ? '' : `${koreanDate(body.until)}까지` }),
+  held: ({ body }, around) => reasoned('보류', body.reason, around, body.until === null ? '' : `${koreanDate(body.until)}까지`),
   released: plain('보류 해제'),
   'report.confirmed': plain('사후보고 확인'),
-  returned: plain('반려'),
-  'change.asked': plain('수정 요청'),
+  returned: ({ body }, around) => reasoned('반려', body.reason, around),
+  'change.asked': ({ body }, around) => reasoned('수정 요청', body.opinion, around),
   'revision.opened': plain('고치기 시작'),
   revised: ({ version, body }) => ({ what: '고친 판', detail: `제${version}판${body.reconcur.length > 0 ? ', 협조 다시 받음' : ''}` }),
   'revision.dropped': plain('고치기 그만둠'),
@@ -64,7 +72,7 @@ const WORDS: WordsOf = {
   'consultation.asked': ({ body }) => ({ what: '의견조회', detail: `${body.to.length}곳, ${koreanDate(body.due)}까지` }),
   'consultation.answered': ({ body }) => ({ what: '의견 제출', detail: body.opinion === null ? '의견 없음' : '' }),
   'consultation.closed': plain('의견조회 마침'),
-  withdrawn: plain('회수'),
+  withdrawn: ({ body }, around) => reasoned('회수', body.reason, around),
   'base.fixed': ({ body }) => ({ what: '시행일 정함', detail: koreanDate(body.enforcedOn) }),
   sealed: ({ body }, { directory }) => ({ what: '관인 날인', detail: directory.agencies.get(body.agency)?.seal?.name ?? '' }),
   issued: ({ body }) => ({ what: '발송', detail: `수신 ${body.recipients.length}곳` }),
@@ -73,8 +81,8 @@ const WORDS: WordsOf = {
   'directory.put': plain('조직도 고침'),
 };
 
-/** What a statement did, in words. */
-export function statementWords(state: DocumentState, directory: Directory, statement: Statement): Words {
+/** What a statement did, in words; reasons where `told` knows them. */
+export function statementWords(state: DocumentState, directory: Directory, statement: Statement, told: Around['told'] = () => ''): Words {
   const words = WORDS[statement.type] as (statement: Statement, around: Around) => Words;
-  return words(statement, { state, directory });
+  return words(statement, { state, directory, told });
 }
