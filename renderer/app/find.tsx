@@ -6,6 +6,8 @@ import type { DocumentRow } from '../../shared/api/views.ts';
 import { ko } from '../i18n/ko.ts';
 import { Agency } from '../ui/agency.tsx';
 import { Dialog } from '../ui/dialog.tsx';
+import { whichPaper } from '../home/groups.ts';
+import { shortDay } from '../ui/dates.ts';
 import { LIST_NAMES } from './places.ts';
 
 interface Hit {
@@ -95,7 +97,9 @@ export function FindDialog({
             >
               <Agency agency={hit.row.lead} />
               <span className="ell b">{hit.row.title}</span>
-              <span className="muted nw">{hit.list}</span>
+              <span className="muted nw find-which">
+                {whichPaper(hit.row)} · {shortDay(hit.row.changedAt)} · {hit.list}
+              </span>
             </div>
           ))}
         </div>

@@ -51,7 +51,7 @@ function Printed({ view, turn, differs }: { readonly view: DocumentView; readonl
                 {box.position}
               </span>
               {(box.differs || (own && differs)) && <span className={own ? 'turn b' : ''}>{words.hasOpinion}</span>}
-              {own ? <b>{[...box.lines, words.willSign].join(' ')}</b> : <b>{box.lines.length > 0 ? box.lines.join(' ') : '—'}</b>}
+              <b>{box.lines.length > 0 ? box.lines.join(' ') : '—'}</b>
             </div>
           );
         })}

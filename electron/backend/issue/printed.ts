@@ -2,7 +2,7 @@
 
 import type { DocumentView } from '../../../shared/api/views.ts';
 import { standingOn } from '../../../shared/approval/step-acts.ts';
-import { stepsOf, type DocumentState } from '../../../shared/approval/state.ts';
+import { currentSteps, stepsOf, type DocumentState } from '../../../shared/approval/state.ts';
 import { approvalBoxes, decidesLane } from '../../../shared/forms/approval-boxes.ts';
 import { printStep } from '../../../shared/forms/printed-lanes.ts';
 import type { Directory, Person } from '../../../shared/org/directory.ts';
@@ -16,7 +16,7 @@ interface Source {
 
 /**
  * 문서에 찍히는 모양: every box of the route, signed or not, with this person's marked. `signing` shows it as the person's own signature would
- * make it: where that is a deputy's, the boxes are those of a 대결 (규칙 §7③), one for the delegate's 전결 and the own one.
+ * make it, with name and, of who decides, today's date; where that is a deputy's, the boxes are those of a 대결 (규칙 §7③), one for the delegate's 전결 and the own one.
  */
 export function printedRows({ state, directory, me, today }: Source, signing: boolean): DocumentView['printedLike'] {
   const asker = { directory, person: me, day: today };
@@ -25,8 +25,9 @@ export function printedRows({ state, directory, me, today }: Source, signing: bo
     boxes: stepsOf(lane.plan).flatMap((step) => {
       const standing = standingOn(asker, lane, step);
       const plain = printStep(directory, lane, step);
-      const acting = signing && standing?.kind === 'acting' && plain.state === 'pending';
-      const boxes = approvalBoxes(acting ? { ...plain, state: 'signed', acting: me.position } : plain, decidesLane(step));
+      const turn = signing && standing !== undefined && currentSteps(state, lane).includes(step);
+      const own = { name: me.name, date: today, acting: standing?.kind === 'acting' ? me.position : null };
+      const boxes = approvalBoxes(turn ? { ...plain, state: 'signed', ...own } : plain, decidesLane(step));
       // The own box is the last: before it stands only the delegate's.
       return boxes.map((box, i) => ({ ...box, lines: box.lines.filter((line) => line !== ''), mine: standing !== undefined && i === boxes.length - 1 }));
     }),

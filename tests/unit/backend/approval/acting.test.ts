@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Backend } from '../../../../electron/backend/backend.ts';
 import { createDesks, outcome, stepOf, today, type Name, type Desks } from '../../../support/desks.ts';
+import { koreanDate } from '../../../../shared/writing/amount.ts';
 import { must } from '../../../support/sync.ts';
 
 const NONE = { kind: 'none', text: '' } as const;
@@ -45,7 +46,7 @@ describe('대결, 겸임, 사후보고 (AP18 AP19)', () => {
     expect(view.printedSigned[0]?.boxes.map(({ position, lines, mine }) => [position, lines, mine])).toEqual([
       ['주무관', ['김하나'], false],
       ['과장', ['전결'], false],
-      ['과장', ['대결'], true],
+      ['과장', ['대결', koreanDate(today()).replace(/^\d+\. /, ''), '윤여섯'], true],
     ]);
     expect(outcome(await (await handlers('yoon'))['approval.sign']({ documentId, stepId: step.id, opinion: NONE, report: true }))).toBe('accepted');
     const after = await office.seen('kim', documentId, 'decided', ({ status }) => status === 'registered');
