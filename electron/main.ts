@@ -10,9 +10,9 @@ import { createDesktopPlatform } from './desktop/platform.ts';
 import { focusWindow, openWindow } from './desktop/window.ts';
 import { serveIpc } from './hosts/ipc.ts';
 import { readOptions } from './hosts/options.ts';
-import { trustAlso } from './hosts/trust.ts';
+import { pinTo, trustAlso } from './hosts/trust.ts';
 
-const { dataDir, serverUrl, ca } = readOptions(process.argv.slice(1));
+const { dataDir, serverUrl, ca, pin } = readOptions(process.argv.slice(1));
 // The lock is per user data: two data folders are two programs.
 if (dataDir !== null) app.setPath('userData', join(dataDir, 'window'));
 
@@ -23,7 +23,7 @@ const files = {
 };
 
 function start(): void {
-  const untrusted = ca === null ? null : trustAlso(ca);
+  const untrusted = (ca === null ? null : trustAlso(ca)) ?? (pin === null ? null : pinTo(pin, serverUrl).fault);
   if (untrusted !== null) throw new Error(untrusted);
   refusePermissions();
   const backend = createApp({

@@ -6,7 +6,7 @@ import packageJson from '../package.json' with { type: 'json' };
 import { createApp } from './backend/app.ts';
 import { serveHttp } from './hosts/http.ts';
 import { readOptions } from './hosts/options.ts';
-import { trustAlso } from './hosts/trust.ts';
+import { pinTo, trustAlso } from './hosts/trust.ts';
 import { createWebPlatform } from './hosts/web-platform.ts';
 
 function explain(error: unknown): string {
@@ -17,8 +17,8 @@ function explain(error: unknown): string {
 }
 
 async function start(): Promise<void> {
-  const { dataDir, serverUrl, ca, port, tied } = readOptions(process.argv.slice(2));
-  const untrusted = ca === null ? null : trustAlso(ca);
+  const { dataDir, serverUrl, ca, pin, port, tied } = readOptions(process.argv.slice(2));
+  const untrusted = (ca === null ? null : trustAlso(ca)) ?? (pin === null ? null : pinTo(pin, serverUrl).fault);
   if (untrusted !== null) throw new Error(untrusted);
   const fromSource = import.meta.filename.endsWith('.ts');
   const folder = dataDir ?? join(homedir(), '.ongyeol');

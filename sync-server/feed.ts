@@ -33,8 +33,8 @@ interface Held {
 }
 
 /** Brings one listener along the log. */
-function createDelivery({ storage, trail, checkpoint, restored }: FeedInput) {
-  const hello = (to: Held): void => to.listener.send({ type: 'hello', size: storage.size(), checkpoint: checkpoint(), restored: restored() });
+function createDelivery({ storage, trail, checkpoint, restored, key }: FeedInput) {
+  const hello = (to: Held): void => to.listener.send({ type: 'hello', size: storage.size(), checkpoint: checkpoint(), key, restored: restored() });
   const heads = (to: Held): void => to.listener.send({ type: 'heads', heads: trail.heads(to.listener.person), cursor: to.cursor, checkpoint: checkpoint() });
   function deliver(to: Held, items: readonly LoggedEntry[], sent?: () => void): void {
     to.cursor = (items.at(-1)?.index ?? to.cursor - 1) + 1;
@@ -58,6 +58,8 @@ interface FeedInput {
   readonly trail: Trail;
   /** What the log says of itself. */
   readonly checkpoint: () => string;
+  /** Digest of the log's certificate. */
+  readonly key: string;
   /** The restore this server came from, or null. */
   readonly restored: () => string | null;
 }

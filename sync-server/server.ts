@@ -154,7 +154,10 @@ function createCore(input: SyncServerInput, { storage, files }: Pick<Opened, 'st
   const rooms = createRooms({ storage, committer, trail, limits, clock });
   const signer = createLogSigner(logKey, origin);
   const log = createMerkleLog(storage.leaves(), signer);
-  const feed = observeFeed(createFeed({ storage, trail, checkpoint: log.checkpoint, restored: () => recovery.restored() }), watch);
+  const feed = observeFeed(
+    createFeed({ storage, trail, checkpoint: log.checkpoint, key: sha256Hex(logKey.certificate), restored: () => recovery.restored() }),
+    watch,
+  );
   const recovery = startRecovery(input, { storage, trail, rooms, committer, log, origin, limits, appended: feed.appended }, watch);
   const desk = { storage, trail, root: input.rootCertificate, server: origin, crypto, limits, clock };
   const deviceKey = new Uint8Array(createHmac('sha256', logKey.pkcs8).update('ongyeol-device-secrets-v1').digest());

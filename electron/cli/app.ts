@@ -71,7 +71,7 @@ function keepServer(dataDir: string, server: { current: ServerProcess }): () => 
 }
 
 /** The window over a server, until it closes or the terminal says stop; leaves no process. */
-async function showWindow(options: { dataDir: string; serverUrl: string; ca?: string; port: number }, release: () => void): Promise<number> {
+async function showWindow(options: { dataDir: string; serverUrl: string; ca?: string; pin?: string; port: number }, release: () => void): Promise<number> {
   const window = await openWindow({ root: ROOT, print, ...options }).catch((error: unknown) => {
     release(); // nobody starts the server again for a window that never was
     throw error;
@@ -101,15 +101,16 @@ interface Options {
   readonly once?: boolean;
   readonly server?: string;
   readonly ca?: string;
+  readonly pin?: string;
 }
 
 /** Another machine's server: the profiles of the data folder work there. */
-async function elsewhere(dataDir: string, serverUrl: string, { ca, port }: Options): Promise<number> {
+async function elsewhere(dataDir: string, serverUrl: string, { ca, pin, port }: Options): Promise<number> {
   if (!URL.canParse(serverUrl) || !/^https?:$/.test(new URL(serverUrl).protocol))
     return cannot(`서버 주소가 아닙니다: ${serverUrl}. https://이름:포트 로 적으십시오.`);
   const profiles = await readdir(join(dataDir, 'profiles')).catch(() => []);
   if (profiles.length === 0) return cannot(`이 폴더에 프로필이 없습니다: ${dataDir}. --data 로 프로필이 있는 폴더를 고르십시오.`);
-  return showWindow({ dataDir, serverUrl, ...(ca === undefined ? {} : { ca: resolve(ca) }), port }, () => undefined);
+  return showWindow({ dataDir, serverUrl, ...(ca === undefined ? {} : { ca: resolve(ca) }), ...(pin === undefined ? {} : { pin }), port }, () => undefined);
 }
 
 /** A folder begun with `init`: its own server and its own people, nothing of the demo. */
@@ -148,9 +149,9 @@ export async function app(args: readonly string[]): Promise<number> {
   const option = { type: 'string' } as const;
   let values: Omit<Options, 'port'> & { readonly port?: string };
   try {
-    ({ values } = parseArgs({ args: [...args], options: { data: option, port: option, server: option, ca: option, once: { type: 'boolean' } } }));
+    ({ values } = parseArgs({ args: [...args], options: { data: option, port: option, server: option, ca: option, pin: option, once: { type: 'boolean' } } }));
   } catch {
-    return cannot('옵션을 알 수 없습니다. ongyeol app [--data DIR] [--port N] [--once] [--server URL [--ca ROOT.pem]]');
+    return cannot('옵션을 알 수 없습니다. ongyeol app [--data DIR] [--port N] [--once] [--server URL [--ca ROOT.pem] [--pin 지문]]');
   }
   const port = await readPort(values.port);
   if (!port.ok) return cannot(port.message);

@@ -16,7 +16,7 @@ const TEXT = `온결 명령
   verify  FILE [--trust ROOT.pem] [--json]   검증용 묶음(.ongyeol)이나 문서 PDF를 서버 없이 확인
   lint    FILE.md [--json]   공문서 작성 규칙에 맞지 않는 곳을 줄과 칸, 조문, 고칠 글과 함께 알림
   app     [--data DIR] [--port N] [--once]   서버와 화면을 함께 시작
-          [--server URL [--ca ROOT.pem]]   다른 컴퓨터의 서버에 이어서 화면만 시작
+          [--server URL [--ca ROOT.pem] [--pin 지문]]   다른 컴퓨터의 서버에 이어서 화면만 시작
   serve   [--port N] [--data DIR] [--config FILE] [--json]   서버만 시작하고 주소를 알림. 빈 폴더이면 새 서버를 만듦.
           다른 컴퓨터가 닿는 주소는 설정 파일의 tls가 있어야 열림. 상태: /health /ready /metrics
   backup  --out FOLDER [--data DIR] [--config FILE] [--json]   서버가 도는 동안 한 시점을 새 폴더에 백업(데이터베이스, 붙임, 설정, 기록 서버의 키)

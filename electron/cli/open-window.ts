@@ -14,6 +14,8 @@ export interface OpenWindowOptions {
   readonly serverUrl: string | null;
   /** PEM file of the server's certificate authority. */
   readonly ca?: string;
+  /** Keys of the server, where only these are taken. */
+  readonly pin?: string;
   readonly port?: number;
   readonly env?: Readonly<Record<string, string | undefined>>;
   /** Where the Chromium window keeps its throw-away profile. */
@@ -112,7 +114,13 @@ function openChromium(
 /** Opens what this machine can show. */
 export async function openWindow(options: OpenWindowOptions): Promise<OpenedWindow> {
   const { root, dataDir, serverUrl, env = process.env, print } = options;
-  const args = ['--data', dataDir, ...(serverUrl === null ? [] : ['--server', serverUrl]), ...(options.ca === undefined ? [] : ['--ca', options.ca])];
+  const args = [
+    '--data',
+    dataDir,
+    ...(serverUrl === null ? [] : ['--server', serverUrl]),
+    ...(options.ca === undefined ? [] : ['--ca', options.ca]),
+    ...(options.pin === undefined ? [] : ['--pin', options.pin]),
+  ];
   const display = Boolean(env['DISPLAY'] ?? env['WAYLAND_DISPLAY']) || process.platform !== 'linux';
   const electron = electronBinary(root);
   if (electron !== null && display) return openElectron(electron, options, args);

@@ -1,7 +1,8 @@
 /** `ongyeol serve`: the sync server of a data folder, until it is told to stop. */
 
+import { createHash, X509Certificate } from 'node:crypto';
 import { access, readFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { err, ok, type Result } from '../../shared/lib/result.ts';
 import { passphrase } from './ask.ts';
@@ -57,6 +58,14 @@ function logTo(terminal: boolean): (line: string) => void {
     if (sentence === undefined || LEVELS[level] === undefined) return;
     process.stderr.write(`${LEVELS[level]}: ${sentence}${typeof code === 'string' ? ` (${code})` : ''}\n`);
   };
+}
+
+/** Digest of the key the server speaks TLS with; null where it speaks plain. */
+async function pinOf(config: string): Promise<string | null> {
+  const { tls } = JSON.parse(await readFile(config, 'utf8')) as { tls?: { certificate: string } };
+  if (tls === undefined) return null;
+  const spki = new X509Certificate(await readFile(resolve(dirname(config), tls.certificate))).publicKey.export({ type: 'spki', format: 'der' });
+  return createHash('sha256').update(spki).digest('hex');
 }
 
 /** The directory of a demo folder; a server of another kind gets its directory from its administrators. */
@@ -130,7 +139,11 @@ export async function serve(args: readonly string[]): Promise<number> {
   const { place, server } = started.value;
   stop.ends(server);
   if (asked.value.json) print(JSON.stringify({ command: 'serve', url: server.url, origin: server.origin, data: place.data }));
-  else print(`서버 주소: ${server.url} (자료 폴더: ${place.data}, 끝내기: Ctrl+C)`);
+  else {
+    print(`서버 주소: ${server.url} (자료 폴더: ${place.data}, 끝내기: Ctrl+C)`);
+    const pin = await pinOf(place.config);
+    if (pin !== null) print(`서버 열쇠의 지문(--pin): ${pin}`);
+  }
   const code = await server.ended;
   if (stop.asked() || code === 0) return 0;
   process.stderr.write('서버가 예기치 않게 끝났습니다. 저장된 것은 그대로입니다. 다시 시작하십시오.\n');

@@ -76,5 +76,7 @@ export const koDevices = {
     SESSION_ENDED: '로그인이 끝남',
     KEY_LOCKED: '인증서가 잠겨 로그인 못함',
     LOGIN_REFUSED: '서버가 로그인을 받지 않음',
+    PIN_MISMATCH: '서버의 열쇠가 다름',
+    CHECKPOINT_FORGED: '서버의 기록 확인서가 맞지 않음',
   } as Readonly<Record<string, string>>,
 } as const;

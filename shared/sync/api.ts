@@ -67,6 +67,8 @@ export interface FeedHello {
   readonly type: 'hello';
   readonly size: number;
   readonly checkpoint: string;
+  /** Digest of the log's certificate, under which its checkpoints are signed. */
+  readonly key?: string;
   readonly restored: string | null;
 }
 

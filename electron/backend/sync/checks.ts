@@ -13,7 +13,7 @@ import type { TrailStore } from './store.ts';
 import type { Wire } from './wire.ts';
 
 /** Why an entry is not kept. OFFLINE means: not judged yet. */
-export type CheckCode = 'ENTRY_FORMAT' | 'ENTRY_CHAIN' | 'SIGNATURE_INVALID' | 'CERTIFICATE_INVALID' | 'DIRECTORY_FOREIGN' | 'OFFLINE';
+export type CheckCode = 'ENTRY_FORMAT' | 'ENTRY_CHAIN' | 'SIGNATURE_INVALID' | 'CERTIFICATE_INVALID' | 'DIRECTORY_FOREIGN' | 'STATEMENT_REPLAYED' | 'OFFLINE';
 
 /** Checks entries and finds the certificates they need. */
 export interface Checks {

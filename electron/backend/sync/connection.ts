@@ -2,11 +2,12 @@
 
 import type WebSocket from 'ws';
 import type { Err } from '../../../shared/lib/result.ts';
-import type { FeedFrame } from '../../../shared/sync/api.ts';
+import type { FeedFrame, FeedHello } from '../../../shared/sync/api.ts';
 import type { DeviceNotice } from '../../../shared/sync/devices.ts';
 import { diskCode } from '../../../shared/sync/disk.ts';
 import { openSentence } from '../db/open.ts';
 import type { Ingest } from './ingest.ts';
+import type { Notes } from './notes.ts';
 import type { Rollback } from './rollback.ts';
 import type { TrailStore } from './store.ts';
 import { OFFLINE, type Wire } from './wire.ts';
@@ -32,6 +33,7 @@ export interface ConnectionInput {
   readonly store: TrailStore;
   readonly ingest: Ingest;
   readonly rollback: Rollback;
+  readonly notes: Notes;
   readonly clock: () => Date;
   /** How often a silent server is asked for a sign of life (ms). */
   readonly pulseMs?: number;
@@ -67,18 +69,41 @@ function keepWatch(socket: WebSocket, pulseMs: number): { readonly stop: () => v
   return { stop: () => clearInterval(timer), silent: () => silent > SILENT_PULSES };
 }
 
-/** Reads the feed until it breaks, and tells whether it fell silent; frames are taken one behind the other. */
-function readFeed(input: ConnectionInput, socket: WebSocket, { live, restarting }: { live: () => void; restarting: () => void }): Promise<'closed' | 'silent'> {
-  const { store, ingest, rollback } = input;
+/** A server that shows what the log never signed is left at once; what was kept stays. */
+const FORGED: Failure = {
+  code: 'CHECKPOINT_FORGED',
+  message: '서버가 보낸 기록 확인서의 서명이 맞지 않아 연결을 끊었습니다. 하던 일은 이 PC에 저장되어 있습니다. 서버 주소를 확인하고 관리자에게 알리십시오.',
+};
+
+/** The first word of a feed: whose log it is, and whether it is the one this replica knows. */
+async function hear({ notes, rollback }: ConnectionInput, hello: FeedHello): Promise<'good' | 'forged' | 'broken'> {
+  const key = await notes.logKey(hello.key);
+  if (key !== 'good') return key;
+  if (!(await notes.sound(hello.checkpoint))) return 'forged';
+  return (await rollback.hello(hello)) ? 'good' : 'broken';
+}
+
+/** Reads the feed until it breaks, and tells whether it fell silent or lied; frames are taken one behind the other. */
+function readFeed(
+  input: ConnectionInput,
+  socket: WebSocket,
+  { live, restarting }: { live: () => void; restarting: () => void },
+): Promise<'closed' | 'silent' | 'forged'> {
+  const { store, ingest, rollback, notes } = input;
+  let forged = false;
+  const lied = (): void => {
+    forged = true;
+    socket.terminate();
+  };
   let turn: Promise<void> = Promise.resolve();
   async function frame(text: string): Promise<void> {
     const parsed = JSON.parse(text) as FeedFrame;
     if (parsed.type === 'notice') return parsed.notice.kind === 'device' ? input.noticed(parsed.notice) : restarting();
     if (parsed.type === 'hello') {
-      if (!(await rollback.hello(parsed))) socket.terminate();
-      return;
+      const heard = await hear(input, parsed);
+      return heard === 'good' ? undefined : heard === 'forged' ? lied() : socket.terminate();
     }
-    store.setCheckpoint(parsed.checkpoint);
+    if (!(await notes.keep(parsed.checkpoint))) return lied();
     const done = parsed.type === 'entries' ? await ingest.take(parsed.items) : await ingest.complete(parsed.heads);
     if (!done) return socket.terminate();
     rollback.reached(parsed.checkpoint);
@@ -93,7 +118,7 @@ function readFeed(input: ConnectionInput, socket: WebSocket, { live, restarting 
     socket.on('error', () => undefined);
     socket.on('close', () => {
       watch.stop();
-      void turn.finally(() => resolve(watch.silent() ? 'silent' : 'closed'));
+      void turn.finally(() => resolve(forged ? 'forged' : watch.silent() ? 'silent' : 'closed'));
     });
   });
 }
@@ -143,7 +168,7 @@ async function once(input: ConnectionInput, state: State): Promise<void> {
   });
   stopRenewing();
   state.socket = null;
-  set(input, state, false, wire.session.halted() ?? BROKEN);
+  set(input, state, false, wire.session.halted() ?? (end === 'forged' ? FORGED : BROKEN));
   // A server that closes in order still answers what it was asked; a silent one never will.
   if (end === 'silent') wire.giveUp();
 }

@@ -4,8 +4,8 @@ import { contentDigest } from '../../../shared/collab/digest.ts';
 import type { Disclosure, FrozenVersion } from '../../../shared/exchange/capsule/capsule.ts';
 import { err, ok, type Result } from '../../../shared/lib/result.ts';
 import { contentSchema } from '../../../shared/verify/capsule-schema.ts';
-import { commit, leafHash } from '../../../shared/trail/hash.ts';
-import { DIRECTORY_TRAIL } from '../../../shared/trail/entry.ts';
+import { commit, digestOf, leafHash } from '../../../shared/trail/hash.ts';
+import { DIRECTORY_TRAIL, type Entry } from '../../../shared/trail/entry.ts';
 import type { Heads } from '../../../shared/sync/api.ts';
 import type { StoredEntry } from '../replica.ts';
 import type { Checks } from './checks.ts';
@@ -30,15 +30,44 @@ export interface IngestInput {
   readonly kept: (items: readonly StoredEntry[]) => void;
 }
 
+/** A signature says that somebody did something once: shown again at another place, an old directory or old rights would come back. */
+const REPLAYED = err('STATEMENT_REPLAYED', '이미 있는 서명을 다시 보냈습니다. 받지 않았습니다. 관리자에게 알리십시오.');
+
+const statementOf = (entry: Entry): string | null => (entry.kind === 'statement' ? digestOf(entry.body.statement) : null);
+
+/** Statements already in a trail, by digest; read once a trail and kept up. */
+interface Signed {
+  has(documentId: string, digest: string): boolean;
+  add(items: readonly StoredEntry[]): void;
+}
+
+const MOST_TRAILS = 200;
+
+function createSigned({ store }: Pick<IngestInput, 'store'>): Signed {
+  const trails = new Map<string, Set<string>>();
+  return {
+    has(documentId, digest) {
+      if (trails.size > MOST_TRAILS) trails.clear();
+      const known = trails.get(documentId) ?? new Set(store.entries(documentId).flatMap(({ entry }) => statementOf(entry) ?? []));
+      trails.set(documentId, known);
+      return known.has(digest);
+    },
+    add: (items) => items.forEach(({ entry }) => trails.get(entry.documentId)?.add(statementOf(entry) ?? '')),
+  };
+}
+
 /** Checks a run of entries of one document against the head and each other. */
-async function checkRun(input: IngestInput, run: readonly StoredEntry[]): Promise<{ good: StoredEntry[]; done: boolean }> {
+async function checkRun(input: IngestInput, signedIn: Signed, run: readonly StoredEntry[]): Promise<{ good: StoredEntry[]; done: boolean }> {
   const good: StoredEntry[] = [];
   const [first] = run;
   if (first === undefined) return { good, done: true };
   const { documentId } = first.entry;
   let head = input.store.head(documentId);
+  const signed = new Set<string>();
   for (const item of run) {
-    const checked = await input.checks.entry(item.entry, head);
+    const digest = statementOf(item.entry);
+    const checked = digest !== null && (signed.has(digest) || signedIn.has(documentId, digest)) ? REPLAYED : await input.checks.entry(item.entry, head);
+    if (digest !== null) signed.add(digest);
     if (!checked.ok && checked.code === 'OFFLINE') return { good, done: false };
     if (!checked.ok) {
       const seen = input.store.faults().some((fault) => fault.documentId === documentId && fault.seq === head.count && fault.code === checked.code);
@@ -94,6 +123,7 @@ function createBeside(input: IngestInput): Pick<Ingest, 'content'> & { follow(it
 /** Keeps the entries of one document that follow what is here; asks for those between. */
 function createTake(input: IngestInput, follow: (items: readonly StoredEntry[]) => Promise<void>) {
   const { store, wire } = input;
+  const signed = createSigned(input);
   async function missing(documentId: string): Promise<StoredEntry[] | null> {
     const sent = await wire?.json<StoredEntry[]>('GET', `/documents/${documentId}/entries?from=${store.head(documentId).count}`);
     return sent?.ok === true ? sent.value : null;
@@ -105,7 +135,7 @@ function createTake(input: IngestInput, follow: (items: readonly StoredEntry[]) 
     if (first === undefined) return true;
     const run = first.entry.seq > count ? await missing(documentId) : fresh;
     if (run === null) return false;
-    const { good, done } = await checkRun(input, run);
+    const { good, done } = await checkRun(input, signed, run);
     const clash = good.find((item) => store.leafAt(item.index) !== null);
     if (clash !== undefined) {
       const message = '서버가 다른 기록에 이미 준 자리에 이 기록을 두었습니다. 받지 않았습니다. 관리자에게 알리십시오.';
@@ -115,6 +145,7 @@ function createTake(input: IngestInput, follow: (items: readonly StoredEntry[]) 
     }
     if (good.length > 0) {
       store.append(good);
+      signed.add(good);
       await follow(good);
       input.kept(good);
     }

@@ -5,6 +5,7 @@ import { digestOf } from '../../../shared/trail/hash.ts';
 import type { ReplicaDb } from '../db/sql.ts';
 import type { SubmitReply } from '../replica.ts';
 import type { Ingest } from './ingest.ts';
+import type { Notes } from './notes.ts';
 import type { TrailStore } from './store.ts';
 import type { Wire } from './wire.ts';
 
@@ -40,6 +41,7 @@ export interface Outbox {
 export interface OutboxInput {
   readonly db: ReplicaDb;
   readonly store: TrailStore;
+  readonly notes: Notes;
   readonly wire: Wire | null;
   readonly ingest: Ingest;
   readonly clock: () => Date;
@@ -119,7 +121,7 @@ type Rows = ReturnType<typeof createRows>;
 
 /** Sends what waits, in order, one run at a time. */
 function createSender(input: OutboxInput, rows: Rows, settled: (statement: string, reply: SubmitReply) => void): () => Promise<void> {
-  const { wire, store, ingest, online } = input;
+  const { wire, store, notes, ingest, online } = input;
   let running: Promise<void> | null = null;
 
   /** The server does not know a signer: it gets every certificate this replica checked. */
@@ -135,7 +137,7 @@ function createSender(input: OutboxInput, rows: Rows, settled: (statement: strin
       return false;
     }
     if (answer.ok) {
-      store.setCheckpoint(answer.value.checkpoint);
+      await notes.keep(answer.value.checkpoint);
       await ingest.take(answer.value.entries);
     }
     const reply: SubmitReply = answer.ok ? { state: 'accepted' } : { state: 'refused', code: answer.code, message: answer.message };

@@ -15,13 +15,14 @@ import { createChecks } from './checks.ts';
 import { createConnection, type Connection, type Failure } from './connection.ts';
 import { createIngest } from './ingest.ts';
 import { createLocalRight } from './local-right.ts';
+import { createNotes } from './notes.ts';
 import { createOutbox, type OutboxItem } from './outbox.ts';
 import { createRoomStore, type StrandedCopy } from './room-store.ts';
 import { createLocalRooms, type LocalRooms, type OpenRoom } from './rooms.ts';
 import { createRollback, type RollbackEvent } from './rollback.ts';
 import { createSignal, type Signal } from './signal.ts';
 import { createStates } from './states.ts';
-import { createTrailStore, type TrailFault } from './store.ts';
+import { createTrailStore, type TrailFault, type TrailStore } from './store.ts';
 import { createDevice } from './device.ts';
 import type { Login } from './session.ts';
 import type { DiskCode } from '../../../shared/sync/disk.ts';
@@ -153,9 +154,15 @@ function tellDisk(run: { diskFault: DiskCode | null }, changed: () => void): (co
   };
 }
 
+/** What judges what the server says. */
+function createJudges({ db, rootCertificate: root, crypto, clock }: SyncInput, store: TrailStore, wire: Wire | null) {
+  const checks = createChecks({ store, wire, root, crypto });
+  return { checks, notes: createNotes({ db, store, checks, root, crypto, clock }) };
+}
+
 /** The moving parts, wired; `run` is what changes while they run. */
 function assemble(input: SyncInput, signals: Signals) {
-  const { db, clock, crypto, login } = input;
+  const { db, clock, login } = input;
   const { changes, news, settled, stranded } = signals;
   const run = { connection: null as Connection | null, lastSavedAt: null as string | null, diskFault: null as DiskCode | null };
   const store = createTrailStore(db);
@@ -163,7 +170,7 @@ function assemble(input: SyncInput, signals: Signals) {
   const wire = openWire(input, (): number => rollback?.known() ?? 0);
   const directory = createDirectory(store.entries);
   const states = createStates(store);
-  const checks = createChecks({ store, wire, root: input.rootCertificate, crypto });
+  const { checks, notes } = createJudges(input, store, wire);
   const online = (): boolean => run.connection?.online() === true;
   const kept = (items: readonly StoredEntry[]): void => {
     if (items.some(({ entry }) => entry.documentId === DIRECTORY_TRAIL)) directory.moved();
@@ -172,7 +179,7 @@ function assemble(input: SyncInput, signals: Signals) {
     changes.emit();
   };
   const ingest = createIngest({ store, wire, checks, clock, kept });
-  const outbox = createOutbox({ db, store, wire, ingest, clock, online, changed: changes.emit, settled: settled.emit });
+  const outbox = createOutbox({ db, store, notes, wire, ingest, clock, online, changed: changes.emit, settled: settled.emit });
   const blobs = createLocalBlobs({ db, wire, online, progress: signals.progress.emit });
   const rooms: LocalRooms = createLocalRooms({
     store: roomStore,
@@ -191,7 +198,7 @@ function assemble(input: SyncInput, signals: Signals) {
     void blobs.flush().then(outbox.flush).then(blobs.forget);
   };
   const rollback = wire === null ? null : createRollback({ db, store, roomStore, blobs, wire, clock, changed: changes.emit, told: signals.rollback.emit });
-  if (wire !== null && rollback !== null) run.connection = createConnection({ ...input, wire, store, ingest, rollback, up, ...heardOf(signals, wire) });
+  if (wire !== null && rollback !== null) run.connection = createConnection({ ...input, wire, store, ingest, rollback, notes, up, ...heardOf(signals, wire) });
   return { run, states, store, roomStore, wire, directory, checks, online, ingest, outbox, blobs, rooms, rollback };
 }
 

@@ -2,6 +2,7 @@
 
 import WebSocket from 'ws';
 import { err, type Result } from '../../../shared/lib/result.ts';
+import { PIN_MISMATCH, PIN_SENTENCE } from '../../../shared/sync/pin.ts';
 import type { Device } from './device.ts';
 import { createSessionKeeper, type Login, type Pass, type SessionKeeper } from './session.ts';
 
@@ -33,6 +34,12 @@ const REQUEST_MS = 30_000;
 type Body = Uint8Array | string;
 type Send = (method: string, path: string, pass: Pass, body?: Body, from?: number) => Promise<Result<Response>>;
 
+/** The host refused the server's key (`--pin`): no trouble of the network. */
+function isPinned(error: unknown): boolean {
+  const cause = error instanceof Error ? error.cause : null;
+  return cause instanceof Error && 'code' in cause && cause.code === PIN_MISMATCH;
+}
+
 function createSend(url: string, stopped: () => AbortSignal): Send {
   return async (method, path, { token }, body, from = 0) => {
     const headers: Record<string, string> = token === '' ? {} : { authorization: `Bearer ${token}` };
@@ -43,7 +50,8 @@ function createSend(url: string, stopped: () => AbortSignal): Send {
     for (let left = 1; ; left--) {
       try {
         return { ok: true, value: await fetch(`${url}${path}`, init) };
-      } catch {
+      } catch (error) {
+        if (isPinned(error)) return err(PIN_MISMATCH, PIN_SENTENCE);
         if (left === 0 || signal.aborted) return err('OFFLINE', OFFLINE);
       }
     }

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createSync, type Sync } from '../../../../electron/backend/sync/sync.ts';
 import type { FeedFrame, LoggedEntry } from '../../../../shared/sync/api.ts';
 import { leafHash } from '../../../../shared/trail/hash.ts';
-import { createStage, until, type Stage } from '../../../support/sync.ts';
+import { createStage, must, until, type Stage } from '../../../support/sync.ts';
 
 let stage: Stage;
 const ending: (() => unknown)[] = [];
@@ -15,11 +15,15 @@ afterEach(async () => {
 });
 
 /** A server between that lies about entries. */
-async function liar(lie: (item: LoggedEntry) => LoggedEntry): Promise<string> {
+async function liar(
+  lie: (item: LoggedEntry) => LoggedEntry,
+  more: { frame?: (frame: FeedFrame) => FeedFrame; items?: (items: LoggedEntry[]) => LoggedEntry[] } = {},
+): Promise<string> {
+  const { frame: change = (frame) => frame, items: all = (items) => items } = more;
   const lieAll = (body: string): string => {
     const parsed = JSON.parse(body) as { value?: unknown };
     if (!Array.isArray(parsed.value) || !parsed.value.every((item) => typeof item === 'object' && item !== null && 'entry' in item)) return body;
-    return JSON.stringify({ ...parsed, value: (parsed.value as LoggedEntry[]).map(lie) });
+    return JSON.stringify({ ...parsed, value: all((parsed.value as LoggedEntry[]).map(lie)) });
   };
   const server: Server = createServer((request, response) => {
     const chunks: Buffer[] = [];
@@ -39,7 +43,7 @@ async function liar(lie: (item: LoggedEntry) => LoggedEntry): Promise<string> {
     const real = new WebSocket(`${stage.url().replace('http', 'ws')}${request.url}`, { headers: { authorization: request.headers.authorization ?? '' } });
     real.on('message', (data: Buffer) => {
       const frame = JSON.parse(String(data)) as FeedFrame;
-      socket.send(JSON.stringify(frame.type === 'entries' ? { ...frame, items: frame.items.map(lie) } : frame));
+      socket.send(JSON.stringify(change(frame.type === 'entries' ? { ...frame, items: all(frame.items.map(lie)) } : frame)));
     });
     real.on('close', () => socket.terminate());
     real.on('error', () => undefined);
@@ -58,10 +62,10 @@ async function liar(lie: (item: LoggedEntry) => LoggedEntry): Promise<string> {
   return `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}`;
 }
 
-function connect(url: string): Sync {
+function connect(url: string, db = stage.database()): Sync {
   const { kim } = stage.world.people;
   const sync = createSync({
-    db: stage.database(),
+    db,
     url,
     login: kim.login,
     rootCertificate: stage.world.root,
@@ -127,5 +131,68 @@ describe('a server that lies', () => {
     await until('fault seen', () => sync.faults().length > 0);
     expect(sync.faults()[0]).toMatchObject({ documentId, seq: 1, code: 'SIGNATURE_INVALID' });
     expect(sync.entries(documentId)).toHaveLength(1);
+  });
+
+  it('F5 a genuine statement shown again at a later place is refused: an old directory does not come back', async () => {
+    const { admin } = stage.world.people;
+    const fewer = stage.world.directory('A').people.filter(({ id }) => id !== 'choi');
+    const newer = admin.sign('directory.put', { agency: stage.world.directory('A', fewer) }, { documentId: 'directory', version: 0 });
+    must(await stage.post(null, { signed: newer }));
+    const replayed = (items: LoggedEntry[]): LoggedEntry[] => {
+      const mine = items.filter(isDirectory);
+      const [first, last] = [mine[0], mine.at(-1)];
+      if (first === undefined || last === undefined || mine.length < 3) return items;
+      const entry = { ...first.entry, seq: last.entry.seq + 1, prev: leafHash(last.entry) };
+      return [...items, { index: last.index + 1, entry }];
+    };
+    const sync = connect(await liar((item) => item, { items: replayed }));
+    await until('fault seen', () => sync.faults().length > 0);
+    expect(sync.faults()[0]).toMatchObject({ documentId: 'directory', seq: 3, code: 'STATEMENT_REPLAYED' });
+    expect(
+      sync
+        .directory()
+        .agencies.get('A')
+        ?.people.map(({ id }) => id),
+    ).toEqual(['kim', 'lee']);
+  });
+
+  it('F6 a checkpoint the log never signed is left at once: larger, of another root, or under a key that is no log of this root', async () => {
+    const { kim } = stage.world.people;
+    const forge = (note: string): string => note.replace(/\n(\d+)\n/, (_all, size: string) => `\n${Number(size) + 1000}\n`);
+    const lies: ((frame: FeedFrame) => FeedFrame)[] = [
+      (frame) => (frame.type === 'hello' ? { ...frame, checkpoint: forge(frame.checkpoint) } : frame),
+      (frame) => (frame.type === 'heads' && frame.checkpoint !== undefined ? { ...frame, checkpoint: forge(frame.checkpoint) } : frame),
+      (frame) => (frame.type === 'hello' ? { ...frame, key: kim.login.certificate.digest } : frame),
+      (frame) => (frame.type === 'hello' ? { ...frame, key: 'a'.repeat(64) } : frame),
+    ];
+    for (const frame of lies) {
+      const sync = connect(await liar((item) => item, { frame }));
+      await until('told', () => sync.reason()?.code === 'CHECKPOINT_FORGED');
+      expect([sync.status().connection, sync.rollbacks()]).toEqual(['offline', []]);
+    }
+  });
+
+  it('F7 a log whose tail was cut off is told, and this PC keeps every entry it had', async () => {
+    const db = stage.database();
+    const documentId = await stage.createDocument();
+    const honest = connect(stage.url(), db);
+    await until('all here', () => honest.entries(documentId).length === 1 && honest.status().connection === 'online');
+    const [before, early] = [honest.directoryEntries().length, (await (await fetch(`${stage.url()}/checkpoint`)).json()) as { value: string }];
+    await honest.stop();
+    const { kim } = stage.world.people;
+    await stage.post(kim, { signed: kim.sign('rights.set', { grants: [] }, { documentId }) });
+    const again = connect(stage.url(), db);
+    await until('longer', () => again.entries(documentId).length === 2);
+    await again.stop();
+    const size = Number(early.value.split('\n')[1]);
+    const cut = await liar((item) => item, {
+      frame: (frame) =>
+        frame.type === 'hello' ? { ...frame, size, checkpoint: early.value } : frame.type === 'notice' ? frame : { ...frame, checkpoint: early.value },
+      items: (items) => items.filter(({ index }) => index < size),
+    });
+    const sync = connect(cut, db);
+    await until('told', () => sync.rollbacks().length > 0);
+    expect(sync.rollbacks()[0]).toMatchObject({ code: 'SERVER_ROLLED_BACK', from: size + 1, to: size });
+    expect([sync.entries(documentId).length, sync.directoryEntries().length]).toEqual([2, before]);
   });
 });

@@ -74,6 +74,7 @@ test('options: what is unknown is left alone, a bad port is a free port', () => 
     dataDir: '/tmp/a',
     serverUrl: 'ws://127.0.0.1:1',
     ca: null,
+    pin: null,
     port: 0,
     tied: false,
   });
