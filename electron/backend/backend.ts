@@ -123,7 +123,7 @@ function openSync(input: BackendInput, db: ReplicaDb, signer: Signer): Sync {
 
 function contextOf(
   input: BackendInput,
-  { sync, meta, keyring }: Pick<BackendContext, 'sync' | 'meta' | 'keyring'>,
+  { sync, meta, keyring, copyReplica }: Pick<BackendContext, 'sync' | 'meta' | 'keyring' | 'copyReplica'>,
   standing: OwnStanding,
   changed: (documentId: string) => void,
 ): BackendContext {
@@ -134,6 +134,8 @@ function contextOf(
     replica: sync,
     sync,
     meta,
+    copyReplica,
+    profile,
     signer: keyring,
     keyring,
     now: input.now,
@@ -229,7 +231,7 @@ export async function createBackend(input: BackendInput): Promise<Result<Backend
   const sync = openSync(input, db.value, keyring);
   const changed = (documentId: string): void => listeners.forEach((listener) => listener('documents.changed', { documentIds: [documentId] }));
   const standing = ownStanding(input, own.value, db.value, sync);
-  const context = contextOf(input, { sync, keyring, meta: createMeta(db.value) }, standing, changed);
+  const context = contextOf(input, { sync, keyring, meta: createMeta(db.value), copyReplica: db.value.copyTo }, standing, changed);
   const stopEvents = wireEvents(context, listeners);
   keysChanged = () => listeners.forEach((listener) => listener('status.changed', statusOf(context)));
   context.drafts.follow();

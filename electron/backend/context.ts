@@ -11,6 +11,7 @@ import type { OwnStanding } from './keys/standing.ts';
 import type { Keyring } from './keys/keyring.ts';
 import type { CmsSigner } from './pdf/cms.ts';
 import type { Pdf } from './pdf/pdf.ts';
+import type { Profile } from './profile/profile.ts';
 import type { Platform } from './platform.ts';
 import type { Meta } from './sync/store.ts';
 import type { Sync } from './sync/sync.ts';
@@ -19,6 +20,10 @@ import type { Sync } from './sync/sync.ts';
 export interface BackendContext extends ActContext {
   readonly sync: Sync;
   readonly keyring: Keyring;
+  /** Writes one moment of the replica into a new file, under the same key. */
+  readonly copyReplica: (file: string) => void;
+  /** The profile as it is on disk. */
+  readonly profile: Profile;
   /** Small values kept in the replica, by name. */
   readonly meta: Meta;
   readonly drafts: Drafts;

@@ -15,6 +15,7 @@ import { revoke } from './enrol/revoke.ts';
 import { help } from './help.ts';
 import { init } from './init.ts';
 import { lint } from './lint.ts';
+import { profile } from './profile.ts';
 import { restore } from './restore.ts';
 import { route } from './route.ts';
 import { serve } from './serve.ts';
@@ -33,6 +34,7 @@ const COMMANDS: Readonly<Record<string, (args: readonly string[]) => Promise<num
   serve,
   backup,
   restore,
+  profile,
   encrypt,
   erase,
   access,

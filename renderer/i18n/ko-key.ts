@@ -44,6 +44,14 @@ export const koKey = {
     busy: '바꾸는 중',
     bound: '이 PC에 묶여 있음',
   },
+  copy: {
+    title: '이 PC의 자료 사본 만들기',
+    open: '자료 사본 만들기',
+    note: '인증서, 문서, 아직 보내지 않은 글과 서명을 암호화된 파일 하나(.ongyeol-profile)로 저장합니다. 지금 인증서 암호로만 열립니다.',
+    device: '다른 PC에 되돌리면 새 기기로 들어가며, 승인을 받을 때까지 서버에 이어지지 않습니다.',
+    button: '사본 저장',
+    busy: '사본을 만드는 중',
+  },
   change: {
     title: '인증서 암호 바꾸기',
     open: '암호 바꾸기',

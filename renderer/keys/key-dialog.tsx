@@ -9,6 +9,7 @@ import { Dialog } from '../ui/dialog.tsx';
 import { Icon } from '../ui/icons.tsx';
 import { certificateShort, checkedWords } from './certificate-note.tsx';
 import { BindDialog } from './bind-dialog.tsx';
+import { CopyDialog } from './copy-dialog.tsx';
 import { JoinDialog } from './join-dialog.tsx';
 import { PassphraseDialog } from './passphrase-dialog.tsx';
 
@@ -22,10 +23,11 @@ export function openedWords(opened: StatusView['opened']): string {
 /** The dialog. */
 export function KeyDialog({ status, onLeave, onClose }: { readonly status: StatusView; readonly onLeave: () => void; readonly onClose: () => void }) {
   const { ask, lockScreen } = useKey();
-  const [within, setWithin] = useState<'passphrase' | 'certificate' | 'bind' | 'unbind' | null>(null);
+  const [within, setWithin] = useState<'passphrase' | 'certificate' | 'bind' | 'unbind' | 'copy' | null>(null);
   const until = status.keyUnlockedUntil;
   if (within === 'passphrase') return <PassphraseDialog onClose={onClose} />;
   if (within === 'bind' || within === 'unbind') return <BindDialog bound={within === 'unbind'} onClose={onClose} />;
+  if (within === 'copy') return <CopyDialog onClose={onClose} />;
   if (within === 'certificate') return <JoinDialog replaces onTaken={onLeave} onClose={onClose} />;
   return (
     <Dialog title={ko.key.menu} onClose={onClose}>
@@ -60,6 +62,9 @@ export function KeyDialog({ status, onLeave, onClose }: { readonly status: Statu
           </button>
           <button type="button" className="btn" onClick={() => setWithin('passphrase')}>
             {ko.key.change.open}
+          </button>
+          <button type="button" className="btn" onClick={() => setWithin('copy')}>
+            {ko.key.copy.open}
           </button>
           <button type="button" className="btn" onClick={() => setWithin('certificate')}>
             {ko.join.openReplace}

@@ -56,6 +56,7 @@ export const commands = {
   'key.unlock': { input: z.object({ passphrase: z.string().max(400) }), output: nothing },
   'key.lock': { input: nothing, output: nothing },
   'key.bind': { input: z.object({ passphrase: z.string().max(400), on: z.boolean() }), output: z.object({ sentence: z.string() }) },
+  'profile.copy': { input: z.object({ passphrase: z.string().max(400) }), output: z.object({ path: z.string().nullable() }) },
   'key.changePassphrase': {
     input: z.object({ current: z.string().max(400), next: z.string().max(400) }),
     output: z.object({ sentence: z.string() }),

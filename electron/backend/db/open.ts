@@ -64,7 +64,12 @@ function createDb(sql: Database.Database): ReplicaDb {
       return { changes: done.changes, id: Number(done.lastInsertRowid) };
     },
   } as unknown as WritableDB;
-  return { read: db, write: (work) => sql.transaction(() => work(db)).immediate(), close: () => void sql.close() };
+  return {
+    read: db,
+    write: (work) => sql.transaction(() => work(db)).immediate(),
+    copyTo: (file) => void sql.prepare('VACUUM INTO ?').run(file),
+    close: () => void sql.close(),
+  };
 }
 
 /** Opens (and makes) the database under a 32-byte key. Whatever can be expected comes back as a value. */

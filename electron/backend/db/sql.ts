@@ -23,5 +23,7 @@ export interface WritableDB extends ReadableDB {
 export interface ReplicaDb {
   readonly read: ReadableDB;
   write<T>(work: (db: WritableDB) => T): T;
+  /** Writes one moment of it into a new file, under the same key. */
+  copyTo(file: string): void;
   close(): void;
 }

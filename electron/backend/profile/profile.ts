@@ -8,7 +8,8 @@ import type { KeyFile } from '../keys/key-file.ts';
 import { boxSchema } from '../keys/sealed-box.ts';
 import type { Vault } from '../platform.ts';
 
-const profileSchema = z.strictObject({
+/** `profile.json`. */
+export const profileSchema = z.strictObject({
   v: z.literal(1),
   personId: z.string(),
   name: z.string(),
@@ -31,7 +32,8 @@ export type Profile = z.infer<typeof profileSchema>;
 /** A key file that the system's own key store wraps once more: it opens for this user on this machine only. */
 const boundSchema = z.strictObject({ v: z.literal(3), signs: z.enum(['file', 'token']), sealed: z.string() });
 
-const keyFileSchema = boxSchema.extend({ v: z.union([z.literal(1), z.literal(2)]) });
+/** What `keys.json` holds where this machine's key store does not wrap it. */
+export const keyFileSchema = boxSchema.extend({ v: z.union([z.literal(1), z.literal(2)]) });
 
 /** A profile found on disk. */
 export interface FoundProfile {
