@@ -6,7 +6,7 @@ import { ko } from '../i18n/ko.ts';
 import { daysAgo } from '../ui/dates.ts';
 
 /** What rows are grouped by. */
-export type GroupBy = 'day' | 'agency' | 'kind';
+export type GroupBy = 'day' | 'due' | 'agency' | 'kind';
 
 /** A group of rows; `old` has waited over three days. */
 export interface RowGroup {
@@ -58,8 +58,38 @@ function dayGroup(row: DocumentRow, list: ListName, now: number): string {
   return days <= 0 ? groups.todayChanged : days < 7 ? groups.week : groups.earlier;
 }
 
+/** Until when a row is held, `YYYY-MM-DD`; null where no date stands: the decree sets none for a signature. */
+export function dueOf(row: DocumentRow): string | null {
+  return myStep(row)?.hold?.until ?? null;
+}
+
+/** How many days from a day of the Korean calendar to another. */
+function daysUntil(day: string, now: number): number {
+  return -daysAgo(`${day}T12:00:00+09:00`, now);
+}
+
+function dueGroup(row: DocumentRow, now: number): string {
+  const { due } = ko.home.groups;
+  const day = dueOf(row);
+  if (day === null) return due.none;
+  const left = daysUntil(day, now);
+  return left < 0 ? due.over : left === 0 ? due.today : left < 7 ? due.week : due.later;
+}
+
+/** Rows by the day they are held until, soonest first; what has no day comes last. */
+function byDue(rows: readonly DocumentRow[], now: number): RowGroup[] {
+  const { due } = ko.home.groups;
+  const sorted = rows.toSorted((a, b) => (dueOf(a) ?? '9').localeCompare(dueOf(b) ?? '9'));
+  const found = Map.groupBy(sorted, (row) => dueGroup(row, now));
+  return [due.over, due.today, due.week, due.later, due.none].flatMap((name) => {
+    const group = found.get(name);
+    return group === undefined ? [] : [{ name, old: name === due.over, rows: group }];
+  });
+}
+
 /** Groups in order: what waited longest first for 결재 대기, newest first elsewhere; names by order of first row. */
 export function groupRows(rows: readonly DocumentRow[], by: GroupBy, list: ListName, now: number): RowGroup[] {
+  if (by === 'due') return byDue(rows, now);
   const nameOf = (row: DocumentRow): string => (by === 'agency' ? row.lead.name : by === 'kind' ? rowWord(row, list) : dayGroup(row, list, now));
   const { groups } = ko.home;
   const order: readonly string[] =

@@ -4,10 +4,10 @@ import type { DocumentRow } from '../../shared/api/views.ts';
 import type { ListName } from '../app/places.ts';
 import { ko } from '../i18n/ko.ts';
 import { Icon } from '../ui/icons.tsx';
-import { groupRows, isOld, myStep, type GroupBy } from './groups.ts';
+import { dueOf, groupRows, isOld, myStep, type GroupBy } from './groups.ts';
 import type { Marks } from './use-marks.ts';
 
-const BY = ['day', 'agency', 'kind'] as const satisfies readonly GroupBy[];
+const BY = ['day', 'due', 'agency', 'kind'] as const satisfies readonly GroupBy[];
 
 /** Rows chosen to be signed together. */
 function Marked({ marks, onBatch }: { readonly marks: Marks; readonly onBatch: () => void }) {
@@ -67,7 +67,7 @@ export function Head({
       {marks.rows.length > 0 && <Marked marks={marks} onBatch={onBatch} />}
       {rows.length > 1 && marks.rows.length === 0 && (
         <div className="seg" role="group" aria-label={ko.home.byLabel}>
-          {BY.map((name) => (
+          {BY.filter((name) => name !== 'due' || (list === 'waiting' && rows.some((row) => dueOf(row) !== null))).map((name) => (
             <button type="button" key={name} className={by === name ? 'on' : ''} aria-pressed={by === name} onClick={() => onBy(name)}>
               {ko.home.by[name]}
             </button>

@@ -12,6 +12,8 @@ import { boundToDocument, commitText } from '../acts/compose.ts';
 import { act } from '../acts/send.ts';
 import type { BackendContext } from '../context.ts';
 import type { Handlers } from '../handlers.ts';
+import { askerOf } from '../documents/asker.ts';
+import { absentChecks } from './absent.ts';
 import { laneContext } from './lane-context.ts';
 import { pastLanes } from './past-lanes.ts';
 import { laneChecks, postsOf, proposeLane } from './route.ts';
@@ -53,7 +55,8 @@ async function check(context: BackendContext, { documentId, lane, reason }: Inpu
   const file = own.role === 'lead' ? content.fields.recordFile : (agency.recordFiles.find((candidate) => candidate.unit === own.unit)?.name ?? '');
   const deviation = deviationOf(agency, lane, basis);
   const excused = reason === undefined || reason.trim() === '' ? null : deviation;
-  return ok({ checks: laneChecks(directory, lane, own.role, basis, file, excused), deviation });
+  const away = absentChecks(directory, lane, askerOf(context).day);
+  return ok({ checks: [...laneChecks(directory, lane, own.role, basis, file, excused), ...away], deviation });
 }
 
 /** 결재경로 정함; a reason is signed with it only where the decider stands above or below the table. */

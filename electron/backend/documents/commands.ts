@@ -9,6 +9,7 @@ import { guardContent } from '../../../shared/policy/guard/content-guard.ts';
 import type { Grant } from '../../../shared/policy/rights.ts';
 import { ownRevision, roomRight } from '../../../shared/policy/access.ts';
 import { threadChecks } from '../approval/guards.ts';
+import { absentChecks } from '../approval/absent.ts';
 import { draftChecks } from '../approval/route.ts';
 import { stateOf } from '../acts/compose.ts';
 import { act } from '../acts/send.ts';
@@ -203,7 +204,10 @@ export function documentCommands(context: BackendContext): Pick<Handlers, Docume
       const rooms = context.drafts.rooms(documentId);
       const sections = [...(rooms?.sections.keys() ?? ['s1'])];
       const checks = draftChecks(source.state, source.content, source.directory);
-      return ok(documentViewOf(source, source.state.status === 'drafting' ? [...checks, ...(await threadChecks(rooms))] : checks, sections));
+      if (source.state.status !== 'drafting') return ok(documentViewOf(source, checks, sections));
+      const lead = source.state.lanes.find(({ role }) => role === 'lead')?.plan ?? null;
+      const away = absentChecks(source.directory, lead, source.today);
+      return ok(documentViewOf(source, [...checks, ...away, ...(await threadChecks(rooms))], sections));
     },
     async 'documents.setFields'({ documentId, fields }) {
       const rooms = editable(context, documentId);

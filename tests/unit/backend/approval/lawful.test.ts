@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Backend } from '../../../../electron/backend/backend.ts';
-import { createDesks, outcome, stepOf, type Desks } from '../../../support/desks.ts';
+import { createDesks, outcome, stepOf, today, type Desks } from '../../../support/desks.ts';
 import { must } from '../../../support/sync.ts';
 
 const NONE = { kind: 'none', text: '' } as const;
@@ -58,6 +58,30 @@ describe('위·아래 전결, ★⊙ 생략, 중요·주요 정책, 결재경로
     await office.seen('kim', documentId, 'back', ({ status }) => status === 'returned');
     const { lines } = must(await kim['trail.get']({ documentId }));
     expect(lines.filter(({ what }) => what === '등록')).toHaveLength(1);
+  });
+
+  it('AP9 who of a route is away today is told while it is built, with the deputy or what to do, and stops nothing', async () => {
+    const documentId = await office.draft('부재자가 있는 경로', [
+      ['concur', 'U2', '과장'],
+      ['approve', 'U1', '과장'],
+    ]);
+    const { lane } = must(await kim['route.propose']({ documentId }));
+    const day = { from: today(), until: today(), ground: '출장' };
+    await office.reorganise({
+      absences: [
+        { person: 'yoon', ...day },
+        { person: 'lee', ...day },
+      ],
+      deputies: [{ position: '과장', unit: 'U1', deputy: 'choi', ...day, designatedBy: { position: '실장', unit: null }, order: null }],
+    });
+    const { checks } = must(await kim['route.check']({ documentId, lane }));
+    expect(checks.filter(({ state }) => state === 'warn').map(({ title, detail }) => [title, detail.replace(/^[\d. ]+/, '')])).toEqual([
+      ['과장 출장', '직무대리가 없습니다. 돌아온 뒤에 처리합니다.'],
+      ['과장 출장', '직무대리가 대결합니다: 혁신행정담당관실 주무관.'],
+    ]);
+    const view = await office.seen('kim', documentId, 'the warnings', (seen) => seen.checks.filter(({ title }) => title === '과장 출장').length === 2);
+    expect(view.checks.filter(({ state, title }) => state === 'stop' && title !== '본문')).toEqual([]);
+    await office.reorganise({ absences: [], deputies: [] });
   });
 
   it('AP24 a step whose post fell empty is told to the drafter, who names another with a reason; what was signed stands', async () => {
