@@ -22,6 +22,14 @@ export const koRouteRules = {
     factual: '사실을 알리기만 하는 문서',
     needed: '생략 근거를 고르면 올릴 수 있습니다.',
   },
+  saved: {
+    title: '저장한 경로',
+    use: (name: string) => `저장한 경로 ‘${name}’ 넣기`,
+    remove: (name: string) => `저장한 경로 ‘${name}’ 지우기`,
+    name: '이 경로의 이름',
+    needed: '이름을 적으면 저장할 수 있습니다.',
+    save: '저장',
+  },
   past: {
     title: '지난 경로',
     use: (title: string) => `‘${title}’에 쓴 경로 넣기`,

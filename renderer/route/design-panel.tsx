@@ -7,9 +7,8 @@ import { ActButton } from '../ui/busy-button.tsx';
 import { Icon } from '../ui/icons.tsx';
 import { Message } from '../ui/message.tsx';
 import { Checks } from './checks.tsx';
-import { shortDay } from '../ui/dates.ts';
-import { shortPost } from '../ui/strand-geometry.ts';
-import { addStep, fromPast, postsFor } from './plan.ts';
+import { PastLanes, SavedLanes } from './past-lanes.tsx';
+import { addStep, postsFor } from './plan.ts';
 import type { Design } from './use-design.ts';
 
 function AddPost({ design }: { readonly design: Design }) {
@@ -40,35 +39,6 @@ function AddPost({ design }: { readonly design: Design }) {
         ))}
       </ul>
       {posts.length === 0 && <p className="muted">{words.addNone}</p>}
-    </section>
-  );
-}
-
-/** Routes this person signed before in this role: one click takes one over. */
-function PastLanes({ design }: { readonly design: Design }) {
-  const words = ko.routeRules.past;
-  const { past } = design.proposal;
-  if (past.length === 0) return null;
-  return (
-    <section className="sec">
-      <h2>{words.title}</h2>
-      <ul className="posts">
-        {past.map((one) => (
-          <li key={one.at}>
-            <button type="button" className="pick past" aria-label={words.use(one.title)} onClick={() => design.put(fromPast(design.plan, one.lane))}>
-              <span className="m ell">
-                {one.lane.stages
-                  .flat()
-                  .map((step) => shortPost(step.position))
-                  .join(' → ')}
-              </span>
-              <span className="muted cap ell">
-                {one.title} · {shortDay(one.at)}
-              </span>
-            </button>
-          </li>
-        ))}
-      </ul>
     </section>
   );
 }
@@ -104,6 +74,7 @@ export function DesignPanel({ design, view }: { readonly design: Design; readonl
   return (
     <aside className="panel" aria-label={words.checks} data-area>
       <AddPost design={design} />
+      <SavedLanes design={design} documentId={view.documentId} />
       <PastLanes design={design} />
       <section className="sec">
         <h2>{lead ? words.checks : words.checkPartner}</h2>

@@ -27,6 +27,8 @@ export interface Design {
   readonly reset: (() => void) | null;
   readonly setRecordFile: (name: string) => void;
   readonly save: () => void;
+  /** Reads the proposal again, where something beside it changed. */
+  readonly reload: () => void;
 }
 
 type Checked = Output<'route.check'>;
@@ -70,7 +72,7 @@ function useChanged(paper: string) {
 /** The design of this person's lane; null until proposed, or where it is not this person's to design. */
 export function useDesign(view: DocumentView, mayDesign: boolean, onActed: (acted: Acted) => void): Designing {
   const { documentId } = view;
-  const { value: proposal, error } = useQuery('route.propose', mayDesign ? { documentId } : null, documentId);
+  const { value: proposal, error, reload } = useQuery('route.propose', mayDesign ? { documentId } : null, documentId);
   const { changed, put } = useChanged(`${documentId}/${view.version}/${view.myAgency}`);
   const act = useAct();
   const plan = changed.plan ?? proposal?.lane ?? null;
@@ -96,5 +98,5 @@ export function useDesign(view: DocumentView, mayDesign: boolean, onActed: (acte
     setReason: (text: string): void => put({ reason: text }),
     setRecordFile: (name: string): void => put({ file: name }),
   };
-  return { design: { plan, proposal, checks, deviation, reason, recordFile, act, save, ...own }, error };
+  return { design: { plan, proposal, checks, deviation, reason, recordFile, act, save, reload, ...own }, error };
 }

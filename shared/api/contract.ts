@@ -193,6 +193,8 @@ export const commands = {
       marks: z.object({ originator: z.string(), reporter: z.string() }),
       /** Lanes this person designed in the same role before, newest first. */
       past: z.array(z.object({ title: z.string(), at: z.string(), lane: lanePlan })),
+      /** Lanes saved under a name in this role. */
+      saved: z.array(z.object({ name: z.string(), lane: lanePlan })),
       /** Why the lane as it is signed stands above or below the table; '' where it does not. */
       reason: z.string(),
     }),
@@ -203,6 +205,9 @@ export const commands = {
   },
   /** `reason`: why the decider stands above or below the table (영 §67 2호); needed there, not taken elsewhere. */
   'route.design': { input: z.object({ documentId, lane: lanePlan, recordFile: z.string().max(200), reason: z.string().max(4000).optional() }), output: acted },
+  /** 저장한 경로: by the role this person has in the document; kept on this machine. */
+  'routes.save': { input: z.object({ documentId, name: z.string().min(1).max(60), lane: lanePlan }), output: nothing },
+  'routes.remove': { input: z.object({ documentId, name: z.string().min(1).max(60) }), output: nothing },
   /** Another post for each step of the own lane nobody can act on (AP24). */
   'route.reroute': {
     input: z.object({

@@ -17,9 +17,10 @@ import { absentChecks } from './absent.ts';
 import { laneContext } from './lane-context.ts';
 import { pastLanes } from './past-lanes.ts';
 import { laneChecks, postsOf, proposeLane } from './route.ts';
+import { removeLane, savedLanes, saveLane } from './saved-lanes.ts';
 import { inUnit } from './standing.ts';
 
-type RouteCommands = 'route.propose' | 'route.check' | 'route.design' | 'route.reroute';
+type RouteCommands = 'route.propose' | 'route.check' | 'route.design' | 'route.reroute' | 'routes.save' | 'routes.remove';
 
 async function propose(context: BackendContext, documentId: string): Promise<Result<Output<'route.propose'>>> {
   const found = await laneContext(context, documentId);
@@ -43,6 +44,7 @@ async function propose(context: BackendContext, documentId: string): Promise<Res
     positions: postsOf(directory, agency),
     head: headPost(agency),
     marks: lane.role === 'lead' ? { originator, reporter } : { originator: '', reporter: '' },
+    saved: savedLanes(context, lane.role),
     past: await pastLanes(context, documentId, lane),
     reason: typeof told === 'string' ? told : '',
   });
@@ -113,5 +115,15 @@ export function routeCommands(context: BackendContext): Pick<Handlers, RouteComm
     'route.check': (input) => check(context, input),
     'route.design': (input) => design(context, input),
     'route.reroute': (input) => reroute(context, input),
+    async 'routes.save'({ documentId, name, lane }) {
+      const found = await laneContext(context, documentId);
+      return found.ok ? saveLane(context, found.value.lane.role, name.trim(), lane) : found;
+    },
+    async 'routes.remove'({ documentId, name }) {
+      const found = await laneContext(context, documentId);
+      if (!found.ok) return found;
+      removeLane(context, found.value.lane.role, name);
+      return ok({});
+    },
   };
 }

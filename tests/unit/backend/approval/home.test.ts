@@ -30,7 +30,7 @@ describe('lists of home and what begins from an old paper', () => {
     expect([(await lists('kim')).unit, (await lists('choi')).unit]).toEqual([[], []]);
   });
 
-  it('V3 a paper somebody may read begins a draft of their own with its text, and the routes used before are offered', async () => {
+  it('V3 a paper somebody may read begins a draft of their own with its text, and the routes used before or saved under a name are offered', async () => {
     const documentId = await desks.sentUp('베낄 문서');
     const view = await desks.seen('lee', documentId, 'the turn', ({ acts }) => acts.includes('sign'));
     must(await (await desks.at('lee')).handlers['approval.sign']({ documentId, stepId: stepOf(view, '과장').id, opinion: NONE }));
@@ -49,6 +49,12 @@ describe('lists of home and what begins from an old paper', () => {
     const { past } = must(await handlers['route.propose']({ documentId: copy }));
     expect(past[0]).toMatchObject({ title: '베낄 문서' });
     expect(past[0]?.lane.stages.flat().map(({ position }) => position)).toEqual(['주무관', '과장']);
+    const own = { documentId: copy, name: '과장 전결' };
+    must(await handlers['routes.save']({ ...own, lane: past[0]?.lane ?? { agency: 'A', unit: 'U1', stages: [] } }));
+    const { saved } = must(await handlers['route.propose']({ documentId: copy }));
+    expect(saved.map(({ name, lane }) => [name, lane.stages.flat().length])).toEqual([['과장 전결', 2]]);
+    must(await handlers['routes.remove'](own));
+    expect(must(await handlers['route.propose']({ documentId: copy })).saved).toEqual([]);
     expect((await (await desks.at('park')).handlers['documents.copy']({ documentId })).ok).toBe(false);
   });
 
