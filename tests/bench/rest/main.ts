@@ -1,20 +1,18 @@
 /**
- * What encryption at rest costs the server, and what a person's key costs (issue "People, keys and sessions"). Plain and encrypted take turns in one process;
+ * What encryption at rest costs the server (`tests/bench/keys` measures keys and the replica). Plain and encrypted take turns in one process;
  * medians of the rounds, and only their ratios are comparable between machines: `npm run bench:rest`.
  */
 
-import { createHash, randomBytes, X509Certificate } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { createReadStream, createWriteStream, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { openKeyFile, sealKeyFile } from '../../../electron/backend/keys/key-file.ts';
-import { verifyStatement } from '../../../shared/trail/sign.ts';
 import { plainFiles, sealedFiles, type BlobFiles } from '../../../sync-server/blob-files.ts';
 import { openSqliteStorage } from '../../../sync-server/storage/sqlite.ts';
 import type { Storage } from '../../../sync-server/storage/storage.ts';
-import { createStage, must } from '../../support/sync.ts';
+import { must } from '../../support/sync.ts';
 
 const ROUNDS = process.argv.includes('--quick') ? 1 : 5;
 const FILE_BYTES = 64 * 1024 ** 2;
@@ -59,27 +57,6 @@ async function measureFiles(name: string, files: BlobFiles, source: string): Pro
   return { '파일 64MB 올려 지문 확인': up, '파일 64MB 내려받기': down };
 }
 
-async function measureKeys(): Promise<Record<string, number>> {
-  const stage = await createStage();
-  const { kim } = stage.world.people;
-  const file = await sealKeyFile({ privateKey: Uint8Array.from(kim.privateKey), databaseKey: randomBytes(32), sealKey: null }, '시험용 긴 암호 열 자');
-  const unlock = await timed(() => openKeyFile(file, '시험용 긴 암호 열 자'));
-  const sign = await timed(() => Array.from({ length: 200 }, () => kim.sign('opened', { what: 'content' }, { documentId: 'x' })));
-  const one = kim.sign('opened', { what: 'content' }, { documentId: 'x' });
-  const spki = new Uint8Array(new X509Certificate(kim.login.certificate.der).publicKey.export({ type: 'spki', format: 'der' }));
-  const verify = await timed(async () => {
-    for (let i = 0; i < 200; i++) must(await verifyStatement(one, spki, stage.world.crypto));
-  });
-  const login = await timed(() => stage.token(kim));
-  const hash = await timed(() =>
-    createHash('sha256')
-      .update(randomBytes(1 << 20))
-      .digest(),
-  );
-  await stage.close();
-  return { '인증서 열기(scrypt)': unlock, '서명 1건': sign / 200, '서명 확인 1건': verify / 200, '로그인 1번(인증서 올리기 포함)': login, 'SHA-256 1MB': hash };
-}
-
 function table(head: string, rows: readonly string[]): string {
   return [head, '| --- | ---: | ---: | ---: |', ...rows, ''].join('\n');
 }
@@ -89,20 +66,18 @@ async function main(): Promise<void> {
   const source = join(folder, 'source');
   writeFileSync(source, randomBytes(FILE_BYTES));
   await pipeline(createReadStream(source), createWriteStream(join(folder, 'warm')));
-  const rounds: { plain: Record<string, number>; sealed: Record<string, number>; keys: Record<string, number> }[] = [];
+  const rounds: { plain: Record<string, number>; sealed: Record<string, number> }[] = [];
   for (let i = 0; i < ROUNDS; i++) {
     const plain = { ...(await measureStore(`plain${i}`, null)), ...(await measureFiles('plain', plainFiles, source)) };
     const sealed = { ...(await measureStore(`sealed${i}`, key)), ...(await measureFiles('sealed', sealedFiles(key), source)) };
-    rounds.push({ plain, sealed, keys: await measureKeys() });
+    rounds.push({ plain, sealed });
   }
-  const of = (kind: 'plain' | 'sealed' | 'keys', name: string): number => median(rounds.map((round) => round[kind][name] ?? 0));
+  const of = (kind: 'plain' | 'sealed', name: string): number => median(rounds.map((round) => round[kind][name] ?? 0));
   const names = Object.keys(rounds[0]?.plain ?? {});
   const rows = names.map(
     (name) => `| ${name} | ${of('plain', name).toFixed(1)} | ${of('sealed', name).toFixed(1)} | ${(of('sealed', name) / of('plain', name)).toFixed(2)} |`,
   );
-  const sign = of('keys', '서명 1건');
-  const keys = Object.keys(rounds[0]?.keys ?? {}).map((name) => `| ${name} | ${of('keys', name).toFixed(2)} | ${(of('keys', name) / sign).toFixed(1)} | |`);
-  process.stdout.write(`${table('| 서버 자료 | 평문 ms | 암호화 ms | 암호화 ÷ 평문 |', rows)}\n${table('| 사람의 열쇠 | ms | 서명 1건의 몇 배 | |', keys)}`);
+  process.stdout.write(table('| 서버 자료 | 평문 ms | 암호화 ms | 암호화 ÷ 평문 |', rows));
 }
 
 try {
