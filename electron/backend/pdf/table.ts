@@ -5,13 +5,13 @@ import type { PrintTable } from '../../../shared/forms/print-model.ts';
 import type { FormFonts } from './fonts.ts';
 import type { Piece } from './kit.ts';
 import { HEIGHT, leading, lineHeight, runs, textOf, UNIT, WIDTH } from './page.ts';
+import { columnAlignment } from '../../../shared/forms/table-align.ts';
 
 const SIZE = 10.5;
 const LEADING = 1.4;
 const PAD = 5;
 const LINE = 0.5;
 const NARROWEST = SIZE * 2.6;
-const SHORT = 10;
 
 type Rows = readonly (readonly (readonly Inline[])[])[];
 
@@ -38,15 +38,6 @@ export function columnWidths(asked: readonly number[], room: number): number[] {
   return kept.map((width, i) => width + (spare * (wanting[i] ?? 0)) / want);
 }
 
-function alignmentOf(rows: Rows, column: number, header: boolean): 'left' | 'center' | 'right' {
-  const texts = rows
-    .slice(header ? 1 : 0)
-    .map((row) => textOf(row[column] ?? []).trim())
-    .filter((text) => text !== '');
-  if (texts.every((text) => /^[△▲-]?[\d,.]+(?:원|천원|%)?$/.test(text)) && texts.some((text) => text.includes(','))) return 'right';
-  return texts.every((text) => text.length <= SHORT) ? 'center' : 'left';
-}
-
 /** Height of a row, rather too much than too little: words that cannot be broken leave lines half empty. */
 function rowHeight(row: readonly (readonly Inline[])[], widths: readonly number[], fonts: FormFonts): number {
   const lines = (text: string, width: number): number =>
@@ -71,7 +62,7 @@ export function tablePiece(table: PrintTable, fonts: FormFonts): Piece {
     Array.from({ length: columns }, (_, column) => widest(rows, column, fonts)),
     room,
   );
-  const alignments = widths.map((_, column) => alignmentOf(rows, column, table.header));
+  const alignments = widths.map((_, column) => columnAlignment(rows.slice(table.header ? 1 : 0).map((row) => textOf(row[column] ?? []))));
   const heights = rows.map((row) => rowHeight(row, widths, fonts));
   const header = table.header && rows.length > 1 && (heights[0] ?? 0) < HEIGHT * 0.4;
   // A row is cut only where it might not stand on one page below its head: what fits no page would not be drawn at all.
