@@ -8,6 +8,7 @@ import { verifyCapsule } from '../../shared/verify/capsule.ts';
 import { createCheckLog, envelopeOf, type Envelope } from '../../shared/verify/envelope.ts';
 import { verifyPdf } from '../../shared/verify/pdf/verify.ts';
 import { fromPem } from '../backend/pki/certificate.ts';
+import { koreanDateTime } from '../../shared/writing/amount.ts';
 
 const GLYPH = { ok: '✓', fault: '✗', skipped: '–' } as const;
 
@@ -21,7 +22,7 @@ function cannot(message: string, json: boolean): number {
 async function checkPdf(bytes: Uint8Array, anchors: readonly Uint8Array[]): Promise<Envelope> {
   const log = createCheckLog();
   const report = await verifyPdf(bytes, { anchors, crypto: createWebCrypto(webcrypto.subtle) });
-  for (const signature of report.signatures) log.pass('SEAL', '관인 서명', signature.field, `${signature.signer}, ${signature.at}`);
+  for (const signature of report.signatures) log.pass('SEAL', '관인 서명', signature.field, `${signature.signer}, ${koreanDateTime(signature.at)}`);
   for (const fault of report.faults) log.fault(fault.code, '관인 서명', fault.where, fault.message);
   return envelopeOf('verify', log.results(), { kind: 'pdf', signatures: report.signatures.length });
 }

@@ -101,7 +101,7 @@ function Front({ desk, profile, status }: { readonly desk: Desk; readonly profil
     case 'records':
       return <RecordsScreen />;
     case 'new':
-      return <NewDocument profile={profile} onCreated={(documentId, title) => desk.open({ documentId, title })} />;
+      return <NewDocument profile={profile} onCreated={(documentId, title) => desk.openDraft({ documentId, title })} />;
   }
 }
 
@@ -165,7 +165,7 @@ export function Shell({ profile, onLock }: { readonly profile: ProfileView; read
         status={status}
         settled={settled}
         onClear={clear}
-        at={front.at}
+        at={front.at === 'list' && place.list !== 'waiting' ? 'otherList' : front.at}
         onKeys={() => setOver('keys')}
         onOutbox={() => setOver('outbox')}
         onStranded={() => setOver('stranded')}

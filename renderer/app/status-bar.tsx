@@ -39,6 +39,11 @@ const HINTS = {
     ['R', ko.status.back],
     ['H', ko.status.hold],
   ],
+  otherList: [
+    ['↑', ko.status.move],
+    ['Enter', ko.status.open],
+    ['Ctrl K', ko.frame.find],
+  ],
   paper: [
     ['F6', ko.status.area],
     ['Ctrl K', ko.frame.find],

@@ -8,7 +8,7 @@ import type { Decided } from '../decide/decide-dialog.tsx';
 import { ko } from '../i18n/ko.ts';
 import { useNow } from '../ui/use-now.ts';
 import type { Ask } from './asked-dialog.tsx';
-import { closePaper, keepPlace, keptPlace, openPaper, renamePaper, type ListName, type Place } from './places.ts';
+import { closePaper, keepPlace, keptPlace, openPaper, renamePaper, type ListName, type OpenPaper, type Place } from './places.ts';
 import { stackOf, stackRows, type Stack } from './stack.ts';
 
 /** The desk and what can be done with it. */
@@ -22,6 +22,8 @@ export interface Desk {
   readonly said: string | null;
   readonly hush: () => void;
   readonly open: (row: Pick<DocumentRow, 'documentId' | 'title'>, asked?: Ask | null) => void;
+  /** A paper that was just begun: 기안 문서함 is the list behind it. */
+  readonly openDraft: (paper: OpenPaper) => void;
   readonly openFirst: () => boolean;
   readonly asked: () => void;
   readonly toList: (list?: ListName) => void;
@@ -49,6 +51,7 @@ function usePlace(person: string) {
     place,
     setPlace,
     toPaper: (documentId: string) => setPlace((before) => ({ ...before, front: { at: 'paper', documentId } })),
+    openDraft: (paper: OpenPaper) => setPlace((before) => openPaper({ ...before, list: 'drafts' }, paper)),
     toNew: () => setPlace((before) => ({ ...before, front: { at: 'new' } })),
     toDirectory: () => setPlace((before) => ({ ...before, front: { at: 'directory' } })),
     toRecords: () => setPlace((before) => ({ ...before, front: { at: 'records' } })),

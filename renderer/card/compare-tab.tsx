@@ -21,7 +21,7 @@ function Pick({
   readonly onPick: (version: number) => void;
 }) {
   return (
-    <label className="row">
+    <label className="row-gap">
       <span className="subtle">{label}</span>
       <select className="field" value={value} onChange={(event) => onPick(Number(event.target.value))}>
         {versions.map((version) => (
@@ -50,7 +50,7 @@ export function CompareTab({ view }: { readonly view: DocumentView }) {
         <Pick label={words.to} value={to} versions={versions} onPick={setTo} />
         {value !== null && <span className="subtle">{words.changed(changed.length)}</span>}
         <span className="sp" />
-        <label className="row">
+        <label className="row-gap">
           <input type="checkbox" checked={only} onChange={() => setOnly(!only)} />
           {words.onlyChanged}
         </label>

@@ -95,7 +95,7 @@ export function SignedWhat({
           </dd>
         </dl>
       </div>
-      <p className="row cap">
+      <p className="row-gap cap">
         <Icon name="check" size={14} />
         {words.signedBefore(view.lanes.flatMap((one) => one.stages.flat()).filter((one) => one.at !== null).length)}
       </p>

@@ -85,6 +85,7 @@ export const koDocument = {
       withdrawn: '회수함',
     },
     designed: '경로 정함',
+    noSteps: '정해진 단계 없음',
     notYet: '아직',
     ownChoice: '그 기관이 정함',
     ownChoiceNote: (agency: string) => `검토와 협조는 ${agency}에서 정합니다.`,

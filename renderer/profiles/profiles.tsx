@@ -1,6 +1,6 @@
 /** The gate: who works at this machine, then the passphrase of that person's certificate. */
 
-import { useState, type FormEvent } from 'react';
+import { useState, type FormEvent, type KeyboardEvent } from 'react';
 import type { ProfileView } from '../../shared/api/views.ts';
 import { useAct, useQuery } from '../api/use-query.ts';
 import { ThemeButton } from '../app/theme-button.tsx';
@@ -63,6 +63,26 @@ function Unlock({ profile, onOpen, onBack }: { readonly profile: ProfileView; re
   );
 }
 
+/** From the search into the list: ↓ goes to the first profile, Enter chooses it. */
+function pressFind(event: KeyboardEvent): void {
+  if (event.nativeEvent.isComposing || (event.key !== 'ArrowDown' && event.key !== 'Enter')) return;
+  const first = document.querySelector<HTMLElement>('.gate-list .pick');
+  event.preventDefault();
+  first?.focus();
+  if (event.key === 'Enter') first?.click();
+}
+
+/** From profile to profile. */
+function pressPick(event: KeyboardEvent): void {
+  const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
+  if (step === 0) return;
+  const all = [...document.querySelectorAll<HTMLElement>('.gate-list .pick')];
+  const at = all.findIndex((one) => one === event.target);
+  event.preventDefault();
+  if (at + step < 0) document.querySelector<HTMLElement>('#profile-find')?.focus();
+  else all[at + step]?.focus();
+}
+
 function Choice({ onChoose }: { readonly onChoose: (profile: ProfileView) => void }) {
   const { value, error, reload } = useQuery('profiles.list', {});
   const [joining, setJoining] = useState(false);
@@ -77,16 +97,18 @@ function Choice({ onChoose }: { readonly onChoose: (profile: ProfileView) => voi
         <p className="subtle">{ko.gate.chooseNote}</p>
       </div>
       <input
+        id="profile-find"
         className="field"
         aria-label={ko.gate.find}
         placeholder={ko.gate.filter}
         value={filter}
         onChange={(event) => setFilter(event.target.value)}
+        onKeyDown={pressFind}
         autoFocus
       />
       {error !== null && <Message tone="bad" text={error} />}
       {value !== null && profiles.length === 0 && <p className="muted">{value.profiles.length === 0 ? ko.gate.empty : ko.gate.none}</p>}
-      <div className="gate-list">
+      <div className="gate-list" hidden={agencies.length === 0}>
         {agencies.map((people) => (
           <section key={people[0]?.agency.code} aria-label={people[0]?.agency.name}>
             <h3 className="grp">
@@ -99,7 +121,7 @@ function Choice({ onChoose }: { readonly onChoose: (profile: ProfileView) => voi
             <ul>
               {people.map((one) => (
                 <li key={one.id}>
-                  <button type="button" className="pick" onClick={() => onChoose(one)}>
+                  <button type="button" className="pick" onClick={() => onChoose(one)} onKeyDown={pressPick}>
                     <b>{one.position}</b>
                     <span className="muted ell">{one.unit}</span>
                     <span className="sp" />

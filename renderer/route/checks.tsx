@@ -45,7 +45,7 @@ export function Checks({ checks, onJump }: { readonly checks: DocumentView['chec
               <span className="m">{check.title}</span>
               {check.detail !== '' && <span className="subtle cap line">{check.detail}</span>}
               {check.places !== undefined && <Places places={check.places} onJump={onJump} />}
-              {check.article !== '' && <span className="muted cap line">{check.article}</span>}
+              {check.article !== '' && !`${check.title} ${check.detail}`.includes(check.article) && <span className="muted cap line">{check.article}</span>}
             </div>
           </li>
         ))}

@@ -6,6 +6,7 @@ import { ko } from '../i18n/ko.ts';
 import { Agency } from '../ui/agency.tsx';
 import { lastedWords } from '../ui/dates.ts';
 import { Icon } from '../ui/icons.tsx';
+import { ScrollArea } from '../ui/scroll-area.tsx';
 import { StepRow, type StepAsk } from './step-row.tsx';
 
 const TAG = { waiting: '', requested: 'acc', designing: 'acc', running: 'acc', decided: 'ok', returned: 'bad', withdrawn: '' } as const;
@@ -36,7 +37,7 @@ function Printed({ lane, view }: { readonly lane: LaneView; readonly view: Docum
   return (
     <div className="lane-printed">
       <p className="cap muted">{ko.document.decide.printed}</p>
-      <div className="boxes">
+      <ScrollArea className="boxes one-row" label={`${lane.agency.name} ${ko.document.decide.printed}`}>
         {row.boxes.map((box, i) => (
           <div key={`${box.position}${i}`} className="box">
             <span>
@@ -47,7 +48,7 @@ function Printed({ lane, view }: { readonly lane: LaneView; readonly view: Docum
             <b>{box.lines.length > 0 ? box.lines.join(' ') : '—'}</b>
           </div>
         ))}
-      </div>
+      </ScrollArea>
     </div>
   );
 }
@@ -57,7 +58,7 @@ function Foot({ lane }: { readonly lane: LaneView }) {
   const done = steps.filter((step) => step.state === 'signed').length;
   return (
     <footer className="lane-foot cap">
-      <span>{steps.length > 0 ? ko.document.route.stepsDone(steps.length, done) : ko.states.todo}</span>
+      <span>{steps.length > 0 ? ko.document.route.stepsDone(steps.length, done) : ko.document.route.noSteps}</span>
       <span className="sp" />
       {lane.registration !== null && <span>{ko.document.route.registration(lane.registration)}</span>}
       {lane.sealed && (

@@ -89,7 +89,7 @@ export function NowPanel({ view, now }: { readonly view: DocumentView; readonly 
           <div className="meter">
             <i style={{ width: `${share}%` }} />
           </div>
-          <p className="row muted cap">
+          <p className="row-gap muted cap">
             <span>{undesigned > 0 ? words.stepsSoFar(total, done, undesigned) : words.stepsDone(total, done)}</span>
             <span className="sp" />
             <span className="nw">{share}%</span>

@@ -1,6 +1,6 @@
 /** A button that keeps its width while busy, and stays focusable and says why when it cannot be used (screens §4). */
 
-import { useId, type ReactNode } from 'react';
+import { useId, useLayoutEffect, useRef, type ReactNode } from 'react';
 import { useWhyNote } from './why-note.ts';
 
 /** `why` set means: not now, for this reason; it is seen on hover, on focus by key and on click. */
@@ -24,9 +24,18 @@ export function ActButton({
   const id = useId();
   const { box, note, show, hide } = useWhyNote(why);
   const off = busy || why !== null;
+  const button = useRef<HTMLButtonElement>(null);
+  const rest = useRef(0);
+  useLayoutEffect(() => {
+    const { current } = button;
+    if (current === null) return;
+    current.style.minWidth = busy && rest.current > 0 ? `${rest.current}px` : '';
+    if (!busy) rest.current = current.offsetWidth;
+  });
   return (
     <span ref={box} className="act" onPointerEnter={show} onPointerLeave={hide}>
       <button
+        ref={button}
         type="button"
         className={`btn ${look}`}
         aria-disabled={off}

@@ -11,7 +11,8 @@ import { nodeRadius, shortPost, SIZES, strandPicture, type StrandLine, type Stra
 export function strandSentence(lanes: readonly LaneView[]): string {
   const words = lanes.map((lane) => {
     const steps = lane.stages.flat();
-    if (steps.length === 0) return `${lane.agency.name} ${lane.role === 'partner' ? ko.document.route.ownChoice : ko.document.route.notDesigned}`;
+    if (steps.length === 0)
+      return `${lane.agency.name} ${lane.role === 'partner' ? ko.document.route.ownChoice : ko.document.route.notDesigned.replace(/\.$/, '')}`;
     const now = steps.filter((step) => step.state === 'now' || step.state === 'returned');
     const where = lane.state === 'decided' ? ko.document.route.laneState.decided : now.map((step) => `${step.position} ${ko.states[step.state]}`).join(', ');
     return `${lane.agency.name} ${ko.document.route.stepsDone(steps.length, steps.filter((step) => step.state === 'signed').length)} ${where}`.trim();

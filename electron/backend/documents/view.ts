@@ -44,7 +44,7 @@ function stepView(source: ViewSource, lane: LaneState, step: StepPlan, turns: re
 function laneState(state: DocumentState, lane: LaneState): LaneView['state'] {
   if ([...lane.outcomes.values()].some((outcome) => outcome.verdict === 'returned' || outcome.verdict === 'change-asked')) return 'returned';
   if (laneDecided(lane)) return 'decided';
-  if (state.status === 'withdrawn') return 'withdrawn';
+  if (state.status === 'withdrawn' && (lane.role === 'lead' || lane.requestedAt !== null)) return 'withdrawn';
   if (lane.role === 'lead') return state.status === 'drafting' ? 'designing' : 'running';
   if (lane.requestedAt === null) return 'waiting';
   if (lane.received === null) return 'requested';
