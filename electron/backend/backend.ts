@@ -11,6 +11,7 @@ import type { Person } from '../../shared/org/directory.ts';
 import { approvalCommands } from './approval/commands.ts';
 import { revisionCommands } from './approval/revision-commands.ts';
 import { routeCommands } from './approval/route-commands.ts';
+import { consultationCommands } from './approval/consultation-commands.ts';
 import { stepCommands } from './approval/step-commands.ts';
 import type { BackendContext } from './context.ts';
 import { openDatabase } from './db/open.ts';
@@ -202,6 +203,7 @@ function handlersOf(context: BackendContext): BackendHandlers {
     ...routeCommands(context),
     ...approvalCommands(context),
     ...stepCommands(context),
+    ...consultationCommands(context),
     ...revisionCommands(context),
     ...issueCommands(context),
     ...trailCommands(context),

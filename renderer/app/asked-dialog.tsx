@@ -1,6 +1,8 @@
 /** The dialog that was asked for on an open paper, from its head, by a key, or from a list. */
 
 import type { DocumentView } from '../../shared/api/views.ts';
+import { AnswerDialog } from '../consultation/answer-dialog.tsx';
+import { ConsultDialog } from '../consultation/consult-dialog.tsx';
 import { DecideDialog, type Decided } from '../decide/decide-dialog.tsx';
 import { ReasonDialog } from '../decide/reason-dialog.tsx';
 import { ReportDialog } from '../decide/report-dialog.tsx';
@@ -10,7 +12,7 @@ import { SubmitDialog } from '../decide/submit-dialog.tsx';
 import type { Stack } from './stack.ts';
 
 /** What can be asked for: `A`, `R` and `H` open the paper and its dialog. */
-export type Ask = 'sign' | 'return' | 'hold' | 'askChange' | 'withdraw' | 'submit' | 'confirmReport' | 'sendRevision' | 'dropRevision';
+export type Ask = 'sign' | 'return' | 'hold' | 'askChange' | 'withdraw' | 'submit' | 'confirmReport' | 'sendRevision' | 'dropRevision' | 'consult' | 'answer';
 
 /** The dialog. */
 export function AskedDialog({
@@ -39,6 +41,10 @@ export function AskedDialog({
       return <ReportDialog view={view} onClose={onClose} />;
     case 'sendRevision':
       return <SendRevisionDialog view={view} onClose={onClose} />;
+    case 'consult':
+      return <ConsultDialog view={view} onClose={onClose} />;
+    case 'answer':
+      return <AnswerDialog view={view} onClose={onClose} />;
     case 'dropRevision':
       return <DropRevisionDialog view={view} onClose={onClose} />;
     case 'askChange':

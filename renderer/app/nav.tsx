@@ -16,6 +16,7 @@ const ICONS: Readonly<Record<ListName, IconName>> = {
   drafts: 'pen',
   returned: 'back',
   reports: 'clock',
+  consultations: 'talk',
   unit: 'list',
   inbox: 'mail',
   sealing: 'seal',

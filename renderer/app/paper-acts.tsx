@@ -82,6 +82,16 @@ export function Acts({
           {words.copy}
         </ActButton>
       )}
+      {may('consult') && (
+        <ActButton look="quiet" onAct={() => onAsk('consult')}>
+          {ko.consultation.ask}
+        </ActButton>
+      )}
+      {may('answer') && (
+        <ActButton look="pri" onAct={() => onAsk('answer')}>
+          {ko.consultation.answer}
+        </ActButton>
+      )}
       <RouteActs view={view} busy={busy} onAsk={onAsk} onRun={onRun} />
       {may('return') && (
         <ActButton look="bad" onAct={() => onAsk('return')}>

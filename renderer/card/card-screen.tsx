@@ -104,7 +104,7 @@ export function CardScreen({ view, first, onActed }: { readonly view: DocumentVi
           ))}
         </div>
         <div className="card-body">
-          {tab === 'route' && <RouteTab view={view} />}
+          {tab === 'route' && <RouteTab view={view} onActed={onActed} />}
           {tab === 'issue' && <IssueTab view={view} />}
           {tab === 'info' && <InfoTab view={view} />}
           {tab === 'manage' && <ManageTab view={view} />}

@@ -1,5 +1,6 @@
 /** Parts of the card: 보고경로 with opinions, 시행정보 with arrivals, 문서정보, 관리정보. */
 
+import type { Acted } from '../../shared/api/contract.ts';
 import type { DocumentView, LaneView } from '../../shared/api/views.ts';
 import { holdWords } from '../decide/standing.tsx';
 import { digestWords } from '../decide/signed-what.tsx';
@@ -9,6 +10,7 @@ import { Agency } from '../ui/agency.tsx';
 import { fullTime, shortTime } from '../ui/dates.ts';
 import { Glyph } from '../ui/glyph.tsx';
 import { stepGlyph } from '../route/step-row.tsx';
+import { Consultations } from '../consultation/consultations.tsx';
 import { Reports } from './reports.tsx';
 import { Revisions } from './revisions.tsx';
 
@@ -54,7 +56,7 @@ function LaneRows({ lane }: { readonly lane: LaneView }) {
 }
 
 /** 보고경로. */
-export function RouteTab({ view }: { readonly view: DocumentView }) {
+export function RouteTab({ view, onActed }: { readonly view: DocumentView; readonly onActed: (acted: Acted) => void }) {
   return (
     <>
       {view.lanes.map((lane) => (
@@ -62,6 +64,7 @@ export function RouteTab({ view }: { readonly view: DocumentView }) {
       ))}
       <Revisions view={view} />
       <Reports view={view} />
+      <Consultations view={view} onActed={onActed} />
     </>
   );
 }

@@ -37,6 +37,7 @@ export function whichPaper(row: DocumentRow): string {
 
 /** The word of a row in its list: 사후보고 says whose it is to confirm. */
 export function rowWord(row: DocumentRow, list: ListName): string {
+  if (list === 'consultations') return row.consulted === null ? ko.consultation.gave : ko.consultation.toAnswer;
   if (list !== 'reports') return turnWord(row);
   return row.report === 'confirm' ? ko.acts.report.toConfirm : ko.acts.report.reported;
 }

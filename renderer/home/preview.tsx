@@ -23,13 +23,14 @@ const ACTS = [
   'seal',
   'issue',
   'redraft',
+  'answer',
 ] as const satisfies readonly ActName[];
 
 /** What the big button says: the act that waits, else reading. */
 export function openWord(row: DocumentRow, acts: readonly ActName[]): string {
   const step = myStep(row);
   if (step !== undefined) return step.kind === 'approve' && step.as?.kind === 'acting' ? ko.preview.open.acting : ko.preview.open[step.kind];
-  if (row.status === 'drafting') return ko.preview.open.draft;
+  if (row.status === 'drafting') return row.consulted !== null ? ko.preview.open.answer : ko.preview.open[acts.includes('edit') ? 'draft' : 'read'];
   const act = ACTS.find((name) => acts.includes(name));
   return ko.preview.open[act ?? 'read'];
 }
@@ -153,7 +154,7 @@ export function Preview({
     <aside className={shown ? 'side shown' : 'side'} aria-label={ko.preview.label} data-area>
       <div className="side-head">
         <p className="row side-turn">
-          {(row.waitingSince !== null || row.asks !== null || row.report === 'confirm') && (
+          {(row.waitingSince !== null || row.asks !== null || row.report === 'confirm' || row.consulted !== null) && (
             <span className="tag acc">
               <Icon name="pen" />
               {ko.preview.nextAct}

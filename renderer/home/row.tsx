@@ -17,6 +17,7 @@ function glyphOf(row: DocumentRow, now: number): GlyphState {
   if (step?.hold != null) return 'held';
   if (step?.as?.kind === 'acting' || row.report === 'reported') return 'acting';
   if (row.report === 'confirm') return 'now';
+  if (row.consulted !== null && row.waitingSince === null) return row.consulted.overdue ? 'late' : 'now';
   if (isOld(row, now)) return 'late';
   if (row.waitingSince !== null || row.asks !== null) return 'now';
   if (row.status === 'returned' || row.status === 'withdrawn') return 'returned';
@@ -30,6 +31,13 @@ function changedParts({ revision, revisions }: DocumentRow): string[] {
   return newest === undefined ? [] : [ko.revision.short(newest.version)];
 }
 
+/** Until when an 의견조회 wants this person's answer. */
+function consultedParts({ consulted }: DocumentRow): string[] {
+  if (consulted === null) return [];
+  const { title, until, over } = ko.consultation;
+  return [`${title} ${until(shortDay(consulted.due))}${consulted.overdue ? ` · ${over}` : ''}`];
+}
+
 /** For whom a step is acted on, and what keeps it. */
 export function standingParts(row: DocumentRow): string[] {
   const step = myStep(row);
@@ -40,6 +48,7 @@ export function standingParts(row: DocumentRow): string[] {
     ...(row.report === null
       ? []
       : row.lanes.flatMap((lane) => lane.stages.flat()).flatMap(({ deputy }) => (deputy === null ? [] : [ko.acts.report.by(deputy)]))),
+    ...consultedParts(row),
     ...changedParts(row),
     ...(row.important && step?.as?.kind === 'acting' ? [ko.acts.report.subject] : []),
     ...(step?.hold == null ? [] : [holdWords(step.hold)]),

@@ -2,6 +2,7 @@
 
 import { koActs } from './ko-acts.ts';
 import { koBatch } from './ko-batch.ts';
+import { koConsultation } from './ko-consultation.ts';
 import { koDevices } from './ko-devices.ts';
 import { koDirectory } from './ko-directory.ts';
 import { koDocument } from './ko-document.ts';
@@ -43,6 +44,7 @@ export const ko = {
     drafts: '기안 문서함',
     returned: '반려·회수',
     reports: '사후보고',
+    consultations: '의견조회',
     unit: '처리과 현황',
     inbox: '받은 문서',
     sealing: '관인·발송',
@@ -166,6 +168,7 @@ export const ko = {
       returned: ['반려되거나 회수한 문서가 없습니다', '되돌아온 문서는 여기에서 고쳐 다시 올립니다.'],
       unit: ['처리과에 진행 중인 문서가 없습니다', '처리과의 문서가 누구에게 얼마나 있는지 여기에서 봅니다.'],
       reports: ['사후보고가 없습니다', '자리를 비운 사이 직무대리가 결재한 중요한 문서를 여기에서 확인합니다.'],
+      consultations: ['답할 의견조회가 없습니다', '다른 처리과가 의견을 물으면 여기에서 읽고 답합니다. 답은 결재가 아닙니다.'],
       inbox: ['받은 문서가 없습니다', '다른 기관이 보낸 문서가 도달하면 여기에 나타납니다.'],
       sealing: ['날인하거나 발송할 문서가 없습니다', '모든 기관이 결재하면 여기에서 관인을 찍고 발송합니다.'],
       done: ['처리한 문서가 없습니다', '발신된 문서가 여기에 남습니다.'],
@@ -185,6 +188,7 @@ export const ko = {
       issue: '열어서 발송하기',
       fixBase: '열어서 시행일 정하기',
       redraft: '열어서 다시 쓰기',
+      answer: '열어서 의견 내기',
       confirmReport: '열어서 사후보고 확인하기',
       reroute: '열어서 결재경로 고치기',
       sendRevision: '이어서 고치기',
@@ -201,6 +205,7 @@ export const ko = {
     offline: '서버에 닿지 않아도 열고 서명할 수 있습니다. 서명은 보관했다가 보냅니다.',
   },
   acts: koActs,
+  consultation: koConsultation,
   routeRules: koRouteRules,
   revision: koRevision,
   devices: koDevices,

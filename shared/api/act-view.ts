@@ -66,6 +66,35 @@ export const SKIP_GROUNDS = ['trip', 'leave', 'training', 'vacant', 'other'] as 
 /** What this person may do with a step. */
 export const stepActName = z.enum(STEP_ACTS);
 
+/** What this person may do now with a document; the engine answered, not the screen. */
+export const actName = z.enum([
+  'edit',
+  'designLead',
+  'submit',
+  'redraft',
+  'withdraw',
+  'receive',
+  'designPartner',
+  'sign',
+  'return',
+  'hold',
+  'release',
+  'askChange',
+  'revise',
+  'skip',
+  'reroute',
+  'sendRevision',
+  'dropRevision',
+  'confirmReport',
+  'consult',
+  'answer',
+  'fixBase',
+  'seal',
+  'issue',
+  'open',
+  'export',
+]);
+
 export type StandingView = z.infer<typeof standingView>;
 export type OpenRevisionView = z.infer<typeof openRevisionView>;
 export type RevisionView = z.infer<typeof revisionView>;

@@ -5,6 +5,7 @@ import { blocksSchema } from '../verify/capsule-schema.ts';
 import { DOWNLOAD_GROUNDS } from '../policy/download.ts';
 import { postView, SKIP_GROUNDS } from './act-view.ts';
 import { draftCheck } from './check-view.ts';
+import { consulted, consultedView } from './consultation-view.ts';
 import { directoryStep, directoryView, importPreview, personView } from './directory-view.ts';
 import { recordsAsk, recordsView } from './records-view.ts';
 import {
@@ -106,6 +107,8 @@ export const commands = {
       drafts: z.array(documentRow),
       returned: z.array(documentRow),
       reports: z.array(documentRow),
+      /** 의견조회 that ask this person, the ones to be answered first. */
+      consultations: z.array(documentRow),
       /** Everything open in the 처리과, for its head; empty for everybody else. */
       unit: z.array(documentRow),
       inbox: z.array(documentRow),
@@ -246,6 +249,15 @@ export const commands = {
   /** Freezes it. `reconcur`: 협조 steps to be taken again. */
   'revision.send': { input: z.object({ documentId, reason, reconcur: z.array(z.string().max(200)).max(100) }), output: acted },
   'revision.drop': { input: onDocument, output: acted },
+  /** Whom an 의견조회 can ask: 처리과, and with a word typed people too. */
+  'consultation.targets': { input: onDocument.extend({ query: z.string().max(100) }), output: z.object({ targets: z.array(consultedView) }) },
+  'consultation.ask': {
+    input: onDocument.extend({ question: reason, to: z.array(consulted).min(1).max(200), atLeast: z.number().int().min(1).max(200), due: z.iso.date() }),
+    output: acted,
+  },
+  /** An empty opinion is 의견 없음. */
+  'consultation.answer': { input: onDocument.extend({ id: z.string().max(100), opinion: z.string().max(4000) }), output: acted },
+  'consultation.close': { input: onDocument.extend({ id: z.string().max(100) }), output: acted },
   'approval.withdraw': { input: z.object({ documentId, reason }), output: acted },
   'approval.redraft': { input: onDocument, output: acted },
   'issue.fixBase': { input: z.object({ documentId, enforcedOn: z.iso.date() }), output: acted },

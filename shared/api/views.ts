@@ -3,7 +3,8 @@
 import { z } from 'zod';
 import { issueView, timesView } from './issue-view.ts';
 import { draftCheck } from './check-view.ts';
-import { endedView, openRevisionView, reportView, revisionView } from './act-view.ts';
+import { actName, endedView, openRevisionView, reportView, revisionView } from './act-view.ts';
+import { consultationView, consultedRow } from './consultation-view.ts';
 import { agencyView, laneView } from './lane-view.ts';
 import { loginBefore } from './status-view.ts';
 
@@ -57,33 +58,6 @@ export const devicesView = z.object({
 /** Something happened to a device of this person, elsewhere: `own` where it claims to be this one. */
 export const deviceNotice = z.object({ kind: deviceEventKind, name: z.string(), at: iso, own: z.boolean() });
 
-/** What this person may do now with a document; the engine answered, not the screen. */
-export const actName = z.enum([
-  'edit',
-  'designLead',
-  'submit',
-  'redraft',
-  'withdraw',
-  'receive',
-  'designPartner',
-  'sign',
-  'return',
-  'hold',
-  'release',
-  'askChange',
-  'revise',
-  'skip',
-  'reroute',
-  'sendRevision',
-  'dropRevision',
-  'confirmReport',
-  'fixBase',
-  'seal',
-  'issue',
-  'open',
-  'export',
-]);
-
 export const documentStatus = z.enum(['drafting', 'in-approval', 'returned', 'withdrawn', 'approved', 'registered', 'sealing', 'sealed', 'issued']);
 
 /** A row of a list. `reason` says why it stands there; `dueAt` is null where no date is set. */
@@ -114,6 +88,8 @@ export const documentRow = z.object({
   revision: openRevisionView.nullable(),
   /** Versions written in the chain, oldest first. */
   revisions: z.array(revisionView),
+  /** An 의견조회 that waits for this person's answer. */
+  consulted: consultedRow.nullable(),
 });
 
 export const attachmentView = z.object({ name: z.string(), label: z.string(), mediaType: z.string(), size: z.number().int(), sha256: digest });
@@ -159,6 +135,7 @@ export const documentView = documentRow.extend({
   /** Versions that may be compared; one given up is not among them. */
   versions: z.array(z.number().int()),
   reports: z.array(reportView),
+  consultations: z.array(consultationView),
   /** How the current version came back; null while it is on its way. */
   ended: endedView.nullable(),
   /** Why the drafter cannot withdraw any more, in words; null where withdrawing is possible or not asked. */

@@ -53,9 +53,9 @@ export function placesOf(consultation: Consultation, personId: string, directory
   return consultation.to.flatMap((consulted, i) => (isAsked(consulted, person, directory) ? [i] : []));
 }
 
-/** Whether an open 의견조회 of the document asks this person. */
+/** Whether an 의견조회 of the document asked this person, open or over: who was shown a paper learns what became of it. */
 export function isConsulted(state: DocumentState, personId: string, directory: Directory): boolean {
-  return state.consultations.some((one) => isConsultationOpen(state, one) && placesOf(one, personId, directory).length > 0);
+  return state.consultations.some((one) => placesOf(one, personId, directory).length > 0);
 }
 
 /** The state with one 의견조회 changed. */

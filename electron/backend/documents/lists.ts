@@ -1,9 +1,12 @@
 /** Home: what this person must do next, and where the other papers stand. */
 
 import type { Output } from '../../../shared/api/contract.ts';
+import { isConsultationOpen } from '../../../shared/approval/consultation.ts';
 import type { DocumentRow } from '../../../shared/api/views.ts';
 import { holds } from '../../../shared/org/delegation.ts';
 import { roomRight } from '../../../shared/policy/access.ts';
+import { rolesOf } from '../../../shared/policy/roles.ts';
+import { ACT_ROLES } from '../../../shared/policy/table.ts';
 import { stateOf } from '../acts/compose.ts';
 import { askerOf } from './asker.ts';
 import type { BackendContext } from '../context.ts';
@@ -12,6 +15,9 @@ import { actsFor } from './status.ts';
 import { rowView } from './view.ts';
 
 type Lists = Output<'home.list'>;
+
+/** Behind every day an answer is due on. */
+const ANSWERED = '9999';
 
 /** The list a document stands in for this person by where it is; 사후보고 comes beside it. */
 function listOf(context: BackendContext, documentId: string): keyof Lists | null {
@@ -46,6 +52,15 @@ function listOf(context: BackendContext, documentId: string): keyof Lists | null
   }
 }
 
+/** Whether this person has to do with the paper only because an open 의견조회 asked: then it stands in that list alone. */
+function isOnlyAsked(context: BackendContext, documentId: string): boolean {
+  const { person, directory, day } = askerOf(context);
+  const state = stateOf(context.replica, documentId);
+  const roles = [...rolesOf(state, directory, person.id, day)];
+  const open = state.consultations.some((one) => isConsultationOpen(state, one));
+  return open && roles.includes('consulted') && !roles.some((role) => role !== 'consulted' && ACT_ROLES.opened.includes(role));
+}
+
 /** Whether a paper on its way belongs to a 처리과 this person heads, in the own post or in a concurrent one. */
 function openInUnit(context: BackendContext, documentId: string): boolean {
   const me = context.me();
@@ -65,18 +80,22 @@ export async function homeLists(context: BackendContext): Promise<Lists> {
     sealing: [],
     done: [],
     reports: [],
+    consultations: [],
     unit: [],
   };
   for (const documentId of context.replica.documents()) {
     const name = listOf(context, documentId);
     if (name === null) continue;
     const row = rowView(await viewSource(context, documentId));
-    lists[name].push(row);
+    const onlyAsked = isOnlyAsked(context, documentId);
+    if (!onlyAsked) lists[name].push(row);
+    if (onlyAsked || row.consulted !== null) lists.consultations.push(row);
     if (row.report !== null) lists.reports.push(row);
     if (name !== 'done' && name !== 'inbox' && openInUnit(context, documentId)) lists.unit.push(row);
   }
   for (const rows of Object.values(lists)) rows.sort((a, b) => b.changedAt.localeCompare(a.changedAt));
   const since = (row: DocumentRow): string => row.waitingSince ?? row.changedAt;
+  lists.consultations.sort((a, b) => (a.consulted?.due ?? ANSWERED).localeCompare(b.consulted?.due ?? ANSWERED));
   lists.unit.sort((a, b) => (a.heldSince ?? '').localeCompare(b.heldSince ?? ''));
   lists.waiting.sort((a, b) => since(a).localeCompare(since(b)));
   return lists;

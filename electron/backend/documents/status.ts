@@ -13,6 +13,7 @@ import { findPerson } from '../../../shared/org/delegation.ts';
 import { ownRevision, roomRight } from '../../../shared/policy/access.ts';
 import type { StatementType } from '../../../shared/trail/statement.ts';
 import { actorName, postName } from './agencies.ts';
+import { openPlace } from './consultation-view.ts';
 
 /** Shown words; `효력 발생` is never said before arrival. */
 export const STATUS_TEXT: Readonly<Record<DocumentStatus, string>> = {
@@ -151,9 +152,17 @@ export function awaitsServer(state: DocumentState, waiting: readonly StatementTy
   return waiting.some((type) => FINAL.has(type) || (type === 'lane.designed' && state.status !== 'drafting'));
 }
 
+/** Asking for opinions is the maker's while the paper is written or decided; answering is whoever was asked, once for each place. */
+function consultationActs(state: DocumentState, { person: me, directory }: Asker, waiting: readonly StatementType[]): ActName[] {
+  const going = state.status === 'drafting' || state.status === 'in-approval';
+  const asks = going && isMaker(state, me.agency, me.id, directory);
+  const answers = !waiting.includes('consultation.answered') && state.consultations.some((one) => openPlace({ state, me, directory }, one) !== null);
+  return [...(asks ? (['consult'] as const) : []), ...(answers ? (['answer'] as const) : [])];
+}
+
 /** What this person may do now; `waiting` are the types of the own acts that wait in the outbox. */
 export function actsFor(state: DocumentState, asker: Asker, waiting: readonly StatementType[] = []): ActName[] {
-  const acts = actsOf(state, asker);
+  const acts = [...actsOf(state, asker), ...consultationActs(state, asker, waiting)];
   return awaitsServer(state, waiting) ? acts.filter((name) => name === 'edit' || name === 'export' || name === 'open') : acts;
 }
 

@@ -11,6 +11,7 @@ import { resolveRecipients } from '../../../shared/org/recipients.ts';
 import { findPerson } from '../../../shared/org/delegation.ts';
 import { downloadRule } from '../../../shared/policy/download.ts';
 import { ownRevision, roomRight } from '../../../shared/policy/access.ts';
+import { consultationsOf, consultedOf } from './consultation-view.ts';
 import { openRevision, revisionsOf, versionsOf } from './revision-view.ts';
 import { printedRows } from '../issue/printed.ts';
 import { agencyView, postName, unitName } from './agencies.ts';
@@ -137,6 +138,7 @@ export function rowView(source: ViewSource): DocumentRow {
     report: reportRow(source),
     revision: openRevision(source),
     revisions: revisionsOf(source),
+    consulted: consultedOf(source),
   };
 }
 
@@ -214,6 +216,7 @@ export function documentViewOf(source: ViewSource, checks: DocumentView['checks'
     mayCopy: state.status !== 'drafting' && me.unit !== null && content !== null && own === null,
     versions: versionsOf(source),
     reports: reportsView(source),
+    consultations: consultationsOf(source),
     ended: endedOf(source),
     checks,
     printedLike: printedRows(source, false),

@@ -171,7 +171,7 @@ describe('the rights table', () => {
       'B/주무관': ['clerk', 'partner'],
       'B/동료': ['partner'],
       'B/접수': ['receiver'],
-      'B/조회': [],
+      'B/조회': ['consulted'],
     });
   });
 });

@@ -1,0 +1,70 @@
+/** Answering an 의견조회: what was asked, until when, and an opinion or none. It is signed, and it is no decision. */
+
+import { useState } from 'react';
+import type { DocumentView } from '../../shared/api/views.ts';
+import { useAct } from '../api/use-query.ts';
+import { ko } from '../i18n/ko.ts';
+import { ActButton } from '../ui/busy-button.tsx';
+import { dayOnly } from '../ui/dates.ts';
+import { Dialog } from '../ui/dialog.tsx';
+import { Message } from '../ui/message.tsx';
+import { useShortcuts } from '../ui/shortcuts.ts';
+
+const words = ko.consultation;
+
+/** The dialog for the one that waits longest for this person. */
+export function AnswerDialog({ view, onClose }: { readonly view: DocumentView; readonly onClose: (said: string | null, waiting?: boolean) => void }) {
+  const [text, setText] = useState('');
+  const { busy, said, run } = useAct();
+  const asked = view.consultations.findLast(({ mine }) => mine !== null);
+  const answer = async (opinion: string): Promise<void> => {
+    if (asked === undefined) return;
+    const done = await run('consultation.answer', { documentId: view.documentId, id: asked.id, opinion });
+    if (done !== null) onClose(done.sentence, done.state === 'waiting');
+  };
+  const missing = text.trim() === '' ? words.opinionNeeded : null;
+  useShortcuts({ 'Ctrl Enter': () => (missing === null ? void answer(text.trim()) : undefined) }, true);
+  if (asked === undefined) return null;
+  return (
+    <Dialog title={words.answerTitle} sub={<p className="subtle">{words.answerNote}</p>} onClose={() => onClose(null)}>
+      <div className="dialog-body">
+        <p className="signed-title">{view.title}</p>
+        <dl className="kv">
+          <dt>{words.asked}</dt>
+          <dd>{asked.who}</dd>
+          <dt>{words.questionAsked}</dt>
+          <dd>{asked.question ?? words.hidden}</dd>
+          <dt>{words.due}</dt>
+          <dd className="num">
+            {dayOnly(asked.due)} {asked.overdue && <span className="tag warn">{words.over}</span>}
+          </dd>
+        </dl>
+        <label htmlFor="consult-opinion" className="b">
+          {words.opinion}
+        </label>
+        <textarea
+          id="consult-opinion"
+          className="field big"
+          rows={5}
+          value={text}
+          data-autofocus
+          onChange={(event) => setText(event.target.value)}
+          maxLength={4000}
+        />
+        {said?.ok === false && <Message tone="bad" text={said.text} />}
+      </div>
+      <footer className="dialog-foot">
+        <ActButton look="lg" busy={busy} busyWord={words.answering} onAct={() => void answer('')}>
+          {words.answerNone}
+        </ActButton>
+        <span className="sp" />
+        <button type="button" className="btn lg quiet" onClick={() => onClose(null)}>
+          {ko.close} <kbd>Esc</kbd>
+        </button>
+        <ActButton look="pri lg" busy={busy} busyWord={words.answering} why={missing} onAct={() => void answer(text.trim())}>
+          {words.answerButton} <kbd>Ctrl ↵</kbd>
+        </ActButton>
+      </footer>
+    </Dialog>
+  );
+}

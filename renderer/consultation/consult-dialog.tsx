@@ -1,0 +1,103 @@
+/** Asking for opinions: whom, what, until when, how many are hoped for. It decides nothing, and the dialog says so. */
+
+import { useState } from 'react';
+import type { ConsultedView } from '../../shared/api/consultation-view.ts';
+import type { DocumentView } from '../../shared/api/views.ts';
+import { useAct } from '../api/use-query.ts';
+import { ko } from '../i18n/ko.ts';
+import { ActButton } from '../ui/busy-button.tsx';
+import { dateValue } from '../ui/dates.ts';
+import { Dialog } from '../ui/dialog.tsx';
+import { Message } from '../ui/message.tsx';
+import { useShortcuts } from '../ui/shortcuts.ts';
+import { TargetPicker } from './target-picker.tsx';
+
+const words = ko.consultation;
+const DAYS = 3;
+const day = (after: number): string => dateValue(new Date(Date.now() + after * 86_400_000).toISOString());
+
+/** What the dialog holds, and what still keeps it from being sent. */
+function useConsultation(documentId: string, onClose: (said: string | null, waiting?: boolean) => void) {
+  const [to, setTo] = useState<readonly ConsultedView[]>([]);
+  const [question, setQuestion] = useState('');
+  const [due, setDue] = useState(() => day(DAYS));
+  const [hoped, setHoped] = useState(1);
+  const act = useAct();
+  const atLeast = Math.min(Math.max(1, hoped), Math.max(1, to.length));
+  const { needed } = words;
+  const missing = to.length === 0 ? needed.whom : question.trim() === '' ? needed.question : due < day(0) ? needed.due : null;
+  const ask = async (): Promise<void> => {
+    if (missing !== null) return;
+    const whom = to.map(({ agency, unit, person }) => ({ agency, unit, person }));
+    const done = await act.run('consultation.ask', { documentId, question: question.trim(), to: whom, atLeast, due });
+    if (done !== null) onClose(done.sentence, done.state === 'waiting');
+  };
+  return { to, setTo, question, setQuestion, due, setDue, atLeast, setHoped, act, missing, ask };
+}
+
+function When({ due, atLeast, most, onDue, onAtLeast }: WhenProps) {
+  return (
+    <div className="row when">
+      <label htmlFor="consult-due" className="b">
+        {words.due}
+      </label>
+      <input id="consult-due" type="date" className="field day" value={due} min={day(0)} onChange={(event) => onDue(event.target.value)} />
+      <label htmlFor="consult-least">{words.atLeast}</label>
+      <input
+        id="consult-least"
+        type="number"
+        className="field few"
+        min={1}
+        max={Math.max(1, most)}
+        value={atLeast}
+        onChange={(event) => onAtLeast(Number(event.target.value))}
+      />
+      {words.atLeastUnit}
+    </div>
+  );
+}
+
+interface WhenProps {
+  readonly due: string;
+  readonly atLeast: number;
+  readonly most: number;
+  readonly onDue: (due: string) => void;
+  readonly onAtLeast: (count: number) => void;
+}
+
+/** The dialog. */
+export function ConsultDialog({ view, onClose }: { readonly view: DocumentView; readonly onClose: (said: string | null, waiting?: boolean) => void }) {
+  const { to, setTo, question, setQuestion, due, setDue, atLeast, setHoped, act, missing, ask } = useConsultation(view.documentId, onClose);
+  useShortcuts({ 'Ctrl Enter': () => void ask() }, true);
+  return (
+    <Dialog title={words.askTitle} sub={<p className="subtle">{words.askNote}</p>} onClose={() => onClose(null)}>
+      <div className="dialog-body">
+        <p className="signed-title">{view.title}</p>
+        <TargetPicker documentId={view.documentId} chosen={to} onChange={setTo} />
+        <label htmlFor="consult-question" className="b">
+          {words.question}
+        </label>
+        <textarea
+          id="consult-question"
+          className="field big"
+          rows={3}
+          value={question}
+          onChange={(event) => setQuestion(event.target.value)}
+          maxLength={4000}
+        />
+        <When due={due} atLeast={atLeast} most={to.length} onDue={setDue} onAtLeast={setHoped} />
+        <p className="muted cap">{words.reads}</p>
+        {act.said?.ok === false && <Message tone="bad" text={act.said.text} />}
+      </div>
+      <footer className="dialog-foot">
+        <span className="sp" />
+        <button type="button" className="btn lg quiet" onClick={() => onClose(null)}>
+          {ko.close} <kbd>Esc</kbd>
+        </button>
+        <ActButton look="pri lg" busy={act.busy} busyWord={words.asking} why={missing} onAct={() => void ask()}>
+          {words.askButton} <kbd>Ctrl ↵</kbd>
+        </ActButton>
+      </footer>
+    </Dialog>
+  );
+}
