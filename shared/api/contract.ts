@@ -3,9 +3,7 @@
 import { z } from 'zod';
 import { blocksSchema } from '../verify/capsule-schema.ts';
 import { DOWNLOAD_GROUNDS } from '../policy/download.ts';
-import { postView, SKIP_GROUNDS } from './act-view.ts';
-import { draftCheck } from './check-view.ts';
-import { consulted, consultedView } from './consultation-view.ts';
+import { acted, chainCommands, documentId, onDocument } from './chain-contract.ts';
 import { directoryStep, directoryView, importPreview, personView } from './directory-view.ts';
 import { recordsAsk, recordsView } from './records-view.ts';
 import {
@@ -15,7 +13,6 @@ import {
   diffLine,
   documentRow,
   documentView,
-  lanePlan,
   outboxRow,
   profileView,
   readerView,
@@ -25,16 +22,8 @@ import {
 } from './views.ts';
 
 const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array, '파일 내용이 아닙니다');
-const documentId = z.uuid();
 const nothing = z.object({});
 const onCopy = z.object({ id: z.number().int().min(1) });
-const onDocument = z.object({ documentId });
-
-/** What a signed act comes back with: accepted now, or kept to be sent (server down). Refusals are errors with a code. */
-const acted = z.object({ state: z.enum(['accepted', 'waiting']), sentence: z.string() });
-const opinion = z.object({ kind: z.enum(['none', 'different', 'remark']), text: z.string().max(4000) });
-const onStep = z.object({ documentId, stepId: z.string().max(200) });
-const reason = z.string().min(1).max(4000);
 
 const person = z.string().max(60);
 
@@ -181,85 +170,7 @@ export const commands = {
   },
   'collab.send': { input: z.object({ room: z.string().max(200), message: bytes }), output: nothing },
   'collab.leave': { input: z.object({ room: z.string().max(200) }), output: nothing },
-  'route.propose': {
-    input: onDocument,
-    output: z.object({
-      lane: lanePlan,
-      /** What the delegation table proposes, also where another route is signed. */
-      lawful: lanePlan,
-      recordFile: z.string(),
-      rule: z.string(),
-      recordFiles: z.array(z.string()),
-      positions: z.array(postView),
-      /** The post of the agency head, who alone decides without 전결. */
-      head: z.string(),
-      marks: z.object({ originator: z.string(), reporter: z.string() }),
-      /** Lanes this person designed in the same role before, newest first. */
-      past: z.array(z.object({ title: z.string(), at: z.string(), lane: lanePlan })),
-      /** Lanes saved under a name in this role. */
-      saved: z.array(z.object({ name: z.string(), lane: lanePlan })),
-      /** Why the lane as it is signed stands above or below the table; '' where it does not. */
-      reason: z.string(),
-    }),
-  },
-  'route.check': {
-    input: z.object({ documentId, lane: lanePlan, reason: z.string().max(4000).optional() }),
-    output: z.object({ checks: z.array(draftCheck), deviation: z.enum(['above', 'below']).nullable() }),
-  },
-  /** `reason`: why the decider stands above or below the table (영 §67 2호); needed there, not taken elsewhere. */
-  'route.design': { input: z.object({ documentId, lane: lanePlan, recordFile: z.string().max(200), reason: z.string().max(4000).optional() }), output: acted },
-  /** 저장한 경로: by the role this person has in the document; kept on this machine. */
-  'routes.save': { input: z.object({ documentId, name: z.string().min(1).max(60), lane: lanePlan }), output: nothing },
-  'routes.remove': { input: z.object({ documentId, name: z.string().min(1).max(60) }), output: nothing },
-  /** Another post for each step of the own lane nobody can act on (AP24). */
-  'route.reroute': {
-    input: z.object({
-      documentId,
-      posts: z
-        .array(z.object({ stepId: z.string().max(200), position: z.string().max(100), unit: z.string().max(40).nullable() }))
-        .min(1)
-        .max(40),
-      reason,
-    }),
-    output: acted,
-  },
-  'approval.submit': {
-    input: onDocument.extend({
-      /** A 대결 on it is reported afterwards (영 §10③). */
-      important: z.boolean().optional(),
-      /** 주요 정책 사항: returned and rewritten drafts are registered too (기록물법 영 §21①2호). */
-      majorPolicy: z.boolean().optional(),
-      /** Why ★ and ⊙ are left out (영 §8④). */
-      exemption: z.enum(['simple', 'routine', 'factual']).nullable().optional(),
-    }),
-    output: acted,
-  },
-  'approval.receive': { input: z.object({ documentId, handler: z.string() }), output: acted },
-  'approval.handlers': { input: onDocument, output: z.object({ people: z.array(z.object({ id: z.string(), name: z.string(), position: z.string() })) }) },
-  /** `report`: a deputy holds the paper important, so that it is reported afterwards (영 §10③). */
-  'approval.sign': { input: onStep.extend({ opinion, report: z.boolean().optional() }), output: acted },
-  'approval.return': { input: onStep.extend({ reason }), output: acted },
-  'approval.hold': { input: onStep.extend({ reason, until: z.iso.date().nullable() }), output: acted },
-  'approval.release': { input: onStep, output: acted },
-  'approval.askChange': { input: onStep.extend({ reason }), output: acted },
-  'approval.skip': { input: onStep.extend({ ground: z.enum(SKIP_GROUNDS), reason: z.string().max(4000) }), output: acted },
-  'approval.confirmReport': { input: onStep.extend({ opinion }), output: acted },
-  /** A reviewer's own edit (영 §9③): the next version opens for this person alone. */
-  'revision.open': { input: onStep.extend({ reason }), output: acted },
-  /** Freezes it. `reconcur`: 협조 steps to be taken again. */
-  'revision.send': { input: z.object({ documentId, reason, reconcur: z.array(z.string().max(200)).max(100) }), output: acted },
-  'revision.drop': { input: onDocument, output: acted },
-  /** Whom an 의견조회 can ask: 처리과, and with a word typed people too. */
-  'consultation.targets': { input: onDocument.extend({ query: z.string().max(100) }), output: z.object({ targets: z.array(consultedView) }) },
-  'consultation.ask': {
-    input: onDocument.extend({ question: reason, to: z.array(consulted).min(1).max(200), atLeast: z.number().int().min(1).max(200), due: z.iso.date() }),
-    output: acted,
-  },
-  /** An empty opinion is 의견 없음. */
-  'consultation.answer': { input: onDocument.extend({ id: z.string().max(100), opinion: z.string().max(4000) }), output: acted },
-  'consultation.close': { input: onDocument.extend({ id: z.string().max(100) }), output: acted },
-  'approval.withdraw': { input: z.object({ documentId, reason }), output: acted },
-  'approval.redraft': { input: onDocument, output: acted },
+  ...chainCommands,
   'issue.fixBase': { input: z.object({ documentId, enforcedOn: z.iso.date() }), output: acted },
   'issue.seal': { input: onDocument, output: acted },
   'issue.send': { input: onDocument, output: acted },
