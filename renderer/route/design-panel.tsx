@@ -74,8 +74,6 @@ export function DesignPanel({ design, view }: { readonly design: Design; readonl
   return (
     <aside className="panel" aria-label={words.checks} data-area>
       <AddPost design={design} />
-      <SavedLanes design={design} documentId={view.documentId} />
-      <PastLanes design={design} />
       <section className="sec">
         <h2>{lead ? words.checks : words.checkPartner}</h2>
         <Checks checks={design.checks} />
@@ -113,6 +111,8 @@ export function DesignPanel({ design, view }: { readonly design: Design; readonl
           {words.save}
         </ActButton>
       </section>
+      <SavedLanes design={design} documentId={view.documentId} />
+      <PastLanes design={design} />
     </aside>
   );
 }
