@@ -40,10 +40,15 @@ async function checkSignature(signed: SignedStatement, trust: TrustContext): Pro
   return directory || key.holder.person === actor.person ? ok(null) : refused('CERTIFICATE_INVALID');
 }
 
-/** An administrator publishes only the own agency. */
-function judgeDirectory(statement: Statement<'directory.put'>): Result<Follow, SequencerCode> {
-  const own = statement.documentId === DIRECTORY_TRAIL && statement.body.agency.code === statement.actor.agency;
-  return own ? ok({ facts: [], numbers: [], freeze: null, blobs: [] }) : refused('NOT_ADMIN');
+const putsAgency = ({ entry }: LoggedEntry, agency: string): boolean =>
+  entry.kind === 'statement' && entry.body.statement.type === 'directory.put' && entry.body.statement.body.agency.code === agency;
+
+/** An administrator publishes only the own agency, and only over the record they saw: a whole record would undo what another one changed. */
+function judgeDirectory(statement: Statement<'directory.put'>, { storage }: SequencerInput): Result<Follow, SequencerCode> {
+  const { code } = statement.body.agency;
+  if (statement.documentId !== DIRECTORY_TRAIL || code !== statement.actor.agency) return refused('NOT_ADMIN');
+  const moved = storage.entriesOf(DIRECTORY_TRAIL, statement.directoryRev).some((logged) => putsAgency(logged, code));
+  return moved ? refused('DIRECTORY_MOVED') : ok({ facts: [], numbers: [], freeze: null, blobs: [] });
 }
 
 function disclosuresFit(disclosures: Disclosures): boolean {
@@ -144,7 +149,7 @@ function createSequence(
 
   function judge(submission: Submission, receivedAt: string): Result<Follow, SequencerCode> {
     const { statement } = submission.signed;
-    if (statement.type === 'directory.put') return judgeDirectory(statement);
+    if (statement.type === 'directory.put') return judgeDirectory(statement, input);
     if (statement.documentId === DIRECTORY_TRAIL) return refused('MALFORMED');
     const decision = decide(trail.state(statement.documentId), statement, trail.directory(), receivedAt);
     if (!decision.ok) return err(decision.code, sentenceOf(decision.code));

@@ -13,6 +13,7 @@ import { revisionCommands } from './approval/revision-commands.ts';
 import { routeCommands } from './approval/route-commands.ts';
 import { consultationCommands } from './approval/consultation-commands.ts';
 import { stepCommands } from './approval/step-commands.ts';
+import { createNames, type Names } from '../../shared/org/names.ts';
 import type { BackendContext } from './context.ts';
 import { openDatabase } from './db/open.ts';
 import type { ReplicaDb } from './db/sql.ts';
@@ -24,6 +25,8 @@ import type { Handlers } from './handlers.ts';
 import { createIntake, type Intake } from './intake/intake.ts';
 import { issueCommands } from './issue/commands.ts';
 import { outboxCommands, settledWords } from './outbox/commands.ts';
+import { sealCommands } from './seals/commands.ts';
+import { fitsCertificate } from './seals/keep.ts';
 import { strandedCommands } from './stranded/commands.ts';
 import { keyCommands } from './keys/commands.ts';
 import { openKeyring, type Keyring } from './keys/keyring.ts';
@@ -74,20 +77,31 @@ const bytes = (base64: string): Uint8Array => new Uint8Array(Buffer.from(base64,
 
 const SEAL_NOT_HERE = err('SEAL_NOT_HERE', '이 PC에는 관인이 없습니다. 관인을 맡은 사람이 날인해야 합니다.');
 
-function sealSigner(profile: Profile, keyring: Keyring, { mayAct }: OwnStanding): BackendContext['seal'] {
+function sealSigner(profile: Profile, kept: () => string | null, keyring: Keyring, { mayAct }: OwnStanding): BackendContext['seal'] {
   return () => {
-    if (profile.seal === null) return SEAL_NOT_HERE;
+    const seal = kept();
+    if (seal === null) return SEAL_NOT_HERE;
     const may = mayAct();
     if (!may.ok) return may;
     if (keyring.unlockedUntil() === null) return err('LOCKED', '인증서가 잠겨 있습니다. 날인하지 않았습니다. 인증서 암호를 입력한 뒤 다시 하십시오.');
     const key = keyring.sealKey();
-    if (key === null) return SEAL_NOT_HERE;
+    if (key === null || !fitsCertificate(key, bytes(seal))) return SEAL_NOT_HERE;
     return ok({
-      certificate: bytes(profile.seal),
+      certificate: bytes(seal),
       chain: [bytes(profile.issuer)],
       alg: keyTypeOf(key) === 'ec' ? 'ES256' : 'RS256',
       sign: async (data) => signDer(key, data),
     });
+  };
+}
+
+/** The seal this profile keeps: its signer, and another one from the moment it is taken in. */
+function sealKept(profile: Profile, keyring: Keyring, standing: OwnStanding): Pick<BackendContext, 'seal' | 'keptSeal' | 'keepSeal'> {
+  let { seal } = profile;
+  return {
+    seal: sealSigner(profile, () => seal, keyring, standing),
+    keptSeal: () => (seal === null ? null : sha256Hex(bytes(seal))),
+    keepSeal: (kept) => void (seal = kept),
   };
 }
 
@@ -148,15 +162,26 @@ function contextOf(
     crypto: input.crypto,
     ownCertificates: () => [bytes(profile.certificate), bytes(profile.issuer)],
     anchors: [bytes(profile.root)],
+    names: namesReader(sync),
     me,
     get actor() {
       const { id, agency, unit, position } = me();
       return { person: id, agency, unit, position, certificate };
     },
     drafts: createDrafts(sync, profile.personId, changed),
-    seal: sealSigner(profile, keyring, standing),
+    ...sealKept(profile, keyring, standing),
     mayAct: standing.mayAct,
     standing,
+  };
+}
+
+/** Names folded once for each revision of the directory. */
+function namesReader(sync: Sync): () => Names {
+  let known: { readonly rev: number; readonly names: Names } | null = null;
+  return () => {
+    const { rev } = sync.directory();
+    if (known?.rev !== rev) known = { rev, names: createNames(sync.directoryEntries().map(({ entry }) => entry)) };
+    return known.names;
   };
 }
 
@@ -213,6 +238,7 @@ function handlersOf(context: BackendContext): BackendHandlers {
     ...deviceCommands(context),
     ...directoryCommands(context),
     ...recordCommands(context),
+    ...sealCommands(context),
   };
 }
 

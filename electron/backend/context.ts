@@ -2,6 +2,7 @@
 
 import type { CryptoProvider } from '../../shared/crypto/crypto.ts';
 import type { Person } from '../../shared/org/directory.ts';
+import type { Names } from '../../shared/org/names.ts';
 import type { Result } from '../../shared/lib/result.ts';
 import type { ActContext } from './acts/compose.ts';
 import type { Drafts } from './documents/drafts.ts';
@@ -35,12 +36,18 @@ export interface BackendContext extends ActContext {
   readonly folder: string;
   /** Address of the server, null where this replica never connects. */
   readonly serverUrl: string | null;
+  /** What agencies, units and people were called through time, by this replica's directory. */
+  readonly names: () => Names;
   /** The person as the directory has them now. */
   readonly me: () => Person;
   /** Seal of the agency where this person keeps it (DER certificate and key), else why not. */
   readonly seal: () => Result<CmsSigner, 'SEAL_NOT_HERE' | 'LOCKED' | StandingCode>;
   /** Where the own certificate stands. */
   readonly standing: OwnStanding;
+  /** Digest (SHA-256 hex) of the seal certificate kept in this profile, registered or not; null where none is. */
+  readonly keptSeal: () => string | null;
+  /** From now on the profile keeps this seal (certificate DER in base64). */
+  readonly keepSeal: (certificate: string) => void;
   /** The person's certificate and those above it (DER). */
   readonly ownCertificates: () => readonly Uint8Array[];
   readonly anchors: readonly Uint8Array[];

@@ -4,7 +4,7 @@ const TEXT = `온결 명령
   init    --data DIR --code 기관코드 --agency 이름 --head 기관장직위 --name 관리자   새 기관을 처음부터 시작(시연 조직 없이)
           암호는 터미널에서 묻거나 --passphrase-file, --root-passphrase-file 로 줌. 빈 폴더에만 만듦
   agency  --out FOLDER --code … --agency … --head … --name … [--data DIR | --server URL] [--root-key FILE]   같은 서버에 기관 하나를 더함
-  directory FILE [--check] [--data DIR] [--server URL]   부서·직위·사람·전결·직무대리·부재를 CSV나 JSON으로 가져옴. --check는 미리보기. 잘못된 줄이 있으면 아무것도 바꾸지 않음
+  directory FILE [--check] [--data DIR] [--server URL]   부서·직위·사람·전결·직무대리·부재를 CSV나 JSON으로 가져옴. --check는 미리보기. 잘못된 줄이 있으면 아무것도 바꾸지 않음. --export FILE은 지금 조직도를 같은 제목으로 씀
   invite  --person 번호 --out FILE [--name 이름 --position 직위 [--unit 부서코드]] [--days 7] [--replace] [--data DIR] [--server URL]   사람을 초대. --list, --revoke 초대번호
   join    초대장 --data DIR --out 신청서 [--code 코드] | 인증서 --data DIR   초대받은 사람의 PC에서 열쇠를 만들고, 받은 인증서를 넣음.
           --p12 FILE 은 가진 인증서(.p12, .pfx)의 열쇠를 씀. 프로필이 이미 있으면 그 인증서를 바꿈.

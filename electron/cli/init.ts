@@ -10,7 +10,8 @@ import { createRoot, toPem } from '../backend/pki/certificate.ts';
 import { given, newPassphrase } from './ask.ts';
 import { publishDirectory, startServer } from './demo/server-process.ts';
 import { seedServer } from './demo/seed.ts';
-import { checkNames, gradeOf, makeAgency, YEARS, yearsFrom, type AgencyNames } from './start/agency.ts';
+import { YEARS, yearsFrom } from '../backend/pki/validity.ts';
+import { checkNames, gradeOf, makeAgency, type AgencyNames } from './start/agency.ts';
 import { made } from './start/words.ts';
 import { makeFolder, mark, ROOT_KEY } from './start/place.ts';
 

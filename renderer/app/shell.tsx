@@ -97,7 +97,7 @@ function Front({ desk, profile, status }: { readonly desk: Desk; readonly profil
     case 'paper':
       return <DocumentScreen key={place.front.documentId} documentId={place.front.documentId} status={status} desk={desk} />;
     case 'directory':
-      return <DirectoryScreen onSaid={desk.say} />;
+      return <DirectoryScreen onSaid={desk.say} onOpen={desk.open} />;
     case 'records':
       return <RecordsScreen />;
     case 'new':

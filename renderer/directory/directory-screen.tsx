@@ -7,11 +7,14 @@ import { ko } from '../i18n/ko.ts';
 import { Agency } from '../ui/agency.tsx';
 import { Message } from '../ui/message.tsx';
 import { ScrollArea } from '../ui/scroll-area.tsx';
+import { Head, type Changing } from './head.tsx';
 import { HistoryPanel } from './history-panel.tsx';
 import { ImportDialog } from './import-dialog.tsx';
 import { InviteDialog } from './invite-dialog.tsx';
+import { Middle, type Part } from './middle.tsx';
 import { PersonPanel } from './person-panel.tsx';
-import { Tree } from './tree.tsx';
+import { ReorganiseDialog } from './reorganise-dialog.tsx';
+import type { OpenPaper } from './work-list.tsx';
 
 const words = ko.directory;
 
@@ -34,77 +37,14 @@ function Agencies({ view, searching, onPick }: { readonly view: DirectoryView; r
   );
 }
 
-function Head({
-  view,
-  query,
-  onQuery,
-  onFile,
-}: {
-  readonly view: DirectoryView | null;
-  readonly query: string;
-  readonly onQuery: (query: string) => void;
-  readonly onFile: () => void;
-}) {
-  const own = view !== null && view.administers !== null && view.administers === view.agency;
-  return (
-    <div className="head">
-      <h1>{words.title}</h1>
-      <input
-        type="search"
-        className="field dir-find"
-        aria-label={words.find}
-        placeholder={words.find}
-        maxLength={100}
-        value={query}
-        onChange={(event) => onQuery(event.target.value)}
-      />
-      <span className="sp" />
-      {own ? (
-        <button type="button" className="btn pri" onClick={onFile}>
-          {words.file.open}
-        </button>
-      ) : (
-        <span className="muted cap">{words.readOnly}</span>
-      )}
-    </div>
-  );
-}
-
-function Middle({
-  view,
-  searching,
-  chosen,
-  onChoose,
-}: {
-  readonly view: DirectoryView;
-  readonly searching: boolean;
-  readonly chosen: string | null;
-  readonly onChoose: (id: string) => void;
-}) {
-  const agency = view.agencies.find(({ code }) => code === view.agency);
-  const people = view.groups.reduce((sum, { seats }) => sum + seats.length, 0);
-  if (agency === undefined) return <p className="muted dir-none">{words.empty}</p>;
-  return (
-    <>
-      <div className="dir-agency">
-        <h2>{agency.name}</h2>
-        <span className="muted">
-          {words.head(view.head)} · {searching ? words.found(people) : words.people(agency.people)}
-        </span>
-      </div>
-      {people === 0 && <p className="muted dir-none">{searching ? words.none : words.noUnits}</p>}
-      <Tree groups={view.groups} label={words.tree(agency.name)} left={view.left} chosen={chosen} onChoose={onChoose} />
-    </>
-  );
-}
-
 /** The screen. `onSaid` hears what was done. */
-export function DirectoryScreen({ onSaid }: { readonly onSaid: (sentence: string) => void }) {
+export function DirectoryScreen({ onSaid, onOpen }: { readonly onSaid: (sentence: string) => void; readonly onOpen: OpenPaper }) {
   const [query, setQuery] = useState('');
   const asked = useDeferredValue(query.trim());
   const [agency, setAgency] = useState<string | null>(null);
   const [chosen, setChosen] = useState<string | null>(null);
-  const [file, setFile] = useState(false);
+  const [part, setPart] = useState<Part>('tree');
+  const [changing, setChanging] = useState<Changing | null>(null);
   const [invited, setInvited] = useState<PersonView | null>(null);
   const { value, error } = useQuery('directory.get', { agency, query: asked }, 'directory');
   const [before, setBefore] = useState<DirectoryView | null>(null);
@@ -117,18 +57,18 @@ export function DirectoryScreen({ onSaid }: { readonly onSaid: (sentence: string
     setChosen(null);
   };
   const done = (sentence: string): void => {
-    setFile(false);
+    setChanging(null);
     onSaid(sentence);
   };
   return (
     <section className="dir" aria-label={words.title}>
-      <Head view={view} query={query} onQuery={setQuery} onFile={() => setFile(true)} />
+      <Head view={view} query={query} onQuery={setQuery} onChange={setChanging} />
       {error !== null && <Message tone="bad" text={error} />}
       {view !== null && (
-        <div className="dir-three">
+        <div className={part === 'tree' ? 'dir-three' : 'dir-three whole'}>
           <Agencies view={view} searching={searching} onPick={pick} />
           <div className="dir-middle" data-area>
-            <Middle view={view} searching={searching} chosen={chosen} onChoose={setChosen} />
+            <Middle view={view} searching={searching} chosen={chosen} part={part} onPart={setPart} onChoose={setChosen} onSaid={onSaid} onOpen={onOpen} />
           </div>
           <ScrollArea className="dir-panel" label={chosen === null ? words.history.title : words.person.label}>
             {act.said !== null && <Message tone={act.said.ok ? 'ok' : 'bad'} text={act.said.text} onClose={act.clear} />}
@@ -140,6 +80,7 @@ export function DirectoryScreen({ onSaid }: { readonly onSaid: (sentence: string
                 act={act}
                 onBack={() => setChosen(null)}
                 onInvite={setInvited}
+                onOpen={onOpen}
               />
             ) : (
               view.agency !== null && <HistoryPanel agency={view.agency} />
@@ -147,7 +88,8 @@ export function DirectoryScreen({ onSaid }: { readonly onSaid: (sentence: string
           </ScrollArea>
         </div>
       )}
-      {file && <ImportDialog onDone={done} onClose={() => setFile(false)} />}
+      {changing === 'file' && <ImportDialog onDone={done} onClose={() => setChanging(null)} />}
+      {changing === 'reorganise' && <ReorganiseDialog onDone={done} onClose={() => setChanging(null)} />}
       {invited !== null && <InviteDialog person={invited} onClose={() => setInvited(null)} />}
     </section>
   );

@@ -8,6 +8,7 @@ import { ActButton } from '../ui/busy-button.tsx';
 import { fullTime, shortDay } from '../ui/dates.ts';
 import { Message } from '../ui/message.tsx';
 import { CertificateTag } from './tree.tsx';
+import { WorkList, type OpenPaper } from './work-list.tsx';
 
 const words = ko.directory;
 const own = words.person;
@@ -95,12 +96,14 @@ export function PersonPanel({
   act,
   onBack,
   onInvite,
+  onOpen,
 }: {
   readonly id: string;
   readonly administers: boolean;
   readonly act: Act;
   readonly onBack: () => void;
   readonly onInvite: (person: PersonView) => void;
+  readonly onOpen: OpenPaper;
 }) {
   const { value, error, reload } = useQuery('directory.person', { person: id }, 'directory');
   return (
@@ -136,6 +139,7 @@ export function PersonPanel({
           <h3>{own.certificates}</h3>
           <Certificates person={value} />
           {administers && <Acts person={value} act={act} onInvite={() => onInvite(value)} onDone={reload} />}
+          <WorkList person={id} onOpen={onOpen} />
           <h3>{own.history}</h3>
           {value.history.length === 0 && <p className="muted">{own.noHistory}</p>}
           <ul className="dir-changes">

@@ -9,6 +9,7 @@ import { ko } from '../i18n/ko.ts';
 import { lastedWords, shortTime } from '../ui/dates.ts';
 import { Glyph } from '../ui/glyph.tsx';
 import { Icon } from '../ui/icons.tsx';
+import { Message } from '../ui/message.tsx';
 import { ScrollArea } from '../ui/scroll-area.tsx';
 import { Strand } from '../ui/strand.tsx';
 import { myStep, turnWord } from './groups.ts';
@@ -170,6 +171,7 @@ export function Preview({
             {openWord(row, value?.acts ?? [])} <kbd>Enter</kbd>
           </button>
         </p>
+        {row.handover !== null && <Message tone="warn" text={ko.directory.handover[row.handover.kind](row.handover.name, row.handover.post)} />}
         {offline && row.waitingSince !== null && (
           <p className="cap muted side-off">
             <Icon name="off" size={14} />

@@ -65,6 +65,7 @@ function Origin({ row, list }: { readonly row: DocumentRow; readonly list: ListN
       </span>
       {(list === 'done' || list === 'inbox') && <span className="part nw">{whichPaper(row)}</span>}
       {row.drafter !== '' && myStep(row)?.hold == null && <span className="part">{ko.home.drafted(row.drafter)}</span>}
+      {row.handover !== null && <span className="tag warn">{ko.directory.handover.tag(row.handover.name)}</span>}
       {row.attachments > 0 && <span className="part">{ko.home.attachments(row.attachments)}</span>}
       {row.opinions > 0 && <span className="part">{ko.home.opinions(row.opinions)}</span>}
       {list === 'unit' && row.next !== '' && <span className="part">{row.next}</span>}

@@ -1,7 +1,17 @@
 /** Words of 조직·사람: who holds which post, who acts for whom, certificates, what an administrator changes. */
 
+import { koParts, koRecordFiles } from './ko-record-files.ts';
+import { koInvitations, koSeals } from './ko-seals.ts';
+import { koHandover, koReorganise } from './ko-reorganise.ts';
+
 /** Words of the directory. */
 export const koDirectory = {
+  reorganise: koReorganise,
+  handover: koHandover,
+  parts: koParts,
+  records: koRecordFiles,
+  seals: koSeals,
+  invitations: koInvitations,
   title: '조직·사람',
   people: (n: number) => `${n}명`,
   agencies: '기관',
@@ -87,13 +97,14 @@ export const koDirectory = {
     title: '조직도 가져오기',
     note: '파일의 줄대로 부서·자리·사람, 위임전결, 부재와 직무대리를 바꿉니다. 적지 않은 것은 그대로입니다. 먼저 미리 보고, 서명해서 올립니다.',
     headings: [
-      '첫 줄의 제목: 구분, 번호, 이름, 부서, 직위, 업무, 윗자리, 역할, 조건, 전결권자, 조항, 부터, 까지, 사유, 지정, 명령서. 쓰지 않는 제목은 빼도 됩니다.',
-      '구분: 기관장단, 부서, 사람, 떠남, 폐지, 전결, 직무대리, 부재, 복귀, 겸임, 겸임해제.',
+      '첫 줄의 제목: 구분, 번호, 이름, 부서, 직위, 업무, 윗자리, 역할, 전화, 팩스, 전자우편, 새부서, 새직위, 조건, 전결권자, 조항, 부터, 까지, 사유, 지정, 명령서, 보존기간, 발신명의, 우편번호, 주소, 누리집. 쓰지 않는 제목은 빼도 됩니다.',
+      '구분: 기관, 기관장단, 부서, 사람, 떠남, 폐지, 승계, 기록물철, 철종결, 전결, 직무대리, 부재, 복귀, 겸임, 겸임해제.',
       '기관장단과 전결 줄은 한 번에 전부 적습니다. 적힌 줄이 지금 것을 대신합니다.',
     ],
     pick: 'CSV·JSON 파일 고르기',
     picking: '읽는 중',
     faults: (n: number) => `잘못된 줄이 ${n}곳 있습니다. 아무것도 바꾸지 않았습니다. 고쳐서 다시 고르십시오.`,
+    refused: '이대로는 바꿀 수 없습니다. 아무것도 바꾸지 않았습니다. 다시 골라 고치십시오.',
     nothing: '바뀌는 것이 없습니다. 조직도가 이미 이 파일과 같습니다.',
     changes: (n: number) => `바뀌는 것 ${n}건`,
     notYet: '아직 서명하지 않았습니다.',

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { postView, SKIP_GROUNDS } from './act-view.ts';
 import { draftCheck } from './check-view.ts';
 import { consulted, consultedView } from './consultation-view.ts';
-import { lanePlan } from './views.ts';
+import { lanePlan } from './lane-plan.ts';
 
 /** Id of a document. */
 export const documentId = z.uuid();

@@ -1,10 +1,10 @@
-/** The only place a command or an event exists. Types of handlers, client and hosts are derived from here. */
+/** The only place a command or an event exists (those of 조직·사람 in `directory-contract.ts`). Types of handlers, client and hosts are derived from here. */
 
 import { z } from 'zod';
 import { blocksSchema } from '../verify/capsule-schema.ts';
 import { DOWNLOAD_GROUNDS } from '../policy/download.ts';
 import { acted, chainCommands, documentId, onDocument } from './chain-contract.ts';
-import { directoryStep, directoryView, importPreview, personView } from './directory-view.ts';
+import { directoryContract } from './directory-contract.ts';
 import { recordsAsk, recordsView } from './records-view.ts';
 import {
   check,
@@ -24,11 +24,6 @@ import {
 const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array, '파일 내용이 아닙니다');
 const nothing = z.object({});
 const onCopy = z.object({ id: z.number().int().min(1) });
-
-const person = z.string().max(60);
-
-/** A file of 조직도 가져오기: CSV in UTF-8 or the old Korean encoding. */
-const directoryFile = z.object({ name: z.string().max(200), bytes });
 
 /** Why a paper is kept outside the program; null where nothing was asked or said. */
 const downloadReason = z.object({ ground: z.enum(DOWNLOAD_GROUNDS), text: z.string().max(200) }).nullable();
@@ -77,16 +72,7 @@ export const commands = {
   },
   'sessions.end': { input: z.object({ id: z.number().int().min(1) }), output: z.object({ sentence: z.string() }) },
   'sessions.resume': { input: nothing, output: nothing },
-  'directory.get': { input: z.object({ agency: z.string().max(40).nullable(), query: z.string().max(100) }), output: directoryView },
-  'directory.person': { input: z.object({ person }), output: personView },
-  'directory.history': { input: z.object({ agency: z.string().max(40) }), output: z.object({ steps: z.array(directoryStep) }) },
-  'directory.preview': { input: directoryFile, output: importPreview },
-  'directory.apply': { input: directoryFile.extend({ rev: z.number().int().min(0) }), output: z.object({ sentence: z.string() }) },
-  'directory.revoke': { input: z.object({ person }), output: z.object({ sentence: z.string() }) },
-  'directory.invite': {
-    input: z.object({ person, replaces: z.boolean(), days: z.number().int().min(1).max(30), passphrase: z.string().max(400) }),
-    output: z.object({ id: z.string(), path: z.string().nullable(), code: z.string(), name: z.string(), post: z.string(), until: z.string() }),
-  },
+  ...directoryContract,
   'status.get': { input: nothing, output: statusView },
   'home.list': {
     input: nothing,

@@ -105,6 +105,40 @@ export const personView = z.object({
   history: z.array(z.object({ at: iso, kind: z.string(), what: z.string() })),
 });
 
+/** A unit as a reorganisation is planned from it; posts from the lowest up, `role` the word of the file. */
+export const unitChoice = z.object({
+  code: z.string(),
+  name: z.string(),
+  upper: z.string(),
+  role: z.string(),
+  duties: z.array(z.string()),
+  phone: z.string(),
+  fax: z.string(),
+  email: z.string(),
+  positions: z.array(z.string()),
+});
+
+/** A 기록물철; `closed` is when it was closed (RFC 3339), null while it is in use. */
+export const recordFileView = z.object({
+  unit: z.string(),
+  unitName: z.string(),
+  name: z.string(),
+  work: z.string(),
+  retention: z.string(),
+  since: iso,
+  closed: iso.nullable(),
+});
+
+/** A paper a person has open; `left` where they left it behind, then `takers` are those who may go on with it. */
+export const workView = z.object({
+  documentId: z.string(),
+  title: z.string(),
+  status: z.string(),
+  what: z.string(),
+  left: z.boolean(),
+  takers: z.array(z.string()),
+});
+
 /** What a file would change, and every line that is wrong; nothing was signed. `rev` is the directory it was held against. */
 export const importPreview = z.object({
   rev: z.number().int(),
@@ -112,6 +146,10 @@ export const importPreview = z.object({
   faults: z.array(z.object({ line: z.number().int(), message: z.string() })),
 });
 
+/** A 기록물철. */
+export type RecordFileView = z.infer<typeof recordFileView>;
+/** A paper somebody has open. */
+export type WorkView = z.infer<typeof workView>;
 /** Where a certificate stands. */
 export type CertificateState = z.infer<typeof certificateState>;
 /** Who acts for a post. */

@@ -90,6 +90,8 @@ export const documentRow = z.object({
   revisions: z.array(revisionView),
   /** An 의견조회 that waits for this person's answer. */
   consulted: consultedRow.nullable(),
+  /** 인계: who had it before and left the 처리과 (`made`) or the post whose turn it is (`turn`); null where nobody did. */
+  handover: z.object({ kind: z.enum(['made', 'turn']), person: z.string(), name: z.string(), post: z.string(), at: iso }).nullable(),
 });
 
 export const attachmentView = z.object({ name: z.string(), label: z.string(), mediaType: z.string(), size: z.number().int(), sha256: digest });
@@ -169,24 +171,6 @@ export const readerView = z.object({
   at: iso,
   /** What the person kept outside the program, the latest first: when, what, and the reason in words ('' where none was asked). */
   kept: z.array(z.object({ at: iso, what: z.string(), why: z.string() })),
-});
-
-/** A plan of a lane as the designer edits it: the same shape as the signed LanePlan. */
-export const lanePlan = z.object({
-  agency: z.string(),
-  unit: z.string(),
-  stages: z.array(
-    z.array(
-      z.object({
-        id: z.string(),
-        kind: z.enum(['draft', 'review', 'concur', 'approve']),
-        unit: z.string().nullable(),
-        position: z.string(),
-        marks: z.array(z.enum(['originator', 'reporter'])),
-        delegated: z.boolean(),
-      }),
-    ),
-  ),
 });
 
 /** An act that waits in the outbox, or one the server refused. */

@@ -3,6 +3,7 @@
 import type { Attachment, Content, Disclosure, Fields } from '../collab/content.ts';
 import { err, ok, type Result } from '../lib/result.ts';
 import type { AgencyRecord, Unit } from '../org/directory.ts';
+import { unitNow } from '../org/succession.ts';
 import { koreanDate } from '../writing/amount.ts';
 import { approvalRows, type PrintLane } from './approval-boxes.ts';
 import { printBody } from './body.ts';
@@ -102,7 +103,7 @@ export function buildOfficialPrint(source: PrintSource): OfficialPrint {
   const { content, registration, enforcedOn } = source;
   const { fields } = content;
   const lead = source.agencies.get(fields.lead);
-  const unit = lead?.units.find((candidate) => candidate.code === fields.leadUnit);
+  const unit = lead?.units.find((candidate) => candidate.code === unitNow(lead, fields.leadUnit));
   const { body, end } = printBody(content.blocks, content.attachments.length);
   return {
     form: 'official',
@@ -140,7 +141,7 @@ export function officialPrint(source: PrintSource): Result<OfficialPrint, PrintC
   for (const { agency, unit } of [{ agency: fields.lead, unit: fields.leadUnit }, ...fields.partners]) {
     const known = source.agencies.get(agency);
     if (known === undefined) return err('AGENCY_UNKNOWN', `조직도에 없는 기관입니다(${agency}). ${todo}`);
-    if (!known.units.some((candidate) => candidate.code === unit)) return err('UNIT_UNKNOWN', `${known.name}에 없는 처리과입니다(${unit}). ${todo}`);
+    if (unitNow(known, unit) === null) return err('UNIT_UNKNOWN', `${known.name}에 없는 처리과입니다(${unit}). ${todo}`);
   }
   return ok(buildOfficialPrint(source));
 }

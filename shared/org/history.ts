@@ -119,6 +119,15 @@ function rowChanges<T>(kind: DirectoryChangeKind, before: readonly T[], after: r
 
 const EMPTY = { leadership: [], units: [], people: [], delegation: [], deputies: [], absences: [], successions: [], recordFiles: [], seal: null } as const;
 
+const agencyWords = ({ name, head, address: { zip, road }, home }: AgencyRecord): string =>
+  [name, head, zip, road, home].filter((part) => part !== '').join(', ');
+
+function agencyChanges(before: AgencyRecord | null, after: AgencyRecord): DirectoryChange[] {
+  if (before === null) return [change('기관', after.name)];
+  if (before.name !== after.name) return [change('기관', `${before.name} → ${agencyWords(after)}`)];
+  return agencyWords(before) === agencyWords(after) ? [] : [change('기관', agencyWords(after))];
+}
+
 /** What changed from one record of an agency to the next; `before` null for its first. */
 export function recordChanges(before: AgencyRecord | null, after: AgencyRecord): DirectoryChange[] {
   const old: AgencyRecord = before ?? { ...after, ...EMPTY };
@@ -127,7 +136,7 @@ export function recordChanges(before: AgencyRecord | null, after: AgencyRecord):
   const end = (to: { readonly unit: string | null; readonly position: string | null }): string =>
     `${named(to.unit)}${to.position === null ? '' : ` ${to.position}`}`;
   return [
-    ...(before === null || before.name !== after.name ? [change('기관', before === null ? after.name : `${before.name} → ${after.name}`)] : []),
+    ...agencyChanges(before, after),
     ...(same(old.leadership, after.leadership) ? [] : [change('기관장단', after.leadership.join(', '))]),
     ...unitChanges(old, after),
     ...rowChanges('개편', old.successions ?? [], after.successions ?? [], ({ from, to }) => `${end(from)} → ${end(to)}`),
@@ -138,7 +147,7 @@ export function recordChanges(before: AgencyRecord | null, after: AgencyRecord):
     ...rowChanges('위임전결', old.delegation, after.delegation, delegationWords),
     ...rowChanges('부재', old.absences ?? [], after.absences ?? [], (absence) => absenceWords(after, absence)),
     ...rowChanges('직무대리', old.deputies ?? [], after.deputies ?? [], (deputy) => deputyWords(after, deputy)),
-    ...rowChanges('기록물철', old.recordFiles, after.recordFiles, ({ name, retention }) => `${name} (${retention})`),
+    ...rowChanges('기록물철', old.recordFiles, after.recordFiles, ({ name, work, retention }) => `${name}: ${work}, ${retention}`),
     ...(same(old.seal, after.seal) ? [] : [change('관인', after.seal === null ? '폐기' : `${after.seal.name} (${after.seal.registeredOn})`)]),
   ];
 }
@@ -158,6 +167,11 @@ function putsOf(entries: readonly Entry[], agency: string): Put[] {
   });
 }
 
+/** Every record an agency had, oldest first, with when the server took it and who signed it. */
+export function recordsOf(entries: readonly Entry[], agency: string): { readonly at: string; readonly by: string; readonly record: AgencyRecord }[] {
+  return putsOf(entries, agency).map(({ entry, by, record }) => ({ at: entry.receivedAt, by, record }));
+}
+
 /** The newest steps of an agency's directory, newest first, at most `most`. Entries of the directory in their order. */
 export function directoryHistory(entries: readonly Entry[], agency: string, most: number): DirectoryStep[] {
   const puts = putsOf(entries, agency);
@@ -171,6 +185,11 @@ export function directoryHistory(entries: readonly Entry[], agency: string, most
       changes: recordChanges(puts[first + i - 1]?.record ?? null, record),
     }))
     .toReversed();
+}
+
+/** Units an agency had in any of its records, as they last were, by code. */
+export function unitsEver(entries: readonly Entry[], agency: string): ReadonlyMap<string, Unit> {
+  return new Map(putsOf(entries, agency).flatMap(({ record }) => record.units.map((unit) => [unit.code, unit] as const)));
 }
 
 /** A certificate the directory named for a person: since when, and when it was taken out (null while it stands). Newest first. */

@@ -7,7 +7,7 @@ import { stepsOf, type DocumentState, type LaneState } from '../approval/state.t
 import { deputisedPosts } from '../org/deputy.ts';
 import { findPerson, unitsOf, type Post } from '../org/delegation.ts';
 import type { AgencyRecord, Directory, Person } from '../org/directory.ts';
-import { postNow } from '../org/succession.ts';
+import { postNow, unitNow } from '../org/succession.ts';
 import type { Grant } from './rights.ts';
 
 /** Every role, with the word SPEC.md and the office use for it. */
@@ -91,18 +91,23 @@ function laneRoles(state: DocumentState, lane: LaneState, directory: Directory, 
   ];
 }
 
-function grantRoles(grants: readonly Grant[], person: Person): Role[] {
+/** Shares and arrivals of a unit pass to the unit that does its work today (AP23). */
+function isOfUnit(directory: Directory, person: Person, agency: string, unit: string | null): boolean {
+  const now = unit === null ? null : unitNow(directory.agencies.get(agency), unit);
+  return person.agency === agency && now !== null && [person.unit, ...unitsOf(person)].includes(now);
+}
+
+function grantRoles(grants: readonly Grant[], directory: Directory, person: Person): Role[] {
   return grants
-    .filter(
-      (grant) =>
-        grant.agency === person.agency && (grant.person === null ? [person.unit, ...unitsOf(person)].includes(grant.unit) : grant.person === person.id),
+    .filter((grant) =>
+      grant.person === null ? isOfUnit(directory, person, grant.agency, grant.unit) : grant.agency === person.agency && grant.person === person.id,
     )
     .map(({ right }) => GRANT_ROLE[right]);
 }
 
 /** Whether an issued paper arrived at the person's unit, where the document clerk opens it (영 §18). */
-function receives(state: DocumentState, person: Person): boolean {
-  return person.duties.includes(DOCUMENT_CLERK) && state.arrivals.some(({ agency, unit }) => agency === person.agency && unit === person.unit);
+function receives(state: DocumentState, directory: Directory, person: Person): boolean {
+  return person.duties.includes(DOCUMENT_CLERK) && state.arrivals.some(({ agency, unit }) => isOfUnit(directory, person, agency, unit));
 }
 
 /**
@@ -120,8 +125,8 @@ export function rolesOf(state: DocumentState, directory: Directory, personId: st
     ...state.lanes.flatMap((lane) => laneRoles(state, lane, directory, person)),
     ...(drafting ? [] : state.lanes.flatMap((lane) => stepRoles(lane, directory, person, posts))),
     ...(isConsulted(state, person.id, directory) ? (['consulted'] as const) : []),
-    ...(receives(state, person) ? (['receiver'] as const) : []),
-    ...grantRoles(state.grants, person),
+    ...(receives(state, directory, person) ? (['receiver'] as const) : []),
+    ...grantRoles(state.grants, directory, person),
     ...officesOf(person, directory.agencies.get(person.agency)),
   ]);
 }

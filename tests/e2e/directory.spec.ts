@@ -51,6 +51,26 @@ test('DI1 DI3 a file is read with its wrong lines, signed once, found in the tre
     await expect(page.getByText('바뀐 곳 6건을 서명해 조직도에 올렸습니다.')).toBeVisible();
     await expect(page.getByRole('region', { name: '디지털협업과' })).toContainText('이과장');
 
+    await page.getByRole('button', { name: '개편', exact: true }).click();
+    const plan = page.getByRole('dialog', { name: '조직 개편' });
+    await plan.getByLabel('새 이름').fill('디지털혁신과');
+    await accessible(page);
+    await plan.getByRole('button', { name: '미리 보기' }).click();
+    await expect(plan.getByText('디지털혁신과 (1741101)')).toBeVisible();
+    await plan.getByRole('button', { name: '서명하고 올리기' }).click();
+    await expect(page.getByRole('region', { name: '디지털혁신과' })).toContainText('이과장');
+
+    await page.getByRole('button', { name: '기록물철', exact: true }).click();
+    await page.getByRole('button', { name: '기록물철 더하기' }).click();
+    const adding = page.getByRole('dialog', { name: '기록물철 더하기' });
+    await adding.getByLabel('기록물철').fill('2026 협업');
+    await adding.getByLabel('단위과제').fill('기관 간 협업');
+    await adding.getByRole('button', { name: '미리 보기' }).click();
+    await adding.getByRole('button', { name: '서명하고 올리기' }).click();
+    await expect(page.getByRole('row', { name: /2026 협업/ })).toContainText('5년');
+    await accessible(page);
+    await page.getByRole('button', { name: '조직도', exact: true }).click();
+
     await page.getByRole('searchbox').fill('ㄱㅈㅁ');
     await page.getByRole('button', { name: /김주무/ }).click();
     await expect(page.getByText('인증서를 받은 적이 없습니다.')).toBeVisible();
@@ -63,6 +83,24 @@ test('DI1 DI3 a file is read with its wrong lines, signed once, found in the tre
     await accessible(page);
     const path = (await invite.locator('.dir-path').textContent()) ?? '';
     expect(JSON.parse(await readFile(path, 'utf8'))).toMatchObject({ format: 'ongyeol-invitation' });
+    await invite.getByRole('button', { name: '닫기' }).click();
+
+    await page.getByRole('button', { name: '초대', exact: true }).click();
+    await expect(page.getByRole('row', { name: /김주무/ })).toContainText('기다림');
+    await accessible(page);
+    await page.getByRole('button', { name: '김주무의 초대 거두기' }).click();
+    await expect(page.getByRole('row', { name: /김주무/ })).toContainText('거둠');
+
+    await page.getByRole('button', { name: '관인', exact: true }).click();
+    await page.getByRole('button', { name: '관인 등록' }).click();
+    const seal = page.getByRole('dialog', { name: '관인 등록' });
+    await seal.getByLabel(/암호/).fill(PASSPHRASE.admin);
+    await seal.getByRole('button', { name: '서명하고 등록' }).click();
+    await expect(seal.locator('.dir-code')).toHaveText(/^(\w{5}-){3}\w{5}$/);
+    await accessible(page);
+    await seal.getByRole('button', { name: '닫기' }).first().click();
+    await expect(page.getByRole('img', { name: '행정안전부장관의인 모양' })).toBeVisible();
+    await accessible(page);
   } finally {
     await host.stop();
     await server.stop();

@@ -8,7 +8,7 @@ import { DIRECTORY_TRAIL } from '../../shared/trail/entry.ts';
 import { seoulDate } from '../../shared/writing/amount.ts';
 import { openMachine, writeMachine } from './machine.ts';
 import { createFolders, createStage, must, until, type Stage } from './sync.ts';
-import { asPerson, type Someone } from './sync-world.ts';
+import { asPerson, type Someone, SEEN_ALL } from './sync-world.ts';
 
 /** Who works there: A `kim` 주무관, `lee` 과장 and `jung` 실장 of U1, `choi` 주무관 and `yoon` 과장 of U2; B `park` 주무관 and `han` 과장. */
 export type Name = 'kim' | 'lee' | 'jung' | 'choi' | 'yoon' | 'park' | 'han';
@@ -83,7 +83,7 @@ export async function createDesks(): Promise<Desks> {
   let rev = 0;
   const put = async (who: Someone, agency: AgencyRecord): Promise<void> => {
     for (const der of [...who.login.chain, who.login.certificate.der]) await fetch(`${stage.url()}/certificates`, { method: 'PUT', body: Buffer.from(der) });
-    must(await stage.post(null, { signed: who.sign('directory.put', { agency }, { documentId: DIRECTORY_TRAIL, version: 0 }) }));
+    must(await stage.post(null, { signed: who.sign('directory.put', { agency }, { documentId: DIRECTORY_TRAIL, version: 0, directoryRev: SEEN_ALL }) }));
     rev += 1;
   };
   await put(admin, records.A);

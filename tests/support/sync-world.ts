@@ -28,6 +28,8 @@ export interface World {
   readonly logKey: LogKey;
   readonly crypto: CryptoProvider;
   readonly people: Record<'kim' | 'lee' | 'park' | 'choi' | 'admin' | 'otherAdmin', Someone>;
+  /** The agency's issuing authority. */
+  authority(agency: 'A' | 'B'): Authority;
   directory(agency: 'A' | 'B', people?: readonly Person[]): AgencyRecord;
   publish(agency: 'A' | 'B', people?: readonly Person[]): SignedStatement;
   /** One more person with a key; in the directory only once it is published. */
@@ -37,6 +39,9 @@ export interface World {
 
 const VALID = { notBefore: new Date('2020-01-01T00:00:00Z'), notAfter: new Date('2040-01-01T00:00:00Z') };
 const NAMES = { A: '행정안전부', B: '기획재정부' } as const;
+
+/** Revision of an administrator who has seen every entry so far. */
+export const SEEN_ALL = 1_000_000;
 
 /** A raw signature over bytes. */
 export type Sign = (data: Uint8Array) => Uint8Array;
@@ -137,9 +142,14 @@ export function createWorld(): World {
     logKey: { pkcs8: log.privateKey, certificate },
     crypto: createWebCrypto(webcrypto.subtle),
     people,
+    authority: (agency) => ca[agency],
     directory,
     publish: (agency, of) =>
-      people[agency === 'A' ? 'admin' : 'otherAdmin'].sign('directory.put', { agency: directory(agency, of) }, { documentId: DIRECTORY_TRAIL, version: 0 }),
+      people[agency === 'A' ? 'admin' : 'otherAdmin'].sign(
+        'directory.put',
+        { agency: directory(agency, of) },
+        { documentId: DIRECTORY_TRAIL, version: 0, directoryRev: SEEN_ALL },
+      ),
     hire: (agency, person, unit, position) => someone(ca[agency], agency, 'person', person, unit, position),
     stranger: someone(foreign, 'A', 'person', 'kim', 'U1', '주무관'),
   };

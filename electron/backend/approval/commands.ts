@@ -3,11 +3,13 @@
 import type { Handlers } from '../handlers.ts';
 import { citedDelegation } from '../../../shared/approval/delegation-use.ts';
 import { deviationOf } from '../../../shared/approval/lane-check.ts';
+import { servesLane } from '../../../shared/approval/maker.ts';
 import { refuse } from '../../../shared/approval/refusals.ts';
 import { laneOf, nextVersion, stepsOf } from '../../../shared/approval/state.ts';
+import type { Content } from '../../../shared/collab/content.ts';
 import { contentDigest, contentParts } from '../../../shared/collab/digest.ts';
 import { ok } from '../../../shared/lib/result.ts';
-import { unitsOf } from '../../../shared/org/delegation.ts';
+import { unitNow } from '../../../shared/org/succession.ts';
 import { digestOf } from '../../../shared/trail/hash.ts';
 import type { JointPlan } from '../../../shared/approval/route.ts';
 import type { Input } from '../../../shared/api/contract.ts';
@@ -26,6 +28,12 @@ type ApprovalCommands = 'approval.submit' | 'approval.receive' | 'approval.handl
 /** What the drafter says of the paper, as the statement wants it: flags that are not set are left out. */
 function saidOf({ important, majorPolicy, exemption }: Input<'approval.submit'>) {
   return { exemption: exemption ?? null, ...(important === true ? { important } : {}), ...(majorPolicy === true ? { majorPolicy } : {}) };
+}
+
+/** Who takes part, each in the 처리과 that does the named one's work today (AP23). */
+function jointOf(context: BackendContext, lead: JointPlan['lead'], { partners, partnerOrder: order }: Content['fields']): JointPlan {
+  const { agencies } = context.replica.directory();
+  return { lead, partners: partners.map(({ agency, unit }) => ({ agency, unit: unitNow(agencies.get(agency), unit) ?? unit })), order };
 }
 
 async function submit(context: BackendContext, input: Input<'approval.submit'>) {
@@ -49,7 +57,7 @@ async function submit(context: BackendContext, input: Input<'approval.submit'>) 
     const again = await act(context, { documentId, type: 'lane.designed', body, bound, done: '' });
     if (!again.ok) return again;
   }
-  const joint: JointPlan = { lead: state.lead, partners: content.value.fields.partners, order: content.value.fields.partnerOrder };
+  const joint = jointOf(context, state.lead, content.value.fields);
   const salts = contentParts(content.value).map(() => newSalt());
   const bound = {
     version: state.version,
@@ -110,7 +118,7 @@ function partnerCommands(context: BackendContext): Pick<Handlers, 'approval.rece
       const there = context.replica.directory().agencies.get(me.agency)?.people ?? [];
       // Who looks stands first: mostly the person who takes a request handles it too.
       const people = there
-        .filter((person) => lane !== undefined && unitsOf(person).includes(lane.unit))
+        .filter((person) => lane !== undefined && servesLane(lane, person.id, context.replica.directory()))
         .toSorted((a, b) => Number(b.id === me.id) - Number(a.id === me.id));
       return ok({ people: people.map(({ id, name, position }) => ({ id, name, position })) });
     },

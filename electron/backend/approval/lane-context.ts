@@ -3,11 +3,12 @@
 import { refuse } from '../../../shared/approval/refusals.ts';
 import { laneOf } from '../../../shared/approval/state.ts';
 import { ok } from '../../../shared/lib/result.ts';
+import { unitNow } from '../../../shared/org/succession.ts';
 import { stateOf } from '../acts/compose.ts';
 import type { BackendContext } from '../context.ts';
 import { basisOf } from './route.ts';
 
-/** The agency of this person, its lane in the document, and on what it decides. */
+/** The agency of this person, its lane in the document, the unit that does its work today, and on what it decides. */
 export async function laneContext(context: BackendContext, documentId: string) {
   const state = stateOf(context.replica, documentId);
   const me = context.me();
@@ -17,5 +18,6 @@ export async function laneContext(context: BackendContext, documentId: string) {
   const content = await context.drafts.content(documentId);
   if (!content.ok) return content;
   if (agency === undefined || lane === undefined) return refuse('NOT_ALLOWED');
-  return ok({ state, me, directory, agency, lane, content: content.value, basis: basisOf(lane.role, content.value) });
+  const unit = unitNow(agency, lane.unit) ?? lane.unit;
+  return ok({ state, me, directory, agency, lane, unit, content: content.value, basis: basisOf(lane.role, content.value) });
 }

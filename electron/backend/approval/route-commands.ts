@@ -16,7 +16,7 @@ import { askerOf } from '../documents/asker.ts';
 import { absentChecks } from './absent.ts';
 import { laneContext } from './lane-context.ts';
 import { pastLanes } from './past-lanes.ts';
-import { laneChecks, postsOf, proposeLane } from './route.ts';
+import { laneChecks, planToday, postsOf, proposeLane } from './route.ts';
 import { removeLane, savedLanes, saveLane } from './saved-lanes.ts';
 import { inUnit } from './standing.ts';
 
@@ -25,10 +25,10 @@ type RouteCommands = 'route.propose' | 'route.check' | 'route.design' | 'route.r
 async function propose(context: BackendContext, documentId: string): Promise<Result<Output<'route.propose'>>> {
   const found = await laneContext(context, documentId);
   if (!found.ok) return found;
-  const { agency, lane, basis, me, directory, content } = found.value;
-  const lawful = proposeLane(agency, lane.unit, lane.role, basis, me, content.fields);
-  const plan = (lane.plan ?? lawful) as LanePlan;
-  const files = agency.recordFiles.filter((file) => file.unit === lane.unit).map((file) => file.name);
+  const { agency, lane, unit, basis, me, directory, content } = found.value;
+  const lawful = proposeLane(agency, unit, lane.role, basis, me, content.fields);
+  const plan = lane.plan === null ? lawful : planToday(agency, lane.plan, me);
+  const files = agency.recordFiles.filter((file) => file.unit === unit).map((file) => file.name);
   const recordFile = lane.recordFile !== '' ? lane.recordFile : lane.role === 'lead' ? content.fields.recordFile : (files[0] ?? '');
   const rule = laneChecks(directory, plan, lane.role, basis, recordFile, lane.deviation?.direction ?? null)
     .map((check) => check.detail)
@@ -53,8 +53,8 @@ async function propose(context: BackendContext, documentId: string): Promise<Res
 async function check(context: BackendContext, { documentId, lane, reason }: Input<'route.check'>): Promise<Result<Output<'route.check'>>> {
   const found = await laneContext(context, documentId);
   if (!found.ok) return found;
-  const { directory, basis, content, agency, lane: own } = found.value;
-  const file = own.role === 'lead' ? content.fields.recordFile : (agency.recordFiles.find((candidate) => candidate.unit === own.unit)?.name ?? '');
+  const { directory, basis, content, agency, lane: own, unit } = found.value;
+  const file = own.role === 'lead' ? content.fields.recordFile : (agency.recordFiles.find((candidate) => candidate.unit === unit)?.name ?? '');
   const deviation = deviationOf(agency, lane, basis);
   const excused = reason === undefined || reason.trim() === '' ? null : deviation;
   const away = absentChecks(directory, lane, askerOf(context).day);

@@ -9,6 +9,7 @@ import { laneOf, stepsOf, type DocumentState } from '../../../shared/approval/st
 import type { Content } from '../../../shared/collab/content.ts';
 import { headPost, peopleIn, rankOf, unitOfPost } from '../../../shared/org/delegation.ts';
 import type { AgencyRecord, Directory, Person } from '../../../shared/org/directory.ts';
+import { postNow, unitNow } from '../../../shared/org/succession.ts';
 import type { DecisionBasis } from '../../../shared/trail/statement.ts';
 import { largestAmount } from '../../../shared/writing/amount.ts';
 import { guardChecks } from './guards.ts';
@@ -67,6 +68,15 @@ export function proposeLane(
   const unit = unitOfPost(agency, unitCode, decider) ?? null;
   const last = step(agency.code, 'approve', { position: decider, unit }, first.length + middle.length + 1, marksOf(decider), decider !== headPost(agency));
   return { agency: agency.code, unit: unitCode, stages: [...first, ...middle, last].map((one) => [one]) };
+}
+
+/** A lane designed before, with its posts as they are called today; who goes on in place of its drafter drafts from their own post (AP23). */
+export function planToday(agency: AgencyRecord, plan: LanePlan, me: Person): LanePlan {
+  const today = (one: StepPlan): StepPlan => {
+    const post = one.kind === 'draft' ? me : (postNow(agency, one) ?? one);
+    return { ...one, unit: post.unit, position: post.position };
+  };
+  return { ...plan, unit: unitNow(agency, plan.unit) ?? plan.unit, stages: plan.stages.map((stage) => stage.map(today)) };
 }
 
 /** All posts of an agency that may stand in its lane, occupied ones only. */

@@ -2,7 +2,7 @@
 
 import { z } from 'zod';
 import type { Output } from '../../../shared/api/contract.ts';
-import { lanePlan } from '../../../shared/api/views.ts';
+import { lanePlan } from '../../../shared/api/lane-plan.ts';
 import { err, ok, type Result } from '../../../shared/lib/result.ts';
 import type { BackendContext } from '../context.ts';
 

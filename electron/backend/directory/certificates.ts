@@ -20,7 +20,7 @@ export async function revokePerson(context: BackendContext, person: string): Pro
   if (known === undefined) return err('PERSON_UNKNOWN', `이 기관 조직도에 없는 사람입니다(${person}). 아무것도 바꾸지 않았습니다.`);
   if (known.certificates.length === 0) return ok({ sentence: `${known.name}에게는 지금 쓰는 인증서가 없어 바꾼 것이 없습니다.` });
   const people = record.value.people.map((one) => (one.id === person ? { ...one, certificates: [] } : one));
-  const published = await publishRecord(context, { ...record.value, people });
+  const published = await publishRecord(context, { ...record.value, people }, { rev: context.sync.directory().rev });
   if (!published.ok) return published;
   return ok({
     sentence: `${known.name}의 인증서를 폐지했습니다. 이제 로그인과 서명에 쓸 수 없고, 이미 한 서명은 그대로 유효합니다. 다시 쓰려면 새로 초대하십시오.`,

@@ -23,16 +23,26 @@ function arrived({ sync }: BackendContext, rev: number): Promise<void> {
   });
 }
 
-/** Signs and publishes the record. Refused: LOCKED, OFFLINE, NOT_ADMIN; nothing is changed then. Nothing waits in the outbox. */
-export async function publishRecord(context: BackendContext, record: AgencyRecord): Promise<Result<null>> {
+/** What is published. `rev` is the directory the record was made from; `certificates` (DER) are those it is the first to name. */
+interface Publishing {
+  readonly rev: number;
+  readonly certificates?: readonly Uint8Array[];
+}
+
+/**
+ * Signs and publishes the record. Refused: LOCKED, OFFLINE, NOT_ADMIN, and DIRECTORY_MOVED where another administrator came first; nothing is
+ * changed then. Nothing waits in the outbox.
+ */
+export async function publishRecord(context: BackendContext, record: AgencyRecord, { rev, certificates = [] }: Publishing): Promise<Result<null>> {
   const { sync, actor, signer, now } = context;
-  const { rev } = sync.directory();
   if (sync.status().connection !== 'online')
     return err('OFFLINE', '서버에 닿지 않아 조직도를 바꾸지 못했습니다. 아무것도 바뀌지 않았습니다. 서버에 연결된 뒤 다시 하십시오.');
-  const may = context.mayAct();
-  if (!may.ok) return may;
   const signed = await signDirectory({ actor, signer, at: now(), rev }, 'directory.put', { agency: record });
   if (!signed.ok) return signed;
+  for (const der of certificates) {
+    const offered = await sync.offerCertificate(der);
+    if (!offered.ok) return offered;
+  }
   const taken = await sync.ask('POST', '/statements', { signed: signed.value });
   if (!taken.ok) return taken;
   await arrived(context, rev);

@@ -3,6 +3,7 @@
 import type { DocumentState } from '../../../shared/approval/state.ts';
 import type { AgencyView } from '../../../shared/api/views.ts';
 import type { Directory, Person } from '../../../shared/org/directory.ts';
+import type { Moment, Names } from '../../../shared/org/names.ts';
 
 /** The agency's badge, strand by its order in the joint route (lead 1, partners 2…; in a draft as its fields name the partners), name. */
 export function agencyView(directory: Directory, state: DocumentState, code: string, partners: readonly string[] = []): AgencyView {
@@ -35,4 +36,20 @@ export function unitName(directory: Directory, agency: string, unit: string | nu
 export function postName(directory: Directory, person: Pick<Person, 'agency' | 'unit' | 'position'>): string {
   const unit = unitName(directory, person.agency, person.unit);
   return unit === '' || person.position.startsWith(unit) ? person.position : `${unit} ${person.position}`;
+}
+
+/** Name of a unit as it was called at a moment, '' for leadership posts. */
+export function unitThen(names: Names, agency: string, unit: string | null, at: Moment): string {
+  return unit === null ? '' : (names.unit(agency, unit, at)?.name ?? unit);
+}
+
+/** A post as it was called at a moment. */
+export function postThen(names: Names, person: Pick<Person, 'agency' | 'unit' | 'position'>, at: Moment): string {
+  const unit = unitThen(names, person.agency, person.unit, at);
+  return unit === '' || person.position.startsWith(unit) ? person.position : `${unit} ${person.position}`;
+}
+
+/** An actor by agency, unit and post, as they were called at a moment. */
+export function actorThen(names: Names, actor: Pick<Person, 'agency' | 'unit' | 'position'>, at: Moment): string {
+  return `${names.on(at).agencies.get(actor.agency)?.name ?? ''} ${postThen(names, actor, at)}`.trim();
 }

@@ -3,7 +3,9 @@
 import type { Output } from '../../../shared/api/contract.ts';
 import { isConsultationOpen } from '../../../shared/approval/consultation.ts';
 import type { DocumentRow } from '../../../shared/api/views.ts';
+import { servesUnit } from '../../../shared/approval/handover.ts';
 import { holds } from '../../../shared/org/delegation.ts';
+import { unitNow } from '../../../shared/org/succession.ts';
 import { roomRight } from '../../../shared/policy/access.ts';
 import { rolesOf } from '../../../shared/policy/roles.ts';
 import { ACT_ROLES } from '../../../shared/policy/table.ts';
@@ -26,7 +28,7 @@ function listOf(context: BackendContext, documentId: string): keyof Lists | null
   const directory = context.replica.directory();
   if (roomRight(state, directory, me.id, 'main') === 'none') return null;
   const acts = actsFor(state, askerOf(context), waitingActs(context, documentId));
-  const arrived = state.arrivals.some((arrival) => arrival.agency === me.agency && arrival.unit === me.unit);
+  const arrived = state.arrivals.some((arrival) => servesUnit(directory, arrival.agency, arrival.unit, me));
   switch (state.status) {
     case 'drafting':
       return 'drafts';
@@ -64,9 +66,10 @@ function isOnlyAsked(context: BackendContext, documentId: string): boolean {
 /** Whether a paper on its way belongs to a 처리과 this person heads, in the own post or in a concurrent one. */
 function openInUnit(context: BackendContext, documentId: string): boolean {
   const me = context.me();
-  const units = context.replica.directory().agencies.get(me.agency)?.units ?? [];
+  const agency = context.replica.directory().agencies.get(me.agency);
+  const units = agency?.units ?? [];
   const heads = units.filter(({ code, positions }) => holds(me, { unit: code, position: positions.at(-1) ?? '' })).map(({ code }) => code);
-  return stateOf(context.replica, documentId).lanes.some((lane) => lane.agency === me.agency && heads.includes(lane.unit));
+  return stateOf(context.replica, documentId).lanes.some((lane) => lane.agency === me.agency && heads.includes(unitNow(agency, lane.unit) ?? lane.unit));
 }
 
 /** All lists, newest change first; 결재 대기 by who has waited longest. */

@@ -5,15 +5,15 @@ import { ownRevision } from '../../../shared/policy/access.ts';
 import { askerOfSource, disclosed, type ViewSource } from './source.ts';
 import { standingOn } from '../../../shared/approval/step-acts.ts';
 import { findStep } from '../../../shared/approval/state.ts';
-import { actorName } from './agencies.ts';
+import { actorThen } from './agencies.ts';
 
 /** The version being written now, null where none is. */
 export function openRevision(source: ViewSource): OpenRevisionView | null {
-  const { state, me, directory } = source;
+  const { state, me, names } = source;
   const { revision } = state;
   if (revision === null) return null;
   const { version, at, actor } = revision;
-  return { version, who: actorName(directory, actor), at, reason: disclosed(source, revision.reason) ?? '', mine: actor.person === me.id };
+  return { version, who: actorThen(names, actor, at), at, reason: disclosed(source, revision.reason) ?? '', mine: actor.person === me.id };
 }
 
 /** Whether one of these steps is this person's to take again. */
@@ -26,11 +26,11 @@ function takenAgain(source: ViewSource, steps: readonly string[]): boolean {
 
 /** Versions written in the chain, each with what it means for this person. */
 export function revisionsOf(source: ViewSource): RevisionView[] {
-  const { state, me, directory } = source;
+  const { state, me, names } = source;
   return state.revisions.map((revision) => ({
     version: revision.version,
     from: revision.fromVersion,
-    who: actorName(directory, revision.actor),
+    who: actorThen(names, revision.actor, revision.at),
     at: revision.at,
     reason: disclosed(source, revision.reason) ?? '',
     told: revision.actor.person !== me.id && revision.told.some(({ person }) => person === me.id),

@@ -5,6 +5,7 @@ import type { DocumentState } from '../../../shared/approval/state.ts';
 import type { Content } from '../../../shared/collab/content.ts';
 import type { Disclosure } from '../../../shared/exchange/capsule/capsule.ts';
 import type { Directory, Person } from '../../../shared/org/directory.ts';
+import type { Names } from '../../../shared/org/names.ts';
 import { ownRevision } from '../../../shared/policy/access.ts';
 import { seoulDate } from '../../../shared/writing/amount.ts';
 import { stateOf } from '../acts/compose.ts';
@@ -16,6 +17,7 @@ export interface ViewSource {
   readonly state: DocumentState;
   readonly content: Content | null;
   readonly directory: Directory;
+  readonly names: Names;
   readonly me: Person;
   /** `YYYY-MM-DD` in Korea: who deputises is a question of the day. */
   readonly today: string;
@@ -44,6 +46,7 @@ export async function viewSource(context: BackendContext, documentId: string): P
     state,
     content: content.ok ? content.value : null,
     directory: context.replica.directory(),
+    names: context.names(),
     me: context.me(),
     today: seoulDate(context.now().toISOString()),
     disclosures: context.replica.disclosures(documentId),

@@ -1,6 +1,7 @@
 /** Words for where a document stands, and what this person may do with it. The engine answers; nothing is decided here. */
 
 import type { ActName } from '../../../shared/api/views.ts';
+import { servesUnit } from '../../../shared/approval/handover.ts';
 import { isMaker, servesLane } from '../../../shared/approval/maker.ts';
 import { mayApplySeal } from '../../../shared/approval/sealing.ts';
 import { standingOn, stepActs, type Asker } from '../../../shared/approval/step-acts.ts';
@@ -10,6 +11,7 @@ import { STEP_RULES } from '../../../shared/approval/steps/index.ts';
 import type { Directory, Person } from '../../../shared/org/directory.ts';
 import type { Standing } from '../../../shared/org/standing.ts';
 import { findPerson } from '../../../shared/org/delegation.ts';
+import { postNow } from '../../../shared/org/succession.ts';
 import { ownRevision, roomRight } from '../../../shared/policy/access.ts';
 import type { StatementType } from '../../../shared/trail/statement.ts';
 import { actorName, postName } from './agencies.ts';
@@ -184,7 +186,7 @@ function actsOf(state: DocumentState, asker: Asker): ActName[] {
     case 'sealed':
       return [...onSteps(state, asker), ...sealingActs(state, directory, me), 'export'];
     case 'issued': {
-      const arrived = state.arrivals.some((arrival) => arrival.agency === me.agency && arrival.unit === me.unit);
+      const arrived = state.arrivals.some((arrival) => servesUnit(directory, arrival.agency, arrival.unit, me));
       return [...onSteps(state, asker), 'export', ...(arrived ? (['open'] as const) : [])];
     }
     case 'approved':
@@ -207,7 +209,9 @@ export function nextWords(state: DocumentState, directory: Directory): string {
       const open = state.lanes.flatMap((lane) => {
         if (lane.role === 'partner' && lane.requestedAt !== null && lane.received === null) return [`${name(lane.agency)} 결재 요청 수령`];
         if (lane.received !== null && lane.plan === null) return [`${name(lane.agency)} 결재경로 짜기`];
-        return currentSteps(state, lane).map((step) => `${name(lane.agency)} ${step.position} ${STEP_RULES[step.kind].label}`);
+        return currentSteps(state, lane).map(
+          (step) => `${name(lane.agency)} ${(postNow(directory.agencies.get(lane.agency), step) ?? step).position} ${STEP_RULES[step.kind].label}`,
+        );
       });
       return open.join(' · ');
     }

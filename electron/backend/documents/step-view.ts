@@ -7,10 +7,10 @@ import { standingOn, stepActs } from '../../../shared/approval/step-acts.ts';
 import type { StepPlan } from '../../../shared/approval/route.ts';
 import { findStep, type LaneState } from '../../../shared/approval/state.ts';
 import { SKIP_WORDS } from '../../../shared/forms/printed-lanes.ts';
-import { findPerson, type Post } from '../../../shared/org/delegation.ts';
+import type { Post } from '../../../shared/org/delegation.ts';
 import type { Standing } from '../../../shared/org/standing.ts';
 import type { Actor } from '../../../shared/trail/statement.ts';
-import { actorName, postName } from './agencies.ts';
+import { actorThen, postName, postThen } from './agencies.ts';
 import { askerOfSource, disclosed, type ViewSource } from './source.ts';
 
 /** A standing in words: the post that signs, and for whom, why and how long where somebody is away. */
@@ -21,13 +21,13 @@ export function standingWords({ directory, me }: Pick<ViewSource, 'directory' | 
   return { kind, post: named(me), forPost: named(post), ground: entry.ground, from: entry.from, until: entry.until };
 }
 
-const nameOf = ({ directory }: ViewSource, { agency, unit, position }: Pick<Actor, 'agency' | 'unit' | 'position'>): string =>
-  postName(directory, { agency, unit, position });
+const nameOf = ({ names }: ViewSource, { agency, unit, position }: Pick<Actor, 'agency' | 'unit' | 'position'>, at: string): string =>
+  postThen(names, { agency, unit, position }, at);
 
 function holdOf(source: ViewSource, lane: LaneState, stepId: string): HoldView | null {
   const hold = lane.holds.get(stepId);
   if (hold === undefined) return null;
-  return { who: nameOf(source, hold.actor), at: hold.at, reason: disclosed(source, hold.reason) ?? '', until: hold.until };
+  return { who: nameOf(source, hold.actor, hold.at), at: hold.at, reason: disclosed(source, hold.reason) ?? '', until: hold.until };
 }
 
 /** The part of a step's view that the acts bring. `standing` is this person's where it is their turn. */
@@ -42,7 +42,7 @@ export function stepExtras(
   const open = state.status === 'in-approval' && outcome === undefined;
   return {
     as: standing === undefined ? null : standingWords(source, standing),
-    deputy: outcome?.capacity.kind === 'acting' ? nameOf(source, outcome.actor) : null,
+    deputy: outcome?.capacity.kind === 'acting' ? nameOf(source, outcome.actor, outcome.at) : null,
     hold: holdOf(source, lane, step.id),
     skipped: outcome?.ground === undefined ? null : SKIP_WORDS[outcome.ground],
     stranded: open && strandedSteps(lane, directory, today).some(({ id }) => id === step.id),
@@ -52,7 +52,7 @@ export function stepExtras(
 
 /** 사후보고 of the current version, each with what this person has to do with it. */
 export function reportsView(source: ViewSource): ReportView[] {
-  const { state, directory } = source;
+  const { state, names } = source;
   const asker = askerOfSource(source);
   return state.reports
     .filter(({ version }) => version === state.version)
@@ -61,15 +61,15 @@ export function reportsView(source: ViewSource): ReportView[] {
       const { confirmed } = report;
       return {
         stepId: report.stepId,
-        agencyName: directory.agencies.get(report.agency)?.name ?? report.agency,
-        forPost: nameOf(source, { agency: report.agency, unit: report.forUnit, position: report.forPosition }),
-        deputy: nameOf(source, report.deputy),
+        agencyName: names.on(report.openedAt).agencies.get(report.agency)?.name ?? report.agency,
+        forPost: nameOf(source, { agency: report.agency, unit: report.forUnit, position: report.forPosition }, report.openedAt),
+        deputy: nameOf(source, report.deputy, report.openedAt),
         at: report.openedAt,
         confirmed:
           confirmed === null
             ? null
             : {
-                who: findPerson(directory, confirmed.actor.person)?.name ?? '',
+                who: names.person(confirmed.actor.person, confirmed.at)?.name ?? '',
                 at: confirmed.at,
                 opinion: disclosed(source, confirmed.opinion?.text ?? null) ?? '',
               },
@@ -100,7 +100,7 @@ export function endedOf(source: ViewSource): DocumentView['ended'] {
   const signatures = end.signers.filter(({ stepId }) => findStep(state, stepId)?.step.kind !== 'draft').length;
   return {
     how: end.how,
-    who: actorName(source.directory, end.actor),
+    who: actorThen(source.names, end.actor, end.at),
     at: end.at,
     reason: disclosed(source, end.reason) ?? '',
     signatures,

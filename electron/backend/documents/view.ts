@@ -2,19 +2,20 @@
 
 import type { DocumentRow, DocumentView, LaneView, StepView } from '../../../shared/api/views.ts';
 import { citedDelegation } from '../../../shared/approval/delegation-use.ts';
+import { madeBefore, turnBefore } from '../../../shared/approval/handover.ts';
 import { standingOn } from '../../../shared/approval/step-acts.ts';
 import { laneOf, currentSteps, laneDecided, type DocumentState, type LaneState } from '../../../shared/approval/state.ts';
 import type { StepPlan } from '../../../shared/approval/route.ts';
 import { commentsRoom, mainRoom, sectionRoom } from '../../../shared/collab/protocol.ts';
 import { enforcementLine } from '../../../shared/forms/official.ts';
 import { resolveRecipients } from '../../../shared/org/recipients.ts';
-import { findPerson } from '../../../shared/org/delegation.ts';
+import { postNow, unitNow } from '../../../shared/org/succession.ts';
 import { downloadRule } from '../../../shared/policy/download.ts';
 import { ownRevision, roomRight } from '../../../shared/policy/access.ts';
 import { consultationsOf, consultedOf } from './consultation-view.ts';
 import { openRevision, revisionsOf, versionsOf } from './revision-view.ts';
 import { printedRows } from '../issue/printed.ts';
-import { agencyView, postName, unitName } from './agencies.ts';
+import { agencyView, postThen, unitThen } from './agencies.ts';
 import { askerOfSource, disclosed, type ViewSource } from './source.ts';
 import { endedOf, reportRow, reportsView, stepExtras } from './step-view.ts';
 import { actsFor, awaitsServer, heldSince, myTurns, nextWords, STATUS_TEXT, turnSince, withdrawNot } from './status.ts';
@@ -25,14 +26,19 @@ function stepView(source: ViewSource, lane: LaneState, step: StepPlan, turns: re
   const outcome = lane.outcomes.get(step.id);
   const now = turns.some((turn) => turn.id === step.id);
   const standing = standingOn(askerOfSource(source), lane, step);
+  const { names, directory } = source;
+  // Who signed stands there as they were; a step that is open stands at the post as it is called today.
+  const signed = outcome !== undefined && outcome.capacity.kind === 'own' && outcome.verdict === 'signed' ? outcome.actor : null;
+  const post = signed ?? (outcome === undefined ? postNow(directory.agencies.get(lane.agency), step) : null) ?? step;
+  const at = outcome?.at ?? null;
   return {
     id: step.id,
     kind: step.kind,
-    position: step.position,
-    unitName: unitName(source.directory, lane.agency, step.unit),
-    person: outcome === undefined ? null : (findPerson(source.directory, outcome.actor.person)?.name ?? null),
+    position: post.position,
+    unitName: unitThen(names, lane.agency, post.unit, at),
+    person: outcome === undefined ? null : (names.person(outcome.actor.person, at)?.name ?? null),
     state: outcome === undefined ? (now ? 'now' : 'todo') : outcome.verdict === 'change-asked' ? 'returned' : outcome.verdict,
-    at: outcome?.at ?? null,
+    at,
     marks: [...step.marks],
     delegated: step.delegated,
     differs: outcome?.opinion?.kind === 'different',
@@ -59,19 +65,30 @@ function ruleWords(row: string | null, { deviation }: LaneState): string | null 
   return row === null ? stands : `${row}, ${stands}`;
 }
 
+/** A lane's 처리과: as it was called when the paper was established, before that the one that does its work today. */
+function laneUnit({ state, directory, names }: ViewSource, agency: string, unit: string): string {
+  const code = state.approvedAt === null ? (unitNow(directory.agencies.get(agency), unit) ?? unit) : unit;
+  return unitThen(names, agency, code, state.approvedAt);
+}
+
+/** The delegation row a lane was decided by, else the one it would be decided by today. */
+function laneRow({ directory }: ViewSource, lane: LaneState): string | null {
+  const used = [...lane.outcomes.values()].find(({ delegation }) => delegation !== null)?.delegation ?? citedDelegation(directory, lane);
+  return used === null ? null : `${used.article} ${used.approver} 전결`;
+}
+
 function laneView(source: ViewSource, lane: LaneState): LaneView {
-  const { state, directory } = source;
+  const { state, names } = source;
   const turns = currentSteps(state, lane);
-  const cited = citedDelegation(directory, lane);
   const registration = state.registrations.find((candidate) => candidate.agency === lane.agency);
-  const handler = lane.received === null ? undefined : findPerson(directory, lane.received.handler);
+  const handler = lane.received === null ? undefined : names.person(lane.received.handler, lane.received.at);
   return {
-    agency: agencyView(directory, state, lane.agency),
+    agency: agencyView(names.on(state.approvedAt), state, lane.agency),
     role: lane.role,
-    unitName: unitName(directory, lane.agency, lane.unit),
+    unitName: registration?.unitName ?? laneUnit(source, lane.agency, lane.unit),
     state: laneState(state, lane),
-    handler: handler === undefined ? null : postName(directory, handler),
-    rule: ruleWords(cited === null ? null : `${cited.article} ${cited.approver} 전결`, lane),
+    handler: handler === undefined ? null : postThen(names, handler, lane.received?.at ?? null),
+    rule: ruleWords(laneRow(source, lane), lane),
     stages: (lane.plan?.stages ?? []).map((stage) => stage.map((step) => stepView(source, lane, step, turns))),
     recordFile: lane.recordFile === '' ? null : lane.recordFile,
     registration: registration === undefined ? null : `${registration.unitName}-${registration.number}`,
@@ -88,7 +105,7 @@ function lanesShown(source: ViewSource): LaneView[] {
   const lanes = (content?.fields.partners ?? []).map((partner): LaneView => ({
     agency: agencyView(directory, state, partner.agency, partners),
     role: 'partner',
-    unitName: unitName(directory, partner.agency, partner.unit),
+    unitName: laneUnit(source, partner.agency, partner.unit),
     state: 'waiting',
     handler: null,
     rule: null,
@@ -101,21 +118,31 @@ function lanesShown(source: ViewSource): LaneView[] {
 }
 
 /** What waits for this person other than a step, and since when. */
-function asksOf(source: ViewSource): Pick<DocumentRow, 'asks' | 'waitingSince'> {
+function asksOf(source: ViewSource): Pick<DocumentRow, 'asks' | 'waitingSince' | 'handover'> {
   const { state, me } = source;
   const turn = myTurns(state, askerOfSource(source))[0];
   const acts = actsFor(state, askerOfSource(source), source.waiting);
   const asks = (['receive', 'designPartner', 'reroute', 'sendRevision'] as const).find((act) => state.status === 'in-approval' && acts.includes(act)) ?? null;
   const lane = laneOf(state, me.agency);
   const requested = asks === 'receive' ? lane?.requestedAt : asks === 'designPartner' ? lane?.received?.at : null;
-  return { asks, waitingSince: turn === undefined ? (requested ?? null) : turnSince(state, turn) };
+  const since = turn === undefined ? (requested ?? null) : turnSince(state, turn);
+  return { asks, waitingSince: since, handover: handoverView(source, turn, since) };
+}
+
+/** Work that came to this person from somebody who left, in words; null where it was theirs all along. Who acts for somebody takes nothing over. */
+function handoverView({ state, names, me }: ViewSource, turn: ReturnType<typeof myTurns>[number] | undefined, since: string | null): DocumentRow['handover'] {
+  const taken = turn === undefined || turn.standing.kind === 'acting' ? null : turnBefore(turn.lane.agency, turn.step, names, me, since);
+  const found = taken ?? madeBefore(state, names, me);
+  if (found === null) return null;
+  const { kind, person, unit, position, at } = found;
+  const name = names.person(person, at)?.name ?? '';
+  return { kind, person, name, post: position === '' ? '' : postThen(names, { agency: me.agency, unit, position }, at), at };
 }
 
 /** A row of a list. */
 export function rowView(source: ViewSource): DocumentRow {
-  const { state, content, directory } = source;
+  const { state, content, directory, names } = source;
   const lanes = lanesShown(source);
-  const drafter = state.drafter === null ? undefined : findPerson(directory, state.drafter.person);
   const opinions = lanes.flatMap((lane) => lane.stages.flat()).filter((step) => step.opinion !== null || step.differs).length;
   return {
     documentId: state.documentId,
@@ -124,9 +151,9 @@ export function rowView(source: ViewSource): DocumentRow {
     status: state.status === 'none' ? 'drafting' : state.status,
     statusText: STATUS_TEXT[state.status],
     next: awaitsServer(state, source.waiting) ? AWAITS_SERVER : nextWords(state, directory),
-    lead: agencyView(directory, state, state.lead?.agency ?? ''),
-    unitName: unitName(directory, state.lead?.agency ?? '', state.lead?.unit ?? null),
-    drafter: drafter === undefined ? '' : drafter.position,
+    lead: agencyView(names.on(state.approvedAt), state, state.lead?.agency ?? ''),
+    unitName: lanes.find(({ role }) => role === 'lead')?.unitName ?? '',
+    drafter: state.drafter?.position ?? '',
     agencies: lanes.map((lane) => lane.agency),
     attachments: content?.attachments.length ?? 0,
     opinions,
@@ -143,9 +170,12 @@ export function rowView(source: ViewSource): DocumentRow {
 }
 
 function fieldsView(source: ViewSource): DocumentView['fields'] {
-  const { content, directory, state } = source;
+  const { content, names, state } = source;
   const fields = content?.fields;
-  const file = directory.agencies.get(state.lead?.agency ?? '')?.recordFiles.find((candidate) => candidate.name === fields?.recordFile);
+  const file = names
+    .on(state.approvedAt)
+    .agencies.get(state.lead?.agency ?? '')
+    ?.recordFiles.find((candidate) => candidate.name === fields?.recordFile);
   const grounds = fields?.disclosure.grounds ?? [];
   return {
     title: fields?.title ?? '',
@@ -164,13 +194,14 @@ function fieldsView(source: ViewSource): DocumentView['fields'] {
 }
 
 function timesView(source: ViewSource): DocumentView['times'] {
-  const { state, directory } = source;
+  const { state, names } = source;
+  const then = names.on(state.issued?.at ?? null);
   return {
     approvedAt: state.approvedAt,
     issuedAt: state.issued?.at ?? null,
     recipients: (state.issued?.recipients ?? []).map((recipient) => ({
       name: recipient.name,
-      agency: recipient.agency === null ? null : (directory.agencies.get(recipient.agency)?.name ?? null),
+      agency: recipient.agency === null ? null : (then.agencies.get(recipient.agency)?.name ?? null),
       arrivedAt: state.arrivals.find((arrival) => arrival.recipient === recipient.name)?.at ?? null,
       outside: recipient.agency === null,
     })),

@@ -12,6 +12,7 @@ import type { BackendContext } from '../context.ts';
 import { keepFile } from '../export/keep.ts';
 import type { Handlers } from '../handlers.ts';
 import { titleOf } from '../documents/title.ts';
+import { drawsImage } from '../seals/register.ts';
 import { sealPdf } from '../pdf/seal.ts';
 import { currentPdf, renderBase, renderDraft } from './print.ts';
 
@@ -53,7 +54,7 @@ async function applySeal(context: BackendContext, documentId: string): Promise<R
   const signer = context.seal();
   if (!signer.ok) return signer;
   const record = agency?.seal ?? null;
-  if (record === null || record.certificate !== sha256Hex(signer.value.certificate)) return refuse('SEAL_UNREGISTERED');
+  if (record === null || record.certificate !== sha256Hex(signer.value.certificate) || !drawsImage(record)) return refuse('SEAL_UNREGISTERED');
   const sealed = await sealPdf({
     bytes: current.value,
     field: sealFieldName(me.agency),

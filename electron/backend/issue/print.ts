@@ -6,23 +6,23 @@ import type { Content } from '../../../shared/collab/content.ts';
 import { buildOfficialPrint, officialPrint, type PrintSource } from '../../../shared/forms/official.ts';
 import type { EmbeddedFile } from '../../../shared/forms/print-model.ts';
 import { err, ok, type Result } from '../../../shared/lib/result.ts';
+import { createNames, type Names } from '../../../shared/org/names.ts';
 import { canonicalBytes } from '../../../shared/trail/canonical.ts';
 import { stateOf } from '../acts/compose.ts';
 import type { BackendContext } from '../context.ts';
 import { printLanes } from '../../../shared/forms/printed-lanes.ts';
 
 function printSource(
-  context: BackendContext,
+  names: Names,
   state: DocumentState,
   content: Content,
   extra: { enforcedOn: string | null; watermark: string; createdAt: string; files: readonly EmbeddedFile[] },
 ): PrintSource {
-  const directory = context.replica.directory();
   const lead = state.registrations.find((registration) => registration.role === 'lead');
   return {
     content,
-    agencies: directory.agencies,
-    lanes: printLanes(state, directory),
+    agencies: names.on(state.approvedAt).agencies,
+    lanes: printLanes(state, names, state.approvedAt),
     showPending: extra.watermark !== '',
     registration: lead === undefined ? null : { unitName: lead.unitName, number: lead.number },
     ...extra,
@@ -34,7 +34,7 @@ export async function renderDraft(context: BackendContext, documentId: string): 
   const content = await context.drafts.content(documentId);
   if (!content.ok) return content;
   const state = stateOf(context.replica, documentId);
-  const source = printSource(context, state, content.value, {
+  const source = printSource(context.names(), state, content.value, {
     enforcedOn: state.base?.enforcedOn ?? null,
     watermark: '미리보기',
     createdAt: state.changedAt ?? context.now().toISOString(),
@@ -49,16 +49,20 @@ export async function renderBase(context: BackendContext, documentId: string, en
   const now = stateOf(context.replica, documentId);
   const frozen = await context.replica.content(documentId, now.version);
   if (!frozen.ok) return frozen;
-  const entries = context.replica.entries(documentId).map((stored) => stored.entry);
-  const last = entries.findLastIndex((entry) => entry.kind === 'serverFact' && entry.body.fact.type === 'registered');
-  if (last < 0) return err('STATE_MISMATCH', '등록되지 않은 문서에는 날인할 수 없습니다.');
-  const upTo = entries.slice(0, last + 1);
+  const stored = context.replica.entries(documentId);
+  const last = stored.findLastIndex(({ entry }) => entry.kind === 'serverFact' && entry.body.fact.type === 'registered');
+  const registered = stored[last];
+  if (registered === undefined) return err('STATE_MISMATCH', '등록되지 않은 문서에는 날인할 수 없습니다.');
+  const upTo = stored.slice(0, last + 1).map(({ entry }) => entry);
+  // What the directory says later changes nothing: an agency that renders after a reorganisation gets the same bytes.
+  const before = context.replica.directoryEntries().filter(({ index }) => index < registered.index);
+  const names = createNames(before.map(({ entry }) => entry));
   const state = replay(documentId, upTo);
   const files: EmbeddedFile[] = [
     { name: 'document.json', mediaType: 'application/json', description: '원문과 내용 지문', relationship: 'Source', bytes: canonicalBytes(frozen.value) },
     { name: 'trail.json', mediaType: 'application/json', description: '등록까지의 처리 이력', relationship: 'Supplement', bytes: canonicalBytes(upTo) },
   ];
-  const source = printSource(context, state, frozen.value.content, { enforcedOn, watermark: '', createdAt: state.approvedAt ?? '', files });
+  const source = printSource(names, state, frozen.value.content, { enforcedOn, watermark: '', createdAt: state.approvedAt ?? '', files });
   const model = officialPrint(source);
   if (!model.ok) return model;
   const drawn = await context.pdf.render(model.value);

@@ -6,10 +6,12 @@ import { currentSteps, stepsOf, type DocumentState } from '../../../shared/appro
 import { approvalBoxes, decidesLane } from '../../../shared/forms/approval-boxes.ts';
 import { printStep } from '../../../shared/forms/printed-lanes.ts';
 import type { Directory, Person } from '../../../shared/org/directory.ts';
+import type { Names } from '../../../shared/org/names.ts';
 
 interface Source {
   readonly state: DocumentState;
   readonly directory: Directory;
+  readonly names: Names;
   readonly me: Person;
   readonly today: string;
 }
@@ -18,13 +20,13 @@ interface Source {
  * 문서에 찍히는 모양: every box of the route, signed or not, with this person's marked. `signing` shows it as the person's own signature would
  * make it, with name and, of who decides, today's date; where that is a deputy's, the boxes are those of a 대결 (규칙 §7③), one for the delegate's 전결 and the own one.
  */
-export function printedRows({ state, directory, me, today }: Source, signing: boolean): DocumentView['printedLike'] {
+export function printedRows({ state, directory, names, me, today }: Source, signing: boolean): DocumentView['printedLike'] {
   const asker = { directory, person: me, day: today };
   return state.lanes.map((lane) => ({
-    agency: directory.agencies.get(lane.agency)?.name ?? lane.agency,
+    agency: names.on(state.approvedAt).agencies.get(lane.agency)?.name ?? lane.agency,
     boxes: stepsOf(lane.plan).flatMap((step) => {
       const standing = standingOn(asker, lane, step);
-      const plain = printStep(directory, lane, step);
+      const plain = printStep(names, lane, step);
       const turn = signing && standing !== undefined && currentSteps(state, lane).includes(step);
       const own = { name: me.name, date: today, acting: standing?.kind === 'acting' ? me.position : null };
       const boxes = approvalBoxes(turn ? { ...plain, state: 'signed', ...own } : plain, decidesLane(step));

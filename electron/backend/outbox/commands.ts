@@ -12,11 +12,10 @@ import {
 } from '../../../shared/exchange/outbox/outbox-file.ts';
 import { toBase64, toBase64Url } from '../../../shared/lib/bytes.ts';
 import { err, ok, type Result } from '../../../shared/lib/result.ts';
-import { findPerson } from '../../../shared/org/delegation.ts';
 import { statementWords } from '../trail/words.ts';
 import { stateOf } from '../acts/compose.ts';
 import type { BackendContext } from '../context.ts';
-import { postName } from '../documents/agencies.ts';
+import { postThen } from '../documents/agencies.ts';
 import type { Handlers } from '../handlers.ts';
 import type { OutboxItem } from '../sync/outbox.ts';
 
@@ -27,15 +26,14 @@ const REFUSALS_SHOWN = 20;
 
 async function rowOf(context: BackendContext, item: OutboxItem): Promise<OutboxRow> {
   const { statement } = item.submission.signed;
-  const directory = context.replica.directory();
+  const names = context.names();
   const content = await context.drafts.content(item.documentId);
-  const person = findPerson(directory, statement.actor.person);
   return {
     id: item.id,
     documentId: item.documentId,
     title: content.ok ? content.value.fields.title : '(지금은 볼 수 없는 문서)',
-    who: person === undefined ? statement.actor.position : postName(directory, person),
-    what: statementWords(stateOf(context.replica, item.documentId), directory, statement).what,
+    who: postThen(names, statement.actor, statement.at),
+    what: statementWords(stateOf(context.replica, item.documentId), names, statement).what,
     at: statement.at,
     state: item.reply.state,
     sentence: item.reply.state === 'refused' ? item.reply.message : '',

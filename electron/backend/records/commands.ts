@@ -2,7 +2,6 @@
 
 import type { RecordRow, RecordsAsk, RecordsView } from '../../../shared/api/records-view.ts';
 import { ok, type Result } from '../../../shared/lib/result.ts';
-import { findPerson } from '../../../shared/org/delegation.ts';
 import { mayRead } from '../../../shared/policy/access.ts';
 import { recordsAgency } from '../../../shared/policy/records.ts';
 import type { AccessAnswer, ChainTold, ToldRecord } from '../../../shared/sync/access.ts';
@@ -10,7 +9,7 @@ import { accessHash } from '../../../shared/trail/access-record.ts';
 import { stateOf } from '../acts/compose.ts';
 import type { BackendContext } from '../context.ts';
 import { administers } from '../directory/administrator.ts';
-import { postName } from '../documents/agencies.ts';
+import { postThen } from '../documents/agencies.ts';
 import { titleOf } from '../documents/title.ts';
 import type { Handlers } from '../handlers.ts';
 import { whatWords, whyWords } from './words.ts';
@@ -30,13 +29,13 @@ async function nameOf(context: BackendContext, { record: { document }, registrat
 
 async function rowOf(context: BackendContext, told: ToldRecord): Promise<RecordRow> {
   const { record } = told;
-  const directory = context.replica.directory();
-  const person = findPerson(directory, record.person);
-  const agency = directory.agencies.get(person?.agency ?? '');
+  const names = context.names();
+  const person = names.person(record.person, record.at);
+  const agency = names.on(record.at).agencies.get(person?.agency ?? '');
   return {
     n: record.n,
     at: record.at,
-    who: record.person === '' ? '로그인하기 전' : person === undefined ? record.person : postName(directory, person),
+    who: record.person === '' ? '로그인하기 전' : person === undefined ? record.person : postThen(names, person, record.at),
     agency: agency === undefined ? null : { name: agency.name, badge: agency.name.charAt(0), own: agency.code === context.me().agency },
     device: record.device.slice(0, 8),
     from: record.from.replace(/^::ffff:/, ''),
@@ -75,7 +74,7 @@ async function list(context: BackendContext, ask: RecordsAsk): Promise<Result<Re
     next: answer.value.next,
     chain: judge(context, answer.value.chain, known),
     agency: agency === null ? null : (directory.agencies.get(agency)?.name ?? agency),
-    people: people.map((person) => ({ id: person.id, name: postName(directory, person) })).toSorted((a, b) => a.name.localeCompare(b.name, 'ko')),
+    people: people.map((person) => ({ id: person.id, name: postThen(context.names(), person, null) })).toSorted((a, b) => a.name.localeCompare(b.name, 'ko')),
   });
 }
 

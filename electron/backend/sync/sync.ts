@@ -82,6 +82,8 @@ export interface Sync extends Replica {
   readonly onDevice: (tell: (news: DeviceNews) => void) => () => void;
   /** A question to the server under this session. */
   readonly ask: <T>(method: 'GET' | 'POST', path: string, body?: unknown) => Promise<Result<T>>;
+  /** Gives the server a certificate (DER) that an entry of the directory is going to name. */
+  readonly offerCertificate: (der: Uint8Array) => Promise<Result<unknown>>;
   /** The login before this one and tries that failed since; null before this replica logged in. */
   readonly loginBefore: () => LoginBefore | null;
   /** Name of the server that was logged in to, '' before. */
@@ -210,6 +212,7 @@ function createReads({ states, store, wire, directory, checks, ingest, blobs, ro
     wire === null ? err('OFFLINE', OFFLINE) : wire.json<T>(method, path, body);
   return {
     ask,
+    offerCertificate: async (der: Uint8Array): Promise<Result<unknown>> => (wire === null ? err('OFFLINE', OFFLINE) : wire.upload('/certificates', der)),
     server: () => wire?.session.server() ?? '',
     device: () => wire?.session.device() ?? '',
     loginBefore: () => wire?.session.before() ?? null,

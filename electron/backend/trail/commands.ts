@@ -17,8 +17,8 @@ export function trailCommands(context: BackendContext): Pick<Handlers, 'trail.ge
     'trail.get': ({ documentId }) => {
       const entries = context.replica.entries(documentId).map((stored) => stored.entry);
       const disclosures = context.replica.disclosures(documentId);
-      const lines = trailLines(stateOf(context.replica, documentId), context.replica.directory(), entries, 'ok', disclosures);
-      const readers = readersOf(stateOf(context.replica, documentId), context.replica.directory(), entries, disclosures);
+      const lines = trailLines(stateOf(context.replica, documentId), context.names(), entries, 'ok', disclosures);
+      const readers = readersOf(stateOf(context.replica, documentId), context.names(), entries, disclosures);
       return ok({ lines, readers, disclosed: disclosures.size });
     },
     async 'trail.verify'({ documentId }) {

@@ -5,10 +5,9 @@ import { REFUSAL_CODES, sentenceOf } from '../../../shared/approval/refusals.ts'
 import type { DocumentState } from '../../../shared/approval/state.ts';
 import type { Disclosure } from '../../../shared/exchange/capsule/capsule.ts';
 import { assertNever } from '../../../shared/lib/assert.ts';
-import type { Directory } from '../../../shared/org/directory.ts';
-import { findPerson } from '../../../shared/org/delegation.ts';
+import type { Names } from '../../../shared/org/names.ts';
 import type { Entry, ServerFact } from '../../../shared/trail/entry.ts';
-import { agencyView, postName } from '../documents/agencies.ts';
+import { agencyView, postThen } from '../documents/agencies.ts';
 import { statementWords } from './words.ts';
 import { readingOf } from './readers.ts';
 
@@ -18,7 +17,7 @@ function refusedWords(code: string): string {
   return known === undefined ? code : sentenceOf(known);
 }
 
-function factWords(directory: Directory, fact: ServerFact): { agency: string | null; what: string; detail: string } {
+function factWords(names: Names, fact: ServerFact, at: string): { agency: string | null; what: string; detail: string } {
   switch (fact.type) {
     case 'frozen':
       return { agency: null, what: '내용 확정', detail: `제${fact.version}판` };
@@ -29,8 +28,8 @@ function factWords(directory: Directory, fact: ServerFact): { agency: string | n
     case 'arrived':
       return { agency: fact.agency, what: '도달(효력 발생)', detail: fact.recipient };
     case 'delivered': {
-      const person = findPerson(directory, fact.person);
-      return { agency: fact.agency, what: '확정본 전달', detail: person === undefined ? '' : postName(directory, person) };
+      const person = names.person(fact.person, at);
+      return { agency: fact.agency, what: '확정본 전달', detail: person === undefined ? '' : postThen(names, person, at) };
     }
     case 'refused':
       return { agency: fact.statement.statement.actor.agency, what: '받지 않은 서명', detail: refusedWords(fact.code) };
@@ -39,10 +38,10 @@ function factWords(directory: Directory, fact: ServerFact): { agency: string | n
   }
 }
 
-/** Lines of the trail, oldest first; reasons where this person holds them. */
+/** Lines of the trail, oldest first, each with the names of its day; reasons where this person holds them. */
 export function trailLines(
   state: DocumentState,
-  directory: Directory,
+  names: Names,
   entries: readonly Entry[],
   verified: TrailLine['verified'],
   disclosures: ReadonlyMap<string, Disclosure>,
@@ -54,17 +53,17 @@ export function trailLines(
   return entries.map((entry): TrailLine => {
     const common = { seq: entry.seq, receivedAt: entry.receivedAt, kind: entry.kind, reading: readingOf(entry) !== null, verified };
     if (entry.kind === 'serverFact') {
-      const { agency, what, detail } = factWords(directory, entry.body.fact);
-      return { ...common, at: entry.receivedAt, agency: agency === null ? null : agencyView(directory, state, agency), who: '기록 서버', what, detail };
+      const { agency, what, detail } = factWords(names, entry.body.fact, entry.receivedAt);
+      const then = names.on(entry.receivedAt);
+      return { ...common, at: entry.receivedAt, agency: agency === null ? null : agencyView(then, state, agency), who: '기록 서버', what, detail };
     }
     const { statement } = entry.body;
-    const person = findPerson(directory, statement.actor.person);
-    const words = statementWords(state, directory, statement, told);
+    const words = statementWords(state, names, statement, told);
     return {
       ...common,
       at: statement.at,
-      agency: agencyView(directory, state, statement.actor.agency),
-      who: person === undefined ? statement.actor.position : postName(directory, person),
+      agency: agencyView(names.on(statement.at), state, statement.actor.agency),
+      who: postThen(names, statement.actor, statement.at),
       ...words,
     };
   });

@@ -2,13 +2,12 @@
 
 import type { ReaderView } from '../../../shared/api/views.ts';
 import type { DocumentState } from '../../../shared/approval/state.ts';
-import { findPerson } from '../../../shared/org/delegation.ts';
-import type { Directory } from '../../../shared/org/directory.ts';
 import type { Disclosure } from '../../../shared/exchange/capsule/capsule.ts';
 import { DOWNLOAD_WORDS, GROUND_WORDS } from '../../../shared/policy/download.ts';
+import type { Names } from '../../../shared/org/names.ts';
 import type { Entry } from '../../../shared/trail/entry.ts';
 import type { StatementBodies } from '../../../shared/trail/statement.ts';
-import { agencyView, postName } from '../documents/agencies.ts';
+import { agencyView, postThen } from '../documents/agencies.ts';
 
 interface Reading {
   readonly person: string;
@@ -37,10 +36,10 @@ function keptWords({ at, kept }: Reading, disclosures: ReadonlyMap<string, Discl
   return [{ at, what: DOWNLOAD_WORDS[kept.what], why: why.join(': ') }];
 }
 
-/** Readers, the latest first. `opened` counts openings; 0 is somebody whose device has the paper without having opened it. */
+/** Readers, the latest first, in the post they had when they last read. `opened` counts openings; 0 is somebody whose device has the paper without having opened it. */
 export function readersOf(
   state: DocumentState,
-  directory: Directory,
+  names: Names,
   entries: readonly Entry[],
   disclosures: ReadonlyMap<string, Disclosure> = new Map(),
 ): ReaderView[] {
@@ -49,13 +48,14 @@ export function readersOf(
     ({ person }) => person,
   );
   const readers = [...readings].flatMap(([person, all]): ReaderView[] => {
-    const known = findPerson(directory, person);
-    if (known === undefined) return [];
     const openings = all.filter(({ opened }) => opened);
     const acted = all.filter(({ opened, kept: file }) => opened || file !== null);
     const last = (acted.length > 0 ? acted : all).map(({ at }) => at).toSorted();
     const kept = all.flatMap((one) => keptWords(one, disclosures)).toReversed();
-    return [{ agency: agencyView(directory, state, known.agency), who: postName(directory, known), opened: openings.length, at: last.at(-1) ?? '', kept }];
+    const at = last.at(-1) ?? '';
+    const known = names.person(person, at);
+    if (known === undefined) return [];
+    return [{ agency: agencyView(names.on(at), state, known.agency), who: postThen(names, known, at), opened: openings.length, at, kept }];
   });
   return readers.toSorted((a, b) => b.at.localeCompare(a.at));
 }

@@ -4,8 +4,7 @@ import { findStep, type DocumentState } from '../../../shared/approval/state.ts'
 import { STEP_RULES } from '../../../shared/approval/steps/index.ts';
 import { SKIP_WORDS } from '../../../shared/forms/printed-lanes.ts';
 import { DOWNLOAD_WORDS, GROUND_WORDS } from '../../../shared/policy/download.ts';
-import { findPerson } from '../../../shared/org/delegation.ts';
-import type { Directory } from '../../../shared/org/directory.ts';
+import type { Names } from '../../../shared/org/names.ts';
 import type { Statement, StatementType } from '../../../shared/trail/statement.ts';
 import { koreanDate } from '../../../shared/writing/amount.ts';
 
@@ -17,7 +16,7 @@ export interface Words {
 
 interface Around {
   readonly state: DocumentState;
-  readonly directory: Directory;
+  readonly names: Names;
   /** The text behind a commitment where this person holds it, else ''. */
   readonly told: (commitment: string) => string;
 }
@@ -40,8 +39,8 @@ function decidedWords({ stepId, body, capacity }: Statement<'decided'>, { state 
   return { what: marks.length === 0 ? label : `${label}(${marks.join('·')})`, detail };
 }
 
-function receivedWords({ body }: Statement<'request.received'>, { directory }: Around): Words {
-  const handler = findPerson(directory, body.handler);
+function receivedWords({ body, at }: Statement<'request.received'>, { names }: Around): Words {
+  const handler = names.person(body.handler, at);
   return { what: '결재 요청 수령', detail: handler === undefined ? '' : `담당자 ${handler.position}` };
 }
 
@@ -74,15 +73,15 @@ const WORDS: WordsOf = {
   'consultation.closed': plain('의견조회 마침'),
   withdrawn: ({ body }, around) => reasoned('회수', body.reason, around),
   'base.fixed': ({ body }) => ({ what: '시행일 정함', detail: koreanDate(body.enforcedOn) }),
-  sealed: ({ body }, { directory }) => ({ what: '관인 날인', detail: directory.agencies.get(body.agency)?.seal?.name ?? '' }),
+  sealed: ({ body, at }, { names }) => ({ what: '관인 날인', detail: names.on(at).agencies.get(body.agency)?.seal?.name ?? '' }),
   issued: ({ body }) => ({ what: '발송', detail: `수신 ${body.recipients.length}곳` }),
   opened: plain('열람'),
   downloaded: ({ body }) => ({ what: `파일로 저장(${DOWNLOAD_WORDS[body.what]})`, detail: body.ground === null ? '' : GROUND_WORDS[body.ground] }),
   'directory.put': plain('조직도 고침'),
 };
 
-/** What a statement did, in words; reasons where `told` knows them. */
-export function statementWords(state: DocumentState, directory: Directory, statement: Statement, told: Around['told'] = () => ''): Words {
+/** What a statement did, in words, with the names of its day; reasons where `told` knows them. */
+export function statementWords(state: DocumentState, names: Names, statement: Statement, told: Around['told'] = () => ''): Words {
   const words = WORDS[statement.type] as (statement: Statement, around: Around) => Words;
-  return words(statement, { state, directory, told });
+  return words(statement, { state, names, told });
 }

@@ -5,13 +5,11 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { webcrypto } from 'node:crypto';
 import { createWebCrypto } from '../../../shared/crypto/web.ts';
-import { fromBase64, toBase64 } from '../../../shared/lib/bytes.ts';
+import { fromBase64 } from '../../../shared/lib/bytes.ts';
 import { err, ok, type Result } from '../../../shared/lib/result.ts';
-import { certify, checkRequest, inviteeOf, recordWith } from '../../backend/enrolment/invite.ts';
-import { fileText } from '../../backend/enrolment/files.ts';
+import type { AgencyRecord } from '../../../shared/org/directory.ts';
+import { admitRequest } from '../../backend/enrolment/admit.ts';
 import { fromPem } from '../../backend/pki/certificate.ts';
-import { keepInvitation, readRegister } from '../../backend/enrolment/register.ts';
-import { YEARS, yearsFrom } from '../start/agency.ts';
 import { atDesk, ownRecord, tell, type Desk, type DeskOptions } from './desk.ts';
 import { writeNew } from './write-new.ts';
 import { admitted, type Admitted } from './words.ts';
@@ -24,32 +22,20 @@ interface Options extends DeskOptions {
   readonly json?: boolean;
 }
 
-/** The register says what was issued before anything is published: a command cut short goes on with the same certificate. */
 async function admitAt(desk: Desk, request: string, out: string, trust: readonly Uint8Array[]): Promise<Result<Admitted>> {
   const { folder, authority, now } = desk;
-  const trusted = [fromBase64(desk.root) ?? new Uint8Array(0), ...trust];
-  const [rows, record] = [await readRegister(folder), ownRecord(desk)];
-  if (!rows.ok) return rows;
+  const record = ownRecord(desk);
   if (!record.ok) return record;
-  const checked = await checkRequest(request, rows.value, authority, { crypto: createWebCrypto(webcrypto.subtle), now, trusted });
-  if (!checked.ok) return checked;
-  const { person, replaces } = checked.value.row;
-  const wanted = { person: person.id, name: person.name, unit: person.unit?.code ?? null, position: person.position };
-  const still = inviteeOf(desk.directory(), record.value, { ...wanted, replaces: replaces || checked.value.row.issued !== null });
-  if (!still.ok) return still;
-  const row = certify(authority, checked.value, yearsFrom(now, YEARS.person), now);
-  const kept = await keepInvitation(folder, row);
-  if (!kept.ok) return kept;
-  const certificate = fromBase64(row.issued.certificate);
-  if (certificate === null) return err('REGISTER_BROKEN', '초대 대장에 적힌 인증서를 읽을 수 없습니다. 보관해 둔 사본으로 되돌리십시오.');
-  const next = recordWith(record.value, row, certificate);
-  const published = next === null ? ok(null) : await desk.publish(next, [certificate]);
-  if (!published.ok) return published;
-  const body = JSON.stringify({ invitation: row.id, certificate: row.issued.certificate, issuer: toBase64(authority.certificate) });
-  const written = await writeNew(out, fileText('certificate', body, null));
-  const facts = checked.value.existing;
+  const crypto = createWebCrypto(webcrypto.subtle);
+  const trusted = [fromBase64(desk.root) ?? new Uint8Array(0), ...trust];
+  const publish = (next: AgencyRecord, certificate: Uint8Array): Promise<Result<null>> => desk.publish(next, [certificate]);
+  const work = { folder, authority, directory: desk.directory(), record: record.value, crypto, now, trusted, publish };
+  const done = await admitRequest(work, request);
+  if (!done.ok) return done;
+  const { name, person, replaces, existing: facts, text } = done.value;
+  const written = await writeNew(out, text);
   const existing = facts === null ? null : { name: facts.commonName, issuer: facts.issuer, serial: facts.serial, until: facts.notAfter.toISOString() };
-  return written.ok ? ok({ name: person.name, person: person.id, file: out, replaces, existing }) : written;
+  return written.ok ? ok({ name, person, file: out, replaces, existing }) : written;
 }
 
 /** Certificates of a PEM file the administrator trusts for this one request; null where there is none. */

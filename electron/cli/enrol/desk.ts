@@ -94,9 +94,8 @@ async function upToDate(backend: Backend): Promise<Result<null>> {
   return reached(backend, () => sync.directory().rev >= (heads.value[DIRECTORY_TRAIL] ?? 0));
 }
 
-async function publish(backend: Backend, url: string, record: AgencyRecord, certificates: readonly Uint8Array[]): Promise<Result<null>> {
+async function publish(backend: Backend, url: string, record: AgencyRecord, rev: number, certificates: readonly Uint8Array[]): Promise<Result<null>> {
   const { sync, actor, keyring } = backend.context;
-  const { rev } = sync.directory();
   const signed = await signDirectory({ actor, signer: keyring, at: new Date(), rev }, 'directory.put', { agency: record });
   if (!signed.ok) return signed;
   const published = await publishDirectory(url, { certificates: certificates.map(toBase64), directory: [signed.value] });
@@ -117,6 +116,8 @@ async function openDesk<T>(found: FoundProfile, secret: string, url: string, wor
     const current = await upToDate(backend);
     if (!current.ok) return current;
     const { sync } = backend.context;
+    // What is published rests on the record that was read: another administrator's change meanwhile is never undone.
+    let rev = 0;
     return await work({
       folder: found.folder,
       authority: authority.value,
@@ -125,8 +126,11 @@ async function openDesk<T>(found: FoundProfile, secret: string, url: string, wor
       directory: sync.directory,
       entries: () => sync.directoryEntries().map(({ entry }) => entry),
       certificate: sync.certificate,
-      record: () => sync.directory().agencies.get(found.profile.agency.code) ?? null,
-      publish: (record, certificates) => publish(backend, url, record, certificates),
+      record() {
+        rev = sync.directory().rev;
+        return sync.directory().agencies.get(found.profile.agency.code) ?? null;
+      },
+      publish: (record, certificates) => publish(backend, url, record, rev, certificates),
     });
   } finally {
     authority.value.privateKey.fill(0);

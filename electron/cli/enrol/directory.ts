@@ -5,15 +5,21 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { err, ok, type Result } from '../../../shared/lib/result.ts';
 import type { Change } from '../../../shared/org/import/apply.ts';
+import { unitsEver } from '../../../shared/org/history.ts';
+import { directoryRows } from '../../../shared/org/import/export.ts';
 import { importFile } from '../../../shared/org/import/file.ts';
 import type { Fault } from '../../../shared/org/import/rows.ts';
+import { toCsv, toJson } from '../../../shared/org/import/table.ts';
+import { seoulDate } from '../../../shared/writing/amount.ts';
 import { directoryText } from '../../backend/directory/file-text.ts';
 import { atDesk, ownRecord, tell, type Desk, type DeskOptions } from './desk.ts';
+import { writeNew } from './write-new.ts';
 
-const USAGE = 'ongyeol directory FILE.csv --data DIR [--check] [--server URL] [--passphrase-file FILE] [--json]';
+const USAGE = 'ongyeol directory FILE.csv --data DIR [--check] | --export FILE.csv|FILE.json  [--server URL] [--passphrase-file FILE] [--json]';
 
 interface Options extends DeskOptions {
   readonly check?: boolean;
+  readonly export?: string;
   readonly json?: boolean;
 }
 
@@ -28,7 +34,7 @@ interface Report {
 async function importAt(desk: Desk, text: string, check: boolean): Promise<Result<Report>> {
   const record = ownRecord(desk);
   if (!record.ok) return record;
-  const made = importFile(desk.directory(), record.value, text);
+  const made = importFile(desk.directory(), record.value, text, unitsEver(desk.entries(), record.value.code));
   const { faults } = made;
   const applied = faults.length === 0 && made.changes.length > 0 && !check;
   const published = applied ? await desk.publish(made.record, []) : ok(null);
@@ -51,11 +57,20 @@ function words({ changes, faults, applied }: Report): string {
   return `${lines}${summary(changes)}. ${applied ? '조직도에 올렸습니다.' : '미리 보았을 뿐 바꾸지 않았습니다. --check 없이 다시 하면 올립니다.'}\n`;
 }
 
+/** Writes the agency's whole directory, as it could be taken in again. */
+async function exportAt(desk: Desk, file: string): Promise<Result<{ readonly file: string; readonly rows: number }>> {
+  const record = ownRecord(desk);
+  if (!record.ok) return record;
+  const rows = directoryRows(record.value, seoulDate(desk.now.toISOString()));
+  const written = await writeNew(file, file.endsWith('.json') ? toJson(rows) : `\uFEFF${toCsv(rows)}`);
+  return written.ok ? ok({ file, rows: rows.length }) : written;
+}
+
 /** Runs the command; 0 taken in or nothing to do, 1 lines are wrong and nothing was changed, 2 cannot. */
 export async function directory(args: readonly string[]): Promise<number> {
   const text = { type: 'string' } as const;
   const flag = { type: 'boolean' } as const;
-  const options = { data: text, server: text, 'passphrase-file': text, check: flag, json: flag };
+  const options = { data: text, server: text, 'passphrase-file': text, check: flag, export: text, json: flag };
   const refuse = (sentence: string): number => tell('directory', err('USAGE', `${sentence} ${USAGE}`), args.includes('--json'), () => '');
   let asked: { readonly values: Options; readonly positionals: readonly string[] };
   try {
@@ -65,6 +80,11 @@ export async function directory(args: readonly string[]): Promise<number> {
   }
   const [from] = asked.positionals;
   const { values } = asked;
+  if (values.export !== undefined) {
+    const file = resolve(values.export);
+    const said = ({ rows }: { readonly rows: number }): string => `조직도 ${rows}줄을 썼습니다. 고쳐서 그대로 다시 가져올 수 있습니다: ${file}\n`;
+    return tell('directory', await atDesk(values, (desk) => exportAt(desk, file)), values.json === true, said);
+  }
   if (from === undefined || asked.positionals.length > 1) return refuse('CSV나 JSON 파일 하나를 적으십시오.');
   const bytes = await readFile(resolve(from)).catch(() => null);
   const source = bytes === null ? null : directoryText(bytes);

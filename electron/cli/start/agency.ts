@@ -11,19 +11,11 @@ import { ADMINISTRATOR, signDirectory } from '../../backend/directory/sign.ts';
 import { sealKeyFile } from '../../backend/keys/key-file.ts';
 import { createSigner } from '../../backend/keys/signer.ts';
 import { AUTHORITY_FILE, authorityFile } from '../../backend/pki/authority-file.ts';
-import { createAgencyCa, issue, type Authority, type Validity } from '../../backend/pki/certificate.ts';
+import { createAgencyCa, issue, type Authority } from '../../backend/pki/certificate.ts';
 import { generateKey } from '../../backend/pki/keys.ts';
+import { YEARS, yearsFrom } from '../../backend/pki/validity.ts';
 import { writeProfile, type Profile } from '../../backend/profile/profile.ts';
 import type { Seeded } from '../demo/seed.ts';
-
-const DAY = 86_400_000;
-/** Years that certificates of each kind are good. */
-export const YEARS = { root: 20, agency: 10, log: 10, person: 2 } as const;
-
-/** From yesterday, so that a clock a little behind does not refuse what was made a moment ago. */
-export function yearsFrom(now: Date, years: number): Validity {
-  return { notBefore: new Date(now.getTime() - DAY), notAfter: new Date(now.getTime() + years * 365 * DAY) };
-}
 
 /** What must be said of a new agency. */
 export interface AgencyNames {

@@ -3,6 +3,7 @@
 import { approvalRows } from '../../forms/approval-boxes.ts';
 import { printLanes } from '../../forms/printed-lanes.ts';
 import type { Directory } from '../../org/directory.ts';
+import { namesOfToday } from '../../org/names.ts';
 import { canonical } from '../../trail/canonical.ts';
 import { createCheckLog, envelopeOf, type CheckLog, type Envelope } from '../../verify/envelope.ts';
 import { isConsultationOpen } from '../consultation.ts';
@@ -96,7 +97,7 @@ export function finalStateOf(state: DocumentState, directory: Directory): FinalS
     consultations: state.consultations.map((one) => `${one.id} ${one.answers.length}/${one.to.length} ${isConsultationOpen(state, one) ? 'open' : 'over'}`),
     seals: state.seals.map((seal) => seal.agency),
     arrivals: state.arrivals.map((arrival) => `${arrival.agency}/${arrival.unit}`),
-    printed: approvalRows(printLanes(state, directory), false),
+    printed: approvalRows(printLanes(state, namesOfToday(directory), null), false),
   };
 }
 

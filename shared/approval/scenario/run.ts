@@ -4,6 +4,7 @@ import { approvalBoxes, decidesLane } from '../../forms/approval-boxes.ts';
 import { printStep } from '../../forms/printed-lanes.ts';
 import { findPerson } from '../../org/delegation.ts';
 import type { Directory, Person } from '../../org/directory.ts';
+import { namesOfToday } from '../../org/names.ts';
 import type { Statement } from '../../trail/statement.ts';
 import { replay } from '../evolve.ts';
 import { articleOf, sentenceOf, type RefusalCode } from '../refusals.ts';
@@ -52,7 +53,7 @@ const RUNNER_SENTENCES: Readonly<Record<RunnerCode, string>> = {
 function printedOf(state: DocumentState, directory: Directory, stepId: string | null): string[][] {
   const found = findStep(state, stepId);
   if (found === undefined) return [];
-  const boxes = approvalBoxes(printStep(directory, found.lane, found.step), decidesLane(found.step));
+  const boxes = approvalBoxes(printStep(namesOfToday(directory), found.lane, found.step), decidesLane(found.step));
   return boxes.map((box) => [`${box.marks}${box.position}${box.differs ? '(의견 있음)' : ''}`, ...box.lines]);
 }
 

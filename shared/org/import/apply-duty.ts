@@ -8,6 +8,7 @@ import { delegationWords, postWords } from '../history.ts';
 import type { Change } from './apply.ts';
 import type { DutyRow } from './duty-rows.ts';
 import type { Fault, ImportRow } from './rows.ts';
+import { canonical } from '../../trail/canonical.ts';
 
 type Row<K extends DutyRow['kind']> = Extract<ImportRow, { readonly kind: K }>;
 
@@ -18,7 +19,8 @@ interface Work {
   readonly faults: Fault[];
 }
 
-const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
+/** Signed records come back with their names sorted: order says nothing. */
+const same = (a: unknown, b: unknown): boolean => canonical(a) === canonical(b);
 const samePost = (a: Post, b: Post): boolean => a.unit === b.unit && a.position === b.position;
 
 function exists(record: AgencyRecord, { unit, position }: Post): boolean {
@@ -49,8 +51,11 @@ function applyDelegation(work: Work, rows: readonly Row<'delegation'>[]): void {
   const delegation = rows.map(({ work: of, approver, article, least }): DelegationRow => {
     return { work: of, approver, article, ...(least === null ? {} : { condition: { amountAtLeast: least } }) };
   });
-  for (const { line, approver } of rows)
-    if (rankOf(work.record, approver) < 0) work.faults.push({ line, message: `전결권자가 조직도에 없는 직위입니다(${approver}). 직위 이름을 확인하십시오.` });
+  // A row that stood before is not this file's fault.
+  const stood = new Set(before.map((row) => JSON.stringify(sorted(row))));
+  for (const [i, { line, approver }] of rows.entries())
+    if (rankOf(work.record, approver) < 0 && !stood.has(JSON.stringify(delegation.slice(i, i + 1).map(sorted)[0])))
+      work.faults.push({ line, message: `전결권자가 조직도에 없는 직위입니다(${approver}). 직위 이름을 확인하십시오.` });
   delegation.forEach((row, i) => {
     if (!before.some((old) => same(sorted(old), sorted(row))))
       work.changes.push({ line: rows[i]?.line ?? first.line, kind: '위임전결', what: `넣음: ${delegationWords(row)}` });
@@ -89,7 +94,7 @@ function applyConcurrent(work: Work, row: Row<'concurrent' | 'concurrentEnds'>):
     }
     return;
   }
-  if (standing(work, line, unit, position) === null || held) return;
+  if (held || standing(work, line, unit, position) === null) return;
   if (holds(person, post)) work.faults.push({ line, message: `${person.name}(${id})의 본래 자리입니다(${position}). 겸임이 아닙니다.` });
   else {
     setConcurrent(work, person, [...concurrent, post]);
@@ -192,7 +197,7 @@ function daysToJudge(record: AgencyRecord, { from, until }: Pick<Deputy, 'from' 
 
 const dayAfter = (day: string): string => new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
 
-/** Every entry of the file is held against 직무대리규정 with all of the file in force. */
+/** Every entry of the file is held against 직무대리규정 with all of the file in force; a fault that stood before is not the file's. */
 function judgeDeputies(work: Work, rows: readonly Row<'deputy'>[]): void {
   const { record } = work;
   const directory = { ...work.directory, agencies: new Map(work.directory.agencies).set(record.code, record) };
@@ -201,7 +206,7 @@ function judgeDeputies(work: Work, rows: readonly Row<'deputy'>[]): void {
     if (!deputiesFor(record, post, from).some(({ deputy }) => deputy === id)) continue;
     for (const day of daysToJudge(record, { from, until })) {
       const granted = deputyGrant(directory, record.code, post, id, day);
-      if (typeof granted !== 'string') continue;
+      if (typeof granted !== 'string' || deputyGrant(work.directory, record.code, post, id, day) === granted) continue;
       work.faults.push({ line, message: `${day}: ${DEPUTY_FAULTS[granted]}` });
       break;
     }

@@ -4,6 +4,9 @@ import { findPerson } from '../delegation.ts';
 import { applyDuty } from './apply-duty.ts';
 import type { AgencyRecord, Directory, Person, Unit } from '../directory.ts';
 import type { Fault, ImportRow } from './rows.ts';
+import { applyRecords } from './record-rows.ts';
+import { applySuccessions } from './succession-rows.ts';
+import { canonical } from '../../trail/canonical.ts';
 
 /** Kinds of change, as they are counted. */
 export type ChangeKind =
@@ -11,6 +14,11 @@ export type ChangeKind =
   | '부서 신설'
   | '부서 고침'
   | '부서 폐지'
+  | '기관'
+  | '기록물철'
+  | '기록물철 종결'
+  | '개편'
+  | '이을 자리 없음'
   | '들어옴'
   | '옮김'
   | '고침'
@@ -42,18 +50,21 @@ function rowsOf<K extends ImportRow['kind']>(rows: readonly ImportRow[], kind: K
   return rows.filter((row): row is Row<K> => row.kind === kind);
 }
 
+/** What the past of the directory adds: units it had once, by code. */
+export type PastUnits = ReadonlyMap<string, Unit>;
+
 /** What is being put together. */
 interface Work {
   readonly directory: Directory;
   readonly agency: string;
   leadership: readonly string[];
-  readonly units: Map<string, Unit>;
-  readonly people: Map<string, Person>;
+  units: Map<string, Unit>;
+  people: Map<string, Person>;
   readonly changes: Change[];
   readonly faults: Fault[];
 }
 
-const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
+const same = (a: unknown, b: unknown): boolean => a !== undefined && b !== undefined && canonical(a) === canonical(b);
 
 function applyPosts(work: Work, rows: readonly Row<'post'>[]): void {
   const leadership = rows.map(({ position }) => position);
@@ -63,14 +74,15 @@ function applyPosts(work: Work, rows: readonly Row<'post'>[]): void {
   work.changes.push({ line: first.line, kind: '기관장단', what: leadership.join(', ') });
 }
 
-function applyUnit(work: Work, { line, code, name, positions, duties, upper, role }: Row<'unit'>): void {
+function contactOf({ phone, fax, email }: Row<'unit'>): Pick<Unit, 'phone' | 'fax' | 'email'> {
+  return { ...(phone === '' ? {} : { phone }), ...(fax === '' ? {} : { fax }), ...(email === '' ? {} : { email }) };
+}
+
+function applyUnit(work: Work, row: Row<'unit'>): void {
+  const { line, code, name, positions, duties, upper, role } = row;
   const known = work.units.get(code);
   if (known === undefined && (name === '' || positions.length === 0)) {
     work.faults.push({ line, message: `새 부서(${code})는 이름과 직위가 있어야 합니다. 직위는 아래부터 위로 /로 나누어 적습니다.` });
-    return;
-  }
-  if (upper !== '' && !work.leadership.includes(upper)) {
-    work.faults.push({ line, message: `윗자리(${upper})가 기관장단에 없습니다.` });
     return;
   }
   const next: Unit = {
@@ -80,8 +92,13 @@ function applyUnit(work: Work, { line, code, name, positions, duties, upper, rol
     ...(duties.length === 0 ? {} : { duties }),
     ...(upper === '' ? {} : { upper }),
     ...(role === '' ? {} : { role: role as NonNullable<Unit['role']> }),
+    ...contactOf(row),
   };
   if (same(next, known)) return;
+  if (upper !== '' && !work.leadership.includes(upper)) {
+    work.faults.push({ line, message: `윗자리(${upper})가 기관장단에 없습니다.` });
+    return;
+  }
   work.units.set(code, next);
   work.changes.push({ line, kind: known === undefined ? '부서 신설' : '부서 고침', what: `${next.name} (${code}): ${next.positions.join(' / ')}` });
 }
@@ -109,14 +126,15 @@ function applyPerson(work: Work, { line, id, name, unit: given, position: post, 
   const position = post === '' ? (known?.position ?? '') : post;
   const unit = post === '' && given === '' ? (known?.unit ?? null) : given === '' ? null : given;
   const called = name === '' ? (known?.name ?? '') : name;
+  const kept = known ?? { id, agency: work.agency, duties: [], certificates: [] };
+  const next: Person = { ...kept, id, name: called, unit, position, duties: duties ?? kept.duties };
+  // A line that changes nothing is good, also where what stood before was not.
+  if (same(next, known) && position !== '') return;
   const fault = called === '' ? `새 사람(${id})의 이름이 없습니다.` : postFault(work, unit, position);
   if (fault !== null) {
     work.faults.push({ line, message: fault });
     return;
   }
-  const kept = known ?? { id, agency: work.agency, duties: [], certificates: [] };
-  const next: Person = { ...kept, id, name: called, unit, position, duties: duties ?? kept.duties };
-  if (same(next, known)) return;
   const moved = known !== undefined && (known.unit !== unit || known.position !== position);
   const kind = known === undefined || known.position === '' ? '들어옴' : moved ? '옮김' : '고침';
   const from = kind === '옮김' && known !== undefined ? `${postWords(work, known.unit, known.position)} → ` : '';
@@ -152,32 +170,53 @@ function findStranded(work: Work, rows: readonly ImportRow[]): void {
   const told = new Set(work.faults.map(({ line }) => line));
   for (const { id, name, unit, position } of work.people.values()) {
     if (position === '' || postFault(work, unit, position) === null) continue;
-    const cause = rows.find((row) => (unit === null ? row.kind === 'post' : (row.kind === 'unit' || row.kind === 'closes') && row.code === unit));
+    const cause = rows.find((row) => {
+      if (row.kind === 'succession') return row.unit === (unit ?? '');
+      return unit === null ? row.kind === 'post' : (row.kind === 'unit' || row.kind === 'closes') && row.code === unit;
+    });
     const own = rows.find((row) => row.kind === 'person' && row.id === id);
     if (own !== undefined && told.has(own.line)) continue;
+    // Nobody was moved while a succession is wrong: that line is what to mend.
+    if (cause?.kind === 'succession' && told.size > 0) continue;
     // What was wrong before this file is not this file's fault.
     if (cause === undefined) continue;
     work.faults.push({ line: cause.line, message: `${name}(${id})이(가) 없어지는 자리(${position})에 있습니다. 옮김이나 떠남을 함께 적으십시오.` });
   }
 }
 
-/** Applies rows that were read: posts and units first, then people, leavers, units that close, then who decides and who is there. */
-export function applyRows(directory: Directory, record: AgencyRecord, rows: readonly ImportRow[]): Imported {
-  const units = new Map(record.units.map((unit) => [unit.code, unit]));
-  const people = new Map(record.people.map((person) => [person.id, person]));
-  const work: Work = { directory, agency: record.code, leadership: record.leadership, units, people, changes: [], faults: [] };
+const unitsOf = ({ units }: AgencyRecord): Map<string, Unit> => new Map(units.map((unit) => [unit.code, unit]));
+const peopleOf = ({ people }: AgencyRecord): Map<string, Person> => new Map(people.map((person) => [person.id, person]));
+
+/** What went elsewhere in a reorganisation, and everything that goes with it. Returns the record so far, of which units and people are worked on. */
+function reorganise(work: Work, record: AgencyRecord, rows: readonly ImportRow[], past: PastUnits): AgencyRecord {
+  const so = { ...record, leadership: work.leadership, units: [...work.units.values()], people: [...work.people.values()] };
+  const named = new Set([...rowsOf(rows, 'person'), ...rowsOf(rows, 'leaves')].map(({ id }) => id));
+  const made = applySuccessions(record, so, rowsOf(rows, 'succession'), { named, past });
+  work.changes.push(...made.changes);
+  work.faults.push(...made.faults);
+  [work.leadership, work.units, work.people] = [made.record.leadership, unitsOf(made.record), peopleOf(made.record)];
+  return made.record;
+}
+
+/** Applies rows that were read: posts and units first, then people, what went elsewhere, units that close, then who decides and who is there. */
+export function applyRows(directory: Directory, record: AgencyRecord, rows: readonly ImportRow[], past: PastUnits = new Map()): Imported {
+  const { code: agency, leadership } = record;
+  const work: Work = { directory, agency, leadership, units: unitsOf(record), people: peopleOf(record), changes: [], faults: [] };
   applyPosts(work, rowsOf(rows, 'post'));
   for (const row of rowsOf(rows, 'unit')) applyUnit(work, row);
   for (const row of rowsOf(rows, 'leaves')) applyLeaver(work, row);
-  const closing = rowsOf(rows, 'closes');
   for (const row of rowsOf(rows, 'person')) applyPerson(work, row);
-  for (const row of closing) applyClosing(work, row);
+  const reorganised = reorganise(work, record, rows, past);
+  const gone = new Set(rowsOf(rows, 'succession').flatMap(({ unit, position }) => (position === '' ? [unit] : [])));
+  for (const row of rowsOf(rows, 'closes')) if (!gone.has(row.code)) applyClosing(work, row);
   findStranded(work, rows);
-  const placed = { ...record, leadership: work.leadership, units: [...units.values()], people: [...people.values()] };
-  const duty = applyDuty(directory, placed, rows);
+  const placed = { ...reorganised, leadership: work.leadership, units: [...work.units.values()], people: [...work.people.values()] };
+  const closing = new Map(rowsOf(rows, 'closes').map(({ code, line }) => [code, line]));
+  const records = applyRecords(record, placed, [...rowsOf(rows, 'agency'), ...rowsOf(rows, 'recordCloses'), ...rowsOf(rows, 'recordFile')], closing);
+  const duty = applyDuty(directory, records.record, rows);
   return {
     record: duty.record,
-    changes: [...work.changes, ...duty.changes].toSorted((a, b) => a.line - b.line),
-    faults: [...work.faults, ...duty.faults].toSorted((a, b) => a.line - b.line),
+    changes: [...work.changes, ...records.changes, ...duty.changes].toSorted((a, b) => a.line - b.line),
+    faults: [...work.faults, ...records.faults, ...duty.faults].toSorted((a, b) => a.line - b.line),
   };
 }

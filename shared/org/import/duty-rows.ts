@@ -119,7 +119,7 @@ export function readDuty(kind: string, cell: DutyCell): DutyRow | string | null 
 export function dutySubject(row: DutyRow): string {
   switch (row.kind) {
     case 'delegation':
-      return `전결 ${row.work}${row.least === null ? '' : ` ${row.least}원 이상`}`;
+      return `전결 ${row.work}${row.least === null ? '' : ` ${row.least}원 이상`} ${row.approver}`;
     case 'deputy':
       return `직무대리 ${row.unit} ${row.position} ${row.from}`;
     case 'absence':

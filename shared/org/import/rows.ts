@@ -4,6 +4,8 @@ import type { Unit } from '../directory.ts';
 import { parseCsv, type CsvRow } from './csv.ts';
 import { DUTY_HEADINGS, DUTY_KINDS, dutySubject, readDuty, type DutyRow } from './duty-rows.ts';
 import { looksLikeJson, parseJsonRows } from './json.ts';
+import { readRecord, RECORD_HEADINGS, RECORD_KINDS, recordSubject, type RecordRow } from './record-rows.ts';
+import { readSuccession, SUCCESSION_HEADINGS, type SuccessionRow } from './succession-rows.ts';
 
 /** What is wrong, on which line of the file (from 1). */
 export interface Fault {
@@ -12,7 +14,22 @@ export interface Fault {
 }
 
 /** Headings a file may have; 구분 it must have. */
-export const HEADINGS = ['구분', '번호', '이름', '부서', '직위', '업무', '윗자리', '역할', ...DUTY_HEADINGS] as const;
+export const HEADINGS = [
+  '구분',
+  '번호',
+  '이름',
+  '부서',
+  '직위',
+  '업무',
+  '윗자리',
+  '역할',
+  '전화',
+  '팩스',
+  '전자우편',
+  ...SUCCESSION_HEADINGS,
+  ...DUTY_HEADINGS,
+  ...RECORD_HEADINGS,
+] as const;
 
 type Heading = (typeof HEADINGS)[number];
 
@@ -33,6 +50,9 @@ export type ImportRow = { readonly line: number } & (
       readonly duties: readonly string[];
       readonly upper: string;
       readonly role: string;
+      readonly phone: string;
+      readonly fax: string;
+      readonly email: string;
     }
   | {
       readonly kind: 'person';
@@ -44,6 +64,8 @@ export type ImportRow = { readonly line: number } & (
     }
   | { readonly kind: 'leaves'; readonly id: string }
   | { readonly kind: 'closes'; readonly code: string }
+  | SuccessionRow
+  | RecordRow
   | DutyRow
 );
 
@@ -74,9 +96,9 @@ function readUnit(line: number, cell: Cells): ImportRow | string {
   if (role !== '' && !Object.hasOwn(ROLES, role)) return `모르는 역할입니다(${role}). 쓸 수 있는 역할: ${Object.keys(ROLES).join(', ')}.`;
   const positions = listOf(cell('직위'));
   if (new Set(positions).size < positions.length) return '같은 직위가 두 번 적혀 있습니다.';
-  return (
-    badCode('부서 번호가', code) ?? { kind: 'unit', line, code, name, positions, duties: listOf(cell('업무')), upper: cell('윗자리'), role: ROLES[role] ?? '' }
-  );
+  const contact = { phone: cell('전화'), fax: cell('팩스'), email: cell('전자우편') };
+  const unit = { kind: 'unit', line, code, name, positions, duties: listOf(cell('업무')), upper: cell('윗자리'), role: ROLES[role] ?? '', ...contact } as const;
+  return badCode('부서 번호가', code) ?? unit;
 }
 
 function readPerson(line: number, cell: Cells): ImportRow | string {
@@ -99,15 +121,21 @@ function readRow(line: number, cell: Cells): ImportRow | string {
       return badCode('사람의 번호가', cell('번호')) ?? { kind: 'leaves', line, id: cell('번호') };
     case '폐지':
       return badCode('부서 번호가', cell('번호')) ?? { kind: 'closes', line, code: cell('번호') };
+    case '승계':
+      return lined(line, readSuccession(cell));
     default:
       return readDutyRow(line, cell);
   }
 }
 
+const lined = <T extends SuccessionRow | RecordRow | DutyRow>(line: number, row: T | string): ({ readonly line: number } & T) | string =>
+  typeof row === 'string' ? row : { line, ...row };
+
 function readDutyRow(line: number, cell: Cells): ImportRow | string {
-  const row = readDuty(cell('구분'), cell);
-  if (row === null) return `모르는 구분입니다(${cell('구분')}). 쓸 수 있는 구분: 기관장단, 부서, 사람, 떠남, 폐지, ${DUTY_KINDS.join(', ')}.`;
-  return typeof row === 'string' ? row : { line, ...row };
+  const row = readRecord(cell('구분'), cell) ?? readDuty(cell('구분'), cell);
+  if (row === null)
+    return `모르는 구분입니다(${cell('구분')}). 쓸 수 있는 구분: 기관장단, 부서, 사람, 떠남, 폐지, 승계, ${[...RECORD_KINDS, ...DUTY_KINDS].join(', ')}.`;
+  return lined(line, row);
 }
 
 function headingFaults({ line, cells }: CsvRow): Fault[] {
@@ -129,6 +157,12 @@ function subjectOf(row: ImportRow): string {
     case 'person':
     case 'leaves':
       return `사람 ${row.id}`;
+    case 'succession':
+      return `승계 ${row.unit} ${row.position}`;
+    case 'recordFile':
+    case 'recordCloses':
+    case 'agency':
+      return recordSubject(row);
     default:
       return dutySubject(row);
   }

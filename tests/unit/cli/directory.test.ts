@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Backend } from '../../../electron/backend/backend.ts';
@@ -44,15 +44,19 @@ async function agency() {
     expect((await ongyeol('admit', at(`${person}.req`), '--out', at(`${person}.cer`), ...admin)).said).toBe('');
     expect((await ongyeol('join', at(`${person}.cer`), '--data', home)).status).toBe(0);
   };
-  return { url: server.url, take, join: join1 };
+  const save = async (name: string) => {
+    const ran = await ongyeol('directory', '--export', at(name), ...admin);
+    return { ...ran, text: readFileSync(at(name)) };
+  };
+  return { url: server.url, take, save, join: join1 };
 }
 
 /** Each test runs a dozen commands, each a process of its own. */
 const TIMEOUT = 90_000;
 
 describe('ongyeol directory', { timeout: TIMEOUT }, () => {
-  it('IM6 a file is looked at, taken in as one signed entry, and taken in again changes nothing; its people are invited by number alone and log in; movers and leavers follow', async () => {
-    const { url, take, join: enrol } = await agency();
+  it('IM6 IM15 a file is looked at, taken in as one signed entry, and taken in again changes nothing; its people are invited by number alone and log in; movers and leavers follow', async () => {
+    const { url, take, save, join: enrol } = await agency();
     const looked = await take(FIRST, '--check');
     expect([looked.status, looked.said]).toEqual([0, '']);
     expect(looked.out).toContain('기관장단 1, 부서 신설 2, 들어옴 3. 미리 보았을 뿐');
@@ -65,6 +69,9 @@ describe('ongyeol directory', { timeout: TIMEOUT }, () => {
     await until('the directory', () => person.context.sync.directory().agencies.size === 1);
     expect(person.context.me()).toMatchObject({ name: '김주무', unit: '1741101', position: '주무관' });
     expect(person.context.sync.directory().rev).toBe(3);
+    const written = await save('지금.csv');
+    expect([written.status, written.out]).toEqual([0, expect.stringContaining('조직도 8줄을 썼습니다')]);
+    expect((await take(written.text)).out).toBe('바뀌는 것이 없습니다.\n');
     const moved = await take('구분,번호,부서,직위\n사람,p-1,1741101,행정사무관\n떠남,p-3,,\n');
     expect(moved.out).toContain('옮김 1, 떠남 1');
     await until('the mover hears it', () => person.context.me().position === '행정사무관');

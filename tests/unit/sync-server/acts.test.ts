@@ -13,6 +13,7 @@ import type { Statement } from '../../../shared/trail/statement.ts';
 import { openSqliteStorage } from '../../../sync-server/storage/sqlite.ts';
 import { aContent, decideStep, design, submit, write } from '../../support/sync-draft.ts';
 import { createStage, must, until, type Stage } from '../../support/sync.ts';
+import { SEEN_ALL } from '../../support/sync-world.ts';
 
 let stage: Stage;
 beforeEach(async () => void (stage = await createStage()));
@@ -115,7 +116,9 @@ describe('acts of the engine on a real server', () => {
     };
     expect(codeOf(await stage.post(choi, { signed: act(today) }))).toBe('NO_DEPUTY_GRANT');
     const agency = { ...world.directory('A'), deputies: [deputy] };
-    expect(codeOf(await stage.post(null, { signed: admin.sign('directory.put', { agency }, { documentId: 'directory', version: 0 }) }))).toBe('ok');
+    expect(
+      codeOf(await stage.post(null, { signed: admin.sign('directory.put', { agency }, { documentId: 'directory', version: 0, directoryRev: SEEN_ALL }) })),
+    ).toBe('ok');
     expect(codeOf(await stage.post(choi, { signed: act('2020-01-01') }))).toBe('DEPUTY_SCOPE');
     const reply = must(await stage.post(choi, { signed: act(today) }));
     const entry = reply.entries[0]?.entry;

@@ -84,6 +84,20 @@ describe('sequencer', () => {
     expect(codeOf(await stage.post(kim, { signed: kim.sign('directory.put', { agency }, where) }))).toBe('NOT_ADMIN');
   });
 
+  it('S13 of two administrators who saw the same directory the second is told and undoes nothing; other agencies and whoever saw it go on', async () => {
+    const { admin, otherAdmin } = stage.world.people;
+    const where = { documentId: 'directory', version: 0 };
+    const rev = must(await stage.post(null, { signed: stage.world.publish('A') })).entries[0]?.entry.seq ?? 0;
+    const put = (leadership: string[], directoryRev: number) =>
+      stage.post(null, { signed: admin.sign('directory.put', { agency: { ...stage.world.directory('A'), leadership } }, { ...where, directoryRev }) });
+    const both = await Promise.all([put(['장관', '차관'], rev + 1), put(['장관', '처장'], rev + 1)]);
+    expect(both.map(codeOf).toSorted()).toEqual(['DIRECTORY_MOVED', 'ok']);
+    const other = { agency: stage.world.directory('B') };
+    expect(codeOf(await stage.post(null, { signed: otherAdmin.sign('directory.put', other, { ...where, directoryRev: rev + 1 }) }))).toBe('ok');
+    expect(codeOf(await put(['장관', '청장'], rev + 3))).toBe('ok');
+    expect(codeOf(await put(['장관', '국장'], 0))).toBe('DIRECTORY_MOVED');
+  });
+
   it('S4 submit freezes the content the rooms hold; writers are closed with 4423 and late edits refused', async () => {
     const { documentId, main, content } = await drafted();
     const { reply, digest } = await submitted(documentId);

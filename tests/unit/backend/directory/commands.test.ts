@@ -1,56 +1,23 @@
-import { randomBytes } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createBackend, type Backend } from '../../../../electron/backend/backend.ts';
+import type { Backend } from '../../../../electron/backend/backend.ts';
 import { readFileText, invitationSchema } from '../../../../electron/backend/enrolment/files.ts';
+import { makeRequest, openInvitation, takeCertificate } from '../../../../electron/backend/enrolment/join.ts';
 import { readRegister } from '../../../../electron/backend/enrolment/register.ts';
-import { sealKeyFile } from '../../../../electron/backend/keys/key-file.ts';
-import { createPdf } from '../../../../electron/backend/pdf/pdf.ts';
 import { AUTHORITY_FILE, authorityFile } from '../../../../electron/backend/pki/authority-file.ts';
-import { createAgencyCa, createRoot } from '../../../../electron/backend/pki/certificate.ts';
-import { readProfile, writeProfile } from '../../../../electron/backend/profile/profile.ts';
 import { seoulDate } from '../../../../shared/writing/amount.ts';
+import { createMachines, MACHINE_PASSPHRASE, type Machines } from '../../../support/machines.ts';
 import { createFolders, createStage, must, until, type Stage } from '../../../support/sync.ts';
-import type { Someone } from '../../../support/sync-world.ts';
 
-const PASSPHRASE = '열 글자가 넘는 암호';
 const folders = createFolders();
-const pdf = createPdf();
-const open: Backend[] = [];
-const saved: { name: string; bytes: Uint8Array }[] = [];
 let stage: Stage;
+let machines: Machines;
 let admin: Backend;
 let kim: Backend;
 
-const base64 = (bytes: Uint8Array | undefined): string => Buffer.from(bytes ?? new Uint8Array(0)).toString('base64');
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
 const file = (text: string) => ({ name: '조직도.csv', bytes: utf8(text) });
-
-async function machine(who: Someone): Promise<Backend> {
-  const folder = join(folders.make(), 'profile');
-  const { person, agency, unit, position } = who.actor;
-  const keys = await sealKeyFile({ privateKey: Uint8Array.from(who.privateKey), databaseKey: randomBytes(32), sealKey: null }, PASSPHRASE);
-  const { certificate, chain } = who.login;
-  const papers = { certificate: base64(certificate.der), issuer: base64(chain[0]), root: base64(stage.world.root), seal: null };
-  const names = { agency: { code: agency, name: agency }, unit: unit === null ? null : { code: unit, name: unit } };
-  await writeProfile(folder, { v: 1, personId: person, name: person, position, ...names, ...papers }, keys);
-  const platform = {
-    vault: null,
-    saveFile: async (name: string, bytes: Uint8Array) => {
-      saved.push({ name, bytes });
-      return { ok: true as const, value: { path: `/${name}` } };
-    },
-  };
-  const { crypto } = stage.world;
-  const found = must(await readProfile(folder));
-  const input = { found, passphrase: PASSPHRASE, serverUrl: stage.url(), platform, pdf, crypto, now: () => new Date(), keyMinutes: 5 };
-  const backend = must(await createBackend(input));
-  open.push(backend);
-  backend.start();
-  await until('the directory', () => backend.context.sync.status().connection === 'online' && backend.context.sync.directory().rev >= 2);
-  return backend;
-}
 
 const view = async (backend: Backend, query = '', agency: string | null = null) => must(await backend.handlers['directory.get']({ agency, query }));
 const person = async (backend: Backend, id: string) => must(await backend.handlers['directory.person']({ person: id }));
@@ -60,12 +27,12 @@ beforeAll(async () => {
   // Kim's own comes with the login; the others' as `admit` publishes them.
   for (const { login } of [stage.world.people.lee, stage.world.people.choi])
     await fetch(`${stage.url()}/certificates`, { method: 'PUT', body: Buffer.from(login.certificate.der) });
-  [admin, kim] = [await machine(stage.world.people.admin), await machine(stage.world.people.kim)];
+  machines = createMachines(stage);
+  [admin, kim] = [await machines.open(stage.world.people.admin), await machines.open(stage.world.people.kim)];
 });
 afterAll(async () => {
-  for (const backend of open.splice(0)) await backend.close();
+  await machines.close();
   await stage.close();
-  await pdf.close();
   folders.clean();
 });
 
@@ -118,7 +85,7 @@ describe('commands of 조직·사람', () => {
       await kim.handlers['directory.preview'](file('구분,번호\n떠남,lee\n')),
       await kim.handlers['directory.apply']({ ...file('구분,번호\n떠남,lee\n'), rev: before }),
       await kim.handlers['directory.revoke']({ person: 'lee' }),
-      await kim.handlers['directory.invite']({ person: 'lee', replaces: true, days: 7, passphrase: PASSPHRASE }),
+      await kim.handlers['directory.invite']({ person: 'lee', replaces: true, days: 7, passphrase: MACHINE_PASSPHRASE }),
     ])
       expect(refusal).toMatchObject({ ok: false, code: 'NOT_ADMIN' });
     const record = stage.world.directory('A', []);
@@ -137,7 +104,7 @@ describe('commands of 조직·사람', () => {
     expect([looked.rev, looked.faults, looked.changes.map(({ kind }) => kind)]).toEqual([rev, [], ['옮김', '들어옴']]);
     admin.context.keyring.lock();
     expect(await admin.handlers['directory.apply']({ ...good, rev })).toMatchObject({ ok: false, code: 'LOCKED' });
-    must(await admin.handlers['key.unlock']({ passphrase: PASSPHRASE }));
+    must(await admin.handlers['key.unlock']({ passphrase: MACHINE_PASSPHRASE }));
     expect(must(await admin.handlers['directory.apply']({ ...good, rev })).sentence).toContain('바뀐 곳 2건');
     expect(await admin.handlers['directory.apply']({ ...good, rev })).toMatchObject({ ok: false, code: 'STALE' });
     await until('kim hears it', () => kim.context.sync.directory().rev > rev);
@@ -173,6 +140,27 @@ describe('commands of 조직·사람', () => {
     expect(await person(kim, 'lee')).toMatchObject({ absences: [{ from: today, until: today, ground: '출장' }] });
   });
 
+  it('DI9 record files are listed to everybody, added and closed by the administrator, and kept with the day; the whole directory is written to be taken in again', async () => {
+    expect(await kim.handlers['directory.export']({ format: 'csv' })).toMatchObject({ ok: false, code: 'NOT_ADMIN' });
+    const { rev } = await view(admin);
+    const rows = [
+      { 구분: '철종결', 이름: '정보화 일반', 부서: 'U1' },
+      { 구분: '기록물철', 이름: '2027 정보화', 부서: 'U1', 업무: '정보화 운영', 보존기간: '5년' },
+    ];
+    must(await admin.handlers['directory.apply']({ ...file(JSON.stringify(rows)), rev }));
+    await until('kim hears it', () => kim.context.sync.directory().rev > rev);
+    const { files } = must(await kim.handlers['directory.records']({ agency: 'A' }));
+    expect(files.map(({ name, unitName, retention, closed }) => [name, unitName, retention, closed === null])).toEqual([
+      ['2027 정보화', '정보화담당관실', '5년', true],
+      ['정보화 일반', '정보화담당관실', '5년', false],
+    ]);
+    for (const format of ['csv', 'json'] as const) {
+      expect(must(await admin.handlers['directory.export']({ format })).path).toMatch(new RegExp(`^/행정안전부 조직도 [0-9-]{10}\\.${format}$`));
+      const written = machines.saved.at(-1)?.bytes ?? new Uint8Array(0);
+      expect(must(await admin.handlers['directory.preview']({ name: 'a', bytes: written }))).toMatchObject({ changes: [], faults: [] });
+    }
+  });
+
   it('DI4 a revoked certificate is shown as ended, and its person is invited anew with a file', async () => {
     expect((await person(admin, 'lee')).certificates.map(({ state }) => state)).toEqual(['valid']);
     const { rev } = await view(admin);
@@ -185,18 +173,59 @@ describe('commands of 조직·사람', () => {
       '인증서 폐지',
     ]);
     const { folder } = admin.context;
-    const ca = createAgencyCa(createRoot('온결 시험', period()), { code: 'A', name: '행정안전부' }, period());
-    await writeFile(join(folder, AUTHORITY_FILE), await authorityFile(ca, PASSPHRASE));
-    const wanted = { person: 'lee', replaces: false, days: 7, passphrase: PASSPHRASE };
-    expect(await admin.handlers['directory.invite']({ ...wanted, passphrase: '다른 암호입니다 열자' })).toMatchObject({ ok: false, code: 'WRONG_PASSPHRASE' });
+    await writeFile(join(folder, AUTHORITY_FILE), await authorityFile(stage.world.authority('A'), MACHINE_PASSPHRASE));
+    const wanted = { person: 'lee', replaces: false, days: 7, passphrase: MACHINE_PASSPHRASE };
+    expect(await admin.handlers['directory.invite']({ ...wanted, passphrase: '다른 암호입니다 열자' })).toMatchObject({
+      ok: false,
+      code: 'WRONG_PASSPHRASE',
+    });
     const invited = must(await admin.handlers['directory.invite'](wanted));
     expect([invited.name, invited.path]).toEqual(['이두리', '/이두리.ongyeol-invitation']);
-    const written = must(readFileText('invitation', new TextDecoder().decode(saved.at(-1)?.bytes), invitationSchema));
+    const written = must(readFileText('invitation', new TextDecoder().decode(machines.saved.at(-1)?.bytes), invitationSchema));
     expect([written.value.person.id, written.fits(invited.code), must(await readRegister(folder)).length]).toEqual(['lee', true, 1]);
     expect(await readFile(join(folder, 'profile.json'), 'utf8')).not.toContain(invited.code);
   });
-});
 
-function period() {
-  return { notBefore: new Date(Date.now() - 86_400_000), notAfter: new Date(Date.now() + 86_400_000) };
-}
+  it('DI10 invitations are listed with what became of them, called back, and a request is admitted at the screen', async () => {
+    const list = async () => must(await admin.handlers['directory.invitations']({})).invitations;
+    expect(await kim.handlers['directory.invitations']({})).toMatchObject({ ok: false, code: 'NOT_ADMIN' });
+    const [open] = await list();
+    expect(open).toMatchObject({ name: '이두리', post: '정보화담당관실 과장', state: 'open' });
+    expect(must(await admin.handlers['directory.callBack']({ id: open?.id ?? '' })).sentence).toContain('이두리의 초대를 거두었습니다');
+    const wanted = { person: 'new', replaces: false, days: 7, passphrase: MACHINE_PASSPHRASE };
+    const { code } = must(await admin.handlers['directory.invite'](wanted));
+    const invitation = must(openInvitation(new TextDecoder().decode(machines.saved.at(-1)?.bytes), code, new Date()));
+    const dataDir = folders.make();
+    const text = must(await makeRequest(dataDir, { invitation, code, passphrase: MACHINE_PASSPHRASE, existing: null, now: new Date() }));
+    const admit = (request: string, passphrase = MACHINE_PASSPHRASE) => admin.handlers['directory.admit']({ request: utf8(request), passphrase });
+    expect(await admit(text, '다른 암호입니다 열자')).toMatchObject({ ok: false, code: 'WRONG_PASSPHRASE' });
+    expect(await admit('{}')).toMatchObject({ ok: false, code: 'FILE_BROKEN' });
+    expect(must(await admit(text))).toEqual({ name: '새사람', path: '/새사람.ongyeol-certificate', replaces: false });
+    expect((await list()).map(({ name, state }) => [name, state])).toEqual([
+      ['새사람', 'used'],
+      ['이두리', 'revoked'],
+    ]);
+    expect((await person(admin, 'new')).certificates.map(({ state }) => state)).toEqual(['valid']);
+    const given = new TextDecoder().decode(machines.saved.at(-1)?.bytes);
+    const taken = await takeCertificate(dataDir, given, { crypto: stage.world.crypto, now: new Date(), passphrase: MACHINE_PASSPHRASE });
+    expect(must(taken)).toMatchObject({ personId: 'new', position: '과장' });
+  });
+
+  it('DI11 of two administrators who publish at the same time the second is told, and what the first changed stands', async () => {
+    const second = await machines.open(stage.world.people.admin, admin.context.sync.directory().rev);
+    const { rev } = await view(admin);
+    const [one, two] = ['혁신과', '개혁과'].map((name) => file(`구분,번호,이름\n부서,U2,${name}\n`));
+    if (one === undefined || two === undefined) throw new Error('no files');
+    const both = [await admin.handlers['directory.preview'](one), await second.handlers['directory.preview'](two)];
+    expect(both.map((seen) => must(seen).rev)).toEqual([rev, rev]);
+    const done = await Promise.all([admin.handlers['directory.apply']({ ...one, rev }), second.handlers['directory.apply']({ ...two, rev })]);
+    expect(done.map((result) => (result.ok ? 'ok' : result.code)).toSorted()).toEqual(['DIRECTORY_MOVED', 'ok']);
+    const won = done[0]?.ok === true ? '혁신과' : '개혁과';
+    await until('both hear it', () => [admin, second].every(({ context }) => context.sync.directory().rev > rev));
+    expect((await view(second, 'U2')).groups.map(({ name }) => name)).toEqual([won]);
+    const loser = done[0]?.ok === true ? second : admin;
+    const again = done[0]?.ok === true ? two : one;
+    const seen = must(await loser.handlers['directory.preview'](again));
+    expect(must(await loser.handlers['directory.apply']({ ...again, rev: seen.rev })).sentence).toContain('바뀐 곳 1건');
+  });
+});

@@ -174,4 +174,24 @@ describe('the rights table', () => {
       'B/조회': ['consulted'],
     });
   });
+
+  it('RT9 when every 처리과 goes on under a new number, everybody has the roles they had, at every place of a paper', () => {
+    const moved = (code: string): string => `${code}-새`;
+    const unitOf = (unit: string | null): string | null => (unit === null ? null : moved(unit));
+    const renumbered = ({ agencies, rev }: Stage['directory']): Stage['directory'] => {
+      const next = [...agencies].map(([code, agency]) => {
+        const units = agency.units.map((unit) => ({ ...unit, code: moved(unit.code) }));
+        const successions = agency.units.map((unit) => ({ from: { unit: unit.code, position: null }, to: { unit: moved(unit.code), position: null } }));
+        const staff = agency.people.map((person) => ({ ...person, unit: unitOf(person.unit) }));
+        const deputies = (agency.deputies ?? []).map((entry) => ({ ...entry, unit: unitOf(entry.unit) }));
+        return [code, { ...agency, units, successions, people: staff, deputies }] as const;
+      });
+      return { rev, agencies: new Map(next) };
+    };
+    for (const stage of life) {
+      const after = { ...stage, directory: renumbered(stage.directory) };
+      for (const person of people)
+        expect([stage.name, person.id, [...has(after, person)].toSorted()]).toEqual([stage.name, person.id, [...has(stage, person)].toSorted()]);
+    }
+  });
 });

@@ -1,0 +1,144 @@
+/** 초대 대장: what became of each invitation; calling one back, and admitting who answered with a request. */
+
+import { useState } from 'react';
+import type { Output } from '../../shared/api/contract.ts';
+import { useAct, useQuery } from '../api/use-query.ts';
+import { ko } from '../i18n/ko.ts';
+import { ActButton } from '../ui/busy-button.tsx';
+import { dayOnly } from '../ui/dates.ts';
+import { Dialog } from '../ui/dialog.tsx';
+import { Message } from '../ui/message.tsx';
+import { ScrollArea } from '../ui/scroll-area.tsx';
+import { FilePick, Passphrase, type Picked } from './secret-fields.tsx';
+
+const words = ko.directory.invitations;
+const TONES = { open: 'acc', used: 'ok', revoked: 'bad', expired: 'warn' } as const;
+
+function Admit({ onClose }: { readonly onClose: () => void }) {
+  const act = useAct();
+  const [picked, setPicked] = useState<Picked | null>(null);
+  const [passphrase, setPassphrase] = useState('');
+  const [made, setMade] = useState<Output<'directory.admit'> | null>(null);
+  const admit = async (request: Picked): Promise<void> => {
+    const done = await act.run('directory.admit', { request: request.bytes, passphrase });
+    setPassphrase('');
+    if (done !== null) setMade(done);
+  };
+  return (
+    <Dialog title={words.admit} sub={<p className="subtle">{words.admitNote}</p>} onClose={onClose}>
+      <div className="dialog-body">
+        {made !== null ? (
+          <>
+            <Message tone="ok" text={words.done(made.name, made.replaces)} />
+            <dl className="dir-facts">
+              <dt>{words.file}</dt>
+              <dd className="dir-path">{made.path}</dd>
+            </dl>
+          </>
+        ) : (
+          <>
+            <FilePick label={words.pick} accept=".ongyeol-request" picked={picked} onPick={setPicked} />
+            <Passphrase label={words.passphrase} why={words.passphraseWhy} value={passphrase} onText={setPassphrase} />
+            {act.said?.ok === false && <Message tone="bad" text={act.said.text} onClose={act.clear} />}
+          </>
+        )}
+      </div>
+      <footer className="dialog-foot">
+        <span className="sp" />
+        <button type="button" className="btn" onClick={onClose}>
+          {ko.close}
+        </button>
+        {made === null && (
+          <ActButton
+            look="pri"
+            busy={act.busy}
+            busyWord={words.busy}
+            why={picked === null || passphrase === '' ? words.needed : null}
+            onAct={() => (picked === null ? undefined : void admit(picked))}
+          >
+            {words.act}
+          </ActButton>
+        )}
+      </footer>
+    </Dialog>
+  );
+}
+
+type Invitations = Output<'directory.invitations'>['invitations'];
+
+function Rows({ rows, onCallBack, busy }: { readonly rows: Invitations; readonly onCallBack: (id: string) => void; readonly busy: boolean }) {
+  const { columns } = words;
+  return (
+    <table className="tb">
+      <thead>
+        <tr>
+          {[columns.name, columns.post, columns.made, columns.until, columns.state].map((name) => (
+            <th key={name} scope="col">
+              {name}
+            </th>
+          ))}
+          <th scope="col">
+            <span className="sr">{words.callBack}</span>
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map(({ id, name, person, post, madeAt, until, state, replaces }) => (
+          <tr key={id}>
+            <td className="nw">
+              <b>{name}</b> <span className="muted num">{person}</span>
+            </td>
+            <td>{post}</td>
+            <td className="nw num muted">{dayOnly(madeAt)}</td>
+            <td className="nw num muted">{dayOnly(until)}</td>
+            <td className="nw">
+              <span className={`tag ${TONES[state]}`}>{words.states[state]}</span> {replaces && <span className="tag">{words.replaces}</span>}
+            </td>
+            <td>
+              {state === 'open' && (
+                <button type="button" className="btn sm" disabled={busy} aria-label={words.callBackOf(name)} onClick={() => onCallBack(id)}>
+                  {words.callBack}
+                </button>
+              )}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+/** The part; only the administrator sees it. */
+export function InvitationsPart({ onSaid }: { readonly onSaid: (sentence: string) => void }) {
+  const { value, error, reload } = useQuery('directory.invitations', {}, 'directory');
+  const act = useAct();
+  const [admitting, setAdmitting] = useState(false);
+  const callBack = async (id: string): Promise<void> => {
+    const done = await act.run('directory.callBack', { id });
+    reload();
+    if (done !== null) onSaid(done.sentence);
+  };
+  const close = (): void => {
+    setAdmitting(false);
+    reload();
+  };
+  const rows = value?.invitations ?? [];
+  return (
+    <ScrollArea className="dir-tree dir-part" label={words.title}>
+      {error !== null && <Message tone="bad" text={error} />}
+      {act.said?.ok === false && <Message tone="bad" text={act.said.text} onClose={act.clear} />}
+      <div className="dir-part-head">
+        <div>
+          <h3>{words.title}</h3>
+          <p className="muted cap">{words.note}</p>
+        </div>
+        <button type="button" className="btn" onClick={() => setAdmitting(true)}>
+          {words.admit}
+        </button>
+      </div>
+      {value !== null && rows.length === 0 && <p className="muted">{words.none}</p>}
+      {rows.length > 0 && <Rows rows={rows} busy={act.busy} onCallBack={(id) => void callBack(id)} />}
+      {admitting && <Admit onClose={close} />}
+    </ScrollArea>
+  );
+}

@@ -1,0 +1,127 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Backend } from '../../../../electron/backend/backend.ts';
+import { AUTHORITY_FILE, authorityFile } from '../../../../electron/backend/pki/authority-file.ts';
+import type { Output } from '../../../../shared/api/contract.ts';
+import { verifyPdf } from '../../../../shared/verify/pdf/verify.ts';
+import { createMachines, MACHINE_PASSPHRASE, type Machines } from '../../../support/machines.ts';
+import { draft, here, may, sendUp, sign } from '../../../support/papers.ts';
+import { createStage, must, until, type Stage } from '../../../support/sync.ts';
+
+let stage: Stage;
+let machines: Machines;
+let [admin, kim, lee]: Backend[] = [];
+
+const register = async (who: Backend | undefined): Promise<Output<'seals.get'>> => must(await here(who).handlers['seals.get']({ agency: 'A' }));
+const newest = (): Uint8Array => machines.saved.findLast(({ name }) => name.endsWith('.ongyeol-seal'))?.bytes ?? new Uint8Array(0);
+
+/** A paper ready for its seal. */
+async function established(title: string): Promise<string> {
+  const documentId = await draft(kim, title);
+  await sendUp(kim, documentId, ['기획재정부장관']);
+  await sign(lee, documentId);
+  await may(kim, documentId, 'fixBase');
+  must(await here(kim).handlers['issue.fixBase']({ documentId, enforcedOn: '2026-12-01' }));
+  await may(kim, documentId, 'seal');
+  return documentId;
+}
+
+const stamp = (documentId: string) => here(kim).handlers['issue.seal']({ documentId });
+
+/** Everybody hears what the administrator changed. */
+async function heard(): Promise<void> {
+  const { rev } = here(admin).context.sync.directory();
+  for (const who of [kim, lee]) await until('the register', () => here(who).context.sync.directory().rev >= rev);
+}
+
+beforeAll(async () => {
+  stage = await createStage({ freeDevices: 5 });
+  machines = createMachines(stage);
+  const { people } = stage.world;
+  [admin, kim, lee] = [await machines.open(people.admin), await machines.open(people.kim), await machines.open(people.lee)];
+  await writeFile(join(here(admin).context.folder, AUTHORITY_FILE), await authorityFile(stage.world.authority('A'), MACHINE_PASSPHRASE));
+}, 60_000);
+afterAll(async () => {
+  await machines.close();
+  await stage.close();
+});
+
+describe('관인대장', () => {
+  it('SL1 SL2 an administrator registers a seal, its keeper takes it in with the code, and it is stamped; the register tells who, when, how long and where', async () => {
+    const { handlers } = here(admin);
+    expect(await register(kim)).toMatchObject({ seals: [], here: false, suggested: '장관의인', keeper: '' });
+    expect(await here(kim).handlers['seals.register']({ name: '장관의인', passphrase: MACHINE_PASSPHRASE })).toMatchObject({ ok: false, code: 'NOT_ADMIN' });
+    expect(await handlers['seals.register']({ name: 'Seal', passphrase: MACHINE_PASSPHRASE })).toMatchObject({ ok: false, code: 'SEAL_NAME' });
+    expect(await handlers['seals.register']({ name: '장관의인', passphrase: '아닌 암호입니다 열자' })).toMatchObject({ ok: false, code: 'WRONG_PASSPHRASE' });
+    const made = must(await handlers['seals.register']({ name: '장관의인', passphrase: MACHINE_PASSPHRASE }));
+    expect([made.replaced, new TextDecoder().decode(newest()).includes(made.code)]).toEqual([false, false]);
+    await heard();
+    const take = (code: string, passphrase = MACHINE_PASSPHRASE) => here(kim).handlers['seals.take']({ file: newest(), code, passphrase });
+    expect(await take('AAAAA-AAAAA-AAAAA-AAAAA')).toMatchObject({ ok: false, code: 'CODE_WRONG' });
+    expect(await take(made.code, '아닌 암호입니다 열자')).toMatchObject({ ok: false, code: 'WRONG_PASSPHRASE' });
+    expect(must(await take(made.code.toLowerCase())).sentence).toContain('장관의인');
+    const paper = await established('첫 날인');
+    must(await stamp(paper));
+    await until('sealed', () => here(kim).context.replica.state(paper).status === 'sealed');
+    const { pdf } = must(await here(kim).handlers['preview.pdf']({ documentId: paper }));
+    expect((await verifyPdf(pdf, { anchors: [stage.world.root], crypto: stage.world.crypto })).faults).toEqual([]);
+    const seen = await register(kim);
+    expect(seen).toMatchObject({ here: true, own: true });
+    expect(seen.seals).toMatchObject([
+      { name: '장관의인', by: 'admin-a', ended: null, state: 'valid', uses: [{ documentId: paper, title: '첫 날인', who: '정보화담당관실 주무관' }] },
+    ]);
+    expect(seen.seals[0]?.svg).toContain('<svg');
+  }, 60_000);
+
+  it('SL3 a replaced seal is refused at once by the app and, without it, by the server; the new one stamps, and what was stamped stays', async () => {
+    const old = here(kim).context.keptSeal() ?? '';
+    const paper = await established('재등록');
+    const made = must(await here(admin).handlers['seals.register']({ name: '장관의인', passphrase: MACHINE_PASSPHRASE }));
+    expect(made.replaced).toBe(true);
+    await heard();
+    expect(await register(kim)).toMatchObject({
+      here: false,
+      seals: [{ ended: null }, { state: 'revoked', ended: { how: 'replaced' }, uses: [{ title: '첫 날인' }] }],
+    });
+    expect(await stamp(paper)).toMatchObject({ ok: false, code: 'SEAL_UNREGISTERED' });
+    const state = here(kim).context.replica.state(paper);
+    const body = { agency: 'A', fromDigest: state.base?.digest ?? '', toDigest: 'a'.repeat(64), seal: old };
+    const { version, contentDigest, jointDigest } = state;
+    const bound = { documentId: paper, version, contentDigest, jointDigest, laneDigest: state.lanes[0]?.digest ?? null };
+    const forged = stage.world.people.kim.sign('sealed', body, bound);
+    expect(await stage.post(stage.world.people.kim, { signed: forged })).toMatchObject({ ok: false, code: 'SEAL_UNREGISTERED' });
+    must(await here(kim).handlers['seals.take']({ file: newest(), code: made.code, passphrase: MACHINE_PASSPHRASE }));
+    must(await stamp(paper));
+    await until('sealed', () => here(kim).context.replica.state(paper).status === 'sealed');
+  }, 60_000);
+
+  it('SL3 a seal struck off is refused at once, its file is taken in nowhere, and it cannot be struck off twice', async () => {
+    const paper = await established('폐기 뒤');
+    const { certificate = '' } = (await register(admin)).seals[0] ?? {};
+    expect(await here(kim).handlers['seals.revoke']({ certificate })).toMatchObject({ ok: false, code: 'NOT_ADMIN' });
+    must(await here(admin).handlers['seals.revoke']({ certificate }));
+    await heard();
+    expect(await stamp(paper)).toMatchObject({ ok: false, code: 'SEAL_UNREGISTERED' });
+    expect(await here(admin).handlers['seals.revoke']({ certificate })).toMatchObject({ ok: false, code: 'SEAL_UNKNOWN' });
+    const again = await here(lee).handlers['seals.take']({ file: newest(), code: 'AAAAA-AAAAA-AAAAA-AAAAA', passphrase: MACHINE_PASSPHRASE });
+    expect(again).toMatchObject({ ok: false, code: 'CODE_WRONG' });
+    expect((await register(lee)).seals.map(({ ended }) => ended?.how)).toEqual(['revoked', 'replaced']);
+  }, 60_000);
+
+  it('SL4 a registered image that is not the one drawn for its letters is never stamped', async () => {
+    const made = must(await here(admin).handlers['seals.register']({ name: '장관의인', passphrase: MACHINE_PASSPHRASE }));
+    await heard();
+    must(await here(kim).handlers['seals.take']({ file: newest(), code: made.code, passphrase: MACHINE_PASSPHRASE }));
+    const paper = await established('다른 모양');
+    const record = here(admin).context.sync.directory().agencies.get('A');
+    if (record?.seal == null) throw new Error('no seal');
+    const agency = { ...record, seal: { ...record.seal, image: 'b'.repeat(64) } };
+    const { rev } = here(admin).context.sync.directory();
+    const signed = stage.world.people.admin.sign('directory.put', { agency }, { documentId: 'directory', version: 0, directoryRev: rev });
+    expect(await stage.post(null, { signed })).toMatchObject({ ok: true });
+    await until('the image', () => here(kim).context.sync.directory().rev > rev);
+    expect(await stamp(paper)).toMatchObject({ ok: false, code: 'SEAL_UNREGISTERED' });
+    expect((await register(kim)).seals[0]?.svg).toBeNull();
+  }, 60_000);
+});
