@@ -107,6 +107,7 @@ export function createLaws(scenario: Scenario) {
         for (const agency of order.slice(1)) plans.delete(agency);
         return newVersion(statement.version, false);
       case 'opened':
+      case 'downloaded':
         openedBy.add(statement.actor.person);
         return [];
       case 'withdrawn': {

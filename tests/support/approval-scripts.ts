@@ -34,6 +34,7 @@ const VERBS: readonly Exclude<Verb, 'reorganise' | 'create'>[] = [
   'hold',
   'release',
   'open',
+  'download',
   'receive',
   'design',
   'submit',

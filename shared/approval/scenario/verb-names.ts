@@ -7,6 +7,7 @@ export type Verb =
   | 'submit'
   | 'receive'
   | 'open'
+  | 'download'
   | 'sign'
   | 'skip'
   | 'hold'
@@ -40,6 +41,8 @@ export const VERB_NAMES: Readonly<Record<string, Verb>> = {
   수령: 'receive',
   open: 'open',
   열람: 'open',
+  download: 'download',
+  '파일로 저장': 'download',
   sign: 'sign',
   서명: 'sign',
   skip: 'skip',

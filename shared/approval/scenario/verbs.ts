@@ -153,6 +153,10 @@ export const VERBS: Readonly<Record<Exclude<Verb, 'reorganise'>, (context: VerbC
   submit,
   receive: ({ act, person }) => ({ type: 'request.received', body: { agency: act.agency ?? person.agency, handler: act.handler ?? person.id } }),
   open: () => ({ type: 'opened', body: { what: 'content' } }),
+  download: ({ act }) => ({
+    type: 'downloaded',
+    body: { what: 'pdf', file: null, ground: act.reason === undefined ? null : 'other', reason: act.reason === undefined ? null : told(act.reason) },
+  }),
   sign,
   skip: (context) => ({
     type: 'skipped',
