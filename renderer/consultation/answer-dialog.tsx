@@ -6,6 +6,7 @@ import { useAct } from '../api/use-query.ts';
 import { ko } from '../i18n/ko.ts';
 import { ActButton } from '../ui/busy-button.tsx';
 import { dayOnly } from '../ui/dates.ts';
+import { DialogFoot } from '../ui/dialog-foot.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { Message } from '../ui/message.tsx';
 import { useShortcuts } from '../ui/shortcuts.ts';
@@ -53,18 +54,18 @@ export function AnswerDialog({ view, onClose }: { readonly view: DocumentView; r
         />
         {said?.ok === false && <Message tone="bad" text={said.text} />}
       </div>
-      <footer className="dialog-foot">
+      <DialogFoot
+        word={words.answerButton}
+        busy={busy}
+        busyWord={words.answering}
+        why={missing}
+        onClose={() => onClose(null)}
+        onAct={() => void answer(text.trim())}
+      >
         <ActButton look="lg" busy={busy} busyWord={words.answering} onAct={() => void answer('')}>
           {words.answerNone}
         </ActButton>
-        <span className="sp" />
-        <button type="button" className="btn lg quiet" onClick={() => onClose(null)}>
-          {ko.close} <kbd>Esc</kbd>
-        </button>
-        <ActButton look="pri lg" busy={busy} busyWord={words.answering} why={missing} onAct={() => void answer(text.trim())}>
-          {words.answerButton} <kbd>Ctrl ↵</kbd>
-        </ActButton>
-      </footer>
+      </DialogFoot>
     </Dialog>
   );
 }

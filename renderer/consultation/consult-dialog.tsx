@@ -5,8 +5,8 @@ import type { ConsultedView } from '../../shared/api/consultation-view.ts';
 import type { DocumentView } from '../../shared/api/views.ts';
 import { useAct } from '../api/use-query.ts';
 import { ko } from '../i18n/ko.ts';
-import { ActButton } from '../ui/busy-button.tsx';
 import { dateValue } from '../ui/dates.ts';
+import { DialogFoot } from '../ui/dialog-foot.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { Message } from '../ui/message.tsx';
 import { useShortcuts } from '../ui/shortcuts.ts';
@@ -89,15 +89,7 @@ export function ConsultDialog({ view, onClose }: { readonly view: DocumentView; 
         <p className="muted cap">{words.reads}</p>
         {act.said?.ok === false && <Message tone="bad" text={act.said.text} />}
       </div>
-      <footer className="dialog-foot">
-        <span className="sp" />
-        <button type="button" className="btn lg quiet" onClick={() => onClose(null)}>
-          {ko.close} <kbd>Esc</kbd>
-        </button>
-        <ActButton look="pri lg" busy={act.busy} busyWord={words.asking} why={missing} onAct={() => void ask()}>
-          {words.askButton} <kbd>Ctrl ↵</kbd>
-        </ActButton>
-      </footer>
+      <DialogFoot word={words.askButton} busy={act.busy} busyWord={words.asking} why={missing} onClose={() => onClose(null)} onAct={() => void ask()} />
     </Dialog>
   );
 }

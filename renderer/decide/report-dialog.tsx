@@ -4,8 +4,8 @@ import { useState } from 'react';
 import type { DocumentView } from '../../shared/api/views.ts';
 import { useAct } from '../api/use-query.ts';
 import { ko } from '../i18n/ko.ts';
-import { ActButton } from '../ui/busy-button.tsx';
 import { fullTime } from '../ui/dates.ts';
+import { DialogFoot } from '../ui/dialog-foot.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { Message } from '../ui/message.tsx';
 import { useShortcuts } from '../ui/shortcuts.ts';
@@ -47,15 +47,7 @@ export function ReportDialog({ view, onClose }: { readonly view: DocumentView; r
         <textarea id="report-opinion" className="field big" rows={3} value={text} onChange={(event) => setText(event.target.value)} maxLength={4000} />
         {said?.ok === false && <Message tone="bad" text={said.text} />}
       </div>
-      <footer className="dialog-foot">
-        <span className="sp" />
-        <button type="button" className="btn lg quiet" onClick={() => onClose(null)}>
-          {ko.close} <kbd>Esc</kbd>
-        </button>
-        <ActButton look="pri lg" busy={busy} busyWord={words.confirming} autoFocus onAct={() => void confirm()}>
-          {words.confirm} <kbd>Ctrl ↵</kbd>
-        </ActButton>
-      </footer>
+      <DialogFoot word={words.confirm} busy={busy} busyWord={words.confirming} autoFocus onClose={() => onClose(null)} onAct={() => void confirm()} />
     </Dialog>
   );
 }

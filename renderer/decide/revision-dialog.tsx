@@ -6,6 +6,7 @@ import { useAct, useQuery } from '../api/use-query.ts';
 import { ko } from '../i18n/ko.ts';
 import { DiffLines } from '../stranded/diff-lines.tsx';
 import { ActButton } from '../ui/busy-button.tsx';
+import { DialogFoot } from '../ui/dialog-foot.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { Message } from '../ui/message.tsx';
 import { useShortcuts } from '../ui/shortcuts.ts';
@@ -96,15 +97,7 @@ export function SendRevisionDialog({ view, onClose }: { readonly view: DocumentV
         </dl>
         {said?.ok === false && <Message tone="bad" text={said.text} />}
       </div>
-      <footer className="dialog-foot">
-        <span className="sp" />
-        <button type="button" className="btn lg quiet" onClick={() => onClose(null)}>
-          {ko.close} <kbd>Esc</kbd>
-        </button>
-        <ActButton look="pri lg" busy={busy} busyWord={words.busy} why={missing} onAct={() => void send()}>
-          {words.button} <kbd>Ctrl ↵</kbd>
-        </ActButton>
-      </footer>
+      <DialogFoot word={words.button} busy={busy} busyWord={words.busy} why={missing} onClose={() => onClose(null)} onAct={() => void send()} />
     </Dialog>
   );
 }

@@ -6,7 +6,7 @@ import type { Acted, Input } from '../../shared/api/contract.ts';
 import type { StepView } from '../../shared/api/views.ts';
 import { useAct } from '../api/use-query.ts';
 import { ko } from '../i18n/ko.ts';
-import { ActButton } from '../ui/busy-button.tsx';
+import { DialogFoot } from '../ui/dialog-foot.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { Message } from '../ui/message.tsx';
 import { useShortcuts } from '../ui/shortcuts.ts';
@@ -49,15 +49,7 @@ export function SkipDialog({
         <textarea id="skip-reason" className="field big" rows={3} value={reason} onChange={(event) => setReason(event.target.value)} maxLength={4000} />
         {said?.ok === false && <Message tone="bad" text={said.text} />}
       </div>
-      <footer className="dialog-foot">
-        <span className="sp" />
-        <button type="button" className="btn lg quiet" onClick={() => onClose(null)}>
-          {ko.close} <kbd>Esc</kbd>
-        </button>
-        <ActButton look="pri lg" busy={busy} busyWord={words.busy} onAct={() => void skip()}>
-          {words.button} <kbd>Ctrl ↵</kbd>
-        </ActButton>
-      </footer>
+      <DialogFoot word={words.button} busy={busy} busyWord={words.busy} onClose={() => onClose(null)} onAct={() => void skip()} />
     </Dialog>
   );
 }

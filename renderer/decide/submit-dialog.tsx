@@ -5,7 +5,7 @@ import type { DocumentView } from '../../shared/api/views.ts';
 import { useAct } from '../api/use-query.ts';
 import { ko } from '../i18n/ko.ts';
 import { Checks } from '../route/checks.tsx';
-import { ActButton } from '../ui/busy-button.tsx';
+import { DialogFoot } from '../ui/dialog-foot.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { Message } from '../ui/message.tsx';
 import { useShortcuts } from '../ui/shortcuts.ts';
@@ -57,15 +57,7 @@ export function SubmitDialog({ view, onClose }: { readonly view: DocumentView; r
         <p className="muted cap">{words.after}</p>
         {said?.ok === false && <Message tone="bad" text={said.text} />}
       </div>
-      <footer className="dialog-foot">
-        <span className="sp" />
-        <button type="button" className="btn lg quiet" onClick={() => onClose(null)}>
-          {ko.close} <kbd>Esc</kbd>
-        </button>
-        <ActButton look="pri lg" busy={busy} busyWord={words.busy} why={missing} autoFocus onAct={() => void submit()}>
-          {words.button} <kbd>Ctrl ↵</kbd>
-        </ActButton>
-      </footer>
+      <DialogFoot word={words.button} busy={busy} busyWord={words.busy} why={missing} autoFocus onClose={() => onClose(null)} onAct={() => void submit()} />
     </Dialog>
   );
 }
