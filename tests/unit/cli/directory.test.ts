@@ -66,7 +66,7 @@ describe('ongyeol directory', { timeout: TIMEOUT }, () => {
     await enrol('p-1', home);
     const person = must(await openPerson(home, 'p-1', PASSPHRASE.person, url));
     opened.push(person);
-    await until('the directory', () => person.context.sync.directory().agencies.size === 1);
+    await until('the directory and a line', () => person.context.sync.directory().agencies.size === 1 && person.context.sync.status().connection === 'online');
     expect(person.context.me()).toMatchObject({ name: '김주무', unit: '1741101', position: '주무관' });
     expect(person.context.sync.directory().rev).toBe(3);
     const written = await save('지금.csv');

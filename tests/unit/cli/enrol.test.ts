@@ -71,7 +71,7 @@ describe('invitations', { timeout: TIMEOUT }, () => {
     expect(readdirSync(join(home, 'profiles'))).toEqual(['p-001']);
     expect(readdirSync(join(home, 'joining'))).toEqual([]);
     const person = await open(home, 'p-001', PASSPHRASE.person, url);
-    await until('the directory', () => person.context.sync.directory().agencies.size === 1);
+    await until('the directory and a line', () => person.context.sync.directory().agencies.size === 1 && person.context.sync.status().connection === 'online');
     expect(person.context.me()).toMatchObject({ name: '김장관', position: '장관', unit: null });
     expect((await run.list('--list')).out).toContain('쓰임  김장관 (p-001)');
     for (const name of ['a.inv', 'a.req', 'a.cer']) expect(readFileSync(at(name), 'utf8')).not.toContain(code);

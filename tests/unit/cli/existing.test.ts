@@ -37,7 +37,7 @@ const saidCode = (ran: { out: string }): unknown => (JSON.parse(ran.out) as { co
 async function open(home: string, id: string): Promise<Backend> {
   const backend = must(await openPerson(home, id, PASSPHRASE.person, office.url));
   opened.push(backend);
-  await until('the directory', () => backend.context.sync.directory().agencies.size === 1);
+  await until('the directory and a line', () => backend.context.sync.directory().agencies.size === 1 && backend.context.sync.status().connection === 'online');
   return backend;
 }
 

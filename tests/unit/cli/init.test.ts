@@ -80,7 +80,10 @@ describe('ongyeol init', () => {
     await init(data, secrets);
     const { url } = await start('--data', data);
     const admin = await open(data, '1741000-admin', url);
-    await until('the directory', () => admin.context.sync.directory().agencies.has('1741000'));
+    await until(
+      'the directory and a line',
+      () => admin.context.sync.directory().agencies.has('1741000') && admin.context.sync.status().connection === 'online',
+    );
     expect(admin.context.sync.directory().agencies.get('1741000')).toMatchObject({ name: '행정안전부', leadership: ['장관'], people: [] });
     expect(must(await admin.handlers['home.list']({})).waiting).toEqual([]);
     expect((await openPerson(data, '1741000-admin', '다른-암호-아님', null)).ok).toBe(false);

@@ -70,7 +70,7 @@ describe('a key in a token', { timeout: 90_000 }, () => {
 
     const person = must(await openPerson(home, 'p-001', PASSPHRASE.person, office.url, { pin: token.pin }));
     opened.push(person);
-    await until('the directory', () => person.context.sync.directory().agencies.size === 1);
+    await until('the directory and a line', () => person.context.sync.directory().agencies.size === 1 && person.context.sync.status().connection === 'online');
     const made = must(await write(person));
     await until('the entry', () => person.context.sync.entries(made.documentId).length > 0);
     expect(person.context.sync.entries(made.documentId)[0]?.entry.body).toMatchObject({ statement: { alg: 'ES256', actor: { person: 'p-001' } } });

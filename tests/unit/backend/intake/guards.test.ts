@@ -36,7 +36,8 @@ beforeEach(async () => {
   stage = await createStage({});
   backend = await start();
   backend.start();
-  await until('the directory', () => backend.context.replica.directory().agencies.size > 0);
+  const { replica } = backend.context;
+  await until('the directory and a line', () => replica.directory().agencies.size > 0 && replica.status().connection === 'online');
 });
 afterEach(async () => {
   await backend.close();

@@ -37,7 +37,7 @@ const statusOf = async (backend: Backend) => must(await backend.handlers['status
 describe('an own certificate that is over', { timeout: 60_000 }, () => {
   it('KEY3 KEY7 KEY8 is told of, and signs nothing: neither when its time is over nor when it was revoked, online and off, nothing being composed', async () => {
     const online = await open(office.url);
-    await until('the directory', () => online.context.sync.directory().agencies.size === 1);
+    await until('the directory and a line', () => online.context.sync.directory().agencies.size === 1 && online.context.sync.status().connection === 'online');
     expect((await statusOf(online)).certificate).toMatchObject({ state: 'good', checkedAt: expect.any(String) });
     expect((await write(online)).ok).toBe(true);
     await online.close();
