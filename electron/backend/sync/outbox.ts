@@ -32,6 +32,8 @@ export interface Outbox {
   waiting(): number;
   /** Whether the creation of this document has not reached the server yet. */
   waitsToCreate(documentId: string): boolean;
+  /** Documents whose creation has not reached the server yet. */
+  begun(): string[];
   /** Acts on one document that wait, oldest first. */
   waitingFor(documentId: string): Submission[];
   items(): OutboxItem[];
@@ -108,6 +110,7 @@ function createRows({ read, write }: ReplicaDb, clock: () => Date) {
     all: () => read.all<Row>(`${COLUMNS} ORDER BY id`),
     waitingFor: (documentId: string): Submission[] =>
       read.all<Row>(`${COLUMNS} WHERE state = 'waiting' AND document_id = ? ORDER BY id`, documentId).map((row) => JSON.parse(row.submission) as Submission),
+    waitingDocuments: () => read.all<{ id: string }>("SELECT DISTINCT document_id AS id FROM outbox WHERE state = 'waiting'").map(({ id }) => id),
     waiting: () => read.get<{ n: number }>("SELECT count(*) AS n FROM outbox WHERE state = 'waiting'")?.n ?? 0,
     settle: (id: number, reply: SubmitReply) =>
       write((db) => {
@@ -192,6 +195,7 @@ export function createOutbox(input: OutboxInput): Outbox {
     input.changed();
     return fresh;
   }
+  const waitsToCreate = (documentId: string): boolean => rows.waitingFor(documentId).some(({ signed }) => signed.statement.type === 'document.created');
   return {
     async submit(submission) {
       const { statement } = submission.signed;
@@ -212,7 +216,8 @@ export function createOutbox(input: OutboxInput): Outbox {
     flush,
     waiting: rows.waiting,
     waitingFor: rows.waitingFor,
-    waitsToCreate: (documentId) => rows.waitingFor(documentId).some(({ signed }) => signed.statement.type === 'document.created'),
+    waitsToCreate,
+    begun: () => rows.waitingDocuments().filter(waitsToCreate),
     items: () => rows.all().map(itemOf),
   };
 }

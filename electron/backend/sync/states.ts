@@ -1,7 +1,10 @@
 /** State of each document as the replica's entries give it: folded once, moved on by what came since. */
 
+import { actRule } from '../../../shared/approval/acts/index.ts';
 import { evolve } from '../../../shared/approval/evolve.ts';
 import { initialState, type DocumentState } from '../../../shared/approval/state.ts';
+import type { StatementType } from '../../../shared/trail/statement.ts';
+import type { Outbox } from './outbox.ts';
 import type { TrailStore } from './store.ts';
 
 /** States over one trail store; entries are append-only, so a folded prefix stays true. */
@@ -12,5 +15,21 @@ export function createStates(store: Pick<TrailStore, 'entriesSince'>): (document
     const state = store.entriesSince(documentId, before.seq).reduce((now, { entry }) => evolve(now, entry), before);
     if (state !== before) folded.set(documentId, state);
     return state;
+  };
+}
+
+/** What a drafter may do before the server has heard of the document; everything after needs it. */
+const BEGINNINGS: ReadonlySet<StatementType> = new Set(['document.created', 'rights.set', 'lane.designed']);
+
+/** A document made here and not yet taken by the server stands as its own waiting acts leave it: drafting needs no server (DESIGN §2). */
+export function withBeginnings(states: (documentId: string) => DocumentState, outbox: Pick<Outbox, 'waitingFor'>): (documentId: string) => DocumentState {
+  return (documentId) => {
+    const state = states(documentId);
+    if (state.status !== 'none') return state;
+    const acts = outbox.waitingFor(documentId).map(({ signed }) => signed.statement);
+    if (acts[0]?.type !== 'document.created') return state;
+    return acts
+      .filter(({ type }) => BEGINNINGS.has(type))
+      .reduce((now, statement) => ({ ...actRule(statement.type).evolve(now, statement), changedAt: statement.at }), state);
   };
 }

@@ -21,7 +21,7 @@ import { createRoomStore, type StrandedCopy } from './room-store.ts';
 import { createLocalRooms, type LocalRooms, type OpenRoom } from './rooms.ts';
 import { createRollback, type RollbackEvent } from './rollback.ts';
 import { createSignal, type Signal } from './signal.ts';
-import { createStates } from './states.ts';
+import { createStates, withBeginnings } from './states.ts';
 import { createTrailStore, type TrailFault, type TrailStore } from './store.ts';
 import { createDevice } from './device.ts';
 import type { Login } from './session.ts';
@@ -218,9 +218,9 @@ function createReads({ states, store, wire, directory, checks, ingest, blobs, ro
     loginBefore: () => wire?.session.before() ?? null,
     directory: directory.get,
     directoryEntries: () => store.entries(DIRECTORY_TRAIL),
-    documents: store.documents,
+    documents: () => [...new Set([...store.documents(), ...outbox.begun()])],
     entries: store.entries,
-    state: states,
+    state: withBeginnings(states, outbox),
     disclosures: store.disclosures,
     faults: store.faults,
     rollbacks: () => rollback?.events() ?? [],
