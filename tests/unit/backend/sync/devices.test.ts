@@ -150,11 +150,12 @@ describe('the replica as a device', () => {
     desk.close();
   });
 
-  it('DV2 two windows of one profile do not turn each other out for ever: one of them gives way and says why', async () => {
+  it('DV2 two windows of one profile do not turn each other out for ever: one of them gives way and says why', { timeout: 90_000 }, async () => {
     const stage = await begin();
     const file = join(folders.make(), 'replica.db');
     const windows = [machine(stage, file), machine(stage, file)] as const;
-    await until('one gives way', () => windows.some((sync) => sync.failure() === 'SESSION_SHARED'));
+    // Each is turned out twice, and comes back later every time: on a busy computer that takes its while.
+    await until('one gives way', () => windows.some((sync) => sync.failure() === 'SESSION_SHARED'), 60_000);
     await until('the other works', () => windows.some((sync) => sync.status().connection === 'online'));
     const [stays, gave] = windows[0].failure() === 'SESSION_SHARED' ? [windows[1], windows[0]] : windows;
     expect((await listOf(stays)).devices.map(({ state }) => state)).toEqual(['approved']);

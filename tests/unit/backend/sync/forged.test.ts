@@ -5,6 +5,7 @@ import { createSync, type Sync } from '../../../../electron/backend/sync/sync.ts
 import type { FeedFrame, LoggedEntry } from '../../../../shared/sync/api.ts';
 import { leafHash } from '../../../../shared/trail/hash.ts';
 import { createStage, must, until, type Stage } from '../../../support/sync.ts';
+import { SEEN_ALL } from '../../../support/sync-world.ts';
 
 let stage: Stage;
 const ending: (() => unknown)[] = [];
@@ -136,7 +137,7 @@ describe('a server that lies', () => {
   it('F5 a genuine statement shown again at a later place is refused: an old directory does not come back', async () => {
     const { admin } = stage.world.people;
     const fewer = stage.world.directory('A').people.filter(({ id }) => id !== 'choi');
-    const newer = admin.sign('directory.put', { agency: stage.world.directory('A', fewer) }, { documentId: 'directory', version: 0 });
+    const newer = admin.sign('directory.put', { agency: stage.world.directory('A', fewer) }, { documentId: 'directory', version: 0, directoryRev: SEEN_ALL });
     must(await stage.post(null, { signed: newer }));
     const replayed = (items: LoggedEntry[]): LoggedEntry[] => {
       const mine = items.filter(isDirectory);
