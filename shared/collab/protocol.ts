@@ -24,6 +24,9 @@ export const CLOSE = {
   storage: 4507,
 } as const;
 
+/** The WebSocket's own code for a message larger than is read at all (RFC 6455 §7.4.1); it means what `tooLarge` means. */
+export const MESSAGE_TOO_BIG = 1009;
+
 /** Query parameter that carries the schema version of a document room's client. */
 export const SCHEMA_PARAM = 'schema';
 

@@ -19,11 +19,13 @@ export interface Operations {
 
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
 
-/** This computer itself, and not through a proxy on it; or whoever knows the token. */
+const BY_PROXY = ['x-forwarded-for', 'x-forwarded-host', 'x-real-ip', 'forwarded', 'via'] as const;
+
+/** Where a token is set, whoever knows it and nobody else: a proxy on this computer that says nothing of itself cannot be told from it. Else this computer itself. */
 function mayRead(request: IncomingMessage, token: string, wanted: string | null): boolean {
-  if (wanted !== null && timingSafeEqual(digest(token), digest(wanted))) return true;
-  const proxied = request.headers['x-forwarded-for'] !== undefined || request.headers.forwarded !== undefined;
-  return !proxied && isLoopback(request.socket.remoteAddress ?? '');
+  if (wanted !== null) return timingSafeEqual(digest(token), digest(wanted));
+  const { headers, socket } = request;
+  return BY_PROXY.every((name) => headers[name] === undefined) && isLoopback(socket.remoteAddress ?? '');
 }
 
 /** Routes of operation. */

@@ -47,7 +47,7 @@ test('AP15 AP18 AP19 a paper is held, then decided by the deputy, and confirmed 
   await expect(deputy.getByRole('button', { name: '보류 해제' })).toBeVisible();
   await deputy.getByRole('button', { name: /^서명하기/ }).click();
   await expect(dialog).toContainText('정보화담당관실 과장 대신');
-  await expect(dialog.getByTestId('printed')).toContainText('대결 서명');
+  await expect(dialog.getByTestId('printed')).toContainText(/대결 \d+\. \d+\. 윤여섯/);
   await dialog.getByLabel('중요한 문서로 보아 사후보고하기').check();
   await accessible(deputy);
   await deputy.keyboard.press('Control+Enter');

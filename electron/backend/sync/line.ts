@@ -6,7 +6,7 @@ import type { Awareness } from 'y-protocols/awareness';
 import { WebsocketProvider } from 'y-websocket';
 import type * as Y from 'yjs';
 import { SCHEMA_VERSION } from '../../../shared/collab/content.ts';
-import { KNOWN_PARAM, MESSAGE, RESTORED_PARAM, SCHEMA_PARAM } from '../../../shared/collab/protocol.ts';
+import { CLOSE, KNOWN_PARAM, MESSAGE, MESSAGE_TOO_BIG, RESTORED_PARAM, SCHEMA_PARAM } from '../../../shared/collab/protocol.ts';
 import type { RoomNotice } from '../../../shared/sync/api.ts';
 import type { Wire } from './wire.ts';
 
@@ -59,6 +59,8 @@ export function createLine(input: { wire: Wire; room: string; doc: Y.Doc; awaren
     disableBc: true,
     WebSocketPolyfill: wire.Socket,
     params: paramsOf(wire),
+    // What the server does not even read it will not read next time either.
+    shouldReconnect: ({ code }) => code !== MESSAGE_TOO_BIG && !(code >= 4400 && code < 4500),
   });
   // One process-wide listener per room would trip Node's leak warning; the app closes its rooms itself.
   process.off('exit', provider._exitHandler);
@@ -68,7 +70,7 @@ export function createLine(input: { wire: Wire; room: string; doc: Y.Doc; awaren
     if (notice !== null) events.notice(notice);
   };
   provider.on('sync', (synced: boolean) => (synced ? events.synced() : events.lost()));
-  provider.on('closed', ({ code }: { code: number }) => events.closed(code));
+  provider.on('closed', ({ code }: { code: number }) => events.closed(code === MESSAGE_TOO_BIG ? CLOSE.tooLarge : code));
   return {
     origin: provider,
     connect: () => provider.connect(),

@@ -30,3 +30,25 @@ it('C21 a paper of 300 pages written at once is taken, by the default limits, an
   const room = other.openRoom(sectionRoom(documentId, 1, FIRST_SECTION));
   await until('all of it', () => bodyOf(room.doc).length === 9000);
 }, 60_000);
+
+it('C22 an edit larger than the server even reads is kept apart with its reason, and the room goes on', async () => {
+  const small = await createStage({ messageBytes: 2000 });
+  try {
+    const { kim } = small.world.people;
+    const documentId = await small.createDocument(kim);
+    const sync = small.replica(kim);
+    await until('online', () => sync.status().connection === 'online');
+    const room = sync.openRoom(mainRoom(documentId, 1));
+    await room.whenSynced;
+    room.doc.getText('t').insert(0, '가'.repeat(500_000));
+    await until('kept apart', () => sync.stranded().length === 1);
+    expect(sync.stranded()[0]?.reason).toBe('too-large');
+    const again = sync.openRoom(mainRoom(documentId, 1));
+    await again.whenSynced;
+    again.doc.getText('t').insert(0, '다음 글');
+    await again.saved();
+    expect(sync.status().unsavedUpdates).toBe(0);
+  } finally {
+    await small.close();
+  }
+}, 60_000);
