@@ -60,7 +60,7 @@ test('AP15 AP18 AP19 a paper is held, then decided by the deputy, and confirmed 
   await accessible(back);
   await back.getByRole('listbox').press('Enter');
   await back.getByRole('button', { name: '사후보고 확인' }).click();
-  await back.getByLabel(/의견/).fill('그대로 시행할 것');
+  await back.getByRole('dialog').getByLabel(/의견/).fill('그대로 시행할 것');
   await accessible(back);
   await back.keyboard.press('Control+Enter');
   await expect(back.getByText('사후보고를 확인했습니다.')).toBeVisible();
