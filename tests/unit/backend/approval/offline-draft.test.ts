@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createDesks, stepOf, type Desks } from '../../../support/desks.ts';
+import { waitSaved } from '../../../../electron/backend/approval/wait-saved.ts';
 import { must, until } from '../../../support/sync.ts';
 
 let office: Desks;
@@ -30,5 +31,15 @@ describe('drafting while the server is away (DESIGN §2)', () => {
     expect(arrived).toMatchObject({ title: '끊긴 동안 쓴 문서', status: 'drafting' });
     must(await handlers['approval.submit']({ documentId }));
     await office.seen('lee', documentId, 'the turn', ({ acts }) => acts.includes('sign'));
+  });
+
+  it("OFF2 결재 올림 on a disk that takes no text ends with the disk's sentence and does not wait", async () => {
+    const documentId = await office.draft('디스크가 찬 PC의 문서');
+    const { context } = await office.at('kim');
+    const full = { ...context, sync: { ...context.sync, disk: () => 'DISK_FULL' as const } };
+    const refused = await waitSaved(full, documentId);
+    expect(refused).toMatchObject({ ok: false, code: 'DISK_FULL' });
+    expect(refused.ok ? '' : refused.message).toMatch(/^결재를 올리지 않았습니다\. /);
+    expect(await waitSaved(context, documentId)).toMatchObject({ ok: true });
   });
 });
