@@ -1,7 +1,7 @@
 /** Backup of a running server: one moment of the database, the attachments it names, its keys and configuration. */
 
 import { createHash } from 'node:crypto';
-import { access, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { access, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { err, ok, type Result } from '../shared/lib/result.ts';
@@ -9,6 +9,7 @@ import { diskCode } from '../shared/sync/disk.ts';
 import { digestFile, FILES, syncPath, writeManifest, type BackupBody, type BackupFile } from './backup-files.ts';
 import { sealedFiles, type BlobFiles } from './blob-files.ts';
 import { configSchema, readConfigFile } from './config.ts';
+import { makeFolders, removeEmpty } from './folders.ts';
 import { createLogSigner, createMerkleLog, defaultOrigin } from './log.ts';
 import { diskSentence, openKeyed, type Sql } from './storage/open.ts';
 import { openStore, type StoreKeyCode } from './storage/store-key.ts';
@@ -167,8 +168,9 @@ export async function backUp(input: BackupInput): Promise<Result<BackupReport, B
     return err('OUT_EXISTS', `이미 있는 곳에는 백업하지 않습니다(${input.out}). 아무것도 바꾸지 않았습니다. 새 이름을 고르십시오.`);
   if (!(await exists(join(input.dataDir, FILES.database))))
     return err('NO_DATABASE', `이 폴더에는 서버의 데이터베이스가 없습니다(${input.dataDir}). --data로 서버의 자료 폴더를 알려 주십시오.`);
+  let made: readonly string[] = [];
   try {
-    await mkdir(part, { recursive: true, mode: 0o700 });
+    made = makeFolders(part);
     return await copyAll(input, part);
   } catch (error) {
     const code = diskCode(error);
@@ -176,5 +178,6 @@ export async function backUp(input: BackupInput): Promise<Result<BackupReport, B
     return err(code, `백업하지 못했습니다. 서버의 자료는 그대로입니다. ${diskSentence(code)}`);
   } finally {
     await rm(part, { recursive: true, force: true });
+    removeEmpty(made.filter((path) => path !== part));
   }
 }

@@ -53,6 +53,9 @@ function fault(error: unknown, label: string, { log }: HttpInput['operations']):
   return { status: 500, body: err('INTERNAL', '서버에 오류가 났습니다. 보낸 것은 이 PC에 남아 있습니다. 잠시 뒤 다시 시도하십시오.') };
 }
 
+/** Whether a route answers the method; Node leaves the body out where it is HEAD. */
+const isAsked = (route: Route, method: string | undefined): boolean => route.method === method || (route.head === true && method === 'HEAD');
+
 /** Every route of a server. Tests try each with every wrong role, so a new one is covered by itself. */
 export function routesOf(input: HttpInput): Route[] {
   return [
@@ -89,7 +92,7 @@ export function createHttp(input: HttpInput): (request: IncomingMessage, respons
   }
   return (request, response) => {
     const url = urlOf(request);
-    const route = routes.find(({ method, path }) => url !== null && method === request.method && path.test(url.pathname));
+    const route = routes.find((one) => url !== null && isAsked(one, request.method) && one.path.test(url.pathname));
     const label = labelOf(route);
     const done = (route === undefined || url === null ? Promise.resolve(missing) : answer(route, url, request, response)).catch((error: unknown) =>
       fault(error, label, operations),

@@ -42,7 +42,8 @@ async function run(config: ServerConfig): Promise<void> {
   const started = await createSyncServer({ ...rest, ...(origin === null ? {} : { origin }), clock, crypto, log });
   if (!started.ok) fail(started.message);
   endOnSignal(started.value, tied);
-  process.stdout.write(`READY ${started.value.url} ${started.value.origin}\n`);
+  const { url, origin: name, listens } = started.value;
+  process.stdout.write(`READY ${url} ${name} ${listens}\n`);
 }
 
 const args = process.argv.slice(2);

@@ -1,6 +1,6 @@
 /** Restoring a backup into a new folder: everything is checked before anything is written. */
 
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import type { z } from 'zod';
 import type { CryptoProvider } from '../shared/crypto/crypto.ts';
@@ -9,6 +9,7 @@ import { diskCode } from '../shared/sync/disk.ts';
 import { digestFile, FILES, keyFits, readManifest, syncPath, type BackupBody } from './backup-files.ts';
 import { configSchema, readSecret } from './config.ts';
 import { databaseFault } from './check-database.ts';
+import { makeFolders, removeEmpty } from './folders.ts';
 import { newMark, writeMark } from './restored.ts';
 import { diskSentence } from './storage/open.ts';
 import { openStore, type StoreKeyCode } from './storage/store-key.ts';
@@ -120,8 +121,9 @@ const placeOf = (path: string): string => (path.startsWith('config/') ? path.sli
 
 async function copy({ from, into, clock, keyFile = '' }: RestoreInput, body: BackupBody): Promise<Result<RestoreReport, RestoreCode>> {
   const part = `${into}.part`;
+  let made: readonly string[] = [];
   try {
-    await mkdir(join(part, 'blobs'), { recursive: true, mode: 0o700 });
+    made = makeFolders(join(part, 'blobs'));
     for (const file of body.files) {
       const { sha256 } = await digestFile(join(from, file.path), join(part, placeOf(file.path)));
       if (sha256 !== file.sha256) return err('FILE_DAMAGED', `옮기는 사이에 파일이 바뀌었습니다: ${file.path}. ${NOTHING}`);
@@ -134,6 +136,7 @@ async function copy({ from, into, clock, keyFile = '' }: RestoreInput, body: Bac
     await syncPath(join(into, '..'));
   } finally {
     await rm(part, { recursive: true, force: true });
+    removeEmpty(made.filter((path) => !path.startsWith(part)));
   }
   const blobs = body.files.filter((file) => file.path.startsWith('blobs/')).length;
   return ok({ into, at: body.at, entries: body.entries, blobs, missing: body.missing });

@@ -1,7 +1,6 @@
 /** The sync server on one machine: rooms, sequencer, directory, log, blobs, feed over one HTTP server. Wiring only. */
 
 import { createHmac } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import { join } from 'node:path';
@@ -14,6 +13,7 @@ import { plainFiles, sealedFiles, type BlobFiles } from './blob-files.ts';
 import { createBlobs } from './blobs.ts';
 import { createCommitter } from './committer.ts';
 import { createFeed } from './feed.ts';
+import { makeFolders } from './folders.ts';
 import { createHttp } from './http.ts';
 import { createIdentity } from './identity.ts';
 import { DEFAULT_LIMITS, type Limits } from './limits.ts';
@@ -32,7 +32,7 @@ import { diskSentence } from './storage/open.ts';
 import { openSqliteStorage } from './storage/sqlite.ts';
 import type { Storage } from './storage/storage.ts';
 import { openStore, type StoreKeyCode, type StoreSecret } from './storage/store-key.ts';
-import { addressOf, checkAddress, type TlsCode, type TlsFiles } from './tls.ts';
+import { addressOf, boundAt, checkAddress, type TlsCode, type TlsFiles } from './tls.ts';
 import { createTrail } from './trail.ts';
 import { createUpgrade } from './upgrade.ts';
 
@@ -59,6 +59,8 @@ export interface SyncServerInput {
 export interface SyncServer {
   readonly url: string;
   readonly origin: string;
+  /** Where it is bound: host and port. */
+  readonly listens: string;
   close(): Promise<void>;
 }
 
@@ -75,7 +77,7 @@ interface Opened {
 function openStorage({ dataDir, secret = null }: SyncServerInput): Result<Opened, DiskCode | StoreKeyCode> {
   let unlock: () => void;
   try {
-    mkdirSync(join(dataDir, 'blobs'), { recursive: true });
+    makeFolders(join(dataDir, 'blobs'));
     unlock = lockFolder(join(dataDir, 'server.lock'));
   } catch (error) {
     const code = diskCode(error);
@@ -255,5 +257,5 @@ export async function createSyncServer(input: SyncServerInput): Promise<Result<S
     storage.close();
     log({ event: 'stopped' });
   };
-  return ok({ url, origin, close });
+  return ok({ url, origin, listens: boundAt(host, port.value), close });
 }

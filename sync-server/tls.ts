@@ -40,11 +40,24 @@ export function checkAddress(host: string, tls: TlsFiles | null): Result<null, T
   return ok(null);
 }
 
+const inUrl = (host: string): string => (host.includes(':') ? `[${host}]` : host);
+
+/** Names and addresses a certificate stands for, those another computer can use first. */
+function namesOf(certificate: string): string[] {
+  const found = [...(new X509Certificate(certificate).subjectAltName ?? '').matchAll(/(?:DNS|IP Address):([^,*\s]+)/g)].map(([, name = '']) => name);
+  return [...found.filter((name) => !isLoopback(name)), ...found.filter(isLoopback)];
+}
+
 /** The name a client is to use: the certificate's own where the server listens everywhere. */
 function nameOf(host: string, tls: TlsFiles | null): string {
-  if (!WILDCARDS.has(host)) return host.includes(':') ? `[${host}]` : host;
-  const named = tls === null ? null : /DNS:([^,*]+)/.exec(new X509Certificate(tls.certificate).subjectAltName ?? '');
-  return named?.[1]?.trim() ?? hostname();
+  if (!WILDCARDS.has(host)) return inUrl(host);
+  const [name] = tls === null ? [] : namesOf(tls.certificate);
+  return name === undefined ? hostname() : inUrl(name);
+}
+
+/** Where the server is bound; a host that is none stands for every address. */
+export function boundAt(host: string, port: number): string {
+  return `${host === '' ? '0.0.0.0' : inUrl(host)}:${port}`;
 }
 
 /** The address clients are given. */

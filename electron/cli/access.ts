@@ -3,6 +3,8 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { err, type Result } from '../../shared/lib/result.ts';
+import type { CheckResult } from '../../shared/verify/envelope.ts';
+import { answer } from './answer.ts';
 import { DEFAULT_DATA, findServer } from './data-folder.ts';
 import { runServerTool } from './server-tool.ts';
 
@@ -38,13 +40,13 @@ function sentences({ count, head, fault, records }: Report): string {
   return `${[...lines, verdict].join('\n')}\n`;
 }
 
-function finish(done: Result<Report>, json: boolean): number {
-  if (json) process.stdout.write(`${JSON.stringify({ command: 'access', ...done })}\n`);
-  else if (done.ok) process.stdout.write(sentences(done.value));
-  else process.stderr.write(`${done.message}\n`);
-  if (!done.ok) return 2;
-  return done.value.fault === null ? 0 : 1;
+function checks({ count, fault }: Report): CheckResult[] {
+  const base = { code: 'ACCESS_CHAIN', title: '접근 기록' } as const;
+  if (fault === null) return [{ ...base, state: 'ok', where: '', message: `${count}건이 모두 이어집니다.` }];
+  return [{ ...base, state: 'fault', where: `${fault.n}번째`, message: fault.message }];
 }
+
+const finish = (done: Result<Report>, json: boolean): number => answer('access', done, json, { words: sentences, checks });
 
 /** Runs the command; 0 whole, 1 a fault in the chain, 2 not read. */
 export async function access(args: readonly string[]): Promise<number> {

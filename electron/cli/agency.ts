@@ -7,6 +7,7 @@ import { parseArgs } from 'node:util';
 import { err, ok, type Result } from '../../shared/lib/result.ts';
 import { openAuthority } from '../backend/pki/authority-file.ts';
 import { toPem } from '../backend/pki/certificate.ts';
+import { answer, refuse } from './answer.ts';
 import { newPassphrase, passphrase } from './ask.ts';
 import { DEFAULT_DATA } from './data-folder.ts';
 import { publishDirectory, startServer } from './demo/server-process.ts';
@@ -83,22 +84,18 @@ export async function agency(args: readonly string[]): Promise<number> {
     ...{ data: text, out: text, server: text, 'root-key': text, code: text, agency: text, head: text, 'head-grade': text, name: text },
     ...{ 'passphrase-file': text, 'root-passphrase-file': text, json: { type: 'boolean' } as const },
   };
-  const refuse = (message: string): number => {
-    process.stderr.write(`${message}\n`);
-    return 2;
-  };
+  const json = args.includes('--json');
   let values: Options;
   try {
     ({ values } = parseArgs({ args: [...args], options }));
   } catch {
-    return refuse(`옵션을 알 수 없습니다. ${USAGE}`);
+    return refuse('agency', err('USAGE', `옵션을 알 수 없습니다. ${USAGE}`), json);
   }
   const asked = await ask(values);
-  if (!asked.ok) return refuse(asked.message);
+  if (!asked.ok) return refuse('agency', asked, json);
   const done = await makeFolder(asked.value.out, (folder) => fill(folder, asked.value, new Date()));
-  if (!done.ok) return refuse(done.message);
+  if (!done.ok) return refuse('agency', done, json);
   const { out, names, administrator } = asked.value;
   const told = { ...done.value, dataDir: out, agency: names.name, name: administrator };
-  process.stdout.write(values.json === true ? `${JSON.stringify({ v: 1, command: 'agency', ok: true, value: told })}\n` : madeAgency(told));
-  return 0;
+  return answer('agency', ok(told), json, { words: madeAgency });
 }

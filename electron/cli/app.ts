@@ -3,6 +3,8 @@
 import { access, mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { err, ok, type Err } from '../../shared/lib/result.ts';
+import { answer, refuse } from './answer.ts';
 import { DEFAULT_DATA } from './data-folder.ts';
 import { DEMO_FOLDER, prepare, runDemo } from './demo.ts';
 import { startServer, type ServerProcess } from './demo/server-process.ts';
@@ -15,16 +17,29 @@ import { makeWritable } from './start/writable.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const DONE = 'first-run.json';
+const USAGE = 'ongyeol app [--data DIR] [--port N] [--once] [--server URL [--ca ROOT.pem] [--pin 지문]] [--json]';
 
-const print = (line: string): void => void process.stdout.write(`${line}\n`);
+/** Where the command speaks: with `--json` stdout is for envelopes alone. */
+interface Terminal {
+  readonly json: boolean;
+  readonly print: (line: string) => void;
+}
 
-function createSay(): (title: string, detail: string) => void {
+const createTerminal = (json: boolean): Terminal => ({ json, print: (line) => void (json ? process.stderr : process.stdout).write(`${line}\n`) });
+
+/** The address, once server and window are there; a run without a window leaves none. */
+function ready({ json }: Terminal, url: string | null, data: string): number {
+  return answer('app', ok({ url, data }), json, { words: () => (url === null ? '' : `서버: ${url}\n`) });
+}
+
+function createSay({ print }: Terminal): (title: string, detail: string) => void {
   const began = performance.now();
   return (title, detail) => print(`  ${title} — ${detail} (${((performance.now() - began) / 1000).toFixed(1)}초)`);
 }
 
 /** The main job once per data folder; a run that was cut short is done again. */
-async function firstRun(dataDir: string, organisation: string, server: { current: ServerProcess }): Promise<string | null> {
+async function firstRun(dataDir: string, organisation: string, server: { current: ServerProcess }, terminal: Terminal): Promise<Err<string> | null> {
+  const { print } = terminal;
   const marker = join(dataDir, DONE);
   const out = join(dataDir, '시연 결과');
   const done = await access(marker).then(
@@ -37,8 +52,8 @@ async function firstRun(dataDir: string, organisation: string, server: { current
   }
   print('처음 시작입니다. 주 업무를 한 번 끝까지 해 봅니다.');
   await mkdir(out, { recursive: true });
-  const ran = await runDemo({ dataDir, input: join(DEMO_FOLDER, 'youth-jobs-joint.md'), organisation, out, say: createSay() }, server);
-  if (!ran.ok) return ran.message;
+  const ran = await runDemo({ dataDir, input: join(DEMO_FOLDER, 'youth-jobs-joint.md'), organisation, out, say: createSay(terminal) }, server);
+  if (!ran.ok) return ran;
   await writeFile(marker, JSON.stringify(ran.value));
   print(`첫 문서 ${ran.value.registration}. 문서와 검증용 묶음: ${out}`);
   return null;
@@ -47,7 +62,7 @@ async function firstRun(dataDir: string, organisation: string, server: { current
 const RESTART_MS = 1000;
 
 /** The embedded server is started again on its port whenever it ends by itself; a broken folder is said once a minute at most. */
-function keepServer(dataDir: string, server: { current: ServerProcess }): () => void {
+function keepServer(dataDir: string, server: { current: ServerProcess }, { print }: Terminal): () => void {
   let over = false;
   let saidAt = 0;
   const watch = (): void => {
@@ -70,8 +85,17 @@ function keepServer(dataDir: string, server: { current: ServerProcess }): () => 
   return () => void (over = true);
 }
 
+interface Shown {
+  readonly dataDir: string;
+  readonly serverUrl: string;
+  readonly ca?: string;
+  readonly pin?: string;
+  readonly port: number;
+}
+
 /** The window over a server, until it closes or the terminal says stop; leaves no process. */
-async function showWindow(options: { dataDir: string; serverUrl: string; ca?: string; pin?: string; port: number }, release: () => void): Promise<number> {
+async function showWindow(options: Shown, terminal: Terminal, release: () => void): Promise<number> {
+  const { print } = terminal;
   const window = await openWindow({ root: ROOT, print, ...options }).catch((error: unknown) => {
     release(); // nobody starts the server again for a window that never was
     throw error;
@@ -82,18 +106,14 @@ async function showWindow(options: { dataDir: string; serverUrl: string; ca?: st
     void window.close();
   };
   process.once('SIGINT', stop).once('SIGTERM', stop).once('SIGHUP', stop);
-  print(`서버: ${options.serverUrl}`);
+  ready(terminal, options.serverUrl, options.dataDir);
   // The terminal stops the host too, and it may be gone before it is asked.
   const code = await window.ended.then((given) => (asked ? 0 : given));
-  if (code !== 0) print('화면이 예기치 않게 끝났습니다. 저장된 것은 그대로입니다. 같은 명령으로 다시 여십시오.');
+  const ended = err('WINDOW_ENDED', '화면이 예기치 않게 끝났습니다. 저장된 것은 그대로입니다. 같은 명령으로 다시 여십시오.');
+  if (code !== 0) refuse('app', ended, terminal.json);
   release();
   return code;
 }
-
-const cannot = (message: string): number => {
-  process.stderr.write(`${message}\n`);
-  return 2;
-};
 
 interface Options {
   readonly data?: string;
@@ -102,43 +122,46 @@ interface Options {
   readonly server?: string;
   readonly ca?: string;
   readonly pin?: string;
+  readonly terminal: Terminal;
 }
 
 /** Another machine's server: the profiles of the data folder work there. */
-async function elsewhere(dataDir: string, serverUrl: string, { ca, pin, port }: Options): Promise<number> {
+async function elsewhere(dataDir: string, serverUrl: string, { ca, pin, port, terminal }: Options): Promise<number> {
   if (!URL.canParse(serverUrl) || !/^https?:$/.test(new URL(serverUrl).protocol))
-    return cannot(`서버 주소가 아닙니다: ${serverUrl}. https://이름:포트 로 적으십시오.`);
+    return refuse('app', err('USAGE', `서버 주소가 아닙니다: ${serverUrl}. https://이름:포트 로 적으십시오.`), terminal.json);
   const profiles = await readdir(join(dataDir, 'profiles')).catch(() => []);
-  if (profiles.length === 0) return cannot(`이 폴더에 프로필이 없습니다: ${dataDir}. --data 로 프로필이 있는 폴더를 고르십시오.`);
-  return showWindow({ dataDir, serverUrl, ...(ca === undefined ? {} : { ca: resolve(ca) }), ...(pin === undefined ? {} : { pin }), port }, () => undefined);
+  if (profiles.length === 0)
+    return refuse('app', err('NO_PROFILE', `이 폴더에 프로필이 없습니다: ${dataDir}. --data 로 프로필이 있는 폴더를 고르십시오.`), terminal.json);
+  const named = { ...(ca === undefined ? {} : { ca: resolve(ca) }), ...(pin === undefined ? {} : { pin }) };
+  return showWindow({ dataDir, serverUrl, ...named, port }, terminal, () => undefined);
 }
 
 /** A folder begun with `init`: its own server and its own people, nothing of the demo. */
-async function own(dataDir: string, { port, once }: Options): Promise<number> {
+async function own(dataDir: string, { port, once, terminal }: Options): Promise<number> {
   const folder = join(dataDir, 'server');
   const server = await spawnServer({ folder, config: join(folder, 'config.json'), port: null });
-  if (!server.ok) return cannot(server.message);
+  if (!server.ok) return refuse('app', server, terminal.json);
   const holder = { current: server.value };
   try {
-    if (once === true) return 0;
-    return await showWindow({ dataDir, serverUrl: holder.current.url, port }, keepServer(dataDir, holder));
+    if (once === true) return ready(terminal, null, dataDir);
+    return await showWindow({ dataDir, serverUrl: holder.current.url, port }, terminal, keepServer(dataDir, holder, terminal));
   } finally {
     await holder.current.stop();
   }
 }
 
 /** The embedded server with the demo organisation, the main job once, the window. */
-async function here(dataDir: string, { once, port }: Options): Promise<number> {
+async function here(dataDir: string, { once, port, terminal }: Options): Promise<number> {
   const organisation = join(DEMO_FOLDER, 'organisation.json');
-  const server = await prepare(dataDir, organisation, 0, createSay());
-  if (!server.ok) return cannot(server.message);
+  const server = await prepare(dataDir, organisation, 0, createSay(terminal));
+  if (!server.ok) return refuse('app', server, terminal.json);
   const holder = { current: server.value };
   try {
-    const fault = await firstRun(dataDir, organisation, holder);
-    if (fault !== null) return cannot(fault);
-    if (once === true) return 0;
-    print(`시연 프로필의 인증서 암호: ${DEMO_PASSPHRASE}`);
-    return await showWindow({ dataDir, serverUrl: holder.current.url, port }, keepServer(dataDir, holder));
+    const fault = await firstRun(dataDir, organisation, holder, terminal);
+    if (fault !== null) return refuse('app', fault, terminal.json);
+    if (once === true) return ready(terminal, null, dataDir);
+    terminal.print(`시연 프로필의 인증서 암호: ${DEMO_PASSPHRASE}`);
+    return await showWindow({ dataDir, serverUrl: holder.current.url, port }, terminal, keepServer(dataDir, holder, terminal));
   } finally {
     await holder.current.stop();
   }
@@ -147,18 +170,21 @@ async function here(dataDir: string, { once, port }: Options): Promise<number> {
 /** Runs the command; 0 closed in order, 2 could not start. */
 export async function app(args: readonly string[]): Promise<number> {
   const option = { type: 'string' } as const;
-  let values: Omit<Options, 'port'> & { readonly port?: string };
+  const flag = { type: 'boolean' } as const;
+  const terminal = createTerminal(args.includes('--json'));
+  let values: Omit<Options, 'port' | 'terminal'> & { readonly port?: string };
   try {
-    ({ values } = parseArgs({ args: [...args], options: { data: option, port: option, server: option, ca: option, pin: option, once: { type: 'boolean' } } }));
+    const options = { data: option, port: option, server: option, ca: option, pin: option, once: flag, json: flag };
+    ({ values } = parseArgs({ args: [...args], options }));
   } catch {
-    return cannot('옵션을 알 수 없습니다. ongyeol app [--data DIR] [--port N] [--once] [--server URL [--ca ROOT.pem] [--pin 지문]]');
+    return refuse('app', err('USAGE', `옵션을 알 수 없습니다. ${USAGE}`), terminal.json);
   }
   const port = await readPort(values.port);
-  if (!port.ok) return cannot(port.message);
+  if (!port.ok) return refuse('app', port, terminal.json);
   const dataDir = resolve(values.data ?? DEFAULT_DATA);
   const writable = makeWritable(dataDir, '자료 폴더', '--data');
-  if (!writable.ok) return cannot(writable.message);
-  const options: Options = { ...values, port: port.value };
+  if (!writable.ok) return refuse('app', writable, terminal.json);
+  const options: Options = { ...values, port: port.value, terminal };
   if (options.server !== undefined) return elsewhere(dataDir, options.server, options);
   return (await isReal(dataDir)) ? own(dataDir, options) : here(dataDir, options);
 }

@@ -3,6 +3,8 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { err, type Result } from '../../shared/lib/result.ts';
+import type { CheckResult } from '../../shared/verify/envelope.ts';
+import { answer } from './answer.ts';
 import { DEFAULT_DATA, findServer } from './data-folder.ts';
 import { runServerTool } from './server-tool.ts';
 
@@ -25,14 +27,14 @@ function sentences({ out, entries, blobs, bytes, missing }: Report): string {
   return `${lines.join('\n')}\n`;
 }
 
-/** The answer as one line of JSON or in words; 0 done, 1 done with something missing, 2 not done. */
-function finish(done: Result<Report>, json: boolean): number {
-  if (json) process.stdout.write(`${JSON.stringify({ command: 'backup', ...done })}\n`);
-  else if (done.ok) process.stdout.write(sentences(done.value));
-  else process.stderr.write(`${done.message}\n`);
-  if (!done.ok) return 2;
-  return done.value.missing.length > 0 ? 1 : 0;
-}
+const missingBlob = (sha256: string): CheckResult => ({
+  ...{ code: 'BLOB_MISSING', state: 'fault', title: '붙임', where: sha256 },
+  message: '서버에 없거나 손상되어 백업에 담지 못했습니다. 나머지는 모두 담았습니다.',
+});
+
+/** 0 done, 1 done with something missing, 2 not done. */
+const finish = (done: Result<Report>, json: boolean): number =>
+  answer('backup', done, json, { words: sentences, checks: ({ missing }) => missing.map(missingBlob) });
 
 /** Runs the command; 0 whole, 1 attachments were missing at the server, 2 no backup. */
 export async function backup(args: readonly string[]): Promise<number> {

@@ -110,6 +110,8 @@ function createSayer(json: boolean): { say: DemoRun['say']; steps: { title: stri
   };
 }
 
+const USAGE = 'ongyeol demo [--input FILE.md] [--organisation FILE.json] [--data DIR] [--out DIR] [--json]';
+
 type Steps = readonly { title: string; detail: string; seconds: number }[];
 
 /** `where` is the file or folder a refusal speaks of; a story that stopped names the step it had reached. */
@@ -151,8 +153,7 @@ export async function demo(args: readonly string[]): Promise<number> {
   try {
     ({ values } = parseArgs({ args: [...args], options: { input: option, organisation: option, out: option, data: option, json: { type: 'boolean' } } }));
   } catch {
-    process.stderr.write('옵션을 알 수 없습니다. ongyeol demo [--input FILE.md] [--organisation FILE.json] [--data DIR] [--out DIR] [--json]\n');
-    return 2;
+    return finish(err('USAGE', `옵션을 알 수 없습니다. ${USAGE}`), [], json, '');
   }
   const { say, steps } = createSayer(json);
   const temporary = values.data === undefined ? await mkdtemp(join(tmpdir(), 'ongyeol-demo-')) : null;

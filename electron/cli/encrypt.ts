@@ -5,6 +5,7 @@ import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { err, type Result } from '../../shared/lib/result.ts';
+import { answer } from './answer.ts';
 import { newPassphrase } from './ask.ts';
 import { DEFAULT_DATA, findServer } from './data-folder.ts';
 import { runServerTool } from './server-tool.ts';
@@ -27,12 +28,8 @@ function sentences({ folder, plain, files }: Report, keyFile: string | null): st
   ].join('\n')}\n`;
 }
 
-function finish(done: Result<Report>, keyFile: string | null, json: boolean): number {
-  if (json) process.stdout.write(`${JSON.stringify({ command: 'encrypt', ...done })}\n`);
-  else if (done.ok) process.stdout.write(sentences(done.value, keyFile));
-  else process.stderr.write(`${done.message}\n`);
-  return done.ok ? 0 : 2;
-}
+const finish = (done: Result<Report>, keyFile: string | null, json: boolean): number =>
+  answer('encrypt', done, json, { words: (report) => sentences(report, keyFile) });
 
 /** A new key where the file is not there yet; one that is there is used as it is. */
 async function makeKey(file: string): Promise<Result<never> | null> {

@@ -3,6 +3,7 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { err, type Result } from '../../shared/lib/result.ts';
+import { answer } from './answer.ts';
 import { DEFAULT_DATA, findServer } from './data-folder.ts';
 import { runServerTool } from './server-tool.ts';
 
@@ -22,12 +23,7 @@ function sentences({ sha256, size, documents }: Report): string {
   ].join('\n')}\n`;
 }
 
-function finish(done: Result<Report>, json: boolean): number {
-  if (json) process.stdout.write(`${JSON.stringify({ command: 'erase', ...done })}\n`);
-  else if (done.ok) process.stdout.write(sentences(done.value));
-  else process.stderr.write(`${done.message}\n`);
-  return done.ok ? 0 : 2;
-}
+const finish = (done: Result<Report>, json: boolean): number => answer('erase', done, json, { words: sentences });
 
 /** Runs the command; 0 erased, 2 nothing erased. */
 export async function erase(args: readonly string[]): Promise<number> {

@@ -1,5 +1,8 @@
 /** `ongyeol help`: what can be asked of the command line. */
 
+import { ok } from '../../shared/lib/result.ts';
+import { answer } from './answer.ts';
+
 const TEXT = `온결 명령
   init    --data DIR --code 기관코드 --agency 이름 --head 기관장직위 --name 관리자   새 기관을 처음부터 시작(시연 조직 없이)
           암호는 터미널에서 묻거나 --passphrase-file, --root-passphrase-file 로 줌. 빈 폴더에만 만듦
@@ -30,7 +33,6 @@ const TEXT = `온결 명령
 `;
 
 /** Prints the help. */
-export function help(): Promise<number> {
-  process.stdout.write(TEXT);
-  return Promise.resolve(0);
+export function help(args: readonly string[]): Promise<number> {
+  return Promise.resolve(answer('help', ok({ text: TEXT }), args.includes('--json'), { words: ({ text }) => text }));
 }

@@ -7,6 +7,7 @@ import { X509Certificate } from 'node:crypto';
 import { err, ok, type Result } from '../../shared/lib/result.ts';
 import { authorityFile } from '../backend/pki/authority-file.ts';
 import { createRoot, toPem } from '../backend/pki/certificate.ts';
+import { answer } from './answer.ts';
 import { given, newPassphrase } from './ask.ts';
 import { publishDirectory, startServer } from './demo/server-process.ts';
 import { seedServer } from './demo/seed.ts';
@@ -95,11 +96,9 @@ async function fill(folder: string, asked: Asked, now: Date): Promise<Result<Sta
 }
 
 function finish(done: Result<Started>, asked: Asked | null, json: boolean): number {
-  if (json) process.stdout.write(`${JSON.stringify({ v: 1, command: 'init', ...done, ...(asked === null ? {} : { data: asked.dataDir }) })}\n`);
-  else if (done.ok && asked !== null)
-    process.stdout.write(made({ ...done.value, dataDir: asked.dataDir, agency: asked.names.name, name: asked.administrator }));
-  else if (!done.ok) process.stderr.write(`${done.message}\n`);
-  return done.ok ? 0 : 2;
+  if (!done.ok || asked === null) return answer('init', done, json, { words: () => '' });
+  const told = { ...done.value, dataDir: asked.dataDir, agency: asked.names.name, name: asked.administrator };
+  return answer('init', ok(told), json, { words: made });
 }
 
 /** Runs the command; 0 made, 2 nothing was made. */

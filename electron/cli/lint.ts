@@ -5,20 +5,16 @@ import { parseArgs } from 'node:util';
 import { secretSentence } from '../../shared/policy/guard/attachment-guard.ts';
 import { PERSONAL_NAMES } from '../../shared/policy/guard/personal-data.ts';
 import { guardSource, type GuardedSource, type SourcePersonal } from '../../shared/policy/guard/source-guard.ts';
-import { envelopeOf, type CheckResult, type Envelope } from '../../shared/verify/envelope.ts';
+import { envelopeOf, type CheckResult } from '../../shared/verify/envelope.ts';
 import { RULE_TEXTS } from '../../shared/writing/rules/lint.ts';
 import { lintSource, type SourceFinding } from '../../shared/writing/rules/source.ts';
+import { refuse } from './answer.ts';
 
 /** Larger files are no papers. */
 const BYTES_MAX = 20_000_000;
 const USAGE = 'ongyeol lint FILE.md [--json]';
 
-function cannot(message: string, json: boolean): number {
-  const envelope: Envelope = { v: 1, command: 'lint', verdict: 'cannot', firstFault: { code: 'CANNOT', where: '', message }, checks: [], subject: {} };
-  if (json) process.stdout.write(`${JSON.stringify(envelope)}\n`);
-  else process.stderr.write(`${message}\n`);
-  return 2;
-}
+const cannot = (message: string, json: boolean): number => refuse('lint', { code: 'CANNOT', message }, json);
 
 async function readText(file: string): Promise<string | null> {
   try {

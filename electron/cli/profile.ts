@@ -8,8 +8,10 @@ import { openDatabase } from '../backend/db/open.ts';
 import { openKeyFile } from '../backend/keys/key-file.ts';
 import { packProfile, restoreProfile } from '../backend/profile/copy.ts';
 import { readKeyFile, readProfile } from '../backend/profile/profile.ts';
+import { answer } from './answer.ts';
 import { passphrase } from './ask.ts';
 import { DEFAULT_DATA } from './data-folder.ts';
+import { makeWritable, takeBack } from './start/writable.ts';
 
 interface Done {
   readonly person: string;
@@ -50,7 +52,10 @@ async function backup(data: string, person: string, out: string, secret: string)
 async function restore(file: string, data: string, secret: string): Promise<Result<Done>> {
   const bytes = await readFile(file).catch(() => null);
   if (bytes === null) return err('COPY_BROKEN', `파일을 읽을 수 없습니다(${file}). 아무것도 되돌리지 않았습니다.`);
+  const made = makeWritable(data, '자료 폴더', '--data');
+  if (!made.ok) return made;
   const done = await restoreProfile(data, new Uint8Array(bytes), secret);
+  if (!done.ok) takeBack(made.value);
   return done.ok ? ok({ person: done.value.personId, name: done.value.name, place: data }) : done;
 }
 
@@ -79,8 +84,5 @@ async function run(args: readonly string[]): Promise<{ act: Act; done: Result<Do
 /** Runs the command; 0 done, 2 nothing changed. */
 export async function profile(args: readonly string[]): Promise<number> {
   const { act, done } = await run(args);
-  if (args.includes('--json')) process.stdout.write(`${JSON.stringify({ command: `profile ${act}`, ...done })}\n`);
-  else if (done.ok) process.stdout.write(SENTENCES[act](done.value));
-  else process.stderr.write(`${done.message}\n`);
-  return done.ok ? 0 : 2;
+  return answer(`profile ${act}`, done, args.includes('--json'), { words: SENTENCES[act] });
 }

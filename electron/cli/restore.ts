@@ -1,10 +1,12 @@
 /** `ongyeol restore`: a backup into a new data folder, checked whole before a byte is written. */
 
-import { mkdir, readdir } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { err, type Result } from '../../shared/lib/result.ts';
 import { diskCode } from '../../shared/sync/disk.ts';
+import type { CheckResult } from '../../shared/verify/envelope.ts';
+import { answer } from './answer.ts';
 import { runServerTool } from './server-tool.ts';
 
 interface Report {
@@ -16,20 +18,16 @@ interface Report {
 }
 
 const USAGE = 'ongyeol restore FOLDER --data NEWDIR [--key-file FILE] [--json]';
-/** Refusals that are not the backup's fault. */
-const CANNOT: ReadonlySet<string> = new Set([
-  'USAGE',
-  'CONFIG',
-  'KEY_NEEDED',
-  'WRONG_KEY',
-  'NOT_EMPTY',
-  'NOT_A_BACKUP',
-  'DISK_FULL',
-  'READ_ONLY',
-  'LOCKED',
-  'IO_ERROR',
-  'TOOL_FAILED',
-]);
+/** Faults of the backup itself; every other refusal says that nothing could be done. */
+const FAULTS: ReadonlySet<string> = new Set(['MANIFEST_DAMAGED', 'FILE_MISSING', 'FILE_DAMAGED', 'FILE_FOREIGN', 'LOG_DAMAGED', 'MARK_DAMAGED', 'CORRUPT']);
+
+const PASSED: readonly CheckResult[] = [
+  ...[
+    ['FILES', '파일의 지문'],
+    ['DATABASE', 'SQLite 검사'],
+    ['LOG', '기록'],
+  ].map(([code = '', title = '']) => ({ code, state: 'ok' as const, title, where: '', message: '이상 없음' })),
+];
 
 function sentences({ into, at, entries, blobs, missing }: Report, data: string): string {
   const lines = [
@@ -41,23 +39,18 @@ function sentences({ into, at, entries, blobs, missing }: Report, data: string):
   return `${lines.join('\n')}\n`;
 }
 
-function finish(done: Result<Report>, data: string, json: boolean): number {
-  if (json) process.stdout.write(`${JSON.stringify({ command: 'restore', ...done })}\n`);
-  else if (done.ok) process.stdout.write(sentences(done.value, data));
-  else process.stderr.write(`${done.message}\n`);
-  if (done.ok) return 0;
-  return CANNOT.has(done.code) ? 2 : 1;
-}
+const finish = (done: Result<Report>, data: string, json: boolean): number =>
+  answer('restore', done, json, { words: (report) => sentences(report, data), checks: () => PASSED, faults: FAULTS });
 
-/** The new folder, empty. */
-async function makeFolder(data: string): Promise<Result<never> | null> {
+/** Refuses a folder with anything in it; one that is not there yet is made once the backup was found good. */
+async function inUse(data: string): Promise<Result<never> | null> {
   try {
-    await mkdir(data, { recursive: true, mode: 0o700 });
     if ((await readdir(data)).length === 0) return null;
     return err('NOT_EMPTY', `비어 있지 않은 폴더에는 복원하지 않습니다(${data}). 아무것도 바꾸지 않았습니다. 새 폴더를 고르십시오.`);
   } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
     if (diskCode(error) === null) throw error;
-    return err('READ_ONLY', `복원할 폴더를 만들 수 없습니다(${data}). 폴더의 권한과 남은 공간을 확인하십시오.`);
+    return err('READ_ONLY', `복원할 폴더를 쓸 수 없습니다(${data}). 폴더의 권한을 확인하거나 다른 폴더를 고르십시오.`);
   }
 }
 
@@ -77,7 +70,7 @@ export async function restore(args: readonly string[]): Promise<number> {
     return finish(err('USAGE', `백업 폴더와 새 자료 폴더를 적으십시오. ${USAGE}`), '', json);
   const data = resolve(values.data);
   const told = values['key-file'] === undefined ? [] : ['--key-file', resolve(values['key-file'])];
-  const refused = await makeFolder(data);
+  const refused = await inUse(data);
   if (refused !== null) return finish(refused, data, json);
   return finish(await runServerTool<Report>('restore', [...told, '--from', resolve(from), '--into', join(data, 'server')]), data, json);
 }

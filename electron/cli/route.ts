@@ -7,15 +7,11 @@ import { parseScenario, type Scenario } from '../../shared/approval/scenario/for
 import { reportOf, type RouteReport } from '../../shared/approval/scenario/report.ts';
 import { runScenario, type ActResult } from '../../shared/approval/scenario/run.ts';
 import { err, type Result } from '../../shared/lib/result.ts';
+import { refuse } from './answer.ts';
 
 const USAGE = 'ongyeol route check FILE.json [--json]';
 
-function cannot(message: string, json: boolean): number {
-  const envelope = { v: 1, command: 'route check', verdict: 'cannot', firstFault: { code: 'CANNOT', where: '', message }, checks: [], subject: {} };
-  if (json) process.stdout.write(`${JSON.stringify(envelope)}\n`);
-  else process.stderr.write(`${message}\n`);
-  return 2;
-}
+const cannot = (message: string, json: boolean): number => refuse('route check', { code: 'CANNOT', message }, json);
 
 async function readJson(path: string): Promise<Result<unknown>> {
   try {

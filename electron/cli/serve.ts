@@ -6,7 +6,10 @@ import { dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { err, ok, type Result } from '../../shared/lib/result.ts';
 import { passphrase } from './ask.ts';
-import { DEFAULT_DATA, findServer, newServer, type ServerPlace } from './data-folder.ts';
+import { answer, refuse } from './answer.ts';
+import { DEFAULT_DATA, findServer, newServer, type NewServer, type ServerPlace } from './data-folder.ts';
+import { readPort } from './start/port.ts';
+import { addressNotes } from './start/address.ts';
 import { readSeed } from './demo/seed.ts';
 import { publishDirectory } from './demo/server-process.ts';
 import { spawnServer, type ServerProcess } from './server-process.ts';
@@ -86,12 +89,21 @@ async function askStorePassphrase(config: string): Promise<Result<null>> {
   return ok(null);
 }
 
-async function start(asked: Asked): Promise<Result<{ place: ServerPlace; server: ServerProcess }>> {
-  const say = (line: string): void => void (asked.json || print(line));
-  const found = await findServer(asked);
-  const place = found === null ? await newServer(resolve(asked.data ?? DEFAULT_DATA), say) : ok(found);
-  if (!place.ok) return place;
-  const { folder, config } = place.value;
+interface Running {
+  readonly place: ServerPlace;
+  readonly server: ServerProcess;
+  /** Key file of the root that was made with a new server, to be carried elsewhere. */
+  readonly rootKey: string | null;
+}
+
+/** A new server's folder. The port is tried before anything is made. */
+async function makePlace(asked: Asked): Promise<Result<NewServer>> {
+  const port = await readPort(asked.port === null ? undefined : String(asked.port));
+  return port.ok ? newServer(resolve(asked.data ?? DEFAULT_DATA), (line) => void (asked.json || print(line))) : port;
+}
+
+async function run(asked: Asked, place: ServerPlace): Promise<Result<ServerProcess>> {
+  const { folder, config } = place;
   if (
     !(await access(config).then(
       () => true,
@@ -103,10 +115,23 @@ async function start(asked: Asked): Promise<Result<{ place: ServerPlace; server:
   if (!unlocked.ok) return unlocked;
   const server = await spawnServer({ folder, config, port: asked.port, log: logTo(process.stderr.isTTY) });
   if (!server.ok) return server;
-  const published = await publish(place.value, server.value);
-  if (published.ok) return ok({ place: place.value, server: server.value });
+  const published = await publish(place, server.value);
+  if (published.ok) return server;
   await server.value.stop();
   return published;
+}
+
+/** Starts the server of the folder; where none is, one is made, and taken away again if it cannot start. */
+async function start(asked: Asked): Promise<Result<Running>> {
+  const found = await findServer(asked);
+  const made = found === null ? await makePlace(asked) : null;
+  if (made?.ok === false) return made;
+  const place = made?.value ?? found;
+  if (place === null) return err('NOT_A_SERVER', '이 폴더에는 서버 자료가 없습니다.');
+  const server = await run(asked, place);
+  if (server.ok) return ok({ place, server: server.value, rootKey: made?.value.rootKey ?? null });
+  await made?.value.undo();
+  return server;
 }
 
 /** Whether a signal asked to end, from the first moment on; `server` is told once it is there. */
@@ -127,25 +152,40 @@ function createStop(): { asked: () => boolean; ends: (server: ServerProcess) => 
   };
 }
 
+/** What an operator is told of a started server. */
+interface Started {
+  readonly url: string;
+  /** Where it takes connections, as it was bound. */
+  readonly listens: string;
+  readonly origin: string;
+  readonly data: string;
+  readonly pin: string | null;
+  readonly rootKey: string | null;
+  readonly notes: readonly string[];
+}
+
+function words({ url, data, pin, notes }: Started): string {
+  const lines = [...notes, `서버 주소: ${url} (자료 폴더: ${data}, 끝내기: Ctrl+C)`, ...(pin === null ? [] : [`서버 열쇠의 지문(--pin): ${pin}`])];
+  return `${lines.join('\n')}\n`;
+}
+
+async function startedOf({ place, server, rootKey }: Running): Promise<Started> {
+  const { url, origin, listens } = server;
+  const made = rootKey === null ? [] : [`새 서버를 만들었습니다. 최상위 인증서 키(${rootKey})를 안전한 다른 곳으로 옮기십시오.`];
+  return { url, listens, origin, data: place.data, pin: await pinOf(place.config), rootKey, notes: [...made, ...addressNotes(url, listens)] };
+}
+
 /** Runs the command; 0 ended in order, 2 could not start or broke off. */
 export async function serve(args: readonly string[]): Promise<number> {
   const stop = createStop();
+  const json = args.includes('--json');
   const asked = readArgs(args);
   const started = asked.ok ? await start(asked.value) : asked;
-  if (!started.ok || !asked.ok) {
-    process.stderr.write(`${started.ok ? '' : started.message}\n`);
-    return 2;
-  }
-  const { place, server } = started.value;
+  if (!started.ok) return refuse('serve', started, json);
+  const { server } = started.value;
   stop.ends(server);
-  if (asked.value.json) print(JSON.stringify({ command: 'serve', url: server.url, origin: server.origin, data: place.data }));
-  else {
-    print(`서버 주소: ${server.url} (자료 폴더: ${place.data}, 끝내기: Ctrl+C)`);
-    const pin = await pinOf(place.config);
-    if (pin !== null) print(`서버 열쇠의 지문(--pin): ${pin}`);
-  }
+  answer('serve', ok(await startedOf(started.value)), json, { words });
   const code = await server.ended;
   if (stop.asked() || code === 0) return 0;
-  process.stderr.write('서버가 예기치 않게 끝났습니다. 저장된 것은 그대로입니다. 다시 시작하십시오.\n');
-  return 2;
+  return refuse('serve', err('SERVER_ENDED', '서버가 예기치 않게 끝났습니다. 저장된 것은 그대로입니다. 다시 시작하십시오.'), json);
 }

@@ -12,6 +12,8 @@ export const SERVER_MAIN = join(import.meta.dirname, '../../sync-server/main.ts'
 export interface ServerProcess {
   readonly url: string;
   readonly origin: string;
+  /** Where it is bound: host and port. */
+  readonly listens: string;
   readonly port: number;
   /** Exit code, once it is gone. */
   readonly ended: Promise<number>;
@@ -52,9 +54,9 @@ export function spawnServer({ folder, config, port, log }: ServerStart): Promise
   return new Promise((resolve) => {
     void gone.then(() => resolve(err('SERVER_FAILED', said.trim() === '' ? '서버를 시작할 수 없습니다.' : said.trim())));
     createInterface({ input: child.stdout }).on('line', (line) => {
-      const [, url = '', origin = ''] = /^READY (https?:\/\/\S+) (\S+)$/.exec(line) ?? [];
+      const [, url = '', origin = '', listens = ''] = /^READY (https?:\/\/\S+) (\S+) (\S+)$/.exec(line) ?? [];
       if (url === '') return;
-      resolve(ok({ url, origin, port: Number(new URL(url).port), ended: gone, stop: end('SIGTERM'), kill: end('SIGKILL') }));
+      resolve(ok({ url, origin, listens, port: Number(new URL(url).port), ended: gone, stop: end('SIGTERM'), kill: end('SIGKILL') }));
     });
   });
 }

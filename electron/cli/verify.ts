@@ -8,16 +8,12 @@ import { verifyCapsule } from '../../shared/verify/capsule.ts';
 import { createCheckLog, envelopeOf, type Envelope } from '../../shared/verify/envelope.ts';
 import { verifyPdf } from '../../shared/verify/pdf/verify.ts';
 import { fromPem } from '../backend/pki/certificate.ts';
+import { refuse } from './answer.ts';
 import { koreanDateTime } from '../../shared/writing/amount.ts';
 
 const GLYPH = { ok: '✓', fault: '✗', skipped: '–' } as const;
 
-function cannot(message: string, json: boolean): number {
-  const envelope: Envelope = { v: 1, command: 'verify', verdict: 'cannot', firstFault: { code: 'CANNOT', where: '', message }, checks: [], subject: {} };
-  if (json) process.stdout.write(`${JSON.stringify(envelope)}\n`);
-  else process.stderr.write(`${message}\n`);
-  return 2;
-}
+const cannot = (message: string, json: boolean): number => refuse('verify', { code: 'CANNOT', message }, json);
 
 async function checkPdf(bytes: Uint8Array, anchors: readonly Uint8Array[]): Promise<Envelope> {
   const log = createCheckLog();

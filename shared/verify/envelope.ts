@@ -51,3 +51,8 @@ export function envelopeOf(command: string, results: readonly CheckResult[], sub
     ? { ...base, verdict: 'valid' }
     : { ...base, verdict: 'fault', firstFault: { code: first.code, where: first.where, message: first.message } };
 }
+
+/** The envelope of what was not judged check by check: it could not be done, or one thing was found that ended the look. */
+export function refusalEnvelope(command: string, fault: Fault, verdict: 'fault' | 'cannot' = 'cannot'): Envelope {
+  return { v: 1, command, verdict, firstFault: fault, checks: [], subject: {} };
+}

@@ -32,12 +32,13 @@ function mayRead(request: IncomingMessage, token: string, wanted: string | null)
 export function operationRoutes({ storage, operations }: HttpInput): Route[] {
   const { metrics, readiness, metricsToken } = operations;
   return [
-    { method: 'GET', path: /^\/health$/, open: true, run: async () => good({ size: storage.size() }) },
-    { method: 'GET', path: /^\/ready$/, open: true, run: async () => from(readiness.check(), 503) },
+    { method: 'GET', path: /^\/health$/, open: true, head: true, run: async () => good({ size: storage.size() }) },
+    { method: 'GET', path: /^\/ready$/, open: true, head: true, run: async () => from(readiness.check(), 503) },
     {
       method: 'GET',
       path: /^\/metrics$/,
       open: true,
+      head: true,
       run: async ({ request, response, token }) => {
         if (!mayRead(request, token, metricsToken)) return missing;
         response.writeHead(200, { 'content-type': 'text/plain; version=0.0.4; charset=utf-8', 'cache-control': 'no-store' }).end(metrics.text());

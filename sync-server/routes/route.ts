@@ -55,6 +55,8 @@ export interface Route {
   readonly method: string;
   readonly path: RegExp;
   readonly open?: true;
+  /** A GET that also answers HEAD: the same status and headers without the body (RFC 9110 §9.3.2). */
+  readonly head?: true;
   readonly run: (call: Call) => Promise<Answer>;
 }
 

@@ -21,7 +21,7 @@ test('a window reaches a server behind TLS with its authority named, and says so
   await writeFile(config, JSON.stringify({ ...known, host: '0.0.0.0', tls: { key: 'tls.key', certificate: 'tls.crt' } }));
   const serve = spawn(process.execPath, [main, 'serve', '--data', data, '--port', '0', '--json'], { stdio: ['ignore', 'pipe', 'ignore'] });
   const url = await new Promise<string>((found) => {
-    createInterface({ input: serve.stdout }).once('line', (line) => found((JSON.parse(line) as { url: string }).url));
+    createInterface({ input: serve.stdout }).once('line', (line) => found((JSON.parse(line) as { subject: { url: string } }).subject.url));
   });
   expect(url).toMatch(/^https:/);
   const trusting = await startHost(data, url, ['--ca', certificate]);

@@ -4,6 +4,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { envelopeSchema } from './envelope.ts';
 
 const MAIN = join(import.meta.dirname, '../../electron/cli/main.ts');
 
@@ -38,7 +39,7 @@ export async function serve(...args: string[]): Promise<Served> {
   child.stderr.resume();
   const [line] = (await once(createInterface({ input: child.stdout }), 'line')) as [string];
   return {
-    url: (JSON.parse(line) as { url: string }).url,
+    url: (envelopeSchema.parse(JSON.parse(line)).subject as { url: string }).url,
     child,
     async stop() {
       if (child.exitCode !== null || child.signalCode !== null) return;

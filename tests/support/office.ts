@@ -13,6 +13,7 @@ import { invite } from '../../electron/cli/enrol/invite.ts';
 import { join as joinAs } from '../../electron/cli/enrol/join.ts';
 import { revoke } from '../../electron/cli/enrol/revoke.ts';
 import { serve, type Ran, type Served } from './cli.ts';
+import { readEnvelope } from './envelope.ts';
 import { initArgs, passphraseFiles } from './start.ts';
 
 /** The office. `at` names a file in its exchange folder. */
@@ -32,7 +33,7 @@ export interface Office {
 }
 
 /** Runs a command here and gives back what it printed. */
-async function here(command: (args: readonly string[]) => Promise<number>, ...args: string[]): Promise<Ran> {
+export async function here(command: (args: readonly string[]) => Promise<number>, ...args: string[]): Promise<Ran> {
   const printed = { out: '', said: '' };
   const spies = (['out', 'said'] as const).map((name) =>
     vi.spyOn(name === 'out' ? process.stdout : process.stderr, 'write').mockImplementation((chunk) => {
@@ -70,7 +71,7 @@ export async function openOffice(folder: string): Promise<Office> {
     async invite(out, ...more) {
       const ran = await here(invite, ...admin, '--out', at(out), '--json', ...more);
       if (ran.status !== 0) throw new Error(ran.out + ran.said);
-      return (JSON.parse(ran.out) as { value: { id: string; code: string } }).value;
+      return readEnvelope(ran.out).subject as { id: string; code: string };
     },
     request: (invitation, code, home, out, ...more) =>
       here(joinAs, at(invitation), '--data', home, '--out', at(out), '--code', code, ...person, '--json', ...more),

@@ -10,7 +10,8 @@ import { err, ok, type Result } from '../../../shared/lib/result.ts';
 import type { AgencyRecord } from '../../../shared/org/directory.ts';
 import { admitRequest } from '../../backend/enrolment/admit.ts';
 import { fromPem } from '../../backend/pki/certificate.ts';
-import { atDesk, ownRecord, tell, type Desk, type DeskOptions } from './desk.ts';
+import { answer, refuse } from '../answer.ts';
+import { atDesk, ownRecord, type Desk, type DeskOptions } from './desk.ts';
 import { writeNew } from './write-new.ts';
 import { admitted, type Admitted } from './words.ts';
 
@@ -48,20 +49,20 @@ async function trustedOf(file: string): Promise<readonly Uint8Array[] | null> {
 export async function admit(args: readonly string[]): Promise<number> {
   const text = { type: 'string' } as const;
   const options = { data: text, server: text, 'passphrase-file': text, out: text, trust: text, json: { type: 'boolean' } as const };
-  const refuse = (sentence: string): number => tell('admit', err('USAGE', `${sentence} ${USAGE}`), args.includes('--json'), () => '');
+  const wrong = (sentence: string): number => refuse('admit', err('USAGE', `${sentence} ${USAGE}`), args.includes('--json'));
   let asked: { readonly values: Options; readonly positionals: readonly string[] };
   try {
     asked = parseArgs({ args: [...args], allowPositionals: true, options });
   } catch {
-    return refuse('옵션을 알 수 없습니다.');
+    return wrong('옵션을 알 수 없습니다.');
   }
   const [from] = asked.positionals;
   const { values } = asked;
-  if (from === undefined || asked.positionals.length > 1 || values.out === undefined) return refuse('인증서 신청서 하나와 --out이 있어야 합니다.');
+  if (from === undefined || asked.positionals.length > 1 || values.out === undefined) return wrong('인증서 신청서 하나와 --out이 있어야 합니다.');
   const request = await readFile(resolve(from), 'utf8').catch(() => null);
-  if (request === null) return refuse(`신청서를 읽을 수 없습니다(${from}).`);
+  if (request === null) return wrong(`신청서를 읽을 수 없습니다(${from}).`);
   const out = resolve(values.out);
   const trust = values.trust === undefined ? [] : await trustedOf(values.trust);
-  if (trust === null) return refuse(`--trust의 파일에 PEM 인증서가 없습니다(${values.trust}).`);
-  return tell('admit', await atDesk(values, (desk) => admitAt(desk, request, out, trust)), values.json === true, admitted);
+  if (trust === null) return wrong(`--trust의 파일에 PEM 인증서가 없습니다(${values.trust}).`);
+  return answer('admit', await atDesk(values, (desk) => admitAt(desk, request, out, trust)), values.json === true, { words: admitted });
 }

@@ -160,11 +160,3 @@ export function ownRecord(desk: Desk): Result<AgencyRecord, 'AGENCY_UNKNOWN'> {
   const record = desk.record();
   return record === null ? err('AGENCY_UNKNOWN', '서버의 조직도에 이 기관이 없습니다. 아무것도 바꾸지 않았습니다. 서버 주소를 확인하십시오.') : ok(record);
 }
-
-/** Prints a result as every command here does; 0 done, 2 could not. */
-export function tell<T>(command: string, done: Result<T>, json: boolean, words: (value: T) => string): number {
-  if (json) process.stdout.write(`${JSON.stringify({ v: 1, command, ...done })}\n`);
-  else if (done.ok) process.stdout.write(words(done.value));
-  else process.stderr.write(`${done.message}\n`);
-  return done.ok ? 0 : 2;
-}

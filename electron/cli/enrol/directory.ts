@@ -10,9 +10,11 @@ import { directoryRows } from '../../../shared/org/import/export.ts';
 import { importFile } from '../../../shared/org/import/file.ts';
 import type { Fault } from '../../../shared/org/import/rows.ts';
 import { toCsv, toJson } from '../../../shared/org/import/table.ts';
+import type { CheckResult } from '../../../shared/verify/envelope.ts';
 import { seoulDate } from '../../../shared/writing/amount.ts';
 import { directoryText } from '../../backend/directory/file-text.ts';
-import { atDesk, ownRecord, tell, type Desk, type DeskOptions } from './desk.ts';
+import { answer, refuse } from '../answer.ts';
+import { atDesk, ownRecord, type Desk, type DeskOptions } from './desk.ts';
 import { writeNew } from './write-new.ts';
 
 const USAGE = 'ongyeol directory FILE.csv --data DIR [--check] | --export FILE.csv|FILE.json  [--server URL] [--passphrase-file FILE] [--json]';
@@ -39,6 +41,10 @@ async function importAt(desk: Desk, text: string, check: boolean): Promise<Resul
   const applied = faults.length === 0 && made.changes.length > 0 && !check;
   const published = applied ? await desk.publish(made.record, []) : ok(null);
   return published.ok ? ok({ changes: made.changes, faults, applied }) : published;
+}
+
+function lineCheck({ line, message }: Fault): CheckResult {
+  return { code: 'LINE_WRONG', state: 'fault', title: '조직도 파일', where: `${line}번째 줄`, message };
 }
 
 function summary(changes: readonly Change[]): string {
@@ -71,25 +77,24 @@ export async function directory(args: readonly string[]): Promise<number> {
   const text = { type: 'string' } as const;
   const flag = { type: 'boolean' } as const;
   const options = { data: text, server: text, 'passphrase-file': text, check: flag, export: text, json: flag };
-  const refuse = (sentence: string): number => tell('directory', err('USAGE', `${sentence} ${USAGE}`), args.includes('--json'), () => '');
+  const wrong = (sentence: string): number => refuse('directory', err('USAGE', `${sentence} ${USAGE}`), args.includes('--json'));
   let asked: { readonly values: Options; readonly positionals: readonly string[] };
   try {
     asked = parseArgs({ args: [...args], allowPositionals: true, options });
   } catch {
-    return refuse('옵션을 알 수 없습니다.');
+    return wrong('옵션을 알 수 없습니다.');
   }
   const [from] = asked.positionals;
   const { values } = asked;
   if (values.export !== undefined) {
     const file = resolve(values.export);
     const said = ({ rows }: { readonly rows: number }): string => `조직도 ${rows}줄을 썼습니다. 고쳐서 그대로 다시 가져올 수 있습니다: ${file}\n`;
-    return tell('directory', await atDesk(values, (desk) => exportAt(desk, file)), values.json === true, said);
+    return answer('directory', await atDesk(values, (desk) => exportAt(desk, file)), values.json === true, { words: said });
   }
-  if (from === undefined || asked.positionals.length > 1) return refuse('CSV나 JSON 파일 하나를 적으십시오.');
+  if (from === undefined || asked.positionals.length > 1) return wrong('CSV나 JSON 파일 하나를 적으십시오.');
   const bytes = await readFile(resolve(from)).catch(() => null);
   const source = bytes === null ? null : directoryText(bytes);
-  if (source === null) return refuse(`파일을 읽을 수 없거나 8MB보다 크거나 UTF-8도 EUC-KR도 아닙니다(${from}).`);
+  if (source === null) return wrong(`파일을 읽을 수 없거나 8MB보다 크거나 UTF-8도 EUC-KR도 아닙니다(${from}).`);
   const done = await atDesk(values, (desk) => importAt(desk, source, values.check === true));
-  const code = tell('directory', done, values.json === true, words);
-  return done.ok && done.value.faults.length > 0 ? 1 : code;
+  return answer('directory', done, values.json === true, { words, checks: ({ faults }) => faults.map(lineCheck) });
 }

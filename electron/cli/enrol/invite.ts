@@ -5,7 +5,8 @@ import { parseArgs } from 'node:util';
 import { err, ok, type Result } from '../../../shared/lib/result.ts';
 import { inviteeOf, makeInvitation } from '../../backend/enrolment/invite.ts';
 import { keepInvitation, readRegister, revokeInvitation, stateOf } from '../../backend/enrolment/register.ts';
-import { atDesk, findAdministrator, ownRecord, tell, type Desk, type DeskOptions } from './desk.ts';
+import { answer, refuse } from '../answer.ts';
+import { atDesk, findAdministrator, ownRecord, type Desk, type DeskOptions } from './desk.ts';
 import { invited, listed, type Invited, type ListedRow } from './words.ts';
 import { writeNew } from './write-new.ts';
 
@@ -46,13 +47,14 @@ async function make(desk: Desk, options: Options, person: string, out: string, d
   return ok({ id: made.row.id, file: out, code: made.code, name, post, until: made.row.until, replaces });
 }
 
-async function list(options: Options): Promise<Result<readonly ListedRow[]>> {
+async function list(options: Options): Promise<Result<{ readonly invitations: readonly ListedRow[] }>> {
   const found = await findAdministrator(options.data);
   if (!found.ok) return found;
   const rows = await readRegister(found.value.folder);
   if (!rows.ok) return rows;
   const now = new Date();
-  return ok(rows.value.map((row) => ({ id: row.id, person: row.person.id, name: row.person.name, until: row.until, state: stateOf(row, now) })));
+  const invitations = rows.value.map((row) => ({ id: row.id, person: row.person.id, name: row.person.name, until: row.until, state: stateOf(row, now) }));
+  return ok({ invitations });
 }
 
 async function revoke(options: Options, id: string): Promise<Result<{ readonly id: string; readonly name: string }>> {
@@ -63,22 +65,18 @@ async function revoke(options: Options, id: string): Promise<Result<{ readonly i
 }
 
 async function run(options: Options, json: boolean): Promise<number> {
-  if (options.list === true) return tell('invite', await list(options), json, listed);
+  if (options.list === true) return answer('invite', await list(options), json, { words: listed });
   if (options.revoke !== undefined)
-    return tell(
-      'invite',
-      await revoke(options, options.revoke),
-      json,
-      ({ name }) => `${name}의 초대를 거두었습니다. 그 초대로는 이제 인증서를 받을 수 없습니다.\n`,
-    );
+    return answer('invite', await revoke(options, options.revoke), json, {
+      words: ({ name }) => `${name}의 초대를 거두었습니다. 그 초대로는 이제 인증서를 받을 수 없습니다.\n`,
+    });
   const days = Number(options.days ?? 7);
   const { person, out } = options;
   if (person === undefined || out === undefined || !Number.isInteger(days) || days < 1 || days > LONGEST_DAYS) {
-    const wrong = err('USAGE', `--person과 --out이 있어야 하고 --days는 1에서 ${LONGEST_DAYS}까지입니다. ${USAGE}`);
-    return tell('invite', wrong, json, () => '');
+    return refuse('invite', err('USAGE', `--person과 --out이 있어야 하고 --days는 1에서 ${LONGEST_DAYS}까지입니다. ${USAGE}`), json);
   }
   const done = await atDesk(options, (desk) => make(desk, options, person, resolve(out), days));
-  return tell('invite', done, json, invited);
+  return answer('invite', done, json, { words: invited });
 }
 
 /** Runs the command; 0 done, 2 nothing was made. */
@@ -93,7 +91,7 @@ export async function invite(args: readonly string[]): Promise<number> {
   try {
     ({ values } = parseArgs({ args: [...args], options }));
   } catch {
-    return tell('invite', err('USAGE', `옵션을 알 수 없습니다. ${USAGE}`), args.includes('--json'), () => '');
+    return refuse('invite', err('USAGE', `옵션을 알 수 없습니다. ${USAGE}`), args.includes('--json'));
   }
   return run(values, values.json === true);
 }

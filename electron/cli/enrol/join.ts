@@ -12,9 +12,9 @@ import { makeRequest, openInvitation, profileFor, takeCertificate, waitingFor, t
 import { readWaiting } from '../../backend/enrolment/waiting.ts';
 import { makeTokenKey, openToken } from '../../backend/keys/token/token.ts';
 import { readExisting, type Existing } from '../../backend/pki/existing/existing.ts';
+import { answer, refuse } from '../answer.ts';
 import { given, newPassphrase, passphrase } from '../ask.ts';
 import { makeWritable } from '../start/writable.ts';
-import { tell } from './desk.ts';
 import { writeNew } from './write-new.ts';
 import { joined, requested, type Joined, type Requested } from './words.ts';
 
@@ -55,7 +55,7 @@ const TOKEN_WARNING = `열쇠를 토큰 안에서 만듭니다. 꺼내거나 복
 async function tokenOf(options: Options, { person }: Invitation): Promise<Result<TokenKey | null>> {
   const { token: module, 'token-label': label = null } = options;
   if (module === undefined) return ok(null);
-  process.stderr.write(options.json === true ? '' : TOKEN_WARNING);
+  process.stderr.write(TOKEN_WARNING);
   const pin = await passphrase(options['pin-file'], '토큰의 PIN', '--pin-file');
   if (!pin.ok) return pin;
   const ref = await makeTokenKey({ module: resolve(module), label, pin: pin.value, name: `ongyeol ${person.id}` });
@@ -126,21 +126,21 @@ export async function join(args: readonly string[]): Promise<number> {
   const text = { type: 'string' } as const;
   const files = { p12: text, 'p12-password-file': text, token: text, 'token-label': text, 'pin-file': text, 'passphrase-file': text };
   const options = { data: text, out: text, code: text, ...files, json: { type: 'boolean' } as const };
-  const refuse = (sentence: string): number => tell('join', err('USAGE', `${sentence} ${USAGE}`), args.includes('--json'), () => '');
+  const wrong = (sentence: string): number => refuse('join', err('USAGE', `${sentence} ${USAGE}`), args.includes('--json'));
   let asked: { readonly values: Options; readonly positionals: readonly string[] };
   try {
     asked = parseArgs({ args: [...args], allowPositionals: true, options });
   } catch {
-    return refuse('옵션을 알 수 없습니다.');
+    return wrong('옵션을 알 수 없습니다.');
   }
   const [from] = asked.positionals;
   const { values } = asked;
-  if (values.p12 !== undefined && values.token !== undefined) return refuse('--p12와 --token은 함께 쓸 수 없습니다.');
-  if (from === undefined || asked.positionals.length > 1 || values.data === undefined) return refuse('초대장이나 발급된 인증서 하나와 --data가 있어야 합니다.');
+  if (values.p12 !== undefined && values.token !== undefined) return wrong('--p12와 --token은 함께 쓸 수 없습니다.');
+  if (from === undefined || asked.positionals.length > 1 || values.data === undefined) return wrong('초대장이나 발급된 인증서 하나와 --data가 있어야 합니다.');
   const file = await readFile(resolve(from), 'utf8').catch(() => null);
-  if (file === null) return refuse(`파일을 읽을 수 없습니다(${from}).`);
+  if (file === null) return wrong(`파일을 읽을 수 없습니다(${from}).`);
   const data = resolve(values.data);
   const json = values.json === true;
-  if (file.startsWith('{"format":"ongyeol-certificate"')) return tell('join', await take(file, data, values), json, joined);
-  return tell('join', await request(file, data, values), json, requested);
+  if (file.startsWith('{"format":"ongyeol-certificate"')) return answer('join', await take(file, data, values), json, { words: joined });
+  return answer('join', await request(file, data, values), json, { words: requested });
 }

@@ -6,7 +6,8 @@ import { err, ok, type Result } from '../../../shared/lib/result.ts';
 import { endedCertificates } from '../../../shared/org/ended.ts';
 import { parseCertificate } from '../../../shared/verify/pki.ts';
 import { crlPem, makeCrl, type Revoked } from '../../backend/pki/crl.ts';
-import { atDesk, ownRecord, tell, type Desk, type DeskOptions } from './desk.ts';
+import { answer, refuse } from '../answer.ts';
+import { atDesk, ownRecord, type Desk, type DeskOptions } from './desk.ts';
 import { writeNew } from './write-new.ts';
 
 const USAGE = 'ongyeol revoke [--person 번호] [--crl FILE.pem] --data DIR [--server URL] [--passphrase-file FILE] [--json]';
@@ -81,15 +82,15 @@ function words({ name, file, listed }: Report): string {
 export async function revoke(args: readonly string[]): Promise<number> {
   const text = { type: 'string' } as const;
   const options = { data: text, server: text, 'passphrase-file': text, person: text, crl: text, json: { type: 'boolean' } as const };
-  const refuse = (sentence: string): number => tell('revoke', err('USAGE', `${sentence} ${USAGE}`), args.includes('--json'), () => '');
+  const wrong = (sentence: string): number => refuse('revoke', err('USAGE', `${sentence} ${USAGE}`), args.includes('--json'));
   let values: Options;
   try {
     ({ values } = parseArgs({ args: [...args], options }));
   } catch {
-    return refuse('옵션을 알 수 없습니다.');
+    return wrong('옵션을 알 수 없습니다.');
   }
   const { person, crl } = values;
-  if (person === undefined && crl === undefined) return refuse('--person이나 --crl이 있어야 합니다.');
+  if (person === undefined && crl === undefined) return wrong('--person이나 --crl이 있어야 합니다.');
   const file = crl === undefined ? null : resolve(crl);
-  return tell('revoke', await atDesk(values, (desk) => revokeAt(desk, person, file)), values.json === true, words);
+  return answer('revoke', await atDesk(values, (desk) => revokeAt(desk, person, file)), values.json === true, { words });
 }

@@ -81,7 +81,7 @@ export function invited({ file, code, name, post, until, replaces }: Invited): s
 const STATES: Readonly<Record<InvitationState, string>> = { open: '기다림', used: '쓰임', revoked: '거둠', expired: '기한 지남' };
 
 /** The list of invitations. */
-export function listed(rows: readonly ListedRow[]): string {
+export function listed({ invitations: rows }: { readonly invitations: readonly ListedRow[] }): string {
   if (rows.length === 0) return '초대가 없습니다.\n';
   return rows.map(({ id, person, name, until, state }) => `${id}  ${STATES[state]}  ${name} (${person})  ${seoulDate(until)}까지\n`).join('');
 }

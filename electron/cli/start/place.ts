@@ -1,9 +1,10 @@
 /** Where a real start is made: a new folder that appears whole or not at all, and the mark that tells it from the demo's. */
 
-import { access, mkdir, readdir, readFile, rename, rm, rmdir, writeFile } from 'node:fs/promises';
+import { access, readdir, readFile, rename, rm, rmdir, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { err, ok, type Result } from '../../../shared/lib/result.ts';
 import { diskCode } from '../../../shared/sync/disk.ts';
+import { makeSteps, takeBack } from './writable.ts';
 
 /** File that marks a folder of a real start; everything else in it may change. */
 const MARK = 'ongyeol.json';
@@ -48,12 +49,23 @@ function fromDisk(error: unknown, folder: string): Result<never, PlaceCode> {
   throw error;
 }
 
+/** Folders above the draft and the draft itself; a place where the system denies that any can be made is one nothing can be written to. */
+function makeDraft(draft: string): string[] {
+  try {
+    return makeSteps(draft, 0o700);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') throw Object.assign(new Error('no folder can be made here'), { code: 'EROFS' });
+    throw error;
+  }
+}
+
 /** Lets `work` fill a folder beside the wanted one, and puts it in its place when all is done. A refusal of `work` leaves nothing behind. */
 export async function makeFolder<T, C extends string>(folder: string, work: (draft: string) => Promise<Result<T, C>>): Promise<Result<T, C | PlaceCode>> {
   const draft = join(dirname(folder), `.${basename(folder)}.${process.pid}.part`);
+  let steps: readonly string[] = [];
   try {
     if (!(await isFree(folder))) return NOT_EMPTY(folder);
-    await mkdir(draft, { recursive: true, mode: 0o700 });
+    steps = makeDraft(draft);
     const made = await work(draft);
     if (!made.ok) return made;
     await rmdir(folder).catch(() => undefined);
@@ -63,6 +75,7 @@ export async function makeFolder<T, C extends string>(folder: string, work: (dra
     return fromDisk(error, folder);
   } finally {
     await rm(draft, { recursive: true, force: true }).catch(() => undefined);
+    takeBack(steps.filter((path) => path !== draft));
   }
 }
 

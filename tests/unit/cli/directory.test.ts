@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Backend } from '../../../electron/backend/backend.ts';
 import { ongyeol, serve, type Served } from '../../support/cli.ts';
+import { readEnvelope } from '../../support/envelope.ts';
 import { init, openPerson, PASSPHRASE, passphraseFiles } from '../../support/start.ts';
 import { createFolders, must, until } from '../../support/sync.ts';
 
@@ -39,7 +40,7 @@ async function agency() {
   };
   const join1 = async (person: string, home: string): Promise<void> => {
     const made = await ongyeol('invite', ...admin, '--person', person, '--out', at(`${person}.inv`), '--json');
-    const { code } = (JSON.parse(made.out) as { value: { code: string } }).value;
+    const { code } = readEnvelope(made.out).subject as { code: string };
     await ongyeol('join', at(`${person}.inv`), '--data', home, '--out', at(`${person}.req`), '--code', code, '--passphrase-file', files.person);
     expect((await ongyeol('admit', at(`${person}.req`), '--out', at(`${person}.cer`), ...admin)).said).toBe('');
     expect((await ongyeol('join', at(`${person}.cer`), '--data', home)).status).toBe(0);

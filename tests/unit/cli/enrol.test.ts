@@ -8,6 +8,7 @@ import { readRegister } from '../../../electron/backend/enrolment/register.ts';
 import { toPem } from '../../../electron/backend/pki/certificate.ts';
 import { readProfile } from '../../../electron/backend/profile/profile.ts';
 import { ongyeol, serve, type Served } from '../../support/cli.ts';
+import { readEnvelope } from '../../support/envelope.ts';
 import { init, openPerson, PASSPHRASE, passphraseFiles } from '../../support/start.ts';
 import { createFolders, must, until } from '../../support/sync.ts';
 
@@ -43,7 +44,7 @@ async function agency() {
   };
 }
 
-const valueOf = (out: string): { id: string; code: string } => (JSON.parse(out) as { value: { id: string; code: string } }).value;
+const valueOf = (out: string): { id: string; code: string } => readEnvelope(out).subject as { id: string; code: string };
 
 async function open(data: string, id: string, passphrase: string, url: string): Promise<Backend> {
   const backend = must(await openPerson(data, id, passphrase, url));
@@ -149,7 +150,7 @@ describe('invitations', { timeout: TIMEOUT }, () => {
     await join1('a', stolen);
     const before = await open(stolen, 'p-001', PASSPHRASE.person, url);
     const again = await run.invite('x.inv', ...chief);
-    expect([again.status, JSON.parse(again.out)]).toMatchObject([2, { ok: false, code: 'HAS_CERTIFICATE' }]);
+    expect([again.status, readEnvelope(again.out)]).toMatchObject([2, { verdict: 'cannot', firstFault: { code: 'HAS_CERTIFICATE' } }]);
     await join1('b', fresh, '--replace');
     await until('the old one is out', () => before.context.sync.reason()?.code === 'LOGIN_REFUSED');
     const after = must(await openPerson(fresh, 'p-001', PASSPHRASE.person, null));
@@ -193,7 +194,7 @@ describe('invitations', { timeout: TIMEOUT }, () => {
 
   it('EN6 posts the directory does not have, ids of others, odd ids, files that stand already: a sentence and nothing made', async () => {
     const { at, ...run } = await agency();
-    const codeOfRefusal = async (...args: string[]): Promise<unknown> => (JSON.parse((await run.invite('a.inv', ...args)).out) as { code: string }).code;
+    const codeOfRefusal = async (...args: string[]): Promise<unknown> => readEnvelope((await run.invite('a.inv', ...args)).out).firstFault?.code;
     expect(await codeOfRefusal('--person', 'p-1', '--name', '가', '--position', '차관')).toBe('POST_UNKNOWN');
     expect(await codeOfRefusal('--person', 'p-1')).toBe('POST_UNKNOWN');
     expect(await codeOfRefusal('--person', '../p', '--name', '가', '--position', '장관')).toBe('PERSON_INVALID');

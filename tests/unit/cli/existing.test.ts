@@ -9,6 +9,7 @@ import { fromBase64Url } from '../../../shared/lib/bytes.ts';
 import { statementBytes } from '../../../shared/trail/sign.ts';
 import type { SignedStatement } from '../../../shared/trail/statement.ts';
 import { parseCertificate } from '../../../shared/verify/pki.ts';
+import { readEnvelope } from '../../support/envelope.ts';
 import { createForeignCa, type ForeignCa } from '../../support/foreign-ca.ts';
 import { CHIEF, openOffice, type Office } from '../../support/office.ts';
 import { openPerson, PASSPHRASE } from '../../support/start.ts';
@@ -32,7 +33,7 @@ afterAll(async () => {
   folders.clean();
 });
 
-const saidCode = (ran: { out: string }): unknown => (JSON.parse(ran.out) as { code?: string; ok: boolean }).code ?? 'OK';
+const saidCode = (ran: { out: string }): unknown => readEnvelope(ran.out).firstFault?.code ?? 'OK';
 
 async function open(home: string, id: string): Promise<Backend> {
   const backend = must(await openPerson(home, id, PASSPHRASE.person, office.url));
@@ -98,7 +99,7 @@ describe('existing certificates', { timeout: 90_000 }, () => {
     expect(readdirSync(home)).toEqual([]);
     const asked = await office.request('a.inv', code, home, 'a.req', ...p12, office.at('p12'));
     expect([asked.status, asked.said]).toEqual([0, '']);
-    expect(JSON.parse(asked.out)).toMatchObject({ value: { existing: { issuer: '시험 등록기관' }, replaces: false } });
+    expect(readEnvelope(asked.out)).toMatchObject({ subject: { existing: { issuer: '시험 등록기관' }, replaces: false } });
     expect(saidCode(await office.request('a.inv', code, home, 'again.req'))).toBe('OK');
     expect(readFileSync(office.at('again.req'), 'utf8')).toBe(readFileSync(office.at('a.req'), 'utf8'));
 
@@ -149,7 +150,7 @@ describe('existing certificates', { timeout: 90_000 }, () => {
     opened.length = 0;
     expect(saidCode(await office.take('c.cer', home))).toBe('WRONG_PASSPHRASE');
     const taken = await office.take('c.cer', home, '--passphrase-file', office.secret('changed', '바꾼 암호는 이것입니다'));
-    expect(JSON.parse(taken.out)).toMatchObject({ ok: true, value: { replaces: true } });
+    expect(readEnvelope(taken.out)).toMatchObject({ verdict: 'valid', subject: { replaces: true } });
     expect(readdirSync(join(home, 'joining'))).toEqual([]);
     const after = must(await openPerson(home, 'p-002', '바꾼 암호는 이것입니다', office.url));
     opened.push(after);

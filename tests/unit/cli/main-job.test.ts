@@ -9,6 +9,7 @@ import { fromPem } from '../../../electron/backend/pki/certificate.ts';
 import { createWebCrypto } from '../../../shared/crypto/web.ts';
 import { verifyCapsule } from '../../../shared/verify/capsule.ts';
 import { verifyPdf } from '../../../shared/verify/pdf/verify.ts';
+import { readEnvelope } from '../../support/envelope.ts';
 
 const root = resolve(import.meta.dirname, '../../..');
 const folder = mkdtempSync(join(tmpdir(), 'ongyeol-main-job-'));
@@ -32,7 +33,7 @@ const anchors = (): Uint8Array[] => fromPem(readFileSync(join(out, 'root.pem'), 
 beforeAll(() => {
   const ran = ongyeol('demo', '--out', out, '--json');
   expect(ran.stderr).toBe('');
-  expect(JSON.parse(ran.stdout)).toMatchObject({ v: 1, command: 'demo', verdict: 'valid' });
+  expect(readEnvelope(ran.stdout)).toMatchObject({ v: 1, command: 'demo', verdict: 'valid' });
   expect(ran.status).toBe(0);
 }, 120_000);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -41,10 +42,10 @@ describe('the main job', () => {
   it('JOB1 leaves a capsule and a PDF that verify with the root from outside, and not without', () => {
     for (const name of ['document.ongyeol', 'document.pdf']) {
       const good = ongyeol('verify', join(out, name), '--trust', join(out, 'root.pem'), '--json');
-      expect(JSON.parse(good.stdout)).toMatchObject({ command: 'verify', verdict: 'valid' });
+      expect(readEnvelope(good.stdout)).toMatchObject({ command: 'verify', verdict: 'valid' });
       expect(good.status).toBe(0);
       const bare = ongyeol('verify', join(out, name), '--json');
-      expect(JSON.parse(bare.stdout)).toMatchObject({ verdict: 'fault', firstFault: { code: 'TRUST_ANCHOR_UNKNOWN' } });
+      expect(readEnvelope(bare.stdout)).toMatchObject({ verdict: 'fault', firstFault: { code: 'TRUST_ANCHOR_UNKNOWN' } });
       expect(bare.status).toBe(1);
     }
     expect(ongyeol('verify', join(out, 'none')).status).toBe(2);
@@ -102,7 +103,7 @@ describe('the main job', () => {
     'JOB5 answers %s with a sentence, its place and exit 2, before anything is begun',
     (code, text) => {
       const ran = demo(text);
-      const { firstFault, verdict } = JSON.parse(ran.stdout) as { verdict: string; firstFault: { code: string; where: string; message: string } };
+      const { firstFault = { code: '', where: '', message: '' }, verdict } = readEnvelope(ran.stdout);
       expect([verdict, firstFault.code]).toEqual(['cannot', code]);
       const line = /(\d+)째 줄/.exec(firstFault.message)?.[1];
       expect(firstFault.where).toMatch(line === undefined ? /\.md$/ : new RegExp(`\\.md:${line}$`));

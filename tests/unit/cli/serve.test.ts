@@ -4,6 +4,7 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterEach, describe, expect, it } from 'vitest';
+import { readEnvelope } from '../../support/envelope.ts';
 import { createFolders } from '../../support/sync.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
@@ -35,9 +36,9 @@ async function serve(...args: string[]): Promise<Served> {
   return { child, first, log: () => log };
 }
 
-function refused(...args: string[]): { status: number | null; said: string } {
+function refused(...args: string[]): { status: number | null; said: string; out: string } {
   const done = spawnSync(process.execPath, [join(ROOT, 'electron/cli/main.ts'), 'serve', ...args], { encoding: 'utf8', timeout: 20_000 });
-  return { status: done.status, said: done.stderr };
+  return { status: done.status, said: done.stderr, out: done.stdout };
 }
 
 async function answers(url: string): Promise<boolean> {
@@ -51,8 +52,11 @@ describe('ongyeol serve', () => {
   it('S1 makes a new server in an empty folder, tells its address as JSON, ends on SIGTERM with 0, and starts again as the same log', async () => {
     const data = folders.make();
     const first = await serve('--data', data, '--json');
-    const told = JSON.parse(first.first) as { command: string; url: string; origin: string; data: string };
-    expect(told).toMatchObject({ command: 'serve', data });
+    const started = readEnvelope(first.first);
+    const told = started.subject as { url: string; origin: string };
+    expect(started).toMatchObject({ command: 'serve', verdict: 'valid', subject: { data, rootKey: join(data, 'root.key'), pin: null } });
+    expect(started.subject['notes']).toEqual([expect.stringContaining('안전한 다른 곳으로 옮기십시오')]);
+    expect(started.subject['listens']).toBe(new URL(told.url).host);
     expect(await answers(told.url)).toBe(true);
     expect(existsSync(join(data, 'root.key'))).toBe(true);
     expect(existsSync(join(data, 'server', 'config.json'))).toBe(true);
@@ -60,7 +64,7 @@ describe('ongyeol serve', () => {
     expect(await once(first.child, 'exit')).toEqual([0, null]);
     expect(await answers(told.url)).toBe(false);
     const again = await serve('--data', data, '--json');
-    expect((JSON.parse(again.first) as { origin: string }).origin).toBe(told.origin);
+    expect(readEnvelope(again.first).subject).toMatchObject({ origin: told.origin, rootKey: null, notes: [] });
     again.child.kill('SIGINT');
     expect(await once(again.child, 'exit')).toEqual([0, null]);
   });
@@ -79,7 +83,7 @@ describe('ongyeol serve', () => {
 
   it('S3 a server whose command was killed does not stay behind', async () => {
     const { child, first } = await serve('--data', folders.make(), '--json');
-    const { url } = JSON.parse(first) as { url: string };
+    const { url } = readEnvelope(first).subject as { url: string };
     child.kill('SIGKILL');
     await once(child, 'exit');
     await expect.poll(() => answers(url), { timeout: 10_000 }).toBe(false);
@@ -88,18 +92,22 @@ describe('ongyeol serve', () => {
   it('S4 one server to a folder: the second is refused with a sentence', async () => {
     const data = folders.make();
     await serve('--data', data, '--json');
-    const { status, said } = refused('--data', data);
-    expect(status).toBe(2);
-    expect(said).toContain('다른 프로그램이 데이터 폴더를 쓰고 있습니다');
+    const { status, out, said } = refused('--data', data, '--json');
+    expect([status, said]).toEqual([2, '']);
+    expect(readEnvelope(out)).toMatchObject({
+      verdict: 'cannot',
+      firstFault: { message: expect.stringContaining('다른 프로그램이 데이터 폴더를 쓰고 있습니다') as string },
+    });
   });
 
   it('S5 a taken port, an unknown option, a wrong port, a foreign folder, a missing configuration: sentence and exit 2', async () => {
     const { first } = await serve('--data', folders.make(), '--json');
-    const port = new URL((JSON.parse(first) as { url: string }).url).port;
-    expect(refused('--data', folders.make(), '--port', port)).toMatchObject({
-      status: 2,
-      said: expect.stringContaining('다른 프로그램이 쓰고 있습니다') as string,
-    });
+    const port = new URL((readEnvelope(first).subject as { url: string }).url).port;
+    const fresh = join(folders.make(), 'deep', 'new');
+    expect(refused('--data', fresh, '--port', port)).toMatchObject({ status: 2, said: expect.stringContaining(`${port}번 포트는 쓸 수 없습니다`) as string });
+    expect(existsSync(join(fresh, '..'))).toBe(false);
+    const denied = refused('--data', '/proc/ongyeol/data', '--json');
+    expect([denied.status, readEnvelope(denied.out).firstFault?.code, denied.said]).toEqual([2, 'FOLDER_UNUSABLE', '']);
     expect(refused('--bogus')).toMatchObject({ status: 2, said: expect.stringContaining('옵션을 알 수 없습니다') as string });
     expect(refused('--port', '70000')).toMatchObject({ status: 2, said: expect.stringContaining('65535') as string });
     const foreign = folders.make();

@@ -6,6 +6,7 @@ import type { Backend } from '../../../electron/backend/backend.ts';
 import { toPem } from '../../../electron/backend/pki/certificate.ts';
 import { readProfile } from '../../../electron/backend/profile/profile.ts';
 import { parseCertificate } from '../../../shared/verify/pki.ts';
+import { readEnvelope } from '../../support/envelope.ts';
 import { CHIEF, openOffice, type Office } from '../../support/office.ts';
 import { createSoftToken, type SoftToken } from '../../support/softhsm.ts';
 import { openPerson, PASSPHRASE } from '../../support/start.ts';
@@ -35,7 +36,7 @@ describe('a key in a token', { timeout: 90_000 }, () => {
     const { code } = await office.invite('a.inv', ...CHIEF);
     const pin = ['--pin-file', office.secret('pin', token.pin)];
     const asked = await office.request('a.inv', code, home, 'a.req', '--token', token.module, '--token-label', token.label, ...pin);
-    expect([asked.status, JSON.parse(asked.out)]).toMatchObject([0, { value: { token: true, replaces: false } }]);
+    expect([asked.status, readEnvelope(asked.out)]).toMatchObject([0, { subject: { token: true, replaces: false } }]);
     expect((await office.admit('a.req', 'a.cer')).status).toBe(0);
     expect((await office.take('a.cer', home)).status).toBe(0);
     const found = must(await readProfile(join(home, 'profiles/p-001')));

@@ -1,4 +1,4 @@
-import { execFile, spawnSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -11,6 +11,9 @@ import { openSqliteStorage } from '../../../sync-server/storage/sqlite.ts';
 import { loadDoc } from '../../../sync-server/text.ts';
 import { ANY_DEVICE } from '../../support/sync-devices.ts';
 import { createFolders, createStage, must, until, type Stage } from '../../support/sync.ts';
+import { run } from '../../../electron/cli/commands.ts';
+import { readEnvelope } from '../../support/envelope.ts';
+import { here } from '../../support/office.ts';
 import { writeConfig } from '../../support/sync-config.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
@@ -180,26 +183,29 @@ describe('backup and restore', () => {
   it('B7 on the command line: Korean report, exit 0; damaged is exit 1; unusable is exit 2', async () => {
     await fill();
     await stage.stopServer();
-    const ongyeol = (...args: string[]) => {
-      const done = spawnSync(process.execPath, [join(ROOT, 'electron/cli/main.ts'), ...args], { encoding: 'utf8', timeout: 20_000 });
-      return { status: done.status, said: done.stdout + done.stderr };
+    const ongyeol = async (...args: string[]) => {
+      const done = await here(run, ...args);
+      return { status: done.status, said: done.out + done.said };
     };
     const data = folders.make();
     mkdirSync(join(data, 'server'));
     cpSync(stage.dataDir, join(data, 'server'), { recursive: true });
     writeConfig(stage.world, join(data, 'server'));
     const out = outside();
-    expect(ongyeol('backup', '--data', data, '--out', out)).toMatchObject({ status: 0, said: expect.stringContaining('백업했습니다') as string });
-    expect(ongyeol('backup', '--data', data, '--out', out)).toMatchObject({ status: 2, said: expect.stringContaining('이미 있는 곳') as string });
-    expect(ongyeol('backup', '--data', folders.make(), '--out', outside()).status).toBe(2);
-    expect(ongyeol('backup', '--bogus').status).toBe(2);
+    expect(await ongyeol('backup', '--data', data, '--out', out)).toMatchObject({ status: 0, said: expect.stringContaining('백업했습니다') as string });
+    expect(await ongyeol('backup', '--data', data, '--out', out)).toMatchObject({ status: 2, said: expect.stringContaining('이미 있는 곳') as string });
+    expect((await ongyeol('backup', '--data', folders.make(), '--out', outside())).status).toBe(2);
+    expect((await ongyeol('backup', '--bogus')).status).toBe(2);
     const fresh = join(folders.make(), 'new');
-    const restored = ongyeol('restore', out, '--data', fresh, '--json');
+    const restored = await ongyeol('restore', out, '--data', fresh, '--json');
     expect(restored.status).toBe(0);
-    expect(JSON.parse(restored.said)).toMatchObject({ command: 'restore', ok: true, value: { into: join(fresh, 'server') } });
-    expect(ongyeol('restore', out, '--data', fresh)).toMatchObject({ status: 2, said: expect.stringContaining('비어 있지 않은') as string });
+    expect(readEnvelope(restored.said)).toMatchObject({ command: 'restore', verdict: 'valid', subject: { into: join(fresh, 'server') } });
+    expect(await ongyeol('restore', out, '--data', fresh)).toMatchObject({ status: 2, said: expect.stringContaining('비어 있지 않은') as string });
     writeFileSync(join(out, 'server.db'), 'x');
-    expect(ongyeol('restore', out, '--data', join(folders.make(), 'n'))).toMatchObject({ status: 1, said: expect.stringContaining('server.db') as string });
-    expect(ongyeol('restore', '--data', fresh).status).toBe(2);
+    expect(await ongyeol('restore', out, '--data', join(folders.make(), 'n'))).toMatchObject({
+      status: 1,
+      said: expect.stringContaining('server.db') as string,
+    });
+    expect((await ongyeol('restore', '--data', fresh)).status).toBe(2);
   });
 });

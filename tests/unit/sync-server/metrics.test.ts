@@ -136,6 +136,17 @@ describe('operations', () => {
     expect(ready.check()).toMatchObject({ code: 'CLOSING' });
   });
 
+  it('O8 HEAD asks health, readiness and metrics as GET does, and is answered without the body', async () => {
+    const url = await watched();
+    for (const path of ['/health', '/ready', '/metrics']) {
+      const [got, head] = await Promise.all((['GET', 'HEAD'] as const).map((method) => fetch(`${url}${path}`, { method, headers: WITH_TOKEN })));
+      expect([path, head?.status, head?.headers.get('content-type')]).toEqual([path, got?.status, got?.headers.get('content-type')]);
+      expect(await head?.text()).toBe('');
+    }
+    expect((await fetch(`${url}/metrics`, { method: 'HEAD' })).status).toBe(404);
+    expect((await fetch(`${url}/log/checkpoint`, { method: 'HEAD' })).status).toBe(404);
+  });
+
   it('O5 a full disk under the running server shows at /ready as 503 DISK_FULL', async () => {
     symlinkSync('/dev/full', join(stage.dataDir, 'probe.tmp'));
     const url = await watched();

@@ -5,9 +5,10 @@ import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createSync } from '../../../electron/backend/sync/sync.ts';
 import { createSyncServer, type SyncServer } from '../../../sync-server/server.ts';
-import { addressOf, checkAddress } from '../../../sync-server/tls.ts';
+import { addressOf, boundAt, checkAddress } from '../../../sync-server/tls.ts';
 import { createFolders, createStage, must, until, type Stage } from '../../support/sync.ts';
 import { ANY_DEVICE } from '../../support/sync-devices.ts';
+import { addressNotes } from '../../../electron/cli/start/address.ts';
 import { makeTls } from '../../support/tls.ts';
 
 const folders = createFolders();
@@ -97,5 +98,21 @@ describe('TLS', () => {
     expect(checkAddress('0.0.0.0', { ...tls, key: 'x' })).toMatchObject({ code: 'TLS_BROKEN' });
     expect(addressOf('0.0.0.0', 443, tls)).toBe('https://localhost:443');
     expect(addressOf('::1', 80, null)).toBe('http://[::1]:80');
+  });
+
+  it('S9 a server bound to every address is told by a name another computer can use, and says where its certificate has none', () => {
+    const naming = (alternative: string) => {
+      const files = makeTls(folders.make(), alternative);
+      const url = addressOf('0.0.0.0', 7610, { key: readFileSync(files.key, 'utf8'), certificate: readFileSync(files.certificate, 'utf8') });
+      return { url, notes: addressNotes(url, boundAt('0.0.0.0', 7610)) };
+    };
+    expect(naming('DNS:localhost,DNS:ongyeol.example.org')).toEqual({
+      url: 'https://ongyeol.example.org:7610',
+      notes: ['이 컴퓨터의 모든 주소에서 연결을 받습니다(0.0.0.0:7610).'],
+    });
+    expect(naming('DNS:localhost,IP:10.1.2.3').url).toBe('https://10.1.2.3:7610');
+    const here = naming('DNS:localhost,IP:127.0.0.1');
+    expect([here.url, here.notes[1]]).toEqual(['https://localhost:7610', expect.stringContaining('다른 컴퓨터가 쓸 이름이나 주소가 없습니다(localhost뿐)')]);
+    expect(addressNotes('http://127.0.0.1:7610', boundAt('127.0.0.1', 7610))).toEqual([]);
   });
 });
