@@ -5,6 +5,8 @@ import * as encoding from 'lib0/encoding';
 import * as Y from 'yjs';
 import { MESSAGE } from '../shared/collab/protocol.ts';
 import type { RoomNotice } from '../shared/sync/api.ts';
+import { joinTyping } from './typing.ts';
+import { numberSize, putNumber } from './varint.ts';
 
 /** A frame as it came in, parsed once at the door. */
 export type Incoming =
@@ -25,11 +27,14 @@ function frame(type: number, write: (encoder: encoding.Encoder) => void): Uint8A
   return encoding.toUint8Array(encoder);
 }
 
+/** Laid out by hand: there is one for every update that is passed on. */
 function syncFrame(kind: number, bytes: Uint8Array): Uint8Array {
-  return frame(MESSAGE.sync, (encoder) => {
-    encoding.writeVarUint(encoder, kind);
-    encoding.writeVarUint8Array(encoder, bytes);
-  });
+  const { length } = bytes;
+  const message = Buffer.allocUnsafe(2 + numberSize(length) + length);
+  message[0] = MESSAGE.sync;
+  message[1] = kind;
+  message.set(bytes, putNumber(message, 2, length));
+  return message;
 }
 
 /** Asks the other end for what this document lacks. */
@@ -59,7 +64,10 @@ export function keepAliveFrame(): Uint8Array {
 
 /** Everything this connection sent before barrier `seq` is on disk. */
 export function barrierFrame(seq: number): Uint8Array {
-  return frame(MESSAGE.barrier, (encoder) => encoding.writeVarUint(encoder, seq));
+  const message = Buffer.allocUnsafe(1 + numberSize(seq));
+  message[0] = MESSAGE.barrier;
+  putNumber(message, 1, seq);
+  return message;
 }
 
 /** The right this connection has now. */
@@ -88,11 +96,16 @@ export function parseFrame(data: Uint8Array): Incoming | null {
   }
 }
 
-/** Merges many updates as a tree: one flat merge is quadratic (recipes/sync.md §3). */
+/** Updates as one: of typing by its bytes, of anything else as Yjs merges it. */
 export function mergeTree(updates: readonly Uint8Array[]): Uint8Array {
   const [only] = updates;
   if (only !== undefined && updates.length === 1) return only;
+  return joinTyping(updates) ?? mergeDecoded(updates);
+}
+
+/** As a tree: one flat merge is quadratic (recipes/sync.md §3). */
+function mergeDecoded(updates: readonly Uint8Array[]): Uint8Array {
   const merged: Uint8Array[] = [];
   for (let i = 0; i < updates.length; i += 32) merged.push(Y.mergeUpdates(updates.slice(i, i + 32)));
-  return merged.length === 1 && merged[0] !== undefined ? merged[0] : mergeTree(merged);
+  return merged.length === 1 && merged[0] !== undefined ? merged[0] : mergeDecoded(merged);
 }

@@ -2,6 +2,7 @@
 
 import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
+import { MAX_CLIENT, MAX_CLOCK } from './bounds.ts';
 import type { Member } from './room.ts';
 import { awarenessFrame } from './messages.ts';
 
@@ -42,9 +43,6 @@ function encode(states: readonly (readonly [number, State])[]): Uint8Array {
   return encoding.toUint8Array(encoder);
 }
 
-/** Beyond these, other clients cannot read the number any more. */
-const MAX_CLIENT = 2 ** 32 - 1;
-const MAX_CLOCK = 2 ** 31;
 /** Ids one person may hold in a room: windows and reconnects, not a flood. */
 const IDS_PER_PERSON = 100;
 

@@ -7,18 +7,24 @@ import type { Lines } from './lines.ts';
 import { mergeTree, step1Frame, updateFrame } from './messages.ts';
 import type { Member, RoomInput } from './room.ts';
 import { createText, type LoadedText, type RoomText } from './text.ts';
-import { isPlausible } from './text-check.ts';
+import { isPlausible, type Reach } from './text-check.ts';
 
 /** Committed updates of one turn, in order. */
 type Group = readonly { readonly member: Member; readonly integrated: readonly Uint8Array[] }[];
 
 function groupFrame(group: Group): Uint8Array | null {
-  const updates = group.flatMap((item) => item.integrated);
+  const [only] = group;
+  const updates = only !== undefined && group.length === 1 ? only.integrated : group.flatMap((item) => item.integrated);
   return updates.length === 0 ? null : updateFrame(mergeTree(updates));
 }
 
 /** What each member is sent of a group: everything in one frame, without its own where one or two wrote, so that two alone need no merging. */
 function framesOf(group: Group): (member: Member) => Uint8Array | null {
+  const [only] = group;
+  if (only !== undefined && group.length === 1) {
+    const frame = groupFrame(group);
+    return (member) => (member === only.member ? null : frame);
+  }
   const authors = new Set(group.map((item) => item.member));
   let whole: Uint8Array | null | undefined;
   return (member) => {
@@ -89,7 +95,7 @@ function createAppend(input: RoomInput, { text, lines, epoch, discard }: Omit<Co
   const { name, committer, limits } = input;
   const stamp = createStamp(input.clock);
   let waiting = 0;
-  const broadcast = createBroadcast(lines, () => waiting === 0 && text.snapshot(limits.snapshotEvery));
+  const broadcast = createBroadcast(lines, () => waiting === 0 && text.snapshotWhenGrown(limits.snapshotEvery));
 
   function refuse(member: Member, code: number, reason: string): void {
     lines.all.delete(member);
@@ -131,6 +137,15 @@ function fits(text: RoomText, committer: Committer, bytes: Uint8Array): boolean 
   return text.fits(bytes);
 }
 
+const NONE: readonly number[] = [];
+
+/** Ids of an update nobody owns yet: only a writer's first brings any. */
+function unclaimed(text: RoomText, reach: Reach): readonly number[] {
+  let clients = NONE;
+  for (const client of reach.keys()) if (text.ownerOf(client) === undefined) clients = [...clients, client];
+  return clients;
+}
+
 interface UpdateParts extends Pick<CoreParts, 'text' | 'lines' | 'ownerOf'> {
   readonly append: Append;
   readonly committer: Committer;
@@ -157,8 +172,7 @@ function createUpdate({ text, lines, ownerOf, append, committer }: UpdateParts):
     }
     if (!applied.changed) return;
     line.pending++;
-    const unclaimed = [...checked.reach.keys()].filter((client) => text.ownerOf(client) === undefined);
-    append.push(member, { bytes, clients: unclaimed, integrated: applied.integrated });
+    append.push(member, { bytes, clients: unclaimed(text, checked.reach), integrated: applied.integrated });
   };
 }
 

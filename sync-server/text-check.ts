@@ -1,6 +1,8 @@
 /** Judgement of an update before it touches a text: well-formed, and only for ids of its person. */
 
 import * as Y from 'yjs';
+import { MAX_CLIENT, MAX_CLOCK } from './bounds.ts';
+import { readTyping, type Typing } from './typing.ts';
 
 /** Clocks by client id an update reaches up to. */
 export type Reach = ReadonlyMap<number, number>;
@@ -8,9 +10,6 @@ export type Reach = ReadonlyMap<number, number>;
 /** Judgement of an update before it is applied. `reach` are the ids it writes for. */
 export type Check = { readonly type: 'good'; readonly reach: Reach } | { readonly type: 'malformed' } | { readonly type: 'foreign' };
 
-/** Client ids are 32 bits wide; a clock near the end of what a number holds breaks the state vector of everybody who hears of it. */
-const MAX_CLIENT = 2 ** 32 - 1;
-const MAX_CLOCK = 2 ** 31;
 /** Text nests by types; a value nested deeper than this only wants to overflow somebody's stack. */
 const MAX_DEPTH = 100;
 
@@ -81,13 +80,29 @@ export function isPlausible(bytes: Uint8Array): boolean {
   }
 }
 
+const NOWHERE: Reach = new Map();
+
+/** The same of an update of typing, which was read without a value for every piece. */
+function checkTyping({ store }: Y.Doc, { client, end, pieces, deleted }: Typing, foreign: (client: number) => boolean): Check {
+  const reaches = pieces > 0 && end > Y.getState(store, client);
+  if (reaches && foreign(client)) return { type: 'foreign' };
+  for (const item of deleted) if (item.clock + item.length > Y.getState(store, item.client) && foreign(item.client)) return { type: 'foreign' };
+  return { type: 'good', reach: reaches ? new Map([[client, end]]) : NOWHERE };
+}
+
 /** Judges an update against a text; `ownerOf` says whose a client id is. */
 export function checkUpdate(doc: Y.Doc, bytes: Uint8Array, person: string, ownerOf: (client: number) => string | undefined): Check {
+  const foreign = (client: number): boolean => (ownerOf(client) ?? person) !== person;
+  const typing = readTyping(bytes);
+  return typing === null ? checkAny(doc, bytes, foreign) : checkTyping(doc, typing, foreign);
+}
+
+/** Judges whatever it is. */
+function checkAny(doc: Y.Doc, bytes: Uint8Array, foreign: (client: number) => boolean): Check {
   try {
     const decoded = Y.decodeUpdate(bytes);
     if (!plausible(decoded)) return { type: 'malformed' };
     const reach = reachOf(decoded, doc);
-    const foreign = (client: number): boolean => (ownerOf(client) ?? person) !== person;
     for (const client of reach.keys()) if (foreign(client)) return { type: 'foreign' };
     for (const client of deletedAhead(decoded, doc)) if (foreign(client)) return { type: 'foreign' };
     return { type: 'good', reach };

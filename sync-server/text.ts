@@ -30,6 +30,8 @@ export interface RoomText {
   kept(seq: number, clients: readonly number[], person: string): void;
   /** Writes a snapshot where at least `least` updates stand after the last one; of a large text beside the main loop, some time later. */
   snapshot(least: number): void;
+  /** The same while people write: of a long text only once what came since is a part of it worth reading all of it for, and one at a time. */
+  snapshotWhenGrown(least: number): void;
   /** Writes one at once: what was deleted counts no more. */
   fold(): void;
   /** Who owns which client id, to be asked when the text is no longer in memory. */
@@ -69,12 +71,26 @@ interface Held {
   claims: Map<number, string>;
   seq: number;
   snapshotSeq: number;
+  /** Bytes of the last snapshot and of what came after it; and of that snapshot alone. */
   bytes: number;
+  folded: number;
+  /** A snapshot is being worked out. */
+  folding: boolean;
 }
 
 function hold({ stored, doc, state }: LoadedText): Held {
   const { seq, snapshotSeq } = stored;
-  return { doc, look: watch(doc), handout: createHandout(state), claims: new Map(stored.claims), seq, snapshotSeq, bytes: sizeOf(stored) };
+  return {
+    doc,
+    look: watch(doc),
+    handout: createHandout(state),
+    claims: new Map(stored.claims),
+    seq,
+    snapshotSeq,
+    bytes: sizeOf(stored),
+    folded: stored.snapshot?.length ?? 0,
+    folding: false,
+  };
 }
 
 type Applied = ReturnType<RoomText['apply']>;
@@ -194,10 +210,13 @@ function foldAside({ name, storage, preparer }: TextInput, held: Held): void {
     if (diskCode(error) === null) throw error;
     return;
   }
+  held.folding = true;
   void preparer.prepare(stored).then((prepared) => {
+    held.folding = false;
     if (prepared === null) return;
     compact(storage, name, stored.seq, prepared.state);
-    held.bytes += prepared.state.length - bytes;
+    held.folded = prepared.state.length;
+    held.bytes += held.folded - bytes;
   });
 }
 
@@ -206,18 +225,26 @@ function foldHere({ name, storage }: TextInput, held: Held): void {
   held.snapshotSeq = held.seq;
   if (!isReadable(held.doc, state)) return;
   held.bytes = state.length;
+  held.folded = state.length;
   compact(storage, name, held.seq, state);
 }
 
+/** A snapshot costs what the whole text is long: it waits until so much of the snapshot before came since, and then a cold load is hardly longer for it. */
+const GROWN = 1 / 4;
+
 /** Snapshots of a text that is held, and its end. */
-function createFolds(input: TextInput, held: Held): Pick<RoomText, 'snapshot' | 'fold' | 'close'> {
+function createFolds(input: TextInput, held: Held): Pick<RoomText, 'snapshot' | 'snapshotWhenGrown' | 'fold' | 'close'> {
   let closed = false;
+  function snapshot(least: number): void {
+    // What was let go may hold what the log refused.
+    if (closed || held.seq - held.snapshotSeq < least) return;
+    if (held.bytes >= input.largeBytes) foldAside(input, held);
+    else foldHere(input, held);
+  }
   return {
-    snapshot(least) {
-      // What was let go may hold what the log refused.
-      if (closed || held.seq - held.snapshotSeq < least) return;
-      if (held.bytes >= input.largeBytes) foldAside(input, held);
-      else foldHere(input, held);
+    snapshot,
+    snapshotWhenGrown(least) {
+      if (!held.folding && held.bytes - held.folded >= held.folded * GROWN) snapshot(least);
     },
     fold() {
       if (held.seq > held.snapshotSeq) foldHere(input, held);

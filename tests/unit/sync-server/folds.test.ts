@@ -1,0 +1,52 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import * as Y from 'yjs';
+import { expect, it } from 'vitest';
+import { createPreparer } from '../../../sync-server/large/preparer.ts';
+import { openSqliteStorage } from '../../../sync-server/storage/sqlite.ts';
+import { createText, readRoom } from '../../../sync-server/text.ts';
+import { must, until } from '../../support/sync.ts';
+
+const ROOM = 'plain/folds';
+
+it('R63 snapshots of a long text wait until a quarter of it came since, one at a time, and what is stored is always the whole text', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'folds-'));
+  const storage = must(openSqliteStorage(join(folder, 'server.db')));
+  const preparer = createPreparer();
+  const text = createText(
+    { name: ROOM, storage, preparer, maxBytes: 1 << 24, largeBytes: 20_000 },
+    { ...readRoom(storage, ROOM, storage.load(ROOM)), state: null },
+  );
+  const doc = new Y.Doc();
+  doc.clientID = 7;
+  const made: number[] = [];
+  const write = (bytes: Uint8Array): void => {
+    text.apply(bytes);
+    const [outcome] = storage.append([{ room: ROOM, epoch: storage.epochOf(ROOM), person: 'kim', at: '2026-11-30T00:00:00.000Z', bytes, clients: [] }]);
+    if (outcome?.type === 'kept') text.kept(outcome.seq, [], 'kim');
+    text.snapshotWhenGrown(10);
+    const { snapshotSeq } = storage.load(ROOM);
+    if (snapshotSeq !== (made.at(-1) ?? 0)) made.push(snapshotSeq);
+  };
+  doc.on('update', write);
+  const body = doc.getText('t');
+  try {
+    for (let n = 0; n < 50; n++) body.insert(0, '스무 글자씩 쓴다. ');
+    // A short text every ten updates at first; as it grows, at longer and longer intervals.
+    expect(made[0]).toBe(10);
+    const steps = made.slice(1).map((seq, i) => seq - (made[i] ?? 0));
+    expect(steps.every((step, i) => step >= Math.max(10, steps[i - 1] ?? 0))).toBe(true);
+    for (let n = 0; n < 10; n++) body.insert(0, '긴 글 '.repeat(1000));
+    await until('worked out beside the main loop', () => storage.load(ROOM).snapshotSeq === 60);
+    const { length: before } = made;
+    for (let n = 0; n < 100; n++) body.insert(0, '가');
+    expect(made.length - before).toBeLessThanOrEqual(1);
+    expect(readRoom(storage, ROOM, storage.load(ROOM)).doc.getText('t').toString()).toBe(body.toString());
+  } finally {
+    text.close();
+    preparer.close();
+    storage.close();
+    rmSync(folder, { recursive: true });
+  }
+});
