@@ -24,6 +24,7 @@ import './styles/devices.css';
 import './styles/threads.css';
 import './styles/directory.css';
 import './styles/records.css';
+import './styles/notices.css';
 import { connectBridge } from './api/bridge.ts';
 import { App } from './app/app.tsx';
 

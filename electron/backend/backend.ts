@@ -6,9 +6,11 @@ import { sha256Hex, type CryptoProvider } from '../../shared/crypto/crypto.ts';
 import { err, ok, type Result } from '../../shared/lib/result.ts';
 import { parseRoom } from '../../shared/collab/protocol.ts';
 import { parseCertificate, type ParsedCertificate } from '../../shared/verify/pki.ts';
+import { DIRECTORY_TRAIL } from '../../shared/trail/entry.ts';
 import { findPerson } from '../../shared/org/delegation.ts';
 import type { Person } from '../../shared/org/directory.ts';
 import { approvalCommands } from './approval/commands.ts';
+import { dueCommands } from './approval/due-commands.ts';
 import { revisionCommands } from './approval/revision-commands.ts';
 import { routeCommands } from './approval/route-commands.ts';
 import { consultationCommands } from './approval/consultation-commands.ts';
@@ -35,12 +37,15 @@ import { createOwnStanding, type OwnStanding } from './keys/standing.ts';
 import type { Pdf } from './pdf/pdf.ts';
 import { keyTypeOf, signDer } from './pki/keys.ts';
 import { recordCommands } from './records/commands.ts';
+import { noticeCommandsOf } from './notices/commands.ts';
+import { createNotices, type Notices } from './notices/notices.ts';
+import { createNoticeStore } from './notices/store.ts';
 import type { Platform } from './platform.ts';
 import { profileBroken, type FoundProfile, type Profile } from './profile/profile.ts';
+import { statusOf } from './status-view.ts';
 import { createMeta } from './sync/store.ts';
 import { createSync, type Sync } from './sync/sync.ts';
 import { trailCommands } from './trail/commands.ts';
-import { openSentence } from './db/open.ts';
 
 /** Commands that need an unlocked profile. */
 export type BackendHandlers = Omit<
@@ -187,23 +192,13 @@ function namesReader(sync: Sync): () => Names {
 
 type Tell = <N extends EventName>(event: N, payload: EventPayload<N>) => void;
 
-function statusOf({ sync, keyring, standing }: BackendContext): EventPayload<'status.changed'> {
-  const stranded = sync.stranded().filter((copy) => copy.handled === null).length;
-  const last = sync.rollbacks().at(-1);
-  const rollback = last === undefined ? null : { id: last.id, state: last.state, message: last.message };
-  const opened = { bound: keyring.bound(), keyUnlockedUntil: keyring.unlockedUntil(), opened: keyring.before };
-  const certificate = standing.view();
-  const login = { reason: sync.reason(), device: sync.device(), login: sync.loginBefore() };
-  const disk = sync.disk();
-  return { ...sync.status(), disk: disk === null ? null : openSentence(disk), stranded, rollback, certificate, ...opened, ...login };
-}
-
 /** Tells listeners what the replica noticed; documents are followed before anyone is told. */
-function wireEvents(context: BackendContext, listeners: ReadonlySet<Tell>): () => void {
-  const tell: Tell = (event, payload) => listeners.forEach((listener) => listener(event, payload));
+function wireEvents(context: BackendContext, notices: Notices, tell: Tell): () => void {
   const stopEntries = context.sync.onEntries((items) => {
     context.drafts.follow();
-    tell('documents.changed', { documentIds: [...new Set(items.map(({ entry }) => entry.documentId))] });
+    const documentIds = [...new Set(items.map(({ entry }) => entry.documentId))];
+    tell('documents.changed', { documentIds });
+    void notices.look(documentIds.includes(DIRECTORY_TRAIL) ? undefined : documentIds);
   });
   const stopChanges = context.sync.onChange(() => {
     context.standing.note();
@@ -221,11 +216,12 @@ function wireEvents(context: BackendContext, listeners: ReadonlySet<Tell>): () =
   return () => [stopEntries, stopChanges, stopSettled, stopProgress, stopDevices, stopStranded].forEach((stop) => stop());
 }
 
-function handlersOf(context: BackendContext): BackendHandlers {
+function handlersOf(context: BackendContext, notices: Notices, tell: Tell): BackendHandlers {
   return {
     'status.get': () => ok(statusOf(context)),
     ...documentCommands(context),
     ...routeCommands(context),
+    ...dueCommands(context),
     ...approvalCommands(context),
     ...stepCommands(context),
     ...consultationCommands(context),
@@ -239,6 +235,35 @@ function handlersOf(context: BackendContext): BackendHandlers {
     ...directoryCommands(context),
     ...recordCommands(context),
     ...sealCommands(context),
+    ...noticeCommandsOf(context, notices, () => tell('notices.changed', {})),
+  };
+}
+
+/** The profile at work: its commands, its events, its end. */
+function atWork(context: BackendContext, db: ReplicaDb, listeners: Set<Tell>): Backend {
+  const tell: Tell = (event, payload) => listeners.forEach((listener) => listener(event, payload));
+  const notices = createNotices(context, createNoticeStore(db), tell);
+  const stops = [wireEvents(context, notices, tell)];
+  context.drafts.follow();
+  return {
+    start() {
+      context.sync.start();
+      stops.push(notices.start());
+    },
+    profile: context.profile,
+    context,
+    handlers: handlersOf(context, notices, tell),
+    onEvent(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    async close() {
+      stops.forEach((stop) => stop());
+      context.keyring.lock();
+      context.drafts.close();
+      await context.sync.stop();
+      db.close();
+    },
   };
 }
 
@@ -260,24 +285,6 @@ export async function createBackend(input: BackendInput): Promise<Result<Backend
   const changed = (documentId: string): void => listeners.forEach((listener) => listener('documents.changed', { documentIds: [documentId] }));
   const standing = ownStanding(input, own.value, db.value, sync);
   const context = contextOf(input, { sync, keyring, meta: createMeta(db.value), copyReplica: db.value.copyTo }, standing, changed);
-  const stopEvents = wireEvents(context, listeners);
   keysChanged = () => listeners.forEach((listener) => listener('status.changed', statusOf(context)));
-  context.drafts.follow();
-  return ok({
-    start: sync.start,
-    profile: found.profile,
-    context,
-    handlers: handlersOf(context),
-    onEvent(listener) {
-      listeners.add(listener);
-      return () => void listeners.delete(listener);
-    },
-    async close() {
-      stopEvents();
-      keyring.lock();
-      context.drafts.close();
-      await sync.stop();
-      db.value.close();
-    },
-  });
+  return ok(atWork(context, db.value, listeners));
 }

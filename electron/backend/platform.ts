@@ -17,10 +17,19 @@ export interface Vault {
   open(sealed: Uint8Array): string | null;
 }
 
+/** A notice the desktop shows outside the program; `opened` is told when it is clicked. */
+export interface Notice {
+  readonly title: string;
+  readonly body: string;
+  readonly opened: () => void;
+}
+
 /** A host's services. */
 export interface Platform {
   /** Null where the system has none, or not one that keeps a secret. */
   readonly vault: Vault | null;
+  /** Null where the host has none of its own: then the page asks its browser. */
+  readonly notify: ((notice: Notice) => void) | null;
   /**
    * Keeps a file where the user wants it. `name` is only suggested; the refusal says why in Korean. `before` runs once the place is chosen and
    * before a byte is written: where it refuses, its refusal is the answer and nothing is written.

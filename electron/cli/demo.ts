@@ -77,6 +77,7 @@ export async function runDemo(run: DemoRun, server: { current: ServerProcess }):
   await mkdir(run.out, { recursive: true });
   const platform: Platform = {
     vault: null,
+    notify: null,
     saveFile: (name, bytes, before) => writeAfter(join(run.out, name.endsWith('.ongyeol') ? 'document.ongyeol' : name), bytes, before),
   };
   const pdf = createPdf();

@@ -23,7 +23,7 @@ export function guardContents(): void {
   });
 }
 
-/** No camera, no location, no notifications: nothing of this program needs them. */
+/** No camera, no location, no notifications of a page: notices come from the program itself (`platform.ts`). */
 export function refusePermissions(): void {
   session.defaultSession.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
   session.defaultSession.setPermissionCheckHandler(() => false);

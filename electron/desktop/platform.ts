@@ -1,9 +1,10 @@
-/** The platform of the desktop: the system's own save dialog and key store. */
+/** The platform of the desktop: the system's own save dialog, key store and notices. */
 
-import { app, BrowserWindow, dialog, safeStorage } from 'electron';
+import { app, BrowserWindow, dialog, Notification, safeStorage } from 'electron';
 import { join } from 'node:path';
-import { safeFileName, writeAfter, type Platform, type Vault } from '../backend/platform.ts';
+import { safeFileName, writeAfter, type Notice, type Platform, type Vault } from '../backend/platform.ts';
 import { ok } from '../../shared/lib/result.ts';
+import { focusWindow } from './window.ts';
 
 /** Keychain, DPAPI or Secret Service. Where Linux has none, Electron would keep its key in plain text beside: that is no store. */
 function createVault(): Vault | null {
@@ -21,10 +22,31 @@ function createVault(): Vault | null {
   };
 }
 
-/** Asks with the system dialog, then writes. */
+/** Notices of the system; a click brings the program to the front. Null where the system shows none. */
+function createNotify(): Platform['notify'] {
+  if (!Notification.isSupported()) return null;
+  // Held while they stand: a notice nobody holds is collected, and its click with it.
+  const standing = new Set<Notification>();
+  return ({ title, body, opened }: Notice) => {
+    const notice = new Notification({ title, body });
+    standing.add(notice);
+    const gone = (): void => void standing.delete(notice);
+    notice.on('click', () => {
+      gone();
+      focusWindow();
+      opened();
+    });
+    notice.on('close', gone);
+    notice.on('failed', gone);
+    notice.show();
+  };
+}
+
+/** The system's dialogs, key store and notices. */
 export function createDesktopPlatform(): Platform {
   return {
     vault: createVault(),
+    notify: createNotify(),
     saveFile: async (name, bytes, before) => {
       const options = { title: '저장', buttonLabel: '저장', defaultPath: join(app.getPath('downloads'), safeFileName(name)) };
       const window = BrowserWindow.getFocusedWindow();

@@ -23,6 +23,7 @@ export function createWebPlatform({ folder }: { folder: string }): Platform {
   let last: Promise<unknown> = Promise.resolve();
   return {
     vault: null,
+    notify: null,
     saveFile: (name, bytes, before) => {
       const save = async () => {
         try {

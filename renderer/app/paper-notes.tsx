@@ -3,7 +3,7 @@
 import type { DocumentView } from '../../shared/api/views.ts';
 import type { Act } from '../api/use-query.ts';
 import { ko } from '../i18n/ko.ts';
-import { shortTime } from '../ui/dates.ts';
+import { dayTime, shortDay, shortTime } from '../ui/dates.ts';
 import { Message } from '../ui/message.tsx';
 import { Toast } from '../ui/toast.tsx';
 
@@ -19,6 +19,7 @@ function CameBack({ view }: { readonly view: DocumentView }) {
         <b>{ended.who}</b> <span className="num nw">{shortTime(ended.at)}</span> {ended.reason !== '' && `“${ended.reason}”`}
       </p>
       <p>
+        {ended.due !== null && `${ko.due.wanted(shortDay(dayTime(ended.due)))} `}
         {ended.signatures > 0 && `${words.void(ended.signatures)} `}
         {view.acts.includes('redraft') && words.toDo}
       </p>

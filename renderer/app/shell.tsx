@@ -1,6 +1,6 @@
 /** The frame: title, nav with counts, what is in front, status bar. */
 
-import { useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { ProfileView, StatusView } from '../../shared/api/views.ts';
 import { createReasons, ReasonsContext } from '../api/keeping-context.ts';
 import { DeviceNote } from '../devices/device-note.tsx';
@@ -12,6 +12,8 @@ import { ko } from '../i18n/ko.ts';
 import { CertificateNote } from '../keys/certificate-note.tsx';
 import { JoinDialog } from '../keys/join-dialog.tsx';
 import { KeyDialog } from '../keys/key-dialog.tsx';
+import { NoticesDialog } from '../notices/notices-dialog.tsx';
+import { useDesktopNotices, useNotices, type Notices } from '../notices/use-notices.ts';
 import { OutboxDialog } from '../outbox/outbox-dialog.tsx';
 import { RecordsScreen } from '../records/records-screen.tsx';
 import { StrandedDialog } from '../stranded/stranded-dialog.tsx';
@@ -38,19 +40,21 @@ function nextArea(): void {
   inside?.focus();
 }
 
-type Over = 'keys' | 'find' | 'outbox' | 'stranded' | 'key' | 'devices' | 'certificate';
+type Over = 'notices' | 'keys' | 'find' | 'outbox' | 'stranded' | 'key' | 'devices' | 'certificate';
 
 /** What lies over the screen, one at a time. */
 function Overlay({
   over,
   desk,
   status,
+  notices,
   onLock,
   onClose,
 }: {
   readonly over: Over | null;
   readonly desk: Desk;
   readonly status: StatusView | null;
+  readonly notices: Notices | null;
   readonly onLock: () => void;
   readonly onClose: () => void;
 }) {
@@ -61,6 +65,8 @@ function Overlay({
   switch (over) {
     case 'key':
       return status === null ? null : <KeyDialog status={status} onLeave={onLock} onClose={onClose} />;
+    case 'notices':
+      return notices === null ? null : <NoticesDialog notices={notices} onOpen={open} onClose={onClose} />;
     case 'certificate':
       return <JoinDialog replaces onTaken={onLock} onClose={onClose} />;
     case 'devices':
@@ -105,6 +111,23 @@ function Front({ desk, profile, status }: { readonly desk: Desk; readonly profil
   }
 }
 
+/** A click on a notice of the desktop: its paper comes to the front, or the list where it stands for several. */
+function useOpenedNotices(desk: Desk, onList: () => void, onPaper: () => void): void {
+  const latest = useRef({ desk, onList, onPaper });
+  useEffect(() => {
+    latest.current = { desk, onList, onPaper };
+  });
+  useDesktopNotices(
+    useCallback((documentId) => {
+      const { desk: now, onList: list, onPaper: paper } = latest.current;
+      if (documentId === null) return list();
+      paper();
+      // The paper says its title once it is read.
+      now.open({ documentId, title: '' });
+    }, []),
+  );
+}
+
 function mainLabel({ front, list }: Desk['place']): string {
   switch (front.at) {
     case 'list':
@@ -126,6 +149,12 @@ export function Shell({ profile, onLock }: { readonly profile: ProfileView; read
   const [over, setOver] = useState<Over | null>(null);
   const [reasons] = useState(createReasons);
   const { status, settled, clear } = useStatus();
+  const { notices } = useNotices();
+  useOpenedNotices(
+    desk,
+    () => setOver('notices'),
+    () => setOver(null),
+  );
   const { place } = desk;
   const { front } = place;
   const devices = (): void => setOver('devices');
@@ -139,6 +168,8 @@ export function Shell({ profile, onLock }: { readonly profile: ProfileView; read
         onPaper={desk.toPaper}
         onClose={desk.close}
         onFind={() => setOver('find')}
+        unread={notices?.unread ?? 0}
+        onNotices={() => setOver('notices')}
         onDevices={devices}
       />
       <Nav
@@ -171,7 +202,7 @@ export function Shell({ profile, onLock }: { readonly profile: ProfileView; read
         onStranded={() => setOver('stranded')}
         onDevices={devices}
       />
-      <Overlay over={over} desk={desk} status={status} onLock={onLock} onClose={() => setOver(null)} />
+      <Overlay over={over} desk={desk} status={status} notices={notices} onLock={onLock} onClose={() => setOver(null)} />
     </div>
   );
 }

@@ -1,7 +1,7 @@
 /** The stack of papers that wait for this person's signature, in the order of the list. Pure. */
 
 import type { DocumentRow } from '../../shared/api/views.ts';
-import { groupRows, myStep } from '../home/groups.ts';
+import { firstGroup, groupRows, myStep } from '../home/groups.ts';
 
 /** Where a paper lies in the stack; `next` is the one to be handled after it. */
 export interface Stack {
@@ -10,10 +10,10 @@ export interface Stack {
   readonly next: DocumentRow | null;
 }
 
-/** The stack in the order of 결재 대기: what waited longest first. */
+/** The stack in the order of 결재 대기: what is due first. */
 export function stackRows(waiting: readonly DocumentRow[], now: number): DocumentRow[] {
   const mine = waiting.filter((row) => myStep(row) !== undefined);
-  return groupRows(mine, 'day', 'waiting', now).flatMap((group) => group.rows);
+  return groupRows(mine, firstGroup('waiting'), 'waiting', now).flatMap((group) => group.rows);
 }
 
 /** The place of a paper in the stack, or null where it does not wait for a signature. After the last comes the first. */

@@ -2,6 +2,7 @@
 
 import type { ProfileView } from '../../shared/api/views.ts';
 import { ko } from '../i18n/ko.ts';
+import { Bell } from '../notices/bell.tsx';
 import { BrandMark, Icon } from '../ui/icons.tsx';
 import type { Place } from './places.ts';
 import { ThemeButton } from './theme-button.tsx';
@@ -68,6 +69,8 @@ export function TitleBar({
   onPaper,
   onClose,
   onFind,
+  unread,
+  onNotices,
   onDevices,
 }: {
   readonly profile: ProfileView;
@@ -76,6 +79,8 @@ export function TitleBar({
   readonly onPaper: (documentId: string) => void;
   readonly onClose: (documentId: string) => void;
   readonly onFind: () => void;
+  readonly unread: number;
+  readonly onNotices: () => void;
   readonly onDevices: () => void;
 }) {
   return (
@@ -92,6 +97,7 @@ export function TitleBar({
         <span className="sp" />
         <kbd>Ctrl K</kbd>
       </button>
+      <Bell unread={unread} onOpen={onNotices} />
       <ThemeButton />
       <button type="button" className="who who-button" title={ko.devices.open} onClick={onDevices}>
         <span className="ag me">

@@ -72,7 +72,7 @@ function useHandle(act: Act, { kind, text, reason, until, report }: KeptWords) {
       case 'hold':
         return act.run('approval.hold', { ...why, until: until === '' ? null : until });
       case 'askChange':
-        return act.run('approval.askChange', why);
+        return act.run('approval.askChange', { ...why, due: until === '' ? null : until });
       case 'return':
         return act.run('approval.return', why);
     }

@@ -76,9 +76,9 @@ export function HandlingReason({
         onChange={(event) => onReason(event.target.value)}
         maxLength={4000}
       />
-      {handling === 'hold' && (
+      {(handling === 'hold' || handling === 'askChange') && (
         <label className="row">
-          <span className="subtle">{words.until}</span>
+          <span className="subtle">{handling === 'hold' ? words.until : ko.due.changeBy}</span>
           <input type="date" className="field day" value={until} onChange={(event) => onUntil(event.target.value)} />
         </label>
       )}

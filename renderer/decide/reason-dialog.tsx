@@ -31,13 +31,17 @@ export function ReasonDialog({
   readonly onClose: (said: string | null, waiting?: boolean) => void;
 }) {
   const [reason, setReason] = useState('');
+  const [due, setDue] = useState('');
   const { busy, said, run } = useAct();
   const words = WORDS[act];
   const { documentId } = view;
   const taken = view.lanes.flatMap((lane) => lane.stages.flat()).find((step) => step.may.includes('askChange'));
   const send = async (): Promise<void> => {
     const why = { documentId, reason: reason.trim() };
-    const done = act === 'withdraw' ? await run('approval.withdraw', why) : await run('approval.askChange', { ...why, stepId: taken?.id ?? '' });
+    const done =
+      act === 'withdraw'
+        ? await run('approval.withdraw', why)
+        : await run('approval.askChange', { ...why, stepId: taken?.id ?? '', due: due === '' ? null : due });
     if (done !== null) onClose(done.sentence, done.state === 'waiting');
   };
   return (
@@ -57,6 +61,12 @@ export function ReasonDialog({
           maxLength={4000}
           data-autofocus
         />
+        {act === 'askChange' && (
+          <label className="row">
+            <span className="subtle">{ko.due.changeBy}</span>
+            <input type="date" className="field day" value={due} onChange={(event) => setDue(event.target.value)} />
+          </label>
+        )}
         <p className="muted cap">{ko.document.reason.hint}</p>
         {said?.ok === false && <Message tone="bad" text={said.text} />}
       </div>

@@ -3,7 +3,7 @@
 import type { DocumentRow, StepView } from '../../shared/api/views.ts';
 import type { ListName } from '../app/places.ts';
 import { ko } from '../i18n/ko.ts';
-import { daysAgo } from '../ui/dates.ts';
+import { daysAgo, daysUntil } from '../ui/dates.ts';
 
 /** What rows are grouped by. */
 export type GroupBy = 'day' | 'due' | 'agency' | 'kind';
@@ -47,11 +47,6 @@ export function sinceOf(row: DocumentRow, list: ListName): string {
   return list === 'unit' ? (row.heldSince ?? row.changedAt) : (row.waitingSince ?? row.changedAt);
 }
 
-/** Whether a row has waited over three days. */
-export function isOld(row: DocumentRow, now: number): boolean {
-  return row.waitingSince !== null && daysAgo(row.waitingSince, now) > 3;
-}
-
 function dayGroup(row: DocumentRow, list: ListName, now: number): string {
   const { groups } = ko.home;
   const days = daysAgo(sinceOf(row, list), now);
@@ -59,14 +54,14 @@ function dayGroup(row: DocumentRow, list: ListName, now: number): string {
   return days <= 0 ? groups.todayChanged : days < 7 ? groups.week : groups.earlier;
 }
 
-/** Until when a row is held, `YYYY-MM-DD`; null where no date stands: the decree sets none for a signature. */
+/** The day a row stands under, `YYYY-MM-DD`: until when it is held, else until when it is asked; null where neither is. */
 export function dueOf(row: DocumentRow): string | null {
-  return myStep(row)?.hold?.until ?? null;
+  return myStep(row)?.hold?.until ?? row.due?.day ?? null;
 }
 
-/** How many days from a day of the Korean calendar to another. */
-function daysUntil(day: string, now: number): number {
-  return -daysAgo(`${day}T12:00:00+09:00`, now);
+/** How a list is grouped until somebody chooses: by day where something is asked, by time elsewhere. */
+export function firstGroup(list: ListName): GroupBy {
+  return list === 'waiting' || list === 'consultations' || list === 'unit' || list === 'reports' ? 'due' : 'day';
 }
 
 function dueGroup(row: DocumentRow, now: number): string {
@@ -77,7 +72,7 @@ function dueGroup(row: DocumentRow, now: number): string {
   return left < 0 ? due.over : left === 0 ? due.today : left < 7 ? due.week : due.later;
 }
 
-/** Rows by the day they are held until, soonest first; what has no day comes last. */
+/** Rows by day, soonest first; what has no day comes last. */
 function byDue(rows: readonly DocumentRow[], now: number): RowGroup[] {
   const { due } = ko.home.groups;
   const sorted = rows.toSorted((a, b) => (dueOf(a) ?? '9').localeCompare(dueOf(b) ?? '9'));

@@ -11,7 +11,7 @@ import { Message } from '../ui/message.tsx';
 import { useShortcuts } from '../ui/shortcuts.ts';
 import { ClosedStrand } from '../ui/strand.tsx';
 import { useNow } from '../ui/use-now.ts';
-import { groupRows, myStep, settleRows, type GroupBy } from './groups.ts';
+import { firstGroup, groupRows, myStep, settleRows, type GroupBy } from './groups.ts';
 import { Fresh, Groups } from './list-groups.tsx';
 import { Head } from './list-head.tsx';
 import { Preview } from './preview.tsx';
@@ -53,7 +53,7 @@ function stepOf(key: string, total: number): number {
 
 /** The rows of a list in order, and the one selected among them. */
 function useSelection(lists: Output<'home.list'> | null, list: ListName, now: number) {
-  const [by, setBy] = useState<GroupBy>('day');
+  const [by, setBy] = useState<GroupBy>(() => firstGroup(list));
   const [selectedId, setSelectedId] = useState<string | null>(null);
   const { rows, fresh, take } = useSettled(lists?.[list] ?? [], selectedId !== null);
   const groups = useMemo(() => groupRows(rows, by, list, now), [rows, by, list, now]);

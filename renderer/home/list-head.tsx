@@ -4,10 +4,11 @@ import type { DocumentRow } from '../../shared/api/views.ts';
 import type { ListName } from '../app/places.ts';
 import { ko } from '../i18n/ko.ts';
 import { Icon } from '../ui/icons.tsx';
-import { dueOf, groupRows, isOld, myStep, type GroupBy } from './groups.ts';
+import { daysUntil } from '../ui/dates.ts';
+import { dueOf, myStep, type GroupBy } from './groups.ts';
 import type { Marks } from './use-marks.ts';
 
-const BY = ['day', 'due', 'agency', 'kind'] as const satisfies readonly GroupBy[];
+const BY = ['due', 'day', 'agency', 'kind'] as const satisfies readonly GroupBy[];
 
 /** Rows chosen to be signed together. */
 function Marked({ marks, onBatch }: { readonly marks: Marks; readonly onBatch: () => void }) {
@@ -45,20 +46,21 @@ export function Head({
   readonly onBatch: () => void;
 }) {
   const signs = list === 'waiting' && rows.some((row) => myStep(row) !== undefined);
-  const old = rows.filter((row) => isOld(row, now)).length;
-  const today = groupRows(rows, 'day', list, now).find((group) => group.name === ko.home.groups.today)?.rows.length ?? 0;
+  const left = rows.flatMap((row) => dueOf(row) ?? []).map((day) => daysUntil(day, now));
+  const over = left.filter((days) => days < 0).length;
+  const today = left.filter((days) => days === 0).length;
   return (
     <div className="head">
       <h1>
         {ko.lists[list]} <em>{rows.length}</em>
       </h1>
-      {list === 'waiting' && rows.length > 0 && (
+      {left.length > 0 && (
         <span className="subtle">
-          {ko.home.todayCount} <b>{today}</b>
-          {old > 0 && (
+          {ko.due.todayCount} <b>{today}</b>
+          {over > 0 && (
             <>
               {' · '}
-              {ko.home.oldCount} <b className="late">{old}</b>
+              {ko.due.overCount} <b className="late">{over}</b>
             </>
           )}
         </span>
@@ -67,7 +69,7 @@ export function Head({
       {marks.rows.length > 0 && <Marked marks={marks} onBatch={onBatch} />}
       {rows.length > 1 && marks.rows.length === 0 && (
         <div className="seg" role="group" aria-label={ko.home.byLabel}>
-          {BY.filter((name) => name !== 'due' || (list === 'waiting' && rows.some((row) => dueOf(row) !== null))).map((name) => (
+          {BY.filter((name) => name !== 'due' || left.length > 0).map((name) => (
             <button type="button" key={name} className={by === name ? 'on' : ''} aria-pressed={by === name} onClick={() => onBy(name)}>
               {ko.home.by[name]}
             </button>

@@ -7,6 +7,7 @@ import { awayWords, holdWords } from '../decide/standing.tsx';
 import { MiniSheet } from '../editor/mini-sheet.tsx';
 import { ko } from '../i18n/ko.ts';
 import { lastedWords, shortTime } from '../ui/dates.ts';
+import { DueTag } from '../ui/due.tsx';
 import { Glyph } from '../ui/glyph.tsx';
 import { Icon } from '../ui/icons.tsx';
 import { Message } from '../ui/message.tsx';
@@ -184,6 +185,11 @@ export function Preview({
           <h3>
             {ko.preview.route}
             <span className="sp" />
+            {row.due !== null && (
+              <span className="cap">
+                <DueTag due={row.due} now={now} />
+              </span>
+            )}
             {row.waitingSince !== null && <span className="muted cap">{ko.preview.waitingFor(lastedWords(row.waitingSince, now))}</span>}
           </h3>
           <Strand lanes={row.lanes} size="panel" />

@@ -5,20 +5,21 @@ import type { DocumentRow } from '../../shared/api/views.ts';
 import type { ListName } from '../app/places.ts';
 import { ko } from '../i18n/ko.ts';
 import { Agency } from '../ui/agency.tsx';
-import { shortDay, sinceWords } from '../ui/dates.ts';
+import { dayTime, shortDay, sinceWords } from '../ui/dates.ts';
+import { dayLeft, dueMark } from '../ui/due.tsx';
 import { Glyph, type GlyphState } from '../ui/glyph.tsx';
 import { Icon, JointMark } from '../ui/icons.tsx';
 import { Strand } from '../ui/strand.tsx';
 import { holdWords } from '../decide/standing.tsx';
-import { isOld, myStep, rowWord, sinceOf, whichPaper } from './groups.ts';
+import { dueOf, myStep, rowWord, sinceOf, whichPaper } from './groups.ts';
 
-function glyphOf(row: DocumentRow, now: number): GlyphState {
+function glyphOf(row: DocumentRow): GlyphState {
   const step = myStep(row);
   if (step?.hold != null) return 'held';
   if (step?.as?.kind === 'acting' || row.report === 'reported') return 'acting';
   if (row.report === 'confirm') return 'now';
   if (row.consulted !== null && row.waitingSince === null) return row.consulted.overdue ? 'late' : 'now';
-  if (isOld(row, now)) return 'late';
+  if (row.due?.overdue === true) return 'late';
   if (row.waitingSince !== null || row.asks !== null) return 'now';
   if (row.status === 'returned' || row.status === 'withdrawn') return 'returned';
   return row.status === 'issued' ? 'ok' : 'todo';
@@ -78,6 +79,31 @@ function Origin({ row, list }: { readonly row: DocumentRow; readonly list: ListN
   );
 }
 
+/** Until when it is asked, and how long that is; where nothing is asked, since when it stands so. */
+function When({ row, list, now }: { readonly row: DocumentRow; readonly list: ListName; readonly now: number }) {
+  const since = sinceOf(row, list);
+  const { due } = row;
+  const held = myStep(row)?.hold?.until ?? null;
+  const day = dueOf(row);
+  if (day === null) {
+    return (
+      <div className="due nw">
+        <span className="m">{shortDay(since)}</span>
+        <small>{sinceWords(since, now)}</small>
+      </div>
+    );
+  }
+  const { mark, note, late } = dueMark(held === null && due !== null ? due : { day, set: true, overdue: false }, now);
+  const left = dayLeft(day, now);
+  const received = row.waitingSince === null ? left : ko.home.received(sinceWords(row.waitingSince, now));
+  return (
+    <div className="due nw" title={note}>
+      <span className={late ? 'm late' : 'm'}>{held === null ? mark : ko.acts.held.until(shortDay(dayTime(held)))}</span>
+      <small className={late ? 'late' : ''}>{mark === ko.due.todayUntil ? received : left}</small>
+    </div>
+  );
+}
+
 /** The row. Its name says everything the row shows, with its place in the list. */
 export const Row = memo(function Row({
   row,
@@ -103,7 +129,6 @@ export const Row = memo(function Row({
   readonly onOpen: (row: DocumentRow) => void;
   readonly onMark: (row: DocumentRow) => void;
 }) {
-  const since = sinceOf(row, list);
   return (
     <div
       role="option"
@@ -118,7 +143,7 @@ export const Row = memo(function Row({
       onKeyDown={() => undefined}
     >
       {marked === null ? (
-        <Glyph state={glyphOf(row, now)} />
+        <Glyph state={glyphOf(row)} />
       ) : (
         <span
           className={marked ? 'mark on' : 'mark'}
@@ -129,7 +154,7 @@ export const Row = memo(function Row({
             onMark(row);
           }}
         >
-          <Glyph state={glyphOf(row, now)} />
+          <Glyph state={glyphOf(row)} />
           {marked && <Icon name="check" size={14} />}
         </span>
       )}
@@ -148,10 +173,7 @@ export const Row = memo(function Row({
         <Origin row={row} list={list} />
       </div>
       <Strand lanes={row.lanes} />
-      <div className="due nw">
-        <span className={isOld(row, now) ? 'm late' : 'm'}>{shortDay(since)}</span>
-        <small>{list === 'waiting' ? ko.home.received(sinceWords(since, now)) : sinceWords(since, now)}</small>
-      </div>
+      <When row={row} list={list} now={now} />
     </div>
   );
 });

@@ -4,6 +4,7 @@ import { koActs } from './ko-acts.ts';
 import { koBatch } from './ko-batch.ts';
 import { koConsultation } from './ko-consultation.ts';
 import { koDevices } from './ko-devices.ts';
+import { koDue, koNotices } from './ko-due.ts';
 import { koDirectory } from './ko-directory.ts';
 import { koDocument } from './ko-document.ts';
 import { koEditor } from './ko-editor.ts';
@@ -26,7 +27,7 @@ export const ko = {
     ok: '확인됨',
     warn: '살펴볼 것',
     stop: '고칠 것',
-    late: '오래 기다림',
+    late: '기한 지남',
     skipped: '생략',
     differs: '의견 있음',
     acting: '대결',
@@ -140,7 +141,7 @@ export const ko = {
     list: (name: string) => `${name} 목록`,
     asks: { receive: '결재 요청', designPartner: '경로 짜기', reroute: '경로 고침', sendRevision: '고치는 중' },
     notRegistered: '등록 전',
-    by: { day: '받은 때', due: '기한', agency: '기관', kind: '종류' },
+    by: { due: '기한', day: '받은 때', agency: '기관', kind: '종류' },
     byLabel: '묶는 기준',
     fresh: (n: number) => `새 문서 ${n}건 보기`,
     groups: {
@@ -157,8 +158,6 @@ export const ko = {
     opinions: (n: number) => `의견 ${n}`,
     received: (words: string) => `${words} 받음`,
     changed: (words: string) => `${words} 바뀜`,
-    todayCount: '오늘 받음',
-    oldCount: '사흘 넘음',
     inTurn: '차례로 처리',
     position: (n: number, total: number) => `${total}건 중 ${n}번째`,
     empty: {
@@ -209,6 +208,8 @@ export const ko = {
   routeRules: koRouteRules,
   revision: koRevision,
   devices: koDevices,
+  due: koDue,
+  notices: koNotices,
   directory: koDirectory,
   document: koDocument,
   editor: koEditor,

@@ -9,6 +9,7 @@ import { Message } from '../ui/message.tsx';
 import { Checks } from './checks.tsx';
 import { PastLanes, SavedLanes } from './past-lanes.tsx';
 import { addStep, postsFor } from './plan.ts';
+import { DueFields } from './due-fields.tsx';
 import type { Design } from './use-design.ts';
 
 function AddPost({ design }: { readonly design: Design }) {
@@ -65,6 +66,9 @@ function Deviation({ design }: { readonly design: Design }) {
   );
 }
 
+/** Steps a day may be set for: all but the drafter's. */
+const dueSteps = ({ plan }: Design) => plan.stages.flat().flatMap(({ id, kind, position }) => (kind === 'draft' ? [] : [{ id, name: position }]));
+
 /** The panel. A partner also says under which record file it keeps its copy. */
 export function DesignPanel({ design, view }: { readonly design: Design; readonly view: DocumentView }) {
   const words = ko.document.route;
@@ -78,6 +82,10 @@ export function DesignPanel({ design, view }: { readonly design: Design; readonl
         <h2>{lead ? words.checks : words.checkPartner}</h2>
         <Checks checks={design.checks} />
         <Deviation design={design} />
+      </section>
+      <section className="sec" aria-label={ko.due.ends}>
+        <h2>{ko.due.set}</h2>
+        <DueFields due={design.due} steps={dueSteps(design)} lead={lead} onDue={design.setDue} />
       </section>
       {!lead && (
         <section className="sec info-row">

@@ -1,5 +1,6 @@
 /** A route that was changed and not yet signed: another tab of the paper or a reloaded page must not lose it. */
 
+import type { LaneDueInput } from '../../shared/api/due-view.ts';
 import type { Plan } from './plan.ts';
 
 /** What was changed; null where nothing was. */
@@ -7,12 +8,13 @@ export interface Changed {
   readonly plan: Plan | null;
   readonly file: string | null;
   readonly reason: string | null;
+  readonly due: LaneDueInput | null;
   /** Signed, and waiting for the server. */
   readonly queued: Plan | null;
 }
 
 /** Nothing was changed. */
-export const UNCHANGED: Changed = { plan: null, file: null, reason: null, queued: null };
+export const UNCHANGED: Changed = { plan: null, file: null, reason: null, due: null, queued: null };
 
 const keyOf = (paper: string): string => `ongyeol.route.${paper}`;
 
@@ -26,7 +28,7 @@ export function readChanged(paper: string): Changed {
 }
 
 /** Keeps it until it is signed. */
-export function keepChanged(paper: string, { plan, file, reason, queued }: Changed): void {
-  if ((plan === null || plan === queued) && file === null && reason === null) sessionStorage.removeItem(keyOf(paper));
-  else sessionStorage.setItem(keyOf(paper), JSON.stringify({ plan, file, reason }));
+export function keepChanged(paper: string, { plan, file, reason, due, queued }: Changed): void {
+  if ((plan === null || plan === queued) && file === null && reason === null && due === null) sessionStorage.removeItem(keyOf(paper));
+  else sessionStorage.setItem(keyOf(paper), JSON.stringify({ plan, file, reason, due }));
 }

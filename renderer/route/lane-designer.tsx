@@ -2,6 +2,7 @@
 
 import type { KeyboardEvent } from 'react';
 import { ko } from '../i18n/ko.ts';
+import { dayTime, shortDay } from '../ui/dates.ts';
 import { Icon, type IconName } from '../ui/icons.tsx';
 import { lettersOn } from '../ui/shortcuts.ts';
 import { changeKind, moveStep, removeStep, toggleBeside, type Plan, type Step } from './plan.ts';
@@ -34,10 +35,13 @@ function StepCard({
   step,
   together,
   unitName,
+  due,
   onPlan,
 }: {
   readonly plan: Plan;
   readonly step: Step;
+  /** The day set for it. */
+  readonly due: string | null;
   readonly together: boolean;
   readonly unitName: string;
   readonly onPlan: (plan: Plan) => void;
@@ -84,7 +88,11 @@ function StepCard({
           ))}
           {step.delegated && <span className="tag">{ko.kinds.delegated}</span>}
         </div>
-        {(fixed || unitName !== '') && <div className="d ell">{fixed ? words.me : unitName}</div>}
+        {(fixed || unitName !== '' || due !== null) && (
+          <div className="d ell">
+            {[fixed ? words.me : unitName, due === null ? '' : `${ko.due.set} ${shortDay(dayTime(due))}`].filter(Boolean).join(' · ')}
+          </div>
+        )}
       </div>
       {!fixed && (
         <div className="plan-tools">
@@ -101,10 +109,12 @@ function StepCard({
 /** The steps of the own lane in order. `unitOf` names the unit of a post. */
 export function LaneDesigner({
   plan,
+  days,
   unitOf,
   onPlan,
 }: {
   readonly plan: Plan;
+  readonly days: Readonly<Record<string, string>>;
   readonly unitOf: (step: Step) => string;
   readonly onPlan: (plan: Plan) => void;
 }) {
@@ -112,7 +122,7 @@ export function LaneDesigner({
     <ol className="plan">
       {plan.stages.map((stage) => {
         const cards = stage.map((step) => (
-          <StepCard key={step.id} plan={plan} step={step} together={stage.length > 1} unitName={unitOf(step)} onPlan={onPlan} />
+          <StepCard key={step.id} plan={plan} step={step} together={stage.length > 1} unitName={unitOf(step)} due={days[step.id] ?? null} onPlan={onPlan} />
         ));
         if (stage.length === 1) return cards;
         return (

@@ -4,20 +4,20 @@ import { useCallback, type ReactNode } from 'react';
 import type { DocumentView, LaneView } from '../../shared/api/views.ts';
 import { ko } from '../i18n/ko.ts';
 import { Agency } from '../ui/agency.tsx';
-import { lastedWords } from '../ui/dates.ts';
+import { DueTag } from '../ui/due.tsx';
 import { Icon } from '../ui/icons.tsx';
 import { ScrollArea } from '../ui/scroll-area.tsx';
 import { StepRow, type StepAsk } from './step-row.tsx';
 
 const TAG = { waiting: '', requested: 'acc', designing: 'acc', running: 'acc', decided: 'ok', returned: 'bad', withdrawn: '' } as const;
 
-function Steps({ lane, since, onAsk }: { readonly lane: LaneView; readonly since: string; readonly onAsk: StepAsk }) {
+function Steps({ lane, now, onAsk }: { readonly lane: LaneView; readonly now: number; readonly onAsk: StepAsk }) {
   const total = lane.stages.length;
   return (
     <ol className="steps">
       {lane.stages.map((stage, s) => {
         const rows = stage.map((step, i) => (
-          <StepRow key={step.id} step={step} lane={lane} since={since} last={s === total - 1 && i === stage.length - 1} onAsk={onAsk} />
+          <StepRow key={step.id} step={step} lane={lane} now={now} last={s === total - 1 && i === stage.length - 1} onAsk={onAsk} />
         ));
         if (stage.length === 1) return rows;
         return (
@@ -53,12 +53,13 @@ function Printed({ lane, view }: { readonly lane: LaneView; readonly view: Docum
   );
 }
 
-function Foot({ lane }: { readonly lane: LaneView }) {
+function Foot({ lane, now }: { readonly lane: LaneView; readonly now: number }) {
   const steps = lane.stages.flat();
   const done = steps.filter((step) => step.state === 'signed').length;
   return (
     <footer className="lane-foot cap">
       <span>{steps.length > 0 ? ko.document.route.stepsDone(steps.length, done) : ko.document.route.noSteps}</span>
+      {lane.due !== null && lane.state !== 'decided' && <DueTag due={lane.due} now={now} />}
       <span className="sp" />
       {lane.registration !== null && <span>{ko.document.route.registration(lane.registration)}</span>}
       {lane.sealed && (
@@ -110,15 +111,10 @@ export function Lane({
         </p>
       </header>
       <div className="lane-body">
-        {children ??
-          (lane.stages.length > 0 ? (
-            <Steps lane={lane} since={view.waitingSince === null ? '' : words.lasted(lastedWords(view.waitingSince, now))} onAsk={onAsk} />
-          ) : (
-            <p className="lane-empty">{empty}</p>
-          ))}
+        {children ?? (lane.stages.length > 0 ? <Steps lane={lane} now={now} onAsk={onAsk} /> : <p className="lane-empty">{empty}</p>)}
       </div>
       {children === undefined && <Printed lane={lane} view={view} />}
-      <Foot lane={lane} />
+      <Foot lane={lane} now={now} />
     </section>
   );
 }

@@ -1,101 +1,104 @@
-/** Beside the lanes: with whom it is now, how far it is, what happened last. */
+/** Beside the lanes: with whom it is now, until when, how far it is, what happened last. */
 
 import type { DocumentView, LaneView } from '../../shared/api/views.ts';
 import { useQuery } from '../api/use-query.ts';
 import { ko } from '../i18n/ko.ts';
 import { Agency } from '../ui/agency.tsx';
-import { lastedWords, recentTime } from '../ui/dates.ts';
-import { Glyph, type GlyphState } from '../ui/glyph.tsx';
-import { stepGlyph } from './step-row.tsx';
+import { dayOnly, dayTime, lastedWords, recentTime } from '../ui/dates.ts';
+import { dayLeft, DueTag } from '../ui/due.tsx';
+import { Glyph } from '../ui/glyph.tsx';
+import { howFar, waitingFor, type Waiting } from './waiting-for.ts';
 
-interface Waiting {
-  readonly key: string;
-  readonly who: string;
-  readonly where: string;
-  readonly reached: boolean;
-  readonly glyph: GlyphState;
+const words = ko.document.route;
+
+/** Whether whoever holds it has opened it since it came, and until when it is asked. */
+function Held({ one, now }: { readonly one: Waiting; readonly now: number }) {
+  const looked = one.opened === null ? words.notOpened : words.openedAt(recentTime(one.opened, now));
+  return (
+    <>
+      {one.reached && one.glyph !== 'held' && one.since !== null && <span className="muted cap line">{looked}</span>}
+      {one.due !== null && (
+        <span className="cap line">
+          <DueTag due={one.due} now={now} />
+        </span>
+      )}
+    </>
+  );
 }
 
-/** Everyone a paper waits for: steps whose turn it is, partners who have to receive or to design. */
-export function waitingFor(lanes: readonly LaneView[]): Waiting[] {
-  const words = ko.document.route;
-  return lanes.flatMap((lane) => {
-    if (lane.state === 'requested')
-      return [{ key: lane.agency.code, who: lane.unitName, where: `${lane.agency.name} · ${words.requested}`, reached: true, glyph: 'now' as const }];
-    if (lane.state === 'designing' && lane.role === 'partner')
-      return [
-        { key: lane.agency.code, who: lane.handler ?? lane.unitName, where: `${lane.agency.name} · ${words.designing}`, reached: true, glyph: 'now' as const },
-      ];
-    return lane.stages
-      .flat()
-      .filter((step) => step.state === 'now' || step.state === 'unreachable')
-      .map((step) => {
-        const reached = step.state === 'now' && !step.stranded;
-        return {
-          key: step.id,
-          who: step.position,
-          where: `${lane.agency.name} · ${!reached ? ko.states.unreachable : step.hold !== null ? ko.states.held : step.mine ? words.mine : ko.kinds[step.kind]}`,
-          reached,
-          glyph: stepGlyph(step),
-        };
-      });
-  });
+function WhoNow({ view, now }: { readonly view: DocumentView; readonly now: number }) {
+  const waiting = waitingFor(view.lanes);
+  return (
+    <section className="sec">
+      <h2>{words.whoNow}</h2>
+      {waiting.length === 0 && <p className="muted">{words.nobody}</p>}
+      <ul className="waiting-for">
+        {waiting.map((one) => (
+          <li key={one.key} className="check">
+            <Glyph state={one.glyph} size={18} />
+            <span>
+              <b>{one.who}</b>
+              <span className="muted cap line">{one.where}</span>
+              <Held one={one} now={now} />
+            </span>
+            {one.since !== null && <span className="num nw">{words.lasted(lastedWords(one.since, now))}</span>}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
 }
 
-/** How far a paper is. Every agency counts the same, so that one whose route is not designed yet is not taken for nothing to do. */
-export function howFar(lanes: readonly LaneView[]): { total: number; done: number; undesigned: number; share: number } {
-  const each = lanes.map((lane) => {
-    const steps = lane.stages.flat();
-    return { total: steps.length, done: steps.filter((step) => step.state === 'signed' || step.state === 'skipped').length };
-  });
-  const sum = (of: (one: (typeof each)[number]) => number): number => each.reduce((all, one) => all + of(one), 0);
-  return {
-    total: sum((one) => one.total),
-    done: sum((one) => one.done),
-    undesigned: each.filter((one) => one.total === 0).length,
-    share: Math.floor((sum((one) => (one.total === 0 ? 0 : one.done / one.total)) / Math.max(1, each.length)) * 100),
-  };
+/** 끝나는 때: the day set for the paper, and how far it is. */
+function Ends({ view, now, onDue }: { readonly view: DocumentView; readonly now: number; readonly onDue: (lane: LaneView) => void }) {
+  const { total, done, undesigned, share } = howFar(view.lanes);
+  const own = view.lanes.find((lane) => lane.maySetDays);
+  if (total === 0) return null;
+  return (
+    <section className="sec">
+      <h2>
+        {ko.due.ends}
+        <span className="sp" />
+        {own !== undefined && (
+          <button type="button" className="btn sm" onClick={() => onDue(own)}>
+            {ko.due.change}
+          </button>
+        )}
+      </h2>
+      {(view.wholeDue !== null || view.status === 'in-approval') && (
+        <dl className="kv">
+          <dt>{ko.due.whole}</dt>
+          <dd>
+            {view.wholeDue === null ? (
+              <span className="muted">{ko.due.none}</span>
+            ) : (
+              <>
+                <b className={view.wholeDue.overdue ? 'late' : ''}>{dayOnly(dayTime(view.wholeDue.day))}</b>{' '}
+                {view.status === 'in-approval' && <span className="muted nw">{dayLeft(view.wholeDue.day, now)}</span>}
+              </>
+            )}
+          </dd>
+        </dl>
+      )}
+      <div className="meter">
+        <i style={{ width: `${share}%` }} />
+      </div>
+      <p className="row-gap muted cap">
+        <span>{undesigned > 0 ? words.stepsSoFar(total, done, undesigned) : words.stepsDone(total, done)}</span>
+        <span className="sp" />
+        <span className="nw">{share}%</span>
+      </p>
+    </section>
+  );
 }
 
 /** The panel of 진행 현황. */
-export function NowPanel({ view, now }: { readonly view: DocumentView; readonly now: number }) {
+export function NowPanel({ view, now, onDue }: { readonly view: DocumentView; readonly now: number; readonly onDue: (lane: LaneView) => void }) {
   const { value } = useQuery('trail.get', { documentId: view.documentId }, view.documentId);
-  const words = ko.document.route;
-  const waiting = waitingFor(view.lanes);
-  const { total, done, undesigned, share } = howFar(view.lanes);
   return (
     <aside className="panel narrow" aria-label={words.whoNow} data-area>
-      {view.status === 'in-approval' && (
-        <section className="sec">
-          <h2>{words.whoNow}</h2>
-          {waiting.length === 0 && <p className="muted">{words.nobody}</p>}
-          <ul className="waiting-for">
-            {waiting.map((one) => (
-              <li key={one.key} className="check">
-                <Glyph state={one.glyph} size={18} />
-                <span>
-                  <b>{one.who}</b>
-                  <span className="muted cap line">{one.where}</span>
-                </span>
-                {view.waitingSince !== null && one.reached && <span className="num nw">{lastedWords(view.waitingSince, now)}</span>}
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
-      {total > 0 && (
-        <section className="sec">
-          <h2>{words.howFar}</h2>
-          <div className="meter">
-            <i style={{ width: `${share}%` }} />
-          </div>
-          <p className="row-gap muted cap">
-            <span>{undesigned > 0 ? words.stepsSoFar(total, done, undesigned) : words.stepsDone(total, done)}</span>
-            <span className="sp" />
-            <span className="nw">{share}%</span>
-          </p>
-        </section>
-      )}
+      {view.status === 'in-approval' && <WhoNow view={view} now={now} />}
+      <Ends view={view} now={now} onDue={onDue} />
       <section className="sec last">
         <h2>{words.recent}</h2>
         <ol className="feed">

@@ -9,6 +9,7 @@ import { Message } from '../ui/message.tsx';
 import { ScrollArea } from '../ui/scroll-area.tsx';
 import { Strand, type TailStep } from '../ui/strand.tsx';
 import { useNow } from '../ui/use-now.ts';
+import { DueDialog } from './due-dialog.tsx';
 import { DesignPanel } from './design-panel.tsx';
 import { Lane } from './lane.tsx';
 import { LaneDesigner } from './lane-designer.tsx';
@@ -48,8 +49,10 @@ function Picture({ view }: { readonly view: DocumentView }) {
 export function RouteScreen({ view, onActed }: { readonly view: DocumentView; readonly onActed: (acted: Acted) => void }) {
   const now = useNow();
   const [asked, setAsked] = useState<{ readonly act: 'skip' | 'reroute'; readonly step: StepView } | null>(null);
+  const [days, setDays] = useState<LaneView | null>(null);
   const answered = (done: Acted | null): void => {
     setAsked(null);
+    setDays(null);
     if (done !== null) onActed(done);
   };
   const mayDesign = view.acts.includes('designLead') || view.acts.includes('designPartner');
@@ -62,7 +65,7 @@ export function RouteScreen({ view, onActed }: { readonly view: DocumentView; re
     return design === null ? (
       <p className="lane-empty">{ko.document.route.loading}</p>
     ) : (
-      <LaneDesigner plan={design.plan} unitOf={unitOf} onPlan={design.put} />
+      <LaneDesigner plan={design.plan} days={design.due.steps} unitOf={unitOf} onPlan={design.put} />
     );
   };
   return (
@@ -79,8 +82,9 @@ export function RouteScreen({ view, onActed }: { readonly view: DocumentView; re
         </ScrollArea>
       </div>
       {asked?.act === 'skip' && <SkipDialog documentId={view.documentId} step={asked.step} onClose={answered} />}
+      {days !== null && <DueDialog view={view} lane={days} onClose={answered} />}
       {asked?.act === 'reroute' && <RerouteDialog view={view} onClose={answered} />}
-      {design !== null ? <DesignPanel design={design} view={view} /> : <NowPanel view={view} now={now} />}
+      {design !== null ? <DesignPanel design={design} view={view} /> : <NowPanel view={view} now={now} onDue={setDays} />}
     </>
   );
 }

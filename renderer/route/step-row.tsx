@@ -3,13 +3,15 @@
 import type { LaneView, StepView } from '../../shared/api/views.ts';
 import { holdWords } from '../decide/standing.tsx';
 import { ko } from '../i18n/ko.ts';
-import { shortTime } from '../ui/dates.ts';
+import { lastedWords, recentTime, shortTime } from '../ui/dates.ts';
+import { DueTag } from '../ui/due.tsx';
 import { Glyph, type GlyphState } from '../ui/glyph.tsx';
 
 /** Asks for the dialog of an act on a step that is not decided in the signing dialog. */
 export type StepAsk = (act: 'skip' | 'reroute', step: StepView) => void;
 
 const acts = ko.acts;
+const words = ko.document.route;
 
 /** The glyph of a step: 대결 and 보류 have their own. */
 export function stepGlyph(step: StepView): GlyphState {
@@ -19,8 +21,7 @@ export function stepGlyph(step: StepView): GlyphState {
 }
 
 /** Who did what on the step, in words. */
-function Did({ step, since }: { readonly step: StepView; readonly since: string }) {
-  const words = ko.document.route;
+function Did({ step, now }: { readonly step: StepView; readonly now: number }) {
   if (step.state === 'skipped') {
     return (
       <div className="d">
@@ -31,8 +32,9 @@ function Did({ step, since }: { readonly step: StepView; readonly since: string 
   if (step.state === 'now') {
     return (
       <div className="d">
-        <b className="turn">{step.mine ? words.mine : ko.states.now}</b> {since}{' '}
+        <b className="turn">{step.mine ? words.mine : ko.states.now}</b> {step.since !== null && words.lasted(lastedWords(step.since, now))}{' '}
         {step.as?.kind === 'acting' && <span className="tag acc">{acts.standing.acting}</span>}
+        {!step.mine && <span className="line">{step.opened === null ? words.notOpened : words.openedAt(recentTime(step.opened, now))}</span>}
       </div>
     );
   }
@@ -54,13 +56,13 @@ function Did({ step, since }: { readonly step: StepView; readonly since: string 
 export function StepRow({
   step,
   lane,
-  since,
+  now,
   last,
   onAsk,
 }: {
   readonly step: StepView;
   readonly lane: LaneView;
-  readonly since: string;
+  readonly now: number;
   readonly last: boolean;
   readonly onAsk: StepAsk;
 }) {
@@ -82,7 +84,12 @@ export function StepRow({
           ))}
           {step.delegated && <span className="tag">{ko.kinds.delegated}</span>}
         </div>
-        <Did step={step} since={since} />
+        <Did step={step} now={now} />
+        {step.due !== null && (
+          <div className="d">
+            <DueTag due={step.due} now={now} />
+          </div>
+        )}
         {step.hold !== null && (
           <div className="said">
             <span className="tag warn">{ko.states.held}</span> {holdWords(step.hold)}
@@ -109,7 +116,7 @@ export function StepRow({
           </button>
         )}
       </div>
-      <span className="at">{shortTime(step.at)}</span>
+      <span className="at">{step.since === null ? shortTime(step.at) : words.receivedAt(recentTime(step.since, now))}</span>
     </li>
   );
 }

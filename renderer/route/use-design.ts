@@ -2,6 +2,7 @@
 
 import { useEffect, useState } from 'react';
 import type { Acted, Output } from '../../shared/api/contract.ts';
+import type { LaneDueInput } from '../../shared/api/due-view.ts';
 import type { DocumentView } from '../../shared/api/views.ts';
 import { useClient } from '../api/bridge.ts';
 import { useAct, useQuery, type Act } from '../api/use-query.ts';
@@ -17,6 +18,9 @@ export interface Design {
   readonly deviation: Checked['deviation'];
   readonly reason: string;
   readonly setReason: (reason: string) => void;
+  /** The days of the lane: for the whole and for its steps. */
+  readonly due: LaneDueInput;
+  readonly setDue: (due: LaneDueInput) => void;
   readonly changed: boolean;
   /** Signed, and waiting for the server. */
   readonly queued: boolean;
@@ -51,6 +55,12 @@ function useChecks(documentId: string, plan: Plan | null, reason: string): Check
   return checks;
 }
 
+/** Days of steps that stand in the plan; those of steps taken out go with them. */
+function daysOf(plan: Plan, { whole, steps }: LaneDueInput): LaneDueInput {
+  const ids = plan.stages.flat().map(({ id }) => id);
+  return { whole, steps: Object.fromEntries(ids.flatMap((id) => (steps[id] === undefined ? [] : [[id, steps[id]]]))) };
+}
+
 /** A design, or why there is none. */
 interface Designing {
   readonly design: Design | null;
@@ -81,8 +91,9 @@ export function useDesign(view: DocumentView, mayDesign: boolean, onActed: (acte
   if (!mayDesign || proposal === null || plan === null) return { design: null, error };
   const { lane, lawful } = proposal;
   const recordFile = changed.file ?? proposal.recordFile;
+  const due = daysOf(plan, changed.due ?? proposal.due);
   const save = (): void =>
-    void act.run('route.design', { documentId, lane: plan, recordFile, reason: deviation === null ? '' : reason }).then((done) => {
+    void act.run('route.design', { documentId, lane: plan, recordFile, reason: deviation === null ? '' : reason, due }).then((done) => {
       if (done === null) return;
       put(done.state === 'waiting' ? { queued: plan } : UNCHANGED);
       act.clear();
@@ -91,12 +102,14 @@ export function useDesign(view: DocumentView, mayDesign: boolean, onActed: (acte
   const own = {
     changed:
       (changed.plan !== null && changed.plan !== changed.queued && !sameRoute(changed.plan, lane)) ||
-      (changed.reason !== null && changed.reason !== proposal.reason),
+      (changed.reason !== null && changed.reason !== proposal.reason) ||
+      (changed.due !== null && JSON.stringify(due) !== JSON.stringify(daysOf(plan, proposal.due))),
     queued: changed.queued !== null && plan === changed.queued,
     put: (next: Plan): void => put({ plan: withRules(next, proposal) }),
     reset: sameRoute(plan, lawful) ? null : (): void => put({ plan: sameRoute(lane, lawful) ? null : lawful }),
     setReason: (text: string): void => put({ reason: text }),
     setRecordFile: (name: string): void => put({ file: name }),
+    setDue: (days: LaneDueInput): void => put({ due: days }),
   };
-  return { design: { plan, proposal, checks, deviation, reason, recordFile, act, save, reload, ...own }, error };
+  return { design: { plan, proposal, checks, deviation, reason, due, recordFile, act, save, reload, ...own }, error };
 }

@@ -74,6 +74,16 @@ export function daysAgo(iso: string, now: number): number {
   return dayNumber(now) - dayNumber(new Date(iso).getTime());
 }
 
+/** Noon of a day of the Korean calendar (`YYYY-MM-DD`) as a time, to be written as a day. */
+export function dayTime(day: string): string {
+  return `${day}T12:00:00+09:00`;
+}
+
+/** Days from now to a day of the Korean calendar; negative where it is gone by. */
+export function daysUntil(day: string, now: number): number {
+  return -daysAgo(dayTime(day), now);
+}
+
 /** How long ago, in words: `2시간 3분 전`, `어제`, `11. 23.(월)`. */
 export function sinceWords(iso: string | null, now: number): string {
   if (iso === null || read(iso) === null) return '';

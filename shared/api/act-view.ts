@@ -38,6 +38,8 @@ export const endedView = z.object({
   who: z.string(),
   at: z.string(),
   reason: z.string(),
+  /** By when a 수정 요청 wants the change, `YYYY-MM-DD`; null where it does not say. */
+  due: z.string().nullable(),
   /** Signatures of the version, void with it. */
   signatures: z.number().int(),
 });

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { postView, SKIP_GROUNDS } from './act-view.ts';
 import { draftCheck } from './check-view.ts';
 import { consulted, consultedView } from './consultation-view.ts';
+import { laneDue } from './due-view.ts';
 import { lanePlan } from './lane-plan.ts';
 
 /** Id of a document. */
@@ -40,6 +41,8 @@ export const chainCommands = {
       saved: z.array(z.object({ name: z.string(), lane: lanePlan })),
       /** Why the lane as it is signed stands above or below the table; '' where it does not. */
       reason: z.string(),
+      /** The days as they stand. */
+      due: laneDue,
     }),
   },
   'route.check': {
@@ -47,7 +50,12 @@ export const chainCommands = {
     output: z.object({ checks: z.array(draftCheck), deviation: z.enum(['above', 'below']).nullable() }),
   },
   /** `reason`: why the decider stands above or below the table (영 §67 2호); needed there, not taken elsewhere. */
-  'route.design': { input: z.object({ documentId, lane: lanePlan, recordFile: z.string().max(200), reason: z.string().max(4000).optional() }), output: acted },
+  'route.design': {
+    input: z.object({ documentId, lane: lanePlan, recordFile: z.string().max(200), reason: z.string().max(4000).optional(), due: laneDue.optional() }),
+    output: acted,
+  },
+  /** 기한 of the own lane, in place of the days before. */
+  'due.set': { input: z.object({ documentId, due: laneDue }), output: acted },
   /** 저장한 경로: by the role this person has in the document; kept on this machine. */
   'routes.save': { input: z.object({ documentId, name: z.string().min(1).max(60), lane: lanePlan }), output: z.object({}) },
   'routes.remove': { input: z.object({ documentId, name: z.string().min(1).max(60) }), output: z.object({}) },
@@ -81,7 +89,8 @@ export const chainCommands = {
   'approval.return': { input: onStep.extend({ reason }), output: acted },
   'approval.hold': { input: onStep.extend({ reason, until: z.iso.date().nullable() }), output: acted },
   'approval.release': { input: onStep, output: acted },
-  'approval.askChange': { input: onStep.extend({ reason }), output: acted },
+  /** `due`: by when the change is wanted. */
+  'approval.askChange': { input: onStep.extend({ reason, due: z.iso.date().nullable().optional() }), output: acted },
   'approval.skip': { input: onStep.extend({ ground: z.enum(SKIP_GROUNDS), reason: z.string().max(4000) }), output: acted },
   'approval.confirmReport': { input: onStep.extend({ opinion }), output: acted },
   /** A reviewer's own edit (영 §9③): the next version opens for this person alone. */

@@ -5,6 +5,7 @@ import { blocksSchema } from '../verify/capsule-schema.ts';
 import { DOWNLOAD_GROUNDS } from '../policy/download.ts';
 import { acted, chainCommands, documentId, onDocument } from './chain-contract.ts';
 import { directoryContract } from './directory-contract.ts';
+import { noticeCommands, noticeEvents } from './notice-view.ts';
 import { recordsAsk, recordsView } from './records-view.ts';
 import {
   check,
@@ -157,6 +158,7 @@ export const commands = {
   'collab.send': { input: z.object({ room: z.string().max(200), message: bytes }), output: nothing },
   'collab.leave': { input: z.object({ room: z.string().max(200) }), output: nothing },
   ...chainCommands,
+  ...noticeCommands,
   'issue.fixBase': { input: z.object({ documentId, enforcedOn: z.iso.date() }), output: acted },
   'issue.seal': { input: onDocument, output: acted },
   'issue.send': { input: onDocument, output: acted },
@@ -184,6 +186,7 @@ export const events = {
   'devices.noticed': deviceNotice,
   'documents.changed': z.object({ documentIds: z.array(z.string()) }),
   'profiles.changed': nothing,
+  ...noticeEvents,
   'collab.message': z.object({ room: z.string(), message: bytes }),
   'collab.closed': z.object({ room: z.string(), code: z.number().int(), sentence: z.string() }),
   /** How far a file has come on its way to or from the server, in bytes. */

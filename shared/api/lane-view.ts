@@ -1,6 +1,7 @@
 /** Shapes of an agency, its lane and the steps of it as drawn. */
 
 import { z } from 'zod';
+import { dueView, laneDue } from './due-view.ts';
 import { holdView, standingView, stepActName } from './act-view.ts';
 
 const iso = z.string();
@@ -29,6 +30,11 @@ export const stepView = z.object({
   /** Post of the deputy who acted in this post's place. */
   deputy: z.string().nullable(),
   hold: holdView.nullable(),
+  /** Until when it is asked for; of a step to come only where a day was set. */
+  due: dueView.nullable(),
+  /** Since when its turn stands, and when whoever holds it first opened the paper since; null where it is not its turn, or nobody did. */
+  since: iso.nullable(),
+  opened: iso.nullable(),
   /** Why a 검토 was left out, as printed. */
   skipped: z.string().nullable(),
   /** Nobody can act on it: the post is gone, or empty without a deputy. */
@@ -48,6 +54,13 @@ export const laneView = z.object({
   recordFile: z.string().nullable(),
   registration: z.string().nullable(),
   sealed: z.boolean(),
+  /** The days its maker set, and whether this person may set others. */
+  days: laneDue,
+  maySetDays: z.boolean(),
+  /** Since when a request waits to be taken in or designed. */
+  since: iso.nullable(),
+  /** Until when a request is to be taken in, or the day set for the lane. */
+  due: dueView.nullable(),
 });
 
 export type AgencyView = z.infer<typeof agencyView>;

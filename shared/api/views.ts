@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { issueView, timesView } from './issue-view.ts';
 import { draftCheck } from './check-view.ts';
 import { actName, endedView, openRevisionView, reportView, revisionView } from './act-view.ts';
+import { dueView } from './due-view.ts';
 import { consultationView, consultedRow } from './consultation-view.ts';
 import { agencyView, laneView } from './lane-view.ts';
 import { loginBefore } from './status-view.ts';
@@ -60,7 +61,7 @@ export const deviceNotice = z.object({ kind: deviceEventKind, name: z.string(), 
 
 export const documentStatus = z.enum(['drafting', 'in-approval', 'returned', 'withdrawn', 'approved', 'registered', 'sealing', 'sealed', 'issued']);
 
-/** A row of a list. `reason` says why it stands there; `dueAt` is null where no date is set. */
+/** A row of a list. */
 export const documentRow = z.object({
   documentId: z.string(),
   version: z.number().int(),
@@ -77,6 +78,8 @@ export const documentRow = z.object({
   lanes: z.array(laneView),
   changedAt: iso,
   waitingSince: iso.nullable(),
+  /** Until when what waits for this person is asked, else what waits for anybody; null where nothing is asked. */
+  due: dueView.nullable(),
   /** What waits for this person where it is no step of the route. */
   asks: z.enum(['receive', 'designPartner', 'reroute', 'sendRevision']).nullable(),
   /** Since when it lies where it lies now, whoever holds it; null where it is on nobody's desk. */
@@ -132,6 +135,8 @@ export const documentView = documentRow.extend({
   registration: z.string().nullable(),
   acts: z.array(actName),
   majorPolicy: z.boolean(),
+  /** 처리기한 of the whole paper. */
+  wholeDue: dueView.nullable(),
   /** Whether this person may draft anew from what the paper says. */
   mayCopy: z.boolean(),
   /** Versions that may be compared; one given up is not among them. */

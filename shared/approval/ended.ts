@@ -34,8 +34,8 @@ export function withoutRevision(state: DocumentState): DocumentState {
 }
 
 /** The state after its version ended: nothing of it goes on, everything of it is kept. */
-export function withEnd(state: DocumentState, statement: Statement, how: EndedVersion['how'], reason: string): DocumentState {
+export function withEnd(state: DocumentState, statement: Statement, how: EndedVersion['how'], reason: string, due: string | null = null): DocumentState {
   const { actor, at, stepId, version } = statement;
-  const end: EndedVersion = { version, how, actor, stepId, at, reason, contentDigest: state.contentDigest, signers: signersOf(state) };
+  const end: EndedVersion = { version, how, actor, stepId, at, reason, due, contentDigest: state.contentDigest, signers: signersOf(state) };
   return { ...withoutRevision(state), status: how === 'withdrawn' ? 'withdrawn' : 'returned', ended: [...state.ended, end] };
 }

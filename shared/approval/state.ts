@@ -3,6 +3,7 @@
 import type { Grant } from '../policy/rights.ts';
 import type { Actor, Capacity, DecisionBasis, DelegationUse, Opinion, Recipient, SkipGround } from '../trail/statement.ts';
 import type { Consultation } from './consultation.ts';
+import type { LaneDue } from './due.ts';
 import type { JointPlan, LanePlan, StepPlan } from './route.ts';
 
 /** Where a document stands (DESIGN §5). */
@@ -45,6 +46,7 @@ export interface LaneState {
   readonly recordFile: string;
   readonly basis: DecisionBasis | null;
   readonly deviation: { readonly direction: 'above' | 'below'; readonly reason: string } | null;
+  readonly due: LaneDue;
   readonly outcomes: ReadonlyMap<string, StepOutcome>;
   readonly holds: ReadonlyMap<string, Hold>;
 }
@@ -69,6 +71,8 @@ export interface EndedVersion {
   readonly at: string;
   /** Commitment of the reason or opinion. */
   readonly reason: string;
+  /** By when a 수정 요청 wants the change, where it says so. */
+  readonly due: string | null;
   readonly contentDigest: string | null;
   /** Who had signed, and is told what changes after (DESIGN §5). */
   readonly signers: readonly { readonly person: string; readonly agency: string; readonly stepId: string; readonly at: string }[];
@@ -209,6 +213,7 @@ export function emptyLane(agency: string, unit: string, role: 'lead' | 'partner'
     recordFile: '',
     basis: null,
     deviation: null,
+    due: { whole: null, steps: {} },
     outcomes: new Map(),
     holds: new Map(),
   };

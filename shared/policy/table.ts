@@ -42,6 +42,7 @@ export const ACT_ROLES: { readonly [T in StatementType]: readonly Role[] } = {
   revised: DECIDERS,
   'revision.dropped': ['drafter', ...DECIDERS],
   'lane.rerouted': MAKERS,
+  'due.set': MAKERS,
   'consultation.asked': MAKERS,
   'consultation.answered': ['consulted'],
   'consultation.closed': MAKERS,

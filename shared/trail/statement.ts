@@ -6,6 +6,7 @@
 
 import type { AgencyRecord } from '../org/directory.ts';
 import type { Grant } from '../policy/rights.ts';
+import type { LaneDue } from '../approval/due.ts';
 import type { JointPlan, LanePlan } from '../approval/route.ts';
 
 /** Version of the statement format; a change needs a migration. */
@@ -140,8 +141,13 @@ export interface StatementBodies {
   readonly 'revision.dropped': Readonly<Record<string, never>>;
   /** A step whose post is gone or empty gets another post; nothing else of the lane changes. `reason` is a commitment. */
   readonly 'lane.rerouted': { readonly lane: LanePlan; readonly reason: string };
-  /** 수정 요청: a partner's step asks for a change with an opinion; the version ends for everyone (영 §17). `opinion` is a commitment. */
-  readonly 'change.asked': { readonly opinion: string };
+  /** 기한 of the own agency's lane, in place of the one before; it is no part of the route that is signed (`docs/decisions/008`). */
+  readonly 'due.set': LaneDue;
+  /**
+   * 수정 요청: a partner's step asks for a change with an opinion; the version ends for everyone (영 §17). `opinion` is a commitment, `due` the
+   * day (`YYYY-MM-DD` in Korea) by which the change is wanted, left out where none is said.
+   */
+  readonly 'change.asked': { readonly opinion: string; readonly due?: string };
   /** 의견조회: `id` is new in the document, `question` a commitment, `due` a day in Korea (`YYYY-MM-DD`); `atLeast` answers are hoped for. */
   readonly 'consultation.asked': {
     readonly id: string;

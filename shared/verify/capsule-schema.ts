@@ -108,7 +108,8 @@ const bodies = {
   revised: z.strictObject({ fromVersion: z.number().int(), parts: z.number().int(), diff: hex64, reason: hex64, reconcur: z.array(text) }),
   'revision.dropped': z.strictObject({}),
   'lane.rerouted': z.strictObject({ lane, reason: hex64 }),
-  'change.asked': z.strictObject({ opinion: hex64 }),
+  'due.set': z.strictObject({ whole: day.nullable(), steps: z.record(text, day) }),
+  'change.asked': z.strictObject({ opinion: hex64, due: day.exactOptional() }),
   'consultation.asked': z.strictObject({
     id: text,
     question: hex64,
@@ -162,6 +163,7 @@ export const statementSchema = z.discriminatedUnion('type', [
   z.strictObject({ ...frame, type: z.literal('released'), body: bodies.released }),
   z.strictObject({ ...frame, type: z.literal('report.confirmed'), body: bodies['report.confirmed'] }),
   z.strictObject({ ...frame, type: z.literal('returned'), body: bodies.returned }),
+  z.strictObject({ ...frame, type: z.literal('due.set'), body: bodies['due.set'] }),
   z.strictObject({ ...frame, type: z.literal('change.asked'), body: bodies['change.asked'] }),
   z.strictObject({ ...frame, type: z.literal('revision.opened'), body: bodies['revision.opened'] }),
   z.strictObject({ ...frame, type: z.literal('revised'), body: bodies.revised }),

@@ -3,6 +3,7 @@ export { app } from './app.mjs';
 export { dialog } from './dialog.mjs';
 export { ipcMain } from './ipc.mjs';
 export { Menu, MenuItem } from './menu.mjs';
+export { Notification } from './notification.mjs';
 export { safeStorage } from './safe-storage.mjs';
 export { session } from './session.mjs';
 export { WebContents as webContents } from './web-contents.mjs';

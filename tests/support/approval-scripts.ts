@@ -47,10 +47,18 @@ const VERBS: readonly Exclude<Verb, 'reorganise' | 'create'>[] = [
   'answer',
   'closeConsultation',
   'reroute',
+  'setDue',
   'fixBase',
   'seal',
   'issue',
 ];
+
+/** Days for the signer's own lane, one of them sometimes gone already. */
+function daysOf(random: Random, state: DocumentState, by: string): Pick<ScenarioAct, 'date' | 'days'> {
+  const open = state.lanes.filter(({ agency }) => agency === by.charAt(0)).flatMap((lane) => stepsOf(lane.plan).filter(({ id }) => !lane.outcomes.has(id)));
+  const day = random.chance(0.9) ? '2026-11-27' : '2026-11-20';
+  return { date: '2026-12-04', days: Object.fromEntries(open.slice(0, 2).map(({ id }) => [id, day])) };
+}
 
 function dressed(random: Random, at: string, { by, do: verb, ...given }: Useful, state: DocumentState): ScenarioAct {
   const signed = state.lanes.flatMap((lane) => stepsOf(lane.plan).filter((step) => step.kind === 'concur' && lane.outcomes.has(step.id)));
@@ -64,6 +72,7 @@ function dressed(random: Random, at: string, { by, do: verb, ...given }: Useful,
     ...(verb === 'skip' ? { ground: random.pick(GROUNDS) } : {}),
     ...(verb === 'sign' && random.chance(0.2) ? { opinion: { kind: random.pick(['different', 'remark'] as const), text: '의견' } } : {}),
     ...(verb === 'revise' && random.chance(0.4) ? { reconcur: signed.slice(0, 1).map((step) => step.id) } : {}),
+    ...(verb === 'setDue' ? daysOf(random, state, by) : {}),
     ...(verb === 'consult' ? { to: [{ agency: code, unit: `${code}2`, person: null }], date: '2026-11-30' } : {}),
     ...(random.chance(0.12) ? { step: random.pick(state.lanes.flatMap((lane) => stepsOf(lane.plan)).map((step) => step.id)) ?? 'A-1' } : {}),
     ...(random.chance(0.1) ? { as: `${by.charAt(0)}/${random.pick(LEADERS)}` } : {}),

@@ -72,7 +72,7 @@ export function usefulAct(random: Random, state: DocumentState, directory: Direc
   if (turns.length === 0) return null;
   const untouched = state.lanes.every((lane) => lane.outcomes.size <= 1);
   if (untouched && random.chance(0.2)) return { by: DRAFTER, do: 'withdraw' };
-  if (random.chance(0.08)) return { by: DRAFTER, do: random.pick(['withdraw', 'skip', 'consult', 'closeConsultation'] as const) };
+  if (random.chance(0.08)) return { by: DRAFTER, do: random.pick(['withdraw', 'skip', 'consult', 'closeConsultation', 'setDue'] as const) };
   if (state.consultations.length > 0 && random.chance(0.1)) return { by: `${random.pick(CODES)}2/사무관`, do: 'answer' };
   const { agency, step } = random.pick(turns);
   return onTheStep(random, agency, step, directory, scenario);

@@ -17,7 +17,7 @@ const base64 = (bytes: Uint8Array | undefined): string => Buffer.from(bytes ?? n
 const pdf = createPdf();
 
 /** Where nothing can be kept. */
-export const NO_PLATFORM: Platform = { vault: null, saveFile: async () => ({ ok: true, value: { path: null } }) };
+export const NO_PLATFORM: Platform = { vault: null, notify: null, saveFile: async () => ({ ok: true, value: { path: null } }) };
 
 /** Writes the profile of a person into `folder`. */
 export async function writeMachine(stage: Stage, folder: string, who: Someone): Promise<string> {

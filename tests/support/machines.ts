@@ -47,7 +47,7 @@ export function createMachines(stage: Stage): Machines {
       };
       const found = must(await readProfile(folder));
       const { crypto } = stage.world;
-      const platform = { vault: null, saveFile };
+      const platform = { vault: null, notify: null, saveFile };
       const input = { found, passphrase: MACHINE_PASSPHRASE, serverUrl: stage.url(), platform, pdf, crypto, now: () => new Date(), keyMinutes: 5 };
       const backend = must(await createBackend(input));
       backends.push(backend);

@@ -218,6 +218,7 @@ function triesOf(state: DocumentState, who: Person): { readonly [T in StatementT
     released: any({}),
     'report.confirmed': any({ opinion: null }),
     returned: any({ reason }),
+    'due.set': [[{ whole: '2026-12-31', steps: {} }, { laneDigest: state.lanes.find(({ agency }) => agency === who.agency)?.digest ?? null }]],
     'change.asked': any({ opinion: reason }),
     'revision.opened': any({ reason }),
     revised: any({ fromVersion: state.version, parts: 1, diff: reason, reason, reconcur: [] }).map(([body, over]) => [

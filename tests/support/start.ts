@@ -57,7 +57,7 @@ export async function openPerson(
 ): Promise<Result<Backend>> {
   const found = (await listProfiles(data)).find(({ profile }) => profile.personId === id);
   if (found === undefined) throw new Error(`no profile ${id}`);
-  const platform = { vault: null, saveFile: async () => ({ ok: true, value: { path: null } }) as const };
+  const platform = { vault: null, notify: null, saveFile: async () => ({ ok: true, value: { path: null } }) as const };
   const crypto = createWebCrypto(webcrypto.subtle);
   const made = await createBackend({ found, passphrase, serverUrl, platform, pdf: createPdf(), crypto, now, keyMinutes: 30 });
   if (!made.ok) return made;

@@ -14,6 +14,7 @@ import type { BackendContext } from '../context.ts';
 import type { Handlers } from '../handlers.ts';
 import { askerOf } from '../documents/asker.ts';
 import { absentChecks } from './absent.ts';
+import { setDays, withDays } from './due-commands.ts';
 import { laneContext } from './lane-context.ts';
 import { pastLanes } from './past-lanes.ts';
 import { laneChecks, planToday, postsOf, proposeLane } from './route.ts';
@@ -47,6 +48,7 @@ async function propose(context: BackendContext, documentId: string): Promise<Res
     saved: savedLanes(context, lane.role),
     past: await pastLanes(context, documentId, lane),
     reason: typeof told === 'string' ? told : '',
+    due: { whole: lane.due.whole, steps: { ...lane.due.steps } },
   });
 }
 
@@ -62,22 +64,27 @@ async function check(context: BackendContext, { documentId, lane, reason }: Inpu
 }
 
 /** 결재경로 정함; a reason is signed with it only where the decider stands above or below the table. */
-async function design(context: BackendContext, { documentId, lane, recordFile, reason = '' }: Input<'route.design'>) {
+async function design(context: BackendContext, { documentId, lane, recordFile, reason = '', due }: Input<'route.design'>) {
   const found = await laneContext(context, documentId);
   if (!found.ok) return found;
-  const { state, basis, agency } = found.value;
+  const { state, basis, agency, lane: own } = found.value;
+  const laneDigest = digestOf(lane);
   const direction = deviationOf(agency, lane, basis);
   const told = direction === null || reason.trim() === '' ? null : commitText(reason.trim());
   const deviation = direction === null || told === null ? null : { direction, reason: told.commitment };
-  return act(context, {
+  const unchanged = { lane: own.plan, recordFile: own.recordFile, basis: own.basis, deviation: own.deviation };
+  const onlyDays = told === null && digestOf({ lane, recordFile, basis, deviation }) === digestOf(unchanged);
+  if (due !== undefined && onlyDays && digestOf(due) !== digestOf(own.due)) return setDays(context, documentId, due);
+  const signed = await act(context, {
     documentId,
     type: 'lane.designed',
     body: { lane, recordFile, basis, deviation },
-    bound: { ...boundToDocument(state, lane.agency), laneDigest: digestOf(lane) },
+    bound: { ...boundToDocument(state, lane.agency), laneDigest },
     standing: inUnit(context, lane.unit),
     ...(told === null ? {} : { disclosures: told.disclosures }),
     done: '결재경로를 정했습니다.',
   });
+  return signed.ok ? withDays(context, documentId, signed.value, due, laneDigest) : signed;
 }
 
 /** 결재경로 고침 (AP24): other posts for the steps nobody can act on; who decides in the head's place carries 전결. */

@@ -94,10 +94,10 @@ function reasonCommands(context: BackendContext): Pick<Handlers, 'approval.retur
       const done = '보류했습니다. 차례는 그대로이고 다른 사람의 처리는 이어집니다.';
       return actOn(context, { documentId, stepId, type: 'held', body: { reason: commitment, until }, disclosures, done });
     },
-    'approval.askChange': ({ documentId, stepId, reason }) => {
+    'approval.askChange': ({ documentId, stepId, reason, due = null }) => {
       const { commitment, disclosures } = commitText(reason.trim());
       const done = '수정을 요청했습니다. 이 판의 결재가 모두 멈추고 기안자에게 돌아갔습니다.';
-      return actOn(context, { documentId, stepId, type: 'change.asked', body: { opinion: commitment }, disclosures, done });
+      return actOn(context, { documentId, stepId, type: 'change.asked', body: { opinion: commitment, ...(due === null ? {} : { due }) }, disclosures, done });
     },
   };
 }

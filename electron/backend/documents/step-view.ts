@@ -103,6 +103,7 @@ export function endedOf(source: ViewSource): DocumentView['ended'] {
     who: actorThen(source.names, end.actor, end.at),
     at: end.at,
     reason: disclosed(source, end.reason) ?? '',
+    due: end.due,
     signatures,
   };
 }

@@ -17,7 +17,9 @@ import { openRevision, revisionsOf, versionsOf } from './revision-view.ts';
 import { printedRows } from '../issue/printed.ts';
 import { agencyView, postThen, unitThen } from './agencies.ts';
 import { askerOfSource, disclosed, type ViewSource } from './source.ts';
+import { rowDue, wholeDue } from './requests.ts';
 import { endedOf, reportRow, reportsView, stepExtras } from './step-view.ts';
+import { laneTurnView, turnView } from './turn-view.ts';
 import { actsFor, awaitsServer, heldSince, myTurns, nextWords, STATUS_TEXT, turnSince, withdrawNot } from './status.ts';
 
 const AWAITS_SERVER = '서명함 · 서버에 닿으면 보냅니다';
@@ -44,6 +46,7 @@ function stepView(source: ViewSource, lane: LaneState, step: StepPlan, turns: re
     differs: outcome?.opinion?.kind === 'different',
     opinion: disclosed(source, outcome?.opinion?.text ?? outcome?.reason ?? null),
     mine: now && standing !== undefined,
+    ...turnView(source, lane, step, now),
     ...stepExtras(source, lane, step, now ? standing : undefined),
   };
 }
@@ -93,6 +96,7 @@ function laneView(source: ViewSource, lane: LaneState): LaneView {
     recordFile: lane.recordFile === '' ? null : lane.recordFile,
     registration: registration === undefined ? null : `${registration.unitName}-${registration.number}`,
     sealed: state.seals.some((seal) => seal.agency === lane.agency),
+    ...laneTurnView(source, lane),
   };
 }
 
@@ -113,6 +117,10 @@ function lanesShown(source: ViewSource): LaneView[] {
     recordFile: null,
     registration: null,
     sealed: false,
+    due: null,
+    since: null,
+    days: { whole: null, steps: {} },
+    maySetDays: false,
   }));
   return [...known, ...lanes];
 }
@@ -160,6 +168,7 @@ export function rowView(source: ViewSource): DocumentRow {
     lanes,
     changedAt: state.changedAt ?? '',
     ...asksOf(source),
+    due: rowDue(source),
     heldSince: heldSince(state),
     important: state.important,
     report: reportRow(source),
@@ -244,6 +253,7 @@ export function documentViewOf(source: ViewSource, checks: DocumentView['checks'
     acts: actsFor(state, askerOfSource(source), source.waiting),
     withdrawNot: withdrawNot(state, askerOfSource(source)),
     majorPolicy: state.majorPolicy,
+    wholeDue: wholeDue(source),
     mayCopy: state.status !== 'drafting' && me.unit !== null && content !== null && own === null,
     versions: versionsOf(source),
     reports: reportsView(source),

@@ -44,6 +44,13 @@ function receivedWords({ body, at }: Statement<'request.received'>, { names }: A
   return { what: '결재 요청 수령', detail: handler === undefined ? '' : `담당자 ${handler.position}` };
 }
 
+/** The days that were set, the whole first. */
+function dueWords({ whole, steps }: Statement<'due.set'>['body'], state: DocumentState): string {
+  const named = (id: string): string => findStep(state, id)?.step.position ?? '';
+  const each = Object.entries(steps).map(([id, day]) => `${named(id)} ${koreanDate(day)}`.trim());
+  return [...(whole === null ? [] : [`처리기한 ${koreanDate(whole)}`]), ...each].join(', ') || '정한 기한 없음';
+}
+
 const WORDS: WordsOf = {
   'document.created': plain('기안 시작'),
   'rights.set': plain('함께 쓸 사람 정함'),
@@ -63,7 +70,8 @@ const WORDS: WordsOf = {
   released: plain('보류 해제'),
   'report.confirmed': plain('사후보고 확인'),
   returned: ({ body }, around) => reasoned('반려', body.reason, around),
-  'change.asked': ({ body }, around) => reasoned('수정 요청', body.opinion, around),
+  'due.set': ({ body }, { state }) => ({ what: '기한 정함', detail: dueWords(body, state) }),
+  'change.asked': ({ body }, around) => reasoned('수정 요청', body.opinion, around, body.due === undefined ? '' : `${koreanDate(body.due)}까지`),
   'revision.opened': plain('고치기 시작'),
   revised: ({ version, body }) => ({ what: '고친 판', detail: `제${version}판${body.reconcur.length > 0 ? ', 협조 다시 받음' : ''}` }),
   'revision.dropped': plain('고치기 그만둠'),

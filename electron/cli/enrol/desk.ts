@@ -105,7 +105,7 @@ async function publish(backend: Backend, url: string, record: AgencyRecord, rev:
 async function openDesk<T>(found: FoundProfile, secret: string, url: string, work: (desk: Desk) => Promise<Result<T>>): Promise<Result<T>> {
   const authority = await readAuthorityFile(join(found.folder, AUTHORITY_FILE), secret);
   if (!authority.ok) return authority;
-  const platform = { vault: null, saveFile: async () => ok({ path: null }) };
+  const platform = { vault: null, notify: null, saveFile: async () => ok({ path: null }) };
   const pdf = createPdf();
   const crypto = createWebCrypto(webcrypto.subtle);
   const made = await createBackend({ found, passphrase: secret, serverUrl: url, platform, pdf, crypto, now: () => new Date(), keyMinutes: 10 });

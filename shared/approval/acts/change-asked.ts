@@ -5,6 +5,8 @@
 
 import type { Directory } from '../../org/directory.ts';
 import type { Statement } from '../../trail/statement.ts';
+import { seoulDate } from '../../writing/amount.ts';
+import { isDay } from '../due.ts';
 import { endedDecision, withEnd } from '../ended.ts';
 import { refuse } from '../refusals.ts';
 import { findStep, withOutcome, type DocumentState } from '../state.ts';
@@ -23,6 +25,8 @@ export const changeAsked: ActRule<'change.asked'> = {
   mayAct: true,
   decide(state, statement, directory) {
     const turn = findTurn(state, statement, directory);
+    const { due } = statement.body;
+    if (due !== undefined && (!isDay(due) || due < seoulDate(statement.at))) return refuse('DUE_UNSOUND');
     if (turn === 'ALREADY_DECIDED' && takesBack(state, statement, directory)) return endedDecision(state, directory);
     if (typeof turn === 'string') return refuse(turn);
     if (turn.lane.role === 'lead') return refuse('CHANGE_BY_PARTNER_ONLY');
@@ -31,7 +35,7 @@ export const changeAsked: ActRule<'change.asked'> = {
   evolve(state, statement) {
     const { actor, at, capacity, stepId, body } = statement;
     const outcome = { verdict: 'change-asked', actor, capacity, at, opinion: null, delegation: null, reason: body.opinion } as const;
-    const ended = withEnd(state, statement, 'change-asked', body.opinion);
+    const ended = withEnd(state, statement, 'change-asked', body.opinion, body.due ?? null);
     return findStep(state, stepId)?.lane.role === 'lead' ? ended : withOutcome(ended, stepId, outcome);
   },
 };

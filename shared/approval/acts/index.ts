@@ -10,6 +10,7 @@ import { consultationClosed } from './consultation-closed.ts';
 import { created } from './created.ts';
 import { decided } from './decided.ts';
 import { directoryPut } from './directory-put.ts';
+import { dueSet } from './due-set.ts';
 import { downloaded } from './downloaded.ts';
 import { held } from './held.ts';
 import { issued } from './issued.ts';
@@ -45,6 +46,7 @@ export const ACTS: { readonly [T in StatementType]: ActRule<T> } = {
   'report.confirmed': reportConfirmed,
   returned,
   'change.asked': changeAsked,
+  'due.set': dueSet,
   'lane.rerouted': laneRerouted,
   'revision.opened': revisionOpened,
   revised,

@@ -8,6 +8,7 @@ import { NOTHING, type Decision } from '../decision.ts';
 import { checkLane } from '../lane-check.ts';
 import { isMaker } from '../maker.ts';
 import { refuse } from '../refusals.ts';
+import type { LanePlan, StepPlan } from '../route.ts';
 import { laneOf, stepsOf, withLane, type DocumentState, type LaneState } from '../state.ts';
 import type { ActRule } from './act-rule.ts';
 
@@ -30,6 +31,14 @@ function stepIdsClash(state: DocumentState, statement: Statement<'lane.designed'
   return new Set([...ids, ...others]).size !== ids.length + others.length;
 }
 
+/** Days set for steps that stand in the new plan at the same post; a day set for somebody else's step goes with it. */
+function keptDays(lane: LaneState, plan: LanePlan): Readonly<Record<string, string>> {
+  const post = ({ kind, unit, position }: StepPlan): string => JSON.stringify([kind, unit, position]);
+  const before = new Map(stepsOf(lane.plan).map((step) => [step.id, post(step)]));
+  const same = new Set(stepsOf(plan).flatMap((step) => (before.get(step.id) === post(step) ? [step.id] : [])));
+  return Object.fromEntries(Object.entries(lane.due.steps).filter(([id]) => same.has(id)));
+}
+
 /** `lane.designed`. Deviation from the delegation table is excused by a reason in its own direction only (영 §67 2호). */
 export const laneDesigned: ActRule<'lane.designed'> = {
   decide(state, statement, directory) {
@@ -49,6 +58,9 @@ export const laneDesigned: ActRule<'lane.designed'> = {
   },
   evolve(state, { body, actor }) {
     const { lane: plan, recordFile, basis, deviation } = body;
-    return withLane(state, plan.agency, (lane) => ({ ...lane, unit: plan.unit, plan, digest: digestOf(plan), designer: actor, recordFile, basis, deviation }));
+    return withLane(state, plan.agency, (lane) => {
+      const steps = keptDays(lane, plan);
+      return { ...lane, unit: plan.unit, plan, digest: digestOf(plan), designer: actor, recordFile, basis, deviation, due: { ...lane.due, steps } };
+    });
   },
 };

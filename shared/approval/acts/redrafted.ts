@@ -3,7 +3,7 @@
 import { NOTHING } from '../decision.ts';
 import { isMaker } from '../maker.ts';
 import { refuse } from '../refusals.ts';
-import { nextVersion } from '../state.ts';
+import { nextVersion, type LaneState } from '../state.ts';
 import type { ActRule } from './act-rule.ts';
 
 /** `redrafted`. */
@@ -15,7 +15,9 @@ export const redrafted: ActRule<'redrafted'> = {
     return isMaker(state, state.lead?.agency, actor.person, directory) ? NOTHING : refuse('NOT_ALLOWED');
   },
   evolve(state, { version }) {
-    const lead = state.lanes.filter((lane) => lane.role === 'lead').map((lane) => ({ ...lane, outcomes: new Map(), holds: new Map() }));
+    // Days of steps were those of the version before; the paper's own day does not move because it came back.
+    const due = (lane: LaneState): LaneState['due'] => ({ ...lane.due, steps: {} });
+    const lead = state.lanes.filter((lane) => lane.role === 'lead').map((lane) => ({ ...lane, due: due(lane), outcomes: new Map(), holds: new Map() }));
     return { ...state, status: 'drafting', version, lastVersion: version, joint: null, jointDigest: null, contentDigest: null, submittedAt: null, lanes: lead };
   },
 };

@@ -151,6 +151,8 @@ const act = z.object({
     .exactOptional(),
   lane: lane.exactOptional(),
   date: day.exactOptional(),
+  /** `setDue`: days by step id; `date` is the day for the whole. */
+  days: z.record(text, day).exactOptional(),
   recipients: z.array(z.object({ name: text, agency: text.nullable(), unit: text.nullable() })).exactOptional(),
   /** 의견조회: its id, whom it asks, how many answers are hoped for. */
   consultation: text.exactOptional(),
@@ -191,6 +193,7 @@ const scenarioSchema = z.object({
       reports: z.array(text).exactOptional(),
       consultations: z.array(text).exactOptional(),
       keptDrafts: z.array(text).exactOptional(),
+      due: z.array(text).exactOptional(),
     })
     .exactOptional(),
 });

@@ -36,6 +36,8 @@ export interface FinalState {
   readonly reports: readonly string[];
   /** 의견조회: id, how many answered of how many asked, `open` or `over`. */
   readonly consultations: readonly string[];
+  /** Days that stand: agency code for the whole of its lane (the lead's: of the paper), step id for a step. */
+  readonly due: readonly string[];
   readonly seals: readonly string[];
   readonly arrivals: readonly string[];
   /** Boxes as they would be printed now, agency by agency; co-operators stand apart. */
@@ -63,6 +65,10 @@ function nextOf(state: DocumentState): string[] {
     if (lane.role === 'partner' && lane.received === null) return [`receive:${lane.agency}`];
     return lane.plan === null ? [`design:${lane.agency}`] : currentSteps(state, lane).map((step) => step.id);
   });
+}
+
+function dueOfLane({ agency, due }: LaneState): string[] {
+  return [...(due.whole === null ? [] : [`${agency} ${due.whole}`]), ...Object.entries(due.steps).map(([id, day]) => `${id} ${day}`)];
 }
 
 /** Where the document stands. */
@@ -95,6 +101,7 @@ export function finalStateOf(state: DocumentState, directory: Directory): FinalS
     ended: state.ended.map((one) => `v${one.version} ${one.how} ${one.actor.person}, void: ${one.signers.map((signer) => signer.person).join(' ')}`),
     reports: state.reports.map((report) => `${report.stepId} ${report.confirmed?.actor.person ?? 'open'}`),
     consultations: state.consultations.map((one) => `${one.id} ${one.answers.length}/${one.to.length} ${isConsultationOpen(state, one) ? 'open' : 'over'}`),
+    due: state.lanes.flatMap(dueOfLane),
     seals: state.seals.map((seal) => seal.agency),
     arrivals: state.arrivals.map((arrival) => `${arrival.agency}/${arrival.unit}`),
     printed: approvalRows(printLanes(state, namesOfToday(directory), null), false),
@@ -114,7 +121,7 @@ function checkActs(results: readonly ActResult[], log: CheckLog): void {
 }
 
 function checkFinal(scenario: Scenario, final: FinalState, log: CheckLog): void {
-  for (const key of ['status', 'version', 'next', 'reports', 'keptDrafts', 'consultations'] as const) {
+  for (const key of ['status', 'version', 'next', 'reports', 'keptDrafts', 'consultations', 'due'] as const) {
     const want = scenario.expect?.[key];
     if (want === undefined) continue;
     const [said, got] = [canonical(want), canonical(final[key])];

@@ -16,6 +16,7 @@ export type Verb =
   | 'return'
   | 'askChange'
   | 'reroute'
+  | 'setDue'
   | 'openRevision'
   | 'revise'
   | 'dropRevision'
@@ -65,6 +66,8 @@ export const VERB_NAMES: Readonly<Record<string, Verb>> = {
   '고친 판 올림': 'revise',
   dropRevision: 'dropRevision',
   '고치기 그만둠': 'dropRevision',
+  setDue: 'setDue',
+  기한: 'setDue',
   reroute: 'reroute',
   '결재경로 고침': 'reroute',
   consult: 'consult',

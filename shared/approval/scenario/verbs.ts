@@ -167,11 +167,15 @@ export const VERBS: Readonly<Record<Exclude<Verb, 'reorganise'>, (context: VerbC
   release: (context) => ({ type: 'released', body: {}, stepId: stepGiven(context) }),
   confirmReport: (context) => ({ type: 'report.confirmed', body: { opinion: opinionOf(context) }, stepId: stepGiven(context) }),
   return: (context) => ({ type: 'returned', body: { reason: told(context.act.reason) }, stepId: stepGiven(context) }),
-  askChange: (context) => ({ type: 'change.asked', body: { opinion: told(context.act.reason ?? context.act.opinion?.text) }, stepId: stepGiven(context) }),
+  askChange: (context) => {
+    const { reason, opinion, date } = context.act;
+    return { type: 'change.asked', body: { opinion: told(reason ?? opinion?.text), ...(date === undefined ? {} : { due: date }) }, stepId: stepGiven(context) };
+  },
   openRevision: (context) => ({ type: 'revision.opened', body: { reason: told(context.act.reason) }, stepId: stepGiven(context) }),
   revise,
   dropRevision: () => ({ type: 'revision.dropped', body: {} }),
   reroute,
+  setDue: ({ act }) => ({ type: 'due.set', body: { whole: act.date ?? null, steps: act.days ?? {} } }),
   consult,
   answer,
   closeConsultation: (context) => ({ type: 'consultation.closed', body: { id: consultationGiven(context)?.id ?? context.act.consultation ?? '' } }),

@@ -59,7 +59,7 @@ beforeAll(async () => {
   entries = await entriesNow();
   const dataDir = folders.make();
   await profile(dataDir);
-  const platform = { vault: null, saveFile: async () => ({ ok: true as const, value: { path: null } }) };
+  const platform = { vault: null, notify: null, saveFile: async () => ({ ok: true as const, value: { path: null } }) };
   const onBug = (name: string, error: unknown): void => void bugs.push(`${name}: ${String(error instanceof Error ? error.stack : error)}`);
   app = createApp({ dataDir, platform, serverUrl: stage.url(), version: '0', host: 'web', onBug });
   page = app.connect({ connectionId: 'hostile', resume: null });

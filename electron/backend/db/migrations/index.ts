@@ -3,6 +3,7 @@
 import { replica } from './0010-replica.ts';
 import { handled } from './0020-handled.ts';
 import { devices } from './0030-devices.ts';
+import { notices } from './0040-notices.ts';
 
 /** One step: its number and its DDL. */
 export interface Migration {
@@ -15,4 +16,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { number: 10, ddl: replica },
   { number: 20, ddl: handled },
   { number: 30, ddl: devices },
+  { number: 40, ddl: notices },
 ];

@@ -32,7 +32,7 @@ async function machine(who: Someone): Promise<Backend> {
   const papers = { certificate: base64(certificate.der), issuer: base64(chain[0]), root: base64(stage.world.root), seal: null };
   const names = { agency: { code: agency, name: agency }, unit: unit === null ? null : { code: unit, name: unit } };
   await writeProfile(folder, { v: 1, personId: person, name: person, position, ...names, ...papers }, keys);
-  const platform = { vault: null, saveFile: async () => ({ ok: true as const, value: { path: null } }) };
+  const platform = { vault: null, notify: null, saveFile: async () => ({ ok: true as const, value: { path: null } }) };
   const { crypto } = stage.world;
   const found = must(await readProfile(folder));
   const backend = must(

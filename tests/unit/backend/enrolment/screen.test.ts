@@ -22,7 +22,7 @@ beforeAll(async () => {
     writeFileSync(office.at(name), bytes);
     return { ok: true as const, value: { path: office.at(name) } };
   };
-  app = createApp({ dataDir: home, platform: { vault: null, saveFile }, serverUrl: office.url, version: '0', host: 'web' });
+  app = createApp({ dataDir: home, platform: { vault: null, notify: null, saveFile }, serverUrl: office.url, version: '0', host: 'web' });
   page = app.connect({ connectionId: 'one', resume: null });
 }, 60_000);
 afterAll(async () => {

@@ -27,7 +27,7 @@ async function start(): Promise<Backend> {
   const names = { agency: { code: agency, name: agency }, unit: unit === null ? null : { code: unit, name: unit } };
   await writeProfile(folder, { v: 1, personId: person, name: person, position, ...names, ...papers }, keys);
   const found = must(await readProfile(folder));
-  const platform = { vault: null, saveFile: async () => ({ ok: true as const, value: { path: null } }) };
+  const platform = { vault: null, notify: null, saveFile: async () => ({ ok: true as const, value: { path: null } }) };
   const { crypto } = stage.world;
   return must(await createBackend({ found, passphrase: PASSPHRASE, serverUrl: stage.url(), platform, pdf, crypto, now: () => new Date(), keyMinutes: 5 }));
 }

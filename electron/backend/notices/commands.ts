@@ -1,0 +1,41 @@
+/** Commands of 알림. */
+
+import type { Output } from '../../../shared/api/contract.ts';
+import { ok } from '../../../shared/lib/result.ts';
+import type { BackendContext } from '../context.ts';
+import type { Handlers } from '../handlers.ts';
+import type { Notices } from './notices.ts';
+import type { Told } from './store.ts';
+
+type Row = Output<'notices.list'>['rows'][number];
+
+/** A reminder with the title of its paper; '' where its text is not here any more. */
+async function rowOf(context: BackendContext, { id, documentId, kind, stage, day, at, read, done }: Told): Promise<Row> {
+  const content = await context.drafts.content(documentId);
+  return { id, documentId, title: content.ok ? content.value.fields.title : '', kind, stage, day, at, read, done };
+}
+
+/** The commands. */
+export function noticeCommandsOf(
+  context: BackendContext,
+  notices: Notices,
+  changed: () => void,
+): Pick<Handlers, 'notices.list' | 'notices.read' | 'notices.desktop'> {
+  return {
+    async 'notices.list'() {
+      const rows = await Promise.all(notices.store.list().map((one) => rowOf(context, one)));
+      const shownBy = context.platform.notify === null ? 'page' : 'program';
+      return ok({ rows, unread: rows.filter(({ read }) => !read).length, desktop: notices.wanted(), shownBy });
+    },
+    'notices.read'({ ids }) {
+      notices.store.read(ids, context.now().toISOString());
+      changed();
+      return ok({});
+    },
+    'notices.desktop'({ on }) {
+      notices.want(on);
+      changed();
+      return ok({});
+    },
+  };
+}

@@ -1,0 +1,79 @@
+/** Days of a lane: for the whole, and for each step that is still open. */
+
+import type { LaneDueInput } from '../../shared/api/due-view.ts';
+import { ko } from '../i18n/ko.ts';
+import { dateValue } from '../ui/dates.ts';
+import { Icon } from '../ui/icons.tsx';
+
+const words = ko.due;
+
+/** Today in Korea, as a date field wants it. */
+export const today = (): string => dateValue(new Date().toISOString());
+
+/** A step a day may be set for. */
+export interface DueStep {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** A day that can be chosen and taken away. */
+export function DayField({ label, value, onDay }: { readonly label: string; readonly value: string | null; readonly onDay: (day: string | null) => void }) {
+  return (
+    <span className="row day-field">
+      <input
+        type="date"
+        className="field day"
+        aria-label={label}
+        value={value ?? ''}
+        min={today()}
+        onChange={(event) => onDay(event.target.value === '' ? null : event.target.value)}
+      />
+      {value !== null && (
+        <button type="button" className="btn quiet icon mini" aria-label={words.clear(label)} title={words.clear(label)} onClick={() => onDay(null)}>
+          <Icon name="close" size={14} />
+        </button>
+      )}
+    </span>
+  );
+}
+
+/** The days with one of them changed; null takes it away. */
+export function withDay(due: LaneDueInput, stepId: string, day: string | null): LaneDueInput {
+  const rest = Object.entries(due.steps).filter(([id]) => id !== stepId);
+  return { ...due, steps: Object.fromEntries(day === null ? rest : [...rest, [stepId, day]]) };
+}
+
+/** The fields. The lead's day for the whole is that of the paper. */
+export function DueFields({
+  due,
+  steps,
+  lead,
+  onDue,
+}: {
+  readonly due: LaneDueInput;
+  readonly steps: readonly DueStep[];
+  readonly lead: boolean;
+  readonly onDue: (due: LaneDueInput) => void;
+}) {
+  const label = lead ? words.whole : words.lane;
+  return (
+    <div className="due-fields">
+      <div className="due-field">
+        <span className="b">{label}</span>
+        <DayField label={label} value={due.whole} onDay={(whole) => onDue({ ...due, whole })} />
+      </div>
+      <p className="muted cap">{lead ? words.wholeNote : words.laneNote}</p>
+      {steps.length > 0 && (
+        <details open={Object.keys(due.steps).length > 0}>
+          <summary>{words.steps}</summary>
+          {steps.map(({ id, name }) => (
+            <div key={id} className="due-field">
+              <span className="ell">{name}</span>
+              <DayField label={words.ofStep(name)} value={due.steps[id] ?? null} onDay={(day) => onDue(withDay(due, id, day))} />
+            </div>
+          ))}
+        </details>
+      )}
+    </div>
+  );
+}

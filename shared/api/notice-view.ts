@@ -1,0 +1,46 @@
+/** Commands and events of 알림: reminders of days, told once, read here, and as notices of the desktop where the person wants them. */
+
+import { z } from 'zod';
+import { REMINDER_STAGES } from '../approval/reminders.ts';
+
+const requestKind = z.enum(['draft', 'review', 'concur', 'approve', 'receive', 'design', 'rewrite', 'answer', 'confirm', 'arrival']);
+
+/** One reminder. `done`: the request was answered since, or withdrawn. */
+export const noticeView = z.object({
+  id: z.number().int(),
+  documentId: z.string(),
+  title: z.string(),
+  kind: requestKind,
+  stage: z.enum(REMINDER_STAGES),
+  day: z.string(),
+  at: z.string(),
+  read: z.boolean(),
+  done: z.boolean(),
+});
+
+/** A notice for the desktop. `documentId` is null where it stands for several papers. */
+export const desktopNotice = z.object({ id: z.string(), title: z.string(), body: z.string(), documentId: z.string().nullable() });
+
+/** The commands. */
+export const noticeCommands = {
+  /** Newest first. `desktop`: whether notices of the desktop are wanted; `shownBy`: who shows them, the program or the page that asks for leave. */
+  'notices.list': {
+    input: z.object({}),
+    output: z.object({ rows: z.array(noticeView), unread: z.number().int(), desktop: z.boolean(), shownBy: z.enum(['program', 'page']) }),
+  },
+  /** Marks as read; null for all. */
+  'notices.read': { input: z.object({ ids: z.array(z.number().int()).max(500).nullable() }), output: z.object({}) },
+  'notices.desktop': { input: z.object({ on: z.boolean() }), output: z.object({}) },
+} as const;
+
+/** The events. */
+export const noticeEvents = {
+  'notices.changed': z.object({}),
+  /** To be shown by the page itself, where the program has no notices of its own. */
+  'notices.show': z.object({ notices: z.array(desktopNotice) }),
+  /** A notice of the desktop was clicked. */
+  'notices.opened': z.object({ documentId: z.string().nullable() }),
+} as const;
+
+export type NoticeView = z.infer<typeof noticeView>;
+export type DesktopNotice = z.infer<typeof desktopNotice>;

@@ -1,0 +1,142 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { EventName, EventPayload } from '../../../../shared/api/contract.ts';
+import { workingDaysAfter } from '../../../../shared/approval/due.ts';
+import { createNotices, type Notices } from '../../../../electron/backend/notices/notices.ts';
+import { createNoticeStore, type NoticeStore } from '../../../../electron/backend/notices/store.ts';
+import type { Notice } from '../../../../electron/backend/platform.ts';
+import { createDesks, stepOf, today, type Desks } from '../../../support/desks.ts';
+import { must } from '../../../support/sync.ts';
+
+const NONE = { kind: 'none', text: '' } as const;
+let desks: Desks;
+beforeAll(async () => void (desks = await createDesks()));
+afterAll(() => desks.close());
+
+function memory(): NoticeStore {
+  return createNoticeStore(desks.stage.database());
+}
+
+/** Reminders of lee's machine at another day, with a desktop of its own where asked. */
+async function reminders(store: NoticeStore, day: string, desktop: Notice[] | null = null) {
+  const { context } = await desks.at('lee');
+  const told: { event: string; payload: unknown }[] = [];
+  const tell = <N extends EventName>(event: N, payload: EventPayload<N>): void => void told.push({ event, payload });
+  const platform = { ...context.platform, notify: desktop === null ? null : (notice: Notice) => void desktop.push(notice) };
+  const notices: Notices = createNotices({ ...context, platform, now: () => new Date(`${day}T03:00:00Z`) }, store, tell);
+  return { notices, told };
+}
+
+async function dueFor(documentId: string, whole: string | null): Promise<void> {
+  must(await (await desks.at('kim')).handlers['due.set']({ documentId, due: { whole, steps: {} } }));
+  await desks.seen('lee', documentId, `due ${whole}`, (view) => (view.wholeDue?.day ?? null) === whole);
+}
+
+describe('days and reminders at the desks', () => {
+  it('AP26 a day set with the route is seen by whoever is asked, is put off later, and stands in the trail', async () => {
+    const documentId = await desks.draft('기한이 있는 문서');
+    const { handlers } = await desks.at('kim');
+    const { lane, recordFile, due } = must(await handlers['route.propose']({ documentId }));
+    expect(due).toEqual({ whole: null, steps: {} });
+    const [day, later] = [workingDaysAfter(today(), 3), workingDaysAfter(today(), 8)];
+    const step = lane.stages[1]?.[0]?.id ?? '';
+    must(await handlers['route.design']({ documentId, lane, recordFile, due: { whole: later, steps: { [step]: day } } }));
+    await desks.seen('kim', documentId, 'the days', (view) => view.wholeDue?.day === later);
+    must(await handlers['approval.submit']({ documentId }));
+    const view = await desks.seen('lee', documentId, 'the turn', ({ acts }) => acts.includes('sign'));
+    expect([view.due, stepOf(view, '과장').due, view.wholeDue]).toEqual([
+      { day, set: true, overdue: false },
+      { day, set: true, overdue: false },
+      { day: later, set: true, overdue: false },
+    ]);
+    expect([stepOf(view, '과장').since !== null, stepOf(view, '과장').opened, view.lanes[0]?.maySetDays]).toEqual([true, null, false]);
+    await dueFor(documentId, later);
+    const put = await desks.seen('lee', documentId, 'put off', (seen) => stepOf(seen, '과장').due?.day === later);
+    expect(put.acts).toContain('sign');
+    const { lines } = must(await handlers['trail.get']({ documentId }));
+    expect(lines.filter(({ what }) => what === '기한 정함')).toHaveLength(2);
+    const past = await handlers['due.set']({ documentId, due: { whole: '2020-01-01', steps: {} } });
+    expect(past).toMatchObject({ ok: false, code: 'DUE_UNSOUND' });
+  });
+
+  it('AP26 a request nobody set a day for stands under the standard, and says so; the drafter sees who opened it', async () => {
+    const documentId = await desks.sentUp('기한 없는 문서');
+    const view = await desks.seen('lee', documentId, 'the turn', ({ acts }) => acts.includes('sign'));
+    expect(view.due).toEqual({ day: workingDaysAfter(today(), 2), set: false, overdue: false });
+    must(await (await desks.at('lee')).handlers['inbox.open']({ documentId }));
+    const drafter = await desks.seen('kim', documentId, 'the opening', (seen) => stepOf(seen, '과장').opened !== null);
+    expect([drafter.lanes[0]?.maySetDays, stepOf(drafter, '과장').since]).toEqual([true, stepOf(view, '과장').since]);
+  });
+
+  it('AP26 each reminder is told once: before, on the day, gone by; a day that moves is told anew, and a signature ends them', async () => {
+    const documentId = await desks.sentUp('알릴 문서');
+    await desks.seen('lee', documentId, 'the turn', ({ acts }) => acts.includes('sign'));
+    const due = workingDaysAfter(today(), 2);
+    const store = memory();
+    const stages = () => store.list().flatMap((one) => (one.documentId === documentId ? [`${one.stage} ${one.day}`] : []));
+    for (const day of [today(), workingDaysAfter(today(), 1), workingDaysAfter(today(), 1), due, workingDaysAfter(due, 1), workingDaysAfter(due, 5)]) {
+      await (await reminders(store, day)).notices.look([documentId]);
+    }
+    expect(stages().toReversed()).toEqual([`before ${due}`, `on ${due}`, `over ${due}`]);
+    const later = workingDaysAfter(today(), 12);
+    await dueFor(documentId, later);
+    await (await reminders(store, later)).notices.look([documentId]);
+    expect(stages()[0]).toBe(`on ${later}`);
+    const view = await desks.seen('lee', documentId, 'the turn', ({ acts }) => acts.includes('sign'));
+    must(await (await desks.at('lee')).handlers['approval.sign']({ documentId, stepId: stepOf(view, '과장').id, opinion: NONE }));
+    await desks.seen('lee', documentId, 'decided', ({ status }) => status === 'registered');
+    await (await reminders(store, later)).notices.look();
+    const own = store.list().filter((one) => one.documentId === documentId);
+    expect([own.length, own.every(({ done, read }) => done && read)]).toEqual([4, true]);
+  });
+
+  it('AP26 the desktop is told in words, opens the paper, hides titles that are not public, and is silent once turned off', async () => {
+    const open = await desks.draft('공개 문서');
+    const closed = await desks.draft('감출 문서');
+    const { handlers } = await desks.at('kim');
+    must(await handlers['documents.setFields']({ documentId: closed, fields: { disclosure: { kind: '비공개', grounds: [5] } } }));
+    for (const documentId of [open, closed]) {
+      must(await handlers['approval.submit']({ documentId }));
+      await desks.seen('lee', documentId, 'the turn', ({ acts }) => acts.includes('sign'));
+    }
+    const day = workingDaysAfter(today(), 2);
+    const shown: Notice[] = [];
+    const { notices, told } = await reminders(memory(), day, shown);
+    await notices.look([open, closed]);
+    expect(shown.map(({ title }) => title)).toEqual(['결재: 오늘까지입니다', '결재: 오늘까지입니다']);
+    expect(shown.map(({ body }) => body.split(' · ')[0])).toEqual(['공개 문서', '공개하지 않는 문서']);
+    shown[0]?.opened();
+    expect(told).toContainEqual({ event: 'notices.opened', payload: { documentId: open } });
+    notices.want(false);
+    const silent: Notice[] = [];
+    const off = await reminders(memory(), day, silent);
+    await off.notices.look([open, closed]);
+    expect([silent, off.told.map(({ event }) => event)]).toEqual([[], ['notices.changed']]);
+    notices.want(true);
+    const page = await reminders(memory(), day);
+    await page.notices.look([open]);
+    expect(page.told.find(({ event }) => event === 'notices.show')).toMatchObject({ payload: { notices: [{ documentId: open }] } });
+  });
+
+  it('AP26 the list of the bell is read one by one or at once, and the switch is kept', async () => {
+    const { handlers, context } = await desks.at('lee');
+    const documentId = await desks.sentUp('종을 볼 문서');
+    await desks.seen('lee', documentId, 'the turn', ({ acts }) => acts.includes('sign'));
+    await dueFor(documentId, today());
+    const seen = async () => must(await handlers['notices.list']({}));
+    const found = await (async () => {
+      for (;;) {
+        const one = (await seen()).rows.find((row) => row.documentId === documentId);
+        if (one !== undefined) return one;
+        await new Promise((resolve) => context.sync.onEntries(() => resolve(null)));
+      }
+    })();
+    expect([found.title, found.stage, found.kind, found.read]).toEqual(['종을 볼 문서', 'on', 'approve', false]);
+    must(await handlers['notices.read']({ ids: [found.id] }));
+    expect((await seen()).rows.find(({ id }) => id === found.id)?.read).toBe(true);
+    must(await handlers['notices.read']({ ids: null }));
+    expect([(await seen()).unread, (await seen()).desktop, (await seen()).shownBy]).toEqual([0, true, 'page']);
+    must(await handlers['notices.desktop']({ on: false }));
+    expect((await seen()).desktop).toBe(false);
+    must(await handlers['notices.desktop']({ on: true }));
+  });
+});
