@@ -7,8 +7,10 @@ import { digestWords } from '../decide/signed-what.tsx';
 import { sizeWords } from '../editor/attachments.tsx';
 import { ko } from '../i18n/ko.ts';
 import { Agency } from '../ui/agency.tsx';
-import { fullTime, shortTime } from '../ui/dates.ts';
+import { dayOnly, dayTime, fullTime, shortTime } from '../ui/dates.ts';
+import { DueTag } from '../ui/due.tsx';
 import { Glyph } from '../ui/glyph.tsx';
+import { useNow } from '../ui/use-now.ts';
 import { stepGlyph } from '../route/step-row.tsx';
 import { Consultations } from '../consultation/consultations.tsx';
 import { Reports } from './reports.tsx';
@@ -16,7 +18,7 @@ import { Revisions } from './revisions.tsx';
 
 const words = ko.document.card;
 
-function LaneRows({ lane }: { readonly lane: LaneView }) {
+function LaneRows({ lane, now }: { readonly lane: LaneView; readonly now: number }) {
   return (
     <section aria-label={lane.agency.name}>
       <h2 className={`lane-head L${lane.agency.strand}`}>
@@ -25,6 +27,8 @@ function LaneRows({ lane }: { readonly lane: LaneView }) {
           {ko.roles[lane.role]}
           {lane.registration !== null && ` · ${ko.document.route.registration(lane.registration)}`}
         </span>
+        <span className="sp" />
+        {lane.due !== null && lane.state !== 'decided' && lane.state !== 'returned' && <DueTag due={lane.due} now={now} />}
       </h2>
       {lane.stages.length === 0 && <p className="muted pad">{lane.role === 'partner' ? ko.document.route.ownChoice : ko.document.route.notDesigned}</p>}
       <ol>
@@ -45,7 +49,7 @@ function LaneRows({ lane }: { readonly lane: LaneView }) {
             <span>
               {step.differs && <span className="tag warn">{ko.states.differs}</span>} {step.opinion !== null && `“${step.opinion}”`}
               {step.skipped !== null && `${ko.states.skipped} · ${step.skipped}`}
-              {step.hold !== null && holdWords(step.hold)}
+              {step.hold !== null && holdWords(step.hold)} {step.due !== null && <DueTag due={step.due} now={now} />}
             </span>
             <span className="muted nw num">{step.at === null ? ko.states[step.state] : shortTime(step.at)}</span>
           </li>
@@ -57,10 +61,11 @@ function LaneRows({ lane }: { readonly lane: LaneView }) {
 
 /** 보고경로. */
 export function RouteTab({ view, onActed }: { readonly view: DocumentView; readonly onActed: (acted: Acted) => void }) {
+  const now = useNow();
   return (
     <>
       {view.lanes.map((lane) => (
-        <LaneRows key={lane.agency.code} lane={lane} />
+        <LaneRows key={lane.agency.code} lane={lane} now={now} />
       ))}
       <Revisions view={view} />
       <Reports view={view} />
@@ -122,6 +127,7 @@ export function InfoTab({ view }: { readonly view: DocumentView }) {
   const rows: readonly (readonly [string, string])[] = [
     [words.version, ko.version(view.version)],
     ...(flags === '' ? [] : [[ko.routeRules.flags.title, flags] as const]),
+    ...(view.wholeDue === null ? [] : [[ko.due.whole, dayOnly(dayTime(view.wholeDue.day))] as const]),
     [words.summary, fields.summary],
     [words.keywords, fields.keywords.join(', ')],
     [words.work, fields.work.join(', ')],

@@ -41,7 +41,7 @@ function WhoNow({ view, now }: { readonly view: DocumentView; readonly now: numb
               <span className="muted cap line">{one.where}</span>
               <Held one={one} now={now} />
             </span>
-            {one.since !== null && <span className="num nw">{words.lasted(lastedWords(one.since, now))}</span>}
+            {one.since !== null && <span className="num nw">{lastedWords(one.since, now)}</span>}
           </li>
         ))}
       </ul>

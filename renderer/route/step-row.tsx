@@ -32,7 +32,7 @@ function Did({ step, now }: { readonly step: StepView; readonly now: number }) {
   if (step.state === 'now') {
     return (
       <div className="d">
-        <b className="turn">{step.mine ? words.mine : ko.states.now}</b> {step.since !== null && words.lasted(lastedWords(step.since, now))}{' '}
+        <b className="turn">{step.mine ? words.mine : ko.states.now}</b> {step.since !== null && lastedWords(step.since, now)}{' '}
         {step.as?.kind === 'acting' && <span className="tag acc">{acts.standing.acting}</span>}
         {!step.mine && <span className="line">{step.opened === null ? words.notOpened : words.openedAt(recentTime(step.opened, now))}</span>}
       </div>

@@ -99,6 +99,7 @@ export function sinceWords(iso: string | null, now: number): string {
 export function lastedWords(iso: string | null, now: number): string {
   if (iso === null || read(iso) === null) return '';
   const minutes = Math.max(0, Math.floor((now - new Date(iso).getTime()) / MINUTE));
+  if (minutes < 1) return '1분 안';
   if (minutes < 60) return `${minutes}분`;
   if (minutes < 24 * 60) return `${Math.floor(minutes / 60)}시간 ${minutes % 60}분`;
   return `${Math.floor(minutes / (24 * 60))}일`;
