@@ -39,7 +39,7 @@ function Times({ view }: { readonly view: DocumentView }) {
   ] as const;
   return (
     <dl className="times">
-      {times.map(([label, time, more]) => (
+      {times.slice(0, view.fields.recipients.length === 0 ? 1 : 3).map(([label, time, more]) => (
         <div key={label}>
           <dt>{label}</dt>
           <dd className={time === words.notYet ? 'muted' : ''}>{time}</dd>

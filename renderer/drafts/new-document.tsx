@@ -3,7 +3,10 @@
 import { useState, type FormEvent } from 'react';
 import type { Output } from '../../shared/api/contract.ts';
 import type { ProfileView } from '../../shared/api/views.ts';
+import { FORM_IDS, type FormId } from '../../shared/collab/content.ts';
+import { FORMS } from '../../shared/forms/forms.ts';
 import { useAct, useQuery } from '../api/use-query.ts';
+import { koForms } from '../i18n/ko-forms.ts';
 import { ko } from '../i18n/ko.ts';
 import { Message } from '../ui/message.tsx';
 import { ImportCard } from './import-card.tsx';
@@ -42,8 +45,26 @@ function Choose({
   );
 }
 
+function ChooseForm({ chosen, onChoose }: { readonly chosen: FormId; readonly onChoose: (form: FormId) => void }) {
+  return (
+    <fieldset className="choices">
+      <legend>{koForms.choose}</legend>
+      {FORM_IDS.map((id) => (
+        <label key={id} className={id === chosen ? 'choice on' : 'choice'}>
+          <input type="radio" name="form" checked={id === chosen} onChange={() => onChoose(id)} />
+          <b>{FORMS[id].name}</b>
+          <span className="muted cap">
+            {FORMS[id].use} · {FORMS[id].source}
+          </span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
 /** The form of an empty document. */
 function CreateCard({ choices, onCreated }: { readonly choices: Choices | null; readonly onCreated: (documentId: string, title: string) => void }) {
+  const [form, setForm] = useState<FormId>('official');
   const [title, setTitle] = useState('');
   const [partners, setPartners] = useState<readonly string[]>([]);
   const [file, setFile] = useState<string | null>(null);
@@ -53,11 +74,12 @@ function CreateCard({ choices, onCreated }: { readonly choices: Choices | null; 
   const create = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
     if (title.trim() === '') return;
-    const made = await run('documents.create', { title: title.trim(), partners: [...partners], recordFile, work: [...work] });
+    const made = await run('documents.create', { form, title: title.trim(), partners: [...partners], recordFile, work: [...work] });
     if (made !== null) onCreated(made.documentId, title.trim());
   };
   return (
     <form className="card pad form" onSubmit={(event) => void create(event)}>
+      <ChooseForm chosen={form} onChoose={setForm} />
       <label htmlFor="new-title">{ko.editor.titleField}</label>
       <input
         id="new-title"
@@ -111,7 +133,7 @@ export function NewDocument({ profile, onCreated }: { readonly profile: ProfileV
       <header>
         <h1>{ko.editor.newTitle}</h1>
         <p className="muted">
-          {profile.agency.name} {profile.unit} · {ko.editor.newNote}
+          {profile.agency.name} {profile.unit}
         </p>
       </header>
       {error !== null && <Message tone="bad" text={error} />}

@@ -2,20 +2,21 @@
 
 import type { Input } from '../../shared/api/contract.ts';
 import type { DocumentView } from '../../shared/api/views.ts';
+import type { AskedField } from '../../shared/forms/forms.ts';
 
 type Fields = Input<'documents.setFields'>['fields'];
 
 /** Fields written as text. */
-export type TextFieldName = 'summary' | 'keywords' | 'recipients';
+export type TextFieldName = AskedField;
 
 /** A field as it stands in its box: recipients one a line, keywords with commas. */
 export function fieldText(fields: DocumentView['fields'], name: TextFieldName): string {
-  return name === 'summary' ? fields.summary : fields[name].join(name === 'recipients' ? '\n' : ', ');
+  return name === 'recipients' ? fields.recipients.join('\n') : name === 'keywords' ? fields.keywords.join(', ') : fields[name];
 }
 
 /** What is kept of a text: lists without empty entries, each once. */
 export function fieldValue(name: TextFieldName, text: string): Fields {
-  if (name === 'summary') return { summary: text.trim() };
+  if (name !== 'recipients' && name !== 'keywords') return { [name]: text.trim() };
   const list = text.split(name === 'recipients' ? /\n/ : /[,\n]/).map((one) => one.trim());
   return { [name]: [...new Set(list.filter((one) => one !== ''))] };
 }

@@ -2,21 +2,19 @@
 
 import type { Output } from '../../shared/api/contract.ts';
 import type { DocumentView } from '../../shared/api/views.ts';
+import { FORMS } from '../../shared/forms/forms.ts';
 import { useQuery } from '../api/use-query.ts';
 import { ko } from '../i18n/ko.ts';
 import { Icon } from '../ui/icons.tsx';
 import { Message } from '../ui/message.tsx';
-import { disclosureOf, type TextFieldName } from './info-fields.ts';
+import { disclosureOf, fieldText, type TextFieldName } from './info-fields.ts';
 import { TextRow } from './text-row.tsx';
 import { useFieldSaves, type Fields, type FieldSaves } from './use-field-saves.ts';
 
 type Choices = Output<'documents.newDraft'>;
 
-const TEXTS = [
-  ['summary', 3],
-  ['recipients', 3],
-  ['keywords', 1],
-] as const satisfies readonly (readonly [TextFieldName, number])[];
+/** Fields that want more than a line. */
+const LONG: readonly TextFieldName[] = ['summary', 'recipients'];
 
 function Pick({
   name,
@@ -75,8 +73,8 @@ function Form({ view, choices, saves }: { readonly view: DocumentView; readonly 
   const { fields } = view;
   return (
     <>
-      {TEXTS.map(([name, rows]) => (
-        <TextRow key={name} name={name} rows={rows} view={view} save={saves.save} />
+      {FORMS[fields.form].asked.map((name) => (
+        <TextRow key={name} name={name} rows={LONG.includes(name) ? 3 : 1} view={view} save={saves.save} />
       ))}
       <Pick
         name="recordFile"
@@ -112,9 +110,7 @@ function Reading({ view }: { readonly view: DocumentView }) {
   const { fields } = view;
   const words = ko.editor.fields;
   const rows = [
-    [words.summary, fields.summary],
-    [words.recipients, fields.recipients.join(', ')],
-    [words.keywords, fields.keywords.join(', ')],
+    ...FORMS[fields.form].asked.map((name) => [words[name], fieldText(fields, name).replaceAll('\n', ', ')] as const),
     [words.recordFile, [fields.recordFile, fields.retention].filter((one) => one !== '').join(' · ')],
     [words.disclosure, fields.disclosure],
     [words.work, fields.work.join(', ')],

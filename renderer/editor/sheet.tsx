@@ -1,9 +1,12 @@
-/** A4 sheet of 별지 제1호서식: every field where it stands on paper. */
+/** A4 sheet of a paper's form: every field where it stands on paper. */
 
 import type { ReactNode } from 'react';
 import type { DocumentView } from '../../shared/api/views.ts';
-import { attachmentLines, recipientLine } from '../../shared/forms/official.ts';
+import { attachmentLines } from '../../shared/forms/common.ts';
+import { recipientLine } from '../../shared/forms/official.ts';
+import { koForms } from '../i18n/ko-forms.ts';
 import { ko } from '../i18n/ko.ts';
+import { BriefCover } from './brief-cover.tsx';
 import type { HostProvider } from './provider.ts';
 import { TitleField } from './title-field.tsx';
 
@@ -57,20 +60,9 @@ function Foot({ view }: { readonly view: DocumentView }) {
   );
 }
 
-/** The sheet around the text. `main` holds the title while it is written together. */
-export function Sheet({
-  view,
-  main,
-  readOnly,
-  children,
-}: {
-  readonly view: DocumentView;
-  readonly main: HostProvider | null;
-  readonly readOnly: boolean;
-  readonly children: ReactNode;
-}) {
+function Head({ view, main, readOnly }: Omit<SheetInput, 'children'>) {
   return (
-    <article className="paper" aria-label={ko.editor.sheet}>
+    <>
       <p className="sheet-agency">{view.lead.name}</p>
       <div className="sheet-head">
         <p>
@@ -86,10 +78,28 @@ export function Sheet({
           {main === null ? <span className="sheet-title">{view.title}</span> : <TitleField provider={main} readOnly={readOnly} />}
         </div>
       </div>
+    </>
+  );
+}
+
+/** What a sheet is drawn from. `main` holds the title while it is written together. */
+export interface SheetInput {
+  readonly view: DocumentView;
+  readonly main: HostProvider | null;
+  readonly readOnly: boolean;
+  readonly children: ReactNode;
+}
+
+/** The sheet around the text. */
+export function Sheet({ view, main, readOnly, children }: SheetInput) {
+  const brief = view.fields.form === 'brief';
+  return (
+    <article className={brief ? 'paper brief' : 'paper'} aria-label={koForms.sheets[view.fields.form]}>
+      {brief ? <BriefCover view={view} main={main} readOnly={readOnly} /> : <Head view={view} main={main} readOnly={readOnly} />}
       {children}
       {view.attachmentList.length > 0 && (
         <div className="sheet-attach">
-          {attachmentLines(view.attachmentList).map((line) => (
+          {attachmentLines(view.attachmentList, !brief).map((line) => (
             <p key={line.text}>
               <b>{line.label}</b>
               <span>{line.text}</span>
@@ -97,7 +107,7 @@ export function Sheet({
           ))}
         </div>
       )}
-      <Foot view={view} />
+      {!brief && <Foot view={view} />}
     </article>
   );
 }

@@ -71,7 +71,7 @@ export function TextRow(input: TextRowInput) {
       {rows > 1 ? (
         <textarea {...common} rows={rows} onChange={(event) => type(event.target.value)} />
       ) : (
-        <input {...common} onChange={(event) => type(event.target.value)} />
+        <input {...common} type={name === 'written' ? 'date' : 'text'} onChange={(event) => type(event.target.value)} />
       )}
     </div>
   );

@@ -1,11 +1,12 @@
 /** Words of drafting: new paper, sheet, toolbar, panel. */
 
+import { koForms } from './ko-forms.ts';
+
 /** Words of the editor. */
 export const koEditor = {
   opening: '글을 여는 중입니다.',
   notOpened: '글을 열지 못했습니다.',
   newTitle: '새 문서',
-  newNote: '일반기안문(별지 제1호서식)',
   start: '기안 시작',
   starting: '만드는 중',
   titleField: '제목',
@@ -32,7 +33,6 @@ export const koEditor = {
   importOpen: '가져온 문서 열기',
   importDocument: '문서',
   importAttachment: '붙임',
-  sheet: '일반기안문',
   pasted: '붙여 넣은 글',
   pastedNot: '붙여 넣지 않았습니다. 표시를 잘못 붙였으면 지우고 다시 하십시오.',
   body: '본문',
@@ -89,6 +89,7 @@ export const koEditor = {
     summary: '문서요지',
     keywords: '키워드',
     recipients: '수신',
+    ...koForms.fields,
     originator: '발의자 ★',
     reporter: '보고자 ⊙',
     recordFile: '기록물철',
@@ -98,6 +99,7 @@ export const koEditor = {
   hints: {
     keywords: '쉼표로 나눕니다',
     recipients: '한 줄에 한 곳. 비우면 내부결재',
+    ...koForms.hints,
     originator: '직위. 결재경로에 있는 사람',
     reporter: '직위. 결재경로에 있는 사람',
   },

@@ -1,7 +1,8 @@
 /** The only place a command or an event exists (those of 조직·사람 in `directory-contract.ts`). Types of handlers, client and hosts are derived from here. */
 
 import { z } from 'zod';
-import { blocksSchema } from '../verify/capsule-schema.ts';
+import { FORM_IDS } from '../collab/content.ts';
+import { blocksSchema } from '../verify/content-schema.ts';
 import { DOWNLOAD_GROUNDS } from '../policy/download.ts';
 import { acted, chainCommands, documentId, onDocument } from './chain-contract.ts';
 import { directoryContract } from './directory-contract.ts';
@@ -106,7 +107,13 @@ export const commands = {
   },
   'documents.importFile': { input: foreignFile, output: onDocument.extend({ notes: z.array(z.string()) }) },
   'documents.create': {
-    input: z.object({ title: z.string().min(1).max(300), partners: z.array(z.string()).max(40), recordFile: z.string(), work: z.array(z.string()) }),
+    input: z.object({
+      form: z.enum(FORM_IDS),
+      title: z.string().min(1).max(300),
+      partners: z.array(z.string()).max(40),
+      recordFile: z.string(),
+      work: z.array(z.string()),
+    }),
     output: onDocument,
   },
   /** 복사하여 기안: a new draft of this person with the text and attachments of a paper they may read. */
@@ -121,6 +128,9 @@ export const commands = {
           keywords: z.array(z.string().max(60)).max(20),
           work: z.array(z.string().max(200)).max(20),
           recipients: z.array(z.string().max(200)).max(400),
+          via: z.string().max(200),
+          written: z.iso.date().or(z.literal('')),
+          basis: z.string().max(300),
           recordFile: z.string().max(200),
           originator: z.string().max(100),
           reporter: z.string().max(100),

@@ -1,6 +1,7 @@
 /** Shapes of what the screens are told. Every text is ready to be shown; codes stay beside it for tests and logic. */
 
 import { z } from 'zod';
+import { FORM_IDS } from '../collab/content.ts';
 import { issueView, timesView } from './issue-view.ts';
 import { draftCheck } from './check-view.ts';
 import { actName, endedView, openRevisionView, reportView, revisionView } from './act-view.ts';
@@ -109,6 +110,10 @@ const printedRows = z.array(
 /** Everything the card, the editor and the route panel need of one document. */
 export const documentView = documentRow.extend({
   fields: z.object({
+    form: z.enum(FORM_IDS),
+    /** 작성일 (`YYYY-MM-DD`) and 보고근거 of form 2, '' on form 1. */
+    written: z.string(),
+    basis: z.string(),
     title: z.string(),
     summary: z.string(),
     keywords: z.array(z.string()),

@@ -4,9 +4,15 @@
  * over leaves SHA-256(0x00 ‖ salt16 ‖ JCS(part)).
  */
 
-/** Version of the content format and of the rooms' schema. */
-export const CONTENT_VERSION = 1;
+/** Version of the rooms' schema. */
 export const SCHEMA_VERSION = 1;
+
+/** Forms a paper may have: 별지 제1호서식 (일반기안문, `official`) and 제2호서식 (간이기안문, `brief`). */
+export const FORM_IDS = ['official', 'brief'] as const;
+export type FormId = (typeof FORM_IDS)[number];
+
+/** Version of the content format a form needs: 1 knew form 1 only, so its papers stay what they were to every program (docs/decisions/008). */
+export const CONTENT_VERSIONS = { official: 1, brief: 2 } as const satisfies Readonly<Record<FormId, number>>;
 
 /** Text with marks; Yjs keeps the same pieces. */
 export interface Inline {
@@ -29,9 +35,9 @@ export interface Disclosure {
   readonly grounds: readonly number[];
 }
 
-/** Form fields of form 1 as drafted. Agencies and units by code; recipients as printed. */
+/** Form fields as drafted. Agencies and units by code; recipients as printed. */
 export interface Fields {
-  readonly form: 'official';
+  readonly form: FormId;
   readonly lead: string;
   readonly leadUnit: string;
   readonly partners: readonly { readonly agency: string; readonly unit: string }[];
@@ -47,6 +53,9 @@ export interface Fields {
   /** Position of the 발의자 ★ and of the 보고자 ⊙, '' where the lawful exemption of 영 §8④ is chosen. */
   readonly originator: string;
   readonly reporter: string;
+  /** 작성일 (`YYYY-MM-DD`) and 보고근거 of form 2; form 1 has neither. */
+  readonly written?: string;
+  readonly basis?: string;
 }
 
 /** An attachment by content: `label` is the printed name with quantity, e.g. `협업정원 운영계획 1부.` */
@@ -60,9 +69,19 @@ export interface Attachment {
 
 /** One frozen (or about to be frozen) version. */
 export interface Content {
-  readonly v: typeof CONTENT_VERSION;
+  readonly v: (typeof CONTENT_VERSIONS)[FormId];
   readonly schemaVersion: typeof SCHEMA_VERSION;
   readonly fields: Fields;
   readonly blocks: readonly Block[];
   readonly attachments: readonly Attachment[];
+}
+
+/** A content as its form has it. */
+export function contentOf(fields: Fields, blocks: readonly Block[], attachments: readonly Attachment[]): Content {
+  return { v: CONTENT_VERSIONS[fields.form], schemaVersion: SCHEMA_VERSION, fields, blocks, attachments };
+}
+
+/** 내부결재: nobody outside receives it, so it is neither sealed nor sent (영 §13, 편람). */
+export function isInternal({ recipients }: Pick<Fields, 'recipients'>): boolean {
+  return recipients.length === 0;
 }

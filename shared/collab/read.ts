@@ -2,8 +2,8 @@
 
 import * as Y from 'yjs';
 import { err, ok, type Result } from '../lib/result.ts';
-import { contentSchema } from '../verify/capsule-schema.ts';
-import { CONTENT_VERSION, SCHEMA_VERSION, type Block, type Content, type Inline } from './content.ts';
+import { contentSchema } from '../verify/content-schema.ts';
+import { CONTENT_VERSIONS, SCHEMA_VERSION, type Block, type Content, type Inline } from './content.ts';
 import { attachmentsOf, bodyOf, fieldsOf, MARKS, NODES, sectionIds } from './schema.ts';
 
 const INVALID = err('CONTENT_INVALID', '본문의 짜임을 읽을 수 없습니다. 글은 그대로 두었습니다. 온결을 새 판으로 바꾼 뒤 다시 여십시오.');
@@ -131,7 +131,9 @@ export function readContent(docs: { readonly main: Y.Doc; readonly sections: Rea
       const section = docs.sections.get(id);
       return section === undefined ? [] : bodyOf(section).toArray().map(blockOf).filter(isDrawn);
     });
-    const raw = { v: CONTENT_VERSION, schemaVersion: SCHEMA_VERSION, fields: fieldsJson(docs.main), blocks, attachments: attachmentsOf(docs.main).toArray() };
+    const fields = fieldsJson(docs.main);
+    const v = fields['form'] === 'brief' ? CONTENT_VERSIONS.brief : CONTENT_VERSIONS.official;
+    const raw = { v, schemaVersion: SCHEMA_VERSION, fields, blocks, attachments: attachmentsOf(docs.main).toArray() };
     const parsed = contentSchema.safeParse(raw);
     if (!parsed.success) return INVALID;
     const content = parsed.data as Content;

@@ -1,4 +1,4 @@
-/** Body of form 1 with marks, and where 끝. stands (규칙 §4⑤). */
+/** Body with marks, and where 끝. stands on form 1 (규칙 §4⑤). */
 
 import type { Block, Inline } from '../collab/content.ts';
 import { indentOf, marksFor } from '../writing/numbering.ts';
@@ -33,10 +33,10 @@ function withBlankBelow(table: Table): Table['rows'] {
   return table.rows.map((row, i) => (i === blank ? row.map((cell, k): readonly Inline[] => (k === 0 ? [{ text: '이하 빈칸' }] : cell)) : row));
 }
 
-/** Body as it is printed; `end` is what stands alone below it. */
-export function printBody(blocks: readonly Block[], attachments: number): { body: (PrintParagraph | PrintTable)[]; end: string } {
+/** Body as it is printed; `end` is what stands alone below it. Form 2 is not closed (`ends` false). */
+export function printBody(blocks: readonly Block[], attachments: number, ends = true): { body: (PrintParagraph | PrintTable)[]; end: string } {
   const marks = marksFor(blocks);
-  const place = endMark(blocks, attachments);
+  const place = ends ? endMark(blocks, attachments) : 'nowhere';
   const body = blocks.map((block, i): PrintParagraph | PrintTable => {
     const closes = i === blocks.length - 1;
     if (block.type === 'table') {

@@ -1,39 +1,14 @@
-/** 별지 제1호서식 as a print model: field order, recipients, 붙임, 끝., senders, foot lines (규칙 §4, §5②, 편람). */
+/** 별지 제1호서식 as a print model: field order, recipients, senders, foot lines (규칙 §4, §5②, 편람). */
 
-import type { Attachment, Content, Disclosure, Fields } from '../collab/content.ts';
-import { err, ok, type Result } from '../lib/result.ts';
+import type { Fields } from '../collab/content.ts';
 import type { AgencyRecord, Unit } from '../org/directory.ts';
-import { unitNow } from '../org/succession.ts';
 import { koreanDate } from '../writing/amount.ts';
-import { approvalRows, type PrintLane } from './approval-boxes.ts';
-import { printBody } from './body.ts';
-import type { EmbeddedFile, OfficialPrint, Sender } from './print-model.ts';
-
-/** What a print is made from. Dates are `YYYY-MM-DD`, `createdAt` ISO UTC. */
-export interface PrintSource {
-  readonly content: Content;
-  readonly agencies: ReadonlyMap<string, AgencyRecord>;
-  readonly lanes: readonly PrintLane[];
-  readonly showPending: boolean;
-  readonly registration: { readonly unitName: string; readonly number: number } | null;
-  readonly enforcedOn: string | null;
-  readonly createdAt: string;
-  readonly watermark: string;
-  readonly files: readonly EmbeddedFile[];
-}
+import { commonPrint, disclosureText, leadOf, type PrintSource } from './common.ts';
+import type { OfficialPrint, Sender } from './print-model.ts';
 
 /** 수신: `내부결재` without recipients, the one recipient, or `수신자 참조` (편람). */
 export function recipientLine(recipients: readonly string[]): string {
   return recipients.length === 0 ? '내부결재' : recipients.length === 1 ? (recipients[0] ?? '') : '수신자 참조';
-}
-
-/** 붙임 lines: no colon, numbered from two on, 끝. one letter behind the last (규칙 §4④⑤). */
-export function attachmentLines(attachments: readonly Pick<Attachment, 'label'>[]): { label: string; text: string }[] {
-  return attachments.map((attachment, i) => {
-    const number = attachments.length > 1 ? `${i + 1}. ` : '';
-    const end = i === attachments.length - 1 ? '  끝.' : '';
-    return { label: i === 0 ? '붙임' : '', text: `${number}${attachment.label}${end}` };
-  });
 }
 
 const GRADES = ['헌법기관', '대통령', '국무총리', '부총리', '장관', '장관급', '차관', '차관급'];
@@ -66,11 +41,6 @@ export function sealFieldName(agency: string): string {
   return `관인-${agency}`;
 }
 
-/** `공개`, `부분공개(5)`, `비공개(5, 6)` (기록물법 규칙 §18). */
-export function disclosureText(disclosure: Disclosure): string {
-  return disclosure.grounds.length === 0 ? disclosure.kind : `${disclosure.kind}(${disclosure.grounds.join(', ')})`;
-}
-
 /** Lines of 발신명의 with their seal fields; none on 내부결재 (영 §13). */
 export function senderLines(fields: Pick<Fields, 'lead' | 'partners' | 'recipients'>, agencies: ReadonlyMap<string, AgencyRecord>): Sender[] {
   if (fields.recipients.length === 0) return [];
@@ -98,50 +68,23 @@ export function contactLine(unit: Unit | undefined): string {
   return `전화번호 ${unit?.phone ?? ''}  팩스번호 ${unit?.fax ?? ''}  / ${unit?.email ?? ''}`;
 }
 
-/** The print model of a content with its approvals. An agency the directory does not know is left out: the official copy goes through `officialPrint`. */
+/** Form 1 of a content with its approvals. An agency the directory does not know is left out: the official copy goes through `paperPrint`. */
 export function buildOfficialPrint(source: PrintSource): OfficialPrint {
   const { content, registration, enforcedOn } = source;
   const { fields } = content;
-  const lead = source.agencies.get(fields.lead);
-  const unit = lead?.units.find((candidate) => candidate.code === unitNow(lead, fields.leadUnit));
-  const { body, end } = printBody(content.blocks, content.attachments.length);
+  const { lead, unit } = leadOf(source);
   return {
     form: 'official',
-    watermark: source.watermark,
+    ...commonPrint(source, true),
     agencyName: lead?.name ?? '',
     recipientLine: recipientLine(fields.recipients),
     via: fields.via,
-    title: fields.title,
-    body,
-    attachmentLines: attachmentLines(content.attachments),
-    end,
     senders: senderLines(fields, source.agencies),
     recipientList: fields.recipients.length > 1 ? fields.recipients.join(', ') : '',
-    approvals: approvalRows(source.lanes, source.showPending),
     enforcement: enforcementLine(registration, enforcedOn),
     receipt: '접수',
     address: addressLine(lead),
     contact: contactLine(unit),
     disclosure: disclosureText(fields.disclosure),
-    createdAt: source.createdAt,
-    author: lead?.name ?? '',
-    summary: fields.summary,
-    keywords: fields.keywords,
-    files: source.files,
   };
-}
-
-/** Why a paper cannot be printed. */
-export type PrintCode = 'AGENCY_UNKNOWN' | 'UNIT_UNKNOWN';
-
-/** The print model, or why not: a sender missing from the directory must never vanish from a joint paper unsaid. */
-export function officialPrint(source: PrintSource): Result<OfficialPrint, PrintCode> {
-  const { fields } = source.content;
-  const todo = '인쇄본은 만들지 않았습니다. 조직도를 새로 받은 뒤 다시 하십시오.';
-  for (const { agency, unit } of [{ agency: fields.lead, unit: fields.leadUnit }, ...fields.partners]) {
-    const known = source.agencies.get(agency);
-    if (known === undefined) return err('AGENCY_UNKNOWN', `조직도에 없는 기관입니다(${agency}). ${todo}`);
-    if (unitNow(known, unit) === null) return err('UNIT_UNKNOWN', `${known.name}에 없는 처리과입니다(${unit}). ${todo}`);
-  }
-  return ok(buildOfficialPrint(source));
 }

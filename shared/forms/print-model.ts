@@ -49,27 +49,17 @@ export interface EmbeddedFile {
   readonly bytes: Uint8Array;
 }
 
-/** Form 1 (별지 제1호서식) ready to draw. All texts are NFC. */
-export interface OfficialPrint {
-  readonly form: 'official';
+/** What every form prints. All texts are NFC. */
+interface PrintBase {
   /** Draft prints carry no number and no fields; `watermark` is '' on the official copy. */
   readonly watermark: string;
-  readonly agencyName: string;
-  readonly recipientLine: string;
-  readonly via: string;
   readonly title: string;
   readonly body: readonly (PrintParagraph | PrintTable)[];
   /** Lines of 붙임 with 끝. already placed; `end` stands alone below when the body ends in a table. */
   readonly attachmentLines: readonly { readonly label: string; readonly text: string }[];
   readonly end: string;
   readonly senders: readonly Sender[];
-  readonly recipientList: string;
   readonly approvals: readonly ApprovalRow[];
-  readonly enforcement: string;
-  readonly receipt: string;
-  readonly address: string;
-  readonly contact: string;
-  readonly disclosure: string;
   /** ISO UTC; the PDF's creation date and nothing from the clock. */
   readonly createdAt: string;
   readonly author: string;
@@ -77,3 +67,32 @@ export interface OfficialPrint {
   readonly keywords: readonly string[];
   readonly files: readonly EmbeddedFile[];
 }
+
+/** Form 1 (별지 제1호서식) ready to draw. */
+export interface OfficialPrint extends PrintBase {
+  readonly form: 'official';
+  readonly agencyName: string;
+  readonly recipientLine: string;
+  readonly via: string;
+  readonly recipientList: string;
+  readonly enforcement: string;
+  readonly receipt: string;
+  readonly address: string;
+  readonly contact: string;
+  readonly disclosure: string;
+}
+
+/** Form 2 (별지 제2호서식) ready to draw: a cover, the report from the next page on. Days are written out, '' where there is none yet. */
+export interface BriefPrint extends PrintBase {
+  readonly form: 'brief';
+  /** 생산등록번호, 등록일, 결재일, 공개 구분 of the grid at the top left, in order. */
+  readonly grid: readonly { readonly label: string; readonly text: string }[];
+  /** Lines of the box below the title: 보고근거 and what the report says in short. */
+  readonly outline: readonly { readonly label: string; readonly text: string }[];
+  readonly writtenOn: string;
+  /** Agency and 처리과 at the foot of the cover. */
+  readonly office: string;
+}
+
+/** Any paper ready to draw. */
+export type PaperPrint = OfficialPrint | BriefPrint;

@@ -1,7 +1,8 @@
 /** What a client gives back to a server that was restored to an older backup. */
 
 import { z } from 'zod';
-import { disclosuresSchema, entrySchema, frozenSchema } from '../verify/capsule-schema.ts';
+import { disclosuresSchema, entrySchema } from '../verify/capsule-schema.ts';
+import { frozenSchema } from '../verify/content-schema.ts';
 import type { FrozenVersion } from '../exchange/capsule/capsule.ts';
 import type { Disclosures, LoggedEntry } from './api.ts';
 

@@ -4,6 +4,7 @@
  * Personal text (opinions, reasons) is only a salted commitment here; the text travels beside it as a disclosure.
  */
 
+import type { FormId } from '../collab/content.ts';
 import type { AgencyRecord } from '../org/directory.ts';
 import type { Grant } from '../policy/rights.ts';
 import type { LaneDue } from '../approval/due.ts';
@@ -90,7 +91,7 @@ export type DownloadGround = 'duty' | 'report' | 'disclosure' | 'audit' | 'archi
 
 /** Bodies of all statement types; the key is the type. */
 export interface StatementBodies {
-  readonly 'document.created': { readonly form: 'official'; readonly unit: string; readonly grants: readonly Grant[] };
+  readonly 'document.created': { readonly form: FormId; readonly unit: string; readonly grants: readonly Grant[] };
   readonly 'rights.set': { readonly grants: readonly Grant[] };
   readonly 'lane.designed': {
     readonly lane: LanePlan;

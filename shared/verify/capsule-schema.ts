@@ -80,7 +80,7 @@ const agency = z.strictObject({
 const opinion = z.strictObject({ kind: z.enum(['different', 'remark']), text: hex64 });
 
 const bodies = {
-  'document.created': z.strictObject({ form: z.literal('official'), unit: text, grants: z.array(grant) }),
+  'document.created': z.strictObject({ form: z.enum(['official', 'brief']), unit: text, grants: z.array(grant) }),
   'rights.set': z.strictObject({ grants: z.array(grant) }),
   'lane.designed': z.strictObject({
     lane,
@@ -223,54 +223,6 @@ export const entrySchema = z.discriminatedUnion('kind', [
 
 /** `trail/entries.json` and `directory/entries.json`. */
 export const provenEntriesSchema = z.array(z.strictObject({ index: z.number().int(), proof: z.array(hex64), entry: entrySchema }));
-
-const inline = z.strictObject({ text, bold: z.literal(true).optional(), underline: z.literal(true).optional() });
-const block = z.discriminatedUnion('type', [
-  z.strictObject({
-    type: z.literal('block'),
-    kind: z.enum(['item', 'plain', 'square', 'circle', 'dash', 'dot', 'note']),
-    level: z.number().int(),
-    inlines: z.array(inline),
-  }),
-  z.strictObject({ type: z.literal('table'), level: z.number().int(), header: z.boolean(), rows: z.array(z.array(z.array(inline))) }),
-]);
-
-/** Blocks of a body (`shared/collab/content.ts`). */
-export const blocksSchema = z.array(block);
-
-/** Content of a version (`shared/collab/content.ts`). */
-export const contentSchema = z.strictObject({
-  v: z.literal(1),
-  schemaVersion: z.literal(1),
-  fields: z.strictObject({
-    form: z.literal('official'),
-    lead: text,
-    leadUnit: text,
-    partners: z.array(post),
-    partnerOrder: z.enum(['parallel', 'sequence']),
-    recipients: z.array(text),
-    via: text,
-    title: text,
-    summary: text,
-    keywords: z.array(text),
-    work: z.array(text),
-    disclosure: z.strictObject({ kind: z.enum(['공개', '부분공개', '비공개']), grounds: z.array(z.number().int()) }),
-    recordFile: text,
-    originator: text,
-    reporter: text,
-  }),
-  blocks: blocksSchema,
-  attachments: z.array(z.strictObject({ name: text, label: text, mediaType: text, size: z.number().int(), sha256: hex64 })),
-});
-
-/** `document.json` and `versions/v{n}.json`. */
-export const frozenSchema = z.strictObject({
-  v: z.literal(1),
-  documentId: text,
-  version: z.number().int(),
-  content: contentSchema,
-  salts: z.array(z.string().regex(/^[0-9a-f]{32}$/)),
-});
 
 /** `manifest.json`. */
 export const manifestSchema = z.strictObject({

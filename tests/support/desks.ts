@@ -112,7 +112,9 @@ export async function createDesks(): Promise<Desks> {
   };
   const draft: Desks['draft'] = async (title, plan, partners = []) => {
     const { handlers } = await at('kim');
-    const { documentId } = must(await handlers['documents.create']({ title, partners: [...partners], recordFile: '정보화 일반', work: ['정보화 운영'] }));
+    const { documentId } = must(
+      await handlers['documents.create']({ form: 'official', title, partners: [...partners], recordFile: '정보화 일반', work: ['정보화 운영'] }),
+    );
     must(await handlers['documents.setFields']({ documentId, fields: { summary: '요지', keywords: ['협조'], originator: '주무관', reporter: '주무관' } }));
     const { lane, recordFile } = must(await handlers['route.propose']({ documentId }));
     const [first = [], ...rest] = lane.stages;

@@ -25,7 +25,7 @@ export function may(who: Backend | undefined, documentId: string, act: DocumentV
 
 /** A draft of agency A's U1. */
 export async function draft(who: Backend | undefined, title: string): Promise<string> {
-  const created = await here(who).handlers['documents.create']({ title, partners: [], recordFile: '정보화 일반', work: ['정보화 운영'] });
+  const created = await here(who).handlers['documents.create']({ form: 'official', title, partners: [], recordFile: '정보화 일반', work: ['정보화 운영'] });
   return must(created).documentId;
 }
 

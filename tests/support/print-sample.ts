@@ -1,7 +1,7 @@
 /** Papers to draw: the joint paper of `screens/`, and a hard one. */
 
 import type { Inline } from '../../shared/collab/content.ts';
-import type { ApprovalBox, OfficialPrint, PrintParagraph, PrintTable } from '../../shared/forms/print-model.ts';
+import type { ApprovalBox, BriefPrint, OfficialPrint, PrintParagraph, PrintTable } from '../../shared/forms/print-model.ts';
 
 function item(mark: string, indent: number, ...inlines: (string | Inline)[]): PrintParagraph {
   return { type: 'paragraph', mark, indent, inlines: inlines.map((inline) => (typeof inline === 'string' ? { text: inline } : inline)) };
@@ -156,4 +156,42 @@ export function aHardPrint(change: Partial<OfficialPrint> = {}): OfficialPrint {
     })),
     ...change,
   });
+}
+
+/** A report on form 2: its cover, and a page of items. */
+export function aBrief(change: Partial<BriefPrint> = {}): BriefPrint {
+  return {
+    form: 'brief',
+    watermark: '',
+    title: '범정부 협업과제 관계망 진단 결과 보고',
+    body: [item('□', 0, '추진 배경'), item('ㅇ', 2, '기관 간 칸막이를 허무는 협업이 제도로 자리 잡도록 진단')],
+    attachmentLines: [],
+    end: '',
+    senders: [],
+    approvals: [
+      {
+        agency: '행정안전부',
+        boxes: [box('⊙', '행정사무관', '강나빛'), box('★', '협업정책과장', '이하나'), box('', '정부혁신조직실장', '전결', '11. 20.', '정넷')],
+        concurrers: [box('', '정보화담당관', '최셋')],
+      },
+    ],
+    grid: [
+      { label: '생산등록번호', text: '협업정책과-12' },
+      { label: '등록일', text: '2026. 11. 20.' },
+      { label: '결재일', text: '2026. 11. 20.' },
+      { label: '공개 구분', text: '공개' },
+    ],
+    outline: [
+      { label: '보고근거', text: '2026년 정부혁신 실행계획' },
+      { label: '요지', text: '18개 협업분야의 관계망과 협업 수준을 진단함' },
+    ],
+    writtenOn: '2026. 11. 20.',
+    office: '행정안전부 협업정책과',
+    createdAt: '2026-11-20T01:00:00Z',
+    author: '행정안전부',
+    summary: '요지',
+    keywords: ['협업'],
+    files: [],
+    ...change,
+  };
 }

@@ -2,12 +2,15 @@
 
 import { randomUUID } from 'node:crypto';
 import type { Input, Output } from '../../../shared/api/contract.ts';
-import { CONTENT_VERSION, SCHEMA_VERSION, type Block, type Content, type Fields } from '../../../shared/collab/content.ts';
+import { contentOf, type Block, type Content, type Fields } from '../../../shared/collab/content.ts';
+import { fieldsOf } from '../../../shared/collab/schema.ts';
 import { addAttachment, removeAttachment, setField, writeContent } from '../../../shared/collab/write.ts';
+import { foreignFields } from '../../../shared/forms/forms.ts';
 import { err, ok, type Result } from '../../../shared/lib/result.ts';
 import { guardContent } from '../../../shared/policy/guard/content-guard.ts';
 import type { Grant } from '../../../shared/policy/rights.ts';
 import { ownRevision, roomRight } from '../../../shared/policy/access.ts';
+import { seoulDate } from '../../../shared/writing/amount.ts';
 import { threadChecks } from '../approval/guards.ts';
 import { absentChecks } from '../approval/absent.ts';
 import { draftChecks } from '../approval/route.ts';
@@ -21,7 +24,7 @@ import type { Handlers } from '../handlers.ts';
 import { foreignCommands } from './foreign.ts';
 import { mediaTypeOf } from './media.ts';
 import { docsOf } from './drafts.ts';
-import { importOfficial } from './import-official.ts';
+import { importPaper } from './import-paper.ts';
 import { homeLists } from './lists.ts';
 import { exportText } from './export-text.ts';
 import { peopleOf } from './people.ts';
@@ -47,6 +50,8 @@ type DocumentCommands =
 
 const NOT_EDITABLE = err('NOT_EDITABLE', '지금은 고칠 수 없는 문서입니다. 아무것도 바뀌지 않았습니다. 내용이 확정되었거나 수정 권한이 없습니다.');
 
+const NOT_OF_FORM = err('NOT_OF_FORM', '이 서식에 없는 항목입니다. 아무것도 바뀌지 않았습니다.');
+
 const NO_DIRECTORY = err(
   'DIRECTORY_NOT_YET',
   '조직도를 아직 받지 못했습니다. 문서는 만들지 않았습니다. 서버에 닿으면 저절로 받으니, 아래에 「서버 연결됨」이 보이면 다시 하십시오.',
@@ -65,7 +70,7 @@ async function create(context: BackendContext, content: Content): Promise<Result
   const sent = await act(context, {
     documentId,
     type: 'document.created',
-    body: { form: 'official', unit: me.unit, grants },
+    body: { form: content.fields.form, unit: me.unit, grants },
     bound: { version: 1 },
     done: '기안을 시작했습니다.',
   });
@@ -76,7 +81,10 @@ async function create(context: BackendContext, content: Content): Promise<Result
   return ok({ documentId });
 }
 
-function newFields(context: BackendContext, input: { title: string; partners: readonly string[]; recordFile: string; work: readonly string[] }): Fields {
+/** What a drafter says at the beginning. */
+type Begun = Pick<Fields, 'form' | 'title' | 'recordFile' | 'work'> & { readonly partners: readonly string[] };
+
+function newFields(context: BackendContext, input: Begun): Fields {
   const me = context.me();
   const directory = context.replica.directory();
   const partners = input.partners.flatMap((code) => {
@@ -89,7 +97,7 @@ function newFields(context: BackendContext, input: { title: string; partners: re
       ?.units.find((unit) => unit.code === me.unit)
       ?.positions.at(-1) ?? '';
   return {
-    form: 'official',
+    form: input.form,
     lead: me.agency,
     leadUnit: me.unit ?? '',
     partners,
@@ -104,6 +112,7 @@ function newFields(context: BackendContext, input: { title: string; partners: re
     recordFile: input.recordFile,
     originator: head,
     reporter: me.position,
+    ...(input.form === 'brief' ? { written: seoulDate(context.now().toISOString()), basis: '' } : {}),
   };
 }
 
@@ -126,19 +135,19 @@ function newDraft(context: BackendContext): Output<'documents.newDraft'> {
 /** A draft of this person's unit that begins with these blocks. */
 function createWith(context: BackendContext, input: Input<'documents.create'>, blocks: readonly Block[]): Promise<Result<{ documentId: string }>> {
   if (context.replica.directory().agencies.size === 0) return Promise.resolve(NO_DIRECTORY);
-  return create(context, { v: CONTENT_VERSION, schemaVersion: SCHEMA_VERSION, fields: newFields(context, input), blocks, attachments: [] });
+  return create(context, contentOf(newFields(context, input), blocks, []));
 }
 
 /** A draft from a file of another program: the record file is the first of the unit, everything else is left to the drafter. */
 function createFrom(context: BackendContext) {
   return (title: string, blocks: readonly Block[]): Promise<Result<{ documentId: string }>> =>
-    createWith(context, { title, partners: [], recordFile: newDraft(context).recordFiles[0]?.name ?? '', work: [] }, blocks);
+    createWith(context, { form: 'official', title, partners: [], recordFile: newDraft(context).recordFiles[0]?.name ?? '', work: [] }, blocks);
 }
 
 /** A copy by this person, with the usual ★ and ⊙ of the own 처리과. */
 async function copyDocument(context: BackendContext, documentId: string): Promise<Result<{ documentId: string }>> {
   const recordFile = newDraft(context).recordFiles[0]?.name ?? '';
-  const { lead, leadUnit, originator, reporter } = newFields(context, { title: '', partners: [], recordFile, work: [] });
+  const { lead, leadUnit, originator, reporter } = newFields(context, { form: 'official', title: '', partners: [], recordFile, work: [] });
   const content = await copiedContent(context, documentId, { lead, leadUnit, originator, reporter, recordFile });
   return content.ok ? create(context, content.value) : content;
 }
@@ -195,7 +204,7 @@ export function documentCommands(context: BackendContext): Pick<Handlers, Docume
     ...foreignCommands(context, createFrom(context)),
     'home.list': async () => ok(await homeLists(context)),
     'documents.import': async (input) =>
-      context.replica.directory().agencies.size === 0 ? NO_DIRECTORY : importOfficial(context, input, (content) => create(context, content)),
+      context.replica.directory().agencies.size === 0 ? NO_DIRECTORY : importPaper(context, input, (content) => create(context, content)),
     'documents.copy': ({ documentId }) => copyDocument(context, documentId),
     'documents.create': (input) => createWith(context, input, [{ type: 'block', kind: 'item', level: 1, inlines: [] }]),
     async 'documents.get'({ documentId }) {
@@ -215,6 +224,8 @@ export function documentCommands(context: BackendContext): Pick<Handlers, Docume
       const secret = guardContent({ fields: fields as Partial<Fields> }, '바꾸지 않았고 앞의 글은 그대로 있습니다. 표시를 잘못 붙였으면 지우고 다시 하십시오.');
       if (!secret.ok) return secret;
       await rooms.value.main.whenLoaded;
+      const form = fieldsOf(rooms.value.main.doc).get('form') === 'brief' ? 'brief' : 'official';
+      if (foreignFields(form, Object.keys(fields)).length > 0) return NOT_OF_FORM;
       for (const [name, value] of Object.entries(fields)) if (value !== undefined) setField(rooms.value.main.doc, name as keyof Fields, value as never);
       return ok({});
     },

@@ -12,8 +12,8 @@ import { ACT_ROLES } from '../../../shared/policy/table.ts';
 import { stateOf } from '../acts/compose.ts';
 import { askerOf } from './asker.ts';
 import type { BackendContext } from '../context.ts';
-import { viewSource, waitingActs } from './source.ts';
-import { actsFor } from './status.ts';
+import { viewSource, type ViewSource } from './source.ts';
+import { actsFor, endsInside } from './status.ts';
 import { rowView } from './view.ts';
 
 type Lists = Output<'home.list'>;
@@ -22,12 +22,12 @@ type Lists = Output<'home.list'>;
 const ANSWERED = '9999';
 
 /** The list a document stands in for this person by where it is; 사후보고 comes beside it. */
-function listOf(context: BackendContext, documentId: string): keyof Lists | null {
-  const state = stateOf(context.replica, documentId);
+function listOf(context: BackendContext, source: ViewSource): keyof Lists | null {
+  const { state, content } = source;
   const me = context.me();
   const directory = context.replica.directory();
   if (roomRight(state, directory, me.id, 'main') === 'none') return null;
-  const acts = actsFor(state, askerOf(context), waitingActs(context, documentId));
+  const acts = actsFor(state, content, askerOf(context), source.waiting);
   const arrived = state.arrivals.some((arrival) => servesUnit(directory, arrival.agency, arrival.unit, me));
   switch (state.status) {
     case 'drafting':
@@ -42,9 +42,11 @@ function listOf(context: BackendContext, documentId: string): keyof Lists | null
     case 'approved':
       return 'progress';
     case 'registered':
+      if (endsInside(state, content)) return 'done';
+      return acts.includes('fixBase') ? 'sealing' : 'progress';
     case 'sealing':
     case 'sealed':
-      return acts.some((act) => act === 'fixBase' || act === 'seal' || act === 'issue') ? 'sealing' : 'progress';
+      return acts.some((act) => act === 'seal' || act === 'issue') ? 'sealing' : 'progress';
     case 'issued':
       return arrived ? 'inbox' : 'done';
     case 'none':
@@ -87,9 +89,10 @@ export async function homeLists(context: BackendContext): Promise<Lists> {
     unit: [],
   };
   for (const documentId of context.replica.documents()) {
-    const name = listOf(context, documentId);
+    const source = await viewSource(context, documentId);
+    const name = listOf(context, source);
     if (name === null) continue;
-    const row = rowView(await viewSource(context, documentId));
+    const row = rowView(source);
     const onlyAsked = isOnlyAsked(context, documentId);
     if (!onlyAsked) lists[name].push(row);
     if (onlyAsked || row.consulted !== null) lists.consultations.push(row);

@@ -8,6 +8,7 @@ import { standingOn, stepActs, type Asker } from '../../../shared/approval/step-
 import { currentSteps, laneOf, stepsOf, type DocumentState, type DocumentStatus, type LaneState } from '../../../shared/approval/state.ts';
 import type { StepPlan } from '../../../shared/approval/route.ts';
 import { STEP_RULES } from '../../../shared/approval/steps/index.ts';
+import { isInternal, type Content } from '../../../shared/collab/content.ts';
 import type { Directory, Person } from '../../../shared/org/directory.ts';
 import type { Standing } from '../../../shared/org/standing.ts';
 import { findPerson } from '../../../shared/org/delegation.ts';
@@ -127,6 +128,11 @@ function sealingActs(state: DocumentState, directory: Directory, me: Person): Ac
   return !done && (lead || state.seals.length > 0) ? ['seal'] : [];
 }
 
+/** An internal paper ends with its registration: nobody outside receives it, so it is neither sealed nor sent (영 §13, 편람 내부결재). */
+export function endsInside(state: DocumentState, content: Content | null): boolean {
+  return state.status === 'registered' && state.base === null && content !== null && isInternal(content.fields);
+}
+
 /** Acts after which nothing more can be done before the server answered. Writing on and routes of a draft go on. */
 const FINAL: ReadonlySet<StatementType> = new Set([
   'submitted',
@@ -163,8 +169,9 @@ function consultationActs(state: DocumentState, { person: me, directory }: Asker
 }
 
 /** What this person may do now; `waiting` are the types of the own acts that wait in the outbox. */
-export function actsFor(state: DocumentState, asker: Asker, waiting: readonly StatementType[] = []): ActName[] {
-  const acts = [...actsOf(state, asker), ...consultationActs(state, asker, waiting)];
+export function actsFor(state: DocumentState, content: Content | null, asker: Asker, waiting: readonly StatementType[] = []): ActName[] {
+  const open = actsOf(state, asker).filter((name) => name !== 'fixBase' || !endsInside(state, content));
+  const acts = [...open, ...consultationActs(state, asker, waiting)];
   return awaitsServer(state, waiting) ? acts.filter((name) => name === 'edit' || name === 'export' || name === 'open') : acts;
 }
 

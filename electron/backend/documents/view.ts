@@ -20,8 +20,9 @@ import { askerOfSource, disclosed, type ViewSource } from './source.ts';
 import { rowDue, wholeDue } from './requests.ts';
 import { endedOf, reportRow, reportsView, stepExtras } from './step-view.ts';
 import { laneTurnView, turnView } from './turn-view.ts';
-import { actsFor, awaitsServer, heldSince, myTurns, nextWords, STATUS_TEXT, turnSince, withdrawNot } from './status.ts';
+import { actsFor, awaitsServer, endsInside, heldSince, myTurns, nextWords, STATUS_TEXT, turnSince, withdrawNot } from './status.ts';
 
+const INSIDE = '내부결재 완료';
 const AWAITS_SERVER = '서명함 · 서버에 닿으면 보냅니다';
 
 function stepView(source: ViewSource, lane: LaneState, step: StepPlan, turns: readonly StepPlan[]): StepView {
@@ -129,7 +130,7 @@ function lanesShown(source: ViewSource): LaneView[] {
 function asksOf(source: ViewSource): Pick<DocumentRow, 'asks' | 'waitingSince' | 'handover'> {
   const { state, me } = source;
   const turn = myTurns(state, askerOfSource(source))[0];
-  const acts = actsFor(state, askerOfSource(source), source.waiting);
+  const acts = actsFor(state, source.content, askerOfSource(source), source.waiting);
   const asks = (['receive', 'designPartner', 'reroute', 'sendRevision'] as const).find((act) => state.status === 'in-approval' && acts.includes(act)) ?? null;
   const lane = laneOf(state, me.agency);
   const requested = asks === 'receive' ? lane?.requestedAt : asks === 'designPartner' ? lane?.received?.at : null;
@@ -151,14 +152,15 @@ function handoverView({ state, names, me }: ViewSource, turn: ReturnType<typeof 
 export function rowView(source: ViewSource): DocumentRow {
   const { state, content, directory, names } = source;
   const lanes = lanesShown(source);
+  const inside = endsInside(state, content);
   const opinions = lanes.flatMap((lane) => lane.stages.flat()).filter((step) => step.opinion !== null || step.differs).length;
   return {
     documentId: state.documentId,
     version: state.version,
     title: content?.fields.title ?? '(제목을 받는 중)',
     status: state.status === 'none' ? 'drafting' : state.status,
-    statusText: STATUS_TEXT[state.status],
-    next: awaitsServer(state, source.waiting) ? AWAITS_SERVER : nextWords(state, directory),
+    statusText: inside ? INSIDE : STATUS_TEXT[state.status],
+    next: awaitsServer(state, source.waiting) ? AWAITS_SERVER : inside ? '' : nextWords(state, directory),
     lead: agencyView(names.on(state.approvedAt), state, state.lead?.agency ?? ''),
     unitName: lanes.find(({ role }) => role === 'lead')?.unitName ?? '',
     drafter: state.drafter?.position ?? '',
@@ -169,7 +171,7 @@ export function rowView(source: ViewSource): DocumentRow {
     changedAt: state.changedAt ?? '',
     ...asksOf(source),
     due: rowDue(source),
-    heldSince: heldSince(state),
+    heldSince: inside ? null : heldSince(state),
     important: state.important,
     report: reportRow(source),
     revision: openRevision(source),
@@ -187,6 +189,9 @@ function fieldsView(source: ViewSource): DocumentView['fields'] {
     ?.recordFiles.find((candidate) => candidate.name === fields?.recordFile);
   const grounds = fields?.disclosure.grounds ?? [];
   return {
+    form: fields?.form ?? 'official',
+    written: fields?.written ?? '',
+    basis: fields?.basis ?? '',
     title: fields?.title ?? '',
     summary: fields?.summary ?? '',
     keywords: [...(fields?.keywords ?? [])],
@@ -250,7 +255,7 @@ export function documentViewOf(source: ViewSource, checks: DocumentView['checks'
     times: timesView(source),
     issue: issueOf(source),
     registration: registration === undefined ? null : `${registration.unitName}-${registration.number}`,
-    acts: actsFor(state, askerOfSource(source), source.waiting),
+    acts: actsFor(state, source.content, askerOfSource(source), source.waiting),
     withdrawNot: withdrawNot(state, askerOfSource(source)),
     majorPolicy: state.majorPolicy,
     wholeDue: wholeDue(source),

@@ -11,6 +11,7 @@ import { act, type Acted } from '../acts/send.ts';
 import type { BackendContext } from '../context.ts';
 import { keepFile } from '../export/keep.ts';
 import type { Handlers } from '../handlers.ts';
+import { endsInside } from '../documents/status.ts';
 import { titleOf } from '../documents/title.ts';
 import { drawsImage } from '../seals/register.ts';
 import { sealPdf } from '../pdf/seal.ts';
@@ -18,8 +19,17 @@ import { currentPdf, renderBase, renderDraft } from './print.ts';
 
 type IssueCommands = 'issue.fixBase' | 'issue.seal' | 'issue.send' | 'inbox.open' | 'preview.pdf' | 'export.pdf';
 
+const INTERNAL = err('INTERNAL_PAPER', '내부결재 문서는 시행하거나 날인하지 않습니다. 아무것도 바뀌지 않았습니다. 보내려면 수신자를 정해 다시 기안하십시오.');
+
+/** Whether the paper is an internal one that ended with its registration. */
+async function staysInside(context: BackendContext, state: DocumentState): Promise<boolean> {
+  const content = await context.drafts.content(state.documentId);
+  return endsInside(state, content.ok ? content.value : null);
+}
+
 async function fixBase(context: BackendContext, documentId: string, enforcedOn: string): Promise<Result<Acted>> {
   const state = stateOf(context.replica, documentId);
+  if (await staysInside(context, state)) return INTERNAL;
   const rendered = await renderBase(context, documentId, enforcedOn);
   if (!rendered.ok) return rendered;
   const baseDigest = await context.replica.putBlob(rendered.value);
@@ -81,6 +91,11 @@ async function send(context: BackendContext, documentId: string): Promise<Result
   return act(context, { documentId, type: 'issued', body, bound: boundToDocument(state, context.me().agency), done: '발송했습니다.' });
 }
 
+/** The paper as it stands: sealed so far, the base, or an internal paper drawn anew; null before there is one. */
+async function paperOf(context: BackendContext, state: DocumentState): Promise<Result<Uint8Array> | null> {
+  return (await staysInside(context, state)) ? renderBase(context, state.documentId, null) : currentPdf(context, state);
+}
+
 /** Commands of sealing and issue. */
 export function issueCommands(context: BackendContext): Pick<Handlers, IssueCommands> {
   return {
@@ -99,15 +114,17 @@ export function issueCommands(context: BackendContext): Pick<Handlers, IssueComm
     },
     async 'preview.pdf'({ documentId }) {
       const state = stateOf(context.replica, documentId);
-      const current = await currentPdf(context, state);
-      if (current !== null) return current.ok ? ok({ pdf: current.value, final: state.status === 'issued' || state.status === 'sealed' }) : current;
+      const current = await paperOf(context, state);
+      if (current !== null)
+        return current.ok ? ok({ pdf: current.value, final: state.status === 'issued' || state.status === 'sealed' || state.base === null }) : current;
       const draft = await renderDraft(context, documentId);
       return draft.ok ? ok({ pdf: draft.value, final: false }) : draft;
     },
     async 'export.pdf'({ documentId, reason }) {
       const state = stateOf(context.replica, documentId);
-      const current = await currentPdf(context, state);
-      if (current === null || (state.status !== 'sealed' && state.status !== 'issued')) return err('STATE_MISMATCH', '날인이 끝난 문서만 내보낼 수 있습니다.');
+      const current = await paperOf(context, state);
+      const ended = state.status === 'sealed' || state.status === 'issued' || state.base === null;
+      if (current === null || !ended) return err('STATE_MISMATCH', '날인이 끝난 문서만 내보낼 수 있습니다.');
       if (!current.ok) return current;
       return await keepFile(context, { documentId, what: 'pdf', file: null, reason }, `${await titleOf(context, documentId)}.pdf`, current.value);
     },

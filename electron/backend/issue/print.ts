@@ -3,7 +3,8 @@
 import { replay } from '../../../shared/approval/evolve.ts';
 import type { DocumentState } from '../../../shared/approval/state.ts';
 import type { Content } from '../../../shared/collab/content.ts';
-import { buildOfficialPrint, officialPrint, type PrintSource } from '../../../shared/forms/official.ts';
+import type { PrintSource } from '../../../shared/forms/common.ts';
+import { buildPaperPrint, paperPrint } from '../../../shared/forms/paper.ts';
 import type { EmbeddedFile } from '../../../shared/forms/print-model.ts';
 import { err, ok, type Result } from '../../../shared/lib/result.ts';
 import { createNames, type Names } from '../../../shared/org/names.ts';
@@ -11,6 +12,7 @@ import { canonicalBytes } from '../../../shared/trail/canonical.ts';
 import { stateOf } from '../acts/compose.ts';
 import type { BackendContext } from '../context.ts';
 import { printLanes } from '../../../shared/forms/printed-lanes.ts';
+import { seoulDate } from '../../../shared/writing/amount.ts';
 
 function printSource(
   names: Names,
@@ -24,6 +26,7 @@ function printSource(
     agencies: names.on(state.approvedAt).agencies,
     lanes: printLanes(state, names, state.approvedAt),
     showPending: extra.watermark !== '',
+    approvedOn: state.approvedAt === null ? null : seoulDate(state.approvedAt),
     registration: lead === undefined ? null : { unitName: lead.unitName, number: lead.number },
     ...extra,
   };
@@ -40,12 +43,12 @@ export async function renderDraft(context: BackendContext, documentId: string): 
     createdAt: state.changedAt ?? context.now().toISOString(),
     files: [],
   });
-  const drawn = await context.pdf.render(buildOfficialPrint(source));
+  const drawn = await context.pdf.render(buildPaperPrint(source));
   return drawn.ok ? ok(drawn.value.pdf) : drawn;
 }
 
-/** The base every agency renders alike: frozen content with its salts and the trail up to the last registration attached. */
-export async function renderBase(context: BackendContext, documentId: string, enforcedOn: string): Promise<Result<Uint8Array>> {
+/** The base every agency renders alike: frozen content with its salts and the trail up to the last registration attached. An internal paper has no 시행일. */
+export async function renderBase(context: BackendContext, documentId: string, enforcedOn: string | null): Promise<Result<Uint8Array>> {
   const now = stateOf(context.replica, documentId);
   const frozen = await context.replica.content(documentId, now.version);
   if (!frozen.ok) return frozen;
@@ -63,7 +66,7 @@ export async function renderBase(context: BackendContext, documentId: string, en
     { name: 'trail.json', mediaType: 'application/json', description: '등록까지의 처리 이력', relationship: 'Supplement', bytes: canonicalBytes(upTo) },
   ];
   const source = printSource(names, state, frozen.value.content, { enforcedOn, watermark: '', createdAt: state.approvedAt ?? '', files });
-  const model = officialPrint(source);
+  const model = paperPrint(source);
   if (!model.ok) return model;
   const drawn = await context.pdf.render(model.value);
   return drawn.ok ? ok(drawn.value.pdf) : drawn;

@@ -1,6 +1,6 @@
 /** 두문 and 본문 of form 1: head, 수신·(경유)·제목, items, 붙임, 끝. */
 
-import type { OfficialPrint, PrintParagraph } from '../../../shared/forms/print-model.ts';
+import type { OfficialPrint, PaperPrint, PrintParagraph } from '../../../shared/forms/print-model.ts';
 import type { FormFonts } from './fonts.ts';
 import type { Piece } from './kit.ts';
 import { BODY, BODY_LEADING, hanging, leading, rule, runs, textOf, UNIT, WIDTH, words } from './page.ts';
@@ -60,7 +60,7 @@ function paragraphPiece(item: PrintParagraph, fonts: FormFonts): Piece {
 }
 
 /** 붙임: the label, 2타, then the lines; numbers stand in a column of their own. */
-function attachmentPieces(print: OfficialPrint, fonts: FormFonts): Piece[] {
+function attachmentPieces(print: PaperPrint, fonts: FormFonts): Piece[] {
   const labels = Math.max(0, ...print.attachmentLines.map((line) => fonts.regular.width(line.label, BODY)));
   return print.attachmentLines.map((line, index) => {
     const [, number = '', rest = line.text] = /^(\d+\.)\s+(.*)$/s.exec(line.text) ?? [];
@@ -71,7 +71,7 @@ function attachmentPieces(print: OfficialPrint, fonts: FormFonts): Piece[] {
 }
 
 /** Items, tables, 붙임 and a 끝. of its own, which stands one letter in (규칙 §4⑤). */
-export function bodyPieces(print: OfficialPrint, fonts: FormFonts): Piece[] {
+export function bodyPieces(print: PaperPrint, fonts: FormFonts): Piece[] {
   const items = print.body.map((item) => (item.type === 'paragraph' ? paragraphPiece(item, fonts) : tablePiece(item, fonts)));
   const end = print.end === '' ? [] : [{ text: words(fonts, print.end, BODY_LEADING), margin: [UNIT * 2, 0, 0, 0] }];
   return [...items, ...attachmentPieces(print, fonts), ...end];

@@ -2,7 +2,7 @@
 
 import { createHash } from 'node:crypto';
 import { zlibSync } from 'fflate';
-import type { OfficialPrint } from '../../../shared/forms/print-model.ts';
+import type { PaperPrint } from '../../../shared/forms/print-model.ts';
 import { raw, type KitDocument, type KitRef } from './kit.ts';
 
 const PRODUCER = '온결';
@@ -51,7 +51,7 @@ function xml(text: string): string {
   return safe.replaceAll(/[&<>"]/g, (character) => ESCAPES[character] ?? '');
 }
 
-function xmp(print: OfficialPrint): string {
+function xmp(print: PaperPrint): string {
   const date = `${new Date(print.createdAt).toISOString().slice(0, 19)}Z`;
   const alt = (name: string, text: string): string =>
     text === '' ? '' : `<dc:${name}><rdf:Alt><rdf:li xml:lang="x-default">${xml(text)}</rdf:li></rdf:Alt></dc:${name}>`;
@@ -68,13 +68,13 @@ function xmp(print: OfficialPrint): string {
 }
 
 /** The information dictionary; XMP says the same. */
-export function infoOf(print: OfficialPrint): Record<string, unknown> {
+export function infoOf(print: PaperPrint): Record<string, unknown> {
   const date = new Date(print.createdAt);
   const known = { title: print.title, author: print.author, subject: print.summary, keywords: print.keywords.join(', ') };
   return { ...known, creator: PRODUCER, producer: PRODUCER, creationDate: date, modDate: date };
 }
 
-function embedFiles(document: KitDocument, print: OfficialPrint): void {
+function embedFiles(document: KitDocument, print: PaperPrint): void {
   const date = new Date(print.createdAt);
   for (const file of print.files) {
     const { name, description, relationship } = file;
@@ -102,7 +102,7 @@ function writeId(pdf: Buffer): Buffer {
 }
 
 /** Makes a freshly laid-out document ours: streams, files, metadata. Call before anything else is added to it. */
-export function adopt(document: KitDocument, print: OfficialPrint): void {
+export function adopt(document: KitDocument, print: PaperPrint): void {
   pinAllDeflate(document);
   spellCatalog(document._root);
   document._id = BLANK_ID;

@@ -94,7 +94,8 @@ function boxLines(lines: readonly string[], room: number, fonts: FormFonts): Pie
   return [together, ...rest.map((line) => boxLine(line, room, fonts))];
 }
 
-function boxPiece(box: ApprovalBox, room: number, fonts: FormFonts): Piece {
+/** One box: post, then its lines. */
+export function boxPiece(box: ApprovalBox, room: number, fonts: FormFonts): Piece {
   const post = `${box.marks}${box.position}`;
   const text = [...words(fonts, post, BOX_LEADING), ...(box.differs ? [{ text: '(의견 있음)', noWrap: true }] : [])];
   const fontSize = fitting(post, POST, SMALLEST_POST, room, fonts.regular);

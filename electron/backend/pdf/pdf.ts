@@ -1,7 +1,7 @@
 /** Drawing papers beside the main thread (DESIGN §3): one warm worker, one paper at a time, cancellable. */
 
 import { Worker } from 'node:worker_threads';
-import type { OfficialPrint } from '../../../shared/forms/print-model.ts';
+import type { PaperPrint } from '../../../shared/forms/print-model.ts';
 import { err, type Result } from '../../../shared/lib/result.ts';
 import type { RenderCode, Rendered } from './render.ts';
 import type { PdfAnswer, PdfJob } from './worker.ts';
@@ -12,7 +12,7 @@ export type PdfCode = RenderCode | 'CANCELLED';
 /** The PDF part of the backend. */
 export interface Pdf {
   /** Draws a paper; a watermark in the model makes it a preview on the same path. */
-  readonly render: (print: OfficialPrint, options?: { readonly signal?: AbortSignal }) => Promise<Result<Rendered, PdfCode>>;
+  readonly render: (print: PaperPrint, options?: { readonly signal?: AbortSignal }) => Promise<Result<Rendered, PdfCode>>;
   /** Ends the thread; papers still waiting are answered with CANCELLED. */
   readonly close: () => Promise<void>;
 }
@@ -37,7 +37,7 @@ class Queue {
     this.#url = url;
   }
 
-  add(print: OfficialPrint, signal: AbortSignal | undefined): Promise<Result<Rendered, PdfCode>> {
+  add(print: PaperPrint, signal: AbortSignal | undefined): Promise<Result<Rendered, PdfCode>> {
     return new Promise((resolve, reject) => {
       if (signal?.aborted === true) return resolve(CANCELLED);
       const waiting: Waiting = { job: { id: this.#nextId++, print }, settle: done(resolve), fail: done(reject) };

@@ -1,8 +1,9 @@
-/** Drawing form 1: the same print model gives the same bytes on every run and machine. */
+/** Drawing papers: the same print model gives the same bytes on every run and machine. */
 
-import type { OfficialPrint } from '../../../shared/forms/print-model.ts';
+import type { OfficialPrint, PaperPrint } from '../../../shared/forms/print-model.ts';
 import { err, ok, type Result } from '../../../shared/lib/result.ts';
 import { bodyPieces, headPieces } from './body.ts';
+import { coverPiece } from './cover.ts';
 import { lostCharacters } from './drawn.ts';
 import { addSealFields, placeSeals, type SealField } from './fields.ts';
 import { adopt, infoOf, writeOut } from './finish.ts';
@@ -23,7 +24,7 @@ export type RenderCode = 'MISSING_GLYPHS';
 
 /** A renderer with its fonts open. */
 export interface Renderer {
-  readonly render: (print: OfficialPrint) => Promise<Result<Rendered, RenderCode>>;
+  readonly render: (print: PaperPrint) => Promise<Result<Rendered, RenderCode>>;
 }
 
 /** Keys whose texts are not drawn. */
@@ -50,8 +51,8 @@ function composed(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, composed(item)]));
 }
 
-/** Form 1 names an agency before its row only where several sign. */
-function asPrinted(print: OfficialPrint): OfficialPrint {
+/** An agency is named before its row only where several sign. */
+function asPrinted(print: PaperPrint): PaperPrint {
   const [only, ...others] = print.approvals;
   return only === undefined || others.length > 0 ? print : { ...print, approvals: [{ ...only, agency: '' }] };
 }
@@ -60,7 +61,18 @@ function named(character: string): string {
   return `${character} (U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')})`;
 }
 
-function definitionOf(print: OfficialPrint, fonts: FormFonts): Piece {
+/** Form 1 from top to bottom. */
+function officialPieces(print: OfficialPrint, fonts: FormFonts): Piece[] {
+  return [
+    ...headPieces(print, fonts),
+    ...bodyPieces(print, fonts),
+    ...senderPieces(print.senders, fonts),
+    ...recipientPieces(print, fonts),
+    ...approvalPieces(print, fonts),
+  ];
+}
+
+function definitionOf(print: PaperPrint, fonts: FormFonts): Piece {
   const number = (page: number, pages: number): Piece => ({
     text: pages > 1 ? `${pages}-${page}` : `${page}`,
     alignment: 'center',
@@ -79,18 +91,12 @@ function definitionOf(print: OfficialPrint, fonts: FormFonts): Piece {
     footer: number,
     defaultStyle: { font: 'Form', fontSize: BODY, ...leading(BODY_LEADING) },
     ...(print.watermark === '' ? {} : { watermark: { text: print.watermark, color: '#8a949e', opacity: 0.22, bold: true, fontSize: 96, angle: -40 } }),
-    content: [
-      ...headPieces(print, fonts),
-      ...bodyPieces(print, fonts),
-      ...senderPieces(print.senders, fonts),
-      ...recipientPieces(print, fonts),
-      ...approvalPieces(print, fonts),
-    ],
+    content: print.form === 'brief' ? [coverPiece(print, fonts), ...bodyPieces(print, fonts)] : officialPieces(print, fonts),
   };
 }
 
-/** Draws one official paper. A watermark (미리보기) means a draft print: the same pages, without seal fields. */
-export async function renderOfficial(given: OfficialPrint, fonts: FormFonts = openFormFonts()): Promise<Result<Rendered, RenderCode>> {
+/** Draws one paper. A watermark (미리보기) means a draft print: the same pages, without seal fields. */
+export async function renderPaper(given: PaperPrint, fonts: FormFonts = openFormFonts()): Promise<Result<Rendered, RenderCode>> {
   const print = asPrinted(composed(given));
   const missing = missingGlyphs(fonts, drawnText(print));
   if (missing.length > 0)
@@ -109,5 +115,5 @@ export async function renderOfficial(given: OfficialPrint, fonts: FormFonts = op
 /** A renderer that opens the fonts once. */
 export function createRenderer(): Renderer {
   const fonts = openFormFonts();
-  return { render: (print) => renderOfficial(print, fonts) };
+  return { render: (print) => renderPaper(print, fonts) };
 }

@@ -1,14 +1,14 @@
 /** The thread that draws: fonts stay open between papers, bytes are handed over without a copy. */
 
 import { parentPort } from 'node:worker_threads';
-import type { OfficialPrint } from '../../../shared/forms/print-model.ts';
+import type { PaperPrint } from '../../../shared/forms/print-model.ts';
 import type { Result } from '../../../shared/lib/result.ts';
 import { createRenderer, type RenderCode, type Rendered } from './render.ts';
 
 /** One paper to draw. */
 export interface PdfJob {
   readonly id: number;
-  readonly print: OfficialPrint;
+  readonly print: PaperPrint;
 }
 
 /** Its outcome; `fault` is set where drawing threw, which is a bug. */

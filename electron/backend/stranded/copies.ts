@@ -5,7 +5,7 @@ import type { StrandedRow } from '../../../shared/api/views.ts';
 import type { Block } from '../../../shared/collab/content.ts';
 import { parseRoom } from '../../../shared/collab/protocol.ts';
 import { readFields, readSection } from '../../../shared/collab/read.ts';
-import { disclosureText } from '../../../shared/forms/official.ts';
+import { disclosureText } from '../../../shared/forms/common.ts';
 import type { DocumentState } from '../../../shared/approval/state.ts';
 import { roomRight } from '../../../shared/policy/access.ts';
 import { koreanDateTime } from '../../../shared/writing/amount.ts';
@@ -21,6 +21,8 @@ const LABELS: Readonly<Record<string, string>> = {
   work: '위임전결 업무',
   recipients: '수신',
   via: '경유',
+  written: '작성일',
+  basis: '보고근거',
   disclosure: '공개 구분',
   recordFile: '기록물철',
   originator: '발의자',

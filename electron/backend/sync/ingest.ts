@@ -3,7 +3,7 @@
 import { contentDigest } from '../../../shared/collab/digest.ts';
 import type { Disclosure, FrozenVersion } from '../../../shared/exchange/capsule/capsule.ts';
 import { err, ok, type Result } from '../../../shared/lib/result.ts';
-import { contentSchema } from '../../../shared/verify/capsule-schema.ts';
+import { contentSchema } from '../../../shared/verify/content-schema.ts';
 import { commit, digestOf, leafHash } from '../../../shared/trail/hash.ts';
 import { DIRECTORY_TRAIL, type Entry } from '../../../shared/trail/entry.ts';
 import type { Heads } from '../../../shared/sync/api.ts';

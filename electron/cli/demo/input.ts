@@ -2,7 +2,7 @@
 
 import { readFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { parseOfficialMarkdown, type ImportedOfficial } from '../../../shared/exchange/markdown/official.ts';
+import { parsePaperMarkdown, type ImportedPaper } from '../../../shared/exchange/markdown/paper.ts';
 import { decodeText } from '../../../shared/lib/decode.ts';
 import { err, ok, type Result } from '../../../shared/lib/result.ts';
 import type { Agency } from '../../../shared/org/directory.ts';
@@ -12,7 +12,7 @@ import { demoRecordFiles } from './people.ts';
 export interface DemoInput {
   readonly markdown: string;
   readonly attachments: { readonly name: string; readonly bytes: Uint8Array<ArrayBuffer> }[];
-  readonly fields: ImportedOfficial['fields'];
+  readonly fields: ImportedPaper['fields'];
 }
 
 /** Where a refused paper is wrong: its file, with the line its sentence names. */
@@ -28,11 +28,13 @@ export async function readInput(input: string, agencies: readonly Agency[]): Pro
   const source = await readFile(input).catch(() => null);
   if (source === null) return err('INPUT_UNREADABLE', `기안 파일을 읽을 수 없습니다(${input}). 아무것도 만들지 않았습니다. 경로를 확인하십시오.`);
   const markdown = decodeText(new Uint8Array(source), oldKorean);
-  const parsed = parseOfficialMarkdown(
+  const parsed = parsePaperMarkdown(
     markdown,
     agencies.map((agency) => ({ ...agency, recordFiles: demoRecordFiles(agency) })),
   );
   if (!parsed.ok) return parsed;
+  if (parsed.value.fields.form !== 'official')
+    return err('FORM_UNSUPPORTED', '시연은 보내는 공동기안(form: official)으로 합니다. 아무것도 만들지 않았습니다. 간이기안문은 화면의 새 문서에서 여십시오.');
   const attachments = [];
   for (const { path } of parsed.value.attachments) {
     const bytes = await readFile(join(dirname(input), path)).catch(() => null);

@@ -2,7 +2,10 @@
 
 import { strToU8, zipSync, type Zippable } from 'fflate';
 import type { Block, Content } from '../../collab/content.ts';
-import { attachmentLines, recipientLine } from '../../forms/official.ts';
+import { briefOutline } from '../../forms/brief.ts';
+import { attachmentLines } from '../../forms/common.ts';
+import { recipientLine } from '../../forms/official.ts';
+import { koreanDate } from '../../writing/amount.ts';
 import { marksFor } from '../../writing/numbering.ts';
 import { toPlainText } from '../text/write.ts';
 import { headXml, LETTERS, LINES } from './head.ts';
@@ -37,8 +40,25 @@ function ended(parts: readonly Part[]): Part[] {
   return [...parts.slice(0, -1), { ...last, inlines: [...last.inlines, { text: '  끝.' }] }];
 }
 
+/** Form 2: title, the box below it, who writes and when, then the report; it is not closed with 끝. */
+function briefParts({ content: { fields, blocks, attachments }, agency }: HwpxSource): Part[] {
+  const outline = briefOutline({ basis: fields.basis ?? '', summary: fields.summary }).map(({ label, text }) => named(label, text));
+  const written = fields.written ?? '';
+  const attached = attachmentLines(attachments, false).map(({ label, text }) => (label === '' ? plainLine(`      ${text}`) : named(label, text)));
+  return [
+    { inlines: [{ text: fields.title }], line: LINES.centred, plain: LETTERS.agency },
+    plainLine(''),
+    ...outline,
+    { inlines: [{ text: [written === '' ? '' : koreanDate(written), agency].filter((text) => text !== '').join('  ') }], line: LINES.centred },
+    plainLine(''),
+    ...bodyOf(blocks),
+    ...(attached.length > 0 ? [plainLine(''), ...attached] : []),
+  ];
+}
+
 function partsOf({ content, agency, senders }: HwpxSource): Part[] {
   const { fields, blocks, attachments } = content;
+  if (fields.form === 'brief') return briefParts({ content, agency, senders });
   const body = bodyOf(blocks);
   const attached = attachmentLines(attachments).map(({ label, text }) => (label === '' ? plainLine(`      ${text}`) : named(label, text)));
   const toAll = fields.recipients.length > 1 ? [plainLine(''), named('수신자', fields.recipients.join(', '))] : [];

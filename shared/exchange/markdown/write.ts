@@ -1,11 +1,13 @@
-/** The import format written back: what `parseOfficialMarkdown` reads again as the same content. */
+/** The import format written back: what `parsePaperMarkdown` reads again as the same content. */
 
 import { stringify } from 'yaml';
 import type { Attachment, Block, Content } from '../../collab/content.ts';
-import { disclosureText } from '../../forms/official.ts';
+import { disclosureText } from '../../forms/common.ts';
 import type { Agency } from '../../org/directory.ts';
+import { koreanDate } from '../../writing/amount.ts';
 import { markOf, marksFor } from '../../writing/numbering.ts';
 import { looksMarked } from './body.ts';
+import { LEAD_KEYS } from './head.ts';
 import { writeInlines } from './inlines.ts';
 
 /** Columns of one level in the format. */
@@ -25,16 +27,20 @@ function unitName(agencies: readonly Agency[], code: string, unit: string): stri
 }
 
 function headOf({ fields, attachments }: Pick<Content, 'fields' | 'attachments'>, agencies: readonly Agency[]): string[] {
+  const keys = LEAD_KEYS[fields.form];
+  const own =
+    fields.form === 'brief'
+      ? { written: fields.written === undefined || fields.written === '' ? '' : koreanDate(fields.written), basis: fields.basis ?? '' }
+      : { recipients: fields.recipients, via: fields.via };
   const entries: Readonly<Record<string, string | readonly string[]>> = {
     form: fields.form,
-    lead: fields.lead,
-    leadUnit: unitName(agencies, fields.lead, fields.leadUnit),
+    [keys.agency]: fields.lead,
+    [keys.unit]: unitName(agencies, fields.lead, fields.leadUnit),
     work: fields.work,
     partners: fields.partners.map(({ agency }) => agency),
     partnerUnits: fields.partners.map(({ agency, unit }) => unitName(agencies, agency, unit)),
     partnerOrder: fields.partnerOrder,
-    recipients: fields.recipients,
-    via: fields.via,
+    ...own,
     title: fields.title,
     summary: fields.summary,
     keywords: fields.keywords,

@@ -1,7 +1,10 @@
 /** A paper as plain text, as it is read aloud or put into another program: marks, tables by tabs, 붙임 and 끝. as printed. */
 
 import type { Block, Content, Inline } from '../../collab/content.ts';
-import { attachmentLines, recipientLine } from '../../forms/official.ts';
+import { briefOutline } from '../../forms/brief.ts';
+import { attachmentLines } from '../../forms/common.ts';
+import { recipientLine } from '../../forms/official.ts';
+import { koreanDate } from '../../writing/amount.ts';
 import { indentOf, marksFor } from '../../writing/numbering.ts';
 
 const textOf = (inlines: readonly Inline[]): string => inlines.map((inline) => inline.text).join('');
@@ -11,14 +14,25 @@ function lineOf(block: Block, mark: string): string {
   return `${' '.repeat(indentOf(block))}${mark === '' ? '' : `${mark} `}${textOf(block.inlines)}`.trimEnd();
 }
 
-/** Head, body and 붙임 lines; 끝. behind the last of them (규칙 §4⑤), in a line of its own behind a table. */
+/** Lines above the body, as the form has them. */
+function headOf(fields: Content['fields']): string[] {
+  if (fields.form !== 'brief')
+    return [`수신  ${recipientLine(fields.recipients)}`, `(경유)${fields.via === '' ? '' : `  ${fields.via}`}`, `제목  ${fields.title}`];
+  const outline = briefOutline({ basis: fields.basis ?? '', summary: fields.summary }).map(({ label, text }) => `${label}  ${text}`);
+  const written = fields.written ?? '';
+  return [`제목  ${fields.title}`, ...outline, ...(written === '' ? [] : [`작성일  ${koreanDate(written)}`])];
+}
+
+/** Head, body and 붙임 lines; on form 1 끝. behind the last of them (규칙 §4⑤), in a line of its own behind a table. */
 export function toPlainText({ fields, blocks, attachments }: Pick<Content, 'fields' | 'blocks' | 'attachments'>): string {
   const marks = marksFor(blocks);
-  const head = [`수신  ${recipientLine(fields.recipients)}`, `(경유)${fields.via === '' ? '' : `  ${fields.via}`}`, `제목  ${fields.title}`];
+  const ends = fields.form !== 'brief';
+  const head = headOf(fields);
   const body = blocks.map((block, i) => lineOf(block, marks[i] ?? ''));
-  const attached = attachmentLines(attachments).map(({ label, text }) => `${label === '' ? '      ' : `${label}  `}${text}`);
+  const attached = attachmentLines(attachments, ends).map(({ label, text }) => `${label === '' ? '      ' : `${label}  `}${text}`);
   const last = body.at(-1);
-  const ended = attached.length > 0 || last === undefined ? body : blocks.at(-1)?.type === 'table' ? [...body, '끝.'] : [...body.slice(0, -1), `${last}  끝.`];
+  const ended =
+    !ends || attached.length > 0 || last === undefined ? body : blocks.at(-1)?.type === 'table' ? [...body, '끝.'] : [...body.slice(0, -1), `${last}  끝.`];
   const to = fields.recipients.length > 1 ? ['', `수신자  ${fields.recipients.join(', ')}`] : [];
   return [...head, '', ...ended, ...(attached.length > 0 ? ['', ...attached] : []), ...to, ''].join('\n');
 }

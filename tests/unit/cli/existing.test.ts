@@ -44,7 +44,7 @@ async function open(home: string, id: string): Promise<Backend> {
 
 /** A signed act of the person, taken by the server; the openssl binary judges its signature under the person's certificate. */
 async function actJudged(home: string, backend: Backend): Promise<string> {
-  const made = must(await backend.handlers['documents.create']({ title: '가진 인증서로 쓴 글', partners: [], recordFile: '', work: [] }));
+  const made = must(await backend.handlers['documents.create']({ form: 'official', title: '가진 인증서로 쓴 글', partners: [], recordFile: '', work: [] }));
   await until('the entry', () => backend.context.sync.entries(made.documentId).length > 0);
   const [signed] = backend.context.sync.entries(made.documentId).map(({ entry }) => entry.body as SignedStatement);
   if (signed === undefined) throw new Error('no entry');

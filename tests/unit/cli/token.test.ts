@@ -28,7 +28,7 @@ afterAll(async () => {
   folders.clean();
 });
 
-const write = (backend: Backend) => backend.handlers['documents.create']({ title: '토큰으로 쓴 글', partners: [], recordFile: '', work: [] });
+const write = (backend: Backend) => backend.handlers['documents.create']({ form: 'official', title: '토큰으로 쓴 글', partners: [], recordFile: '', work: [] });
 
 describe('a key in a token', { timeout: 90_000 }, () => {
   it('SP8 a person joins with a token, comes in with passphrase and PIN, signs a paper, and signs nothing once it is closed', async () => {

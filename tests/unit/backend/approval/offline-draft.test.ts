@@ -14,7 +14,7 @@ describe('drafting while the server is away (DESIGN §2)', () => {
     await office.stage.stopServer();
     await until('no line', () => context.sync.status().connection === 'offline');
     const { documentId } = must(
-      await handlers['documents.create']({ title: '끊긴 동안 쓴 문서', partners: [], recordFile: '정보화 일반', work: ['정보화 운영'] }),
+      await handlers['documents.create']({ form: 'official', title: '끊긴 동안 쓴 문서', partners: [], recordFile: '정보화 일반', work: ['정보화 운영'] }),
     );
     const view = must(await handlers['documents.get']({ documentId }));
     expect(view).toMatchObject({ title: '끊긴 동안 쓴 문서', status: 'drafting', right: 'edit', frozen: false });

@@ -46,7 +46,7 @@ afterEach(async () => {
 });
 
 const draft = async (title: string): Promise<string> =>
-  must(await backend.handlers['documents.create']({ title, partners: [], recordFile: '', work: [] })).documentId;
+  must(await backend.handlers['documents.create']({ form: 'official', title, partners: [], recordFile: '', work: [] })).documentId;
 const checks = async (documentId: string) => must(await backend.handlers['documents.get']({ documentId })).checks;
 
 describe('guards of a draft', () => {
@@ -66,7 +66,7 @@ describe('guards of a draft', () => {
     const lists = async () => must(await handlers['home.list']({}));
     const before = await lists();
     const titled = { partners: [], recordFile: '', work: [] };
-    expect(await handlers['documents.create']({ ...titled, title: '훈련 계획 “Ⅱ급비밀”' })).toMatchObject({ ok: false, code: 'FILE_SECRET' });
+    expect(await handlers['documents.create']({ form: 'official', ...titled, title: '훈련 계획 “Ⅱ급비밀”' })).toMatchObject({ ok: false, code: 'FILE_SECRET' });
     const head = ['form: official', 'lead: A', 'leadUnit: 정보화담당관실', 'work: [정보화 운영]', 'recipients: [내부결재]', 'title: 훈련 계획 (I급 비밀)'];
     const rest = ['summary: 요지', 'keywords: [훈련]', 'disclosure: 공개', 'recordFile: 정보화 일반', 'originator: 과장', 'reporter: 주무관'];
     const markdown = ['---', ...head, ...rest, '---', '1. 글', ''].join('\n');

@@ -31,7 +31,7 @@ async function open(serverUrl: string | null, now?: () => Date): Promise<Backend
   return backend;
 }
 
-const write = (backend: Backend) => backend.handlers['documents.create']({ title: '글', partners: [], recordFile: '', work: [] });
+const write = (backend: Backend) => backend.handlers['documents.create']({ form: 'official', title: '글', partners: [], recordFile: '', work: [] });
 const statusOf = async (backend: Backend) => must(await backend.handlers['status.get']({}));
 
 describe('an own certificate that is over', { timeout: 60_000 }, () => {

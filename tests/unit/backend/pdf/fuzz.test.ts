@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { openFormFonts } from '../../../../electron/backend/pdf/fonts.ts';
-import { renderOfficial } from '../../../../electron/backend/pdf/render.ts';
+import { renderPaper } from '../../../../electron/backend/pdf/render.ts';
 import type { Inline } from '../../../../shared/collab/content.ts';
 import type { OfficialPrint } from '../../../../shared/forms/print-model.ts';
 import { aPrint } from '../../../support/print-sample.ts';
@@ -75,8 +75,8 @@ function aRandomPrint(seed: number): OfficialPrint {
 
 const fonts = openFormFonts();
 
-// Every character of every paper is drawn, or renderOfficial throws: the layout engine alone would lose some of these.
+// Every character of every paper is drawn, or renderPaper throws: the layout engine alone would lose some of these.
 test.each([7, 17, 43, 99, 12_345].flatMap((start) => Array.from({ length: 6 }, (_, i) => start * 1000 + i)))('nothing of paper %i is lost', async (seed) => {
-  const drawn = await renderOfficial(aRandomPrint(seed), fonts);
+  const drawn = await renderPaper(aRandomPrint(seed), fonts);
   expect(drawn.ok && drawn.value.pages > 0).toBe(true);
 });

@@ -1,6 +1,6 @@
 import { afterAll, expect, test } from 'vitest';
 import { createPdf } from '../../../../electron/backend/pdf/pdf.ts';
-import { renderOfficial } from '../../../../electron/backend/pdf/render.ts';
+import { renderPaper } from '../../../../electron/backend/pdf/render.ts';
 import { aHardPrint, aPrint } from '../../../support/print-sample.ts';
 import { good } from './tools.ts';
 
@@ -8,7 +8,7 @@ const pdf = createPdf();
 afterAll(() => pdf.close());
 
 test('the thread draws the bytes the caller would draw', async () => {
-  const [there, here] = [good(await pdf.render(aPrint())), good(await renderOfficial(aPrint()))];
+  const [there, here] = [good(await pdf.render(aPrint())), good(await renderPaper(aPrint()))];
   expect(Buffer.from(there.pdf).equals(Buffer.from(here.pdf))).toBe(true);
   expect([there.pages, there.fields]).toEqual([here.pages, here.fields]);
 });

@@ -2,14 +2,14 @@ import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { openFormFonts } from '../../../../electron/backend/pdf/fonts.ts';
-import { renderOfficial } from '../../../../electron/backend/pdf/render.ts';
+import { renderPaper } from '../../../../electron/backend/pdf/render.ts';
 import type { OfficialPrint } from '../../../../shared/forms/print-model.ts';
-import { aHardPrint, aPrint } from '../../../support/print-sample.ts';
+import { aBrief, aHardPrint, aPrint } from '../../../support/print-sample.ts';
 import { good, run, workFolder } from './tools.ts';
 
 const fonts = openFormFonts();
 const folder = workFolder();
-const render = async (print: OfficialPrint) => good(await renderOfficial(print, fonts));
+const render = async (print: OfficialPrint) => good(await renderPaper(print, fonts));
 const sha = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
 async function written(print: OfficialPrint, name: string): Promise<string> {
@@ -42,10 +42,10 @@ describe('bytes', () => {
   test('the same model gives the same bytes in another process', async () => {
     const here = sha((await render(aPrint())).pdf);
     const script = `
-      const { renderOfficial } = await import(${JSON.stringify(new URL('../../../../electron/backend/pdf/render.ts', import.meta.url).href)});
+      const { renderPaper } = await import(${JSON.stringify(new URL('../../../../electron/backend/pdf/render.ts', import.meta.url).href)});
       const { aPrint } = await import(${JSON.stringify(new URL('../../../support/print-sample.ts', import.meta.url).href)});
       const { createHash } = await import('node:crypto');
-      const drawn = await renderOfficial(aPrint());
+      const drawn = await renderPaper(aPrint());
       console.log(createHash('sha256').update(drawn.value.pdf).digest('hex'));`;
     const there = execFileSync(process.execPath, ['--input-type=module', '-e', script], {
       encoding: 'utf8',
@@ -237,14 +237,14 @@ describe('what is read', () => {
 
 describe('refusals', () => {
   test('MISSING_GLYPHS names every character the faces lack, once', async () => {
-    const refused = await renderOfficial(aPrint({ title: '확인 ☑ ☐ ☑ 😀' }), fonts);
+    const refused = await renderPaper(aPrint({ title: '확인 ☑ ☐ ☑ 😀' }), fonts);
     expect(refused).toMatchObject({ ok: false, code: 'MISSING_GLYPHS' });
     if (refused.ok) return;
     for (const piece of ['☑ (U+2611)', '☐ (U+2610)', '😀 (U+1F600)']) expect(refused.message.split(piece).length).toBe(2);
   });
 
   test('texts that are not drawn are not asked for glyphs', async () => {
-    expect((await renderOfficial(aPrint({ summary: '요지 ☑' }), fonts)).ok).toBe(true);
+    expect((await renderPaper(aPrint({ summary: '요지 ☑' }), fonts)).ok).toBe(true);
   });
 });
 
@@ -295,5 +295,35 @@ describe('seal fields', () => {
       aPrint({ senders: [{ ...(first ?? { agency: '', name: '가', field: '' }), field: '' }, ...(second === undefined ? [] : [second])] }),
     );
     expect(drawn.fields.map((field) => field.field)).toEqual(['관인-1342000']);
+  });
+});
+
+describe('form 2', () => {
+  test('FORM-11 a cover with grid, 결재란, title and office; the report on the next page', async () => {
+    const { pdf, pages } = good(await renderPaper(aBrief(), fonts));
+    expect(pages).toBe(2);
+    const file = folder.write('brief.pdf', pdf);
+    const [cover = '', report = ''] = textOf(file, '-layout').split('\f');
+    for (const text of ['생산등록번호', '협업정책과-12', '⊙행정사무관', '전결 11. 20.', '협조자', '최셋', '보고근거', '행정안전부 협업정책과'])
+      expect(cover).toContain(text);
+    expect(report).toContain('추진 배경');
+    expect(`${cover}${report}`).not.toContain('끝.');
+    expect(run('qpdf', ['--check', file])).toContain('No syntax or stream encoding errors found');
+  });
+
+  test('FORM-11 a long title, twelve signers and eight agencies lose no text', async () => {
+    const row = (agency: string, boxes: number) => ({
+      agency,
+      boxes: Array.from({ length: boxes }, (_, i) => ({
+        marks: '',
+        position: `청년고용기획${i}담당관`,
+        differs: i === 1,
+        lines: ['전결', '11. 20.', `김이름${i}`],
+      })),
+      concurrers: [],
+    });
+    const approvals = Array.from({ length: 8 }, (_, i) => row(`${'가나다라마바사아'[i] ?? ''}부처`, i === 0 ? 12 : 4));
+    const drawn = await renderPaper(aBrief({ approvals, title: '범정부 협업과제 관계망 진단 결과와 표준 절차 마련 '.repeat(4) }), fonts);
+    expect(drawn.ok).toBe(true);
   });
 });

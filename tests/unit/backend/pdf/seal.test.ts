@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { CmsSigner } from '../../../../electron/backend/pdf/cms.ts';
 import { openFormFonts } from '../../../../electron/backend/pdf/fonts.ts';
-import { renderOfficial } from '../../../../electron/backend/pdf/render.ts';
+import { renderPaper } from '../../../../electron/backend/pdf/render.ts';
 import { sealPdf, type SealRequest } from '../../../../electron/backend/pdf/seal.ts';
 import { createAgencyCa, createRoot, issue, toPem, type Authority } from '../../../../electron/backend/pki/certificate.ts';
 import { generateKey, signDer, type KeyType } from '../../../../electron/backend/pki/keys.ts';
@@ -46,7 +46,7 @@ const versions: Uint8Array[] = [];
 let sealed = new Uint8Array(0);
 
 beforeAll(async () => {
-  versions.push(good(await renderOfficial(aPrint(), fonts)).pdf);
+  versions.push(good(await renderPaper(aPrint(), fonts)).pdf);
   for (const by of agencies) versions.push(good(await sealPdf(request(versions.at(-1) ?? new Uint8Array(0), by), fonts.bold)));
   sealed = new Uint8Array(versions.at(-1) ?? []);
 });
@@ -165,7 +165,7 @@ describe('refusals', () => {
 
   test('NO_FIELD: unknown field, and a preview without fields', async () => {
     expect(await sealPdf(request(sealed, lead, { field: '관인-0' }), fonts.bold)).toMatchObject({ ok: false, code: 'NO_FIELD' });
-    const preview = good(await renderOfficial(aPrint({ watermark: '미리보기' }), fonts)).pdf;
+    const preview = good(await renderPaper(aPrint({ watermark: '미리보기' }), fonts)).pdf;
     expect(await sealPdf(request(preview, lead), fonts.bold)).toMatchObject({ ok: false, code: 'NO_FIELD' });
   });
 

@@ -26,7 +26,13 @@ beforeAll(async () => {
   kim = await openMachine(stage, home, createWebPlatform({ folder: kept }));
   await until('online', () => kim.context.sync.status().connection === 'online' && kim.context.sync.directory().agencies.size > 0);
   const made = must(
-    await kim.handlers['documents.create']({ title: '사본에 담길 기안 copy-marker', partners: [], recordFile: '정보화 일반', work: ['정보화 운영'] }),
+    await kim.handlers['documents.create']({
+      form: 'official',
+      title: '사본에 담길 기안 copy-marker',
+      partners: [],
+      recordFile: '정보화 일반',
+      work: ['정보화 운영'],
+    }),
   );
   ({ documentId } = made);
   expect(await kim.handlers['profile.copy']({ passphrase: '아닌 암호 열 글자' })).toMatchObject({ code: 'WRONG_PASSPHRASE' });

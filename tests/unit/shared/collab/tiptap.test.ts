@@ -7,7 +7,7 @@ import type { Block, Content } from '../../../../shared/collab/content.ts';
 import { readContent } from '../../../../shared/collab/read.ts';
 import { bodyOf, MARKS, NODES } from '../../../../shared/collab/schema.ts';
 import { writeContent } from '../../../../shared/collab/write.ts';
-import { parseOfficialMarkdown } from '../../../../shared/exchange/markdown/official.ts';
+import { parsePaperMarkdown } from '../../../../shared/exchange/markdown/paper.ts';
 import type { Agency } from '../../../../shared/org/directory.ts';
 
 /** The editor's schema by the names of `shared/collab/schema.ts`. */
@@ -27,7 +27,7 @@ const SAMPLES = new URL('../../../fixtures/samples/', import.meta.url);
 
 function sample(): Content {
   const { agencies } = JSON.parse(readFileSync(new URL('organisation.json', SAMPLES), 'utf8')) as { agencies: Agency[] };
-  const draft = parseOfficialMarkdown(readFileSync(new URL('youth-jobs-joint.md', SAMPLES), 'utf8'), agencies);
+  const draft = parsePaperMarkdown(readFileSync(new URL('youth-jobs-joint.md', SAMPLES), 'utf8'), agencies);
   if (!draft.ok) throw new Error(draft.message);
   const marked: Block = {
     type: 'block',

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Block } from '../../../../shared/collab/content.ts';
-import { parseOfficialMarkdown } from '../../../../shared/exchange/markdown/official.ts';
+import { parsePaperMarkdown } from '../../../../shared/exchange/markdown/paper.ts';
 import type { Agency } from '../../../../shared/org/directory.ts';
 import { largestAmount } from '../../../../shared/writing/amount.ts';
 import { marksFor } from '../../../../shared/writing/numbering.ts';
@@ -12,7 +12,7 @@ const source = readFileSync(new URL('youth-jobs-joint.md', SAMPLES), 'utf8');
 const agencies = (JSON.parse(readFileSync(new URL('organisation.json', SAMPLES), 'utf8')) as { agencies: Agency[] }).agencies;
 
 function parsed(text: string): { blocks: readonly Block[]; fields: Record<string, unknown>; attachments: readonly unknown[] } {
-  const result = parseOfficialMarkdown(text, agencies);
+  const result = parsePaperMarkdown(text, agencies);
   if (!result.ok) throw new Error(result.message);
   return { ...result.value, fields: { ...result.value.fields } };
 }
@@ -115,7 +115,7 @@ describe('body', () => {
 
   test('MD-5 a number out of order is refused with its line and the right mark', () => {
     const lines = source.split('\n').indexOf('---', 1) + 1;
-    expect(parseOfficialMarkdown(withBody('1. 하나', '3. 셋'), agencies)).toMatchObject({
+    expect(parsePaperMarkdown(withBody('1. 하나', '3. 셋'), agencies)).toMatchObject({
       ok: false,
       code: 'BODY_LINE',
       message: expect.stringMatching(new RegExp(`${lines + 2}째 줄.*2\\.`)) as string,
@@ -139,7 +139,7 @@ describe('body', () => {
   });
 
   test('MD-3 a row with another number of cells is refused', () => {
-    expect(parseOfficialMarkdown(withBody('| 가 | 나 |', '|---|---|', '| 다 |'), agencies)).toMatchObject({ ok: false, code: 'BODY_LINE' });
+    expect(parsePaperMarkdown(withBody('| 가 | 나 |', '|---|---|', '| 다 |'), agencies)).toMatchObject({ ok: false, code: 'BODY_LINE' });
   });
 
   test('MD-6 끝. of the last line is taken off, because it is computed', () => {
@@ -162,7 +162,6 @@ describe('body', () => {
 const FAULTS: readonly [string, string, RegExp | string, string, number | null][] = [
   ['no head', 'FRONT_MATTER_BROKEN', /^---\n/, '', null],
   ['an open list', 'FRONT_MATTER_BROKEN', 'keywords: [청년일자리', 'keywords: [청년일자리, [', null],
-  ['another form', 'FORM_UNSUPPORTED', 'form: official', 'form: brief', null],
   ['an unknown form', 'FORM_UNSUPPORTED', 'form: official', 'form: letter', 2],
   ['no title', 'KEY_MISSING', /title: .*\n/, '', null],
   ['an empty title', 'KEY_MISSING', /title: .*/, 'title:', 10],
@@ -190,7 +189,7 @@ describe('refusals', () => {
   test.each(FAULTS)('MD-8 %s gives %s', (_, code, from, to, line) => {
     const text = source.replace(from, to);
     expect(text).not.toBe(source);
-    const result = parseOfficialMarkdown(text, agencies);
+    const result = parsePaperMarkdown(text, agencies);
     expect(result).toMatchObject({ ok: false, code });
     expect(!result.ok && result.message).toMatch(/십시오\.$/);
     if (line !== null) expect(!result.ok && result.message).toContain(`${line}째 줄`);
@@ -198,7 +197,7 @@ describe('refusals', () => {
 
   test('MD-8 a key twice gives its line', () => {
     const text = source.replace('title:', 'title: 하나\ntitle:');
-    expect(parseOfficialMarkdown(text, agencies)).toMatchObject({
+    expect(parsePaperMarkdown(text, agencies)).toMatchObject({
       ok: false,
       code: 'FRONT_MATTER_BROKEN',
       message: expect.stringContaining('째 줄') as string,
@@ -206,15 +205,15 @@ describe('refusals', () => {
   });
 
   test('MD-8 a file of any size and shape gives a value', () => {
-    expect(parseOfficialMarkdown('가'.repeat(500_001), agencies)).toMatchObject({ ok: false, code: 'TOO_LARGE' });
+    expect(parsePaperMarkdown('가'.repeat(500_001), agencies)).toMatchObject({ ok: false, code: 'TOO_LARGE' });
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), fc.string({ unit: 'grapheme' }), (head, body) => {
-        expect(parseOfficialMarkdown(`---\n${head}\n---\n${body}`, agencies).ok).toBe(false);
-        expect(typeof parseOfficialMarkdown(withBody(body), agencies).ok).toBe('boolean');
+        expect(parsePaperMarkdown(`---\n${head}\n---\n${body}`, agencies).ok).toBe(false);
+        expect(typeof parsePaperMarkdown(withBody(body), agencies).ok).toBe('boolean');
       }),
     );
     const bomb = `a: &a [x, x]\nb: &b [*a, *a, *a, *a, *a, *a]\nc: &c [*b, *b, *b, *b, *b, *b, *b]\nd: [*c, *c, *c, *c, *c]`;
-    expect(parseOfficialMarkdown(`---\n${bomb}\n---\n글`, agencies)).toMatchObject({ ok: false });
+    expect(parsePaperMarkdown(`---\n${bomb}\n---\n글`, agencies)).toMatchObject({ ok: false });
   });
 
   test('MD-9 부분공개 and 비공개 with their grounds, in order', () => {
@@ -243,7 +242,7 @@ describe('names the directory must know', () => {
     ['POST_UNKNOWN', 'reporter', 'reporter: 행정사무관', 'reporter: 사무관'],
   ])('MD-14 %s: %s with its line and value, and nothing is made', (code, key, good, wrong) => {
     const lines = source.split('\n').map((line) => (line.startsWith(`${key}:`) ? line.replace(good, wrong) : line));
-    const refused = parseOfficialMarkdown(lines.join('\n'), known);
+    const refused = parsePaperMarkdown(lines.join('\n'), known);
     expect(refused).toMatchObject({ ok: false, code });
     const value = wrong.replace(`${key}: `, '').trim();
     expect(refused.ok ? '' : refused.message).toContain(`(${lineOf(key)}째 줄 ${key}: ${value})`);
@@ -251,13 +250,13 @@ describe('names the directory must know', () => {
   });
 
   test('MD-14 the sample names only what is known; an agency without a table asks nothing', () => {
-    expect(parseOfficialMarkdown(source, known)).toMatchObject({ ok: true });
+    expect(parsePaperMarkdown(source, known)).toMatchObject({ ok: true });
     const bare = known.map((agency) => ({ ...agency, delegation: [], recordFiles: [] }));
-    expect(parseOfficialMarkdown(source.replace('협업정원 운영계획,', '아무 업무,'), bare)).toMatchObject({ ok: true });
+    expect(parsePaperMarkdown(source.replace('협업정원 운영계획,', '아무 업무,'), bare)).toMatchObject({ ok: true });
   });
 
   test('MD-8 a quotation mark that is never closed is told where it opens', () => {
-    const refused = parseOfficialMarkdown(source.replace(/^title: (.*)$/m, 'title: "$1'), known);
+    const refused = parsePaperMarkdown(source.replace(/^title: (.*)$/m, 'title: "$1'), known);
     expect(refused).toMatchObject({ ok: false, code: 'FRONT_MATTER_BROKEN' });
     expect(refused.ok ? '' : refused.message).toContain(`(${lineOf('title')}째 줄)`);
   });

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import type { Block, Inline } from '../../../../shared/collab/content.ts';
 import { parseBody } from '../../../../shared/exchange/markdown/body.ts';
 import { parseInlines, writeInlines } from '../../../../shared/exchange/markdown/inlines.ts';
-import { parseOfficialMarkdown, type ImportedOfficial } from '../../../../shared/exchange/markdown/official.ts';
+import { parsePaperMarkdown, type ImportedPaper } from '../../../../shared/exchange/markdown/paper.ts';
 import { attachmentPath, bodyMarkdown, toMarkdown } from '../../../../shared/exchange/markdown/write.ts';
 import type { Agency } from '../../../../shared/org/directory.ts';
 
@@ -12,13 +12,13 @@ const SAMPLES = new URL('../../../fixtures/samples/', import.meta.url);
 const source = readFileSync(new URL('youth-jobs-joint.md', SAMPLES), 'utf8');
 const agencies = (JSON.parse(readFileSync(new URL('organisation.json', SAMPLES), 'utf8')) as { agencies: Agency[] }).agencies;
 
-function parsed(text: string): ImportedOfficial {
-  const result = parseOfficialMarkdown(text, agencies);
+function parsed(text: string): ImportedPaper {
+  const result = parsePaperMarkdown(text, agencies);
   if (!result.ok) throw new Error(result.message);
   return result.value;
 }
 
-function written(draft: ImportedOfficial): string {
+function written(draft: ImportedPaper): string {
   const attachments = draft.attachments.map(({ path, label }) => ({
     name: path.replace('attachments/', ''),
     label,

@@ -1,18 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { Block, Content } from '../../../../shared/collab/content.ts';
-import { parseOfficialMarkdown } from '../../../../shared/exchange/markdown/official.ts';
+import { parsePaperMarkdown } from '../../../../shared/exchange/markdown/paper.ts';
 import { endMark, printBody } from '../../../../shared/forms/body.ts';
-import {
-  addressLine,
-  buildOfficialPrint,
-  contactLine,
-  enforcementLine,
-  officialPrint,
-  senderLines,
-  senderOrder,
-  type PrintSource,
-} from '../../../../shared/forms/official.ts';
+import type { PrintSource } from '../../../../shared/forms/common.ts';
+import { addressLine, buildOfficialPrint, contactLine, enforcementLine, senderLines, senderOrder } from '../../../../shared/forms/official.ts';
+import { paperPrint } from '../../../../shared/forms/paper.ts';
 import type { Agency, AgencyRecord } from '../../../../shared/org/directory.ts';
 
 const SAMPLES = new URL('../../../fixtures/samples/', import.meta.url);
@@ -20,7 +13,7 @@ const list = (JSON.parse(readFileSync(new URL('organisation.json', SAMPLES), 'ut
 const agencies = new Map(list.map((agency): [string, AgencyRecord] => [agency.code, { ...agency, people: [], recordFiles: [], seal: null }]));
 
 function sample(): Content {
-  const draft = parseOfficialMarkdown(readFileSync(new URL('youth-jobs-joint.md', SAMPLES), 'utf8'), list);
+  const draft = parsePaperMarkdown(readFileSync(new URL('youth-jobs-joint.md', SAMPLES), 'utf8'), list);
   if (!draft.ok) throw new Error(draft.message);
   return { v: 1, schemaVersion: 1, fields: draft.value.fields, blocks: draft.value.blocks, attachments: [] };
 }
@@ -33,6 +26,7 @@ function source(change: Partial<Content['fields']>): PrintSource {
     lanes: [],
     showPending: false,
     registration: null,
+    approvedOn: null,
     enforcedOn: null,
     createdAt: '2026-11-23T01:00:00Z',
     watermark: '',
@@ -117,14 +111,14 @@ describe('senders', () => {
   });
 
   test('FORM-10 an agency or unit the directory does not know is refused, never left out', () => {
-    expect(officialPrint(source({ partners: [{ agency: '9999999', unit: '1' }] }))).toMatchObject({
+    expect(paperPrint(source({ partners: [{ agency: '9999999', unit: '1' }] }))).toMatchObject({
       ok: false,
       code: 'AGENCY_UNKNOWN',
       message: expect.stringContaining('9999999') as string,
     });
-    expect(officialPrint(source({ lead: '9999999' }))).toMatchObject({ ok: false, code: 'AGENCY_UNKNOWN' });
-    expect(officialPrint(source({ leadUnit: '1492999' }))).toMatchObject({ ok: false, code: 'UNIT_UNKNOWN' });
-    expect(officialPrint(source({}))).toEqual({ ok: true, value: buildOfficialPrint(source({})) });
+    expect(paperPrint(source({ lead: '9999999' }))).toMatchObject({ ok: false, code: 'AGENCY_UNKNOWN' });
+    expect(paperPrint(source({ leadUnit: '1492999' }))).toMatchObject({ ok: false, code: 'UNIT_UNKNOWN' });
+    expect(paperPrint(source({}))).toEqual({ ok: true, value: buildOfficialPrint(source({})) });
   });
 });
 

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { Block, Content } from '../../../../shared/collab/content.ts';
-import { parseOfficialMarkdown } from '../../../../shared/exchange/markdown/official.ts';
+import { parsePaperMarkdown } from '../../../../shared/exchange/markdown/paper.ts';
 import { approvalRows, type PrintLane, type PrintStep } from '../../../../shared/forms/approval-boxes.ts';
-import { attachmentLines, buildOfficialPrint, disclosureText, recipientLine, senderOrder, type PrintSource } from '../../../../shared/forms/official.ts';
+import { attachmentLines, disclosureText, type PrintSource } from '../../../../shared/forms/common.ts';
+import { buildOfficialPrint, recipientLine, senderOrder } from '../../../../shared/forms/official.ts';
 import type { Agency, AgencyRecord } from '../../../../shared/org/directory.ts';
 
 const SAMPLES = new URL('../../../fixtures/samples/', import.meta.url);
@@ -11,7 +12,7 @@ const list = (JSON.parse(readFileSync(new URL('organisation.json', SAMPLES), 'ut
 const agencies = new Map(list.map((agency): [string, AgencyRecord] => [agency.code, { ...agency, people: [], recordFiles: [], seal: null }]));
 
 function sample(change: Partial<Content> = {}): Content {
-  const draft = parseOfficialMarkdown(readFileSync(new URL('youth-jobs-joint.md', SAMPLES), 'utf8'), list);
+  const draft = parsePaperMarkdown(readFileSync(new URL('youth-jobs-joint.md', SAMPLES), 'utf8'), list);
   if (!draft.ok) throw new Error(draft.message);
   const attachments = draft.value.attachments.map(({ path, label }) => ({ name: path, label, mediaType: 'text/plain', size: 1, sha256: 'a'.repeat(64) }));
   return { v: 1, schemaVersion: 1, fields: draft.value.fields, blocks: draft.value.blocks, attachments, ...change };
@@ -43,6 +44,7 @@ function source(change: Partial<PrintSource> = {}): PrintSource {
     lanes: [],
     showPending: false,
     registration: { unitName: '청년고용기획과', number: 12 },
+    approvedOn: '2026-11-23',
     enforcedOn: '2026-11-23',
     createdAt: '2026-11-23T01:00:00Z',
     watermark: '',

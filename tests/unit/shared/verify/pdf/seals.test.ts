@@ -1,7 +1,7 @@
 /** The check on what `electron/backend/pdf` really writes: three agencies, and three hundred changed bytes. */
 
 import { beforeAll, describe, expect, it } from 'vitest';
-import { renderOfficial } from '../../../../../electron/backend/pdf/render.ts';
+import { renderPaper } from '../../../../../electron/backend/pdf/render.ts';
 import { sealPdf } from '../../../../../electron/backend/pdf/seal.ts';
 import { createAgencyCa } from '../../../../../electron/backend/pki/certificate.ts';
 import { aPrint } from '../../../../support/print-sample.ts';
@@ -18,7 +18,7 @@ let base: Uint8Array;
 let sealed: Uint8Array;
 
 beforeAll(async () => {
-  const rendered = await renderOfficial(aPrint());
+  const rendered = await renderPaper(aPrint());
   if (!rendered.ok) throw new Error(rendered.message);
   base = rendered.value.pdf;
   sealed = base;

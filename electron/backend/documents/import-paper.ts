@@ -1,7 +1,7 @@
 /** A Markdown paper with its attachments as the beginning of a document. */
 
-import { CONTENT_VERSION, SCHEMA_VERSION, type Content } from '../../../shared/collab/content.ts';
-import { parseOfficialMarkdown } from '../../../shared/exchange/markdown/official.ts';
+import { contentOf, type Content } from '../../../shared/collab/content.ts';
+import { parsePaperMarkdown } from '../../../shared/exchange/markdown/paper.ts';
 import { err, type Result } from '../../../shared/lib/result.ts';
 import type { BackendContext } from '../context.ts';
 import { mediaTypeOf } from './media.ts';
@@ -10,7 +10,7 @@ import { mediaTypeOf } from './media.ts';
 export type CreateDraft = (content: Content) => Promise<Result<{ documentId: string }>>;
 
 /** Imports it. Every attachment still missing is named at once (ATTACHMENT_MISSING): they are often chosen one folder after another. */
-export async function importOfficial(
+export async function importPaper(
   context: BackendContext,
   input: { readonly markdown: string; readonly attachments: readonly { readonly name: string; readonly bytes: Uint8Array }[] },
   create: CreateDraft,
@@ -18,7 +18,7 @@ export async function importOfficial(
   const { markdown, attachments: files } = input;
   const guarded = await context.intake.guard([{ name: '가져온 문서.md', bytes: new TextEncoder().encode(markdown) }, ...files]);
   if (!guarded.ok) return guarded;
-  const parsed = parseOfficialMarkdown(markdown, [...context.replica.directory().agencies.values()]);
+  const parsed = parsePaperMarkdown(markdown, [...context.replica.directory().agencies.values()]);
   if (!parsed.ok) return parsed;
   const byName = new Map(files.map((file) => [file.name, file.bytes]));
   const wanted = parsed.value.attachments.map(({ path, label }) => {
@@ -32,5 +32,5 @@ export async function importOfficial(
   for (const { name, label, bytes = new Uint8Array(0) } of wanted)
     attachments.push({ name, label, mediaType: mediaTypeOf(name), size: bytes.length, sha256: await context.replica.putBlob(bytes) });
   const { fields, blocks } = parsed.value;
-  return create({ v: CONTENT_VERSION, schemaVersion: SCHEMA_VERSION, fields, blocks, attachments });
+  return create(contentOf(fields, blocks, attachments));
 }

@@ -1,0 +1,69 @@
+/** Content of a version as it is read from outside: strict, because everything in it is hashed (`shared/collab/content.ts`). */
+
+import { z } from 'zod';
+
+const text = z.string().max(100_000);
+const post = z.strictObject({ agency: text, unit: text });
+const hex64 = z.string().regex(/^[0-9a-f]{64}$/);
+const inline = z.strictObject({ text, bold: z.literal(true).optional(), underline: z.literal(true).optional() });
+const block = z.discriminatedUnion('type', [
+  z.strictObject({
+    type: z.literal('block'),
+    kind: z.enum(['item', 'plain', 'square', 'circle', 'dash', 'dot', 'note']),
+    level: z.number().int(),
+    inlines: z.array(inline),
+  }),
+  z.strictObject({ type: z.literal('table'), level: z.number().int(), header: z.boolean(), rows: z.array(z.array(z.array(inline))) }),
+]);
+
+/** Blocks of a body (`shared/collab/content.ts`). */
+export const blocksSchema = z.array(block);
+
+const officialFields = z.strictObject({
+  form: z.literal('official'),
+  lead: text,
+  leadUnit: text,
+  partners: z.array(post),
+  partnerOrder: z.enum(['parallel', 'sequence']),
+  recipients: z.array(text),
+  via: text,
+  title: text,
+  summary: text,
+  keywords: z.array(text),
+  work: z.array(text),
+  disclosure: z.strictObject({ kind: z.enum(['공개', '부분공개', '비공개']), grounds: z.array(z.number().int()) }),
+  recordFile: text,
+  originator: text,
+  reporter: text,
+});
+
+const body = {
+  schemaVersion: z.literal(1),
+  blocks: blocksSchema,
+  attachments: z.array(z.strictObject({ name: text, label: text, mediaType: text, size: z.number().int(), sha256: hex64 })),
+};
+
+/** Content of a version (`shared/collab/content.ts`): version 1 is form 1, version 2 form 2, which goes to nobody (규칙 §3③). */
+export const contentSchema = z.discriminatedUnion('v', [
+  z.strictObject({ v: z.literal(1), fields: officialFields, ...body }),
+  z.strictObject({
+    v: z.literal(2),
+    fields: officialFields.extend({
+      form: z.literal('brief'),
+      recipients: z.tuple([]),
+      via: z.literal(''),
+      written: z.string().regex(/^(?:\d{4}-\d{2}-\d{2})?$/),
+      basis: text,
+    }),
+    ...body,
+  }),
+]);
+
+/** `document.json` and `versions/v{n}.json`. */
+export const frozenSchema = z.strictObject({
+  v: z.literal(1),
+  documentId: text,
+  version: z.number().int(),
+  content: contentSchema,
+  salts: z.array(z.string().regex(/^[0-9a-f]{32}$/)),
+});
