@@ -22,7 +22,7 @@ import { endedOf, reportRow, reportsView, stepExtras } from './step-view.ts';
 import { laneTurnView, turnView } from './turn-view.ts';
 import { actsFor, awaitsServer, endsInside, heldSince, myTurns, nextWords, STATUS_TEXT, turnSince, withdrawNot } from './status.ts';
 
-const INSIDE = '내부결재 완료';
+const INSIDE = '내부결재';
 const AWAITS_SERVER = '서명함 · 서버에 닿으면 보냅니다';
 
 function stepView(source: ViewSource, lane: LaneState, step: StepPlan, turns: readonly StepPlan[]): StepView {

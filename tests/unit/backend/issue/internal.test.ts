@@ -21,7 +21,7 @@ describe('내부결재', () => {
     const documentId = await desks.sentUp('내부결재 시험');
     await decided(documentId);
     const view = await desks.seen('kim', documentId, 'registered', (one) => one.status === 'registered');
-    expect(view).toMatchObject({ statusText: '내부결재 완료', next: '', heldSince: null });
+    expect(view).toMatchObject({ statusText: '내부결재', next: '', heldSince: null });
     expect(view.acts).not.toContain('fixBase');
     const kim = await desks.at('kim');
     const lists = must(await kim.handlers['home.list']({}));
