@@ -9,6 +9,8 @@ export interface Proxy {
   stall(): void;
   /** New lines work; those that stalled stay as they are until an end gives up. */
   heal(): void;
+  /** Every line there is breaks, as where a machine wakes up in another network. */
+  reset(): void;
   /** Lines open now. */
   lines(): number;
   close(): Promise<void>;
@@ -46,6 +48,9 @@ export async function createProxy(to: number): Promise<Proxy> {
       for (const [near] of pairs) near.emit('stall');
     },
     heal: () => void (stalled = false),
+    reset() {
+      for (const pair of pairs) for (const socket of pair) socket.resetAndDestroy();
+    },
     lines: () => pairs.size,
     close() {
       for (const pair of pairs) for (const socket of pair) socket.destroy();
