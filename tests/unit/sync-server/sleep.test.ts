@@ -115,7 +115,7 @@ describe('a machine that sleeps', { timeout: 60_000 }, () => {
     const typed = sleeper.last('acked');
     const missing = (): number[] => Array.from({ length: typed }, (_, i) => i + 1).filter((n) => !beside.doc.getMap('m').has(`kim:${n}`));
     await until('everything arrived', () => missing().length === 0);
+    await until('online, nothing kept apart', () => sleeper.heard('status').startsWith('status online - 0 '));
     expect(sessionsOf(stage, 'kim')).toHaveLength(1);
-    expect(sleeper.heard('status')).toMatch(/^status online - 0 /);
   });
 });
