@@ -8,6 +8,8 @@ import { typecheck } from './typecheck.mjs';
 const long = process.argv.includes('--long');
 const reports = join(root, 'test-results');
 const totals = { passed: 0, failed: 0 };
+/** Tests that did not run, with what was missing: told at the end, so that nobody takes them for passed. */
+const skipped = [];
 const children = new Set();
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
@@ -57,12 +59,13 @@ async function gate(name, check) {
 const readReport = (file) => (existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : null);
 
 /** A runner that ends badly, writes no report or finds no test has failed, whatever it counted. */
-async function runner(name, run, file, count) {
+async function runner(name, run, file, count, skippedIn) {
   const started = Date.now();
   rmSync(file, { force: true });
   const { ok, output } = await run();
   const found = readReport(file);
   const counts = found === null ? { passed: 0, failed: 0 } : count(found);
+  if (found !== null) skipped.push(...skippedIn(found).map((title) => `${name}: ${title}`));
   if (counts.failed === 0 && (!ok || counts.passed === 0)) counts.failed = 1;
   report(name, started, counts, output);
 }
@@ -72,6 +75,15 @@ const countVitest = (found) => ({
   passed: found.numPassedTests,
   failed: found.numFailedTests + found.testResults.filter((result) => result.status === 'failed' && result.assertionResults.length === 0).length,
 });
+const skippedByVitest = (found) =>
+  found.testResults.flatMap(({ assertionResults }) =>
+    assertionResults.filter(({ status }) => ['skipped', 'pending', 'todo', 'disabled'].includes(status)).map(({ fullName }) => fullName),
+  );
+const skippedByPlaywright = ({ suites }) =>
+  suites.flatMap((suite) => [
+    ...(suite.specs ?? []).filter(({ tests }) => tests.some(({ status }) => status === 'skipped')).map(({ title }) => title),
+    ...skippedByPlaywright({ suites: suite.suites ?? [] }),
+  ]);
 const countPlaywright = ({ stats, errors }) => ({ passed: stats.expected + stats.flaky, failed: stats.unexpected + errors.length });
 
 async function all() {
@@ -81,10 +93,10 @@ async function all() {
   // Built before the tests: one of them looks into the package that would be shipped.
   const built = await gate('build', () => runTool('electron-vite', ['build', '--logLevel', 'error']));
   const unit = join(reports, 'vitest.json');
-  await runner('vitest', vitest([], unit), unit, countVitest);
+  await runner('vitest', vitest([], unit), unit, countVitest, skippedByVitest);
   if (long) {
     const file = join(reports, 'vitest-long.json');
-    await runner('vitest long', vitest(['--config', 'vitest.long.config.ts'], file), file, countVitest);
+    await runner('vitest long', vitest(['--config', 'vitest.long.config.ts'], file), file, countVitest, skippedByVitest);
   }
   if (!built) return;
   const e2e = join(reports, 'playwright.json');
@@ -93,6 +105,7 @@ async function all() {
     () => runTool('playwright', ['test', '--reporter=line,json'], { env: { PLAYWRIGHT_JSON_OUTPUT_FILE: e2e } }),
     e2e,
     countPlaywright,
+    skippedByPlaywright,
   );
 }
 
@@ -100,6 +113,7 @@ const started = Date.now();
 setUp();
 mkdirSync(reports, { recursive: true });
 await all();
+if (skipped.length > 0) console.log(`${skipped.length} skipped:\n${skipped.map((line) => `  ${line}`).join('\n')}`);
 console.log(`${((Date.now() - started) / 1000).toFixed(0)} s`);
 console.log(`${totals.passed} passed, ${totals.failed} failed`);
 process.exitCode = totals.failed === 0 && totals.passed > 0 ? 0 : 1;

@@ -14,8 +14,11 @@ export const MAY_MOUNT = process.platform === 'linux' && works('unshare', '-rm',
 /** Whether a running process can be given limits here. */
 export const MAY_LIMIT = process.platform === 'linux' && works('prlimit', '--version');
 
+/** The C compiler there is; the small one is among the packages the tests ask for. */
+const COMPILER = process.platform === 'linux' ? (['tcc', 'cc'].find((name) => works(name, name === 'tcc' ? '-v' : '--version')) ?? null) : null;
+
 /** Whether a library can be made and put before a process's own here. */
-export const MAY_PRELOAD = process.platform === 'linux' && works('cc', '--version');
+export const MAY_PRELOAD = COMPILER !== null;
 
 /** A command in front of the server that mounts a small file system over its data folder and copies what was there onto it. */
 export function onSmallDisk(dataDir: string, seed: string, megabytes: number): string[] {
@@ -49,21 +52,42 @@ export function limitFiles({ process: { pid } }: ServerProcess, bytes: number | 
   execFileSync('prlimit', ['--pid', String(pid), `--fsize=${bytes}:`]);
 }
 
+/** Needs no header of the C library, which the small compiler comes without. */
 const SHIM = `
-#include <errno.h>
-#include <stdlib.h>
-#include <sys/syscall.h>
-#include <unistd.h>
-static int bad(void) { const char *flag = getenv("FAIL_FSYNC"); return flag != NULL && access(flag, F_OK) == 0; }
-int fsync(int fd) { if (bad()) { errno = EIO; return -1; } return (int)syscall(SYS_fsync, fd); }
-int fdatasync(int fd) { if (bad()) { errno = EIO; return -1; } return (int)syscall(SYS_fdatasync, fd); }
+extern char *getenv(const char *);
+extern int access(const char *, int);
+extern int *__errno_location(void);
+extern long syscall(long, ...);
+extern long lseek(int, long, int);
+#if defined(__x86_64__)
+enum { WRITE = 1, PWRITE = 18, FSYNC = 74, FDATASYNC = 75, EIO = 5, ENOSPC = 28 };
+#elif defined(__aarch64__)
+enum { WRITE = 64, PWRITE = 68, FSYNC = 82, FDATASYNC = 83, EIO = 5, ENOSPC = 28 };
+#endif
+static int on(const char *name) { const char *flag = getenv(name); return flag && access(flag, 0) == 0; }
+static int fail(int code) { *__errno_location() = code; return -1; }
+static int full(int fd) { return on("FULL_DISK") && lseek(fd, 0, 1) >= 0; }
+int fsync(int fd) { return on("FAIL_FSYNC") ? fail(EIO) : (int)syscall(FSYNC, fd); }
+int fdatasync(int fd) { return on("FAIL_FSYNC") ? fail(EIO) : (int)syscall(FDATASYNC, fd); }
+long write(int fd, const void *data, unsigned long size) { return full(fd) ? fail(ENOSPC) : syscall(WRITE, fd, data, size); }
+long pwrite(int fd, const void *data, unsigned long size, long at) { return full(fd) ? fail(ENOSPC) : syscall(PWRITE, fd, data, size, at); }
+long pwrite64(int fd, const void *data, unsigned long size, long at) { return pwrite(fd, data, size, at); }
 `;
+
+function preload(folder: string, variable: string, flag: string): string[] {
+  writeFileSync(join(folder, 'shim.c'), SHIM);
+  execFileSync(COMPILER ?? 'cc', ['-shared', '-fPIC', '-nostdlib', '-o', join(folder, 'shim.so'), join(folder, 'shim.c')]);
+  return ['env', `LD_PRELOAD=${join(folder, 'shim.so')}`, `${variable}=${flag}`];
+}
 
 /** A command in front of the server under which every fsync fails while the flag file exists. */
 export function withFailingSync(folder: string, flag: string): string[] {
-  writeFileSync(join(folder, 'shim.c'), SHIM);
-  execFileSync('cc', ['-shared', '-fPIC', '-O1', '-o', join(folder, 'shim.so'), join(folder, 'shim.c')]);
-  return ['env', `LD_PRELOAD=${join(folder, 'shim.so')}`, `FAIL_FSYNC=${flag}`];
+  return preload(folder, 'FAIL_FSYNC', flag);
+}
+
+/** A command in front of the server under which no file takes a byte while the flag file exists, as on a full disk. */
+export function withFullDisk(folder: string, flag: string): string[] {
+  return preload(folder, 'FULL_DISK', flag);
 }
 
 /** What is overwritten: whole pages, whole pages but those that hold rows of others too, or only the bytes, so that SQLite sees nothing. */

@@ -14,6 +14,7 @@ import { diskSentence } from '../../../sync-server/storage/open.ts';
 import { openSqliteStorage } from '../../../sync-server/storage/sqlite.ts';
 import { loadDoc } from '../../../sync-server/text.ts';
 import { createTrail } from '../../../sync-server/trail.ts';
+import { needs } from '../../support/needs.ts';
 import { writeConfig } from '../../support/sync-config.ts';
 import {
   type Damage,
@@ -27,6 +28,7 @@ import {
   overwrite,
   seenBy,
   withFailingSync,
+  withFullDisk,
 } from '../../support/sync-disk.ts';
 import { design } from '../../support/sync-draft.ts';
 import { startHere, startServer, type ServerProcess } from '../../support/sync-process.ts';
@@ -91,11 +93,8 @@ function onDisk(from: string, on: Scene): string[] {
   expect(sql.pragma('integrity_check', { simple: true })).toBe('ok');
   sql.close();
   const storage = must(openSqliteStorage(join(sql.name)));
-  const keys = [
-    ...loadDoc(storage.load(mainRoom(on.documentId, 1)))
-      .getMap('m')
-      .keys(),
-  ].toSorted();
+  const map = loadDoc(storage.load(mainRoom(on.documentId, 1))).getMap('m');
+  const keys = [...map.keys()].toSorted();
   storage.close();
   return keys;
 }
@@ -149,40 +148,42 @@ async function refuseAndRecover(
 }
 
 describe('faults', () => {
-  it.skipIf(!MAY_MOUNT)(
-    'F1 a full disk: nothing is acknowledged, the answer names the server’s disk, and all goes on once there is room',
-    { timeout: 60_000 },
-    async () => {
-      const seed = folders.make();
-      const on = await scene((stage) => {
-        cpSync(stage.dataDir, seed, { recursive: true });
-        return onSmallDisk(stage.dataDir, seed, 4);
-      });
-      const from = seenBy(on.server, on.stage.dataDir);
-      const filler = join(from, 'filler');
-      await refuseAndRecover(on, 'DISK_FULL', { from, break: () => fill(filler), mend: () => rmSync(filler) });
-    },
-  );
+  const FULL = 'F1 a full disk: nothing is acknowledged, the answer names the server’s disk, and all goes on once there is room';
+  needs(MAY_PRELOAD, 'no C compiler (tcc)')(`${FULL}; no file takes a byte`, { timeout: 60_000 }, async () => {
+    const flag = join(folders.make(), 'full');
+    const on = await scene(() => withFullDisk(folders.make(), flag));
+    await refuseAndRecover(on, 'DISK_FULL', { from: on.stage.dataDir, break: () => writeFileSync(flag, ''), mend: () => rmSync(flag) });
+  });
 
-  it.skipIf(!MAY_LIMIT)(
+  needs(MAY_MOUNT, 'no file system of its own (unshare, mount)')(`${FULL}; a file system filled up`, { timeout: 60_000 }, async () => {
+    const seed = folders.make();
+    const on = await scene((stage) => {
+      cpSync(stage.dataDir, seed, { recursive: true });
+      return onSmallDisk(stage.dataDir, seed, 4);
+    });
+    const from = seenBy(on.server, on.stage.dataDir);
+    const filler = join(from, 'filler');
+    await refuseAndRecover(on, 'DISK_FULL', { from, break: () => fill(filler), mend: () => rmSync(filler) });
+  });
+
+  needs(MAY_LIMIT, 'no prlimit')(
     'F2 writes that fail: nothing is acknowledged, it is called an error of the disk, and no kill afterwards loses anything',
     { timeout: 60_000 },
     async () => {
       const on = await scene(() => []);
-      const from = on.stage.dataDir;
-      await refuseAndRecover(on, 'IO_ERROR', { from, break: () => limitFiles(on.server, 1), mend: () => limitFiles(on.server, 'unlimited') });
+      const limit = (bytes: number | 'unlimited') => () => limitFiles(on.server, bytes);
+      await refuseAndRecover(on, 'IO_ERROR', { from: on.stage.dataDir, break: limit(1), mend: limit('unlimited') });
       await on.server.kill();
-      expect(onDisk(from, on)).toHaveLength(7);
+      expect(onDisk(on.stage.dataDir, on)).toHaveLength(7);
     },
   );
 
-  it.skipIf(!MAY_PRELOAD)('F3 fsync that fails: what may not be on the disk is not acknowledged', { timeout: 60_000 }, async () => {
+  needs(MAY_PRELOAD, 'no C compiler (tcc)')('F3 fsync that fails: what may not be on the disk is not acknowledged', { timeout: 60_000 }, async () => {
     const flag = join(folders.make(), 'fail');
     const on = await scene(() => withFailingSync(folders.make(), flag));
-    const from = on.stage.dataDir;
-    await refuseAndRecover(on, 'IO_ERROR', { from, break: () => writeFileSync(flag, ''), mend: () => rmSync(flag) });
+    await refuseAndRecover(on, 'IO_ERROR', { from: on.stage.dataDir, break: () => writeFileSync(flag, ''), mend: () => rmSync(flag) });
     await on.server.kill();
-    expect(onDisk(from, on)).toHaveLength(7);
+    expect(onDisk(on.stage.dataDir, on)).toHaveLength(7);
   });
 
   it('F4 an fsync that fails in the middle of a room: no ack goes out, everybody is put out to come back, and the log is read again', async () => {
