@@ -10,6 +10,7 @@ import { createBackend, type Backend } from '../../electron/backend/backend.ts';
 import { createPdf } from '../../electron/backend/pdf/pdf.ts';
 import { readProfile } from '../../electron/backend/profile/profile.ts';
 import { createWebCrypto } from '../../shared/crypto/web.ts';
+import { NO_PLATFORM } from './machine.ts';
 
 /** What the parent writes for it. */
 export interface SleeperOrders {
@@ -49,10 +50,18 @@ async function obey(backend: Backend, passphrase: string): Promise<void> {
 async function run({ url, profile, passphrase, room }: SleeperOrders): Promise<void> {
   const found = await readProfile(profile);
   if (!found.ok) throw new Error(found.code);
-  const platform = { vault: null, saveFile: async () => ({ ok: true, value: { path: null } }) as const };
   const pdf = createPdf();
   const crypto = createWebCrypto(webcrypto.subtle);
-  const made = await createBackend({ found: found.value, passphrase, serverUrl: url, platform, pdf, crypto, now: () => new Date(), keyMinutes: 60 });
+  const made = await createBackend({
+    found: found.value,
+    passphrase,
+    serverUrl: url,
+    platform: NO_PLATFORM,
+    pdf,
+    crypto,
+    now: () => new Date(),
+    keyMinutes: 60,
+  });
   if (!made.ok) throw new Error(made.code);
   const backend = made.value;
   const { sync } = backend.context;
