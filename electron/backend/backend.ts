@@ -23,6 +23,7 @@ import { createDrafts } from './documents/drafts.ts';
 import { deviceCommands } from './devices/commands.ts';
 import { directoryCommands } from './directory/commands.ts';
 import { documentCommands } from './documents/commands.ts';
+import { recipientCommands } from './documents/recipients.ts';
 import type { Handlers } from './handlers.ts';
 import { createIntake, type Intake } from './intake/intake.ts';
 import { issueCommands } from './issue/commands.ts';
@@ -220,6 +221,7 @@ function handlersOf(context: BackendContext, notices: Notices, tell: Tell): Back
   return {
     'status.get': () => ok(statusOf(context)),
     ...documentCommands(context),
+    ...recipientCommands(context),
     ...routeCommands(context),
     ...dueCommands(context),
     ...approvalCommands(context),

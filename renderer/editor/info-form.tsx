@@ -1,13 +1,18 @@
 /** 문서정보: what is asked for beside the text. */
 
+import { useState } from 'react';
 import type { Output } from '../../shared/api/contract.ts';
 import type { DocumentView } from '../../shared/api/views.ts';
 import { FORMS } from '../../shared/forms/forms.ts';
+import { useClient } from '../api/bridge.ts';
 import { useQuery } from '../api/use-query.ts';
+import { koForms } from '../i18n/ko-forms.ts';
+import { koRecipients } from '../i18n/ko-recipients.ts';
 import { ko } from '../i18n/ko.ts';
 import { Icon } from '../ui/icons.tsx';
 import { Message } from '../ui/message.tsx';
 import { disclosureOf, fieldText, type TextFieldName } from './info-fields.ts';
+import { RecipientsDialog } from './recipients-dialog.tsx';
 import { TextRow } from './text-row.tsx';
 import { useFieldSaves, type Fields, type FieldSaves } from './use-field-saves.ts';
 
@@ -68,14 +73,38 @@ function DisclosureRow({ view, onSave }: { readonly view: DocumentView; readonly
 }
 
 function Form({ view, choices, saves }: { readonly view: DocumentView; readonly choices: Choices | null; readonly saves: FieldSaves }) {
+  const [choosing, setChoosing] = useState(false);
+  const [nothing, setNothing] = useState(false);
+  const client = useClient();
   const save = (fields: Fields): void => void saves.save(fields);
+  const propose = async (name: 'summary' | 'keywords'): Promise<void> => {
+    const answer = await client.call('documents.propose', { documentId: view.documentId });
+    const found = answer.ok ? answer.value[name] : '';
+    setNothing(found.length === 0);
+    if (found.length > 0) save({ [name]: found });
+  };
   const posts = [...new Set(view.lanes.filter((lane) => lane.role === 'lead').flatMap((lane) => lane.stages.flat().map((step) => step.position)))];
   const { fields } = view;
   return (
     <>
       {FORMS[fields.form].asked.map((name) => (
-        <TextRow key={name} name={name} rows={LONG.includes(name) ? 3 : 1} view={view} save={saves.save} />
+        <div key={name}>
+          <TextRow name={name} rows={LONG.includes(name) ? 3 : 1} view={view} save={saves.save} />
+          {(name === 'summary' || name === 'keywords') && fields[name].length === 0 && (
+            <button type="button" className="btn sm" onClick={() => void propose(name)}>
+              {koForms.propose[name]}
+            </button>
+          )}
+          {name === 'recipients' && (
+            <button type="button" className="btn sm" onClick={() => setChoosing(true)}>
+              <Icon name="find" size={14} />
+              {koRecipients.open}
+            </button>
+          )}
+        </div>
       ))}
+      {nothing && <Message tone="warn" text={koForms.proposeNothing} onClose={() => setNothing(false)} />}
+      {choosing && <RecipientsDialog view={view} onClose={() => setChoosing(false)} />}
       <Pick
         name="recordFile"
         value={fields.recordFile}

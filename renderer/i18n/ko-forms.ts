@@ -5,6 +5,8 @@ export const koForms = {
   choose: '서식',
   approval: '결재',
   concurrers: '협조자',
+  propose: { summary: '본문에서 요지 제안', keywords: '제목과 본문에서 키워드 제안' },
+  proposeNothing: '제안할 글이 아직 없습니다. 제목과 본문을 쓴 뒤 다시 누르십시오.',
   report: '보고서 본문은 다음 쪽부터',
   sheets: { official: '일반기안문', brief: '간이기안문' },
   fields: { via: '경유', basis: '보고근거', written: '작성일' },

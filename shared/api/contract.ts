@@ -7,6 +7,7 @@ import { DOWNLOAD_GROUNDS } from '../policy/download.ts';
 import { acted, chainCommands, documentId, onDocument } from './chain-contract.ts';
 import { directoryContract } from './directory-contract.ts';
 import { noticeCommands, noticeEvents } from './notice-view.ts';
+import { recipientsContract } from './recipients-contract.ts';
 import { recordsAsk, recordsView } from './records-view.ts';
 import {
   check,
@@ -75,6 +76,7 @@ export const commands = {
   'sessions.end': { input: z.object({ id: z.number().int().min(1) }), output: z.object({ sentence: z.string() }) },
   'sessions.resume': { input: nothing, output: nothing },
   ...directoryContract,
+  ...recipientsContract,
   'status.get': { input: nothing, output: statusView },
   'home.list': {
     input: nothing,
@@ -148,6 +150,8 @@ export const commands = {
       works: z.array(z.object({ work: z.string(), approver: z.string(), article: z.string() })),
     }),
   },
+  /** 문서요지 and 키워드 from what is written so far. */
+  'documents.propose': { input: onDocument, output: z.object({ summary: z.string(), keywords: z.array(z.string()) }) },
   'documents.compare': {
     input: z.object({ documentId, from: z.number().int().min(1), to: z.number().int().min(1) }),
     output: z.object({ lines: z.array(diffLine) }),

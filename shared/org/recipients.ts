@@ -1,7 +1,9 @@
 /** Who a printed recipient is: an agency of the directory with the unit that takes papers in, or nobody this system delivers to. */
 
 import type { Recipient } from '../trail/statement.ts';
-import type { AgencyRecord, Directory } from './directory.ts';
+import type { AgencyRecord, Directory, Unit } from './directory.ts';
+import { createFinder } from './search.ts';
+import { unitNow } from './succession.ts';
 
 /** Unit that takes a recipient's paper in: the named 처리과, else the agency's 문서과 (영 §18). */
 function receivingUnit(agency: AgencyRecord, inBrackets: string): string | null {
@@ -16,4 +18,58 @@ export function resolveRecipients(names: readonly string[], directory: Directory
     const agency = [...directory.agencies.values()].find((candidate) => candidate.head === match?.[1] || candidate.name === match?.[1]);
     return { name, agency: agency?.code ?? null, unit: agency === undefined ? null : receivingUnit(agency, match?.[2] ?? '') };
   });
+}
+
+/** A recipient as the directory knows it: an agency's head, or the head of one of its 처리과. Stays when names change. */
+export interface RecipientPost {
+  readonly agency: string;
+  readonly unit: string | null;
+}
+
+/** The head of a 처리과 by a title nobody else in the agency has: a bare 과장 is told by the 과 (`정보화과장`). */
+function headOf(agency: AgencyRecord, unit: Unit): string | undefined {
+  const head = unit.positions.at(-1);
+  const shared = agency.units.some((other) => other.code !== unit.code && other.positions.includes(head ?? ''));
+  return shared ? unit.name.replace(/(?<=[과실국팀단])$/, '장') : head;
+}
+
+/** As it is printed: `행정안전부장관`, `행정안전부장관(조직기획과장)` (편람). */
+export function recipientName(agency: AgencyRecord, unit: Unit | null): string {
+  const head = unit === null ? undefined : headOf(agency, unit);
+  return head === undefined ? agency.head : `${agency.head}(${head})`;
+}
+
+/** The post a printed name means; null for whom the directory does not have. */
+export function recipientPost(name: string, directory: Directory): RecipientPost | null {
+  for (const agency of directory.agencies.values()) {
+    if (recipientName(agency, null) === name) return { agency: agency.code, unit: null };
+    const unit = agency.units.find((one) => recipientName(agency, one) === name);
+    if (unit !== undefined) return { agency: agency.code, unit: unit.code };
+  }
+  return null;
+}
+
+/** How a post is printed today: a 처리과 that was merged or renamed stands under the one that does its work; null where nobody does. */
+export function recipientToday({ agency: code, unit }: RecipientPost, directory: Directory): string | null {
+  const agency = directory.agencies.get(code);
+  if (agency === undefined) return null;
+  if (unit === null) return recipientName(agency, null);
+  const now = unitNow(agency, unit);
+  const found = agency.units.find((one) => one.code === now);
+  return found === undefined ? null : recipientName(agency, found);
+}
+
+/** Recipients whose agency, 처리과 or post holds what was typed, heads of agencies first; at most `most`. */
+export function findRecipients(directory: Directory, query: string, most: number): { readonly name: string; readonly beside: string }[] {
+  const meant = createFinder(query);
+  const agencies = [...directory.agencies.values()];
+  const heads = agencies.flatMap((agency) => (meant(agency.name, [agency.head]) ? [{ name: recipientName(agency, null), beside: agency.name }] : []));
+  const units = agencies.flatMap((agency) =>
+    agency.units.flatMap((unit) =>
+      unit.positions.length > 0 && meant(unit.name, [agency.name, agency.head, ...unit.positions])
+        ? [{ name: recipientName(agency, unit), beside: `${agency.name} ${unit.name}` }]
+        : [],
+    ),
+  );
+  return [...heads, ...units].slice(0, most);
 }

@@ -3,18 +3,15 @@
 import { randomUUID } from 'node:crypto';
 import type { Input, Output } from '../../../shared/api/contract.ts';
 import { contentOf, type Block, type Content, type Fields } from '../../../shared/collab/content.ts';
-import { fieldsOf } from '../../../shared/collab/schema.ts';
-import { addAttachment, removeAttachment, setField, writeContent } from '../../../shared/collab/write.ts';
-import { foreignFields } from '../../../shared/forms/forms.ts';
+import { addAttachment, removeAttachment, writeContent } from '../../../shared/collab/write.ts';
 import { err, ok, type Result } from '../../../shared/lib/result.ts';
 import { guardContent } from '../../../shared/policy/guard/content-guard.ts';
 import type { Grant } from '../../../shared/policy/rights.ts';
-import { ownRevision, roomRight } from '../../../shared/policy/access.ts';
+import { roomRight } from '../../../shared/policy/access.ts';
 import { seoulDate } from '../../../shared/writing/amount.ts';
 import { threadChecks } from '../approval/guards.ts';
 import { absentChecks } from '../approval/absent.ts';
 import { draftChecks } from '../approval/route.ts';
-import { stateOf } from '../acts/compose.ts';
 import { act } from '../acts/send.ts';
 import type { BackendContext } from '../context.ts';
 import { copiedContent } from './copy.ts';
@@ -25,6 +22,8 @@ import { foreignCommands } from './foreign.ts';
 import { mediaTypeOf } from './media.ts';
 import { docsOf } from './drafts.ts';
 import { importPaper } from './import-paper.ts';
+import { editable } from './editable.ts';
+import { fieldCommands } from './field-commands.ts';
 import { homeLists } from './lists.ts';
 import { exportText } from './export-text.ts';
 import { peopleOf } from './people.ts';
@@ -43,14 +42,11 @@ type DocumentCommands =
   | 'documents.newDraft'
   | 'documents.people'
   | 'export.text'
+  | 'documents.propose'
   | 'documents.compare'
   | 'attachments.add'
   | 'attachments.remove'
   | 'attachments.save';
-
-const NOT_EDITABLE = err('NOT_EDITABLE', '지금은 고칠 수 없는 문서입니다. 아무것도 바뀌지 않았습니다. 내용이 확정되었거나 수정 권한이 없습니다.');
-
-const NOT_OF_FORM = err('NOT_OF_FORM', '이 서식에 없는 항목입니다. 아무것도 바뀌지 않았습니다.');
 
 const NO_DIRECTORY = err(
   'DIRECTORY_NOT_YET',
@@ -152,15 +148,6 @@ async function copyDocument(context: BackendContext, documentId: string): Promis
   return content.ok ? create(context, content.value) : content;
 }
 
-/** Main room of a draft this person may edit, or why not. */
-function editable(context: BackendContext, documentId: string): Result<ReturnType<BackendContext['drafts']['open']>> {
-  const state = stateOf(context.replica, documentId);
-  const own = ownRevision(state, context.me().id);
-  if (own !== null) return ok(context.drafts.open(documentId, own));
-  const right = roomRight(state, context.replica.directory(), context.me().id, 'main');
-  return state.status === 'drafting' && right === 'edit' ? ok(context.drafts.open(documentId, state.version)) : NOT_EDITABLE;
-}
-
 /** Commands on attachments of a draft. */
 function attachmentCommands(context: BackendContext): Pick<Handlers, 'attachments.add' | 'attachments.remove' | 'attachments.save'> {
   return {
@@ -201,6 +188,7 @@ function attachmentCommands(context: BackendContext): Pick<Handlers, 'attachment
 export function documentCommands(context: BackendContext): Pick<Handlers, DocumentCommands> {
   return {
     ...attachmentCommands(context),
+    ...fieldCommands(context),
     ...foreignCommands(context, createFrom(context)),
     'home.list': async () => ok(await homeLists(context)),
     'documents.import': async (input) =>
@@ -217,17 +205,6 @@ export function documentCommands(context: BackendContext): Pick<Handlers, Docume
       const lead = source.state.lanes.find(({ role }) => role === 'lead')?.plan ?? null;
       const away = absentChecks(source.directory, lead, source.today);
       return ok(documentViewOf(source, [...checks, ...away, ...(await threadChecks(rooms))], sections));
-    },
-    async 'documents.setFields'({ documentId, fields }) {
-      const rooms = editable(context, documentId);
-      if (!rooms.ok) return rooms;
-      const secret = guardContent({ fields: fields as Partial<Fields> }, '바꾸지 않았고 앞의 글은 그대로 있습니다. 표시를 잘못 붙였으면 지우고 다시 하십시오.');
-      if (!secret.ok) return secret;
-      await rooms.value.main.whenLoaded;
-      const form = fieldsOf(rooms.value.main.doc).get('form') === 'brief' ? 'brief' : 'official';
-      if (foreignFields(form, Object.keys(fields)).length > 0) return NOT_OF_FORM;
-      for (const [name, value] of Object.entries(fields)) if (value !== undefined) setField(rooms.value.main.doc, name as keyof Fields, value as never);
-      return ok({});
     },
     'documents.compare': (input) => compareVersions(context, input),
     'export.text': (input) => exportText(context, input),

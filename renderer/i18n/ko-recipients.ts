@@ -1,0 +1,26 @@
+/** Words of choosing recipients. */
+
+export const koRecipients = {
+  open: '조직도에서 찾기',
+  title: '수신처 고르기',
+  note: '기관, 처리과, 직위의 이름이나 초성으로 찾습니다.',
+  find: '기관이나 처리과 찾기',
+  found: '찾은 곳',
+  none: '조직도에 없습니다.',
+  asWritten: (name: string) => `「${name}」 그대로 더하기`,
+  outside: '이 시스템 밖이라 인쇄만 되고 도달은 확인되지 않습니다.',
+  add: (name: string) => `${name} 더하기`,
+  chosen: (count: number) => (count === 0 ? '고른 곳이 없으면 내부결재입니다.' : `고른 곳 ${count}`),
+  remove: (name: string) => `${name} 빼기`,
+  groups: '묶음',
+  group: (name: string, count: number) => `${name} ${count}곳`,
+  gone: (count: number) => `없어진 곳 ${count}`,
+  dropGroup: (name: string) => `묶음 ${name} 지우기`,
+  keepAs: '이 수신처를 묶음으로 저장',
+  keepName: '묶음 이름',
+  keep: '저장',
+  nameFirst: '묶음 이름을 쓰면 저장할 수 있습니다.',
+  kept: (name: string) => `「${name}」 묶음을 저장했습니다. 조직이 바뀌어도 그때의 이름으로 나옵니다.`,
+  done: '이 수신처로 정하기',
+  busy: '정하는 중',
+} as const;
