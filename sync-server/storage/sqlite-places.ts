@@ -29,7 +29,7 @@ export interface Places {
 }
 
 /** Rows after which places are written down. */
-const GATHERED = 2000;
+const GATHERED = 4000;
 /** Rooms whose last number is remembered. */
 const REMEMBERED = 20_000;
 

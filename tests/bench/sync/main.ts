@@ -1,7 +1,7 @@
-/** `npm run bench:sync [-- --quick] [--only a,b] [--peers a,b] [--rounds N] [--seconds N] [--json FILE]` */
+/** `npm run bench:sync [-- --quick] [--only a,b] [--peers a,b] [--rounds N] [--seconds N] [--json FILE] [--out FILE]`: the tables go to the terminal and to the file of `--out`, for docs/benchmarks.md. */
 
 import { writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { parseArgs } from 'node:util';
 import { measureFdatasync } from './disk.ts';
 import { measureOne } from './measure-one.ts';
@@ -12,11 +12,14 @@ import { scenarios, type Scenario } from './scenarios.ts';
 
 const text = { type: 'string' } as const;
 const { values } = parseArgs({
-  options: { quick: { type: 'boolean' }, only: text, peers: text, rounds: text, seconds: text, json: text, profile: text },
+  options: { quick: { type: 'boolean' }, only: text, peers: text, rounds: text, seconds: text, json: text, out: text, profile: text },
 });
 const quick = values.quick === true;
 const rounds = Math.min(9, Math.max(1, Number(values.rounds ?? (quick ? 1 : 3))));
 const seconds = Math.min(60, Math.max(1, Number(values.seconds ?? (quick ? 1 : 4))));
+/** How the figures are read off the rounds; the targets are judged by the same ratios. */
+const HOW =
+  'Figures are medians over the rounds. Every ratio, in the tables (×) and of the targets, is the median of the ratios of single rounds, not the ratio of the medians: servers of one round met the same noise.';
 const chosen = (list: string | undefined, name: string): boolean => list === undefined || list.split(',').includes(name);
 const profile = values.profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${values.profile}`];
 
@@ -37,10 +40,14 @@ const all = scenarios(quick, seconds).filter((scenario) => chosen(values.only, s
 const results = createResults();
 const started = Date.now();
 for (let round = 0; round < rounds; round++) for (const scenario of all) await measureScenario(scenario, round, results);
-for (const scenario of all) process.stdout.write(`${table(scenario, PEERS, results)}\n`);
 const verdict = verdicts(results);
-process.stdout.write(
-  `${verdict.text}\n${rounds}회 측정의 중앙값, ${Math.round((Date.now() - started) / 60_000)}분${quick ? ' (빠른 실행: 인용하지 말 것)' : ''}\n`,
-);
+const minutes = Math.round((Date.now() - started) / 60_000);
+const told = [
+  `Run of ${new Date(started).toISOString().slice(0, 10)}, ${availableParallelism()} cores, ${rounds} rounds, ${minutes} minutes${quick ? ' (빠른 실행: 인용하지 말 것)' : ''}. ${HOW}`,
+  ...all.map((scenario) => table(scenario, PEERS, results)),
+  verdict.text,
+].join('\n\n');
+process.stdout.write(`${told}\n`);
+if (values.out !== undefined) writeFileSync(values.out, `${told}\n`);
 if (values.json !== undefined) writeFileSync(values.json, JSON.stringify(results.raw(), null, 1));
 process.exitCode = verdict.missed > 0 && !quick ? 1 : 0;
