@@ -33,6 +33,8 @@ function commit(storage: RoomStorage, rows: readonly UpdateRow[]): CommitOutcome
   }
 }
 
+const longestWait = (commitMs: number): number => Math.min(GATHER_MOST_MS, Math.max(GATHER_MS, commitMs * COMMIT_SHARE));
+
 /** A committer over one storage. */
 export function createCommitter(storage: RoomStorage): Committer {
   let waiting: { row: UpdateRow; done: (outcome: CommitOutcome) => void }[] = [];
@@ -49,10 +51,8 @@ export function createCommitter(storage: RoomStorage): Committer {
     const batch = waiting;
     waiting = [];
     const began = performance.now();
-    const outcomes = commit(
-      storage,
-      batch.map((item) => item.row),
-    );
+    const rows = batch.map((item) => item.row);
+    const outcomes = commit(storage, rows);
     took += (performance.now() - began - took) / COMMIT_SHARE;
     batch.forEach((item, i) => {
       const outcome = outcomes[i];
@@ -65,8 +65,7 @@ export function createCommitter(storage: RoomStorage): Committer {
     turn = null;
     const more = waiting.length > seen;
     seen = waiting.length;
-    const longest = Math.min(GATHER_MOST_MS, Math.max(GATHER_MS, took * COMMIT_SHARE));
-    if (more && performance.now() - since < longest) turn = setImmediate(look);
+    if (more && performance.now() - since < longestWait(took)) turn = setImmediate(look);
     else flush();
   }
 
