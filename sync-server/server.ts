@@ -33,6 +33,7 @@ import { openSqliteStorage } from './storage/sqlite.ts';
 import type { Storage } from './storage/storage.ts';
 import { openStore, type StoreKeyCode, type StoreSecret } from './storage/store-key.ts';
 import { addressOf, boundAt, checkAddress, type TlsCode, type TlsFiles } from './tls.ts';
+import { SCHEMA_VERSION } from '../shared/collab/content.ts';
 import { createTrail } from './trail.ts';
 import { createUpgrade } from './upgrade.ts';
 
@@ -53,6 +54,8 @@ export interface SyncServerInput {
   readonly secret?: StoreSecret | null;
   readonly metricsToken?: string | null;
   readonly log?: Logger;
+  /** Version of the rooms' schema; another one only where a test stands for a later program. */
+  readonly schemaVersion?: number;
 }
 
 /** A running server. */
@@ -189,7 +192,10 @@ function assemble(input: SyncServerInput, opened: Opened): Parts {
   const operations = { metrics, log, readiness, metricsToken: input.metricsToken ?? null };
   const server = createListener(input.tls ?? null, createHttp({ ...core, operations, clock: input.clock }));
   const agencyOf = (person: string): string => findPerson(core.trail.directory(), person)?.agency ?? '';
-  const upgrade = createUpgrade({ identity, access, rooms, feed, limits, watch, restored: recovery.restored, agencyOf, size: core.log.size });
+  const upgrade = createUpgrade({
+    ...{ identity, access, rooms, feed, limits, watch, agencyOf },
+    ...{ restored: recovery.restored, size: core.log.size, schemaVersion: input.schemaVersion ?? SCHEMA_VERSION },
+  });
   recovery.onProved(upgrade.close);
   server.on('upgrade', upgrade.handle);
   metrics.gauge('rooms', rooms.count);

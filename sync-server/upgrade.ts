@@ -3,7 +3,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer, type WebSocket } from 'ws';
-import { SCHEMA_VERSION } from '../shared/collab/content.ts';
 import { CLOSE, KNOWN_PARAM, PAGE_PROTOCOL, parseRoom, RESTORED_PARAM, SCHEMA_PARAM, TOKEN_PROTOCOL } from '../shared/collab/protocol.ts';
 import type { Access } from './access.ts';
 import { connectRoom, SLOW } from './connection.ts';
@@ -31,6 +30,8 @@ export interface UpgradeInput {
   readonly agencyOf: (person: string) => string;
   /** Length of the log. */
   readonly size: () => number;
+  /** Version of the rooms' schema. */
+  readonly schemaVersion: number;
 }
 
 /** The sockets of a server. */
@@ -74,6 +75,12 @@ interface Opened {
   readonly from: string;
 }
 
+/** The schema a client says it has, null where it says nothing that is one. */
+function schemaOf(url: URL): number | null {
+  const said = url.searchParams.get(SCHEMA_PARAM) ?? '';
+  return /^\d{1,9}$/.test(said) ? Number(said) : null;
+}
+
 function joinRoom(input: UpgradeInput, { socket, line, from }: Opened, name: string, url: URL, session: SessionRow): void {
   const allowed = input.rooms.access(name, session.person);
   const document = parseRoom(name)?.documentId ?? '';
@@ -82,11 +89,16 @@ function joinRoom(input: UpgradeInput, { socket, line, from }: Opened, name: str
     input.access.refused({ ...note, why: String(allowed.code) });
     return socket.close(allowed.code, 'not open to you');
   }
-  if (parseRoom(name) !== null && beforeGivingBack(input, url)) return socket.close(CLOSE.restarting, 'give back what you hold first');
+  const schema = document === '' ? input.schemaVersion : schemaOf(url);
+  if (schema === null) {
+    input.access.refused({ ...note, why: String(CLOSE.schema) });
+    return socket.close(CLOSE.schema, 'say which schema you have');
+  }
+  if (document !== '' && beforeGivingBack(input, url)) return socket.close(CLOSE.restarting, 'give back what you hold first');
   if (document !== '') input.access.record({ ...note, act: 'delivered', why: allowed.access.right });
-  const schema = document === '' || url.searchParams.get(SCHEMA_PARAM) === String(SCHEMA_VERSION);
   const { rooms, limits, identity, watch } = input;
-  connectRoom({ socket, line, room: name, person: session.person, schema, rooms, limits, watch, live: () => identity.live(session.id) }, allowed.access);
+  const live = (): boolean => identity.live(session.id);
+  connectRoom({ socket, line, room: name, person: session.person, schema: schema === input.schemaVersion, rooms, limits, watch, live }, allowed.access);
 }
 
 /** A disk that refuses closes this socket, and it may come back. */

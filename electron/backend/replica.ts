@@ -17,6 +17,8 @@ export interface Room {
   readonly awareness: Awareness;
   readonly whenLoaded: Promise<void>;
   readonly right: () => Right;
+  /** The server's text has a newer shape than this program knows: it is only read here. */
+  readonly outdated: () => boolean;
   /** Resolves when every local edit so far is durable at the server. */
   readonly saved: () => Promise<void>;
   readonly close: () => void;

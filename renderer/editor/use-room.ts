@@ -34,7 +34,7 @@ export function useRoom(room: string | null, composing: () => boolean, present: 
       if (!answer.ok) return setState({ ...APART, closed: answer.error.message });
       if (present) provider.awareness.setLocalStateField('user', { ...answer.value.clientUser, color: '#063a74' });
       else provider.awareness.setLocalState(null);
-      setState({ provider, right: answer.value.right, closed: null, user: answer.value.clientUser });
+      setState({ provider, right: answer.value.right, closed: answer.value.note, user: answer.value.clientUser });
     });
     const stop = client.on('collab.closed', (closed) => {
       if (closed.room !== room) return;

@@ -32,6 +32,7 @@ export const koKept = {
     same: '서버의 글과 같습니다.',
     takeBack: { merge: '썼던 자리에 다시 넣기', append: '새 판 끝에 넣기', propose: '의견으로 제안하기', none: '다시 넣기' },
     takeBackNot: '지금은 이 문서를 고칠 수 없어 다시 넣을 수 없습니다. 반려·회수 뒤 재기안하면 새 판에 넣을 수 있습니다.',
+    takeBackLost: '서버에 이 문서가 없어 다시 넣을 수 없습니다. 파일로 저장해 두십시오.',
     takingBack: '넣는 중',
     save: '파일로 저장',
     handle: '처리한 것으로 표시',

@@ -48,12 +48,13 @@ function Copy({ id, onDone, onOpen }: { readonly id: number; readonly onDone: ()
     const done = await act.run('stranded.save', { id });
     if (done !== null && done.path !== null) setSaved(done.path);
   };
+  const notBack = row.reason === 'reset' ? words.takeBackLost : words.takeBackNot;
   const differs = lines.some((line) => line.kind !== 'same');
   return (
     <section className="kept-copy" aria-label={row.title}>
       <Message tone="warn" text={`${row.sentence} ${words.note}`} />
       <div className="row">
-        <ActButton look="pri" busy={act.busy} busyWord={words.takingBack} why={row.wayBack === 'none' ? words.takeBackNot : null} onAct={() => void takeBack()}>
+        <ActButton look="pri" busy={act.busy} busyWord={words.takingBack} why={row.wayBack === 'none' ? notBack : null} onAct={() => void takeBack()}>
           {words.takeBack[row.wayBack]}
         </ActButton>
         <button type="button" className="btn" onClick={() => void save()}>
@@ -69,7 +70,7 @@ function Copy({ id, onDone, onOpen }: { readonly id: number; readonly onDone: ()
           </button>
         )}
       </div>
-      {row.wayBack === 'none' && <p className="muted cap">{words.takeBackNot}</p>}
+      {row.wayBack === 'none' && <p className="muted cap">{notBack}</p>}
       {saved !== null && <Message tone="ok" text={words.savedAt(saved)} />}
       {act.said !== null && <Message tone={act.said.ok ? 'ok' : 'bad'} text={act.said.text} />}
       <h3>{words.compare}</h3>

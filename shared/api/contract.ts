@@ -167,6 +167,8 @@ export const commands = {
     output: z.object({
       right: z.enum(['none', 'view', 'comment', 'edit']),
       clientUser: z.object({ name: z.string(), position: z.string(), badge: z.string(), strand: z.number().int() }),
+      /** Why the room is only read here, in words; null where the right says all. */
+      note: z.string().nullable(),
     }),
   },
   'collab.send': { input: z.object({ room: z.string().max(200), message: bytes }), output: nothing },

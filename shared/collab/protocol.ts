@@ -17,6 +17,7 @@ export const CLOSE = {
   malformed: 4400,
   foreignClient: 4409,
   tooLarge: 4413,
+  /** A document room without the schema handshake: nothing of it is handed out. */
   schema: 4426,
   frozen: 4423,
   rate: 4529,

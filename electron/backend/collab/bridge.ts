@@ -58,13 +58,14 @@ function createReceiver(room: Room, origin: object, takes: () => boolean, send: 
 
 /**
  * Joins a window to a room: `send` gets the bytes for the window. Updates are refused where the right never was `needed`; once it was,
- * what is typed while the right goes away is taken in, so that the replica can keep it apart.
+ * what is typed while the right goes away is taken in, so that the replica can keep it apart. A text of a newer shape takes nothing: what comes then is
+ * the editor taking out what it does not know.
  */
 export function bridgeRoom(room: Room, needed: readonly Right[], send: (message: Uint8Array) => void): BridgedRoom {
   const origin = {};
   const own = new Set<number>();
   let wrote = false;
-  const takes = (): boolean => (wrote ||= needed.includes(room.right()));
+  const takes = (): boolean => !room.outdated() && (wrote ||= needed.includes(room.right()));
   const tell = createSender(send);
   const onUpdate = (update: Uint8Array, from: unknown): void => {
     if (from !== origin) tell.update(update);

@@ -19,10 +19,20 @@ export interface WindowRooms {
 
 const STRANDED = '서버가 받지 않은 글이 있어 이 PC에 따로 보관했습니다. 화면에는 서버의 글이 보입니다. 아래 「따로 보관한 글」에서 견주어 볼 수 있습니다.';
 
+const OUTDATED =
+  '이 문서는 더 새로운 온결에서 쓴 것이라 여기서는 읽기만 할 수 있습니다. 이 프로그램이 모르는 부분은 보이지 않을 수 있으나 문서에는 그대로 있습니다. 온결을 새 판으로 바꾸십시오.';
+
 type Tell = <N extends EventName>(event: N, payload: EventPayload<N>) => void;
 
+/** A room of the window. `outdated`: the window knows that it is only read. */
+interface Joined {
+  readonly bridged: BridgedRoom;
+  readonly isOutdated: () => boolean;
+  outdated: boolean;
+}
+
 /** Opens a room for the window; one it held before is let go. */
-async function join(context: BackendContext, joined: Map<string, BridgedRoom>, tell: Tell, room: string): Promise<Result<Output<'collab.join'>>> {
+async function join(context: BackendContext, joined: Map<string, Joined>, tell: Tell, room: string): Promise<Result<Output<'collab.join'>>> {
   const parsed = parseRoom(room);
   const state = parsed === null ? null : stateOf(context.replica, parsed.documentId);
   const me = context.me();
@@ -31,33 +41,41 @@ async function join(context: BackendContext, joined: Map<string, BridgedRoom>, t
       ? 'none'
       : (versionRight(state, parsed.version, me.id) ?? roomRight(state, context.replica.directory(), me.id, parsed.part));
   if (state === null || right === 'none') return err('FORBIDDEN', '이 문서를 볼 권한이 없습니다.');
-  joined.get(room)?.close();
+  joined.get(room)?.bridged.close();
   const held = context.sync.openRoom(room);
   await held.whenLoaded;
-  joined.set(
-    room,
-    bridgeRoom(held, parsed?.part === 'comments' ? ['comment', 'edit'] : ['edit'], (message) => tell('collab.message', { room, message })),
-  );
+  const bridged = bridgeRoom(held, parsed?.part === 'comments' ? ['comment', 'edit'] : ['edit'], (message) => tell('collab.message', { room, message }));
+  const outdated = held.outdated();
+  joined.set(room, { bridged, isOutdated: held.outdated, outdated });
   const content = await context.drafts.content(state.documentId);
   const partners = draftPartners(state, content.ok ? content.value.fields.partners : null);
   const view = agencyView(context.replica.directory(), state, me.agency, partners);
-  return ok({ right, clientUser: { name: me.name, position: me.position, badge: view.badge, strand: view.strand } });
+  const clientUser = { name: me.name, position: me.position, badge: view.badge, strand: view.strand };
+  return ok({ right: outdated ? 'view' : right, clientUser, note: outdated ? OUTDATED : null });
 }
 
 /** Rooms of a window over one profile's replica. */
 export function createWindowRooms(context: BackendContext, tell: Tell): WindowRooms {
-  const joined = new Map<string, BridgedRoom>();
-  const stop = context.sync.onStranded((room) => {
+  const joined = new Map<string, Joined>();
+  const stopOutdated = context.sync.onChange(() => {
+    for (const [room, one] of joined) {
+      if (one.outdated || !one.isOutdated()) continue;
+      one.outdated = true;
+      tell('collab.closed', { room, code: CLOSE.schema, sentence: OUTDATED });
+    }
+  });
+  const stopStranded = context.sync.onStranded((room) => {
     if (joined.has(room)) tell('collab.closed', { room, code: CLOSE.frozen, sentence: STRANDED });
   });
   const leaveAll = (): void => {
-    for (const room of joined.values()) room.close();
+    for (const { bridged } of joined.values()) bridged.close();
     joined.clear();
   };
   return {
     leaveAll,
     close() {
-      stop();
+      stopOutdated();
+      stopStranded();
       leaveAll();
     },
     handlers: {
@@ -65,11 +83,11 @@ export function createWindowRooms(context: BackendContext, tell: Tell): WindowRo
       'collab.send'({ room, message }) {
         const held = joined.get(room);
         if (held === undefined) return err('NOT_JOINED', '열려 있지 않은 문서입니다. 문서를 다시 여십시오.');
-        held.receive(message);
+        held.bridged.receive(message);
         return ok({});
       },
       'collab.leave'({ room }) {
-        joined.get(room)?.close();
+        joined.get(room)?.bridged.close();
         joined.delete(room);
         return ok({});
       },

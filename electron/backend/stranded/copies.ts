@@ -90,6 +90,8 @@ function reasonSentence(context: BackendContext, copy: StrandedCopy, state: Docu
       return '이 문서를 고칠 권한이 끝난 뒤에 닿은 글입니다.';
     case 'schema':
       return '이 프로그램이 문서보다 옛 판이라 서버가 받지 않은 글입니다. 온결을 새 판으로 바꾸십시오.';
+    case 'reset':
+      return '서버가 예전 백업으로 돌아가 다른 기록으로 이어지면서 이 문서가 서버에서 없어져, 받지 않은 글입니다. 문서의 기록은 이 PC에 그대로 있습니다. 파일로 저장하고 관리자에게 알리십시오.';
     case 'too-large':
       return '문서가 정해진 크기를 넘어 서버가 받지 않은 글입니다.';
     default:
@@ -100,7 +102,8 @@ function reasonSentence(context: BackendContext, copy: StrandedCopy, state: Docu
 /** How the copy can go back: into the same text, behind the newest draft, as an opinion where the text is fixed or another's, or not now. */
 export function wayBack(context: BackendContext, copy: StrandedCopy): StrandedRow['wayBack'] {
   const parsed = parseRoom(copy.room);
-  if (parsed === null) return 'none';
+  // There is no text on the server it could go back into.
+  if (parsed === null || copy.reason === 'reset') return 'none';
   const state = stateOf(context.replica, parsed.documentId);
   const rightIn = (part: 'main' | 'section' | 'comments') => roomRight(state, context.replica.directory(), context.me().id, part);
   const remarks = ['comment', 'edit'].includes(rightIn('comments')) ? 'propose' : 'none';

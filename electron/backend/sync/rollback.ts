@@ -33,6 +33,8 @@ export interface Rollback {
   events(): RollbackEvent[];
   /** How long a log the server must have for this replica to write without giving back first; 0 where the logs have parted for good. */
   known(): number;
+  /** The server went on without what this replica holds: the logs have parted for good. */
+  parted(): boolean;
   /** What this replica holds is being given back, or waits for others to give back theirs. */
   busy(): boolean;
 }
@@ -246,10 +248,12 @@ function createLook(input: RollbackInput, events: Events, giving: Giving): Pick<
 /** Watches for rollbacks over one replica. */
 export function createRollback(input: RollbackInput): Rollback {
   const events = createEvents(input);
+  const parted = (): boolean => events.all().some(({ state }) => state === 'diverged');
   return {
     ...createLook(input, events, createGiving(input)),
     events: events.all,
-    known: () => (events.all().some(({ state }) => state === 'diverged') ? 0 : lengthOf(input.store)),
+    parted,
+    known: () => (parted() ? 0 : lengthOf(input.store)),
     busy: () => events.open() !== undefined,
     reached(checkpoint) {
       const going = events.open();

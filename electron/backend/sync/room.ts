@@ -22,6 +22,7 @@ export interface LiveRoom {
   readonly whenSynced: Promise<void>;
   readonly right: () => Right;
   readonly frozen: () => boolean;
+  readonly outdated: () => boolean;
   readonly saved: () => Promise<void>;
   /** There is a session: connect, or try again after a refusal that may have passed. */
   connect(): void;
@@ -36,6 +37,8 @@ export interface LiveRoomInput {
   readonly clock: () => Date;
   /** Right by the replica's own directory and trail, until the server speaks. */
   readonly localRight: () => Right;
+  /** The server was put back and went on without this room's document, which this replica has in its log. */
+  readonly lost: () => boolean;
   readonly online: () => boolean;
   readonly changed: () => void;
   readonly saved: (at: string) => void;
@@ -52,6 +55,8 @@ interface Live {
   over: boolean;
   /** The server's text came in over this line. */
   synced: boolean;
+  /** Why the server opens the room no more: what is still typed is kept apart at once. */
+  shut: StrandReason | null;
   wake: () => void;
 }
 
@@ -61,9 +66,20 @@ function mayWrite(name: string, notice: RoomNotice | null): boolean {
   return notice.schema && !notice.frozen && (notice.right === 'edit' || (part === 'comments' && notice.right === 'comment'));
 }
 
+/** A text of a newer shape is only read: an editor takes out what it does not know. */
+function rightIn({ over, notice }: Live, local: () => Right): Right {
+  const right = notice?.right ?? local();
+  return over || (notice?.schema === false && right !== 'none') ? 'view' : right;
+}
+
 function reasonOf(notice: RoomNotice | null): StrandReason {
   if (notice?.schema === false) return 'schema';
   return notice?.frozen === true ? 'frozen' : 'right-lost';
+}
+
+function shut(reason: StrandReason, live: Live, judge: Judge): void {
+  live.shut = reason;
+  judge.strand(reason);
 }
 
 /** What each close code means for edits that wait (44xx: the provider stopped by itself). */
@@ -79,7 +95,11 @@ function closed(code: number, live: Live, input: LiveRoomInput, judge: Judge): v
     case CLOSE.forbidden:
       live.notice = { right: 'none', frozen: false, schema: true };
       input.changed();
-      return judge.strand('right-lost');
+      return shut('right-lost', live, judge);
+    case CLOSE.unknownRoom:
+      return input.lost() ? shut('reset', live, judge) : undefined;
+    case CLOSE.schema:
+      return shut('schema', live, judge);
     case CLOSE.malformed:
     case CLOSE.foreignClient:
       return void judge.review('refused');
@@ -115,7 +135,7 @@ function eventsOf(live: Live, input: LiveRoomInput, acks: Acks, judge: Judge): L
   };
 }
 
-function createParts(input: LiveRoomInput, doc: Y.Doc, live: Live) {
+function createParts(input: LiveRoomInput, doc: Y.Doc, live: Live, judge: () => Judge | null) {
   const { name, store, clock } = input;
   const durable = (): void => {
     input.saved(clock().toISOString());
@@ -125,7 +145,8 @@ function createParts(input: LiveRoomInput, doc: Y.Doc, live: Live) {
   const edited = (): void => {
     input.failed(null);
     input.changed();
-    acks.soon();
+    if (live.shut !== null) judge()?.strand(live.shut);
+    else acks.soon();
   };
   const isRemote = (origin: unknown): boolean => live.line !== null && origin === live.line.origin;
   return { acks, journal: createJournal({ name, doc, store, isRemote, edited, failed: input.failed }) };
@@ -153,17 +174,18 @@ export function createLiveRoom(input: LiveRoomInput): LiveRoom {
   const { name, store, wire, clock, online } = input;
   const doc = new Y.Doc();
   const awareness = new Awareness(doc);
-  const live: Live = { line: null, notice: null, over: false, synced: false, wake: () => undefined };
+  const live: Live = { line: null, notice: null, over: false, synced: false, shut: null, wake: () => undefined };
   const stop = new AbortController();
   const whenSynced = new Promise<void>((resolve) => void (live.wake = resolve));
-  const { acks, journal } = createParts(input, doc, live);
+  let judge: Judge | null = null;
+  const { acks, journal } = createParts(input, doc, live, () => judge);
   const acknowledged = (): void => {
     acks.settle();
     input.changed();
   };
   if (wire !== null) {
     const stranded = (id: number): void => end(id, live, journal, acks, input);
-    const judge = createJudge({ name, doc, store, wire, clock, online, stop: stop.signal, acknowledged, stranded });
+    judge = createJudge({ name, doc, store, wire, clock, online, stop: stop.signal, acknowledged, stranded });
     live.line = createLine({ wire, room: name, doc, awareness, events: eventsOf(live, input, acks, judge) });
     if (online()) live.line.connect();
   }
@@ -173,10 +195,14 @@ export function createLiveRoom(input: LiveRoomInput): LiveRoom {
     awareness,
     whenSynced,
     whenLoaded: Promise.resolve(),
-    right: () => (live.over ? 'view' : (live.notice?.right ?? input.localRight())),
+    right: () => rightIn(live, input.localRight),
     frozen: () => live.over || live.notice?.frozen === true,
+    outdated: () => live.notice?.schema === false,
     saved: () => save(journal, acks, stop.signal),
-    connect: () => live.line?.connect(),
+    connect() {
+      live.shut = null;
+      live.line?.connect();
+    },
     destroy() {
       live.over = true;
       stop.abort();

@@ -23,7 +23,8 @@ export interface LocalRooms {
 }
 
 /** What rooms are made of: what one room needs, asked by name. */
-type LocalRoomsInput = Omit<LiveRoomInput, 'name' | 'stranded' | 'localRight'> & {
+type LocalRoomsInput = Omit<LiveRoomInput, 'name' | 'stranded' | 'localRight' | 'lost'> & {
+  lost: (documentId: string) => boolean;
   localRight: (room: string) => ReturnType<LiveRoomInput['localRight']>;
   strandedRoom: (room: string) => void;
 };
@@ -43,7 +44,10 @@ function createHolding(input: LocalRoomsInput): { live: Map<string, Held>; retir
       if (live.get(name) === held) live.delete(name);
       input.strandedRoom(name);
     };
-    const held = { room: createLiveRoom({ ...input, name, stranded, localRight: () => input.localRight(name) }), holders: 0 };
+    const held = {
+      room: createLiveRoom({ ...input, name, stranded, localRight: () => input.localRight(name), lost: () => input.lost(parseRoom(name)?.documentId ?? '') }),
+      holders: 0,
+    };
     live.set(name, held);
     return held;
   }
@@ -58,7 +62,7 @@ export function createLocalRooms(input: LocalRoomsInput): LocalRooms {
       const held = need(name);
       held.holders += 1;
       let open = true;
-      const { doc, awareness, whenLoaded, whenSynced, right, frozen, saved } = held.room;
+      const { doc, awareness, whenLoaded, whenSynced, right, frozen, outdated, saved } = held.room;
       const close = (): void => {
         if (!open) return;
         open = false;
@@ -68,7 +72,7 @@ export function createLocalRooms(input: LocalRoomsInput): LocalRooms {
         retired.delete(held.room);
         held.room.destroy();
       };
-      return { name, doc, awareness, whenLoaded, whenSynced, right, frozen, saved, close };
+      return { name, doc, awareness, whenLoaded, whenSynced, right, frozen, outdated, saved, close };
     },
     connectAll: () => live.forEach((held) => held.room.connect()),
     retry: (documentId) => live.forEach((held, name) => parseRoom(name)?.documentId === documentId && held.room.connect()),

@@ -1,9 +1,13 @@
-/** State of each document as the replica's entries give it: folded once, moved on by what came since. */
+/** State of each document, and the directory, as the replica's entries give them: folded once, moved on by what came since. */
 
 import { actRule } from '../../../shared/approval/acts/index.ts';
 import { evolve } from '../../../shared/approval/evolve.ts';
 import { initialState, type DocumentState } from '../../../shared/approval/state.ts';
+import type { Directory } from '../../../shared/org/directory.ts';
+import { foldDirectory } from '../../../shared/org/fold.ts';
+import { DIRECTORY_TRAIL } from '../../../shared/trail/entry.ts';
 import type { StatementType } from '../../../shared/trail/statement.ts';
+import type { StoredEntry } from '../replica.ts';
 import type { Outbox } from './outbox.ts';
 import type { TrailStore } from './store.ts';
 
@@ -31,5 +35,14 @@ export function withBeginnings(states: (documentId: string) => DocumentState, ou
     return acts
       .filter(({ type }) => BEGINNINGS.has(type))
       .reduce((now, statement) => ({ ...actRule(statement.type).evolve(now, statement), changedAt: statement.at }), state);
+  };
+}
+
+/** The checked directory, folded once per revision. */
+export function createDirectory(entries: (trail: string) => StoredEntry[]): { get(): Directory; moved(): void } {
+  let folded: Directory | null = null;
+  return {
+    get: () => (folded ??= foldDirectory(entries(DIRECTORY_TRAIL).map((item) => item.entry))),
+    moved: () => void (folded = null),
   };
 }

@@ -6,8 +6,8 @@ import { createLine } from './line.ts';
 import type { RoomStore } from './room-store.ts';
 import type { Wire } from './wire.ts';
 
-/** Why local edits could not be given to the server. */
-export type StrandReason = 'frozen' | 'right-lost' | 'schema' | 'refused' | 'too-large';
+/** Why local edits could not be given to the server. `reset`: it was put back and went on without the document. */
+export type StrandReason = 'frozen' | 'right-lost' | 'schema' | 'refused' | 'too-large' | 'reset';
 
 /** Whether the server already has all of these edits: applying them to its text changes nothing. */
 function contained(server: Y.Doc, edits: readonly Uint8Array[]): boolean {

@@ -2,8 +2,6 @@
 
 import type { CryptoProvider } from '../../../shared/crypto/crypto.ts';
 import { err, ok, type Result } from '../../../shared/lib/result.ts';
-import type { Directory } from '../../../shared/org/directory.ts';
-import { foldDirectory } from '../../../shared/org/fold.ts';
 import type { InclusionProof, Submission } from '../../../shared/sync/api.ts';
 import type { DeviceNotice, LoginBefore } from '../../../shared/sync/devices.ts';
 import { DIRECTORY_TRAIL } from '../../../shared/trail/entry.ts';
@@ -19,9 +17,9 @@ import { createNotes } from './notes.ts';
 import { createOutbox, type OutboxItem } from './outbox.ts';
 import { createRoomStore, type StrandedCopy } from './room-store.ts';
 import { createLocalRooms, type LocalRooms, type OpenRoom } from './rooms.ts';
-import { createRollback, type RollbackEvent } from './rollback.ts';
+import { createRollback, type Rollback, type RollbackEvent } from './rollback.ts';
 import { createSignal, type Signal } from './signal.ts';
-import { createStates, withBeginnings } from './states.ts';
+import { createDirectory, createStates, withBeginnings } from './states.ts';
 import { createTrailStore, type TrailFault, type TrailStore } from './store.ts';
 import { createDevice } from './device.ts';
 import type { Login } from './session.ts';
@@ -96,15 +94,6 @@ export interface Sync extends Replica {
   readonly failure: () => string | null;
   /** Why this machine's disk does not take text, null where it does. */
   readonly disk: () => DiskCode | null;
-}
-
-/** The checked directory, folded once per revision. */
-function createDirectory(entries: (trail: string) => StoredEntry[]): { get(): Directory; moved(): void } {
-  let folded: Directory | null = null;
-  return {
-    get: () => (folded ??= foldDirectory(entries(DIRECTORY_TRAIL).map((item) => item.entry))),
-    moved: () => void (folded = null),
-  };
 }
 
 /** What is told outside. */
@@ -191,6 +180,7 @@ function assemble(input: SyncInput, signals: Signals) {
     changed: changes.emit,
     strandedRoom: stranded.emit,
     localRight: createLocalRight(states, outbox, directory.get, login.person),
+    lost: (documentId) => rollback?.parted() === true && store.entries(documentId).length > 0,
     saved: (at) => Object.assign(run, { lastSavedAt: at, diskFault: null }),
     failed: tellDisk(run, changes.emit),
     sessionEnded: () => void renewed(wire).then((again) => again && rooms.connectAll()),
@@ -199,7 +189,8 @@ function assemble(input: SyncInput, signals: Signals) {
     rooms.connectAll();
     void blobs.flush().then(outbox.flush).then(blobs.forget);
   };
-  const rollback = wire === null ? null : createRollback({ db, store, roomStore, blobs, wire, clock, changed: changes.emit, told: signals.rollback.emit });
+  const rollback: Rollback | null =
+    wire === null ? null : createRollback({ db, store, roomStore, blobs, wire, clock, changed: changes.emit, told: signals.rollback.emit });
   if (wire !== null && rollback !== null) run.connection = createConnection({ ...input, wire, store, ingest, rollback, notes, up, ...heardOf(signals, wire) });
   return { run, states, store, roomStore, wire, directory, checks, online, ingest, outbox, blobs, rooms, rollback };
 }
