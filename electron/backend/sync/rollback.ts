@@ -33,8 +33,8 @@ export interface Rollback {
   events(): RollbackEvent[];
   /** How long a log the server must have for this replica to write without giving back first; 0 where the logs have parted for good. */
   known(): number;
-  /** The server went on without what this replica holds: the logs have parted for good. */
-  parted(): boolean;
+  /** The logs have parted for good, and this document is in the replica's. */
+  lost(documentId: string): boolean;
   /** What this replica holds is being given back, or waits for others to give back theirs. */
   busy(): boolean;
 }
@@ -252,7 +252,7 @@ export function createRollback(input: RollbackInput): Rollback {
   return {
     ...createLook(input, events, createGiving(input)),
     events: events.all,
-    parted,
+    lost: (documentId) => parted() && input.store.entries(documentId).length > 0,
     known: () => (parted() ? 0 : lengthOf(input.store)),
     busy: () => events.open() !== undefined,
     reached(checkpoint) {

@@ -169,9 +169,32 @@ function end(id: number, live: Live, journal: Journal, acks: Acks, input: LiveRo
   input.changed();
 }
 
+interface RoomParts {
+  readonly doc: Y.Doc;
+  readonly awareness: Awareness;
+  readonly live: Live;
+  readonly journal: Journal;
+  readonly acks: Acks;
+  readonly stop: AbortSignal;
+}
+
+/** The line to the server, and who judges what it refuses. */
+function wireUp(wire: Wire, input: LiveRoomInput, { doc, awareness, live, journal, acks, stop }: RoomParts): Judge {
+  const { name, store, clock, online } = input;
+  const acknowledged = (): void => {
+    acks.settle();
+    input.changed();
+  };
+  const stranded = (id: number): void => end(id, live, journal, acks, input);
+  const judge = createJudge({ name, doc, store, wire, clock, online, stop, acknowledged, stranded });
+  live.line = createLine({ wire, room: name, doc, awareness, events: eventsOf(live, input, acks, judge) });
+  if (online()) live.line.connect();
+  return judge;
+}
+
 /** Opens a room. */
 export function createLiveRoom(input: LiveRoomInput): LiveRoom {
-  const { name, store, wire, clock, online } = input;
+  const { name, store, wire } = input;
   const doc = new Y.Doc();
   const awareness = new Awareness(doc);
   const live: Live = { line: null, notice: null, over: false, synced: false, shut: null, wake: () => undefined };
@@ -179,16 +202,7 @@ export function createLiveRoom(input: LiveRoomInput): LiveRoom {
   const whenSynced = new Promise<void>((resolve) => void (live.wake = resolve));
   let judge: Judge | null = null;
   const { acks, journal } = createParts(input, doc, live, () => judge);
-  const acknowledged = (): void => {
-    acks.settle();
-    input.changed();
-  };
-  if (wire !== null) {
-    const stranded = (id: number): void => end(id, live, journal, acks, input);
-    judge = createJudge({ name, doc, store, wire, clock, online, stop: stop.signal, acknowledged, stranded });
-    live.line = createLine({ wire, room: name, doc, awareness, events: eventsOf(live, input, acks, judge) });
-    if (online()) live.line.connect();
-  }
+  judge = wire === null ? null : wireUp(wire, input, { doc, awareness, live, journal, acks, stop: stop.signal });
   return {
     name,
     doc,

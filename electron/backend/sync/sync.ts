@@ -173,14 +173,11 @@ function assemble(input: SyncInput, signals: Signals) {
   const outbox = createOutbox({ db, store, notes, wire, ingest, clock, online, changed: changes.emit, settled: settled.emit });
   const blobs = createLocalBlobs({ db, wire, online, progress: signals.progress.emit });
   const rooms: LocalRooms = createLocalRooms({
-    store: roomStore,
-    wire,
-    clock,
-    online,
+    ...{ store: roomStore, wire, clock, online },
     changed: changes.emit,
     strandedRoom: stranded.emit,
     localRight: createLocalRight(states, outbox, directory.get, login.person),
-    lost: (documentId) => rollback?.parted() === true && store.entries(documentId).length > 0,
+    lost: (documentId) => rollback?.lost(documentId) === true,
     saved: (at) => Object.assign(run, { lastSavedAt: at, diskFault: null }),
     failed: tellDisk(run, changes.emit),
     sessionEnded: () => void renewed(wire).then((again) => again && rooms.connectAll()),

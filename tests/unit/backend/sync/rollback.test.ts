@@ -261,40 +261,6 @@ describe('a server restored to an older backup', () => {
     expect(again.sync.faults().map(({ code }) => code)).toContain('LOG_DIVERGED');
   });
 
-  it('RB9 text for a document the server lost for good is kept apart as `reset`, with the person told, and never sent for ever', async () => {
-    const { kim, choi } = stage.world.people;
-    const k = backups.hear(kim);
-    await online(k);
-    const backup = await backups.make();
-    const lost = await stage.createDocument(kim);
-    const room = k.sync.openRoom(mainRoom(lost, 1));
-    await until('kim has it', () => k.sync.entries(lost).length > 0);
-    room.doc.getText('t').insert(0, '받은 글');
-    await room.saved();
-    await stage.stopServer();
-    room.doc.getText('t').insert(0, '끊긴 사이에 쓴 글, ');
-    await k.sync.stop();
-    await backups.goBack(backup);
-    for (let i = 0; i < 2; i++) await until('held no more', async () => (await post(choi, 'U2', [grantTo('kim')])).ok);
-    const again = backups.hear(kim, k.db);
-    const told: string[] = [];
-    again.sync.onStranded((name) => told.push(name));
-    again.sync.openRoom(mainRoom(lost, 1));
-    await until('kept apart', () => again.sync.stranded().length === 1);
-    const [copy] = again.sync.stranded();
-    expect([copy?.reason, told]).toEqual(['reset', [mainRoom(lost, 1)]]);
-    const kept = new Y.Doc();
-    Y.applyUpdate(kept, copy?.state ?? new Uint8Array());
-    expect(kept.getText('t').toString()).toBe('끊긴 사이에 쓴 글, 받은 글');
-    expect(again.sync.status().unsavedUpdates).toBe(0);
-    // What is typed after that is kept too, at once.
-    const open = again.sync.openRoom(mainRoom(lost, 1));
-    await until('turned away', () => open.right() === 'none' || again.sync.status().connection === 'online');
-    open.doc.getText('t').insert(0, '더 쓴 글, ');
-    await until('kept apart too', () => again.sync.stranded().length === 2);
-    expect(again.sync.status().unsavedUpdates).toBe(0);
-  });
-
   it('RB7 the restored server dies in the middle of taking back: it goes on where it was', async () => {
     const { kim } = stage.world.people;
     const k = backups.hear(kim);
