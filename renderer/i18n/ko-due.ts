@@ -1,5 +1,11 @@
 /** Words of days until which something is asked, and of reminders. */
 
+/** `국장과`, `비서와`: the particle follows the last syllable. */
+function withParticle(word: string): string {
+  const code = word.charCodeAt(word.length - 1) - 0xac00;
+  return `${word}${code >= 0 && code < 11_172 && code % 28 !== 0 ? '과' : '와'}`;
+}
+
 /** The words. */
 export const koDue = {
   set: '기한',
@@ -31,6 +37,29 @@ export const koDue = {
   gone: (days: string) => `${days} 지남`,
   tomorrow: '내일',
   later: (days: string) => `${days} 뒤`,
+} as const;
+
+/** Words of how long steps usually took. */
+export const koUsual = {
+  days: (days: number) => (days < 0.05 ? '0.1일 안' : `${days >= 9.95 ? Math.round(days) : Math.round(days * 10) / 10}일`),
+  of: (days: string, papers: number) => `보통 ${days} · ${papers}건`,
+  note: (papers: number) => `이 PC에 있는 지난 문서 ${papers}건에서 차례가 온 때부터 서명까지 걸린 시간의 가운데값입니다.`,
+  partner: (papers: number) => `지난 공동 문서 ${papers}건에서는 아래와 같았습니다.`,
+  expected: (days: string) => `예상 ${days}`,
+  whole: (days: string) => `지난 문서로 보면 성립까지 ${days}쯤입니다.`,
+} as const;
+
+/** Words of moving steps, said aloud as well. */
+export const koMoves = {
+  drag: '끌어 옮기기 (Alt ↑ ↓)',
+  grip: (kind: string, post: string) => `${kind} ${post} 옮기기`,
+  moved: (post: string, stage: number, stages: number) => `${post}, ${stages}단계 가운데 ${stage}번째로 옮겼습니다.`,
+  beside: (post: string, others: string, stage: number) => `${post}, ${stage}번째 단계에서 ${withParticle(others)} 함께 진행합니다.`,
+  same: (post: string) => `${post}, 더 옮길 수 없습니다.`,
+  removed: (post: string) => `${post}, 결재경로에서 뺐습니다.`,
+  added: (post: string, stage: number) => `${post}, ${stage}번째 단계에 넣었습니다.`,
+  checks: (stop: number, warn: number) => (stop + warn === 0 ? '경로 확인: 고칠 것 없음.' : `경로 확인: 고칠 것 ${stop}, 살펴볼 것 ${warn}.`),
+  keys: 'Alt와 위·아래 화살표로 옮기고, P로 함께 진행하거나 따로 두고, Delete로 뺍니다.',
 } as const;
 
 /** Words of the bell. */

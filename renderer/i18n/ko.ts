@@ -4,7 +4,7 @@ import { koActs } from './ko-acts.ts';
 import { koBatch } from './ko-batch.ts';
 import { koConsultation } from './ko-consultation.ts';
 import { koDevices } from './ko-devices.ts';
-import { koDue, koNotices } from './ko-due.ts';
+import { koDue, koMoves, koNotices, koUsual } from './ko-due.ts';
 import { koDirectory } from './ko-directory.ts';
 import { koDocument } from './ko-document.ts';
 import { koEditor } from './ko-editor.ts';
@@ -209,7 +209,9 @@ export const ko = {
   revision: koRevision,
   devices: koDevices,
   due: koDue,
+  moves: koMoves,
   notices: koNotices,
+  usual: koUsual,
   directory: koDirectory,
   document: koDocument,
   editor: koEditor,

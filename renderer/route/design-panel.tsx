@@ -8,29 +8,41 @@ import { Icon } from '../ui/icons.tsx';
 import { Message } from '../ui/message.tsx';
 import { Checks } from './checks.tsx';
 import { PastLanes, SavedLanes } from './past-lanes.tsx';
-import { addStep, postsFor } from './plan.ts';
+import { addStep, postsFor, type Post } from './plan.ts';
+import { daysOfLane, daysToEnd } from './usual.ts';
 import { DueFields } from './due-fields.tsx';
 import type { Design } from './use-design.ts';
 
 function AddPost({ design }: { readonly design: Design }) {
   const words = ko.document.route;
   const [asked, setAsked] = useState('');
-  const posts = postsFor(design.plan, design.proposal.positions, asked).slice(0, 8);
+  const posts = asked.trim() === '' ? [] : postsFor(design.plan, design.proposal.positions, asked).slice(0, 8);
+  const [added, setAdded] = useState('');
+  const add = (post: Post): void => {
+    const next = addStep(design.plan, post, design.proposal.lawful);
+    const at = next.stages.findIndex((stage) => stage.some((step) => step.position === post.position && step.unit === post.unit));
+    design.put(next);
+    setAdded(ko.moves.added(post.position, at + 1));
+    setAsked('');
+  };
   return (
     <section className="sec">
       <h2>{words.addFind}</h2>
-      <input className="field" aria-label={words.addHint} placeholder={words.addHint} value={asked} onChange={(event) => setAsked(event.target.value)} />
+      <input
+        className="field"
+        aria-label={words.addHint}
+        placeholder={words.addHint}
+        value={asked}
+        onChange={(event) => setAsked(event.target.value)}
+        onKeyDown={(event) => {
+          const [first] = posts;
+          if (event.key === 'Enter' && !event.nativeEvent.isComposing && first !== undefined) add(first);
+        }}
+      />
       <ul className="posts">
         {posts.map((post) => (
           <li key={`${post.unit ?? ''}${post.position}`}>
-            <button
-              type="button"
-              className="pick"
-              onClick={() => {
-                design.put(addStep(design.plan, post, design.proposal.lawful));
-                setAsked('');
-              }}
-            >
+            <button type="button" className="pick" onClick={() => add(post)}>
               <Icon name="plus" size={14} />
               <span className="m">{post.position}</span>
               <span className="muted ell">{[post.unitName, post.names.join(', ')].filter((part) => part !== '').join(' · ')}</span>
@@ -39,7 +51,10 @@ function AddPost({ design }: { readonly design: Design }) {
           </li>
         ))}
       </ul>
-      {posts.length === 0 && <p className="muted">{words.addNone}</p>}
+      {asked.trim() !== '' && posts.length === 0 && <p className="muted">{words.addNone}</p>}
+      <p className="sr" role="status">
+        {added}
+      </p>
     </section>
   );
 }
@@ -66,6 +81,27 @@ function Deviation({ design }: { readonly design: Design }) {
   );
 }
 
+/** How long it will probably take, where past papers tell it of every step. */
+function Expected({ design, view }: { readonly design: Design; readonly view: DocumentView }) {
+  const { usual } = design.proposal;
+  const own = daysOfLane(usual, design.plan);
+  const partners = view.lanes.filter(({ role }) => role === 'partner');
+  const known = partners.map(({ agency }) => usual.partners.find((one) => one.agency === agency.code)?.usual.days ?? null);
+  const whole = view.acts.includes('designLead') ? daysToEnd(own, known, view.fields.partnerOrder) : null;
+  if (own === null) return null;
+  return <p className="subtle cap">{whole === null ? ko.usual.expected(ko.usual.days(own)) : ko.usual.whole(ko.usual.days(whole))}</p>;
+}
+
+/** What the checks say in short, said aloud while the route changes. */
+function Spoken({ design }: { readonly design: Design }) {
+  const count = (state: 'stop' | 'warn'): number => design.checks.filter((check) => check.state === state).length;
+  return (
+    <p className="sr" role="status">
+      {design.checks.length > 0 && ko.moves.checks(count('stop'), count('warn'))}
+    </p>
+  );
+}
+
 /** Steps a day may be set for: all but the drafter's. */
 const dueSteps = ({ plan }: Design) => plan.stages.flat().flatMap(({ id, kind, position }) => (kind === 'draft' ? [] : [{ id, name: position }]));
 
@@ -81,10 +117,12 @@ export function DesignPanel({ design, view }: { readonly design: Design; readonl
       <section className="sec">
         <h2>{lead ? words.checks : words.checkPartner}</h2>
         <Checks checks={design.checks} />
+        <Spoken design={design} />
         <Deviation design={design} />
       </section>
       <section className="sec" aria-label={ko.due.ends}>
         <h2>{ko.due.set}</h2>
+        <Expected design={design} view={view} />
         <DueFields due={design.due} steps={dueSteps(design)} lead={lead} onDue={design.setDue} />
       </section>
       {!lead && (

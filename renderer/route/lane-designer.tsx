@@ -1,13 +1,17 @@
-/** Designing the own lane: posts in order, side by side where wanted, everything by button and by key. */
+/** Designing the own lane: posts in order, side by side where wanted; by dragging, by button and by key, each said aloud. */
 
-import type { KeyboardEvent } from 'react';
+import { useState, type KeyboardEvent } from 'react';
+import type { UsualTimes, UsualView } from '../../shared/api/usual-view.ts';
 import { ko } from '../i18n/ko.ts';
 import { dayTime, shortDay } from '../ui/dates.ts';
 import { Icon, type IconName } from '../ui/icons.tsx';
 import { lettersOn } from '../ui/shortcuts.ts';
-import { changeKind, moveStep, removeStep, toggleBeside, type Plan, type Step } from './plan.ts';
+import { changeKind, moveStep, placeOf, removeStep, toggleBeside, type Plan, type Step } from './plan.ts';
+import { useDrag, type Drag } from './use-drag.ts';
+import { usualOfStep } from './usual.ts';
 
 const KINDS = ['review', 'concur', 'approve'] as const;
+const words = ko.document.route;
 
 function Tool({ icon, label, onAct }: { readonly icon: IconName; readonly label: string; readonly onAct: () => void }) {
   return (
@@ -17,7 +21,7 @@ function Tool({ icon, label, onAct }: { readonly icon: IconName; readonly label:
   );
 }
 
-/** Keeps the focus on the step that was moved. */
+/** The focus goes to a step: the one that was moved, or its neighbour. */
 function refocus(stepId: string): void {
   requestAnimationFrame(() => document.querySelector<HTMLElement>(`[data-step="${CSS.escape(stepId)}"]`)?.focus());
 }
@@ -30,76 +34,141 @@ function keyAct(event: KeyboardEvent, plan: Plan, step: Step): Plan | null {
   return plain && event.key === 'Delete' ? removeStep(plan, step.id) : null;
 }
 
-function StepCard({
-  plan,
-  step,
-  together,
-  unitName,
-  due,
-  onPlan,
-}: {
-  readonly plan: Plan;
-  readonly step: Step;
-  /** The day set for it. */
-  readonly due: string | null;
-  readonly together: boolean;
-  readonly unitName: string;
-  readonly onPlan: (plan: Plan) => void;
-}) {
-  const words = ko.document.route;
-  const fixed = step.kind === 'draft';
-  const press = (event: KeyboardEvent): void => {
-    const next = fixed ? null : keyAct(event, plan, step);
-    if (next === null) return;
-    event.preventDefault();
-    onPlan(next);
-    refocus(step.id);
-  };
-  const put = (next: Plan) => (): void => {
-    onPlan(next);
-    refocus(step.id);
-  };
+/** The step a plain arrow goes to; null for another key or at the end. */
+function neighbour(event: KeyboardEvent, plan: Plan, step: Step): Step | null {
+  if (event.altKey || event.ctrlKey || event.metaKey || event.target !== event.currentTarget) return null;
+  const by = event.key === 'ArrowUp' ? -1 : event.key === 'ArrowDown' ? 1 : 0;
+  const steps = plan.stages.flat().filter(({ kind }) => kind !== 'draft');
+  return by === 0 ? null : (steps[steps.findIndex(({ id }) => id === step.id) + by] ?? null);
+}
+
+/** What became of a step, in words. */
+export function moveWords(before: Plan, after: Plan, step: Step): string {
+  const { moved, beside, same, removed } = ko.moves;
+  if (!after.stages.flat().some(({ id }) => id === step.id)) return removed(step.position);
+  if (after === before) return same(step.position);
+  const place = placeOf(after, step.id);
+  if (place.beside.length > 0) return beside(step.position, place.beside.join('·'), place.stage);
+  return moved(step.position, place.stage, place.stages);
+}
+
+function Kind({ plan, step, onPlan }: { readonly plan: Plan; readonly step: Step; readonly onPlan: (plan: Plan) => void }) {
+  if (step.kind === 'draft') return <span className="plan-kind">{ko.kinds.draft}</span>;
   return (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions, jsx-a11y/no-noninteractive-tabindex -- the step is the thing that keys move
-    <li className="plan-step" tabIndex={0} data-step={step.id} aria-label={`${ko.kinds[step.kind]} ${step.position}`} onKeyDown={press}>
-      {fixed ? (
-        <span className="plan-kind">{ko.kinds.draft}</span>
-      ) : (
-        <select
-          className="field mini"
-          aria-label={words.kindOf(step.position)}
-          value={step.kind}
-          onChange={(event) => onPlan(changeKind(plan, step.id, KINDS.find((kind) => kind === event.target.value) ?? 'review'))}
-        >
-          {KINDS.map((kind) => (
-            <option key={kind} value={kind}>
-              {ko.kinds[kind]}
-            </option>
-          ))}
-        </select>
-      )}
-      <div className="plan-post">
-        <div className="p">
-          <span className="plan-name">{step.position}</span>
-          {step.marks.map((mark) => (
-            <span key={mark} className="tag">
-              {ko.marks[mark]}
-            </span>
-          ))}
-          {step.delegated && <span className="tag">{ko.kinds.delegated}</span>}
-        </div>
-        {(fixed || unitName !== '' || due !== null) && (
-          <div className="d ell">
-            {[fixed ? words.me : unitName, due === null ? '' : `${ko.due.set} ${shortDay(dayTime(due))}`].filter(Boolean).join(' · ')}
-          </div>
+    <select
+      className="field mini"
+      aria-label={words.kindOf(step.position)}
+      value={step.kind}
+      onChange={(event) => onPlan(changeKind(plan, step.id, KINDS.find((kind) => kind === event.target.value) ?? 'review'))}
+    >
+      {KINDS.map((kind) => (
+        <option key={kind} value={kind}>
+          {ko.kinds[kind]}
+        </option>
+      ))}
+    </select>
+  );
+}
+
+/** The post, and beside it whose it is, how long it usually takes and until when. */
+function Post({
+  step,
+  unitName,
+  usual,
+  due,
+}: {
+  readonly step: Step;
+  readonly unitName: string;
+  readonly usual: UsualView | null;
+  readonly due: string | null;
+}) {
+  const { days, of, note } = ko.usual;
+  return (
+    <div className="plan-post">
+      <div className="p">
+        <span className="plan-name">{step.position}</span>
+        {step.marks.map((mark) => (
+          <span key={mark} className="tag">
+            {ko.marks[mark]}
+          </span>
+        ))}
+        {step.delegated && <span className="tag">{ko.kinds.delegated}</span>}
+      </div>
+      <div className="d">
+        {step.kind === 'draft' ? <span>{words.me}</span> : unitName !== '' && <span className="nw">{unitName}</span>}
+        {usual !== null && (
+          <span className="nw" title={note(usual.of)}>
+            {of(days(usual.days), usual.of)}
+          </span>
+        )}
+        {due !== null && (
+          <span className="nw">
+            {ko.due.set} {shortDay(dayTime(due))}
+          </span>
         )}
       </div>
+    </div>
+  );
+}
+
+interface CardProps {
+  readonly plan: Plan;
+  readonly step: Step;
+  readonly together: boolean;
+  readonly unitName: string;
+  readonly usual: UsualView | null;
+  /** The day set for it. */
+  readonly due: string | null;
+  readonly drag: Drag;
+  readonly onPlan: (plan: Plan, step: Step) => void;
+}
+
+function StepCard({ plan, step, together, unitName, usual, due, drag, onPlan }: CardProps) {
+  const fixed = step.kind === 'draft';
+  const put = (next: Plan): void => {
+    onPlan(next, step);
+    refocus(step.id);
+  };
+  const remove = (): void => {
+    const steps = plan.stages.flat().filter(({ kind }) => kind !== 'draft');
+    const at = steps.findIndex(({ id }) => id === step.id);
+    onPlan(removeStep(plan, step.id), step);
+    refocus((steps[at + 1] ?? steps[at - 1] ?? step).id);
+  };
+  const press = (event: KeyboardEvent): void => {
+    const to = neighbour(event, plan, step);
+    const next = to !== null ? null : keyAct(event, plan, step);
+    if (to === null && next === null) return;
+    event.preventDefault();
+    if (to !== null) refocus(to.id);
+    else if (next !== null && event.key === 'Delete') remove();
+    else if (next !== null) put(next);
+  };
+  return (
+    <li className={drag.dragged === step.id ? 'plan-step dragged' : 'plan-step'} {...(fixed ? {} : drag.step(step.id))}>
+      {fixed ? (
+        <span />
+      ) : (
+        <button
+          type="button"
+          className="grip"
+          data-step={step.id}
+          aria-label={ko.moves.grip(ko.kinds[step.kind], step.position)}
+          aria-describedby="plan-keys"
+          title={ko.moves.drag}
+          onKeyDown={press}
+        >
+          <Icon name="grip" />
+        </button>
+      )}
+      <Kind plan={plan} step={step} onPlan={(next) => onPlan(next, step)} />
+      <Post step={step} unitName={unitName} usual={usual} due={due} />
       {!fixed && (
         <div className="plan-tools">
-          <Tool icon="up" label={words.up(step.position)} onAct={put(moveStep(plan, step.id, -1))} />
-          <Tool icon="down" label={words.down(step.position)} onAct={put(moveStep(plan, step.id, 1))} />
-          <Tool icon="sideBySide" label={together ? words.apart(step.position) : words.beside(step.position)} onAct={put(toggleBeside(plan, step.id))} />
-          <Tool icon="close" label={words.remove(step.position)} onAct={() => onPlan(removeStep(plan, step.id))} />
+          <Tool icon="up" label={words.up(step.position)} onAct={() => put(moveStep(plan, step.id, -1))} />
+          <Tool icon="down" label={words.down(step.position)} onAct={() => put(moveStep(plan, step.id, 1))} />
+          <Tool icon="sideBySide" label={together ? words.apart(step.position) : words.beside(step.position)} onAct={() => put(toggleBeside(plan, step.id))} />
+          <Tool icon="close" label={words.remove(step.position)} onAct={remove} />
         </div>
       )}
     </li>
@@ -110,28 +179,58 @@ function StepCard({
 export function LaneDesigner({
   plan,
   days,
+  usual,
   unitOf,
   onPlan,
 }: {
   readonly plan: Plan;
   readonly days: Readonly<Record<string, string>>;
+  readonly usual: UsualTimes;
   readonly unitOf: (step: Step) => string;
   readonly onPlan: (plan: Plan) => void;
 }) {
+  const [said, setSaid] = useState('');
+  const put = (next: Plan, step: Step): void => {
+    setSaid(moveWords(plan, next, step));
+    if (next !== plan) onPlan(next);
+  };
+  const drag = useDrag(plan, (next, stepId) => {
+    const step = plan.stages.flat().find(({ id }) => id === stepId);
+    if (step !== undefined) put(next, step);
+    refocus(stepId);
+  });
   return (
-    <ol className="plan">
-      {plan.stages.map((stage) => {
-        const cards = stage.map((step) => (
-          <StepCard key={step.id} plan={plan} step={step} together={stage.length > 1} unitName={unitOf(step)} due={days[step.id] ?? null} onPlan={onPlan} />
-        ));
-        if (stage.length === 1) return cards;
-        return (
-          <li key={stage[0]?.id} className="plan-together">
-            <span className="muted cap">{ko.document.route.together}</span>
-            <ol>{cards}</ol>
-          </li>
-        );
-      })}
-    </ol>
+    <>
+      <ol className="plan">
+        {plan.stages.map((stage, at) => {
+          const cards = stage.map((step) => (
+            <StepCard
+              key={step.id}
+              plan={plan}
+              step={step}
+              together={stage.length > 1}
+              unitName={unitOf(step)}
+              usual={usualOfStep(usual, step)}
+              due={days[step.id] ?? null}
+              drag={drag}
+              onPlan={put}
+            />
+          ));
+          const over = drag.over?.stage === at ? ` over-${drag.over.where}` : '';
+          return (
+            <li key={stage[0]?.id} className={`${stage.length > 1 ? 'plan-stage plan-together' : 'plan-stage'}${over}`} {...drag.stage(at)}>
+              {stage.length > 1 && <span className="muted cap">{words.together}</span>}
+              <ol>{cards}</ol>
+            </li>
+          );
+        })}
+      </ol>
+      <p className="sr" id="plan-keys">
+        {ko.moves.keys}
+      </p>
+      <p className="sr" role="status">
+        {said}
+      </p>
+    </>
   );
 }

@@ -72,17 +72,19 @@ function Foot({ lane, now }: { readonly lane: LaneView; readonly now: number }) 
   );
 }
 
-/** The lane. `children` takes the place of its steps where there is something to do: designing, receiving. */
+/** The lane. `children` takes the place of its steps: designing and receiving in the own lane, what is expected of another one. */
 export function Lane({
   lane,
   view,
   now,
+  mine,
   onAsk,
   children,
 }: {
   readonly lane: LaneView;
   readonly view: DocumentView;
   readonly now: number;
+  readonly mine: boolean;
   readonly onAsk: StepAsk;
   readonly children?: ReactNode;
 }) {
@@ -90,9 +92,9 @@ export function Lane({
   const empty = lane.role === 'partner' ? words.ownChoiceNote(lane.agency.name) : words.notDesigned;
   const designed = lane.state === 'designing' && lane.stages.length > 0;
   const state = designed ? words.designed : lane.state === 'waiting' && lane.role === 'partner' ? words.ownChoice : words.laneState[lane.state];
-  const mine = children !== undefined;
+  const acts = mine && children !== undefined;
   // The lane where this person has something to do is seen at once, also where a narrow window does not hold all lanes.
-  const show = useCallback((element: HTMLElement | null) => (mine ? element?.scrollIntoView({ block: 'nearest', inline: 'nearest' }) : undefined), [mine]);
+  const show = useCallback((element: HTMLElement | null) => (acts ? element?.scrollIntoView({ block: 'nearest', inline: 'nearest' }) : undefined), [acts]);
   return (
     <section ref={show} className={`lane L${lane.agency.strand}`} aria-label={`${lane.agency.name} ${state}`}>
       <span className={`hbar L${lane.agency.strand}`} />

@@ -72,6 +72,36 @@ export function toggleBeside(plan: Plan, stepId: string): Plan {
   );
 }
 
+/** Where a step is put: before or after a stage, or side by side with what stands in it. */
+export interface Target {
+  readonly stage: number;
+  readonly where: 'before' | 'beside' | 'after';
+}
+
+/** Puts a step somewhere else in its lane; nothing comes before 기안 or stands beside it. The very plan where nothing changes. */
+export function placeStep(plan: Plan, stepId: string, { stage: at, where }: Target): Plan {
+  const step = plan.stages.flat().find((one) => one.id === stepId);
+  const target = plan.stages[at];
+  if (step === undefined || target === undefined || step.kind === 'draft') return plan;
+  const first = at < firstFree(plan) ? 'after' : where;
+  const placed = withStages(
+    plan,
+    plan.stages.flatMap((stage, i) => {
+      const rest = stage.filter((one) => one.id !== stepId);
+      if (i !== at) return [rest];
+      return first === 'before' ? [[step], rest] : first === 'after' ? [rest, [step]] : [[...rest, step]];
+    }),
+  );
+  return sameRoute(placed, plan) ? plan : placed;
+}
+
+/** Where a step stands: its stage among how many, and with whom side by side. */
+export function placeOf(plan: Plan, stepId: string): { readonly stage: number; readonly stages: number; readonly beside: readonly string[] } {
+  const at = stageOf(plan, stepId);
+  const beside = (plan.stages[at] ?? []).filter(({ id }) => id !== stepId).map(({ position }) => position);
+  return { stage: at + 1, stages: plan.stages.length, beside };
+}
+
 /** A step's id: unused in this lane, so that signatures never meet another step. */
 function freshId(plan: Plan): string {
   const used = plan.stages.flat().map((step) => Number(step.id.split('-').at(-1)) || 0);

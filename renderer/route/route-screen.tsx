@@ -18,6 +18,7 @@ import type { Step } from './plan.ts';
 import { Receive } from './receive.tsx';
 import { RerouteDialog } from './reroute-dialog.tsx';
 import { useDesign } from './use-design.ts';
+import { UsualLane } from './usual-lane.tsx';
 
 /** What follows 성립: each time its own, arrival only where a recipient has it. */
 export function tailOf(view: DocumentView): TailStep[] {
@@ -59,13 +60,16 @@ export function RouteScreen({ view, onActed }: { readonly view: DocumentView; re
   const { design, error } = useDesign(view, mayDesign, onActed);
   const unitOf = (step: Step): string => design?.proposal.positions.find((post) => post.position === step.position && post.unit === step.unit)?.unitName ?? '';
   const inside = (lane: LaneView) => {
-    if (lane.agency.code !== view.myAgency) return undefined;
+    if (lane.agency.code !== view.myAgency) {
+      const usual = design?.proposal.usual.partners.find(({ agency }) => agency === lane.agency.code);
+      return usual === undefined || lane.stages.length > 0 ? undefined : <UsualLane lane={lane} usual={usual} />;
+    }
     if (view.acts.includes('receive')) return <Receive view={view} onActed={onActed} />;
     if (!mayDesign) return undefined;
     return design === null ? (
       <p className="lane-empty">{ko.document.route.loading}</p>
     ) : (
-      <LaneDesigner plan={design.plan} days={design.due.steps} unitOf={unitOf} onPlan={design.put} />
+      <LaneDesigner plan={design.plan} days={design.due.steps} usual={design.proposal.usual} unitOf={unitOf} onPlan={design.put} />
     );
   };
   return (
@@ -75,7 +79,14 @@ export function RouteScreen({ view, onActed }: { readonly view: DocumentView; re
         {error !== null && <Message tone="bad" text={error} />}
         <ScrollArea className="lanes" label={ko.preview.route} style={{ gridTemplateColumns: `repeat(${Math.max(1, view.lanes.length)}, minmax(280px, 1fr))` }}>
           {view.lanes.map((lane) => (
-            <Lane key={lane.agency.code} lane={lane} view={view} now={now} onAsk={(act, step) => setAsked({ act, step })}>
+            <Lane
+              key={lane.agency.code}
+              lane={lane}
+              view={view}
+              now={now}
+              mine={lane.agency.code === view.myAgency}
+              onAsk={(act, step) => setAsked({ act, step })}
+            >
               {inside(lane)}
             </Lane>
           ))}

@@ -6,6 +6,7 @@ import { draftCheck } from './check-view.ts';
 import { consulted, consultedView } from './consultation-view.ts';
 import { laneDue } from './due-view.ts';
 import { lanePlan } from './lane-plan.ts';
+import { usualTimes } from './usual-view.ts';
 
 /** Id of a document. */
 export const documentId = z.uuid();
@@ -43,6 +44,8 @@ export const chainCommands = {
       reason: z.string(),
       /** The days as they stand. */
       due: laneDue,
+      /** How long it usually takes, from the papers at hand. */
+      usual: usualTimes,
     }),
   },
   'route.check': {

@@ -20,6 +20,7 @@ import { pastLanes } from './past-lanes.ts';
 import { laneChecks, planToday, postsOf, proposeLane } from './route.ts';
 import { removeLane, savedLanes, saveLane } from './saved-lanes.ts';
 import { inUnit } from './standing.ts';
+import { usualTimes } from './usual-times.ts';
 
 type RouteCommands = 'route.propose' | 'route.check' | 'route.design' | 'route.reroute' | 'routes.save' | 'routes.remove';
 
@@ -48,6 +49,7 @@ async function propose(context: BackendContext, documentId: string): Promise<Res
     saved: savedLanes(context, lane.role),
     past: await pastLanes(context, documentId, lane),
     reason: typeof told === 'string' ? told : '',
+    usual: usualTimes(context, documentId, agency.code),
     due: { whole: lane.due.whole, steps: { ...lane.due.steps } },
   });
 }

@@ -14,7 +14,8 @@ import { mayRead } from '../../../shared/policy/access.ts';
 import { stateOf } from '../acts/compose.ts';
 import type { BackendContext } from '../context.ts';
 import { titleOf } from '../documents/title.ts';
-import { STATUS_TEXT, turnSince } from '../documents/status.ts';
+import { turnSince } from '../../../shared/approval/turn-since.ts';
+import { STATUS_TEXT } from '../documents/status.ts';
 
 /** Papers listed at once. */
 const MOST_PAPERS = 60;

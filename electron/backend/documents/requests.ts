@@ -7,10 +7,11 @@ import { isMaker, servesLane } from '../../../shared/approval/maker.ts';
 import { servesUnit } from '../../../shared/approval/handover.ts';
 import { currentSteps, findStep, type DocumentState, type LaneState } from '../../../shared/approval/state.ts';
 import { standingOn } from '../../../shared/approval/step-acts.ts';
+import { turnSince } from '../../../shared/approval/turn-since.ts';
 import type { StepPlan } from '../../../shared/approval/route.ts';
 import { openPlace } from './consultation-view.ts';
 import { askerOfSource, type ViewSource } from './source.ts';
-import { awaitsServer, turnSince } from './status.ts';
+import { awaitsServer } from './status.ts';
 
 /** One request: what is asked, of which step or place, since when, until when. `key` names it in its document, so that it is reminded of once. */
 export interface OpenRequest {

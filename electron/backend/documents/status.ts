@@ -5,6 +5,7 @@ import { servesUnit } from '../../../shared/approval/handover.ts';
 import { isMaker, servesLane } from '../../../shared/approval/maker.ts';
 import { mayApplySeal } from '../../../shared/approval/sealing.ts';
 import { standingOn, stepActs, type Asker } from '../../../shared/approval/step-acts.ts';
+import { turnSince } from '../../../shared/approval/turn-since.ts';
 import { currentSteps, laneOf, stepsOf, type DocumentState, type DocumentStatus, type LaneState } from '../../../shared/approval/state.ts';
 import type { StepPlan } from '../../../shared/approval/route.ts';
 import { STEP_RULES } from '../../../shared/approval/steps/index.ts';
@@ -42,18 +43,6 @@ export function myTurns(state: DocumentState, asker: Asker): { lane: LaneState; 
         return standing === undefined ? [] : [{ lane, step, standing }];
       }),
   );
-}
-
-/** Since when a step has its turn: the last signature before it in its lane, else the submission or the partner's receipt. */
-export function turnSince(state: DocumentState, { lane, step }: { readonly lane: LaneState; readonly step: StepPlan }): string | null {
-  const stages = lane.plan?.stages ?? [];
-  const before = stages.slice(
-    0,
-    stages.findIndex((stage) => stage.some((one) => one.id === step.id)),
-  );
-  const signed = before.flat().flatMap((one) => lane.outcomes.get(one.id)?.at ?? []);
-  const begun = lane.role === 'lead' ? state.submittedAt : (lane.received?.at ?? null);
-  return [...signed, ...(begun === null ? [] : [begun])].toSorted().at(-1) ?? null;
 }
 
 /** Since when a paper lies where it lies now: the longest of its turns, a request nobody took, or its last change. */

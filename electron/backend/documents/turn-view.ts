@@ -4,13 +4,14 @@ import { dueOf, laneDue, setDue } from '../../../shared/approval/due.ts';
 import { isMaker } from '../../../shared/approval/maker.ts';
 import { laneDecided, type LaneState } from '../../../shared/approval/state.ts';
 import type { StepPlan } from '../../../shared/approval/route.ts';
+import { turnSince } from '../../../shared/approval/turn-since.ts';
 import { standingsOf } from '../../../shared/org/standing.ts';
 import { findPerson } from '../../../shared/org/delegation.ts';
 import { postNow } from '../../../shared/org/succession.ts';
 import type { LaneView, StepView } from '../../../shared/api/views.ts';
 import { dueView, laneRequests } from './requests.ts';
 import type { ViewSource } from './source.ts';
-import { awaitsServer, turnSince } from './status.ts';
+import { awaitsServer } from './status.ts';
 
 type Source = Pick<ViewSource, 'state' | 'directory' | 'today' | 'me' | 'waiting'>;
 

@@ -6,6 +6,7 @@ import { madeBefore, turnBefore } from '../../../shared/approval/handover.ts';
 import { standingOn } from '../../../shared/approval/step-acts.ts';
 import { laneOf, currentSteps, laneDecided, type DocumentState, type LaneState } from '../../../shared/approval/state.ts';
 import type { StepPlan } from '../../../shared/approval/route.ts';
+import { turnSince } from '../../../shared/approval/turn-since.ts';
 import { commentsRoom, mainRoom, sectionRoom } from '../../../shared/collab/protocol.ts';
 import { enforcementLine } from '../../../shared/forms/official.ts';
 import { resolveRecipients } from '../../../shared/org/recipients.ts';
@@ -20,7 +21,7 @@ import { askerOfSource, disclosed, type ViewSource } from './source.ts';
 import { rowDue, wholeDue } from './requests.ts';
 import { endedOf, reportRow, reportsView, stepExtras } from './step-view.ts';
 import { laneTurnView, turnView } from './turn-view.ts';
-import { actsFor, awaitsServer, endsInside, heldSince, myTurns, nextWords, STATUS_TEXT, turnSince, withdrawNot } from './status.ts';
+import { actsFor, awaitsServer, endsInside, heldSince, myTurns, nextWords, STATUS_TEXT, withdrawNot } from './status.ts';
 
 const INSIDE = '내부결재';
 const AWAITS_SERVER = '서명함 · 서버에 닿으면 보냅니다';

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { addStep, removeStep, sameRoute, withRules, type Plan, type Step } from '../../../renderer/route/plan.ts';
+import { moveWords } from '../../../renderer/route/lane-designer.tsx';
+import { addStep, placeOf, placeStep, removeStep, sameRoute, withRules, type Plan, type Step } from '../../../renderer/route/plan.ts';
 
 const step = (n: number, kind: Step['kind'], position: string, unit: string | null = 'U', delegated = false): Step => ({
   id: `A-${n}`,
@@ -39,5 +40,33 @@ describe('a route that is changed', () => {
     const back = put(put(put(bare, '과장', 'U'), '차관', null), '국장', null);
     expect(sameRoute(back, lawful)).toBe(true);
     expect(sameRoute(bare, lawful)).toBe(false);
+  });
+
+  test('RT-PLAN4 a step is put before, behind or beside a stage, out of one again, and never before 기안', () => {
+    const put3 = (id: string, stage: number, where: 'before' | 'beside' | 'after'): string => shown(placeStep(lawful, id, { stage, where }));
+    expect(put3('A-3', 1, 'before')).toBe('draft 주무관, review 국장, review 과장, approve 차관');
+    expect(put3('A-2', 2, 'after')).toBe('draft 주무관, review 국장, review 과장, approve 차관');
+    expect(put3('A-2', 2, 'beside')).toBe('draft 주무관, review 국장+review 과장, approve 차관');
+    expect(put3('A-3', 0, 'before')).toBe('draft 주무관, review 국장, review 과장, approve 차관');
+    expect(put3('A-3', 0, 'beside')).toBe('draft 주무관, review 국장, review 과장, approve 차관');
+    const together = placeStep(lawful, 'A-2', { stage: 2, where: 'beside' });
+    expect(shown(placeStep(together, 'A-2', { stage: 1, where: 'before' }))).toBe('draft 주무관, review 과장, review 국장, approve 차관');
+    expect(placeOf(together, 'A-2')).toEqual({ stage: 2, stages: 3, beside: ['국장'] });
+    for (const [id, stage] of [
+      ['A-1', 2],
+      ['A-2', 1],
+      ['A-2', 9],
+      ['A-9', 1],
+    ] as const)
+      expect(placeStep(lawful, id, { stage, where: 'before' })).toBe(lawful);
+  });
+
+  test('RT-PLAN5 every move is said: where to, with whom, that it is gone, that it goes no further', () => {
+    const review = step(2, 'review', '과장');
+    const said = (after: Plan): string => moveWords(lawful, after, review);
+    expect(said(placeStep(lawful, 'A-2', { stage: 2, where: 'after' }))).toBe('과장, 4단계 가운데 3번째로 옮겼습니다.');
+    expect(said(placeStep(lawful, 'A-2', { stage: 2, where: 'beside' }))).toBe('과장, 2번째 단계에서 국장과 함께 진행합니다.');
+    expect(said(removeStep(lawful, 'A-2'))).toBe('과장, 결재경로에서 뺐습니다.');
+    expect(said(lawful)).toBe('과장, 더 옮길 수 없습니다.');
   });
 });

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { turnSince } from '../../../../electron/backend/documents/status.ts';
+import { turnSince } from '../../../../shared/approval/turn-since.ts';
 import type { StepPlan } from '../../../../shared/approval/route.ts';
 import { emptyLane, initialState, type LaneState, type StepOutcome } from '../../../../shared/approval/state.ts';
 
