@@ -62,6 +62,23 @@ function ChooseForm({ chosen, onChoose }: { readonly chosen: FormId; readonly on
   );
 }
 
+/** From which of the own posts it is drafted: the signature, the 처리과 and ★·⊙ follow. */
+function Posts({ posts, chosen, onChoose }: { readonly posts: Choices['posts']; readonly chosen: number; readonly onChoose: (at: number) => void }) {
+  return (
+    <fieldset className="choices">
+      <legend>{ko.editor.post}</legend>
+      <p className="muted cap">{ko.editor.postNote}</p>
+      {posts.map(({ name, kind, unit, position }, at) => (
+        <label key={`${unit}${position}`} className={at === chosen ? 'choice on' : 'choice'}>
+          <input type="radio" name="post" checked={at === chosen} onChange={() => onChoose(at)} />
+          <b>{name}</b>
+          <span className="muted cap">{kind === 'concurrent' ? ko.acts.standing.concurrent : ko.editor.ownPost}</span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
 /** The form of an empty document. */
 function CreateCard({ choices, onCreated }: { readonly choices: Choices | null; readonly onCreated: (documentId: string, title: string) => void }) {
   const [form, setForm] = useState<FormId>('official');
@@ -70,11 +87,16 @@ function CreateCard({ choices, onCreated }: { readonly choices: Choices | null; 
   const [file, setFile] = useState<string | null>(null);
   const [work, setWork] = useState<readonly string[]>([]);
   const { busy, said, run } = useAct();
-  const recordFile = file ?? choices?.recordFiles[0]?.name ?? '';
+  const [chosen, setChosen] = useState(0);
+  const posts = choices?.posts ?? [];
+  const post = posts[chosen];
+  const files = (choices?.recordFiles ?? []).filter(({ unit }) => post === undefined || unit === post.unit);
+  const recordFile = files.find(({ name }) => name === file)?.name ?? files[0]?.name ?? '';
+  const from = post === undefined ? {} : { post: { unit: post.unit, position: post.position } };
   const create = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
     if (title.trim() === '') return;
-    const made = await run('documents.create', { form, title: title.trim(), partners: [...partners], recordFile, work: [...work] });
+    const made = await run('documents.create', { form, title: title.trim(), partners: [...partners], recordFile, work: [...work], ...from });
     if (made !== null) onCreated(made.documentId, title.trim());
   };
   return (
@@ -90,10 +112,11 @@ function CreateCard({ choices, onCreated }: { readonly choices: Choices | null; 
         maxLength={300}
         placeholder={ko.editor.titleHint}
       />
+      {posts.length > 1 && <Posts posts={posts} chosen={chosen} onChoose={setChosen} />}
       <label htmlFor="new-file">{ko.editor.recordFile}</label>
-      {choices !== null && choices.recordFiles.length === 0 && <p className="muted">{ko.editor.noRecordFile}</p>}
+      {choices !== null && files.length === 0 && <p className="muted">{ko.editor.noRecordFile}</p>}
       <select id="new-file" className="field" value={recordFile} onChange={(event) => setFile(event.target.value)}>
-        {choices?.recordFiles.map((one) => (
+        {files.map((one) => (
           <option key={one.name} value={one.name}>
             {one.name} · {one.work} · {one.retention}
           </option>

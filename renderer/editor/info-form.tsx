@@ -161,7 +161,7 @@ export function InfoForm({ view }: { readonly view: DocumentView }) {
   const editable = view.right === 'edit' && !view.frozen;
   const saves = useFieldSaves(view.documentId);
   const own = view.myAgency === view.lead.code;
-  const { value } = useQuery('documents.newDraft', editable && own ? {} : null);
+  const { value } = useQuery('documents.newDraft', editable && own ? { documentId: view.documentId } : null);
   return (
     <section className="sec">
       <h2>

@@ -109,12 +109,14 @@ export const commands = {
   },
   'documents.importFile': { input: foreignFile, output: onDocument.extend({ notes: z.array(z.string()) }) },
   'documents.create': {
+    /** `post`: from which of the own posts it is drafted (겸임); the own one where left out. */
     input: z.object({
       form: z.enum(FORM_IDS),
       title: z.string().min(1).max(300),
       partners: z.array(z.string()).max(40),
       recordFile: z.string(),
       work: z.array(z.string()),
+      post: z.object({ unit: z.string(), position: z.string() }).optional(),
     }),
     output: onDocument,
   },
@@ -143,10 +145,13 @@ export const commands = {
     output: nothing,
   },
   'documents.newDraft': {
-    input: nothing,
+    /** With a document: what may be chosen for it. */
+    input: z.object({ documentId: documentId.optional() }),
     output: z.object({
+      /** Posts one may draft from, the own one first. */
+      posts: z.array(z.object({ unit: z.string(), position: z.string(), kind: z.enum(['own', 'concurrent']), name: z.string() })),
       agencies: z.array(z.object({ code: z.string(), name: z.string(), units: z.array(z.object({ code: z.string(), name: z.string() })) })),
-      recordFiles: z.array(z.object({ name: z.string(), work: z.string(), retention: z.string() })),
+      recordFiles: z.array(z.object({ name: z.string(), unit: z.string(), work: z.string(), retention: z.string() })),
       works: z.array(z.object({ work: z.string(), approver: z.string(), article: z.string() })),
     }),
   },

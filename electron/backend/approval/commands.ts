@@ -8,7 +8,7 @@ import { refuse } from '../../../shared/approval/refusals.ts';
 import { laneOf, nextVersion, stepsOf } from '../../../shared/approval/state.ts';
 import type { Content } from '../../../shared/collab/content.ts';
 import { contentDigest, contentParts } from '../../../shared/collab/digest.ts';
-import { ok } from '../../../shared/lib/result.ts';
+import { ok, type Result } from '../../../shared/lib/result.ts';
 import { unitNow } from '../../../shared/org/succession.ts';
 import { digestOf } from '../../../shared/trail/hash.ts';
 import type { JointPlan } from '../../../shared/approval/route.ts';
@@ -19,8 +19,8 @@ import type { BackendContext } from '../context.ts';
 import { writeContent } from '../../../shared/collab/write.ts';
 import { docsOf } from '../documents/drafts.ts';
 import { guardSubmit } from './guards.ts';
-import { inUnit } from './standing.ts';
-import { laneContext } from './lane-context.ts';
+import { asDrafter, inUnit } from './standing.ts';
+import { laneContext, type LaneIn } from './lane-context.ts';
 import { waitSaved } from './wait-saved.ts';
 
 type ApprovalCommands = 'approval.submit' | 'approval.receive' | 'approval.handlers' | 'approval.withdraw' | 'approval.redraft';
@@ -36,6 +36,16 @@ function jointOf(context: BackendContext, lead: JointPlan['lead'], { partners, p
   return { lead, partners: partners.map(({ agency, unit }) => ({ agency, unit: unitNow(agencies.get(agency), unit) ?? unit })), order };
 }
 
+/** The route signed anew where the paper meanwhile says other work, another amount or another record file than it rested on. */
+async function designedAgain(context: BackendContext, { state, lane, basis, agency }: LaneIn, recordFile: string): Promise<Result<unknown>> {
+  const { plan } = lane;
+  if (plan === null || (digestOf(lane.basis) === digestOf(basis) && lane.recordFile === recordFile)) return ok(null);
+  const bound = { ...boundToDocument(state, agency.code), laneDigest: digestOf(plan) };
+  const deviation = deviationOf(agency, plan, basis) === (lane.deviation?.direction ?? null) ? lane.deviation : null;
+  const body = { lane: plan, recordFile, basis, deviation };
+  return act(context, { documentId: state.documentId, type: 'lane.designed', body, bound, standing: inUnit(context, plan.unit), done: '' });
+}
+
 async function submit(context: BackendContext, input: Input<'approval.submit'>) {
   const { documentId } = input;
   const found = await laneContext(context, documentId);
@@ -46,17 +56,12 @@ async function submit(context: BackendContext, input: Input<'approval.submit'>) 
   if (!content.ok) return content;
   const guarded = await guardSubmit(context, documentId, content.value);
   if (!guarded.ok) return guarded;
-  const { state, lane, basis, agency } = found.value;
+  const { state, lane, basis } = found.value;
   const plan = lane.plan;
   const draft = stepsOf(plan).find((step) => step.kind === 'draft');
   if (plan === null || draft === undefined || state.lead === null) return refuse('LANE_NOT_DESIGNED');
-  if (digestOf(lane.basis) !== digestOf(basis) || lane.recordFile !== content.value.fields.recordFile) {
-    const bound = { ...boundToDocument(state, agency.code), laneDigest: digestOf(plan) };
-    const deviation = deviationOf(agency, plan, basis) === (lane.deviation?.direction ?? null) ? lane.deviation : null;
-    const body = { lane: plan, recordFile: content.value.fields.recordFile, basis, deviation };
-    const again = await act(context, { documentId, type: 'lane.designed', body, bound, done: '' });
-    if (!again.ok) return again;
-  }
+  const again = await designedAgain(context, found.value, content.value.fields.recordFile);
+  if (!again.ok) return again;
   const joint = jointOf(context, state.lead, content.value.fields);
   const salts = contentParts(content.value).map(() => newSalt());
   const bound = {
@@ -72,7 +77,8 @@ async function submit(context: BackendContext, input: Input<'approval.submit'>) 
     ...saidOf(input),
     ...(draft.delegated ? { delegation: citedDelegation(context.replica.directory(), { ...lane, basis }) } : {}),
   };
-  const sent = await act(context, { documentId, type: 'submitted', body, bound, salts, done: '결재를 올렸습니다. 내용이 확정되었습니다.' });
+  const done = '결재를 올렸습니다. 내용이 확정되었습니다.';
+  const sent = await act(context, { documentId, type: 'submitted', body, bound, salts, standing: asDrafter(context, state), done });
   context.drafts.follow();
   return sent;
 }
@@ -88,6 +94,7 @@ async function redraft(context: BackendContext, documentId: string) {
     type: 'redrafted',
     body: { fromVersion: state.version },
     bound: { version },
+    standing: asDrafter(context, state),
     done: `제${version}판을 열었습니다.`,
   });
   if (!sent.ok) return sent;
@@ -138,6 +145,7 @@ export function approvalCommands(context: BackendContext): Pick<Handlers, Approv
         type: 'withdrawn',
         body: { reason: told.commitment },
         bound: boundToDocument(state, context.me().agency),
+        standing: asDrafter(context, state),
         disclosures: told.disclosures,
         done: '회수했습니다.',
       });

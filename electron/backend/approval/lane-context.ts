@@ -7,6 +7,7 @@ import { unitNow } from '../../../shared/org/succession.ts';
 import { stateOf } from '../acts/compose.ts';
 import type { BackendContext } from '../context.ts';
 import { basisOf } from './route.ts';
+import { asDrafter } from './standing.ts';
 
 /** The agency of this person, its lane in the document, the unit that does its work today, and on what it decides. */
 export async function laneContext(context: BackendContext, documentId: string) {
@@ -19,5 +20,10 @@ export async function laneContext(context: BackendContext, documentId: string) {
   if (!content.ok) return content;
   if (agency === undefined || lane === undefined) return refuse('NOT_ALLOWED');
   const unit = unitNow(agency, lane.unit) ?? lane.unit;
-  return ok({ state, me, directory, agency, lane, unit, content: content.value, basis: basisOf(lane.role, content.value) });
+  // Who drafts or designs from a post held beside the own one stands in the lane at that post (겸임).
+  const post = lane.role === 'lead' ? asDrafter(context, state)?.post : undefined;
+  return ok({ state, me: { ...me, ...post }, directory, agency, lane, unit, content: content.value, basis: basisOf(lane.role, content.value) });
 }
+
+/** What is at hand about the own lane. */
+export type LaneIn = Extract<Awaited<ReturnType<typeof laneContext>>, { ok: true }>['value'];

@@ -1,11 +1,12 @@
 /** Commands after 성립: fix the date and base, seal, issue, open, preview, export the PDF. */
 
 import { refuse } from '../../../shared/approval/refusals.ts';
-import type { DocumentState } from '../../../shared/approval/state.ts';
+import { laneOf, type DocumentState } from '../../../shared/approval/state.ts';
 import { sha256Hex } from '../../../shared/crypto/crypto.ts';
 import { sealFieldName } from '../../../shared/forms/official.ts';
 import { err, ok, type Result } from '../../../shared/lib/result.ts';
 import { resolveRecipients } from '../../../shared/org/recipients.ts';
+import { inUnit } from '../approval/standing.ts';
 import { boundToDocument, stateOf } from '../acts/compose.ts';
 import { act, type Acted } from '../acts/send.ts';
 import type { BackendContext } from '../context.ts';
@@ -38,6 +39,7 @@ async function fixBase(context: BackendContext, documentId: string, enforcedOn: 
     type: 'base.fixed',
     body: { baseDigest, enforcedOn },
     bound: boundToDocument(state, context.me().agency),
+    standing: inUnit(context, laneOf(state, context.me().agency)?.unit),
     done: '시행일을 정하고 날인할 문서를 만들었습니다.',
   });
 }
@@ -77,7 +79,8 @@ async function applySeal(context: BackendContext, documentId: string): Promise<R
   if (!sealed.ok) return sealed;
   const toDigest = await context.replica.putBlob(sealed.value);
   const body = { agency: me.agency, fromDigest: sha256Hex(current.value), toDigest, seal: record.certificate };
-  return act(context, { documentId, type: 'sealed', body, bound: boundToDocument(state, me.agency), done: '관인을 찍었습니다.' });
+  const standing = inUnit(context, laneOf(state, me.agency)?.unit);
+  return act(context, { documentId, type: 'sealed', body, bound: boundToDocument(state, me.agency), standing, done: '관인을 찍었습니다.' });
 }
 
 async function send(context: BackendContext, documentId: string): Promise<Result<Acted>> {
@@ -88,7 +91,8 @@ async function send(context: BackendContext, documentId: string): Promise<Result
   if (finalDigest === undefined || state.base === null) return refuse('STATE_MISMATCH');
   const recipients = resolveRecipients(content.value.fields.recipients, context.replica.directory());
   const body = { finalDigest, enforcedOn: state.base.enforcedOn, recipients };
-  return act(context, { documentId, type: 'issued', body, bound: boundToDocument(state, context.me().agency), done: '발송했습니다.' });
+  const standing = inUnit(context, state.lead?.unit);
+  return act(context, { documentId, type: 'issued', body, bound: boundToDocument(state, context.me().agency), standing, done: '발송했습니다.' });
 }
 
 /** The paper as it stands: sealed so far, the base, or an internal paper drawn anew; null before there is one. */

@@ -90,4 +90,44 @@ describe('대결, 겸임, 사후보고 (AP18 AP19)', () => {
       'NOT_YOUR_STEP',
     );
   });
+
+  it('AP23 a paper drafted from a post held beside the own one is of that 처리과: signature, ★·⊙, record file and printed box follow', async () => {
+    await office.reorganise({ deputies: [] }, (person) => (person.id === 'choi' ? { ...person, concurrent: [{ unit: 'U1', position: '주무관' }] } : person));
+    const choi = await handlers('choi');
+    const { posts, recordFiles } = must(await choi['documents.newDraft']({}));
+    expect(posts.map(({ unit, position, kind }) => [unit, position, kind])).toEqual([
+      ['U2', '주무관', 'own'],
+      ['U1', '주무관', 'concurrent'],
+    ]);
+    const recordFile = recordFiles.find(({ unit }) => unit === 'U1')?.name ?? '';
+    const made = {
+      form: 'official' as const,
+      title: '겸임으로 기안한 문서',
+      partners: [],
+      recordFile,
+      work: ['정보화 운영'],
+      post: { unit: 'U1', position: '주무관' },
+    };
+    const { documentId } = must(await choi['documents.create'](made));
+    must(await choi['documents.setFields']({ documentId, fields: { summary: '요지', keywords: ['겸임'] } }));
+    const draft = await office.seen('choi', documentId, 'the draft', ({ fields }) => fields.summary === '요지');
+    expect([draft.unitName, draft.fields.originator, draft.fields.reporter]).toEqual(['정보화담당관실', '과장', '주무관']);
+    const { lane, recordFile: file } = must(await choi['route.propose']({ documentId }));
+    expect(lane.stages.flat().map(({ kind, unit, position }) => [kind, unit, position])).toEqual([
+      ['draft', 'U1', '주무관'],
+      ['approve', 'U1', '과장'],
+    ]);
+    must(await choi['route.design']({ documentId, lane, recordFile: file }));
+    await office.seen('choi', documentId, 'designed', ({ lanes }) => lanes[0]?.stages.length === 2);
+    expect(outcome(await choi['approval.submit']({ documentId }))).toBe('accepted');
+    const view = await office.seen('lee', documentId, 'the turn', ({ acts }) => acts.includes('sign'));
+    expect(view.printedLike[0]?.boxes[0]).toMatchObject({ marks: '⊙', position: '주무관', lines: ['최다섯'] });
+    must(await (await handlers('lee'))['approval.return']({ documentId, stepId: stepOf(view, '과장').id, reason: '다시' }));
+    await office.seen('choi', documentId, 'returned', ({ acts }) => acts.includes('redraft'));
+    expect(must(await choi['trail.verify']({ documentId })).verdict).toBe('valid');
+    expect(outcome(await choi['approval.redraft']({ documentId }))).toBe('accepted');
+    const { lines } = must(await choi['trail.get']({ documentId }));
+    const own = lines.filter(({ what }) => ['기안 시작', '결재경로 정함', '결재 올림', '재기안'].includes(what));
+    expect(own.map(({ who }) => who)).toEqual(own.map(() => '정보화담당관실 주무관'));
+  });
 });
