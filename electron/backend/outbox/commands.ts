@@ -1,5 +1,6 @@
 /** Commands on the outbox: what waits and what came of it; out to a signed file and in from one (DESIGN §2, promise 2). */
 
+import { articleOf, REFUSAL_CODES } from '../../../shared/approval/refusals.ts';
 import type { OutboxRow } from '../../../shared/api/views.ts';
 import {
   OUTBOX_EXTENSION,
@@ -24,6 +25,14 @@ type OutboxCommands = 'outbox.list' | 'outbox.export' | 'outbox.import';
 /** Shown: what waits, and refusals the person should know of. */
 const REFUSALS_SHOWN = 20;
 
+/** Why the server refused, by name of the article where the engine rests on one and its sentence does not say it. */
+function refusalWords(code: string, message: string): string {
+  const known = REFUSAL_CODES.find((one) => one === code);
+  const article = known === undefined ? null : articleOf(known);
+  const said = article !== null && /제\d+조/.test(message);
+  return article === null || said ? message : `${message} (${article})`;
+}
+
 async function rowOf(context: BackendContext, item: OutboxItem): Promise<OutboxRow> {
   const { statement } = item.submission.signed;
   const names = context.names();
@@ -36,7 +45,7 @@ async function rowOf(context: BackendContext, item: OutboxItem): Promise<OutboxR
     what: statementWords(stateOf(context.replica, item.documentId), names, statement).what,
     at: statement.at,
     state: item.reply.state,
-    sentence: item.reply.state === 'refused' ? item.reply.message : '',
+    sentence: item.reply.state === 'refused' ? refusalWords(item.reply.code, item.reply.message) : '',
   };
 }
 
@@ -48,7 +57,7 @@ export async function settledWords(context: BackendContext, item: OutboxItem): P
       documentId: item.documentId,
       ok: false,
       code: item.reply.code,
-      sentence: `보관했던 서명을 서버가 받지 않았습니다. 「${row.title}」 ${row.what}: ${item.reply.message}`,
+      sentence: `보관했던 서명을 서버가 받지 않았습니다. 「${row.title}」 ${row.what}: ${row.sentence}`,
     };
   return { documentId: item.documentId, ok: true, code: 'ACCEPTED', sentence: `보관했던 서명을 서버가 받았습니다. 「${row.title}」 ${row.what}` };
 }
