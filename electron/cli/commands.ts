@@ -16,6 +16,7 @@ import { revoke } from './enrol/revoke.ts';
 import { help } from './help.ts';
 import { init } from './init.ts';
 import { lint } from './lint.ts';
+import { outbox } from './outbox.ts';
 import { profile } from './profile.ts';
 import { restore } from './restore.ts';
 import { route } from './route.ts';
@@ -37,6 +38,7 @@ export const COMMANDS = {
   backup,
   restore,
   profile,
+  outbox,
   encrypt,
   erase,
   access,

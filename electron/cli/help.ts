@@ -24,6 +24,7 @@ const TEXT = `온결 명령
           다른 컴퓨터가 닿는 주소는 설정 파일의 tls가 있어야 열림. 상태: /health /ready /metrics
   backup  --out FOLDER [--data DIR] [--config FILE] [--json]   서버가 도는 동안 한 시점을 새 폴더에 백업(데이터베이스, 붙임, 설정, 기록 서버의 키)
   profile backup --person 번호 --out FILE [--data DIR]   한 사람의 프로필(열쇠, 문서, 보낼 서명)을 암호화된 파일 하나로. profile restore FILE --data DIR 로 다른 PC에 되돌림
+  outbox  export --person 번호 --out FILE [--data DIR] | import FILE --person 번호 [--server URL] [--data DIR] | list --person 번호   서버에 닿지 않을 때 보낼 서명을 파일로 내보내고, 다른 PC에서 받아 보냄(서명한 사람의 것으로 그대로 처리됨)
   encrypt --key-file FILE [--data DIR] [--json]   서버를 멈추고 데이터베이스와 파일을 암호화. 열쇠 파일은 없으면 만듦(자료 폴더 밖). --passphrase는 암호로
   route   check FILE.json [--json]   조직·결재경로·처리를 적은 시나리오를 결재 규칙으로 판정. 형식: shared/approval/SPEC.md
   restore FOLDER --data NEWDIR [--json]   백업의 지문과 기록을 모두 검사한 뒤 빈 폴더에 복원. 백업 뒤의 고침과 기록은 PC들이 되돌려 줌
