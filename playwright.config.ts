@@ -16,6 +16,7 @@ const chromium = {
 /** `*.electron.spec.ts` runs on Electron, every other spec in Chromium on the web host. */
 export default defineConfig({
   testDir: 'tests/e2e',
+  globalSetup: './tests/support/e2e-seed.ts',
   outputDir: 'test-results/e2e',
   timeout: 90_000,
   expect: { timeout: 15_000 },

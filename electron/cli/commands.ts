@@ -1,52 +1,33 @@
 /** `npm run -s ongyeol -- <command>`: one table of commands. Exit 0 good, 1 a fault found, 2 cannot do it (DESIGN §3). */
 
-import { access } from './access.ts';
-import { agency } from './agency.ts';
 import { refuse } from './answer.ts';
-import { app } from './app.ts';
-import { backup } from './backup.ts';
-import { encrypt } from './encrypt.ts';
-import { demo } from './demo.ts';
-import { erase } from './erase.ts';
-import { admit } from './enrol/admit.ts';
-import { directory } from './enrol/directory.ts';
-import { invite } from './enrol/invite.ts';
-import { join } from './enrol/join.ts';
-import { revoke } from './enrol/revoke.ts';
-import { help } from './help.ts';
-import { init } from './init.ts';
-import { lint } from './lint.ts';
-import { outbox } from './outbox.ts';
-import { profile } from './profile.ts';
-import { restore } from './restore.ts';
-import { route } from './route.ts';
-import { serve } from './serve.ts';
-import { verify } from './verify.ts';
 
-/** Every command: its arguments to its exit code. */
+type Command = (args: readonly string[]) => Promise<number>;
+
+/** Every command by name, read from disk only when it is asked for: a command is a process of its own, and most need little of the program. */
 export const COMMANDS = {
-  init,
-  agency,
-  directory,
-  invite,
-  join,
-  admit,
-  revoke,
-  app,
-  demo,
-  serve,
-  backup,
-  restore,
-  profile,
-  outbox,
-  encrypt,
-  erase,
-  access,
-  route,
-  lint,
-  verify,
-  help,
-} as const satisfies Readonly<Record<string, (args: readonly string[]) => Promise<number>>>;
+  init: async () => (await import('./init.ts')).init,
+  agency: async () => (await import('./agency.ts')).agency,
+  directory: async () => (await import('./enrol/directory.ts')).directory,
+  invite: async () => (await import('./enrol/invite.ts')).invite,
+  join: async () => (await import('./enrol/join.ts')).join,
+  admit: async () => (await import('./enrol/admit.ts')).admit,
+  revoke: async () => (await import('./enrol/revoke.ts')).revoke,
+  app: async () => (await import('./app.ts')).app,
+  demo: async () => (await import('./demo.ts')).demo,
+  serve: async () => (await import('./serve.ts')).serve,
+  backup: async () => (await import('./backup.ts')).backup,
+  restore: async () => (await import('./restore.ts')).restore,
+  profile: async () => (await import('./profile.ts')).profile,
+  outbox: async () => (await import('./outbox.ts')).outbox,
+  encrypt: async () => (await import('./encrypt.ts')).encrypt,
+  erase: async () => (await import('./erase.ts')).erase,
+  access: async () => (await import('./access.ts')).access,
+  route: async () => (await import('./route.ts')).route,
+  lint: async () => (await import('./lint.ts')).lint,
+  verify: async () => (await import('./verify.ts')).verify,
+  help: async () => (await import('./help.ts')).help,
+} as const satisfies Readonly<Record<string, () => Promise<Command>>>;
 
 /** What the system said stands as its code: its sentences are English and name folders of the machine. */
 function reasonOf(error: unknown): string {
@@ -63,7 +44,9 @@ export async function run([asked = 'help', ...args]: readonly string[]): Promise
   if (command === undefined)
     return refuse(name, { code: 'USAGE', message: `모르는 명령입니다: ${name}. 쓸 수 있는 명령: ${Object.keys(COMMANDS).join(', ')}` }, json);
   try {
-    return await command(args);
+    return await (
+      await command()
+    )(args);
   } catch (error) {
     return refuse(name, { code: 'BROKEN_OFF', message: `하던 일을 마치지 못했습니다. 저장된 것은 그대로입니다. (${reasonOf(error)})` }, json);
   }

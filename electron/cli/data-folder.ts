@@ -5,7 +5,7 @@ import { dirname, join, resolve } from 'node:path';
 import { err, ok, type Result } from '../../shared/lib/result.ts';
 import { diskCode } from '../../shared/sync/disk.ts';
 import { createRoot, toPem } from '../backend/pki/certificate.ts';
-import { DEMO_FOLDER } from './demo.ts';
+import { DEMO_FOLDER } from './demo/folder.ts';
 import { readOrganisation } from './demo/organisation.ts';
 import { seed, seedServer, seedValidity } from './demo/seed.ts';
 import { makeWritable, takeBack, type FolderCode } from './start/writable.ts';

@@ -10,15 +10,13 @@ import type { Backend } from '../backend/backend.ts';
 import { createPdf } from '../backend/pdf/pdf.ts';
 import { writeAfter, type Platform } from '../backend/platform.ts';
 import { createCast, StoryFault } from './demo/cast.ts';
+import { DEMO_FOLDER } from './demo/folder.ts';
 import { inputPlace, readInput } from './demo/input.ts';
 import { readOrganisation } from './demo/organisation.ts';
 import { readSeed, seed } from './demo/seed.ts';
 import { publishDirectory, startServer, type ServerProcess } from './demo/server-process.ts';
 import { runStory } from './demo/story.ts';
 import { makeWritable } from './start/writable.ts';
-
-/** Where the demo's own material lies. */
-export const DEMO_FOLDER = resolve(import.meta.dirname, '../../resources/demo');
 
 /** What a run of the story is given. `out` null keeps no files. */
 export interface DemoRun {

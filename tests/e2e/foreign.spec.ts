@@ -61,7 +61,7 @@ test('IMP-1 IMP-3 IMP-8 PERS-2 a file of another program becomes a draft, and mo
 
   const place = page.getByRole('button', { name: /휴대전화번호 010-123\*-\*\*\*\*/ });
   await place.click();
-  expect(await page.evaluate(() => getSelection()?.toString())).toBe('010-1234-5678');
+  await expect.poll(() => page.evaluate(() => getSelection()?.toString())).toBe('010-1234-5678');
   if (process.env['SHOTS'] !== undefined) await page.screenshot({ path: `${process.env['SHOTS']}/foreign.png` });
   await page.getByRole('region', { name: '글로 내보내기' }).getByRole('button', { name: 'TXT' }).click();
   const kept = await page.getByText(/협업 계획 알림.*\.txt/).textContent();

@@ -2,7 +2,7 @@
 
 import { expect, type Page } from '@playwright/test';
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { connect, createServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -41,10 +41,15 @@ function printed(child: ChildProcess, patterns: readonly RegExp[]): Promise<stri
   });
 }
 
-/** Starts `ongyeol app`. `first: false` leaves out the main job of the first start. */
+/** Names the folder with the demo organisation that was made before all tests (`e2e-seed.ts`). */
+export const SEEDED = 'ONGYEOL_E2E_SEED';
+
+/** Starts `ongyeol app`: for the first time, or on a folder with the demo organisation in which the main job of the first start is left out. */
 export async function startApp({ first }: { readonly first: boolean }): Promise<Started> {
   const data = await mkdtemp(join(tmpdir(), 'ongyeol-e2e-'));
-  if (!first) await writeFile(join(data, 'first-run.json'), '{}');
+  const seeded = process.env[SEEDED];
+  if (!first && seeded !== undefined) await cp(seeded, data, { recursive: true });
+  else if (!first) await writeFile(join(data, 'first-run.json'), '{}');
   const env = { ...process.env, DISPLAY: '', WAYLAND_DISPLAY: '' };
   const child = spawn(process.execPath, [join(root, 'electron/cli/main.ts'), 'app', '--data', data], { env, stdio: ['ignore', 'pipe', 'inherit'] });
   const [address = '', server = ''] = await printed(child, [/(http:\/\/127\.0\.0\.1:\d+\/#token=\S+)/, /^서버: (\S+)$/]);

@@ -15,7 +15,6 @@ import type { Handlers } from '../handlers.ts';
 import { endsInside } from '../documents/status.ts';
 import { titleOf } from '../documents/title.ts';
 import { drawsImage } from '../seals/register.ts';
-import { sealPdf } from '../pdf/seal.ts';
 import { currentPdf, renderBase, renderDraft } from './print.ts';
 
 type IssueCommands = 'issue.fixBase' | 'issue.seal' | 'issue.send' | 'inbox.open' | 'preview.pdf' | 'export.pdf';
@@ -67,6 +66,8 @@ async function applySeal(context: BackendContext, documentId: string): Promise<R
   if (!signer.ok) return signer;
   const record = agency?.seal ?? null;
   if (record === null || record.certificate !== sha256Hex(signer.value.certificate) || !drawsImage(record)) return refuse('SEAL_UNREGISTERED');
+  // Read from disk with the first seal: few sessions set one, and what it needs is a third of the program.
+  const { sealPdf } = await import('../pdf/seal.ts');
   const sealed = await sealPdf({
     bytes: current.value,
     field: sealFieldName(me.agency),

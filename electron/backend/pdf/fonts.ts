@@ -2,7 +2,8 @@
 
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import fontkit, { type Glyph } from '@cantoo/fontkit';
+import type Fontkit from '@cantoo/fontkit';
+import type { Glyph } from '@cantoo/fontkit';
 
 /** One face: its bytes, which characters it draws, how wide a text is, one glyph's outline. */
 export interface FormFont {
@@ -21,11 +22,16 @@ export interface FormFonts {
   readonly symbols: FormFont;
 }
 
+const fromHere = createRequire(import.meta.url);
+
+/** Read from disk with the first face: most of what runs never draws. */
+const fontkit = (): typeof Fontkit => fromHere('@cantoo/fontkit') as typeof Fontkit;
+
 const codePoint = (character: string): number => character.codePointAt(0) ?? 0;
 
 function openFace(file: string): FormFont {
-  const bytes = readFileSync(createRequire(import.meta.url).resolve(`@expo-google-fonts/${file}`));
-  const font = fontkit.create(bytes);
+  const bytes = readFileSync(fromHere.resolve(`@expo-google-fonts/${file}`));
+  const font = fontkit().create(bytes);
   if (!('glyphForCodePoint' in font)) throw new TypeError(`${file} is a collection, not a face`);
   const known = new Set(font.characterSet);
   const glyph = (point: number): Glyph => {

@@ -7,9 +7,11 @@ import { codeOf, readCode } from '../../../electron/backend/enrolment/files.ts';
 import { readRegister } from '../../../electron/backend/enrolment/register.ts';
 import { toPem } from '../../../electron/backend/pki/certificate.ts';
 import { readProfile } from '../../../electron/backend/profile/profile.ts';
-import { ongyeol, serve, type Served } from '../../support/cli.ts';
+import { run as runCommand } from '../../../electron/cli/commands.ts';
+import { ongyeol, serve, type Ran, type Served } from '../../support/cli.ts';
 import { readEnvelope } from '../../support/envelope.ts';
-import { init, openPerson, PASSPHRASE, passphraseFiles } from '../../support/start.ts';
+import { here } from '../../support/office.ts';
+import { initArgs, openPerson, PASSPHRASE, passphraseFiles } from '../../support/start.ts';
 import { createFolders, must, until } from '../../support/sync.ts';
 
 const folders = createFolders();
@@ -21,11 +23,16 @@ afterEach(async () => {
   folders.clean();
 });
 
+type Run = (...args: string[]) => Promise<Ran>;
+
+/** The same command line in this process: a process of its own for each costs more than the command. EN1 runs them as users do. */
+const inside: Run = (...args) => here(runCommand, ...args);
+
 /** An agency with its server running, and the commands of both sides. */
-async function agency() {
+async function agency(ongyeol: Run = inside) {
   const [data, secrets] = [join(folders.make(), 'new'), folders.make()];
   const files = passphraseFiles(secrets);
-  expect((await init(data, secrets)).status).toBe(0);
+  expect((await ongyeol('init', ...initArgs(data, secrets))).status).toBe(0);
   const server = await serve('--data', data);
   served.push(server);
   const at = (name: string): string => join(secrets, name);
@@ -57,7 +64,7 @@ const TIMEOUT = 90_000;
 
 describe('invitations', { timeout: TIMEOUT }, () => {
   it('EN1 a person makes the key on their own PC, the administrator certifies it, and the person logs in', async () => {
-    const { chief, url, data, at, ...run } = await agency();
+    const { chief, url, data, at, ...run } = await agency(ongyeol);
     const home = folders.make();
     const made = await run.invite('a.inv', ...chief);
     expect([made.status, made.said]).toEqual([0, '']);
