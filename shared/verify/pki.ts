@@ -29,10 +29,28 @@ function refuse(code: ChainCode): Result<never, ChainCode> {
   return err(code, SENTENCES[code]);
 }
 
-async function signedBy(child: ParsedCertificate, issuer: ParsedCertificate, crypto: CryptoProvider): Promise<boolean> {
+async function checkSignature(child: ParsedCertificate, issuer: ParsedCertificate, crypto: CryptoProvider): Promise<boolean> {
   if (child.signatureAlg === null || child.unknownCritical) return false;
   const signature = child.signatureAlg === 'ES256' ? derToRaw(child.signature) : child.signature;
   return signature !== null && crypto.verify(child.signatureAlg, issuer.spki, signature, child.tbs);
+}
+
+/** Answers by who was asked, child and issuer: two certificates once read do not change, and behind every statement stand the same few. */
+const answers = new WeakMap<CryptoProvider, WeakMap<ParsedCertificate, WeakMap<ParsedCertificate, Promise<boolean>>>>();
+
+function below<K extends object, V extends object>(map: WeakMap<K, V>, key: K, make: () => V): V {
+  const found = map.get(key) ?? make();
+  map.set(key, found);
+  return found;
+}
+
+function signedBy(child: ParsedCertificate, issuer: ParsedCertificate, crypto: CryptoProvider): Promise<boolean> {
+  const known = below(
+    below(answers, crypto, () => new WeakMap()),
+    child,
+    () => new WeakMap(),
+  );
+  return below(known, issuer, () => checkSignature(child, issuer, crypto));
 }
 
 /** A date that is no date lies outside every validity. */
@@ -49,6 +67,15 @@ export interface ChainQuestion {
   readonly at: Date;
   readonly kind: CertificateKind | readonly CertificateKind[];
   readonly crypto: CryptoProvider;
+  /** How certificates are read; `readKnown` where they stand under their digest and are asked for again and again. */
+  readonly read?: typeof parseCertificate;
+}
+
+const parsed = new WeakMap<Uint8Array, ReturnType<typeof parseCertificate>>();
+
+/** Reads a certificate of a collection whose bytes nobody changes: each only once, however many there are and however often one is asked for. */
+export function readKnown(der: Uint8Array): ReturnType<typeof parseCertificate> {
+  return below(parsed, der, () => parseCertificate(der));
 }
 
 function leafFault(leaf: ParsedCertificate, question: ChainQuestion): ChainCode | null {
@@ -71,13 +98,15 @@ interface Issuer {
 /** Longest chain followed, and signatures checked for one question: a file stuffed with certificates must not cost hours. */
 const LIMITS = { depth: 4, checks: 200 } as const;
 
-function issuersOf(question: ChainQuestion): Issuer[] {
-  const read = (ders: readonly Uint8Array[], anchor: boolean): Issuer[] =>
-    ders.flatMap((der) => {
-      const parsed = parseCertificate(der);
-      return parsed.ok && (anchor || parsed.value.isCa) ? [{ certificate: parsed.value, anchor }] : [];
-    });
-  return [...read(question.anchors, true), ...read(question.intermediates, false)];
+function issuersOf({ anchors, intermediates, read = parseCertificate }: ChainQuestion): Issuer[] {
+  const issuers: Issuer[] = [];
+  const add = (der: Uint8Array, anchor: boolean): void => {
+    const certificate = read(der);
+    if (certificate.ok && (anchor || certificate.value.isCa)) issuers.push({ certificate: certificate.value, anchor });
+  };
+  for (const der of anchors) add(der, true);
+  for (const der of intermediates) add(der, false);
+  return issuers;
 }
 
 /** Why this issuer may not stand behind this child. An agency's CA speaks for its own agency only; the log stands under the root itself. */
@@ -114,7 +143,8 @@ async function climb(chain: readonly ParsedCertificate[], issuers: readonly Issu
 export async function verifyChain(
   question: ChainQuestion,
 ): Promise<Result<{ readonly leaf: ParsedCertificate; readonly chain: readonly ParsedCertificate[] }, ChainCode>> {
-  const leaf = parseCertificate(question.leaf);
+  const { read = parseCertificate } = question;
+  const leaf = read(question.leaf);
   if (!leaf.ok) return leaf;
   const fault = leafFault(leaf.value, question);
   if (fault !== null) return refuse(fault);

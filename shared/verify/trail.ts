@@ -11,9 +11,9 @@ import { leafHash } from '../trail/hash.ts';
 import { verifyFact, verifyStatement } from '../trail/sign.ts';
 import type { SignedStatement } from '../trail/statement.ts';
 import type { CheckLog } from './envelope.ts';
-import { verifyChain, type CertificateKind } from './pki.ts';
+import { readKnown, verifyChain, type CertificateKind } from './pki.ts';
 
-/** Certificates by digest (DER), and what they are checked against. */
+/** Certificates by digest (DER, their bytes changed by nobody), and what they are checked against. */
 export interface TrustContext {
   readonly certificates: ReadonlyMap<string, Uint8Array>;
   readonly anchors: readonly Uint8Array[];
@@ -30,7 +30,8 @@ export async function trustedKey(
   const leaf = context.certificates.get(digest);
   if (leaf === undefined) return { code: 'CERTIFICATE_MISSING', message: '서명에 쓰인 인증서가 들어 있지 않습니다.' };
   const { anchors, crypto } = context;
-  const chain = await verifyChain({ leaf, intermediates: [...context.certificates.values()], anchors: [...anchors], at: new Date(at), kind, crypto });
+  const intermediates = [...context.certificates.values()];
+  const chain = await verifyChain({ leaf, intermediates, anchors, at: new Date(at), kind, crypto, read: readKnown });
   if (!chain.ok) return { code: chain.code, message: chain.message };
   const subject = chain.value.leaf;
   return { spki: subject.spki, holder: { person: subject.personId, agency: subject.agencyCode } };
