@@ -36,6 +36,17 @@ export function createResting(input: RoomInput, make: Resting['make']): Resting 
   return { input, make, core: null, loading: null, waiting: null, claims: NOBODY, touched: false };
 }
 
+/** Rooms with work that waits are known by name: before an entry is judged they are settled, and nobody else need be asked. */
+function startWaiting(rest: Resting): Work[] {
+  rest.input.waits.add(rest.input.name);
+  return [];
+}
+
+function endWaiting(rest: Resting): void {
+  rest.waiting = null;
+  rest.input.waits.delete(rest.input.name);
+}
+
 function stop(rest: Resting): void {
   rest.loading?.stop();
   rest.loading = null;
@@ -44,7 +55,7 @@ function stop(rest: Resting): void {
 /** Does what waits, in order. Any of it may let the working part go: what is behind it waits for the next. */
 function runWaiting(rest: Resting): void {
   while (rest.core !== null && rest.waiting !== null && rest.waiting.length > 0) rest.waiting.shift()?.(rest.core);
-  if (rest.waiting?.length === 0) rest.waiting = null;
+  if (rest.waiting?.length === 0) endWaiting(rest);
   if (rest.waiting !== null) load(rest, 'slices');
 }
 
@@ -103,7 +114,7 @@ export function needCore(rest: Resting): Core {
 export function whenReady(rest: Resting, work: Work): void {
   rest.touched = true;
   if (rest.core !== null && rest.waiting === null) return work(rest.core);
-  rest.waiting ??= [];
+  rest.waiting ??= startWaiting(rest);
   if (rest.waiting.push(work) >= MOST_WAITING) needCore(rest);
   else beginCore(rest);
 }
@@ -146,6 +157,6 @@ export function unloadCore(rest: Resting): void {
 
 /** Lets everything go, also what waits: the disk refused. */
 export function abandonCore(rest: Resting): void {
-  rest.waiting = null;
+  endWaiting(rest);
   letGo(rest, 'drop');
 }

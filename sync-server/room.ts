@@ -40,6 +40,8 @@ export interface RoomInput {
   readonly committer: Committer;
   readonly limits: Limits;
   readonly clock: () => Date;
+  /** Names of the rooms in which work waits for a text. */
+  readonly waits: Set<string>;
   /** The disk refused: the room cannot go on. */
   readonly onFailed: () => void;
 }

@@ -6,6 +6,7 @@ import { CLOSE, parseRoom } from '../shared/collab/protocol.ts';
 import { roomRight, versionExists, versionRight, writtenVersion } from '../shared/policy/access.ts';
 import type { Right } from '../shared/policy/rights.ts';
 import type { Committer } from './committer.ts';
+import { createHeldRooms, type HeldRooms } from './held-rooms.ts';
 import { createPreparer } from './large/preparer.ts';
 import type { Limits } from './limits.ts';
 import { createRoom, type Member, type Room } from './room.ts';
@@ -81,7 +82,9 @@ export interface RoomsInput {
 }
 
 interface Loaded {
-  readonly all: Map<string, Held>;
+  readonly all: HeldRooms<Held>;
+  /** Names of the rooms in which work waits for a text. */
+  readonly waits: Set<string>;
   need(name: string): Held;
   release(name: string, held: Held): void;
   drop(name: string): void;
@@ -110,7 +113,8 @@ function orRefused(work: () => void, refused: () => void): void {
 /** Loaded rooms: in on the first guest, out some time after the last. */
 function createLoaded(input: RoomsInput): Loaded {
   const { storage, committer, limits, clock } = input;
-  const all = new Map<string, Held>();
+  const all = createHeldRooms<Held>();
+  const waits = new Set<string>();
   const preparer = createPreparer();
   function drop(name: string): void {
     const held = all.get(name);
@@ -122,13 +126,15 @@ function createLoaded(input: RoomsInput): Loaded {
   }
   return {
     all,
+    waits,
     drop,
     orDrop: (name, work) => orRefused(work, () => drop(name)),
     need(name) {
       const known = all.get(name);
       if (known !== undefined) return stay(known);
       committer.flush();
-      const held: Held = { room: createRoom({ name, storage, preparer, committer, limits, clock, onFailed: () => drop(name) }), guests: new Set(), idle: null };
+      const room = createRoom({ name, storage, preparer, committer, limits, clock, waits, onFailed: () => drop(name) });
+      const held: Held = { room, guests: new Set(), idle: null };
       all.set(name, held);
       return held;
     },
@@ -139,8 +145,7 @@ function createLoaded(input: RoomsInput): Loaded {
       }, limits.idleMs).unref();
     },
     close() {
-      all.forEach(stay);
-      for (const { room } of all.values()) room.unload();
+      for (const held of all.values()) stay(held).room.unload();
       all.clear();
       preparer.close();
     },
@@ -172,8 +177,10 @@ function createDoors({ all, need, release }: ReturnType<typeof createLoaded>): P
 }
 
 /** Lets texts rest that nobody touches, and stops. */
-function startResting(all: ReadonlyMap<string, Held>, restMs: number): () => void {
-  const timer = setInterval(() => all.forEach(({ room }) => room.rest()), restMs);
+function startResting(all: HeldRooms<Held>, restMs: number): () => void {
+  const timer = setInterval(() => {
+    for (const { room } of all.values()) room.rest();
+  }, restMs);
   timer.unref();
   return () => clearInterval(timer);
 }
@@ -202,17 +209,14 @@ export function createRooms(input: RoomsInput): Rooms {
       return { doc, seq: stored.seq };
     },
     recheck(documentId) {
-      for (const [name, held] of all) {
-        if (documentId !== null && parseRoom(name)?.documentId !== documentId) continue;
-        recheckOne(name, held);
-      }
+      for (const [name, held] of documentId === null ? all.entries() : all.ofDocument(documentId)) recheckOne(name, held);
     },
     settle() {
-      for (const [name, { room }] of Array.from(all)) loaded.orDrop(name, room.settle);
+      for (const name of Array.from(loaded.waits)) loaded.orDrop(name, () => all.get(name)?.room.settle());
       committer.flush();
     },
     failed: loaded.drop,
-    count: () => all.size,
+    count: () => all.size(),
     working: () => [...all.values()].filter(({ room }) => room.working()).length,
     close() {
       stopResting();
