@@ -3,7 +3,7 @@
 import { createStage } from '../../support/sync.ts';
 import { measureFdatasync } from '../sync/disk.ts';
 import { engineAlone, jointPaper, signatures } from './engine.ts';
-import { sequenced } from './sequenced.ts';
+import { emptyRequest, sequenced } from './sequenced.ts';
 
 const quick = process.argv.includes('--quick');
 const ROUNDS = quick ? 1 : 3;
@@ -16,6 +16,7 @@ const signed: number[] = [];
 const checked: number[] = [];
 const one: { perSecond: number; p50: number }[] = [];
 const twenty: { perSecond: number; p50: number }[] = [];
+const empty: number[] = [];
 let fdatasync = 0;
 for (let round = 0; round < ROUNDS; round += 1) {
   engine.push(engineAlone(paper, quick ? 200 : 3000));
@@ -25,6 +26,7 @@ for (let round = 0; round < ROUNDS; round += 1) {
   const stage = await createStage({ statementsPerMinute: 100_000 });
   try {
     fdatasync = median(measureFdatasync(stage.dataDir));
+    empty.push(await emptyRequest(stage, quick ? 50 : 500));
     one.push(await sequenced(stage, quick ? 5 : 60, 1));
     twenty.push(await sequenced(stage, quick ? 20 : 120, 20));
   } finally {
@@ -46,6 +48,8 @@ const rows = [
 console.log(`| 하는 일 | 초당 | 엔진의 × |\n| --- | --- | --- |`);
 for (const [name, rate, ratio] of rows) console.log(`| ${name} | ${whole(rate)} | ${ratio.toPrecision(2)} |`);
 const p50 = median(one.map((each) => each.p50));
-console.log(`\n답 하나 p50 ${p50.toFixed(2)} ms = fdatasync ${fdatasync.toFixed(2)} ms + 서명 확인 ${(1000 / checkRate).toFixed(2)} ms + 나머지`);
+console.log(
+  `\n답 하나 p50 ${p50.toFixed(2)} ms = fdatasync ${fdatasync.toFixed(2)} ms + 서명 확인 ${(1000 / checkRate).toFixed(2)} ms + 빈 요청 ${median(empty).toFixed(2)} ms + 나머지`,
+);
 // Sockets of the papers' writers still ring off one by one; nothing waits for them.
 process.exit(0);

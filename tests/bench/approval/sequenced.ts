@@ -29,6 +29,17 @@ async function waiting(stage: Stage): Promise<SignedStatement> {
   return decideStep(lee, documentId, digest);
 }
 
+/** Milliseconds of a request that asks for nothing, at p50: what HTTP and this client take of every answer. */
+export async function emptyRequest(stage: Stage, times: number): Promise<number> {
+  const took: number[] = [];
+  for (let i = 0; i < times; i += 1) {
+    const from = performance.now();
+    await (await fetch(`${stage.url()}/health`)).text();
+    took.push(performance.now() - from);
+  }
+  return took.toSorted((a, b) => a - b)[Math.floor(took.length / 2)] ?? 0;
+}
+
 /** Decisions a second where `atOnce` wait for their answer at a time, and milliseconds of one answer at p50. */
 export async function sequenced(stage: Stage, papers: number, atOnce: number): Promise<{ perSecond: number; p50: number }> {
   const decisions: SignedStatement[] = [];
