@@ -229,8 +229,11 @@ function foldHere({ name, storage }: TextInput, held: Held): void {
   compact(storage, name, held.seq, state);
 }
 
-/** A snapshot costs what the whole text is long: it waits until so much of the snapshot before came since, and then a cold load is hardly longer for it. */
+/** A snapshot costs what the whole text is long: of a long one it waits until so much of the snapshot before came since, and a cold load is hardly longer for it. */
+const LONG_BYTES = 32 << 10;
 const GROWN = 1 / 4;
+
+const isDue = ({ bytes, folded, folding }: Held): boolean => !folding && (folded < LONG_BYTES || bytes - folded >= folded * GROWN);
 
 /** Snapshots of a text that is held, and its end. */
 function createFolds(input: TextInput, held: Held): Pick<RoomText, 'snapshot' | 'snapshotWhenGrown' | 'fold' | 'close'> {
@@ -244,7 +247,7 @@ function createFolds(input: TextInput, held: Held): Pick<RoomText, 'snapshot' | 
   return {
     snapshot,
     snapshotWhenGrown(least) {
-      if (!held.folding && held.bytes - held.folded >= held.folded * GROWN) snapshot(least);
+      if (isDue(held)) snapshot(least);
     },
     fold() {
       if (held.seq > held.snapshotSeq) foldHere(input, held);
