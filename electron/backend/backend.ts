@@ -24,6 +24,7 @@ import { deviceCommands } from './devices/commands.ts';
 import { directoryCommands } from './directory/commands.ts';
 import { documentCommands } from './documents/commands.ts';
 import { recipientCommands } from './documents/recipients.ts';
+import { templateCommands } from './documents/templates.ts';
 import type { Handlers } from './handlers.ts';
 import { createIntake, type Intake } from './intake/intake.ts';
 import { issueCommands } from './issue/commands.ts';
@@ -222,6 +223,7 @@ function handlersOf(context: BackendContext, notices: Notices, tell: Tell): Back
     'status.get': () => ok(statusOf(context)),
     ...documentCommands(context),
     ...recipientCommands(context),
+    ...templateCommands(context),
     ...routeCommands(context),
     ...dueCommands(context),
     ...approvalCommands(context),

@@ -5,15 +5,16 @@ import { ko } from '../i18n/ko.ts';
 import { InvitationsPart } from './invitations-part.tsx';
 import { RecordsPart } from './records-part.tsx';
 import { SealsPart } from './seals-part.tsx';
+import { TemplatesPart } from './templates-part.tsx';
 import { Tree } from './tree.tsx';
 import type { OpenPaper } from './work-list.tsx';
 
 const words = ko.directory;
 
 /** Parts of the middle. */
-export type Part = 'tree' | 'records' | 'seals' | 'invitations';
+export type Part = 'tree' | 'records' | 'seals' | 'templates' | 'invitations';
 
-const PARTS = ['tree', 'records', 'seals', 'invitations'] as const satisfies readonly Part[];
+const PARTS = ['tree', 'records', 'seals', 'templates', 'invitations'] as const satisfies readonly Part[];
 
 function Parts({ parts, part, onPart }: { readonly parts: readonly Part[]; readonly part: Part; readonly onPart: (part: Part) => void }) {
   return (
@@ -51,7 +52,7 @@ export function Middle({
   const people = view.groups.reduce((sum, { seats }) => sum + seats.length, 0);
   if (agency === undefined) return <p className="muted dir-none">{words.empty}</p>;
   const administers = view.administers === agency.code;
-  const parts = PARTS.filter((one) => one !== 'invitations' || administers);
+  const parts = PARTS.filter((one) => (one !== 'invitations' || administers) && (one !== 'templates' || agency.own));
   const part = parts.includes(wanted) ? wanted : 'tree';
   return (
     <>
@@ -65,6 +66,7 @@ export function Middle({
       </div>
       {part === 'records' && <RecordsPart agency={agency.code} administers={administers} onSaid={onSaid} />}
       {part === 'seals' && <SealsPart agency={agency.code} administers={administers} onSaid={onSaid} onOpen={onOpen} />}
+      {part === 'templates' && <TemplatesPart administers={administers} onSaid={onSaid} />}
       {part === 'invitations' && <InvitationsPart onSaid={onSaid} />}
       {part === 'tree' && people === 0 && <p className="muted dir-none">{searching ? words.none : words.noUnits}</p>}
       {part === 'tree' && <Tree groups={view.groups} label={words.tree(agency.name)} left={view.left} chosen={chosen} onChoose={onChoose} />}

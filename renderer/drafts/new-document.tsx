@@ -3,12 +3,10 @@
 import { useState, type FormEvent } from 'react';
 import type { Output } from '../../shared/api/contract.ts';
 import type { ProfileView } from '../../shared/api/views.ts';
-import { FORM_IDS, type FormId } from '../../shared/collab/content.ts';
-import { FORMS } from '../../shared/forms/forms.ts';
 import { useAct, useQuery } from '../api/use-query.ts';
-import { koForms } from '../i18n/ko-forms.ts';
 import { ko } from '../i18n/ko.ts';
 import { Message } from '../ui/message.tsx';
+import { ChooseForm, type FormChoice } from './choose-form.tsx';
 import { ImportCard } from './import-card.tsx';
 
 type Choices = Output<'documents.newDraft'>;
@@ -45,23 +43,6 @@ function Choose({
   );
 }
 
-function ChooseForm({ chosen, onChoose }: { readonly chosen: FormId; readonly onChoose: (form: FormId) => void }) {
-  return (
-    <fieldset className="choices">
-      <legend>{koForms.choose}</legend>
-      {FORM_IDS.map((id) => (
-        <label key={id} className={id === chosen ? 'choice on' : 'choice'}>
-          <input type="radio" name="form" checked={id === chosen} onChange={() => onChoose(id)} />
-          <b>{FORMS[id].name}</b>
-          <span className="muted cap">
-            {FORMS[id].use} · {FORMS[id].source}
-          </span>
-        </label>
-      ))}
-    </fieldset>
-  );
-}
-
 /** From which of the own posts it is drafted: the signature, the 처리과 and ★·⊙ follow. */
 function Posts({ posts, chosen, onChoose }: { readonly posts: Choices['posts']; readonly chosen: number; readonly onChoose: (at: number) => void }) {
   return (
@@ -81,7 +62,7 @@ function Posts({ posts, chosen, onChoose }: { readonly posts: Choices['posts']; 
 
 /** The form of an empty document. */
 function CreateCard({ choices, onCreated }: { readonly choices: Choices | null; readonly onCreated: (documentId: string, title: string) => void }) {
-  const [form, setForm] = useState<FormId>('official');
+  const [form, setForm] = useState<FormChoice>({ form: 'official', template: null });
   const [title, setTitle] = useState('');
   const [partners, setPartners] = useState<readonly string[]>([]);
   const [file, setFile] = useState<string | null>(null);
@@ -96,12 +77,12 @@ function CreateCard({ choices, onCreated }: { readonly choices: Choices | null; 
   const create = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
     if (title.trim() === '') return;
-    const made = await run('documents.create', { form, title: title.trim(), partners: [...partners], recordFile, work: [...work], ...from });
+    const made = await run('documents.create', { ...form, title: title.trim(), partners: [...partners], recordFile, work: [...work], ...from });
     if (made !== null) onCreated(made.documentId, title.trim());
   };
   return (
     <form className="card pad form" onSubmit={(event) => void create(event)}>
-      <ChooseForm chosen={form} onChoose={setForm} />
+      <ChooseForm chosen={form} onChoose={setForm} onTitle={(proposed) => title.trim() === '' && setTitle(proposed)} />
       <label htmlFor="new-title">{ko.editor.titleField}</label>
       <input
         id="new-title"

@@ -9,7 +9,8 @@ import { Message } from '../ui/message.tsx';
 import { insertBlocks } from './foreign.ts';
 
 /** Endings the file dialog offers; what is really in the file decides. */
-const FOREIGN_FILES = '.docx,.hwpx,.html,.htm,.md,.txt';
+/** Endings of files whose text can be taken over. */
+export const FOREIGN_FILES = '.docx,.hwpx,.html,.htm,.md,.txt';
 
 /** The button. `onNotes` gets what was lost. */
 export function BringFile({ editor, act, onNotes }: { readonly editor: Editor; readonly act: Act; readonly onNotes: (notes: readonly string[]) => void }) {

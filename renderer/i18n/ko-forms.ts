@@ -3,6 +3,9 @@
 /** Words of choosing a form and of form 2's cover. */
 export const koForms = {
   choose: '서식',
+  template: '내용 틀',
+  noTemplate: '빈 문서',
+  ownTemplate: (name: string) => `${name} (기관 서식)`,
   approval: '결재',
   concurrers: '협조자',
   propose: { summary: '본문에서 요지 제안', keywords: '제목과 본문에서 키워드 제안' },

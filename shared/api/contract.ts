@@ -9,6 +9,7 @@ import { directoryContract } from './directory-contract.ts';
 import { noticeCommands, noticeEvents } from './notice-view.ts';
 import { recipientsContract } from './recipients-contract.ts';
 import { recordsAsk, recordsView } from './records-view.ts';
+import { templatesContract } from './templates-contract.ts';
 import {
   check,
   deviceNotice,
@@ -77,6 +78,7 @@ export const commands = {
   'sessions.resume': { input: nothing, output: nothing },
   ...directoryContract,
   ...recipientsContract,
+  ...templatesContract,
   'status.get': { input: nothing, output: statusView },
   'home.list': {
     input: nothing,
@@ -112,6 +114,8 @@ export const commands = {
     /** `post`: from which of the own posts it is drafted (겸임); the own one where left out. */
     input: z.object({
       form: z.enum(FORM_IDS),
+      /** What it begins with; it brings its form. */
+      template: z.string().max(100).nullable().exactOptional(),
       title: z.string().min(1).max(300),
       partners: z.array(z.string()).max(40),
       recordFile: z.string(),

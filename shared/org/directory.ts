@@ -1,5 +1,7 @@
 /** The organisation as the directory log tells it: agencies, units, people, delegation rows, seals. Pure data. */
 
+import type { Template } from '../forms/templates/template.ts';
+
 /** One row of a 위임전결규정: unit of work, condition, who decides, article (영 §10②). */
 export interface DelegationRow {
   readonly work: string;
@@ -106,6 +108,8 @@ export interface AgencyRecord extends Agency {
   readonly deputies?: readonly Deputy[];
   readonly successions?: readonly Succession[];
   readonly absences?: readonly Absence[];
+  /** 기관 서식: templates of its own. */
+  readonly templates?: readonly Template[];
 }
 
 /** The directory at one revision (number of directory entries folded). */

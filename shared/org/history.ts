@@ -22,6 +22,7 @@ export type DirectoryChangeKind =
   | '부재'
   | '직무대리'
   | '기록물철'
+  | '서식'
   | '관인';
 
 /** One change: what, and whom it is about (null where no person is). */
@@ -117,7 +118,18 @@ function rowChanges<T>(kind: DirectoryChangeKind, before: readonly T[], after: r
   return [...added, ...removed];
 }
 
-const EMPTY = { leadership: [], units: [], people: [], delegation: [], deputies: [], absences: [], successions: [], recordFiles: [], seal: null } as const;
+const EMPTY = {
+  leadership: [],
+  units: [],
+  people: [],
+  delegation: [],
+  deputies: [],
+  absences: [],
+  successions: [],
+  recordFiles: [],
+  templates: [],
+  seal: null,
+} as const;
 
 const agencyWords = ({ name, head, address: { zip, road }, home }: AgencyRecord): string =>
   [name, head, zip, road, home].filter((part) => part !== '').join(', ');
@@ -148,6 +160,7 @@ export function recordChanges(before: AgencyRecord | null, after: AgencyRecord):
     ...rowChanges('부재', old.absences ?? [], after.absences ?? [], (absence) => absenceWords(after, absence)),
     ...rowChanges('직무대리', old.deputies ?? [], after.deputies ?? [], (deputy) => deputyWords(after, deputy)),
     ...rowChanges('기록물철', old.recordFiles, after.recordFiles, ({ name, work, retention }) => `${name}: ${work}, ${retention}`),
+    ...rowChanges('서식', old.templates ?? [], after.templates ?? [], ({ name, use }) => `${name}: ${use}`),
     ...(same(old.seal, after.seal) ? [] : [change('관인', after.seal === null ? '폐기' : `${after.seal.name} (${after.seal.registeredOn})`)]),
   ];
 }

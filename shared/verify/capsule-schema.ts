@@ -1,6 +1,7 @@
 /** Shapes of a capsule's files as they come from outside: checked once at the door, then typed. */
 
 import { z } from 'zod';
+import { blocksSchema } from './content-schema.ts';
 
 const hex64 = z.string().regex(/^[0-9a-f]{64}$/);
 const text = z.string().max(100_000);
@@ -75,6 +76,9 @@ const agency = z.strictObject({
   deputies: z.array(deputy).exactOptional(),
   successions: z.array(z.strictObject({ from: place, to: place })).exactOptional(),
   absences: z.array(z.strictObject({ person: text, from: day, until: day, ground: text })).exactOptional(),
+  templates: z
+    .array(z.strictObject({ id: text, name: text, form: z.enum(['official', 'brief']), use: text, title: text, blocks: blocksSchema }))
+    .exactOptional(),
 });
 
 const opinion = z.strictObject({ kind: z.enum(['different', 'remark']), text: hex64 });

@@ -17,6 +17,7 @@ import type { BackendContext } from '../context.ts';
 import { postName } from './agencies.ts';
 import { copiedContent } from './copy.ts';
 import { docsOf } from './drafts.ts';
+import { templateOf } from './templates.ts';
 
 type Begun = Result<{ documentId: string }>;
 
@@ -25,6 +26,8 @@ export const NO_DIRECTORY = err(
   'DIRECTORY_NOT_YET',
   '조직도를 아직 받지 못했습니다. 문서는 만들지 않았습니다. 서버에 닿으면 저절로 받으니, 아래에 「서버 연결됨」이 보이면 다시 하십시오.',
 );
+
+const NO_TEMPLATE = err('NO_TEMPLATE', '고른 서식이 없어졌습니다. 문서는 만들지 않았습니다. 새 문서를 다시 열어 다른 서식을 고르십시오.');
 
 const NOT_OWN_UNIT = err('NOT_ALLOWED', '주관기관과 처리과가 기안자의 소속과 다릅니다. 문서는 만들지 않았습니다. 머리말의 lead와 leadUnit을 확인하십시오.');
 
@@ -113,10 +116,18 @@ export function choicesFor(context: BackendContext, documentId?: string): Output
 const firstFile = (context: BackendContext, { unit }: Post): string => choicesFor(context).recordFiles.find((file) => file.unit === unit)?.name ?? '';
 
 /** A draft that begins with these blocks. */
-export async function beginWith(context: BackendContext, input: Input<'documents.create'>, blocks: readonly Block[]): Promise<Begun> {
+async function beginWith(context: BackendContext, input: Input<'documents.create'>, blocks: readonly Block[]): Promise<Begun> {
   if (context.replica.directory().agencies.size === 0) return NO_DIRECTORY;
   const post = postOf(context, input.post);
   return begin(context, contentOf(newFields(context, input, post), blocks, []), post);
+}
+
+/** A draft that begins as its template, or empty; a template that is gone is told before anything is made (NO_TEMPLATE). */
+export function beginBlank(context: BackendContext, input: Input<'documents.create'>): Promise<Begun> {
+  const { template = null } = input;
+  if (template === null) return beginWith(context, input, [{ type: 'block', kind: 'item', level: 1, inlines: [] }]);
+  const found = templateOf(context, template);
+  return found === undefined ? Promise.resolve(NO_TEMPLATE) : beginWith(context, { ...input, form: found.form }, found.blocks);
 }
 
 /** A draft from a file of another program: the record file is the first of the unit, everything else is left to the drafter. */

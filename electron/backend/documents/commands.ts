@@ -8,7 +8,7 @@ import { threadChecks } from '../approval/guards.ts';
 import { absentChecks } from '../approval/absent.ts';
 import { draftChecks } from '../approval/route.ts';
 import type { BackendContext } from '../context.ts';
-import { begin, beginCopy, beginFrom, beginWith, choicesFor, NO_DIRECTORY } from './begin.ts';
+import { begin, beginCopy, beginFrom, beginBlank, choicesFor, NO_DIRECTORY } from './begin.ts';
 import { compareVersions } from './compare.ts';
 import { keepFile } from '../export/keep.ts';
 import type { Handlers } from '../handlers.ts';
@@ -87,7 +87,7 @@ export function documentCommands(context: BackendContext): Pick<Handlers, Docume
     'documents.import': async (input) =>
       context.replica.directory().agencies.size === 0 ? NO_DIRECTORY : importPaper(context, input, (content) => begin(context, content)),
     'documents.copy': ({ documentId }) => beginCopy(context, documentId),
-    'documents.create': (input) => beginWith(context, input, [{ type: 'block', kind: 'item', level: 1, inlines: [] }]),
+    'documents.create': (input) => beginBlank(context, input),
     async 'documents.get'({ documentId }) {
       const source = await viewSource(context, documentId);
       if (roomRight(source.state, source.directory, source.me.id, 'main') === 'none') return err('NO_DOCUMENT', '이 문서를 찾을 수 없거나 볼 권한이 없습니다.');

@@ -1,0 +1,80 @@
+/** Templates: those the program brings, and those an agency's administrator signs into its directory. */
+
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Backend } from '../../../../electron/backend/backend.ts';
+import { TEMPLATES } from '../../../../shared/forms/templates/index.ts';
+import { blocksSchema } from '../../../../shared/verify/content-schema.ts';
+import { createMachines, type Machines } from '../../../support/machines.ts';
+import { createFolders, createStage, must, until, type Stage } from '../../../support/sync.ts';
+
+const folders = createFolders();
+let stage: Stage;
+let machines: Machines;
+let admin: Backend;
+let kim: Backend;
+
+const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
+const PAPER = '---\nform: official\n---\n1. 점검 대상\n2. 점검 결과\n   가. 이상 유무\n   나. 조치 사항\n';
+const told = (name: string, text = PAPER, file = '점검.md') =>
+  ({ name, use: '분기마다 하는 점검', title: '정보시스템 점검 결과', form: 'brief', file: { name: file, bytes: utf8(text) } }) as const;
+const names = async (who: Backend) => must(await who.handlers['templates.list']({})).templates.map(({ name, own }) => `${name}${own ? '*' : ''}`);
+const textOf = async (documentId: string) => {
+  const content = must(await kim.context.drafts.content(documentId));
+  return content.blocks.map((block) =>
+    block.type === 'table' ? '표' : `${block.kind}${block.level} ${block.inlines.map(({ text }) => text).join('')}`.trim(),
+  );
+};
+
+beforeAll(async () => {
+  stage = await createStage({ freeDevices: 5 });
+  machines = createMachines(stage);
+  [admin, kim] = [await machines.open(stage.world.people.admin), await machines.open(stage.world.people.kim)];
+});
+afterAll(async () => {
+  await machines.close();
+  await stage.close();
+  folders.clean();
+});
+
+describe('templates', () => {
+  it('TPL1 those the program brings are blocks a paper may have, each with a name of its own', () => {
+    expect(new Set(TEMPLATES.map(({ id }) => id)).size).toBe(TEMPLATES.length);
+    for (const { blocks, name } of TEMPLATES) expect(blocksSchema.safeParse(blocks).success, name).toBe(true);
+    expect(TEMPLATES.map(({ name }) => name)).toEqual(['회의록', '계획서', '보도자료', '공고']);
+  });
+
+  it('TPL2 a new paper begins with its template and has the template’s form', async () => {
+    const made = must(
+      await kim.handlers['documents.create']({ form: 'official', template: 'minutes', title: '9월 회의록', partners: [], recordFile: '정보화 일반', work: [] }),
+    );
+    expect((await textOf(made.documentId)).slice(0, 3)).toEqual(['square1 회의 명칭:', 'square1 개최기관:', 'square1 일시와 장소:']);
+    expect(must(await kim.handlers['documents.get']({ documentId: made.documentId })).fields).toMatchObject({ form: 'brief', title: '9월 회의록' });
+  });
+
+  it('TPL3 the administrator’s template reaches everybody of the agency and is taken out again; papers made with it stay', async () => {
+    must(await admin.handlers['templates.keep'](told('점검 보고')));
+    await until('the template', async () => (await names(kim)).includes('점검 보고*'));
+    const { templates } = must(await kim.handlers['templates.list']({}));
+    const template = templates.find(({ own }) => own)?.id ?? '';
+    const input = { form: 'official', template, title: '3분기 점검', partners: [], recordFile: '정보화 일반', work: [] } as const;
+    const made = must(await kim.handlers['documents.create']({ ...input, partners: [], work: [] }));
+    expect(await textOf(made.documentId)).toEqual(['item1 점검 대상', 'item1 점검 결과', 'item2 이상 유무', 'item2 조치 사항']);
+    must(await admin.handlers['templates.keep'](told('점검 보고', '다른 틀', '틀.txt')));
+    expect(await names(admin)).toEqual(['점검 보고*', '회의록', '계획서', '보도자료', '공고']);
+    const [own] = must(await admin.handlers['templates.list']({})).templates;
+    must(await admin.handlers['templates.drop']({ id: own?.id ?? '' }));
+    await until('gone', async () => !(await names(kim)).includes('점검 보고*'));
+    expect(await kim.handlers['documents.create']({ ...input, partners: [], work: [] })).toMatchObject({ ok: false, code: 'NO_TEMPLATE' });
+    expect(await textOf(made.documentId)).toHaveLength(4);
+  });
+
+  it('TPL4 refused: who is no administrator, an empty file, a long one, a 비밀 marking, a broken list of items', async () => {
+    expect(await kim.handlers['templates.keep'](told('내 서식'))).toMatchObject({ ok: false, code: 'NOT_ADMIN' });
+    expect(await kim.handlers['templates.drop']({ id: 'minutes' })).toMatchObject({ ok: false, code: 'NOT_ADMIN' });
+    expect(await admin.handlers['templates.keep'](told('빈 틀', '---\nform: official\n---\n'))).toMatchObject({ ok: false, code: 'TEMPLATE_EMPTY' });
+    expect(await admin.handlers['templates.keep'](told('긴 틀', '가'.repeat(60_000), '긴.txt'))).toMatchObject({ ok: false, code: 'TEMPLATE_TOO_LONG' });
+    expect(await admin.handlers['templates.keep']({ ...told('비밀'), title: '훈련 계획 “Ⅱ급비밀”' })).toMatchObject({ ok: false, code: 'FILE_SECRET' });
+    expect(await admin.handlers['templates.keep'](told('순서', '---\nform: official\n---\n1. 하나\n3. 셋\n'))).toMatchObject({ ok: false, code: 'BODY_LINE' });
+    expect(await names(admin)).toEqual(['회의록', '계획서', '보도자료', '공고']);
+  });
+});
