@@ -1,4 +1,4 @@
-/** 개요: items of the first two levels, to jump to. */
+/** 개요: items of the first two levels and the □ of reports, to jump to. */
 
 import type { Editor } from '@tiptap/core';
 import type { Node as ProseNode } from '@tiptap/pm/model';
@@ -17,7 +17,7 @@ interface Line {
 function linesOf(editor: Editor): Line[] {
   const { doc, selection } = editor.state;
   const blocks = outlineOf(doc).filter(
-    ({ block, mark, text }) => block.type === 'block' && block.kind === 'item' && block.level <= 2 && (mark !== '' || text !== ''),
+    ({ block, mark, text }) => block.type === 'block' && (block.kind === 'item' || block.kind === 'square') && block.level <= 2 && (mark !== '' || text !== ''),
   );
   return blocks.map(({ place, block, mark, text }, i) => ({
     place,
