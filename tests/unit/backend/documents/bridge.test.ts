@@ -12,7 +12,7 @@ import type { Right } from '../../../../shared/policy/rights.ts';
 /** What a window with this right can write into a room that needs one of `needed`. */
 function written(right: Right, needed: readonly Right[]): number {
   const doc = new Y.Doc();
-  const room = { doc, awareness: new Awareness(doc), right: () => right, close: () => undefined } as unknown as Room;
+  const room = { doc, awareness: new Awareness(doc), right: () => right, outdated: () => false, close: () => undefined } as unknown as Room;
   const bridged = bridgeRoom(room, needed, () => undefined);
   const window = new Y.Doc();
   const at = '2026-11-23T01:00:00.000Z';
