@@ -175,7 +175,8 @@ export async function backUp(input: BackupInput): Promise<Result<BackupReport, B
   } catch (error) {
     const code = diskCode(error);
     if (code === null) throw error;
-    return err(code, `백업하지 못했습니다. 서버의 자료는 그대로입니다. ${diskSentence(code)}`);
+    const why = code === 'READ_ONLY' ? `백업할 곳에 쓸 수 없습니다(${input.out}). 다른 곳을 고르십시오.` : diskSentence(code);
+    return err(code, `백업하지 못했습니다. 서버의 자료는 그대로입니다. ${why}`);
   } finally {
     await rm(part, { recursive: true, force: true });
     removeEmpty(made.filter((path) => path !== part));

@@ -152,6 +152,7 @@ export async function restore(input: RestoreInput): Promise<Result<RestoreReport
   } catch (error) {
     const code = diskCode(error);
     if (code === null) throw error;
-    return err(code, `복원하지 못했습니다. 백업은 그대로입니다. ${diskSentence(code)}`);
+    const why = code === 'READ_ONLY' ? `복원할 곳에 쓸 수 없습니다(${input.into}). 다른 폴더를 고르십시오.` : diskSentence(code);
+    return err(code, `복원하지 못했습니다. 백업은 그대로입니다. ${why}`);
   }
 }

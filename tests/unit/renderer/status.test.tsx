@@ -1,0 +1,50 @@
+import { renderToStaticMarkup } from 'react-dom/server';
+import { afterEach, expect, test, vi } from 'vitest';
+import { ClientContext, type Client } from '../../../renderer/api/bridge.ts';
+import { RollbackNote } from '../../../renderer/app/rollback-note.tsx';
+import { savingWords, StatusBar } from '../../../renderer/app/status-bar.tsx';
+import type { StatusView } from '../../../shared/api/views.ts';
+
+/** A line that says nothing by itself: the bar is shown as it stands in its first moment. */
+const client: Client = { call: () => new Promise(() => undefined), on: () => () => undefined, onLost: () => () => undefined };
+const none = (): void => undefined;
+const status: StatusView = {
+  ...{ connection: 'online', since: '2026-11-30T01:27:00.000Z', unsavedUpdates: 0, outbox: 0, stranded: 0, lastSavedAt: null, disk: null, bound: null },
+  ...{ keyUnlockedUntil: null, rollback: null, opened: { openedAt: null, failed: 0 }, reason: null, device: '', login: null },
+  certificate: { state: 'good', until: '2029-11-30T00:00:00.000Z', days: 1000, checkedAt: null },
+};
+
+function bar(more: Partial<StatusView>): string {
+  const on = { onClear: none, onKeys: none, onOutbox: none, onStranded: none, onDevices: none };
+  const shown = (
+    <ClientContext value={client}>
+      <StatusBar status={{ ...status, ...more }} settled={null} at="list" {...on} />
+    </ClientContext>
+  );
+  return renderToStaticMarkup(shown).replaceAll(/<[^>]+>/g, ' ');
+}
+
+afterEach(() => vi.unstubAllGlobals());
+
+test('STAT1 the bar says where the text lives and how much waits: on this PC alone, on its way, at the server', () => {
+  expect(savingWords({ ...status, connection: 'offline', unsavedUpdates: 3 })).toBe('이 기기에만 있음 · 3곳');
+  expect(savingWords({ ...status, unsavedUpdates: 3 })).toBe('이 기기에 저장됨 · 서버로 보내는 중');
+  expect(savingWords({ ...status, lastSavedAt: '2026-11-30T01:27:05.000Z' })).toMatch(/^저장됨 \d\d:\d\d:\d\d$/);
+  expect(bar({})).toContain('서버 연결됨');
+  expect(bar({ connection: 'offline', outbox: 2, unsavedUpdates: 3, stranded: 1 })).toMatch(/이 기기에만 있음 · 3곳.*보낼 서명 2건.*따로 보관한 글 1건/);
+});
+
+test.each([
+  ['recovering', 'warn'],
+  ['recovered', 'ok'],
+  ['diverged', 'bad'],
+] as const)('STAT2 a server that went back is shown as that, %s, until it is answered', (state, tone) => {
+  const kept = new Map<string, string>();
+  vi.stubGlobal('localStorage', { getItem: (key: string) => kept.get(key) ?? null, setItem: (key: string, value: string) => kept.set(key, value) });
+  const rollback = { id: 'r1', state, message: '서버가 예전 백업으로 돌아갔습니다. 잃은 것은 없습니다.' };
+  const shown = renderToStaticMarkup(<RollbackNote status={{ ...status, rollback }} />);
+  expect(shown).toContain(`note ${tone}`);
+  expect(shown).toContain('<strong>서버가 예전 백업으로 돌아갔습니다.</strong>');
+  kept.set('ongyeol.rollback', `r1/${state}`);
+  expect(renderToStaticMarkup(<RollbackNote status={{ ...status, rollback }} />)).toBe('');
+});
