@@ -6,11 +6,13 @@ import * as Y from 'yjs';
 import { SCHEMA_VERSION } from '../../../shared/collab/content.ts';
 import { CLOSE, MESSAGE, mainRoom, sectionRoom } from '../../../shared/collab/protocol.ts';
 import { bodyOf, NODES } from '../../../shared/collab/schema.ts';
+import { createWindowRooms } from '../../../electron/backend/collab/window-rooms.ts';
+import { openMachine, writeMachine } from '../../support/machine.ts';
 import { bridgeRoom } from '../../../electron/backend/collab/bridge.ts';
 import { createEncoder, toUint8Array, writeVarUint } from 'lib0/encoding';
 import { writeUpdate } from 'y-protocols/sync';
 import { startHere } from '../../support/sync-process.ts';
-import { createStage, must, until, type Stage } from '../../support/sync.ts';
+import { createFolders, createStage, must, until, type Stage } from '../../support/sync.ts';
 
 /** The server of a later program: its rooms have a node this program's editor does not know. */
 const LATER = SCHEMA_VERSION + 1;
@@ -25,6 +27,7 @@ const editor = new Schema({
   },
 });
 
+const folders = createFolders();
 let stage: Stage;
 let documentId = '';
 let room = '';
@@ -40,6 +43,7 @@ beforeEach(async () => {
 afterEach(async () => {
   await Promise.all(ending.splice(0).map((end) => end()));
   await stage.close();
+  folders.clean();
 });
 
 const paragraph = (text: string): Y.XmlElement => {
@@ -122,5 +126,24 @@ describe('a client of an older schema', () => {
     expect(bodyOf(again.doc).toString()).toBe(newer.text());
     expect(sync.status().unsavedUpdates).toBe(0);
     window.close();
+  });
+
+  it('R7 a window that has such a room open is told once that it only reads, and so is one that opens it later', async () => {
+    await writeNewer();
+    const backend = await openMachine(stage, await writeMachine(stage, folders.make(), stage.world.people.lee));
+    const told: { room: string; code: number; sentence: string }[] = [];
+    const rooms = createWindowRooms(backend.context, (event, payload) => {
+      if (event === 'collab.closed') told.push(payload as (typeof told)[number]);
+    });
+    await until('the document is here', () => backend.context.sync.documents().includes(documentId));
+    const join = async () => must(await rooms.handlers['collab.join']({ room }));
+    const first = await join();
+    await until('told', () => told.length === 1 || first.note !== null);
+    const later = await join();
+    expect(later.right).toBe('view');
+    expect(later.note).toMatch(/^이 문서는 더 새로운 온결에서 쓴 것이라 여기서는 읽기만 할 수 있습니다\./);
+    expect(told.map(({ code, sentence }) => [code, sentence])).toEqual(first.note === null ? [[CLOSE.schema, later.note]] : []);
+    rooms.close();
+    await backend.close();
   });
 });
