@@ -48,7 +48,7 @@ export interface Limits {
   readonly idleMs: number;
   /** A room people are in but nobody writes in lets go of its text after this, at the latest after twice as long; the next touch reads it again. */
   readonly restMs: number;
-  /** Updates after which a room gets a snapshot, so that a cold load stays short; of a long text also a quarter of it must have come. */
+  /** Updates after which a room gets a snapshot, so that a cold load stays short; a long text waits for up to four times as many. */
   readonly snapshotEvery: number;
   /** A restored server holds new statements back for this long, so that what came after the backup gets its old place in the log. */
   readonly recoveryMs: number;

@@ -1,16 +1,16 @@
 /** The text of a room in memory: one Y.Doc, who owns which client id, and how it stands to the log. */
 
 import * as Y from 'yjs';
-import { diskCode } from '../shared/sync/disk.ts';
 import { createHandout, type Handout } from './large/handout.ts';
-import { sizeOf, type Preparer } from './large/preparer.ts';
+import { sizeOf } from './large/preparer.ts';
 import { corrupt } from './storage/open.ts';
 import type { RoomStorage, StoredRoom } from './storage/storage.ts';
 import { checkUpdate, type Check, type Reach } from './text-check.ts';
-import { isReadable, readText } from './text-load.ts';
+import { createFolds, type Folded, type Folds, type TextInput } from './text-folds.ts';
+import { readText } from './text-load.ts';
 
 /** A room's text. */
-export interface RoomText {
+export interface RoomText extends Folds {
   doc(): Y.Doc;
   /** Number of the last update in the log. */
   seq(): number;
@@ -28,17 +28,10 @@ export interface RoomText {
   /** What this state vector lacks of the text, without what waits for a predecessor, as updates in order; null where it is no state vector. */
   diff(stateVector: Uint8Array): readonly [Uint8Array, ...Uint8Array[]] | null;
   kept(seq: number, clients: readonly number[], person: string): void;
-  /** Writes a snapshot where at least `least` updates stand after the last one; of a large text beside the main loop, some time later. */
-  snapshot(least: number): void;
-  /** The same while people write: of a long text only once what came since is a part of it worth reading all of it for, and one at a time. */
-  snapshotWhenGrown(least: number): void;
-  /** Writes one at once: what was deleted counts no more. */
-  fold(): void;
   /** Who owns which client id, to be asked when the text is no longer in memory. */
   claims(): ReadonlyMap<number, string>;
   /** Whether the log has all of it: nothing in it waits for a predecessor. */
   whole(): boolean;
-  close(): void;
 }
 
 /** A Y.Doc of what is stored. Throws as a damaged disk where that is no text. */
@@ -63,19 +56,11 @@ export interface LoadedText {
   readonly state: Uint8Array | null;
 }
 
-interface Held {
-  readonly doc: Y.Doc;
+interface Held extends Folded {
   /** What transactions made of the text since the last look. */
   readonly look: () => Seen;
   readonly handout: Handout;
   claims: Map<number, string>;
-  seq: number;
-  snapshotSeq: number;
-  /** Bytes of the last snapshot and of what came after it; and of that snapshot alone. */
-  bytes: number;
-  folded: number;
-  /** A snapshot is being worked out. */
-  folding: boolean;
 }
 
 function hold({ stored, doc, state }: LoadedText): Held {
@@ -177,86 +162,6 @@ function applyUpdate({ doc, look }: Held, bytes: Uint8Array): Applied {
   if (store.pendingStructs === null && store.pendingDs === null) return { changed, integrated: changed ? [bytes] : [] };
   const part = changed && before !== null ? encodeIntegrated(doc, Y.encodeStateVector(before)) : null;
   return { changed: true, integrated: part === null ? [] : [part] };
-}
-
-/** A snapshot only shortens the next load: where the disk refuses it, the log still has everything, and the next one is due as always. */
-function compact(storage: RoomStorage, name: string, seq: number, state: Uint8Array): void {
-  try {
-    storage.compact(name, seq, state);
-  } catch (error) {
-    if (diskCode(error) === null) throw error;
-  }
-}
-
-/** What a text is made of. */
-export interface TextInput {
-  readonly name: string;
-  readonly storage: RoomStorage;
-  readonly preparer: Preparer;
-  /** Largest text. */
-  readonly maxBytes: number;
-  /** From here on it is folded beside the main loop. */
-  readonly largeBytes: number;
-}
-
-/** Writes a snapshot of what stands in the log, worked out beside the main loop. */
-function foldAside({ name, storage, preparer }: TextInput, held: Held): void {
-  const { seq, bytes } = held;
-  held.snapshotSeq = seq;
-  let stored: StoredRoom;
-  try {
-    stored = storage.load(name);
-  } catch (error) {
-    if (diskCode(error) === null) throw error;
-    return;
-  }
-  held.folding = true;
-  void preparer.prepare(stored).then((prepared) => {
-    held.folding = false;
-    if (prepared === null) return;
-    compact(storage, name, stored.seq, prepared.state);
-    held.folded = prepared.state.length;
-    held.bytes += held.folded - bytes;
-  });
-}
-
-function foldHere({ name, storage }: TextInput, held: Held): void {
-  const state = Y.encodeStateAsUpdate(held.doc);
-  held.snapshotSeq = held.seq;
-  if (!isReadable(held.doc, state)) return;
-  held.bytes = state.length;
-  held.folded = state.length;
-  compact(storage, name, held.seq, state);
-}
-
-/** A snapshot costs what the whole text is long: of a long one it waits until so much of the snapshot before came since, and a cold load is hardly longer for it. */
-const LONG_BYTES = 32 << 10;
-const GROWN = 1 / 4;
-
-const isDue = ({ bytes, folded, folding }: Held): boolean => !folding && (folded < LONG_BYTES || bytes - folded >= folded * GROWN);
-
-/** Snapshots of a text that is held, and its end. */
-function createFolds(input: TextInput, held: Held): Pick<RoomText, 'snapshot' | 'snapshotWhenGrown' | 'fold' | 'close'> {
-  let closed = false;
-  function snapshot(least: number): void {
-    // What was let go may hold what the log refused.
-    if (closed || held.seq - held.snapshotSeq < least) return;
-    if (held.bytes >= input.largeBytes) foldAside(input, held);
-    else foldHere(input, held);
-  }
-  return {
-    snapshot,
-    snapshotWhenGrown(least) {
-      if (isDue(held)) snapshot(least);
-    },
-    fold() {
-      if (held.seq > held.snapshotSeq) foldHere(input, held);
-    },
-    close() {
-      closed = true;
-      held.doc.destroy();
-    },
-  };
 }
 
 /** The text of a room from what was loaded. */

@@ -10,7 +10,7 @@ import { must, until } from '../../support/sync.ts';
 
 const ROOM = 'plain/folds';
 
-it('R63 a short text is folded every so many updates, a long one when a quarter of it is new, and what is stored is always the whole text', async () => {
+it('R63 a short text is folded every so many updates, a long one when a quarter of it is new or four times as many came, and what is stored is always the whole text', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'folds-'));
   const storage = must(openSqliteStorage(join(folder, 'server.db')));
   const preparer = createPreparer();
@@ -37,10 +37,12 @@ it('R63 a short text is folded every so many updates, a long one when a quarter 
     for (let n = 0; n < 10; n++) body.insert(0, '긴 글 '.repeat(1000));
     await until('worked out beside the main loop', () => storage.load(ROOM).snapshotSeq === 60);
     made.push(60);
-    for (let n = 0; n < 100; n++) body.insert(0, '가');
+    for (let n = 0; n < 39; n++) body.insert(0, '가');
     expect(made.at(-1)).toBe(60);
-    for (let n = 0; n < 4; n++) body.insert(0, '긴 글 '.repeat(1000));
-    await until('a quarter came since', () => storage.load(ROOM).snapshotSeq > 160);
+    body.insert(0, '가');
+    await until('four times as many came', () => storage.load(ROOM).snapshotSeq === 100);
+    for (let n = 0; n < 10; n++) body.insert(0, '긴 글 '.repeat(500));
+    await until('a quarter came since', () => storage.load(ROOM).snapshotSeq === 110);
     expect(readRoom(storage, ROOM, storage.load(ROOM)).doc.getText('t').toString()).toBe(body.toString());
   } finally {
     text.close();
