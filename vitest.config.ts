@@ -1,4 +1,15 @@
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
+
+/** Files that start processes and wait for them: they come first, so that no long one is left for the end when the other workers have nothing to do. */
+const LONG = /\/tests\/unit\/(cli|backend\/sync|backend\/pdf\/fuzz|sync-server\/backup)/;
+
+class LongFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files);
+    return [...sorted.filter(({ moduleId }) => LONG.test(moduleId)), ...sorted.filter(({ moduleId }) => !LONG.test(moduleId))];
+  }
+}
 
 /** `npm test`: everything but the long runs and the end-to-end specs. */
 export default defineConfig({
@@ -8,6 +19,7 @@ export default defineConfig({
     pool: 'forks',
     // Left alone, vitest keeps one core free: on two cores that is half the machine.
     maxWorkers: 2,
+    sequence: { sequencer: LongFirst },
     testTimeout: 30_000,
     hookTimeout: 30_000,
     allowOnly: false,

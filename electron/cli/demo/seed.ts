@@ -142,8 +142,9 @@ async function seedAgency(
   const ca = createAgencyCa(root, agency, validity);
   const handles = agency.units.some((unit) => unit.role === undefined);
   const seal = handles ? makeSeal(ca, agency, validity) : null;
-  const seeded = [];
-  for (const person of demoPeople(agency, firstNumber)) seeded.push(await seedPerson({ dataDir, agency, ca, root, seal, passphrase, validity }, person));
+  // Together: deriving a key from the passphrase is most of it, and goes on in threads of its own.
+  const context = { dataDir, agency, ca, root, seal, passphrase, validity };
+  const seeded = await Promise.all(demoPeople(agency, firstNumber).map((person) => seedPerson(context, person)));
   const people = seeded.map(({ person }) => person);
   const record: AgencyRecord = {
     ...agency,
