@@ -3,7 +3,7 @@
 import type { Acted } from '../../shared/api/contract.ts';
 import type { DocumentView, LaneView } from '../../shared/api/views.ts';
 import { holdWords } from '../decide/standing.tsx';
-import { digestWords } from '../decide/signed-what.tsx';
+import { Deviation, digestWords } from '../decide/signed-what.tsx';
 import { sizeWords } from '../editor/attachments.tsx';
 import { ko } from '../i18n/ko.ts';
 import { Agency } from '../ui/agency.tsx';
@@ -30,6 +30,7 @@ function LaneRows({ lane, now }: { readonly lane: LaneView; readonly now: number
         <span className="sp" />
         {lane.due !== null && lane.state !== 'decided' && lane.state !== 'returned' && <DueTag due={lane.due} now={now} />}
       </h2>
+      <Deviation lane={lane} />
       {lane.stages.length === 0 && <p className="muted pad">{lane.role === 'partner' ? ko.document.route.ownChoice : ko.document.route.notDesigned}</p>}
       <ol>
         {lane.stages.flat().map((step) => (

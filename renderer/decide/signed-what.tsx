@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { DocumentView, LaneView, StepView } from '../../shared/api/views.ts';
 import { ko } from '../i18n/ko.ts';
 import { fullTime } from '../ui/dates.ts';
+import { Glyph } from '../ui/glyph.tsx';
 import { Icon } from '../ui/icons.tsx';
 import { Strand } from '../ui/strand.tsx';
 import { useNow } from '../ui/use-now.ts';
@@ -43,7 +44,23 @@ export function afterwards(view: DocumentView, turn: Turn): string {
   if (next !== undefined) return words.goesTo(next.map((one) => one.position).join('·'));
   const others = view.lanes.filter((other) => other !== lane);
   if (lane.role === 'lead' && others.length > 0) return words.partners(others.map((other) => other.agency.name).join('·'));
-  return others.every((other) => other.state === 'decided') ? words.approved : words.lastOfLane(lane.agency.name);
+  return others.every((other) => other.state === 'decided') ? words.approved(view.lanes.length) : words.lastOfLane(lane.agency.name);
+}
+
+/** That the decider stands above or below the table, and why: who signs must see what is flagged (영 §67 2호). */
+export function Deviation({ lane }: { readonly lane: LaneView }) {
+  if (lane.deviation === null) return null;
+  const { direction, reason } = lane.deviation;
+  const { stands, article } = ko.routeRules.deviation;
+  return (
+    <p className="check deviates">
+      <Glyph state="warn" size={16} />
+      <span>
+        <b>{stands[direction]}</b> <span className="muted">{article}</span>
+        {reason !== '' && <span className="subtle line">“{reason}”</span>}
+      </span>
+    </p>
+  );
 }
 
 /** The left half of the signing dialog. */
@@ -95,6 +112,7 @@ export function SignedWhat({
           </dd>
         </dl>
       </div>
+      <Deviation lane={lane} />
       <p className="row-gap cap">
         <Icon name="check" size={14} />
         {words.signedBefore(view.lanes.flatMap((one) => one.stages.flat()).filter((one) => one.at !== null).length)}

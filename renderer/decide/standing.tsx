@@ -57,7 +57,7 @@ export function ReportChoice({
     <>
       <h3>{words.report.title}</h3>
       {view.important ? (
-        <p className="row">
+        <p className="row-gap">
           <Glyph state="warn" size={16} />
           <span>{words.report.important}</span>
         </p>

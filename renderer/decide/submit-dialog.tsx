@@ -28,7 +28,9 @@ export function SubmitDialog({ view, onClose }: { readonly view: DocumentView; r
   };
   useShortcuts({ 'Ctrl Enter': () => void submit() }, true);
   const next = lead?.stages.find((stage) => stage.every((step) => step.kind !== 'draft'));
-  const asked = view.checks.filter((check) => check.state === 'warn');
+  // The ground that was chosen answers what is asked about ★ and ⊙.
+  const asked = view.checks.filter((check) => check.state === 'warn' && !(exempt && exemption !== null && check.title.includes('★')));
+  const alone = lead?.stages.flat().length === 1 && lead.stages[0]?.[0]?.delegated === true;
   const partners = view.lanes.filter((lane) => lane.role === 'partner').map((lane) => lane.agency.name);
   return (
     <Dialog title={words.title} sub={<p className="subtle">{words.fixed}</p>} onClose={() => onClose(null)}>
@@ -40,7 +42,7 @@ export function SubmitDialog({ view, onClose }: { readonly view: DocumentView; r
           <dt>{words.attachments}</dt>
           <dd>{view.attachmentList.length === 0 ? words.none : view.attachmentList.map((one) => <div key={one.sha256}>{one.label}</div>)}</dd>
           <dt>{words.next}</dt>
-          <dd>{next?.map((step) => `${step.position} ${ko.kinds[step.kind]}`).join(' · ') ?? words.none}</dd>
+          <dd>{next?.map((step) => `${step.position} ${ko.kinds[step.kind]}`).join(' · ') ?? (alone ? words.alone : words.none)}</dd>
           {partners.length > 0 && (
             <>
               <dt>{words.partners}</dt>

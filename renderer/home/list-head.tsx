@@ -54,12 +54,16 @@ export function Head({
       <h1>
         {ko.lists[list]} <em>{rows.length}</em>
       </h1>
-      {left.length > 0 && (
+      {today + over > 0 && (
         <span className="subtle">
-          {ko.due.todayCount} <b>{today}</b>
+          {today > 0 && (
+            <>
+              {ko.due.todayCount} <b>{today}</b>
+            </>
+          )}
           {over > 0 && (
             <>
-              {' · '}
+              {today > 0 && ' · '}
               {ko.due.overCount} <b className="late">{over}</b>
             </>
           )}

@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react';
 import type { ActName, DocumentRow, DocumentView } from '../../shared/api/views.ts';
 import { useQuery } from '../api/use-query.ts';
 import { awayWords, holdWords } from '../decide/standing.tsx';
+import { Deviation } from '../decide/signed-what.tsx';
 import { MiniSheet } from '../editor/mini-sheet.tsx';
 import { ko } from '../i18n/ko.ts';
 import { lastedWords, shortTime } from '../ui/dates.ts';
@@ -197,6 +198,9 @@ export function Preview({
         </section>
         <section className="card pad">
           <h3>{ko.preview.know}</h3>
+          {row.lanes.map((lane) => (
+            <Deviation key={lane.agency.code} lane={lane} />
+          ))}
           <Standing row={row} />
           <Changed row={row} />
           <Opinions row={row} />

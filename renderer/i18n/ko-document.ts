@@ -19,6 +19,7 @@ export const koDocument = {
     own: '경로는 그 기관이 정함',
     after: '확정한 뒤에는 누구도 글을 고칠 수 없습니다. 고치려면 회수하거나 반려를 받아 새 판으로 다시 올립니다.',
     next: '다음 차례',
+    alone: '없음 · 올리면 담당자 전결로 성립',
     button: '확정하고 올리기',
     busy: '올리는 중',
     none: '없음',
@@ -55,7 +56,7 @@ export const koDocument = {
     goesTo: (who: string) => `${who}에게 넘어감`,
     partners: (names: string) => `${names}에 결재 요청이 감`,
     lastOfLane: (agency: string) => `${agency} 결재가 끝남`,
-    approved: '모든 기관의 결재가 끝나 성립함',
+    approved: (agencies: number) => (agencies > 1 ? '모든 기관의 결재가 끝나 성립함' : '결재가 끝나 성립함'),
     opinion: '의견',
     opinions: {
       none: ['의견 없음', ''],

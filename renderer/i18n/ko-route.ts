@@ -5,6 +5,8 @@ export const koRouteRules = {
   deviation: {
     above: '위임전결규정보다 높은 결재권자를 둔 사유',
     below: '위임전결규정보다 낮은 결재권자를 둔 사유',
+    stands: { above: '위임전결규정보다 높은 결재권자', below: '위임전결규정보다 낮은 결재권자' },
+    article: '영 제67조제2호',
     note: '사유는 결재경로와 함께 서명되고 처리 이력에 남습니다(영 제67조제2호).',
   },
   flags: {

@@ -50,6 +50,8 @@ export const laneView = z.object({
   state: z.enum(['waiting', 'requested', 'designing', 'running', 'decided', 'returned', 'withdrawn']),
   handler: z.string().nullable(),
   rule: z.string().nullable(),
+  /** Decided above or below the delegation table, and why ('' where its text is not at hand here) (영 §67 2호). */
+  deviation: z.object({ direction: z.enum(['above', 'below']), reason: z.string() }).nullable(),
   stages: z.array(z.array(stepView)),
   recordFile: z.string().nullable(),
   registration: z.string().nullable(),

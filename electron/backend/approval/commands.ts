@@ -77,7 +77,8 @@ async function submit(context: BackendContext, input: Input<'approval.submit'>) 
     ...saidOf(input),
     ...(draft.delegated ? { delegation: citedDelegation(context.replica.directory(), { ...lane, basis }) } : {}),
   };
-  const done = '결재를 올렸습니다. 내용이 확정되었습니다.';
+  const decides = draft.delegated && joint.partners.length === 0;
+  const done = decides ? '결재를 올렸습니다. 담당자 전결로 성립했습니다.' : '결재를 올렸습니다. 내용이 확정되었습니다.';
   const sent = await act(context, { documentId, type: 'submitted', body, bound, salts, standing: asDrafter(context, state), done });
   context.drafts.follow();
   return sent;

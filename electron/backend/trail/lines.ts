@@ -17,12 +17,12 @@ function refusedWords(code: string): string {
   return known === undefined ? code : sentenceOf(known);
 }
 
-function factWords(names: Names, fact: ServerFact, at: string): { agency: string | null; what: string; detail: string } {
+function factWords(names: Names, fact: ServerFact, at: string, agencies: number): { agency: string | null; what: string; detail: string } {
   switch (fact.type) {
     case 'frozen':
       return { agency: null, what: '내용 확정', detail: `제${fact.version}판` };
     case 'approved':
-      return { agency: null, what: '성립', detail: '모든 기관 결재 끝' };
+      return { agency: null, what: '성립', detail: agencies > 1 ? '모든 기관 결재 끝' : '결재 끝' };
     case 'registered':
       return { agency: fact.agency, what: '등록', detail: `${fact.unitName}-${fact.number}` };
     case 'arrived':
@@ -53,7 +53,7 @@ export function trailLines(
   return entries.map((entry): TrailLine => {
     const common = { seq: entry.seq, receivedAt: entry.receivedAt, kind: entry.kind, reading: readingOf(entry) !== null, verified };
     if (entry.kind === 'serverFact') {
-      const { agency, what, detail } = factWords(names, entry.body.fact, entry.receivedAt);
+      const { agency, what, detail } = factWords(names, entry.body.fact, entry.receivedAt, state.lanes.length);
       const then = names.on(entry.receivedAt);
       return { ...common, at: entry.receivedAt, agency: agency === null ? null : agencyView(then, state, agency), who: '기록 서버', what, detail };
     }

@@ -1,0 +1,96 @@
+/** Fifty papers on a Monday morning: one unlock, each really opened, signed, returned or held by keys, the alike ones signed together. */
+
+import { expect, test, type Page } from '@playwright/test';
+import { workingDaysAfter } from '../../shared/approval/due.ts';
+import { createDesks, today, type Desks } from '../support/desks.ts';
+import { startHost } from '../support/e2e-app.ts';
+import { MACHINE_PASSPHRASE } from '../support/machine.ts';
+import { must } from '../support/sync.ts';
+import { at, picture } from './scene.ts';
+
+const SUBJECTS = ['전산실 점검 결과 보고', '정보화 교육 참석 알림', '자료 제출 요구 회신', '장비 반출 승인', '보안 점검 일정 통보'] as const;
+const titleOf = (n: number): string => `${SUBJECTS[n % SUBJECTS.length]} ${String(n + 1).padStart(2, '0')}`;
+
+async function fill(desks: Desks): Promise<void> {
+  const { handlers } = await desks.at('kim');
+  for (let n = 0; n < 50; n++) {
+    const documentId = await desks.sentUp(titleOf(n));
+    const whole = n % 5 === 0 ? today() : n % 5 === 1 ? workingDaysAfter(today(), 1) : null;
+    if (whole !== null) must(await handlers['due.set']({ documentId, due: { whole, steps: {} } }));
+  }
+}
+
+/** How many wait, as the nav says. */
+async function waiting(page: Page): Promise<number> {
+  const label = await page.getByRole('button', { name: /^결재 대기 \d+건/ }).getAttribute('aria-label');
+  return Number(/\d+/.exec(label ?? '')?.[0]);
+}
+
+/** The paper in front is handled by keys: sign, return with a reason, or hold with one. */
+async function handle(page: Page, key: 'a' | 'r' | 'h', why: string): Promise<void> {
+  const title = (await page.getByRole('heading', { level: 1 }).textContent()) ?? '';
+  await expect(page.locator('.body-text')).toBeVisible();
+  await page.keyboard.press(key);
+  await expect(page.getByRole('dialog')).toBeVisible();
+  if (key !== 'a') await page.keyboard.type(why);
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await expect(page.getByRole('heading', { level: 1 })).not.toHaveText(title);
+}
+
+test('fifty papers: one unlock, keys only, each really opened', async ({ browser }) => {
+  test.setTimeout(1_200_000);
+  const desks = await createDesks();
+  await desks.profile('lee');
+  const host = await startHost(desks.data, desks.stage.url());
+  try {
+    await fill(desks);
+    const begun = Date.now();
+    const page = await at(browser, host.address, 'lee', '과장', MACHINE_PASSPHRASE);
+    await expect(page.getByRole('button', { name: '결재 대기 50건' })).toBeVisible({ timeout: 60_000 });
+    await picture(page, 'monday-1-fifty');
+    await page.getByRole('button', { name: /^알림/ }).click();
+    await picture(page, 'monday-2-notices');
+    await page.keyboard.press('Escape');
+    await page.getByRole('listbox').focus();
+    for (let n = 0; n < 10; n++) {
+      await page.keyboard.press('x');
+      await page.keyboard.press('ArrowDown');
+    }
+    await page.keyboard.press('b');
+    const dialog = page.getByRole('dialog');
+    for (let n = 1; n < 10; n++) {
+      await expect(dialog.locator('.sheet-head')).toBeVisible();
+      await page.keyboard.press('n');
+    }
+    await expect(dialog.getByRole('button', { name: /^본 10건에 서명/ })).toHaveAttribute('aria-disabled', 'false');
+    await picture(page, 'monday-3-batch');
+    await page.keyboard.press('Control+Enter');
+    await expect(dialog.getByText('10건에 서명했습니다.')).toBeVisible({ timeout: 60_000 });
+    await picture(page, 'monday-4-batch-done');
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('button', { name: '결재 대기 40건' })).toBeVisible();
+    await page.keyboard.press('g');
+    await handle(page, 'h', '예산 근거를 확인한 뒤에 결재함');
+    await handle(page, 'r', '붙임이 빠져 있음');
+    await picture(page, 'monday-5-in-turn');
+    for (let left = await waiting(page); left > 2; left--) await handle(page, 'a', '');
+    await page.keyboard.press('a');
+    await page.keyboard.press('Control+Enter');
+    await page
+      .getByRole('button', { name: /^결재 대기/ })
+      .first()
+      .click();
+    await expect(page.getByRole('option')).toHaveCount(1);
+    await picture(page, 'monday-6-one-held');
+    const seconds = Math.round((Date.now() - begun) / 1000);
+    console.log(`fifty papers handled in ${seconds} s by keys`);
+    await page.getByRole('button', { name: /^처리과 현황/ }).click();
+    await picture(page, 'monday-7-unit');
+    // One unlock: nobody was asked for the passphrase again.
+    await expect(page.getByLabel('인증서 암호')).toHaveCount(0);
+  } finally {
+    await host.stop();
+    await desks.close();
+  }
+});
