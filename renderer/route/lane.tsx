@@ -116,7 +116,7 @@ export function Lane({
         {children ?? (lane.stages.length > 0 ? <Steps lane={lane} now={now} onAsk={onAsk} /> : <p className="lane-empty">{empty}</p>)}
       </div>
       {children === undefined && <Printed lane={lane} view={view} />}
-      <Foot lane={lane} now={now} />
+      {!acts && <Foot lane={lane} now={now} />}
     </section>
   );
 }
