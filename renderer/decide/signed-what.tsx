@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { DocumentView, LaneView, StepView } from '../../shared/api/views.ts';
 import { ko } from '../i18n/ko.ts';
 import { fullTime } from '../ui/dates.ts';
+import { DueTag } from '../ui/due.tsx';
 import { Glyph } from '../ui/glyph.tsx';
 import { Icon } from '../ui/icons.tsx';
 import { Strand } from '../ui/strand.tsx';
@@ -101,6 +102,14 @@ export function SignedWhat({
           <dd>
             <Capacity step={step} />
           </dd>
+          {step.due !== null && (
+            <>
+              <dt>{ko.due.set}</dt>
+              <dd>
+                <DueTag due={step.due} now={now} />
+              </dd>
+            </>
+          )}
           <dt>{words.time}</dt>
           <dd>{fullTime(new Date(now).toISOString())}</dd>
           <dt>{words.digest}</dt>
