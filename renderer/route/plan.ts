@@ -169,5 +169,9 @@ export function fromPast(plan: Plan, past: Plan): Plan {
 export function postsFor(plan: Plan, posts: readonly Post[], asked: string): Post[] {
   const taken = new Set(plan.stages.flat().map((step) => `${step.unit ?? ''}/${step.position}`));
   const finds = createFinder(asked);
-  return posts.filter((post) => !taken.has(`${post.unit ?? ''}/${post.position}`) && finds(post.names.join(' '), [post.position, post.unitName]));
+  const found = posts.filter((post) => !taken.has(`${post.unit ?? ''}/${post.position}`) && finds(post.names.join(' '), [post.position, post.unitName]));
+  const word = asked.trim();
+  // A post of that very name before those of a unit that is called so: 정보화담당관 before the 주무관 there.
+  const rank = ({ position }: Post): number => (position === word ? 0 : position.startsWith(word) ? 1 : position.includes(word) ? 2 : 3);
+  return found.toSorted((a, b) => rank(a) - rank(b));
 }

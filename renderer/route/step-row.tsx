@@ -34,7 +34,7 @@ function Did({ step, now }: { readonly step: StepView; readonly now: number }) {
       <div className="d">
         <b className="turn">{step.mine ? words.mine : ko.states.now}</b> {step.since !== null && lastedWords(step.since, now)}{' '}
         {step.as?.kind === 'acting' && <span className="tag acc">{acts.standing.acting}</span>}
-        {!step.mine && <span className="line">{step.opened === null ? words.notOpened : words.openedAt(recentTime(step.opened, now))}</span>}
+        {!step.mine && !step.stranded && <span className="line">{step.opened === null ? words.notOpened : words.openedAt(recentTime(step.opened, now))}</span>}
       </div>
     );
   }

@@ -23,7 +23,7 @@ export const desktopNotice = z.object({ id: z.string(), title: z.string(), body:
 
 /** The commands. */
 export const noticeCommands = {
-  /** Newest first. `desktop`: whether notices of the desktop are wanted; `shownBy`: who shows them, the program or the page that asks for leave. */
+  /** What is still to be done by its day, then what is done, newest first. `desktop`: whether notices of the desktop are wanted; `shownBy`: who shows them, the program or the page that asks for leave. */
   'notices.list': {
     input: z.object({}),
     output: z.object({ rows: z.array(noticeView), unread: z.number().int(), desktop: z.boolean(), shownBy: z.enum(['program', 'page']) }),

@@ -23,7 +23,10 @@ export function noticeCommandsOf(
 ): Pick<Handlers, 'notices.list' | 'notices.read' | 'notices.desktop'> {
   return {
     async 'notices.list'() {
-      const rows = await Promise.all(notices.store.list().map((one) => rowOf(context, one)));
+      const told = notices.store.list();
+      // What is still to be done stands first, the soonest before the others; what is done follows as it was told.
+      const open = told.filter(({ done }) => !done).toSorted((a, b) => a.day.localeCompare(b.day));
+      const rows = await Promise.all([...open, ...told.filter(({ done }) => done)].map((one) => rowOf(context, one)));
       const shownBy = context.platform.notify === null ? 'page' : 'program';
       return ok({ rows, unread: rows.filter(({ read }) => !read).length, desktop: notices.wanted(), shownBy });
     },

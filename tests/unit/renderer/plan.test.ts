@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { moveWords } from '../../../renderer/route/lane-designer.tsx';
-import { addStep, placeOf, placeStep, removeStep, sameRoute, withRules, type Plan, type Step } from '../../../renderer/route/plan.ts';
+import { addStep, placeOf, placeStep, postsFor, removeStep, sameRoute, withRules, type Plan, type Step } from '../../../renderer/route/plan.ts';
 
 const step = (n: number, kind: Step['kind'], position: string, unit: string | null = 'U', delegated = false): Step => ({
   id: `A-${n}`,
@@ -59,6 +59,12 @@ describe('a route that is changed', () => {
       ['A-9', 1],
     ] as const)
       expect(placeStep(lawful, id, { stage, where: 'before' })).toBe(lawful);
+  });
+
+  test('RT-PLAN6 a post of the very name that is asked for stands before the posts of a unit that is called so', () => {
+    const post = (position: string, unitName: string) => ({ position, unit: unitName, unitName, names: ['한도람'] });
+    const posts = [post('주무관', '정보화담당관'), post('정보화담당관', '정보화담당관'), post('정보화담당관보', '감사과')];
+    expect(postsFor(lawful, posts, '정보화담당관').map(({ position }) => position)).toEqual(['정보화담당관', '정보화담당관보', '주무관']);
   });
 
   test('RT-PLAN5 every move is said: where to, with whom, that it is gone, that it goes no further', () => {
