@@ -9,7 +9,7 @@ const SIZES = [
   [1024, 768],
 ] as const;
 
-/** Keeps what stands on the screen as a picture of the guide; `LOOK=folder` keeps it in both sizes, light and dark, there. */
+/** Keeps what stands on the screen as a picture of the guide; `PLAYED=folder` keeps them elsewhere, `LOOK=folder` keeps each in both sizes, light and dark. */
 export async function picture(page: Page, name: string): Promise<void> {
   await page.mouse.move(0, 0);
   const look = process.env['LOOK'];
@@ -22,7 +22,7 @@ export async function picture(page: Page, name: string): Promise<void> {
   }
   await page.setViewportSize({ width: 1440, height: 900 });
   await page.emulateMedia({ colorScheme: 'light' });
-  await page.screenshot({ path: join(root, 'docs/screens/played', `${name}.png`), animations: 'disabled', caret: 'hide' });
+  await page.screenshot({ path: join(process.env['PLAYED'] ?? join(root, 'docs/screens/played'), `${name}.png`), animations: 'disabled', caret: 'hide' });
 }
 
 /** Somebody at a window of their own. */
