@@ -32,13 +32,13 @@ test('a change asked by the second partner voids what the first decided, and a l
       await comesAndSigns(browser, app.address, ['고용노동부', post], '제2 관계기관');
     await firstPartner(browser, app.address);
 
-    // The second partner: 정보화담당관 concurs side by side with the 과장.
+    // The second partner: 운영지원과장 concurs side by side with the 과장.
     const handler = await at(browser, app.address, '산업통상부', '행정사무관');
     await receives(handler);
-    await handler.getByLabel('이름·직위·처리과로 찾기').fill('정보화담당관');
+    await handler.getByLabel('이름·직위·처리과로 찾기').fill('운영지원과장');
     await handler.getByLabel('이름·직위·처리과로 찾기').press('Enter');
     await handler
-      .getByRole('button', { name: '협조 정보화담당관 옮기기' })
+      .getByRole('button', { name: '협조 운영지원과장 옮기기' })
       .dragTo(handler.locator('.plan-stage').first(), { targetPosition: { x: 120, y: 25 } });
     await expect(handler.getByText('함께 진행').first()).toBeVisible();
     await picture(handler, 'change-1-partner-designs');
@@ -46,7 +46,7 @@ test('a change asked by the second partner voids what the first decided, and a l
     await expect(handler.getByText('결재경로를 정했습니다')).toBeVisible();
 
     const far = await startHost(app.data, line.url);
-    const late = await at(browser, far.address, '산업통상부 정보화담당관', '정보화담당관');
+    const late = await at(browser, far.address, '산업통상부', '운영지원과장');
     await openPaper(late, '제2 관계기관');
     line.cut();
     await expect(late.getByText('서버에 닿지 않음')).toBeVisible();
