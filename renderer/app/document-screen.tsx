@@ -113,7 +113,9 @@ export function DocumentScreen({
       <div className="document-body">
         {tab === 'text' && <EditorScreen key={view.rooms.main} view={view} />}
         {tab === 'route' && <RouteScreen view={view} onActed={acted} />}
-        {(tab === 'card' || tab === 'compare') && <CardScreen key={tab} view={view} first={tab === 'compare' ? 'compare' : 'route'} onActed={acted} />}
+        {(tab === 'card' || tab === 'compare') && (
+          <CardScreen key={tab} view={view} first={tab === 'compare' ? 'compare' : 'route'} onActed={acted} onOpen={desk.open} />
+        )}
       </div>
       {may && (
         <AskedDialog

@@ -6,38 +6,9 @@ import type { DocumentRow } from '../../shared/api/views.ts';
 import { ko } from '../i18n/ko.ts';
 import { Agency } from '../ui/agency.tsx';
 import { Dialog } from '../ui/dialog.tsx';
+import { findRows } from '../home/find-rows.ts';
 import { whichPaper } from '../home/groups.ts';
 import { shortDay } from '../ui/dates.ts';
-import { LIST_NAMES } from './places.ts';
-
-interface Hit {
-  readonly row: DocumentRow;
-  readonly list: string;
-}
-
-/** Rows whose words hold every word asked for. */
-export function findRows(lists: Output<'home.list'>, asked: string): Hit[] {
-  const words = asked
-    .trim()
-    .toLowerCase()
-    .split(/\s+/)
-    .filter((word) => word !== '');
-  const hits = LIST_NAMES.flatMap((name) => lists[name].map((row) => ({ row, list: ko.lists[name] })));
-  return hits.filter(({ row, list }) => {
-    const text = [
-      row.title,
-      row.unitName,
-      row.drafter,
-      row.statusText,
-      list,
-      ...row.agencies.map((agency) => agency.name),
-      ...row.lanes.map((lane) => lane.registration ?? ''),
-    ]
-      .join(' ')
-      .toLowerCase();
-    return words.every((word) => text.includes(word));
-  });
-}
 
 /** The dialog. */
 export function FindDialog({

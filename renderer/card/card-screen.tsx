@@ -10,7 +10,7 @@ import { fullTime } from '../ui/dates.ts';
 import { Icon } from '../ui/icons.tsx';
 import { ScrollArea } from '../ui/scroll-area.tsx';
 import { useShortcuts } from '../ui/shortcuts.ts';
-import { InfoTab, IssueTab, ManageTab, RouteTab } from './card-tabs.tsx';
+import { InfoTab, IssueTab, ManageTab, RouteTab, type OpenRelated } from './card-tabs.tsx';
 import { CompareTab } from './compare-tab.tsx';
 import { PdfDialog, PdfPages } from './pdf-pages.tsx';
 import { SealFlow } from './seal-flow.tsx';
@@ -76,7 +76,17 @@ function Exports({ view }: { readonly view: DocumentView }) {
 }
 
 /** The card. */
-export function CardScreen({ view, first, onActed }: { readonly view: DocumentView; readonly first: Tab; readonly onActed: (acted: Acted) => void }) {
+export function CardScreen({
+  view,
+  first,
+  onActed,
+  onOpen,
+}: {
+  readonly view: DocumentView;
+  readonly first: Tab;
+  readonly onActed: (acted: Acted) => void;
+  readonly onOpen: OpenRelated;
+}) {
   const [tab, setTab] = useState<Tab>(first);
   const tabs = tabsOf(view);
   const choose = (name: Tab) => (): boolean => {
@@ -106,7 +116,7 @@ export function CardScreen({ view, first, onActed }: { readonly view: DocumentVi
         <div className="card-body">
           {tab === 'route' && <RouteTab view={view} onActed={onActed} />}
           {tab === 'issue' && <IssueTab view={view} />}
-          {tab === 'info' && <InfoTab view={view} />}
+          {tab === 'info' && <InfoTab view={view} onOpen={onOpen} />}
           {tab === 'manage' && <ManageTab view={view} />}
           {tab === 'compare' && <CompareTab key={view.versions.at(-1)} view={view} />}
         </div>

@@ -5,6 +5,8 @@ import type { DocumentView, LaneView } from '../../shared/api/views.ts';
 import { holdWords } from '../decide/standing.tsx';
 import { Deviation, digestWords } from '../decide/signed-what.tsx';
 import { sizeWords } from '../editor/attachments.tsx';
+import { relatedWords } from '../editor/related-papers.tsx';
+import { koForms } from '../i18n/ko-forms.ts';
 import { ko } from '../i18n/ko.ts';
 import { Agency } from '../ui/agency.tsx';
 import { dayOnly, dayTime, fullTime, shortTime } from '../ui/dates.ts';
@@ -120,8 +122,11 @@ function Facts({ rows }: { readonly rows: readonly (readonly [string, string])[]
   );
 }
 
+/** Opens another paper. */
+export type OpenRelated = (paper: { readonly documentId: string; readonly title: string }) => void;
+
 /** 문서정보: what the paper says about itself. */
-export function InfoTab({ view }: { readonly view: DocumentView }) {
+export function InfoTab({ view, onOpen }: { readonly view: DocumentView; readonly onOpen: OpenRelated }) {
   const { fields } = view;
   const { important, majorPolicy } = ko.routeRules.flags;
   const flags = [...(view.important ? [important] : []), ...(view.majorPolicy ? [majorPolicy] : [])].join(' · ');
@@ -137,7 +142,25 @@ export function InfoTab({ view }: { readonly view: DocumentView }) {
     [words.attachments, view.attachmentList.map((one) => `${one.label} (${one.name}, ${sizeWords(one.size)})`).join('\n')],
     [words.digest, digestWords(view.contentDigest, true)],
   ];
-  return <Facts rows={rows} />;
+  return (
+    <>
+      <Facts rows={rows} />
+      {fields.related.length > 0 && (
+        <section className="related">
+          <h3>{koForms.fields.related}</h3>
+          <ul>
+            {fields.related.map((paper) => (
+              <li key={paper.documentId}>
+                <button type="button" className="btn quiet" onClick={() => onOpen({ documentId: paper.documentId, title: paper.title })}>
+                  {relatedWords(paper)}
+                </button>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+    </>
+  );
 }
 
 /** 관리정보: how each agency registers and keeps it. */
@@ -150,5 +173,13 @@ export function ManageTab({ view }: { readonly view: DocumentView }) {
       [words.fileOf(lane.agency.name), file],
     ] as const;
   });
-  return <Facts rows={[...lanes, [words.retention, fields.retention], [words.disclosure, fields.disclosure]]} />;
+  return (
+    <Facts
+      rows={[
+        ...lanes,
+        [words.retention, fields.retention],
+        [words.disclosure, [fields.disclosure, fields.disclosureReason].filter((one) => one !== '').join(' · ')],
+      ]}
+    />
+  );
 }

@@ -12,6 +12,7 @@ import { ko } from '../i18n/ko.ts';
 import { Icon } from '../ui/icons.tsx';
 import { Message } from '../ui/message.tsx';
 import { disclosureOf, fieldText, type TextFieldName } from './info-fields.ts';
+import { RelatedPapers, relatedWords } from './related-papers.tsx';
 import { RecipientsDialog } from './recipients-dialog.tsx';
 import { TextRow } from './text-row.tsx';
 import { useFieldSaves, type Fields, type FieldSaves } from './use-field-saves.ts';
@@ -47,9 +48,11 @@ function Pick({
   );
 }
 
-function DisclosureRow({ view, onSave }: { readonly view: DocumentView; readonly onSave: (fields: Fields) => void }) {
+function DisclosureRow({ view, saves }: { readonly view: DocumentView; readonly saves: FieldSaves }) {
+  const onSave = (fields: Fields): void => void saves.save(fields);
   const now = disclosureOf(view.fields.disclosure);
-  const set = (kind: typeof now.kind, grounds: number[]): void => onSave({ disclosure: { kind, grounds: kind === '공개' ? [] : grounds } });
+  const set = (kind: typeof now.kind, grounds: number[]): void =>
+    onSave({ disclosure: { kind, grounds: kind === '공개' ? [] : grounds }, ...(kind === '공개' ? { disclosureReason: '' } : {}) });
   return (
     <>
       <Pick name="disclosure" value={now.kind} options={['공개', '부분공개', '비공개']} onPick={(kind) => set(kind as typeof now.kind, now.grounds)} />
@@ -68,6 +71,7 @@ function DisclosureRow({ view, onSave }: { readonly view: DocumentView; readonly
           ))}
         </fieldset>
       )}
+      {now.kind !== '공개' && <TextRow name="disclosureReason" rows={1} view={view} save={saves.save} />}
     </>
   );
 }
@@ -115,7 +119,8 @@ function Form({ view, choices, saves }: { readonly view: DocumentView; readonly 
         <Pick name="originator" value={fields.originator} options={posts} onPick={(originator) => save({ originator })} />
         <Pick name="reporter" value={fields.reporter} options={posts} onPick={(reporter) => save({ reporter })} />
       </div>
-      <DisclosureRow view={view} onSave={save} />
+      <DisclosureRow view={view} saves={saves} />
+      <RelatedPapers view={view} save={saves.save} />
       <fieldset className="works">
         <legend>{ko.editor.fields.work}</legend>
         {choices?.works.map((one) => (
@@ -141,7 +146,8 @@ function Reading({ view }: { readonly view: DocumentView }) {
   const rows = [
     ...FORMS[fields.form].asked.map((name) => [words[name], fieldText(fields, name).replaceAll('\n', ', ')] as const),
     [words.recordFile, [fields.recordFile, fields.retention].filter((one) => one !== '').join(' · ')],
-    [words.disclosure, fields.disclosure],
+    [words.disclosure, [fields.disclosure, fields.disclosureReason].filter((one) => one !== '').join(' · ')],
+    [words.related, fields.related.map(relatedWords).join(', ')],
     [words.work, fields.work.join(', ')],
   ] as const;
   return (

@@ -60,6 +60,9 @@ export const devicesView = z.object({
 /** Something happened to a device of this person, elsewhere: `own` where it claims to be this one. */
 export const deviceNotice = z.object({ kind: deviceEventKind, name: z.string(), at: iso, own: z.boolean() });
 
+/** 관련 문서 as it was named. */
+export const relatedPaper = z.object({ documentId: z.string().max(100), registration: z.string().max(200), title: z.string().max(300) });
+
 export const documentStatus = z.enum(['drafting', 'in-approval', 'returned', 'withdrawn', 'approved', 'registered', 'sealing', 'sealed', 'issued']);
 
 /** A row of a list. */
@@ -114,6 +117,8 @@ export const documentView = documentRow.extend({
     /** 작성일 (`YYYY-MM-DD`) and 보고근거 of form 2, '' on form 1. */
     written: z.string(),
     basis: z.string(),
+    disclosureReason: z.string(),
+    related: z.array(relatedPaper),
     title: z.string(),
     summary: z.string(),
     keywords: z.array(z.string()),

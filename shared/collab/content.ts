@@ -11,8 +11,8 @@ export const SCHEMA_VERSION = 1;
 export const FORM_IDS = ['official', 'brief'] as const;
 export type FormId = (typeof FORM_IDS)[number];
 
-/** Version of the content format a form needs: 1 knew form 1 only, so its papers stay what they were to every program (docs/decisions/008). */
-export const CONTENT_VERSIONS = { official: 1, brief: 2 } as const satisfies Readonly<Record<FormId, number>>;
+/** Version of the content format a paper needs: 1 knew form 1 without the fields below, so such papers stay what they were to every program (docs/decisions/008). */
+export type ContentVersion = 1 | 2;
 
 /** Text with marks; Yjs keeps the same pieces. */
 export interface Inline {
@@ -56,6 +56,16 @@ export interface Fields {
   /** 작성일 (`YYYY-MM-DD`) and 보고근거 of form 2; form 1 has neither. */
   readonly written?: string;
   readonly basis?: string;
+  /** Why it is 비공개 or 부분공개, where it is; papers it goes with, where there are any. */
+  readonly disclosureReason?: string;
+  readonly related?: readonly RelatedPaper[];
+}
+
+/** 관련 문서: what it is called and under which number, as it stood when it was named; its id opens it where one may read it. */
+export interface RelatedPaper {
+  readonly documentId: string;
+  readonly registration: string;
+  readonly title: string;
 }
 
 /** An attachment by content: `label` is the printed name with quantity, e.g. `협업정원 운영계획 1부.` */
@@ -69,16 +79,28 @@ export interface Attachment {
 
 /** One frozen (or about to be frozen) version. */
 export interface Content {
-  readonly v: (typeof CONTENT_VERSIONS)[FormId];
+  readonly v: ContentVersion;
   readonly schemaVersion: typeof SCHEMA_VERSION;
   readonly fields: Fields;
   readonly blocks: readonly Block[];
   readonly attachments: readonly Attachment[];
 }
 
-/** A content as its form has it. */
-export function contentOf(fields: Fields, blocks: readonly Block[], attachments: readonly Attachment[]): Content {
-  return { v: CONTENT_VERSIONS[fields.form], schemaVersion: SCHEMA_VERSION, fields, blocks, attachments };
+/** Fields without those that say nothing: one spelling for one content. */
+export function leanFields(fields: Fields): Fields {
+  const { disclosureReason = '', related = [], ...rest } = fields;
+  return { ...rest, ...(disclosureReason === '' ? {} : { disclosureReason }), ...(related.length === 0 ? {} : { related }) };
+}
+
+/** The lowest version that can say it. */
+function versionOf(fields: Fields): ContentVersion {
+  return fields.form === 'brief' || fields.disclosureReason !== undefined || fields.related !== undefined ? 2 : 1;
+}
+
+/** A content of these fields and blocks. */
+export function contentOf(given: Fields, blocks: readonly Block[], attachments: readonly Attachment[]): Content {
+  const fields = leanFields(given);
+  return { v: versionOf(fields), schemaVersion: SCHEMA_VERSION, fields, blocks, attachments };
 }
 
 /** 내부결재: nobody outside receives it, so it is neither sealed nor sent (영 §13, 편람). */

@@ -3,7 +3,7 @@
 import * as Y from 'yjs';
 import { err, ok, type Result } from '../lib/result.ts';
 import { contentSchema } from '../verify/content-schema.ts';
-import { CONTENT_VERSIONS, SCHEMA_VERSION, type Block, type Content, type Inline } from './content.ts';
+import { contentOf, type Attachment, type Block, type Content, type Fields, type Inline } from './content.ts';
 import { attachmentsOf, bodyOf, fieldsOf, MARKS, NODES, sectionIds } from './schema.ts';
 
 const INVALID = err('CONTENT_INVALID', '본문의 짜임을 읽을 수 없습니다. 글은 그대로 두었습니다. 온결을 새 판으로 바꾼 뒤 다시 여십시오.');
@@ -131,10 +131,7 @@ export function readContent(docs: { readonly main: Y.Doc; readonly sections: Rea
       const section = docs.sections.get(id);
       return section === undefined ? [] : bodyOf(section).toArray().map(blockOf).filter(isDrawn);
     });
-    const fields = fieldsJson(docs.main);
-    const v = fields['form'] === 'brief' ? CONTENT_VERSIONS.brief : CONTENT_VERSIONS.official;
-    const raw = { v, schemaVersion: SCHEMA_VERSION, fields, blocks, attachments: attachmentsOf(docs.main).toArray() };
-    const parsed = contentSchema.safeParse(raw);
+    const parsed = contentSchema.safeParse(contentOf(fieldsJson(docs.main) as unknown as Fields, blocks, attachmentsOf(docs.main).toArray() as Attachment[]));
     if (!parsed.success) return INVALID;
     const content = parsed.data as Content;
     return ok(canonicalValue({ ...content, blocks: withoutEmptyTail(content.blocks) }));

@@ -3,7 +3,7 @@
 import type { Fields, FormId } from '../collab/content.ts';
 
 /** Fields a drafter fills in as text beside the text itself. */
-export type AskedField = 'summary' | 'recipients' | 'via' | 'basis' | 'written' | 'keywords';
+export type AskedField = 'summary' | 'recipients' | 'via' | 'basis' | 'written' | 'keywords' | 'disclosureReason';
 
 /** One form. `asked` stands in 문서정보 in this order; `sent` where it may go to somebody. */
 export interface FormDefinition {

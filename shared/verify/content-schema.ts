@@ -43,20 +43,31 @@ const body = {
   attachments: z.array(z.strictObject({ name: text, label: text, mediaType: text, size: z.number().int(), sha256: hex64 })),
 };
 
-/** Content of a version (`shared/collab/content.ts`): version 1 is form 1, version 2 form 2, which goes to nobody (규칙 §3③). */
+/** Fields that came with version 2. */
+const later = {
+  disclosureReason: text.min(1).exactOptional(),
+  related: z
+    .array(z.strictObject({ documentId: text, registration: text, title: text }))
+    .min(1)
+    .exactOptional(),
+};
+
+const briefFields = officialFields.extend({
+  form: z.literal('brief'),
+  recipients: z.tuple([]),
+  via: z.literal(''),
+  written: z.string().regex(/^(?:\d{4}-\d{2}-\d{2})?$/),
+  basis: text,
+  ...later,
+});
+
+/** Form 1 with at least one field that version 1 does not have: without one it is version 1. */
+const laterOfficial = officialFields.extend(later).refine((fields) => fields.disclosureReason !== undefined || fields.related !== undefined);
+
+/** Content of a version (`shared/collab/content.ts`): version 2 adds form 2, which goes to nobody (규칙 §3③), 사유 of 공개 구분 and 관련 문서. */
 export const contentSchema = z.discriminatedUnion('v', [
   z.strictObject({ v: z.literal(1), fields: officialFields, ...body }),
-  z.strictObject({
-    v: z.literal(2),
-    fields: officialFields.extend({
-      form: z.literal('brief'),
-      recipients: z.tuple([]),
-      via: z.literal(''),
-      written: z.string().regex(/^(?:\d{4}-\d{2}-\d{2})?$/),
-      basis: text,
-    }),
-    ...body,
-  }),
+  z.strictObject({ v: z.literal(2), fields: z.union([briefFields, laterOfficial]), ...body }),
 ]);
 
 /** `document.json` and `versions/v{n}.json`. */

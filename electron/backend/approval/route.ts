@@ -136,6 +136,15 @@ function marksCheck(good: boolean): DocumentView['checks'][number] {
   return { state: good ? 'ok' : 'warn', title: '발의자 ★와 보고자 ⊙', detail: good ? '' : MARKS_NEEDED, article: '시행규칙 제6조제1항' };
 }
 
+/** 비공개 and 부분공개 say by which numbers of 정보공개법 §9①; why is asked for, because whoever answers a request later was not there (기록물법 규칙 §18). */
+function disclosureChecks({ disclosure, disclosureReason = '' }: Content['fields']): DocumentView['checks'] {
+  if (disclosure.kind === '공개') return [];
+  const article = '기록물법 시행규칙 제18조';
+  if (disclosure.grounds.length === 0) return [{ state: 'stop', title: '공개 구분', detail: '정보공개법 제9조제1항의 몇 호인지 고르십시오.', article }];
+  if (disclosureReason === '') return [{ state: 'warn', title: '공개 구분', detail: `${disclosure.kind}하는 사유를 문서정보에 적으십시오.`, article }];
+  return [{ state: 'ok', title: '공개 구분', detail: '', article }];
+}
+
 /** 올리기 전 확인: what the drafter still has to fill in, and whether the route stands. */
 export function draftChecks(state: DocumentState, content: Content | null, directory: Directory): DocumentView['checks'] {
   if (content === null || state.status !== 'drafting') return [];
@@ -156,6 +165,7 @@ export function draftChecks(state: DocumentState, content: Content | null, direc
     need(fields.title.trim() !== '', '제목', '제목을 쓰십시오.', '시행규칙 제4조'),
     need(content.blocks.length > 0, '본문', '본문을 쓰십시오.', '시행규칙 제4조'),
     need(fields.summary.trim() !== '' && fields.keywords.length > 0, '문서요지와 키워드', '문서요지와 키워드를 쓰십시오.', '영 제5조제2항'),
+    ...disclosureChecks(fields),
     need(fields.recordFile !== '', '기록물철', '기록물철을 고르십시오.', '기록물법 시행령 제23조'),
     ...(lane?.plan == null ? [] : [marksCheck(marks.has('originator') && marks.has('reporter'))]),
     ...guardChecks(content, directory),

@@ -195,6 +195,8 @@ function fieldsView(source: ViewSource): DocumentView['fields'] {
     form: fields?.form ?? 'official',
     written: fields?.written ?? '',
     basis: fields?.basis ?? '',
+    disclosureReason: fields?.disclosureReason ?? '',
+    related: (fields?.related ?? []).map((paper) => ({ ...paper })),
     title: fields?.title ?? '',
     summary: fields?.summary ?? '',
     keywords: [...(fields?.keywords ?? [])],

@@ -23,6 +23,8 @@ const LABELS: Readonly<Record<string, string>> = {
   via: '경유',
   written: '작성일',
   basis: '보고근거',
+  disclosureReason: '공개 구분 사유',
+  related: '관련 문서',
   disclosure: '공개 구분',
   recordFile: '기록물철',
   originator: '발의자',
@@ -31,6 +33,7 @@ const LABELS: Readonly<Record<string, string>> = {
 
 function valueText(name: string, value: unknown): string {
   if (name === 'disclosure') return disclosureText(value as Parameters<typeof disclosureText>[0]);
+  if (name === 'related') return (value as readonly { readonly title?: unknown }[]).map(({ title }) => String(title)).join(', ');
   return Array.isArray(value) ? value.join(', ') : String(value);
 }
 

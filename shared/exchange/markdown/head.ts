@@ -37,6 +37,7 @@ const common = {
   summary: filled,
   keywords: list,
   disclosure: filled,
+  disclosureReason: text.default(''),
   recordFile: filled,
   originator: text.default(''),
   reporter: text.default(''),

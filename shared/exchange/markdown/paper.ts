@@ -1,6 +1,6 @@
 /** Markdown with front matter as an import format of both forms. Everything wrong with it is a sentence with the line to look at. */
 
-import type { Block, Fields } from '../../collab/content.ts';
+import { leanFields, type Block, type Fields } from '../../collab/content.ts';
 import { ok, type Result } from '../../lib/result.ts';
 import type { Agency, Unit } from '../../org/directory.ts';
 import { parseBody } from './body.ts';
@@ -99,10 +99,10 @@ function parseDay(value: string): string | null {
 
 /** Fields of a head whose names were looked up: agencies and units by code, the rest as it says. */
 function fieldsOf(meta: PaperHead, looked: Pick<Fields, 'lead' | 'leadUnit' | 'partners' | 'disclosure'> & { readonly written: string }): Fields {
-  const { form, partnerOrder, recipients, via, title, summary, keywords, work, recordFile, originator, reporter, basis } = meta;
+  const { form, partnerOrder, recipients, via, title, summary, keywords, work, recordFile, originator, reporter, basis, disclosureReason } = meta;
   const { written, ...names } = looked;
-  const told = { form, ...names, partnerOrder, recipients, via, title, summary, keywords, work, recordFile, originator, reporter };
-  return basis === null ? told : { ...told, written, basis };
+  const told = { form, ...names, partnerOrder, recipients, via, title, summary, keywords, work, recordFile, originator, reporter, disclosureReason };
+  return leanFields(basis === null ? told : { ...told, written, basis });
 }
 
 /** What of a head the directory must know. */

@@ -45,6 +45,7 @@ function headOf({ fields, attachments }: Pick<Content, 'fields' | 'attachments'>
     summary: fields.summary,
     keywords: fields.keywords,
     disclosure: disclosureText(fields.disclosure),
+    ...(fields.disclosureReason === undefined ? {} : { disclosureReason: fields.disclosureReason }),
     recordFile: fields.recordFile,
     originator: fields.originator,
     reporter: fields.reporter,

@@ -136,6 +136,28 @@ describe('form 2', () => {
     expect(contentDigest(other, salts)).not.toBe(contentDigest(content, salts));
   });
 
+  test('COL-12 사유 and 관련 문서 make a paper of form 1 version 2; without them it stays version 1, byte for byte', () => {
+    const docs = { main: new Y.Doc(), sections: new Map([['s1', new Y.Doc()]]) };
+    const read = parsePaperMarkdown(readFileSync(new URL('youth-jobs-joint.md', SAMPLES), 'utf8'), list);
+    if (!read.ok) throw new Error(read.message);
+    const plain = contentOf(read.value.fields, read.value.blocks, []);
+    expect(plain.v).toBe(1);
+    expect(contentOf({ ...plain.fields, disclosureReason: '', related: [] }, plain.blocks, [])).toEqual(plain);
+    const related = [{ documentId: 'd1', registration: '협업정책과-12', title: '지침 통보' }];
+    const full = contentOf({ ...plain.fields, disclosureReason: '검토 중인 정원', related }, plain.blocks, []);
+    writeContent(docs, full);
+    expect(readContent(docs)).toEqual({ ok: true, value: full });
+    expect(full.v).toBe(2);
+    for (const [name, value] of [
+      ['disclosureReason', ''],
+      ['related', []],
+    ] as const)
+      setField(docs.main, name, value);
+    expect(readContent(docs)).toEqual({ ok: true, value: plain });
+    expect(contentSchema.safeParse({ ...plain, v: 2 }).success).toBe(false);
+    expect(contentSchema.safeParse({ ...full, v: 1 }).success).toBe(false);
+  });
+
   test('FORM-12 every form asks for its own fields; others are told apart', () => {
     expect(foreignFields('official', ['summary', 'basis', 'title', 'recordFile'])).toEqual(['basis']);
     expect(foreignFields('brief', ['written', 'recipients', 'via'])).toEqual(['recipients', 'via']);
