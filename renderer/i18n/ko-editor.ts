@@ -2,6 +2,18 @@
 
 import { koForms } from './ko-forms.ts';
 
+/** The eight heads of 정보공개법 제9조제1항, in short. */
+const GROUNDS = [
+  '법령상 비밀·비공개',
+  '국가안전보장·국방·통일·외교',
+  '국민의 생명·신체·재산',
+  '재판·수사·교정',
+  '감사·감독·시험·규제·입찰·인사·의사결정 과정',
+  '개인정보',
+  '법인 등의 영업비밀',
+  '부동산 투기·매점매석',
+] as const;
+
 /** Words of the editor. */
 export const koEditor = {
   opening: '글을 여는 중입니다.',
@@ -107,7 +119,7 @@ export const koEditor = {
     reporter: '직위. 결재경로에 있는 사람',
   },
   grounds: '정보공개법 제9조제1항 각 호',
-  groundOf: (n: number) => `제${n}호`,
+  groundOf: (n: number) => `제${n}호 ${GROUNDS[n - 1] ?? ''}`,
   more: '모두 펼치기',
   less: '접기',
 } as const;
