@@ -25,6 +25,7 @@ export const COMMANDS = {
   access: async () => (await import('./access.ts')).access,
   route: async () => (await import('./route.ts')).route,
   lint: async () => (await import('./lint.ts')).lint,
+  pdf: async () => (await import('./pdf.ts')).pdf,
   verify: async () => (await import('./verify.ts')).verify,
   help: async () => (await import('./help.ts')).help,
 } as const satisfies Readonly<Record<string, () => Promise<Command>>>;

@@ -17,6 +17,7 @@ const TEXT = `온결 명령
   revoke  [--person 번호] [--crl FILE.pem] [--data DIR] [--server URL]   사람의 인증서를 폐지하고, 기관의 폐지 목록(CRL)을 씀
   demo    [--input FILE.md] [--organisation FILE.json] [--data DIR] [--out DIR] [--json]   주 업무를 처음부터 끝까지 한 번
   verify  FILE [--trust ROOT.pem] [--json]   검증용 묶음(.ongyeol)이나 문서 PDF를 서버 없이 확인
+  pdf     FILE.md [--out FILE.pdf] [--organisation FILE.json] [--json]   글을 서식대로 PDF로 그림(미리보기 표시, 번호·결재·관인 없음)
   lint    FILE.md [--json]   공문서 작성 규칙에 맞지 않는 곳을 줄과 칸, 조문, 고칠 글과 함께 알림
   app     [--data DIR] [--port N] [--once]   서버와 화면을 함께 시작
           [--server URL [--ca ROOT.pem] [--pin 지문]]   다른 컴퓨터의 서버에 이어서 화면만 시작

@@ -59,6 +59,7 @@ const fresh = (): string => join(folders.make(), 'new');
 const GOOD: { readonly [Name in Exclude<keyof typeof COMMANDS, 'demo' | 'verify' | 'serve'>]: () => Promise<ReadEnvelope> } = {
   help: () => envelope('help'),
   lint: () => envelope('lint', join(FIXTURES, 'samples/youth-jobs-joint.md')),
+  pdf: () => envelope('pdf', join(FIXTURES, 'samples/brief-report.md'), '--out', at('brief.pdf')),
   route: () => envelope('route', 'check', join(FIXTURES, 'route/AP5-return.json')),
   init: () => {
     const secrets = folders.make();
