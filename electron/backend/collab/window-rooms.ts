@@ -7,6 +7,7 @@ import { roomRight, versionRight } from '../../../shared/policy/access.ts';
 import { stateOf } from '../acts/compose.ts';
 import type { BackendContext } from '../context.ts';
 import { agencyView, draftPartners } from '../documents/agencies.ts';
+import { OUTDATED } from '../documents/editable.ts';
 import type { Handlers } from '../handlers.ts';
 import { bridgeRoom, type BridgedRoom } from './bridge.ts';
 
@@ -18,9 +19,6 @@ export interface WindowRooms {
 }
 
 const STRANDED = '서버가 받지 않은 글이 있어 이 PC에 따로 보관했습니다. 화면에는 서버의 글이 보입니다. 아래 「따로 보관한 글」에서 견주어 볼 수 있습니다.';
-
-const OUTDATED =
-  '이 문서는 더 새로운 온결에서 쓴 것이라 여기서는 읽기만 할 수 있습니다. 이 프로그램이 모르는 부분은 보이지 않을 수 있으나 문서에는 그대로 있습니다. 온결을 새 판으로 바꾸십시오.';
 
 type Tell = <N extends EventName>(event: N, payload: EventPayload<N>) => void;
 
@@ -47,6 +45,7 @@ async function join(context: BackendContext, joined: Map<string, Joined>, tell: 
   const bridged = bridgeRoom(held, parsed?.part === 'comments' ? ['comment', 'edit'] : ['edit'], (message) => tell('collab.message', { room, message }));
   const outdated = held.outdated();
   joined.set(room, { bridged, isOutdated: held.outdated, outdated });
+  if (outdated) tell('documents.changed', { documentIds: [state.documentId] });
   const content = await context.drafts.content(state.documentId);
   const partners = draftPartners(state, content.ok ? content.value.fields.partners : null);
   const view = agencyView(context.replica.directory(), state, me.agency, partners);
@@ -62,6 +61,7 @@ export function createWindowRooms(context: BackendContext, tell: Tell): WindowRo
       if (one.outdated || !one.isOutdated()) continue;
       one.outdated = true;
       tell('collab.closed', { room, code: CLOSE.schema, sentence: OUTDATED });
+      tell('documents.changed', { documentIds: [parseRoom(room)?.documentId ?? ''] });
     }
   });
   const stopStranded = context.sync.onStranded((room) => {

@@ -94,10 +94,11 @@ export function documentCommands(context: BackendContext): Pick<Handlers, Docume
       const rooms = context.drafts.rooms(documentId);
       const sections = [...(rooms?.sections.keys() ?? ['s1'])];
       const checks = draftChecks(source.state, source.content, source.directory);
-      if (source.state.status !== 'drafting') return ok(documentViewOf(source, checks, sections));
+      const readOnly = rooms?.main.outdated() === true ? ({ right: 'view' } as const) : {};
+      if (source.state.status !== 'drafting') return ok({ ...documentViewOf(source, checks, sections), ...readOnly });
       const lead = source.state.lanes.find(({ role }) => role === 'lead')?.plan ?? null;
       const away = absentChecks(source.directory, lead, source.today);
-      return ok(documentViewOf(source, [...checks, ...away, ...(await threadChecks(rooms))], sections));
+      return ok({ ...documentViewOf(source, [...checks, ...away, ...(await threadChecks(rooms))], sections), ...readOnly });
     },
     'documents.compare': (input) => compareVersions(context, input),
     'export.text': (input) => exportText(context, input),

@@ -143,6 +143,10 @@ describe('a client of an older schema', () => {
     expect(later.right).toBe('view');
     expect(later.note).toMatch(/^이 문서는 더 새로운 온결에서 쓴 것이라 여기서는 읽기만 할 수 있습니다\./);
     expect(told.map(({ code, sentence }) => [code, sentence])).toEqual(first.note === null ? [[CLOSE.schema, later.note]] : []);
+    // The fields beside the text are not written either.
+    await until('the form is read only', async () => must(await backend.handlers['documents.get']({ documentId })).right === 'view');
+    expect(await backend.handlers['documents.setFields']({ documentId, fields: { summary: '옛 판의 요지' } })).toMatchObject({ ok: false, code: 'OUTDATED' });
+    expect(backend.context.sync.status().unsavedUpdates).toBe(0);
     rooms.close();
     await backend.close();
   });
