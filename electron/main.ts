@@ -4,13 +4,14 @@ import { app, dialog, ipcMain } from 'electron';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { createApp } from './backend/app.ts';
+import { pinTo } from './backend/sync/pin.ts';
 import { guardContents, isOwnPage, refusePermissions } from './desktop/guard.ts';
 import { setMenu } from './desktop/menu.ts';
 import { createDesktopPlatform } from './desktop/platform.ts';
 import { focusWindow, openWindow } from './desktop/window.ts';
 import { serveIpc } from './hosts/ipc.ts';
 import { readOptions } from './hosts/options.ts';
-import { pinTo, trustAlso } from './hosts/trust.ts';
+import { trustAlso } from './hosts/trust.ts';
 
 const { dataDir, serverUrl, ca, pin } = readOptions(process.argv.slice(1));
 // The lock is per user data: two data folders are two programs.

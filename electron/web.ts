@@ -4,9 +4,10 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import packageJson from '../package.json' with { type: 'json' };
 import { createApp } from './backend/app.ts';
+import { pinTo } from './backend/sync/pin.ts';
 import { serveHttp } from './hosts/http.ts';
 import { readOptions } from './hosts/options.ts';
-import { pinTo, trustAlso } from './hosts/trust.ts';
+import { trustAlso } from './hosts/trust.ts';
 import { createWebPlatform } from './hosts/web-platform.ts';
 
 function explain(error: unknown): string {

@@ -5,8 +5,10 @@ import { dirname, isAbsolute, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { err, ok, type Result } from '../shared/lib/result.ts';
+import { isAccountAddress } from '../shared/sync/sign-in.ts';
 import { DEFAULT_LIMITS, type Limits } from './limits.ts';
 import type { LogKey } from './log.ts';
+import type { SignInPolicy } from './sign-in.ts';
 import { LOG_LEVELS, type LogLevel } from './logger.ts';
 import type { StoreSecret } from './storage/store-key.ts';
 import type { TlsFiles } from './tls.ts';
@@ -19,6 +21,20 @@ const limits = z.strictObject(
     Object.entries(DEFAULT_LIMITS).map(([name, value]) => [name, (typeof value === 'boolean' ? z.boolean() : z.number().nonnegative()).optional()]),
   ),
 );
+
+/** Signing in with the agency's account. `claim` names the person, by the file `people` where one is given; `required`: no login without it. */
+const signIn = z.strictObject({
+  issuer: z.string().refine(isAccountAddress),
+  clientId: z.string().min(1).max(200),
+  scope: z
+    .string()
+    .regex(/^openid( [\w.:/-]+)*$/)
+    .optional(),
+  claim: z.string().min(1).max(60).optional(),
+  people: z.string().optional(),
+  hours: z.number().min(1).max(24).optional(),
+  required: z.boolean().optional(),
+});
 
 /** `config.json`: paths are relative to the file. Keys and certificates are DER, those of TLS are PEM. */
 export const configSchema = z.strictObject({
@@ -34,6 +50,7 @@ export const configSchema = z.strictObject({
   tls: z.strictObject({ key: z.string(), certificate: z.string() }).optional(),
   /** Encrypts database and files: a key file outside the data folder (64 hex digits), or a passphrase given at each start. */
   encryption: z.union([z.strictObject({ keyFile: z.string() }), z.strictObject({ passphrase: z.literal(true) })]).optional(),
+  signIn: signIn.optional(),
   /** Bearer token for `/metrics` from another computer; without it only this computer may ask. */
   metricsToken: z
     .string()
@@ -52,6 +69,7 @@ export interface ConfigFile {
   readonly origin: string | null;
   readonly tls: TlsFiles | null;
   readonly secret: StoreSecret | null;
+  readonly signIn: SignInPolicy | null;
   readonly metricsToken: string | null;
   readonly logLevel: LogLevel;
   readonly limits: Partial<Limits>;
@@ -87,6 +105,16 @@ export function readSecret(file: string, encryption: z.infer<typeof configSchema
   return ok({ kind: 'key', bytes: new Uint8Array(Buffer.from(hex, 'hex')) });
 }
 
+/** A working day: who signed in in the morning is not asked again before the evening. */
+const SIGN_IN_HOURS = 10;
+
+function readSignIn(at: (name: string) => Buffer, given: z.infer<typeof signIn> | undefined): SignInPolicy | null {
+  if (given === undefined) return null;
+  const { issuer, clientId, scope = 'openid', claim = 'sub', people, hours = SIGN_IN_HOURS, required = false } = given;
+  const named = people === undefined ? null : z.record(z.string(), z.string()).parse(JSON.parse(at(people).toString('utf8')));
+  return { issuer, clientId, scope, claim, people: named, hours, required };
+}
+
 /** Reads a configuration and the files it names. */
 export function readConfigFile(file: string): Result<ConfigFile, 'CONFIG'> {
   const at = (name: string): Buffer => readFileSync(resolve(dirname(file), name));
@@ -105,6 +133,7 @@ export function readConfigFile(file: string): Result<ConfigFile, 'CONFIG'> {
       origin,
       tls: readTls(at, rest.tls),
       secret: secret.value,
+      signIn: readSignIn(at, rest.signIn),
       metricsToken,
       logLevel,
       limits: (rest.limits ?? {}) as Partial<Limits>,

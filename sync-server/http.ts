@@ -6,12 +6,14 @@ import { diskCode, serverDiskSentence } from '../shared/sync/disk.ts';
 import { faultName } from './logger.ts';
 import { accessRoutes } from './routes/access.ts';
 import { blobRoutes } from './routes/blobs.ts';
+import { handoverRoutes } from './routes/handovers.ts';
 import { identityRoutes } from './routes/identity.ts';
 import { logRoutes } from './routes/log.ts';
 import { operationRoutes } from './routes/operations.ts';
 import { recoveryRoutes } from './routes/recovery.ts';
 import { missing, unauthorizedBy, whoAsks, type Answer, type Call, type HttpInput, type Route } from './routes/route.ts';
 import { sessionRoutes } from './routes/sessions.ts';
+import { signInRoutes } from './routes/sign-in.ts';
 import { trailRoutes } from './routes/trail.ts';
 
 /** Bearer token of a request, or ''. */
@@ -61,12 +63,14 @@ export function routesOf(input: HttpInput): Route[] {
   return [
     ...identityRoutes(input),
     ...sessionRoutes(input),
+    ...signInRoutes(input),
     ...trailRoutes(input),
     ...logRoutes(input),
     ...blobRoutes(input),
     ...operationRoutes(input),
     ...recoveryRoutes(input),
     ...accessRoutes(input),
+    ...handoverRoutes(input),
   ];
 }
 

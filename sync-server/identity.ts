@@ -1,39 +1,42 @@
 /** Who is asking: certificates that chain to the root, login by a signed challenge on a known device. */
 
-import { randomBytes, X509Certificate } from 'node:crypto';
+import { X509Certificate } from 'node:crypto';
 import { sha256Hex, type CryptoProvider } from '../shared/crypto/crypto.ts';
 import { fromBase64Url } from '../shared/lib/bytes.ts';
 import { err, ok, type Result } from '../shared/lib/result.ts';
 import { findPerson } from '../shared/org/delegation.ts';
 import type { LoginReply } from '../shared/sync/api.ts';
 import { decisionBytes, type DeviceNotice, type SignedDecision } from '../shared/sync/devices.ts';
-import type { SignatureAlg } from '../shared/trail/statement.ts';
-import { loginBytes } from '../shared/trail/sign.ts';
 import { parseCertificate } from '../shared/verify/pki.ts';
 import { trustedKey, type TrustContext } from '../shared/verify/trail.ts';
-import { createDevices, type DeviceCode, type Devices, type Presented } from './devices.ts';
+import type { SignInCode } from '../shared/sync/sign-in.ts';
+import { createChallenges, createLogin, type LoginRequest } from './login.ts';
+import { createDevices, type DeviceCode, type Devices } from './devices.ts';
 import type { Limits } from './limits.ts';
-import { createSessions, hashOf, type Sessions } from './sessions.ts';
-import type { Storage } from './storage/storage.ts';
+import { createSignIns, type SignInPolicy, type SignIns } from './sign-in.ts';
+import { createSessions, type Sessions } from './sessions.ts';
+import type { SessionRow, Storage } from './storage/storage.ts';
 import type { Trail } from './trail.ts';
 
-/** What a person sends to log in. */
-export interface LoginRequest {
-  readonly person: string;
-  readonly certificate: string;
-  readonly challenge: string;
-  readonly alg: SignatureAlg;
-  readonly signature: string;
-  readonly device: Presented;
-}
-
 /** Why a login or a certificate was refused. */
-export type IdentityCode = 'CHALLENGE_UNKNOWN' | 'LOGIN_REFUSED' | 'CERTIFICATE_INVALID' | 'UNAUTHORIZED' | 'NOT_FOUND' | 'NOT_ADMIN' | 'STALE' | DeviceCode;
+export type IdentityCode =
+  | 'CHALLENGE_UNKNOWN'
+  | 'LOGIN_REFUSED'
+  | 'CERTIFICATE_INVALID'
+  | 'UNAUTHORIZED'
+  | 'NOT_FOUND'
+  | 'NOT_ADMIN'
+  | 'STALE'
+  | DeviceCode
+  | SignInCode;
 
 /** The desk. */
 export interface Identity extends Pick<Sessions, 'session' | 'endedBy' | 'live' | 'renew' | 'list' | 'onEnded' | 'recheck'> {
   readonly trust: TrustContext;
   readonly devices: Devices;
+  readonly signIns: SignIns;
+  /** A sign-in under a session that stands. */
+  signIn(session: SessionRow, token: string): Promise<Result<null, SignInCode>>;
   putCertificate(der: Uint8Array): Promise<Result<{ digest: string }, IdentityCode>>;
   challenge(person: string): { challenge: string; server: string };
   login(request: LoginRequest): Promise<Result<LoginReply, IdentityCode>>;
@@ -66,28 +69,10 @@ export interface IdentityInput {
   readonly crypto: CryptoProvider;
   readonly limits: Limits;
   readonly clock: () => Date;
-  /** Marks device secrets; the same after a restart and a restore. */
+  readonly signIn: SignInPolicy | null;
+  /** Marks device secrets and nonces; the same after a restart and a restore. */
   readonly deviceKey: Uint8Array;
   readonly notify: (person: string, notice: DeviceNotice) => void;
-}
-
-/** One-time challenges, each good for a moment. */
-function createChallenges(clock: () => Date, life: number): { make(person: string): string; take(challenge: string, person: string): boolean } {
-  const open = new Map<string, { person: string; until: number }>();
-  return {
-    make(person) {
-      const now = clock().getTime();
-      for (const [challenge, kept] of open) if (kept.until < now) open.delete(challenge);
-      const challenge = randomBytes(32).toString('base64url');
-      open.set(challenge, { person, until: now + life });
-      return challenge;
-    },
-    take(challenge, person) {
-      const kept = open.get(challenge);
-      open.delete(challenge);
-      return kept !== undefined && kept.person === person && kept.until >= clock().getTime();
-    },
-  };
 }
 
 /** Key and agency of somebody whose certificate checks. */
@@ -123,58 +108,10 @@ function createStands({ storage, trail }: IdentityInput): (person: string, certi
   };
 }
 
-type Keys = ReturnType<typeof createKeys>;
+/** Proves whose certificate it is. */
+export type Keys = ReturnType<typeof createKeys>;
 
-const REFUSED = err('LOGIN_REFUSED', '로그인할 수 없습니다. 인증서가 조직도에 등록되어 있는지 확인하십시오.');
 const NO_DEVICE = err('NOT_FOUND', '그런 기기가 없습니다. 목록을 새로 받으십시오.');
-
-/** Tries by somebody whose device was turned away count as failed; one that only waits does not. */
-const FAILED: ReadonlySet<string> = new Set(['DEVICE_BLOCKED', 'DEVICE_CLONED', 'DEVICE_REFUSED']);
-
-/** Lets a person in whose key was proved. */
-function createEnter({ storage }: IdentityInput, sessions: Sessions, devices: Devices, failed: (person: string) => void) {
-  return ({ person, certificate, device }: LoginRequest, agency: string): Result<LoginReply, IdentityCode> => {
-    const admitted = devices.admit(person, agency, device);
-    if (!admitted.ok) {
-      if (FAILED.has(admitted.code)) failed(person);
-      return admitted;
-    }
-    const { generation, secret } = admitted.value;
-    const last = storage.login(person);
-    const { session, startedAt } = sessions.open({ person, certificate, device: device.id, generation, secret: hashOf(secret) });
-    const name = last.device === null ? null : (storage.device(person, last.device)?.name ?? '');
-    const before = { at: last.at === null ? null : new Date(last.at).toISOString(), device: name, failed: last.failed };
-    return ok({ ...session, secret, at: new Date(startedAt).toISOString(), before });
-  };
-}
-
-/** Login: the key first, then the device; device and session in one transaction. */
-function createLogin(
-  input: IdentityInput,
-  keys: Keys,
-  sessions: Sessions,
-  devices: Devices,
-  take: (challenge: string, person: string) => boolean,
-): Identity['login'] {
-  const { storage, crypto, trail, server } = input;
-  const failed = (person: string): void => {
-    if (findPerson(trail.directory(), person) === undefined && storage.devicesOf(person).length === 0) return;
-    const last = storage.login(person);
-    storage.putLogin(person, { ...last, failed: last.failed + 1 });
-  };
-  const enter = createEnter(input, sessions, devices, failed);
-  return async (request) => {
-    const { person, challenge, device, alg } = request;
-    if (!take(challenge, person)) return err('CHALLENGE_UNKNOWN', '로그인 시간이 지났습니다. 다시 시도하십시오.');
-    const key = await keys(person, request.certificate, ['person', 'admin']);
-    const signature = fromBase64Url(request.signature);
-    const bytes = loginBytes({ v: 2, challenge, person, server, device: device.id, secret: hashOf(device.secret) });
-    const good = key !== null && signature !== null && (await crypto.verify(alg, key.spki, signature, bytes));
-    if (good) return storage.atomically(() => enter(request, key.agency));
-    failed(person);
-    return REFUSED;
-  };
-}
 
 const STALE = err('STALE', '그 뒤에 이 기기의 상태가 달라졌습니다. 바뀐 것은 없습니다. 목록을 새로 받아 다시 정하십시오.');
 const NOT_ADMIN = err('NOT_ADMIN', '그 기기가 속한 기관의 관리자가 서명한 것이 아니어서 받지 않았습니다. 기기는 그대로입니다.');
@@ -233,13 +170,18 @@ export function createIdentity(input: IdentityInput): Identity {
   const sessions = createSessions({ storage, clock, sessionMs: limits.sessionMs, stands: createStands(input) });
   const devices = createDevices({ storage, sessions, limits, clock, key: input.deviceKey, notify: input.notify });
   const { session, endedBy, live, renew, list, onEnded, recheck } = sessions;
+  const signIns = createSignIns({ policy: input.signIn, storage, clock, key: input.deviceKey });
   sessions.onBegan(({ person, device, startedAt }) => devices.note(person, device, 'login', person, '', startedAt));
   return {
-    ...{ trust, devices, session, endedBy, live, renew, list, onEnded, recheck },
+    ...{ trust, devices, signIns, session, endedBy, live, renew, list, onEnded, recheck },
     decide: createDecide(input, keys, devices),
     putCertificate: put,
     challenge: (person) => ({ challenge: challenges.make(person), server: input.server }),
-    login: createLogin(input, keys, sessions, devices, challenges.take),
+    login: createLogin(input, keys, { sessions, devices, signIns }, challenges.take),
+    async signIn({ person, device }, token) {
+      const signed = await signIns.check(person, device, token);
+      return signed.ok ? storage.atomically(() => signIns.take(signed.value)) : signed;
+    },
     logout(token) {
       const row = session(token);
       if (row !== null) sessions.end(row.id, 'logout');

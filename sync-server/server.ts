@@ -20,6 +20,7 @@ import { DEFAULT_LIMITS, type Limits } from './limits.ts';
 import { lockFolder } from './lock.ts';
 import { createLogSigner, createMerkleLog, defaultOrigin, type LogKey } from './log.ts';
 import { silent, type Logger } from './logger.ts';
+import type { SignInPolicy } from './sign-in.ts';
 import { createMetrics } from './metrics.ts';
 import { holdStatements, observeBlobs, observeFeed, observeIdentity, observeSequencer, observeStorage, type Watch } from './observe.ts';
 import { createReadiness } from './readiness.ts';
@@ -52,6 +53,8 @@ export interface SyncServerInput {
   readonly tls?: TlsFiles | null;
   /** Encrypts database and files; without one they lie in the clear, and the log says so. */
   readonly secret?: StoreSecret | null;
+  /** Signing in with the agency's account, off by default. */
+  readonly signIn?: SignInPolicy | null;
   readonly metricsToken?: string | null;
   readonly log?: Logger;
   /** Version of the rooms' schema; another one only where a test stands for a later program. */
@@ -166,7 +169,10 @@ function createCore(input: SyncServerInput, { storage, files }: Pick<Opened, 'st
   const recovery = startRecovery(input, { storage, trail, rooms, committer, log, origin, limits, appended: feed.appended }, watch);
   const desk = { storage, trail, root: input.rootCertificate, server: origin, crypto, limits, clock };
   const deviceKey = new Uint8Array(createHmac('sha256', logKey.pkcs8).update('ongyeol-device-secrets-v1').digest());
-  const identity = observeIdentity(createIdentity({ ...desk, deviceKey, notify: (person, notice) => feed.notify(notice, person) }), watch);
+  const identity = observeIdentity(
+    createIdentity({ ...desk, signIn: input.signIn ?? null, deviceKey, notify: (person, notice) => feed.notify(notice, person) }),
+    watch,
+  );
   const appended: typeof feed.appended = (entries) => {
     feed.appended(entries);
     if (entries.some(({ entry }) => entry.documentId === DIRECTORY_TRAIL)) identity.recheck();

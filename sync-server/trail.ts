@@ -19,6 +19,7 @@ export interface Trail {
   /** Entries and newest leaf hash of a trail, the directory's included. */
   headOf(documentId: string): { count: number; head: string | null };
   state(documentId: string): DocumentState;
+  states(): Iterable<DocumentState>;
   readable(documentId: string, person: string): boolean;
   heads(person: string): Heads;
   /** Entries were committed. */
@@ -58,6 +59,7 @@ export function createTrail(storage: TrailStorage, clock: () => Date = () => new
       return { count: seq, head };
     },
     state,
+    states: () => states.values(),
     readable,
     heads(person) {
       const seen = [...states.values()].filter((document) => readable(document.documentId, person));

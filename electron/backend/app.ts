@@ -12,6 +12,7 @@ import { createIntake } from './intake/intake.ts';
 import { createWindowRooms, type WindowRooms } from './collab/window-rooms.ts';
 import { createPdf } from './pdf/pdf.ts';
 import type { Platform } from './platform.ts';
+import { restoreAtScreen } from './profile/copy.ts';
 import { listProfiles, type FoundProfile } from './profile/profile.ts';
 import { diskCode } from '../../shared/sync/disk.ts';
 import { openSentence } from './db/open.ts';
@@ -185,6 +186,7 @@ function handlersOf(input: AppInput, profiles: Profiles, session: Session): AnyH
         current: session.opened?.backend.profile.personId ?? null,
       });
     },
+    'profile.restore': (given: Input<'profile.restore'>) => restoreAtScreen(input.dataDir, given),
     ...joinHandlers(input, profiles, session),
     'profiles.unlock': unlock,
     'profiles.lock': async () => {

@@ -3,7 +3,7 @@
 import { join } from 'node:path';
 import type { EventName, EventPayload } from '../../shared/api/contract.ts';
 import { sha256Hex, type CryptoProvider } from '../../shared/crypto/crypto.ts';
-import { err, ok, type Result } from '../../shared/lib/result.ts';
+import { ok, type Result } from '../../shared/lib/result.ts';
 import { parseRoom } from '../../shared/collab/protocol.ts';
 import { parseCertificate, type ParsedCertificate } from '../../shared/verify/pki.ts';
 import { DIRECTORY_TRAIL } from '../../shared/trail/entry.ts';
@@ -30,14 +30,14 @@ import { createIntake, type Intake } from './intake/intake.ts';
 import { issueCommands } from './issue/commands.ts';
 import { outboxCommands, settledWords } from './outbox/commands.ts';
 import { sealCommands } from './seals/commands.ts';
-import { fitsCertificate } from './seals/keep.ts';
+import { sealKept } from './seals/own.ts';
 import { strandedCommands } from './stranded/commands.ts';
+import { serverKeyCommands } from './keys/server-key.ts';
 import { keyCommands } from './keys/commands.ts';
-import { openKeyring, type Keyring } from './keys/keyring.ts';
+import { openKeyring } from './keys/keyring.ts';
 import type { Signer } from './keys/signer.ts';
 import { createOwnStanding, type OwnStanding } from './keys/standing.ts';
 import type { Pdf } from './pdf/pdf.ts';
-import { keyTypeOf, signDer } from './pki/keys.ts';
 import { recordCommands } from './records/commands.ts';
 import { noticeCommandsOf } from './notices/commands.ts';
 import { createNotices, type Notices } from './notices/notices.ts';
@@ -45,14 +45,25 @@ import { createNoticeStore } from './notices/store.ts';
 import type { Platform } from './platform.ts';
 import { profileBroken, type FoundProfile, type Profile } from './profile/profile.ts';
 import { statusOf } from './status-view.ts';
+import { createServerPin, type ServerPin } from './sync/pin.ts';
 import { createMeta } from './sync/store.ts';
 import { createSync, type Sync } from './sync/sync.ts';
+import { createSignInDesk } from './sign-in/commands.ts';
 import { trailCommands } from './trail/commands.ts';
 
 /** Commands that need an unlocked profile. */
 export type BackendHandlers = Omit<
   Handlers,
-  'app.info' | 'profiles.list' | 'profiles.unlock' | 'profiles.lock' | 'join.request' | 'join.take' | 'collab.join' | 'collab.send' | 'collab.leave'
+  | 'app.info'
+  | 'profiles.list'
+  | 'profiles.unlock'
+  | 'profiles.lock'
+  | 'profile.restore'
+  | 'join.request'
+  | 'join.take'
+  | 'collab.join'
+  | 'collab.send'
+  | 'collab.leave'
 >;
 
 /** What a backend is given. `keyMinutes` is how long the key stays open. */
@@ -82,36 +93,6 @@ export interface Backend {
 
 const bytes = (base64: string): Uint8Array => new Uint8Array(Buffer.from(base64, 'base64'));
 
-const SEAL_NOT_HERE = err('SEAL_NOT_HERE', '이 PC에는 관인이 없습니다. 관인을 맡은 사람이 날인해야 합니다.');
-
-function sealSigner(profile: Profile, kept: () => string | null, keyring: Keyring, { mayAct }: OwnStanding): BackendContext['seal'] {
-  return () => {
-    const seal = kept();
-    if (seal === null) return SEAL_NOT_HERE;
-    const may = mayAct();
-    if (!may.ok) return may;
-    if (keyring.unlockedUntil() === null) return err('LOCKED', '인증서가 잠겨 있습니다. 날인하지 않았습니다. 인증서 암호를 입력한 뒤 다시 하십시오.');
-    const key = keyring.sealKey();
-    if (key === null || !fitsCertificate(key, bytes(seal))) return SEAL_NOT_HERE;
-    return ok({
-      certificate: bytes(seal),
-      chain: [bytes(profile.issuer)],
-      alg: keyTypeOf(key) === 'ec' ? 'ES256' : 'RS256',
-      sign: async (data) => signDer(key, data),
-    });
-  };
-}
-
-/** The seal this profile keeps: its signer, and another one from the moment it is taken in. */
-function sealKept(profile: Profile, keyring: Keyring, standing: OwnStanding): Pick<BackendContext, 'seal' | 'keptSeal' | 'keepSeal'> {
-  let { seal } = profile;
-  return {
-    seal: sealSigner(profile, () => seal, keyring, standing),
-    keptSeal: () => (seal === null ? null : sha256Hex(bytes(seal))),
-    keepSeal: (kept) => void (seal = kept),
-  };
-}
-
 /** Where the own certificate stands by what this replica knows. */
 function ownStanding({ found, now }: BackendInput, certificate: ParsedCertificate, db: ReplicaDb, sync: Sync): OwnStanding {
   const online = (): boolean => sync.status().connection === 'online';
@@ -126,7 +107,7 @@ function personOf(profile: Profile, sync: Sync): Person {
   return known ?? { id, name, agency: profile.agency.code, unit: profile.unit?.code ?? null, position, duties: [], certificates: [] };
 }
 
-function openSync(input: BackendInput, db: ReplicaDb, signer: Signer): Sync {
+function openSync(input: BackendInput, db: ReplicaDb, signer: Signer, pin: ServerPin): Sync {
   const { profile } = input.found;
   const der = bytes(profile.certificate);
   const login = {
@@ -140,26 +121,24 @@ function openSync(input: BackendInput, db: ReplicaDb, signer: Signer): Sync {
     },
   };
   const { serverUrl: url, crypto, now: clock, platform } = input;
-  return createSync({ db, url, login, rootCertificate: bytes(profile.root), crypto, clock, vault: platform.vault });
+  return createSync({ db, url, login, rootCertificate: bytes(profile.root), crypto, clock, vault: platform.vault, pin });
 }
 
 function contextOf(
   input: BackendInput,
-  { sync, meta, keyring, copyReplica }: Pick<BackendContext, 'sync' | 'meta' | 'keyring' | 'copyReplica'>,
+  own: Pick<BackendContext, 'sync' | 'meta' | 'keyring' | 'copyReplica' | 'signIn' | 'serverPin'>,
   standing: OwnStanding,
   changed: (documentId: string) => void,
 ): BackendContext {
   const { profile } = input.found;
+  const { sync, keyring } = own;
   const me = (): Person => personOf(profile, sync);
   const certificate = sha256Hex(bytes(profile.certificate));
   return {
+    ...own,
     replica: sync,
-    sync,
-    meta,
-    copyReplica,
     profile,
     signer: keyring,
-    keyring,
     now: input.now,
     pdf: input.pdf,
     intake: input.intake ?? createIntake(),
@@ -236,6 +215,8 @@ function handlersOf(context: BackendContext, notices: Notices, tell: Tell): Back
     ...strandedCommands(context),
     ...keyCommands(context),
     ...deviceCommands(context),
+    ...context.signIn.handlers,
+    ...serverKeyCommands(context),
     ...directoryCommands(context),
     ...recordCommands(context),
     ...sealCommands(context),
@@ -263,9 +244,11 @@ function atWork(context: BackendContext, db: ReplicaDb, listeners: Set<Tell>): B
     },
     async close() {
       stops.forEach((stop) => stop());
+      context.signIn.close();
       context.keyring.lock();
       context.drafts.close();
       await context.sync.stop();
+      context.serverPin.release();
       db.close();
     },
   };
@@ -285,10 +268,13 @@ export async function createBackend(input: BackendInput): Promise<Result<Backend
   const db = openDatabase(join(folder, 'replica.db'), databaseKey);
   databaseKey.fill(0);
   if (!db.ok) return db;
-  const sync = openSync(input, db.value, keyring);
+  const meta = createMeta(db.value);
+  const serverPin = createServerPin(meta, input.serverUrl);
+  const sync = openSync(input, db.value, keyring, serverPin);
   const changed = (documentId: string): void => listeners.forEach((listener) => listener('documents.changed', { documentIds: [documentId] }));
   const standing = ownStanding(input, own.value, db.value, sync);
-  const context = contextOf(input, { sync, keyring, meta: createMeta(db.value), copyReplica: db.value.copyTo }, standing, changed);
+  const signIn = createSignInDesk({ person: found.profile.personId, sync, platform, changed: () => keysChanged() });
+  const context = contextOf(input, { sync, keyring, signIn, serverPin, meta, copyReplica: db.value.copyTo }, standing, changed);
   keysChanged = () => listeners.forEach((listener) => listener('status.changed', statusOf(context)));
   return ok(atWork(context, db.value, listeners));
 }

@@ -12,8 +12,10 @@ import type { OwnStanding } from './keys/standing.ts';
 import type { Keyring } from './keys/keyring.ts';
 import type { CmsSigner } from './pdf/cms.ts';
 import type { Pdf } from './pdf/pdf.ts';
+import type { SignInDesk } from './sign-in/commands.ts';
 import type { Profile } from './profile/profile.ts';
 import type { Platform } from './platform.ts';
+import type { ServerPin } from './sync/pin.ts';
 import type { Meta } from './sync/store.ts';
 import type { Sync } from './sync/sync.ts';
 
@@ -21,6 +23,10 @@ import type { Sync } from './sync/sync.ts';
 export interface BackendContext extends ActContext {
   readonly sync: Sync;
   readonly keyring: Keyring;
+  /** Keys this profile takes of its server. */
+  readonly serverPin: ServerPin;
+  /** Sign-ins with the agency's account. */
+  readonly signIn: SignInDesk;
   /** Writes one moment of the replica into a new file, under the same key. */
   readonly copyReplica: (file: string) => void;
   /** The profile as it is on disk. */

@@ -35,6 +35,8 @@ export interface Platform {
    * before a byte is written: where it refuses, its refusal is the answer and nothing is written.
    */
   saveFile(name: string, bytes: Uint8Array, before?: BeforeSaving): Promise<Result<Saved>>;
+  /** Opens an address in the person's own browser; a host without it leaves that to the page, which is in one already. */
+  readonly openUrl?: (url: string) => Promise<void>;
 }
 
 /** What has to be done before a file leaves the program. */

@@ -131,8 +131,7 @@ async function elsewhere(dataDir: string, serverUrl: string, { ca, pin, port, te
   if (!URL.canParse(serverUrl) || !/^https?:$/.test(new URL(serverUrl).protocol))
     return refuse('app', err('USAGE', `서버 주소가 아닙니다: ${serverUrl}. https://이름:포트 로 적으십시오.`), terminal.json);
   const profiles = await readdir(join(dataDir, 'profiles')).catch(() => []);
-  if (profiles.length === 0)
-    return refuse('app', err('NO_PROFILE', `이 폴더에 프로필이 없습니다: ${dataDir}. --data 로 프로필이 있는 폴더를 고르십시오.`), terminal.json);
+  if (profiles.length === 0) terminal.print(`이 폴더에는 아직 프로필이 없습니다: ${dataDir}. 시작 화면에서 초대장으로 시작하거나 자료 사본을 되돌리십시오.`);
   const named = { ...(ca === undefined ? {} : { ca: resolve(ca) }), ...(pin === undefined ? {} : { pin }) };
   return showWindow({ dataDir, serverUrl, ...named, port }, terminal, () => undefined);
 }

@@ -13,6 +13,7 @@ export const COMMANDS = {
   join: async () => (await import('./enrol/join.ts')).join,
   admit: async () => (await import('./enrol/admit.ts')).admit,
   revoke: async () => (await import('./enrol/revoke.ts')).revoke,
+  renew: async () => (await import('./enrol/renew.ts')).renew,
   app: async () => (await import('./app.ts')).app,
   demo: async () => (await import('./demo.ts')).demo,
   serve: async () => (await import('./serve.ts')).serve,

@@ -15,6 +15,7 @@ const TEXT = `온결 명령
   admit   신청서 --out 인증서 [--trust ROOT.pem] [--data DIR] [--server URL]   초대한 사람의 열쇠를 인증하고 조직도에 올림.
           --trust 는 가진 인증서를 발급한 인증기관(따로 확인한 것)
   revoke  [--person 번호] [--crl FILE.pem] [--data DIR] [--server URL]   사람의 인증서를 폐지하고, 기관의 폐지 목록(CRL)을 씀
+  renew   --data DIR   관리자 자신의 인증서를 새로 만듦(기간이 끝나기 전후 언제나). 화면의 인증서 → 인증서 새로 만들기와 같음
   demo    [--input FILE.md] [--organisation FILE.json] [--data DIR] [--out DIR] [--json]   주 업무를 처음부터 끝까지 한 번
   verify  FILE [--trust ROOT.pem] [--json]   검증용 묶음(.ongyeol)이나 문서 PDF를 서버 없이 확인
   pdf     FILE.md [--out FILE.pdf] [--organisation FILE.json] [--json]   글을 서식대로 PDF로 그림(미리보기 표시, 번호·결재·관인 없음)
@@ -25,6 +26,7 @@ const TEXT = `온결 명령
           다른 컴퓨터가 닿는 주소는 설정 파일의 tls가 있어야 열림. 상태: /health /ready /metrics
   backup  --out FOLDER [--data DIR] [--config FILE] [--json]   서버가 도는 동안 한 시점을 새 폴더에 백업(데이터베이스, 붙임, 설정, 기록 서버의 키)
   profile backup --person 번호 --out FILE [--data DIR]   한 사람의 프로필(열쇠, 문서, 보낼 서명)을 암호화된 파일 하나로. profile restore FILE --data DIR 로 다른 PC에 되돌림
+  profile pin --person 번호 (--pin 지문 | --none) [--data DIR]   그 프로필이 받는 서버 열쇠를 정하거나 지움. 화면의 인증서 → 서버 열쇠 정하기, join 인증서 --pin 지문과 같음
   outbox  export --person 번호 --out FILE [--data DIR] | import FILE --person 번호 [--server URL] [--data DIR] | list --person 번호   서버에 닿지 않을 때 보낼 서명을 파일로 내보내고, 다른 PC에서 받아 보냄(서명한 사람의 것으로 그대로 처리됨)
   encrypt --key-file FILE [--data DIR] [--json]   서버를 멈추고 데이터베이스와 파일을 암호화. 열쇠 파일은 없으면 만듦(자료 폴더 밖). --passphrase는 암호로
   route   check FILE.json [--json]   조직·결재경로·처리를 적은 시나리오를 결재 규칙으로 판정. 형식: shared/approval/SPEC.md

@@ -1,9 +1,10 @@
 /** The platform of the desktop: the system's own save dialog, key store and notices. */
 
-import { app, BrowserWindow, dialog, Notification, safeStorage } from 'electron';
+import { app, BrowserWindow, dialog, Notification, safeStorage, shell } from 'electron';
 import { join } from 'node:path';
 import { safeFileName, writeAfter, type Notice, type Platform, type Vault } from '../backend/platform.ts';
 import { ok } from '../../shared/lib/result.ts';
+import { isAccountAddress } from '../../shared/sync/sign-in.ts';
 import { focusWindow } from './window.ts';
 
 /** Keychain, DPAPI or Secret Service. Where Linux has none, Electron would keep its key in plain text beside: that is no store. */
@@ -46,6 +47,8 @@ function createNotify(): Platform['notify'] {
 export function createDesktopPlatform(): Platform {
   return {
     vault: createVault(),
+    // Handed to the system as it stands: only what an account server may be is.
+    openUrl: async (url) => (isAccountAddress(url) ? shell.openExternal(url) : undefined),
     notify: createNotify(),
     saveFile: async (name, bytes, before) => {
       const options = { title: '저장', buttonLabel: '저장', defaultPath: join(app.getPath('downloads'), safeFileName(name)) };

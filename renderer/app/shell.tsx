@@ -11,12 +11,14 @@ import { Home } from '../home/home.tsx';
 import { ko } from '../i18n/ko.ts';
 import { CertificateNote } from '../keys/certificate-note.tsx';
 import { JoinDialog } from '../keys/join-dialog.tsx';
+import { RenewDialog } from '../keys/renew-dialog.tsx';
 import { KeyDialog } from '../keys/key-dialog.tsx';
 import { NoticesDialog } from '../notices/notices-dialog.tsx';
 import { useDesktopNotices, useNotices, type Notices } from '../notices/use-notices.ts';
 import { OutboxDialog } from '../outbox/outbox-dialog.tsx';
 import { RecordsScreen } from '../records/records-screen.tsx';
 import { StrandedDialog } from '../stranded/stranded-dialog.tsx';
+import { SignInNote } from '../sign-in/sign-in.tsx';
 import { Toast } from '../ui/toast.tsx';
 import { useShortcuts } from '../ui/shortcuts.ts';
 import { DocumentScreen } from './document-screen.tsx';
@@ -68,7 +70,11 @@ function Overlay({
     case 'notices':
       return notices === null ? null : <NoticesDialog notices={notices} onOpen={open} onClose={onClose} />;
     case 'certificate':
-      return <JoinDialog replaces onTaken={onLock} onClose={onClose} />;
+      return status?.certificate.renewable === true ? (
+        <RenewDialog onLeave={onLock} onClose={onClose} />
+      ) : (
+        <JoinDialog replaces onTaken={onLock} onClose={onClose} />
+      );
     case 'devices':
       return <DevicesDialog status={status} onClose={onClose} />;
     case 'outbox':
@@ -184,6 +190,7 @@ export function Shell({ profile, onLock }: { readonly profile: ProfileView; read
         onDevices={devices}
       />
       <main className="main" aria-label={mainLabel(place)}>
+        {front.at === 'list' && <SignInNote status={status} />}
         {front.at === 'list' && <CertificateNote status={status} onReplace={() => setOver('certificate')} />}
         <ReasonsContext value={reasons}>
           <Front desk={desk} profile={profile} status={status} />

@@ -167,7 +167,7 @@ export function InfoTab({ view, onOpen }: { readonly view: DocumentView; readonl
 export function ManageTab({ view }: { readonly view: DocumentView }) {
   const { fields } = view;
   const lanes = view.lanes.flatMap((lane) => {
-    const file = lane.role === 'lead' ? fields.recordFile : (lane.recordFile ?? '');
+    const file = lane.recordFile ?? (lane.role === 'lead' ? fields.recordFile : '');
     return [
       [words.registrationOf(lane.agency.name), lane.registration ?? words.notRegistered],
       [words.fileOf(lane.agency.name), file],

@@ -5,6 +5,7 @@ import type { DeviceEventView, SessionView, StatusView } from '../../shared/api/
 import { useClient } from '../api/bridge.ts';
 import { useAct, useQuery, type Act } from '../api/use-query.ts';
 import { ko } from '../i18n/ko.ts';
+import { SignInActs, SignInPart, waitsForSignIn } from '../sign-in/sign-in.tsx';
 import { ActButton } from '../ui/busy-button.tsx';
 import { fullTime, shortTime } from '../ui/dates.ts';
 import { Dialog } from '../ui/dialog.tsx';
@@ -24,7 +25,8 @@ function Reason({ status, onAgain }: { readonly status: StatusView | null; reado
   return (
     <Message tone={reason.halted ? 'bad' : 'off'} text={reason.message}>
       {reason.code === 'DEVICE_WAITING' && <p className="device-number">{words.ownId(status?.device ?? '')}</p>}
-      {(reason.halted || reason.code === 'DEVICE_WAITING') && (
+      {status !== null && waitsForSignIn(status) && <SignInActs status={status} />}
+      {((reason.halted && !waitsForSignIn(status)) || reason.code === 'DEVICE_WAITING') && (
         <button type="button" className="btn sm" onClick={onAgain}>
           {words.again}
         </button>
@@ -104,6 +106,7 @@ export function DevicesDialog({ status, onClose }: { readonly status: StatusView
         {error !== null && status?.reason === null && <Message tone="bad" text={error} />}
         {act.said !== null && <Message tone={act.said.ok ? 'ok' : 'bad'} text={act.said.text} onClose={act.clear} />}
         <Before login={status?.login ?? null} />
+        <SignInPart status={status} />
         {value !== null && (
           <div className="devices-two">
             <section>

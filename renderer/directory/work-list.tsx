@@ -10,14 +10,21 @@ const words = ko.directory.handover;
 export type OpenPaper = (paper: { readonly documentId: string; readonly title: string }) => void;
 
 function Paper({ row, onOpen }: { readonly row: WorkView; readonly onOpen: OpenPaper }) {
-  const { documentId, title, status, what, left, takers } = row;
+  const { documentId, title, status, what, left, takers, readable } = row;
   return (
     <li>
-      <button type="button" className="dir-paper" aria-label={words.open(title)} onClick={() => onOpen({ documentId, title })}>
-        {left && <span className="tag warn">{words.left}</span>} <b>{title}</b>
-      </button>
+      {readable ? (
+        <button type="button" className="dir-paper" aria-label={words.open(title)} onClick={() => onOpen({ documentId, title })}>
+          {left && <span className="tag warn">{words.left}</span>} <b>{title}</b>
+        </button>
+      ) : (
+        <span title={words.hidden}>
+          {left && <span className="tag warn">{words.left}</span>} <b>{title}</b>
+        </span>
+      )}
       <span className="muted line cap">
         {what} · {status}
+        {!readable && ` · ${words.hidden}`}
       </span>
       {left && <span className="subtle line cap">{takers.length === 0 ? words.nobody : words.leftTo(takers.join(', '))}</span>}
     </li>

@@ -43,6 +43,7 @@ export const koHandover = {
   title: '맡은 문서',
   none: '이 PC에서 볼 수 있는 문서 가운데 맡고 있는 것이 없습니다.',
   note: '문서는 그 처리과 사람의 PC에서 보입니다.',
+  hidden: '제목과 내용은 그 처리과 사람만 봅니다',
   left: '인계',
   leftTo: (takers: string) => `이어받을 사람: ${takers}`,
   nobody: '이어받을 사람이 없습니다. 처리과에 사람을 두거나 승계를 적어야 이어집니다.',

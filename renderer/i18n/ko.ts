@@ -4,6 +4,7 @@ import { koActs } from './ko-acts.ts';
 import { koBatch } from './ko-batch.ts';
 import { koConsultation } from './ko-consultation.ts';
 import { koDevices } from './ko-devices.ts';
+import { koSignIn } from './ko-sign-in.ts';
 import { koDue, koMoves, koNotices, koUsual } from './ko-due.ts';
 import { koDirectory } from './ko-directory.ts';
 import { koDocument } from './ko-document.ts';
@@ -208,6 +209,7 @@ export const ko = {
   routeRules: koRouteRules,
   revision: koRevision,
   devices: koDevices,
+  signIn: koSignIn,
   due: koDue,
   moves: koMoves,
   notices: koNotices,

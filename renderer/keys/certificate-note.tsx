@@ -16,14 +16,15 @@ export function certificateShort({ state, days }: Certificate): string | null {
 }
 
 /** In sentences, with what is to be done; null where all is well. */
-function sentence({ state, until, days }: Certificate): string | null {
+function sentence({ state, until, days, renewable }: Certificate): string | null {
+  const timed = renewable ? ko.key.renew : words;
   switch (state) {
     case 'good':
       return null;
     case 'soon':
-      return words.soonNote(dayOnly(until), days);
+      return timed.soonNote(dayOnly(until), days);
     case 'expired':
-      return words.expiredNote(dayOnly(until));
+      return timed.expiredNote(dayOnly(until));
     case 'revoked':
       return words.revokedNote;
     case 'early':
@@ -45,7 +46,7 @@ export function CertificateNote({ status, onReplace }: { readonly status: Status
     <div className="certificate-note">
       <Message tone={certificate.state === 'soon' ? 'warn' : 'bad'} text={connection === 'offline' ? `${text} ${checkedWords(certificate)}.` : text}>
         <button type="button" className="btn sm" onClick={onReplace}>
-          {ko.join.openReplace}
+          {certificate.renewable ? ko.key.renew.open : ko.join.openReplace}
         </button>
       </Message>
     </div>

@@ -11,6 +11,8 @@ import { certificateShort, checkedWords } from './certificate-note.tsx';
 import { BindDialog } from './bind-dialog.tsx';
 import { CopyDialog } from './copy-dialog.tsx';
 import { JoinDialog } from './join-dialog.tsx';
+import { RenewDialog } from './renew-dialog.tsx';
+import { PinDialog } from './pin-dialog.tsx';
 import { PassphraseDialog } from './passphrase-dialog.tsx';
 
 /** When it was opened before, and wrong tries since: what another person's hand would leave. */
@@ -23,12 +25,14 @@ export function openedWords(opened: StatusView['opened']): string {
 /** The dialog. */
 export function KeyDialog({ status, onLeave, onClose }: { readonly status: StatusView; readonly onLeave: () => void; readonly onClose: () => void }) {
   const { ask, lockScreen } = useKey();
-  const [within, setWithin] = useState<'passphrase' | 'certificate' | 'bind' | 'unbind' | 'copy' | null>(null);
+  const [within, setWithin] = useState<'passphrase' | 'certificate' | 'bind' | 'unbind' | 'copy' | 'pin' | null>(null);
   const until = status.keyUnlockedUntil;
   if (within === 'passphrase') return <PassphraseDialog onClose={onClose} />;
   if (within === 'bind' || within === 'unbind') return <BindDialog bound={within === 'unbind'} onClose={onClose} />;
   if (within === 'copy') return <CopyDialog onClose={onClose} />;
-  if (within === 'certificate') return <JoinDialog replaces onTaken={onLeave} onClose={onClose} />;
+  if (within === 'pin') return <PinDialog onLeave={onLeave} onClose={onClose} />;
+  if (within === 'certificate')
+    return status.certificate.renewable ? <RenewDialog onLeave={onLeave} onClose={onClose} /> : <JoinDialog replaces onTaken={onLeave} onClose={onClose} />;
   return (
     <Dialog title={ko.key.menu} onClose={onClose}>
       <div className="dialog-body">
@@ -66,8 +70,11 @@ export function KeyDialog({ status, onLeave, onClose }: { readonly status: Statu
           <button type="button" className="btn" onClick={() => setWithin('copy')}>
             {ko.key.copy.open}
           </button>
+          <button type="button" className="btn" onClick={() => setWithin('pin')}>
+            {ko.key.serverKey.open}
+          </button>
           <button type="button" className="btn" onClick={() => setWithin('certificate')}>
-            {ko.join.openReplace}
+            {status.certificate.renewable ? ko.key.renew.open : ko.join.openReplace}
           </button>
           {status.bound !== null && (
             <button type="button" className="btn" onClick={() => setWithin(status.bound === true ? 'unbind' : 'bind')}>

@@ -6,6 +6,7 @@ import { useAct, useQuery } from '../api/use-query.ts';
 import { ThemeButton } from '../app/theme-button.tsx';
 import { ko } from '../i18n/ko.ts';
 import { JoinDialog } from '../keys/join-dialog.tsx';
+import { RestoreDialog } from './restore-dialog.tsx';
 import { BrandMark, Icon } from '../ui/icons.tsx';
 import { Message } from '../ui/message.tsx';
 
@@ -86,6 +87,7 @@ function pressPick(event: KeyboardEvent): void {
 function Choice({ onChoose }: { readonly onChoose: (profile: ProfileView) => void }) {
   const { value, error, reload } = useQuery('profiles.list', {});
   const [joining, setJoining] = useState(false);
+  const [restoring, setRestoring] = useState(false);
   const [filter, setFilter] = useState('');
   const words = filter.trim().split(/\s+/);
   const profiles = (value?.profiles ?? []).filter((one) => words.every((word) => `${one.agency.name} ${one.unit} ${one.position} ${one.name}`.includes(word)));
@@ -139,7 +141,12 @@ function Choice({ onChoose }: { readonly onChoose: (profile: ProfileView) => voi
           <Icon name="person" />
           {ko.join.open}
         </button>
+        <button type="button" className="btn quiet" onClick={() => setRestoring(true)}>
+          <Icon name="folder" />
+          {ko.key.restore.open}
+        </button>
       </div>
+      {restoring && <RestoreDialog onRestored={reload} onClose={() => setRestoring(false)} />}
       {joining && (
         <JoinDialog
           replaces={false}

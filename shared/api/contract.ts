@@ -46,7 +46,11 @@ export const commands = {
   'key.unlock': { input: z.object({ passphrase: z.string().max(400) }), output: nothing },
   'key.lock': { input: nothing, output: nothing },
   'key.bind': { input: z.object({ passphrase: z.string().max(400), on: z.boolean() }), output: z.object({ sentence: z.string() }) },
+  /** An administrator's own certificate made anew; `authority` is the passphrase of the agency's key. The profile is to be opened again. */
+  'key.renew': { input: z.object({ passphrase: z.string().max(400), authority: z.string().max(400) }), output: z.object({ until: z.string() }) },
   'profile.copy': { input: z.object({ passphrase: z.string().max(400) }), output: z.object({ path: z.string().nullable() }) },
+  /** A copy of a profile, brought into this data folder as a profile of its own. */
+  'profile.restore': { input: z.object({ copy: bytes, passphrase: z.string().max(400) }), output: z.object({ id: z.string(), name: z.string() }) },
   'key.changePassphrase': {
     input: z.object({ current: z.string().max(400), next: z.string().max(400) }),
     output: z.object({ sentence: z.string() }),
@@ -77,6 +81,19 @@ export const commands = {
   },
   'sessions.end': { input: z.object({ id: z.number().int().min(1) }), output: z.object({ sentence: z.string() }) },
   'sessions.resume': { input: nothing, output: nothing },
+  /** The server's TLS key: what it shows now, and the ones this profile takes (SHA-256 of the SPKI, hex). */
+  'server.key': {
+    input: nothing,
+    output: z.object({ server: z.string().nullable(), secure: z.boolean(), pins: z.array(z.string()), shown: z.string().nullable() }),
+  },
+  /** Takes only these from now on; '' ends it. `leave`: the lines that stand are to a server with another key. */
+  'server.pin': {
+    input: z.object({ passphrase: z.string().max(400), pins: z.string().max(1000) }),
+    output: z.object({ sentence: z.string(), leave: z.boolean() }),
+  },
+  /** 기관 계정으로 로그인. `url`: where the page has to send its person, null where the system's browser was opened. */
+  'signIn.start': { input: nothing, output: z.object({ url: z.string().nullable() }) },
+  'signIn.stop': { input: nothing, output: nothing },
   ...directoryContract,
   ...recipientsContract,
   ...templatesContract,

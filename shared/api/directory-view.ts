@@ -137,6 +137,8 @@ export const workView = z.object({
   what: z.string(),
   left: z.boolean(),
   takers: z.array(z.string()),
+  /** False for a paper this person may not read: an administrator is told of it, not what is in it. */
+  readable: z.boolean(),
 });
 
 /** What a file would change, and every line that is wrong; nothing was signed. `rev` is the directory it was held against. */

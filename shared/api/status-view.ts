@@ -27,6 +27,8 @@ export const statusView = z.object({
     until: iso,
     days: z.number().int(),
     checkedAt: iso.nullable(),
+    /** An administrator's, which its holder makes anew without anybody else. */
+    renewable: z.boolean(),
   }),
   /** The newest time the server was found to have gone back to an older backup, and what became of it. */
   rollback: z.object({ id: z.string(), state: z.enum(['recovering', 'recovered', 'diverged']), message: z.string() }).nullable(),
@@ -38,6 +40,11 @@ export const statusView = z.object({
   device: z.string(),
   /** The login to the server before this one, and tries that failed since; null before this profile logged in. */
   login: loginBefore.nullable(),
+  /**
+   * The agency's account (OIDC), where the server uses it: until when this device is signed in, whether a browser is open for it, what became of
+   * the last try.
+   */
+  signIn: z.object({ required: z.boolean(), until: iso.nullable(), open: z.boolean(), said: z.string().nullable() }).nullable(),
 });
 
 /** The status. */

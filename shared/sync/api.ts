@@ -4,6 +4,7 @@ import type { RefusalCode } from '../approval/refusals.ts';
 import type { Right } from '../policy/rights.ts';
 import type { Entry } from '../trail/entry.ts';
 import type { DeviceNotice, LoginBefore } from './devices.ts';
+import type { SignInStanding } from './sign-in.ts';
 import type { SignedStatement } from '../trail/statement.ts';
 
 /** The text behind a commitment: `commit(salt, value)` gives the commitment. */
@@ -98,6 +99,8 @@ export interface LoginReply extends Session {
   /** When, as everything else the person has open is told. */
   readonly at: string;
   readonly before: LoginBefore;
+  /** Where the device stands with the agency's account; null where the server does not use it. Older servers do not say. */
+  readonly signIn?: SignInStanding | null;
 }
 
 /** Audit path (hex, nearest sibling first) from a leaf to the root of the tree of `size` leaves. */

@@ -14,6 +14,7 @@ const loginSchema = z.strictObject({
   alg: z.enum(['ES256', 'PS256', 'RS256']),
   signature: short,
   device,
+  signIn: z.string().max(16_000).optional(),
 });
 const challengeSchema = z.strictObject({ person: short });
 

@@ -117,8 +117,14 @@ ${forbid('access_records')}
 /** Version 7: a person's own records are found without reading all. */
 const ACCESS_BY_PERSON = `CREATE INDEX access_records_person ON access_records (person, n);`;
 
+/** Version 8: sign-ins with the agency's account, and the nonces that were used up. */
+const SIGN_INS = `
+CREATE TABLE sign_ins (person TEXT NOT NULL, device TEXT NOT NULL, until INTEGER NOT NULL, PRIMARY KEY (person, device)) STRICT, WITHOUT ROWID;
+CREATE TABLE sign_in_nonces (nonce TEXT PRIMARY KEY, until INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+`;
+
 /** The steps from an empty file to the newest version, in order; each only once, in a transaction of its own. */
-export const SERVER_STEPS: readonly string[] = [FIRST, PLACES, BLOBS, DEVICES, SUMS, ACCESS, ACCESS_BY_PERSON];
+export const SERVER_STEPS: readonly string[] = [FIRST, PLACES, BLOBS, DEVICES, SUMS, ACCESS, ACCESS_BY_PERSON, SIGN_INS];
 
 /** Version written into `user_version`; a higher number is refused, a lower one is brought up. */
 export const SERVER_SCHEMA = SERVER_STEPS.length;

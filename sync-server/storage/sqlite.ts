@@ -10,6 +10,7 @@ import { createSqliteDevices } from './sqlite-devices.ts';
 import { createPlaces } from './sqlite-places.ts';
 import { createSqliteRooms } from './sqlite-rooms.ts';
 import { createSqliteSessions } from './sqlite-sessions.ts';
+import { createSqliteSignIns } from './sqlite-sign-ins.ts';
 import { createSqliteTrail } from './sqlite-trail.ts';
 import type { Storage } from './storage.ts';
 
@@ -22,6 +23,7 @@ function assemble(sql: Sql): Storage {
     ...createSqliteBlobs(sql),
     ...createSqliteSessions(sql),
     ...createSqliteDevices(sql),
+    ...createSqliteSignIns(sql),
     ...createSqliteAccess(sql),
     close: () => void sql.close(),
   };

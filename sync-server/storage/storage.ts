@@ -247,6 +247,15 @@ export interface DeviceStorage {
   atomically<T>(work: () => T): T;
 }
 
+/** Sign-ins with the agency's account (`../sign-in.ts`), by device. */
+export interface SignInStorage {
+  /** End of the sign-in in milliseconds, null where there is none. */
+  signIn(person: string, device: string): number | null;
+  putSignIn(person: string, device: string, until: number): void;
+  /** False where it was used before. Nonces whose time is over are forgotten. */
+  useNonce(nonce: string, now: number, until: number): boolean;
+}
+
 /** Records of access (`../access.ts`). */
 export interface AccessStorage {
   /** Chained to the record before and on disk when it returns. `at` is RFC 3339. */
@@ -260,6 +269,6 @@ export interface AccessStorage {
 }
 
 /** The whole storage. */
-export interface Storage extends RoomStorage, TrailStorage, DeskStorage, BlobStorage, SessionStorage, DeviceStorage, AccessStorage {
+export interface Storage extends RoomStorage, TrailStorage, DeskStorage, BlobStorage, SessionStorage, DeviceStorage, SignInStorage, AccessStorage {
   close(): void;
 }

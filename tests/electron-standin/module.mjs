@@ -5,6 +5,7 @@ export { ipcMain } from './ipc.mjs';
 export { Menu, MenuItem } from './menu.mjs';
 export { Notification } from './notification.mjs';
 export { safeStorage } from './safe-storage.mjs';
+export { shell } from './shell.mjs';
 export { session } from './session.mjs';
 export { WebContents as webContents } from './web-contents.mjs';
 export { BrowserWindow } from './window.mjs';

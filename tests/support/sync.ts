@@ -18,7 +18,7 @@ import type { Grant } from '../../shared/policy/rights.ts';
 import type { Submission, SubmitReply } from '../../shared/sync/api.ts';
 import type { Limits } from '../../sync-server/limits.ts';
 import type { StoreSecret } from '../../sync-server/storage/store-key.ts';
-import { createSyncServer, type SyncServer } from '../../sync-server/server.ts';
+import { createSyncServer, type SyncServer, type SyncServerInput } from '../../sync-server/server.ts';
 import { ANY_DEVICE, createTestDevice } from './sync-devices.ts';
 import { createWorld, type Someone, type World } from './sync-world.ts';
 
@@ -80,7 +80,12 @@ function stockClass(token: string): typeof globalThis.WebSocket {
 }
 
 /** Opens a stage. */
-export async function createStage(limits: Partial<Limits> = {}, publish = true, secret: StoreSecret | null = null): Promise<Stage> {
+export async function createStage(
+  limits: Partial<Limits> = {},
+  publish = true,
+  secret: StoreSecret | null = null,
+  more: Partial<Pick<SyncServerInput, 'signIn' | 'clock'>> = {},
+): Promise<Stage> {
   const world = createWorld();
   const folders = createFolders();
   const dataDir = folders.make();
@@ -91,7 +96,17 @@ export async function createStage(limits: Partial<Limits> = {}, publish = true, 
   async function startServer(): Promise<void> {
     const { logKey, root, crypto } = world;
     server = must(
-      await createSyncServer({ dataDir, port, secret, logKey, rootCertificate: root, clock: () => new Date(), crypto, limits: { ...ANY_DEVICE, ...limits } }),
+      await createSyncServer({
+        dataDir,
+        port,
+        secret,
+        logKey,
+        rootCertificate: root,
+        clock: () => new Date(),
+        crypto,
+        limits: { ...ANY_DEVICE, ...limits },
+        ...more,
+      }),
     );
     port = Number(new URL(server.url).port);
   }

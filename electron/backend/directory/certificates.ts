@@ -7,7 +7,7 @@ import { err, ok, type Result } from '../../../shared/lib/result.ts';
 import { postWords } from '../../../shared/org/history.ts';
 import type { BackendContext } from '../context.ts';
 import { inviteeOf, makeInvitation } from '../enrolment/invite.ts';
-import { keepInvitation } from '../enrolment/register.ts';
+import { atRegister, keepInvitation } from '../enrolment/register.ts';
 import { AUTHORITY_FILE, readAuthorityFile } from '../pki/authority-file.ts';
 import { administeredRecord } from './administrator.ts';
 import { publishRecord } from './publish.ts';
@@ -47,7 +47,7 @@ export async function invitePerson(context: BackendContext, { person, replaces, 
   const saved = await context.platform.saveFile(`${name}.ongyeol-invitation`, utf8(made.file));
   if (!saved.ok) return saved;
   if (saved.value.path === null) return err('NOT_SAVED', '초대장을 저장하지 않아 초대하지 않았습니다. 저장할 곳을 골라 다시 하십시오.');
-  const kept = await keepInvitation(context.folder, made.row);
+  const kept = await atRegister(context.folder, () => keepInvitation(context.folder, made.row));
   if (!kept.ok) return kept;
   const post = `${record.value.name} ${postWords(record.value, { unit: unit?.code ?? null, position })}`;
   return ok({ id: made.row.id, path: saved.value.path, code: made.code, name, post, until: made.row.until });

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Input, Output } from '../../../shared/api/contract.ts';
 import { fromUtf8, utf8 } from '../../../shared/lib/bytes.ts';
 import { err, ok, type Result } from '../../../shared/lib/result.ts';
+import type { AgencyRecord } from '../../../shared/org/directory.ts';
 import type { BackendContext } from '../context.ts';
 import { admitRequest } from '../enrolment/admit.ts';
 import { readRegister, revokeInvitation, stateOf } from '../enrolment/register.ts';
@@ -38,15 +39,21 @@ export async function callBack(context: BackendContext, { id }: Input<'directory
 
 /** Certifies the key of a request, enters it in the directory and saves the certificate's file (EN1, EN2). */
 export async function admitPerson(context: BackendContext, { request, passphrase }: Input<'directory.admit'>): Promise<Result<Output<'directory.admit'>>> {
-  const directory = context.sync.directory();
-  const record = administeredRecord(context);
-  if (!record.ok) return record;
+  const may = administeredRecord(context);
+  if (!may.ok) return may;
   const authority = await readAuthorityFile(join(context.folder, AUTHORITY_FILE), passphrase);
   if (!authority.ok) return authority;
+  let rev = 0;
   const work = {
-    ...{ folder: context.folder, authority: authority.value, directory, record: record.value, crypto: context.crypto, now: context.now() },
+    ...{ folder: context.folder, authority: authority.value, crypto: context.crypto, now: context.now() },
+    current: () => {
+      const directory = context.sync.directory();
+      ({ rev } = directory);
+      const record = administeredRecord(context);
+      return record.ok ? ok({ directory, record: record.value }) : record;
+    },
     trusted: context.anchors,
-    publish: (next: typeof record.value, certificate: Uint8Array) => publishRecord(context, next, { rev: directory.rev, certificates: [certificate] }),
+    publish: (next: AgencyRecord, certificate: Uint8Array) => publishRecord(context, next, { rev, certificates: [certificate] }),
   };
   const admitted = await admitRequest(work, request.length > LARGEST ? '' : (fromUtf8(request) ?? ''));
   authority.value.privateKey.fill(0);

@@ -1,72 +1,48 @@
-/** 맡은 문서 (인계·인수, 영 §61): what a person has open among the papers this replica may see, and who goes on with it where they left. */
+/** 맡은 문서 (인계·인수, 영 §61): what a person has open among the papers this replica may see; an administrator is told of the others by the server. */
 
 import type { Output } from '../../../shared/api/contract.ts';
 import type { WorkView } from '../../../shared/api/directory-view.ts';
-import { isMaker, makerOf, servesLane } from '../../../shared/approval/maker.ts';
-import { heldBefore, needsMaker } from '../../../shared/approval/handover.ts';
-import { currentSteps, type DocumentState } from '../../../shared/approval/state.ts';
-import { STEP_RULES } from '../../../shared/approval/steps/index.ts';
+import { openWork } from '../../../shared/approval/work.ts';
 import { ok, type Result } from '../../../shared/lib/result.ts';
-import { findPerson, holds } from '../../../shared/org/delegation.ts';
-import type { Person } from '../../../shared/org/directory.ts';
-import { postNow } from '../../../shared/org/succession.ts';
+import { findPerson } from '../../../shared/org/delegation.ts';
 import { mayRead } from '../../../shared/policy/access.ts';
+import type { WorkLine } from '../../../shared/sync/work.ts';
 import { stateOf } from '../acts/compose.ts';
 import type { BackendContext } from '../context.ts';
 import { titleOf } from '../documents/title.ts';
-import { turnSince } from '../../../shared/approval/turn-since.ts';
 import { STATUS_TEXT } from '../documents/status.ts';
+import { administers } from './administrator.ts';
 
 /** Papers listed at once. */
 const MOST_PAPERS = 60;
 
-type Found = Pick<WorkView, 'what' | 'left' | 'takers'>;
-
-const namesOf = (people: readonly Person[]): string[] => people.map(({ name, position }) => `${name} ${position}`);
-
-/** Drafts and requests a person makes, or made until they left the 처리과. */
-function made({ names }: Pick<BackendContext, 'names'>, state: DocumentState, id: string): Found[] {
-  const directory = names().on(null);
-  return state.lanes.flatMap((lane): Found[] => {
-    if (makerOf(state, lane.agency) !== id || !needsMaker(state, lane)) return [];
-    const left = !servesLane(lane, id, directory) && !isMaker(state, lane.agency, id, directory);
-    const people = directory.agencies.get(lane.agency)?.people ?? [];
-    const takers = left ? people.filter((person) => isMaker(state, lane.agency, person.id, directory)) : [];
-    return [{ what: lane.role === 'lead' ? '기안한 문서' : '담당한 결재 요청', left, takers: namesOf(takers) }];
-  });
-}
-
-/** Steps that wait at the person's post, or waited there until they left it. */
-function turns({ names }: Pick<BackendContext, 'names'>, state: DocumentState, who: Person): Found[] {
-  const known = names();
-  const directory = known.on(null);
-  return state.lanes.flatMap((lane) =>
-    lane.agency !== who.agency
-      ? []
-      : currentSteps(state, lane).flatMap((step): Found[] => {
-          const post = postNow(directory.agencies.get(lane.agency), step);
-          const what = `${STEP_RULES[step.kind].label} 차례`;
-          if (post !== null && holds(who, post)) return [{ what, left: false, takers: [] }];
-          const before = heldBefore(lane.agency, step, known, turnSince(state, { lane, step }));
-          if (!before.some(({ id }) => id === who.id)) return [];
-          const takers = post === null ? [] : (directory.agencies.get(lane.agency)?.people ?? []).filter((person) => holds(person, post));
-          return [{ what, left: true, takers: namesOf(takers) }];
-        }),
-  );
+/** Papers of the administrator's agency this replica may not see: where they stand, never what is in them (DI7). None while the server is away. */
+async function elsewhere(context: BackendContext, person: string, known: ReadonlySet<string>): Promise<WorkView[]> {
+  if (!administers(context)) return [];
+  const told = await context.sync.ask<readonly WorkLine[]>('GET', `/handovers?person=${encodeURIComponent(person)}`);
+  if (!told.ok) return [];
+  return told.value
+    .filter(({ documentId }) => !known.has(documentId))
+    .map(({ documentId, status, what, left, takers }) => ({
+      ...{ documentId, what, left, takers: [...takers], readable: false, status: STATUS_TEXT[status] },
+      title: `문서 번호 ${documentId.slice(0, 8)}`,
+    }));
 }
 
 /** What a person has open, what was handed over first. */
 export async function workOf(context: BackendContext, id: string): Promise<Result<Output<'directory.work'>>> {
   const directory = context.replica.directory();
-  const who = findPerson(directory, id);
   const rows: WorkView[] = [];
-  if (who === undefined) return ok({ rows, more: 0 });
-  for (const documentId of context.replica.documents()) {
+  if (findPerson(directory, id) === undefined) return ok({ rows, more: 0 });
+  const readable = context.replica.documents().filter((documentId) => mayRead(stateOf(context.replica, documentId), directory, context.me().id));
+  for (const documentId of readable) {
     const state = stateOf(context.replica, documentId);
-    if (!mayRead(state, directory, context.me().id)) continue;
-    for (const found of [...made(context, state, id), ...turns(context, state, who)])
-      rows.push({ documentId, title: await titleOf(context, documentId), status: STATUS_TEXT[state.status], ...found });
+    for (const { what, left, takers } of openWork(context.names(), state, id)) {
+      const title = await titleOf(context, documentId);
+      rows.push({ documentId, title, status: STATUS_TEXT[state.status], what, left, takers: [...takers], readable: true });
+    }
   }
+  rows.push(...(await elsewhere(context, id, new Set(readable))));
   rows.sort((a, b) => Number(b.left) - Number(a.left));
   return ok({ rows: rows.slice(0, MOST_PAPERS), more: Math.max(0, rows.length - MOST_PAPERS) });
 }

@@ -82,6 +82,16 @@ function laneRow({ directory }: ViewSource, lane: LaneState): string | null {
   return used === null ? null : `${used.article} ${used.approver} 전결`;
 }
 
+/** A 기록물철 that was closed while the paper is on its way is said so: sent up before, the paper stays in it (IM14). */
+function fileWords({ state, directory }: ViewSource, { agency, unit, recordFile }: LaneState): string | null {
+  if (recordFile === '') return null;
+  const record = directory.agencies.get(agency);
+  const now = unitNow(record, unit) ?? unit;
+  const open = record?.recordFiles.some((file) => file.name === recordFile && file.unit === now) !== false;
+  if (open || state.status !== 'in-approval') return recordFile;
+  return `${recordFile} (올린 뒤에 종결됨. 이 문서는 그대로 이 철에 등록됩니다)`;
+}
+
 function laneView(source: ViewSource, lane: LaneState): LaneView {
   const { state, names } = source;
   const turns = currentSteps(state, lane);
@@ -96,7 +106,7 @@ function laneView(source: ViewSource, lane: LaneState): LaneView {
     rule: ruleWords(laneRow(source, lane), lane),
     deviation: lane.deviation === null ? null : { direction: lane.deviation.direction, reason: disclosed(source, lane.deviation.reason) ?? '' },
     stages: (lane.plan?.stages ?? []).map((stage) => stage.map((step) => stepView(source, lane, step, turns))),
-    recordFile: lane.recordFile === '' ? null : lane.recordFile,
+    recordFile: fileWords(source, lane),
     registration: registration === undefined ? null : `${registration.unitName}-${registration.number}`,
     sealed: state.seals.some((seal) => seal.agency === lane.agency),
     ...laneTurnView(source, lane),

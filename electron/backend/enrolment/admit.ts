@@ -9,14 +9,14 @@ import type { CertificateFacts } from '../pki/existing/facts.ts';
 import { YEARS, yearsFrom } from '../pki/validity.ts';
 import { fileText } from './files.ts';
 import { certify, checkRequest, inviteeOf, recordWith } from './invite.ts';
-import { keepInvitation, readRegister } from './register.ts';
+import { atRegister, keepInvitation, readRegister } from './register.ts';
 
 /** What admitting works with. `publish` signs the record and gives the server the certificate it is the first to name. */
 export interface Admitting {
   readonly folder: string;
   readonly authority: Authority;
-  readonly directory: Directory;
-  readonly record: AgencyRecord;
+  /** Directory and own record as they are once the register is free: somebody else's admission may just have changed them. */
+  readonly current: () => Result<{ readonly directory: Directory; readonly record: AgencyRecord }>;
   readonly crypto: CryptoProvider;
   readonly now: Date;
   /** Roots (DER) a certificate the person has already may come from. */
@@ -34,9 +34,16 @@ export interface AdmittedPerson {
   readonly text: string;
 }
 
-/** The register says what was issued before anything is published: cut short, it goes on with the same certificate. */
-export async function admitRequest(admitting: Admitting, request: string): Promise<Result<AdmittedPerson>> {
-  const { folder, authority, directory, record, crypto, now, trusted } = admitting;
+/** The register says what was issued before anything is published: cut short, it goes on with the same certificate. One admission at a time. */
+export function admitRequest(admitting: Admitting, request: string): Promise<Result<AdmittedPerson>> {
+  return atRegister(admitting.folder, () => admitNow(admitting, request));
+}
+
+async function admitNow(admitting: Admitting, request: string): Promise<Result<AdmittedPerson>> {
+  const { folder, authority, crypto, now, trusted } = admitting;
+  const current = admitting.current();
+  if (!current.ok) return current;
+  const { directory, record } = current.value;
   const rows = await readRegister(folder);
   if (!rows.ok) return rows;
   const checked = await checkRequest(request, rows.value, authority, { crypto, now, trusted });

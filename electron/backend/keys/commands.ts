@@ -2,11 +2,14 @@
 
 import { err, ok } from '../../../shared/lib/result.ts';
 import type { BackendContext } from '../context.ts';
+import { renewAdministrator } from '../enrolment/renew.ts';
 import { packProfile } from '../profile/copy.ts';
 import type { Handlers } from '../handlers.ts';
 
 /** Commands of the keys. */
-export function keyCommands(context: BackendContext): Pick<Handlers, 'key.unlock' | 'key.lock' | 'key.changePassphrase' | 'key.bind' | 'profile.copy'> {
+export function keyCommands(
+  context: BackendContext,
+): Pick<Handlers, 'key.unlock' | 'key.lock' | 'key.changePassphrase' | 'key.bind' | 'key.renew' | 'profile.copy'> {
   return {
     async 'key.unlock'({ passphrase }) {
       const opened = await context.keyring.unlock(passphrase);
@@ -28,11 +31,12 @@ export function keyCommands(context: BackendContext): Pick<Handlers, 'key.unlock
         sentence: on ? '인증서를 이 PC에 묶었습니다. 복사한 프로필은 다른 PC에서 열리지 않습니다.' : '인증서를 이 PC에서 풀었습니다. 이제 암호만으로 열립니다.',
       });
     },
+    'key.renew': (given) => renewAdministrator({ ...given, folder: context.folder, now: context.now(), vault: context.platform.vault }),
     async 'profile.copy'({ passphrase }) {
       const { folder, profile, copyReplica, platform } = context;
       // Through the keyring, so that wrong passphrases slow the next try down here too.
-      const opened = await context.keyring.unlock(passphrase);
-      if (!opened.ok) return opened;
+      const proved = await context.keyring.prove(passphrase);
+      if (!proved.ok) return proved;
       const packed = await packProfile({ folder, profile, copyReplica, passphrase, now: context.now() });
       const day = context.now().toISOString().slice(0, 10);
       return packed.ok ? platform.saveFile(`${profile.name} ${day}.ongyeol-profile`, packed.value) : packed;

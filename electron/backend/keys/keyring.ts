@@ -1,8 +1,10 @@
 /** The keys of one open profile: opened with the passphrase for some minutes, closed by time or by hand; the replica stays open. */
 
+import { join } from 'node:path';
 import { err, ok, type Result } from '../../../shared/lib/result.ts';
 import type { Vault } from '../platform.ts';
-import { readKeys, writeKeyFile } from '../profile/profile.ts';
+import { AUTHORITY_FILE, authorityFile, readAuthorityFile } from '../pki/authority-file.ts';
+import { readKeys, writeKeyFile, writeWhole } from '../profile/profile.ts';
 import { createAttempts, type Attempts, type Before } from './attempts.ts';
 import { fromBase64 } from '../../../shared/lib/bytes.ts';
 import { algOfSpki } from '../pki/existing/existing.ts';
@@ -25,6 +27,8 @@ export interface Keyring extends Signer {
   readonly sealKey: () => Uint8Array | null;
   /** With the passphrase, or with the PIN of the token. */
   readonly unlock: (secret: string) => Promise<Result<null, KeyCode>>;
+  /** Whether this is the profile's passphrase; wrong ones count and slow the next try down. Opens nothing, asks no token. */
+  readonly prove: (passphrase: string) => Promise<Result<null, KeyCode>>;
   readonly changePassphrase: (current: string, next: string) => Promise<Result<null, KeyCode | 'PASSPHRASE_WEAK' | 'SAVE_FAILED'>>;
   /** Whether the key store of this machine wraps the key file too; null where the machine has none that keeps a secret. */
   readonly bound: () => boolean | null;
@@ -76,6 +80,15 @@ export function wipe({ privateKey, databaseKey, sealKey }: Secrets): void {
   for (const key of [privateKey, databaseKey, sealKey]) key?.fill(0);
 }
 
+/** An administrator's agency key lies beside the own one: it goes under the new passphrase with it, where it was under this one. */
+async function changeAuthority(folder: string, current: string, next: string): Promise<void> {
+  const path = join(folder, AUTHORITY_FILE);
+  const opened = await readAuthorityFile(path, current);
+  if (!opened.ok) return;
+  await writeWhole(path, await authorityFile(opened.value, next));
+  opened.value.privateKey.fill(0);
+}
+
 async function change(place: KeyPlace, current: string, next: string): ReturnType<Keyring['changePassphrase']> {
   if (!longEnough(next) || next === current)
     return err('PASSPHRASE_WEAK', `새 암호는 ${SHORTEST_PASSPHRASE}자 이상이고 지금 암호와 달라야 합니다. 암호는 바뀌지 않았습니다.`);
@@ -83,7 +96,17 @@ async function change(place: KeyPlace, current: string, next: string): ReturnTyp
   if (!opened.ok) return opened;
   const file = await sealKeyFile(opened.value.secrets, next);
   wipe(opened.value.secrets);
-  return writeKeyFile(place.folder, file, opened.value.bound ? place.vault : null);
+  await changeAuthority(place.folder, current, next);
+  const written = await writeKeyFile(place.folder, file, opened.value.bound ? place.vault : null);
+  if (!written.ok) await changeAuthority(place.folder, next, current);
+  return written;
+}
+
+async function prove(place: KeyPlace, passphrase: string): Promise<Result<null, KeyCode>> {
+  const opened = await open(place, passphrase);
+  if (!opened.ok) return opened;
+  wipe(opened.value.secrets);
+  return ok(null);
 }
 
 /** The passphrase is asked for: somebody at an open desk must neither tie the owner to this machine nor untie a copy. */
@@ -188,10 +211,7 @@ function createKeyring(input: KeyringInput): Keyring {
   let bound = input.bound;
   const first = secrets.token === undefined ? createSigner({ privateKey: secrets.privateKey, minutes, now }) : null;
   const opener = secrets.token === undefined ? fileOpener(input, first?.alg ?? 'ES256', secrets.sealKey) : tokenOpener(input, secrets.token);
-  const closed = (): void => {
-    opener.wipe();
-    changed();
-  };
+  const closed = (): void => (opener.wipe(), changed());
   const hold = createHold({ minutes, changed: closed });
   if (first !== null) hold.take(first);
   const unlockedUntil = (): string | null => hold.signer()?.unlockedUntil() ?? null;
@@ -213,6 +233,7 @@ function createKeyring(input: KeyringInput): Keyring {
       changed();
       return ok(null);
     },
+    prove: (passphrase) => prove(input, passphrase),
     changePassphrase: (current, next) => change(input, current, next),
     bound: () => (vault === null ? null : bound),
     async bind(passphrase, on) {

@@ -11,6 +11,7 @@ import { mkdir, mkdtemp, readFile, rename, rm, stat, writeFile } from 'node:fs/p
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { z } from 'zod';
+import { LARGEST_COPY } from '../../../shared/api/profile-copy.ts';
 import { concat, toHex, utf8 } from '../../../shared/lib/bytes.ts';
 import { err, ok, type Result } from '../../../shared/lib/result.ts';
 import { canonicalBytes } from '../../../shared/trail/canonical.ts';
@@ -93,6 +94,17 @@ export async function packProfile(input: {
     databaseKey.fill(0);
     await rm(place, { recursive: true, force: true });
   }
+}
+
+/** At the screen: the same, told with whose it is. Refusals: COPY_BROKEN, WRONG_PASSPHRASE, PROFILE_THERE, SAVE_FAILED. */
+export async function restoreAtScreen(
+  dataDir: string,
+  { copy, passphrase }: { readonly copy: Uint8Array; readonly passphrase: string },
+): Promise<Result<{ id: string; name: string }, CopyCode>> {
+  if (copy.length > LARGEST_COPY)
+    return err('COPY_BROKEN', '사본이 너무 커서 화면으로는 되돌릴 수 없습니다. 아무것도 되돌리지 않았습니다. 명령 profile restore로 하십시오.');
+  const done = await restoreProfile(dataDir, copy, passphrase);
+  return done.ok ? ok({ id: done.value.personId, name: done.value.name }) : done;
 }
 
 function readHead(bytes: Uint8Array): { head: Head; replica: Uint8Array } | null {

@@ -16,7 +16,10 @@ export interface Shown {
 export interface Device {
   /** What its person reads in the list of devices. */
   readonly name: string;
-  /** What to show to this server; a new device where none is kept, or where its secret was sealed on another machine. */
+  /**
+   * What to show to this server; a new device where none is kept, or where its secret was sealed on another machine, or for the app while a command
+   * asks. What cannot be opened here is left as it is: its own program shows it again.
+   */
   show(server: string): Shown;
   /** Keeps the secret for next time, on disk when it returns; false where another process of this profile logged in meanwhile. */
   keep(server: string, shown: Shown, next: string): boolean;
@@ -37,28 +40,32 @@ function machineName(): string {
 
 /** The device of a replica. The database is encrypted; where the system has a key store, the secret is wrapped by it too. */
 export function createDevice({ db, vault, name = machineName() }: { db: ReplicaDb; vault: Vault | null; name?: string }): Device {
-  const read = (from: Pick<ReplicaDb['read'], 'get'>, server: string): Shown | null => {
-    const row = from.get<Row>('SELECT id, secret, sealed FROM devices WHERE server = ?', server);
-    if (row === undefined) return null;
-    const secret = row.sealed === 1 ? (vault?.open(row.secret) ?? null) : fromUtf8(row.secret);
-    return secret === null ? null : { id: row.id, secret };
+  /** The row of a server that opens here, and its name; the first free name where none does. */
+  const read = (from: Pick<ReplicaDb['read'], 'get'>, server: string): { readonly name: string; readonly known: Shown | null } => {
+    for (let n = 1; ; n++) {
+      const place = n === 1 ? server : `${server} ${n}`;
+      const row = from.get<Row>('SELECT id, secret, sealed FROM devices WHERE server = ?', place);
+      if (row === undefined) return { name: place, known: null };
+      const secret = row.sealed === 1 ? (vault?.open(row.secret) ?? null) : fromUtf8(row.secret);
+      if (secret !== null) return { name: place, known: { id: row.id, secret } };
+    }
   };
   return {
     name,
     show: (server) =>
       db.write((to) => {
-        const known = read(to, server);
+        const { name: place, known } = read(to, server);
         if (known !== null) return known;
         const fresh = { id: randomUUID(), secret: '' };
-        to.run('INSERT OR REPLACE INTO devices (server, id, secret, sealed) VALUES (?, ?, ?, 0)', server, fresh.id, new Uint8Array(0));
+        to.run('INSERT INTO devices (server, id, secret, sealed) VALUES (?, ?, ?, 0)', place, fresh.id, new Uint8Array(0));
         return fresh;
       }),
     keep: (server, shown, next) =>
       db.write((to) => {
-        const known = read(to, server);
+        const { name: place, known } = read(to, server);
         if (known?.id !== shown.id || known.secret !== shown.secret) return false;
         const secret = vault === null ? utf8(next) : vault.seal(next);
-        to.run('UPDATE devices SET secret = ?, sealed = ? WHERE server = ?', secret, vault === null ? 0 : 1, server);
+        to.run('UPDATE devices SET secret = ?, sealed = ? WHERE server = ?', secret, vault === null ? 0 : 1, place);
         return true;
       }),
   };

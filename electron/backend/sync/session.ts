@@ -6,6 +6,7 @@ import { toBase64Url } from '../../../shared/lib/bytes.ts';
 import { err, ok, type Err, type Result } from '../../../shared/lib/result.ts';
 import type { LoginReply, Session } from '../../../shared/sync/api.ts';
 import type { LoginBefore } from '../../../shared/sync/devices.ts';
+import type { SignInStanding } from '../../../shared/sync/sign-in.ts';
 import { diskCode } from '../../../shared/sync/disk.ts';
 import type { SignatureAlg } from '../../../shared/trail/statement.ts';
 import { loginBytes } from '../../../shared/trail/sign.ts';
@@ -42,6 +43,10 @@ export interface SessionKeeper {
   resume(): void;
   /** The login before this one, as the server told it; null before the first. */
   before(): LoginBefore | null;
+  /** Where this device stands with the agency's account, by the last login. */
+  signIn(): SignInStanding | null;
+  /** Brings an ID token: under the session that stands, else with the next login. It is shown once and kept nowhere. */
+  presentSignIn(token: string): Promise<Result<null>>;
   /** Name of the server that was logged in to last, '' before. */
   server(): string;
   /** Id this device showed last, '' before. */
@@ -63,7 +68,17 @@ const SHARED = err(
 );
 
 /** Refusals no repetition changes: somebody has to do something first. */
-const FINAL: ReadonlySet<string> = new Set(['DEVICE_BLOCKED', 'DEVICE_CLONED', 'DEVICE_REFUSED', 'DEVICE_LIMIT', 'SESSION_LIMIT']);
+const FINAL: ReadonlySet<string> = new Set([
+  'DEVICE_BLOCKED',
+  'DEVICE_CLONED',
+  'DEVICE_REFUSED',
+  'DEVICE_LIMIT',
+  'SESSION_LIMIT',
+  'SIGN_IN_NEEDED',
+  'SIGN_IN_REFUSED',
+  'SIGN_IN_OTHER',
+  'SIGN_IN_UNAVAILABLE',
+]);
 
 /** Other processes of this profile that may log in between reading the secret and keeping the next. */
 const TRIES = 3;
@@ -86,8 +101,19 @@ function createEntry({ ask, login, device }: KeeperInput, state: State): () => P
     state.device = shown.id;
     const signed = await login.sign(loginBytes({ v: 2, challenge, person, server, device: shown.id, secret: sha256(shown.secret) })).catch(() => null);
     if (signed === null) return LOCKED;
-    const proof = { person, certificate: certificate.digest, challenge, alg, signature: toBase64Url(signed), device: { ...shown, name: device.name } };
+    const token = state.token === null ? {} : { signIn: state.token };
+    const proof = {
+      person,
+      certificate: certificate.digest,
+      challenge,
+      alg,
+      signature: toBase64Url(signed),
+      device: { ...shown, name: device.name },
+      ...token,
+    };
     const reply = await ask<LoginReply>('POST', '/login', JSON.stringify(proof));
+    // A token is good once: only where the line broke is it shown again.
+    if (reply.ok || reply.code !== 'OFFLINE') state.token = null;
     if (!reply.ok) return reply;
     return ok(device.keep(server, shown, reply.value.secret) ? { reply: reply.value, server } : null);
   }
@@ -120,6 +146,9 @@ interface State {
   login: number;
   halted: Err<string> | null;
   before: LoginBefore | null;
+  /** An ID token that waits for the next login. */
+  token: string | null;
+  standing: SignInStanding | null;
   server: string;
   device: string;
   /** When a login of this device elsewhere ended this one last. */
@@ -175,7 +204,7 @@ function createRefresh(input: KeeperInput, state: State): () => Promise<Result<n
       return entered;
     }
     const { reply, server } = entered.value;
-    Object.assign(state, { login: state.login + 1, before: reply.before, server });
+    Object.assign(state, { login: state.login + 1, before: reply.before, standing: reply.signIn ?? null, server });
     state.made.add(reply.at);
     take(state, reply, asked);
     return ok(null);
@@ -194,7 +223,7 @@ function createRefresh(input: KeeperInput, state: State): () => Promise<Result<n
 
 /** A keeper without a session yet. */
 export function createSessionKeeper(input: KeeperInput): SessionKeeper {
-  const none = { session: null, halted: null, before: null };
+  const none = { session: null, halted: null, before: null, token: null, standing: null };
   const state: State = { ...none, until: 0, renewAt: 0, replaced: -SHARED_MS, login: 0, server: '', device: '', made: new Set() };
   const refresh = createRefresh(input, state);
   let running: Promise<Result<null>> | null = null;
@@ -211,6 +240,17 @@ export function createSessionKeeper(input: KeeperInput): SessionKeeper {
     halted: () => state.halted,
     resume: () => void (state.halted = null),
     before: () => state.before,
+    signIn: () => state.standing,
+    async presentSignIn(token) {
+      if (state.session === null) {
+        Object.assign(state, { token, halted: null });
+        return ok(null);
+      }
+      const done = await input.ask<SignInStanding>('PUT', '/login/sign-in', JSON.stringify({ token }));
+      if (!done.ok) return done;
+      state.standing = done.value;
+      return ok(null);
+    },
     server: () => state.server,
     device: () => state.device,
     async made(at) {

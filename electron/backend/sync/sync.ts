@@ -3,7 +3,8 @@
 import type { CryptoProvider } from '../../../shared/crypto/crypto.ts';
 import { err, ok, type Result } from '../../../shared/lib/result.ts';
 import type { InclusionProof, Submission } from '../../../shared/sync/api.ts';
-import type { DeviceNotice, LoginBefore } from '../../../shared/sync/devices.ts';
+import type { LoginBefore } from '../../../shared/sync/devices.ts';
+import type { SignInStanding } from '../../../shared/sync/sign-in.ts';
 import { DIRECTORY_TRAIL } from '../../../shared/trail/entry.ts';
 import type { ReplicaDb } from '../db/sql.ts';
 import type { Vault } from '../platform.ts';
@@ -18,13 +19,14 @@ import { createOutbox, type OutboxItem } from './outbox.ts';
 import { createRoomStore, type StrandedCopy } from './room-store.ts';
 import { createLocalRooms, type LocalRooms, type OpenRoom } from './rooms.ts';
 import { createRollback, type Rollback, type RollbackEvent } from './rollback.ts';
-import { createSignal, type Signal } from './signal.ts';
+import type { Signal } from './signal.ts';
+import { createSignals, heardOf, type DeviceNews, type Signals } from './signals.ts';
 import { createDirectory, createStates, withBeginnings } from './states.ts';
 import { createTrailStore, type TrailFault, type TrailStore } from './store.ts';
 import { createDevice } from './device.ts';
 import type { Login } from './session.ts';
 import type { DiskCode } from '../../../shared/sync/disk.ts';
-import { createWire, OFFLINE, type Wire } from './wire.ts';
+import { createWire, OFFLINE, type Wire, type WirePin } from './wire.ts';
 
 /** What the sync of one profile needs; `url` null is a replica that never connects. */
 export interface SyncInput {
@@ -38,11 +40,8 @@ export interface SyncInput {
   readonly vault?: Vault | null;
   /** How often a silent server is asked for a sign of life (ms). */
   readonly pulseMs?: number;
-}
-
-/** A word about a device of the person; `own` where it claims to be this one. */
-export interface DeviceNews extends DeviceNotice {
-  readonly own: boolean;
+  /** Keys of the server this profile takes. */
+  readonly pin?: WirePin;
 }
 
 /** The replica with what only its owner uses. */
@@ -88,6 +87,10 @@ export interface Sync extends Replica {
   readonly server: () => string;
   /** Id under which the server knows this device, '' before the first try. */
   readonly device: () => string;
+  /** Where this device stands with the agency's account; null where the server does not use it, or before the first login. */
+  readonly signIn: () => SignInStanding | null;
+  /** Brings an ID token of a sign-in: under the session that stands, else with the next login. */
+  readonly presentSignIn: (token: string) => Promise<Result<null>>;
   /** Why there is no line, with its sentence; `halted`: it is not tried again until the person asks. Null while online. */
   readonly reason: () => (Failure & { readonly halted: boolean }) | null;
   /** Why something waits: OFFLINE, KEY_LOCKED, LOGIN_REFUSED, DISK_FULL, SERVER_ROLLED_BACK …; null while all is well. */
@@ -96,44 +99,14 @@ export interface Sync extends Replica {
   readonly disk: () => DiskCode | null;
 }
 
-/** What is told outside. */
-interface Signals {
-  readonly changes: Signal<[]>;
-  readonly news: Signal<[readonly StoredEntry[]]>;
-  readonly settled: Signal<[OutboxItem]>;
-  readonly progress: Signal<[BlobProgress]>;
-  readonly stranded: Signal<[string]>;
-  readonly rollback: Signal<[RollbackEvent]>;
-  readonly device: Signal<[DeviceNews]>;
-}
-
-const createSignals = (): Signals => ({
-  changes: createSignal(),
-  news: createSignal(),
-  settled: createSignal(),
-  progress: createSignal(),
-  stranded: createSignal(),
-  rollback: createSignal(),
-  device: createSignal(),
-});
-
 /** A session after the server turned the old one away; the wire knows by itself which one that was. */
 async function renewed(wire: Wire | null): Promise<boolean> {
   return (await wire?.session.ensure())?.ok === true;
 }
 
 /** The wire of this replica as a device of its person; null where it never connects. */
-function openWire({ db, url, login, vault = null }: SyncInput, known: () => number): Wire | null {
-  return url === null ? null : createWire({ url, login, device: createDevice({ db, vault }), known });
-}
-
-/** What the connection tells. Of this device's own logins only those are news that this process did not make. */
-function heardOf({ changes, device }: Signals, { session }: Wire) {
-  const noticed = async (notice: DeviceNotice): Promise<void> => {
-    if (notice.event === 'login' && (await session.made(notice.at))) return;
-    device.emit({ ...notice, own: notice.device === session.device() });
-  };
-  return { changed: changes.emit, noticed: (notice: DeviceNotice) => void noticed(notice) };
+function openWire({ db, url, login, vault = null, pin }: SyncInput, known: () => number): Wire | null {
+  return url === null ? null : createWire({ url, login, device: createDevice({ db, vault }), known, ...(pin === undefined ? {} : { pin }) });
 }
 
 /** What the disk says, told when it changes. */
@@ -204,6 +177,8 @@ function createReads({ states, store, wire, directory, checks, ingest, blobs, ro
     server: () => wire?.session.server() ?? '',
     device: () => wire?.session.device() ?? '',
     loginBefore: () => wire?.session.before() ?? null,
+    signIn: () => wire?.session.signIn() ?? null,
+    presentSignIn: async (token: string): Promise<Result<null>> => (wire === null ? err('OFFLINE', OFFLINE) : wire.session.presentSignIn(token)),
     directory: directory.get,
     directoryEntries: () => store.entries(DIRECTORY_TRAIL),
     documents: () => [...new Set([...store.documents(), ...outbox.begun()])],

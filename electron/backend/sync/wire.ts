@@ -1,7 +1,7 @@
 /** HTTP and sockets to the server under the replica's session, and every failure of the network as a value. */
 
 import WebSocket from 'ws';
-import { err, type Result } from '../../../shared/lib/result.ts';
+import { err, type Err, type Result } from '../../../shared/lib/result.ts';
 import { PIN_MISMATCH, PIN_SENTENCE } from '../../../shared/sync/pin.ts';
 import type { Device } from './device.ts';
 import { createSessionKeeper, type Login, type Pass, type SessionKeeper } from './session.ts';
@@ -40,9 +40,12 @@ function isPinned(error: unknown): boolean {
   return cause instanceof Error && 'code' in cause && cause.code === PIN_MISMATCH;
 }
 
-function createSend(url: string, stopped: () => AbortSignal): Send {
+function createSend({ url, pin }: WireInput, stopped: () => AbortSignal): Send {
   return async (method, path, { token }, body, from = 0) => {
+    const barred = pin?.barred() ?? null;
+    if (barred !== null) return barred;
     const headers: Record<string, string> = token === '' ? {} : { authorization: `Bearer ${token}` };
+    if (pin?.unproved() === true) headers['connection'] = 'close';
     if (from > 0) headers['range'] = `bytes=${from}-`;
     const signal = AbortSignal.any([stopped(), AbortSignal.timeout(REQUEST_MS)]);
     const init: RequestInit = { method, headers, signal, ...(body === undefined ? {} : { body: body as NonNullable<RequestInit['body']> }) };
@@ -116,21 +119,29 @@ function socketClass(session: SessionKeeper): new (address: string) => WebSocket
   };
 }
 
+/** What pinning says of the line (`pin.ts`): why it is not used at all, and whether one kept from before may be. */
+export interface WirePin {
+  readonly barred: () => Err<string> | null;
+  readonly unproved: () => boolean;
+}
+
 /** What a wire needs. `known` is the length of the log this replica has seen. */
 export interface WireInput {
   readonly url: string;
   readonly login: Login;
   readonly device: Device;
   readonly known?: () => number;
+  readonly pin?: WirePin;
 }
 
 /** A wire to one server. */
-export function createWire({ url, login, device, known = () => 0 }: WireInput): Wire {
+export function createWire(input: WireInput): Wire {
+  const { url, login, device, known = () => 0 } = input;
   let stop = new AbortController();
   let closed = false;
   let era = '';
   const { ask, ...requests } = createRequests(
-    createSend(url, () => stop.signal),
+    createSend(input, () => stop.signal),
     () => session,
   );
   const session = createSessionKeeper({ ask, login, device });

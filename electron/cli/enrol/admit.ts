@@ -25,12 +25,14 @@ interface Options extends DeskOptions {
 
 async function admitAt(desk: Desk, request: string, out: string, trust: readonly Uint8Array[]): Promise<Result<Admitted>> {
   const { folder, authority, now } = desk;
-  const record = ownRecord(desk);
-  if (!record.ok) return record;
+  const current = () => {
+    const record = ownRecord(desk);
+    return record.ok ? ok({ directory: desk.directory(), record: record.value }) : record;
+  };
   const crypto = createWebCrypto(webcrypto.subtle);
   const trusted = [fromBase64(desk.root) ?? new Uint8Array(0), ...trust];
   const publish = (next: AgencyRecord, certificate: Uint8Array): Promise<Result<null>> => desk.publish(next, [certificate]);
-  const work = { folder, authority, directory: desk.directory(), record: record.value, crypto, now, trusted, publish };
+  const work = { folder, authority, current, crypto, now, trusted, publish };
   const done = await admitRequest(work, request);
   if (!done.ok) return done;
   const { name, person, replaces, existing: facts, text } = done.value;

@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { err, ok, type Result } from '../../../shared/lib/result.ts';
 import { inviteeOf, makeInvitation } from '../../backend/enrolment/invite.ts';
-import { keepInvitation, readRegister, revokeInvitation, stateOf } from '../../backend/enrolment/register.ts';
+import { atRegister, keepInvitation, readRegister, revokeInvitation, stateOf } from '../../backend/enrolment/register.ts';
 import { answer, refuse } from '../answer.ts';
 import { atDesk, findAdministrator, ownRecord, type Desk, type DeskOptions } from './desk.ts';
 import { invited, listed, type Invited, type ListedRow } from './words.ts';
@@ -40,7 +40,7 @@ async function make(desk: Desk, options: Options, person: string, out: string, d
   const made = makeInvitation({ authority, root, person: invitee.value, replaces, server: options.server ?? null, days, now });
   const written = await writeNew(out, made.file);
   if (!written.ok) return written;
-  const kept = await keepInvitation(desk.folder, made.row);
+  const kept = await atRegister(desk.folder, () => keepInvitation(desk.folder, made.row));
   if (!kept.ok) return kept;
   const { name, unit, position } = invitee.value;
   const post = [record.value.name, unit?.name ?? '', position].filter((part) => part !== '').join(' ');

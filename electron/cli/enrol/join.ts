@@ -6,10 +6,12 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createWebCrypto } from '../../../shared/crypto/web.ts';
 import { err, ok, type Result } from '../../../shared/lib/result.ts';
+import { parsePins } from '../../../shared/sync/pin.ts';
 import { readCode } from '../../backend/enrolment/files.ts';
 import type { Invitation } from '../../backend/enrolment/files.ts';
 import { makeRequest, openInvitation, profileFor, takeCertificate, waitingFor, type RequestInput } from '../../backend/enrolment/join.ts';
 import { readWaiting } from '../../backend/enrolment/waiting.ts';
+import { setPins } from '../../backend/profile/pins.ts';
 import { makeTokenKey, openToken } from '../../backend/keys/token/token.ts';
 import { readExisting, type Existing } from '../../backend/pki/existing/existing.ts';
 import { answer, refuse } from '../answer.ts';
@@ -19,7 +21,7 @@ import { writeNew } from './write-new.ts';
 import { joined, requested, type Joined, type Requested } from './words.ts';
 
 const USAGE =
-  'ongyeol join INVITATION --data DIR --out REQUEST [--code 초대코드] [--p12 FILE [--p12-password-file FILE] | --token MODULE.so [--token-label 이름] [--pin-file FILE]] [--passphrase-file FILE] | ongyeol join CERTIFICATE --data DIR [--passphrase-file FILE] [--json]';
+  'ongyeol join INVITATION --data DIR --out REQUEST [--code 초대코드] [--p12 FILE [--p12-password-file FILE] | --token MODULE.so [--token-label 이름] [--pin-file FILE]] [--passphrase-file FILE] | ongyeol join CERTIFICATE --data DIR [--pin 서버지문] [--passphrase-file FILE] [--json]';
 
 interface Options {
   readonly data?: string;
@@ -31,6 +33,7 @@ interface Options {
   readonly 'token-label'?: string;
   readonly 'pin-file'?: string;
   readonly 'passphrase-file'?: string;
+  readonly pin?: string;
   readonly json?: boolean;
 }
 
@@ -115,17 +118,25 @@ async function take(text: string, data: string, options: Options): Promise<Resul
   const found = await waitingFor(data, text);
   if (!found.ok) return found;
   const replaces = found.value.profile !== null;
-  const secret = replaces ? await passphrase(options['passphrase-file'], OWN, '--passphrase-file') : ok('');
+  const pins = options.pin === undefined ? ok(null) : parsePins(options.pin);
+  if (!pins.ok) return pins;
+  const secret = replaces || pins.value !== null ? await passphrase(options['passphrase-file'], OWN, '--passphrase-file') : ok('');
   if (!secret.ok) return secret;
   const taken = await takeCertificate(data, text, { crypto: createWebCrypto(webcrypto.subtle), now: new Date(), passphrase: secret.value });
-  return taken.ok ? ok({ name: taken.value.name, person: taken.value.personId, data, replaces }) : taken;
+  if (!taken.ok) return taken;
+  const { name, personId: person } = taken.value;
+  const folder = resolve(data, 'profiles', person);
+  const pinned = pins.value === null ? ok(null) : await setPins(folder, secret.value, [...pins.value], { now: () => new Date(), vault: null });
+  return pinned.ok
+    ? ok({ name, person, data, replaces })
+    : err(pinned.code, `인증서는 넣었지만 서버 열쇠는 정하지 못했습니다. ${pinned.message} profile pin으로 정하십시오.`);
 }
 
 /** Runs the command; 0 done, 2 nothing was changed. */
 export async function join(args: readonly string[]): Promise<number> {
   const text = { type: 'string' } as const;
   const files = { p12: text, 'p12-password-file': text, token: text, 'token-label': text, 'pin-file': text, 'passphrase-file': text };
-  const options = { data: text, out: text, code: text, ...files, json: { type: 'boolean' } as const };
+  const options = { data: text, out: text, code: text, pin: text, ...files, json: { type: 'boolean' } as const };
   const wrong = (sentence: string): number => refuse('join', err('USAGE', `${sentence} ${USAGE}`), args.includes('--json'));
   let asked: { readonly values: Options; readonly positionals: readonly string[] };
   try {

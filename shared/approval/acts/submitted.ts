@@ -2,6 +2,7 @@
 
 import { ok } from '../../lib/result.ts';
 import type { Directory } from '../../org/directory.ts';
+import { unitNow } from '../../org/succession.ts';
 import { digestOf } from '../../trail/hash.ts';
 import type { Statement } from '../../trail/statement.ts';
 import { canonical } from '../../trail/canonical.ts';
@@ -21,6 +22,13 @@ function partnersValid(state: DocumentState, statement: Statement<'submitted'>, 
   const codes = [lead.agency, ...partners.map((partner) => partner.agency)];
   const known = partners.every((partner) => directory.agencies.get(partner.agency)?.units.some((unit) => unit.code === partner.unit) === true);
   return known && new Set(codes).size === codes.length;
+}
+
+/** A closed 기록물철 takes no new paper; one that went to another unit with a reorganisation is open there (IM14, 기록물법 영 §23–24). */
+function fileOpen({ plan, recordFile }: LaneState, directory: Directory): boolean {
+  const agency = plan === null ? undefined : directory.agencies.get(plan.agency);
+  const unit = plan === null ? null : (unitNow(agency, plan.unit) ?? plan.unit);
+  return agency?.recordFiles.some((file) => file.name === recordFile && file.unit === unit) === true;
 }
 
 /** ★ and ⊙, or the ground for leaving them out (규칙 §6①, 영 §8④). */
@@ -44,6 +52,7 @@ function decide(state: DocumentState, statement: Statement<'submitted'>, directo
   if (!inPost({ lane, step: draftStep }, statement, directory)) return refuse('NOT_YOUR_STEP');
   if (statement.laneDigest !== lane.digest || statement.jointDigest !== digestOf(statement.body.joint)) return refuse('ROUTE_MISMATCH');
   if (!partnersValid(state, statement, directory)) return refuse('PARTNERS_INVALID');
+  if (!fileOpen(lane, directory)) return refuse('RECORD_FILE_UNKNOWN');
   if (!marksPresent(lane, statement)) return refuse('MARKS_MISSING');
   if (statement.contentDigest === null || statement.body.parts < 1) return refuse('CONTENT_MISMATCH');
   const cited = draftStep.delegated ? citedDelegation(directory, lane) : null;

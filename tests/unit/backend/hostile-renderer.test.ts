@@ -14,7 +14,7 @@ const PASSPHRASE = '아무도 모르는 긴 암호';
 const MARKER = '남에게 보이지 않을 글';
 const NAMES = Object.keys(commands) as CommandName[];
 /** What a page may ask before anybody opened a profile. */
-const BEFORE: readonly CommandName[] = ['app.info', 'profiles.list', 'profiles.unlock', 'profiles.lock', 'join.request', 'join.take'];
+const BEFORE: readonly CommandName[] = ['app.info', 'profiles.list', 'profiles.unlock', 'profiles.lock', 'profile.restore', 'join.request', 'join.take'];
 /** Ends the session it is tried in, so these come last. */
 const ENDING: readonly CommandName[] = ['profiles.lock', 'key.lock'];
 

@@ -79,6 +79,7 @@ const GOOD: { readonly [Name in Exclude<keyof typeof COMMANDS, 'demo' | 'verify'
   },
   admit: () => envelope('admit', at('chief.request'), '--out', at('chief.certificate'), ...desk()),
   join: () => envelope('join', at('chief.certificate'), '--data', at('home'), '--passphrase-file', at('person.txt')),
+  renew: () => envelope('renew', '--data', office.data, '--passphrase-file', at('admin.txt')),
   revoke: () => envelope('revoke', '--crl', at('list.pem'), ...desk()),
   async profile() {
     const secret = ['--passphrase-file', at('person.txt')];

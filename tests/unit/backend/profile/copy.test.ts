@@ -1,9 +1,11 @@
-/** Rules PC1–PC4: a profile in one file, and back on another PC. */
+/** Rules PC1–PC5: a profile in one file, and back on another PC. */
 
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Backend } from '../../../../electron/backend/backend.ts';
+import { createApp } from '../../../../electron/backend/app.ts';
+import { LARGEST_COPY } from '../../../../shared/api/profile-copy.ts';
 import { restoreProfile } from '../../../../electron/backend/profile/copy.ts';
 import { createWebPlatform } from '../../../../electron/hosts/web-platform.ts';
 import { ongyeol } from '../../../support/cli.ts';
@@ -91,6 +93,22 @@ describe('a copy of a profile', () => {
     expect(readdirSync(data)).toEqual([]);
     must(await restoreProfile(data, copy, MACHINE_PASSPHRASE));
     expect(await restoreProfile(data, copy, MACHINE_PASSPHRASE)).toMatchObject({ code: 'PROFILE_THERE' });
+  });
+
+  it('PC5 the start screen does the same on a PC where nobody has a profile yet, and the page is told whose it is and nothing more', async () => {
+    const dataDir = folders.make();
+    const platform = createWebPlatform({ folder: folders.make() });
+    const app = createApp({ dataDir, platform, serverUrl: stage.url(), version: '0', host: 'web' });
+    const page = app.connect({ connectionId: 'pc5', resume: null });
+    const restore = (bytes: Uint8Array, passphrase: string) => page.call('profile.restore', { copy: bytes, passphrase });
+    expect(await restore(copy, '아닌 암호 열 글자')).toMatchObject({ ok: false, error: { code: 'WRONG_PASSPHRASE' } });
+    expect(await restore(new Uint8Array(LARGEST_COPY + 1), MACHINE_PASSPHRASE)).toMatchObject({ ok: false, error: { code: 'COPY_BROKEN' } });
+    expect(await restore(copy, MACHINE_PASSPHRASE)).toEqual({ ok: true, value: { id: 'kim', name: 'kim' } });
+    expect(await restore(copy, MACHINE_PASSPHRASE)).toMatchObject({ ok: false, error: { code: 'PROFILE_THERE' } });
+    expect(await page.call('profiles.unlock', { id: 'kim', passphrase: MACHINE_PASSPHRASE })).toMatchObject({ ok: true });
+    expect(await page.call('documents.get', { documentId })).toMatchObject({ ok: true, value: { title: '사본에 담길 기안 copy-marker' } });
+    page.close();
+    await app.close();
   });
 
   it('PC4 the commands do the same for a profile that is closed', async () => {

@@ -106,6 +106,22 @@ describe('the replica as a device', () => {
     }
   });
 
+  it('DV3 a command on the same PC, which cannot open the key store, is a device of its own and takes nothing from the app', async () => {
+    const stage = await begin();
+    const db = stage.database();
+    const app = createDevice({ db, vault: createVault('here') });
+    const first = app.show('log');
+    expect(app.keep('log', first, 'one')).toBe(true);
+    const command = createDevice({ db, vault: null });
+    const own = command.show('log');
+    expect([own.id === first.id, own.secret]).toEqual([false, '']);
+    expect(command.keep('log', own, 'two')).toBe(true);
+    expect(command.show('log')).toEqual({ id: own.id, secret: 'two' });
+    expect(app.show('log')).toEqual({ id: first.id, secret: 'one' });
+    // A third place, with a key store of its own, opens neither the first nor takes it away.
+    expect(createDevice({ db, vault: createVault('elsewhere') }).show('log').id).toBe(own.id);
+  });
+
   it('DV2 two processes of one profile at one login: only what was read and not yet changed is replaced', async () => {
     const stage = await begin();
     const device = createDevice({ db: stage.database(), vault: null });

@@ -1,0 +1,45 @@
+/** What the sync of one profile tells outside. */
+
+import type { DeviceNotice } from '../../../shared/sync/devices.ts';
+import type { StoredEntry } from '../replica.ts';
+import type { BlobProgress } from './blobs.ts';
+import type { OutboxItem } from './outbox.ts';
+import type { RollbackEvent } from './rollback.ts';
+import { createSignal, type Signal } from './signal.ts';
+import type { Wire } from './wire.ts';
+
+/** A word about a device of the person; `own` where it claims to be this one. */
+export interface DeviceNews extends DeviceNotice {
+  readonly own: boolean;
+}
+
+/** What is told outside. */
+export interface Signals {
+  readonly changes: Signal<[]>;
+  readonly news: Signal<[readonly StoredEntry[]]>;
+  readonly settled: Signal<[OutboxItem]>;
+  readonly progress: Signal<[BlobProgress]>;
+  readonly stranded: Signal<[string]>;
+  readonly rollback: Signal<[RollbackEvent]>;
+  readonly device: Signal<[DeviceNews]>;
+}
+
+/** Signals nobody listens to yet. */
+export const createSignals = (): Signals => ({
+  changes: createSignal(),
+  news: createSignal(),
+  settled: createSignal(),
+  progress: createSignal(),
+  stranded: createSignal(),
+  rollback: createSignal(),
+  device: createSignal(),
+});
+
+/** What the connection tells. Of this device's own logins only those are news that this process did not make. */
+export function heardOf({ changes, device }: Signals, { session }: Wire) {
+  const noticed = async (notice: DeviceNotice): Promise<void> => {
+    if (notice.event === 'login' && (await session.made(notice.at))) return;
+    device.emit({ ...notice, own: notice.device === session.device() });
+  };
+  return { changed: changes.emit, noticed: (notice: DeviceNotice) => void noticed(notice) };
+}

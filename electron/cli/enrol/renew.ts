@@ -1,0 +1,49 @@
+/** `ongyeol renew`: the administrator's own certificate, made anew with the agency's key. Needs no server. */
+
+import { parseArgs } from 'node:util';
+import { err, ok, type Result } from '../../../shared/lib/result.ts';
+import { renewAdministrator } from '../../backend/enrolment/renew.ts';
+import { answer, refuse } from '../answer.ts';
+import { passphrase } from '../ask.ts';
+import { findAdministrator, type DeskOptions } from './desk.ts';
+
+const USAGE = 'ongyeol renew --data DIR [--passphrase-file FILE] [--authority-passphrase-file FILE] [--json]';
+
+interface Options extends DeskOptions {
+  readonly 'authority-passphrase-file'?: string;
+  readonly json?: boolean;
+}
+
+interface Renewed {
+  readonly name: string;
+  readonly until: string;
+}
+
+async function run(options: Options): Promise<Result<Renewed>> {
+  const found = await findAdministrator(options.data);
+  if (!found.ok) return found;
+  const { folder, profile } = found.value;
+  const own = await passphrase(options['passphrase-file'], '기관 관리자의 인증서 암호', '--passphrase-file');
+  if (!own.ok) return own;
+  const file = options['authority-passphrase-file'];
+  const authority = file === undefined ? own : await passphrase(file, '기관 인증기관 열쇠의 암호', '--authority-passphrase-file');
+  if (!authority.ok) return authority;
+  const done = await renewAdministrator({ folder, passphrase: own.value, authority: authority.value, now: new Date(), vault: null });
+  return done.ok ? ok({ name: profile.name, until: done.value.until }) : done;
+}
+
+/** Runs the command; 0 renewed, 2 nothing was changed. */
+export async function renew(args: readonly string[]): Promise<number> {
+  const text = { type: 'string' } as const;
+  const options = { data: text, 'passphrase-file': text, 'authority-passphrase-file': text, json: { type: 'boolean' } as const };
+  let values: Options;
+  try {
+    ({ values } = parseArgs({ args: [...args], options }));
+  } catch {
+    return refuse('renew', err('USAGE', `옵션을 알 수 없습니다. ${USAGE}`), args.includes('--json'));
+  }
+  return answer('renew', await run(values), values.json === true, {
+    words: ({ name, until }) =>
+      `${name} 관리자의 인증서를 새로 만들었습니다. ${until.slice(0, 10)}까지 씁니다.\n열려 있는 화면은 닫았다 다시 여십시오. 예전 인증서는 그 유효기간까지 남습니다.\n`,
+  });
+}

@@ -1,0 +1,67 @@
+/** 인증서 새로 만들기: an administrator's own, with the agency's key. What ends and what does not is said before. */
+
+import { useState } from 'react';
+import { useAct } from '../api/use-query.ts';
+import { ko } from '../i18n/ko.ts';
+import { ActButton } from '../ui/busy-button.tsx';
+import { fullTime } from '../ui/dates.ts';
+import { Dialog } from '../ui/dialog.tsx';
+import { Message } from '../ui/message.tsx';
+
+const words = ko.key.renew;
+
+function Secret({ label, note, value, onChange }: { label: string; note?: string; value: string; onChange: (value: string) => void }) {
+  return (
+    <label className="key-field">
+      <span className="b">{label}</span>
+      <input className="field" type="password" autoComplete="current-password" value={value} onChange={(event) => onChange(event.target.value)} />
+      {note !== undefined && <span className="muted cap">{note}</span>}
+    </label>
+  );
+}
+
+/** The dialog. `onLeave`: the profile is to be opened again with the new key. */
+export function RenewDialog({ onLeave, onClose }: { readonly onLeave: () => void; readonly onClose: () => void }) {
+  const [passphrase, setPassphrase] = useState('');
+  const [authority, setAuthority] = useState('');
+  const [until, setUntil] = useState<string | null>(null);
+  const { busy, said, run, clear } = useAct();
+  const renew = async (): Promise<void> => {
+    const done = await run('key.renew', { passphrase, authority: authority === '' ? passphrase : authority });
+    setPassphrase('');
+    setAuthority('');
+    if (done !== null) setUntil(done.until);
+  };
+  return (
+    <Dialog title={words.title} onClose={until === null ? onClose : onLeave}>
+      <div className="dialog-body">
+        <p>{words.note}</p>
+        <p className="subtle">{words.old}</p>
+        {until === null ? (
+          <>
+            <Secret label={ko.gate.passphrase} value={passphrase} onChange={setPassphrase} />
+            <Secret label={words.authority} note={words.authorityNote} value={authority} onChange={setAuthority} />
+          </>
+        ) : (
+          <Message tone="ok" text={words.done(fullTime(until))} />
+        )}
+        {said?.ok === false && <Message tone="bad" text={said.text} onClose={clear} />}
+      </div>
+      <footer className="dialog-foot">
+        <span className="sp" />
+        <button type="button" className="btn lg quiet" onClick={until === null ? onClose : onLeave}>
+          {ko.close} <kbd>Esc</kbd>
+        </button>
+        {until === null ? (
+          <ActButton look="pri lg" busy={busy} busyWord={words.busy} why={passphrase === '' ? ko.key.needed : null} onAct={() => void renew()}>
+            {words.button}
+          </ActButton>
+        ) : (
+          <button type="button" className="btn pri lg" onClick={onLeave}>
+            {words.reopen}
+          </button>
+        )}
+      </footer>
+    </Dialog>
+  );
+}
