@@ -31,7 +31,7 @@ beforeAll(async () => {
     await machines.open(people.choi),
   ];
   [done, open, mine] = [await draft(kim, '끝난 문서'), await draft(kim, '결재 중인 문서'), await draft(kim, '쓰던 문서')];
-  await sendUp(kim, done);
+  await sendUp(kim, done, ['기획재정부장관']);
   await sign(lee, done);
   await until('registered', async () => (await view(kim, done ?? '')).registration !== null);
   await sendUp(kim, open);
