@@ -40,6 +40,8 @@ export interface Limits {
   readonly waitingDevices: number;
   /** Devices of one person that may be logged in at once: an office PC, a laptop and one more. 1 allows no second login. */
   readonly devicesAtOnce: number;
+  /** Minutes a person's key stays open on the PC after the passphrase, told at each login: one unlock for a batch. */
+  readonly keyMinutes: number;
   /** Life of a login challenge. */
   readonly challengeMs: number;
   /** An app frame at least this often: y-websocket drops a line silent for 30 s. */
@@ -77,6 +79,7 @@ export const DEFAULT_LIMITS: Limits = {
   freeDevices: 1,
   waitingDevices: 5,
   devicesAtOnce: 3,
+  keyMinutes: 30,
   challengeMs: 60_000,
   keepAliveMs: 15_000,
   idleMs: 30_000,

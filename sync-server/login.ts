@@ -88,7 +88,14 @@ function createEnter(input: IdentityInput, judges: Judges, refused: (request: Lo
     const { session, startedAt } = sessions.open({ person, certificate, device: device.id, generation, secret: hashOf(secret) });
     const name = last.device === null ? null : (storage.device(person, last.device)?.name ?? '');
     const before = { at: last.at === null ? null : new Date(last.at).toISOString(), device: name, failed: last.failed };
-    return ok({ ...session, secret, at: new Date(startedAt).toISOString(), before, signIn: signIns.standing(person, device.id) });
+    return ok({
+      ...session,
+      secret,
+      at: new Date(startedAt).toISOString(),
+      before,
+      signIn: signIns.standing(person, device.id),
+      keyMinutes: input.limits.keyMinutes,
+    });
   };
 }
 

@@ -34,6 +34,7 @@ import { sealKept } from './seals/own.ts';
 import { strandedCommands } from './stranded/commands.ts';
 import { serverKeyCommands } from './keys/server-key.ts';
 import { keyCommands } from './keys/commands.ts';
+import { holdKeyTerm } from './keys/term.ts';
 import { openKeyring } from './keys/keyring.ts';
 import type { Signer } from './keys/signer.ts';
 import { createOwnStanding, type OwnStanding } from './keys/standing.ts';
@@ -183,6 +184,7 @@ function wireEvents(context: BackendContext, notices: Notices, tell: Tell): () =
   });
   const stopChanges = context.sync.onChange(() => {
     context.standing.note();
+    holdKeyTerm(context);
     tell('status.changed', statusOf(context));
   });
   const stopSettled = context.sync.onSettled((item) => void settledWords(context, item).then((payload) => tell('outbox.settled', payload)));
@@ -228,6 +230,7 @@ function handlersOf(context: BackendContext, notices: Notices, tell: Tell): Back
 function atWork(context: BackendContext, db: ReplicaDb, listeners: Set<Tell>): Backend {
   const tell: Tell = (event, payload) => listeners.forEach((listener) => listener(event, payload));
   const notices = createNotices(context, createNoticeStore(db), tell);
+  holdKeyTerm(context);
   const stops = [wireEvents(context, notices, tell)];
   context.drafts.follow();
   return {

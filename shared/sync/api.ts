@@ -101,6 +101,8 @@ export interface LoginReply extends Session {
   readonly before: LoginBefore;
   /** Where the device stands with the agency's account; null where the server does not use it. Older servers do not say. */
   readonly signIn?: SignInStanding | null;
+  /** How long the agency's policy lets the person's key stay open (minutes). Older servers do not say. */
+  readonly keyMinutes?: number;
 }
 
 /** Audit path (hex, nearest sibling first) from a leaf to the root of the tree of `size` leaves. */

@@ -15,6 +15,7 @@ import {
 } from '../../../shared/sync/devices.ts';
 import type { BackendContext } from '../context.ts';
 import { administers } from '../directory/administrator.ts';
+import { signerName } from '../directory/signer.ts';
 import type { Handlers } from '../handlers.ts';
 import type { SignCode } from '../keys/signer.ts';
 
@@ -25,9 +26,9 @@ const DONE = {
   block: '기기를 차단했습니다. 그 기기의 로그인은 바로 끝났고, 기관 관리자만 다시 풀 수 있습니다.',
 } as const;
 
-/** Name of a person by the directory; an administrator who is not in it by the number. */
-function nameOf({ sync }: BackendContext, person: string): string {
-  return findPerson(sync.directory(), person)?.name ?? person;
+/** Name of a person by the directory; an administrator who is not in it by the office. */
+function nameOf(context: BackendContext, person: string): string {
+  return findPerson(context.sync.directory(), person)?.name ?? signerName(context, person, null);
 }
 
 function viewOf(context: BackendContext, device: DeviceInfo): DeviceView {

@@ -6,6 +6,7 @@ import { findPerson } from '../../../shared/org/delegation.ts';
 import { directoryHistory, postWords } from '../../../shared/org/history.ts';
 import { seoulDate } from '../../../shared/writing/amount.ts';
 import type { BackendContext } from '../context.ts';
+import { signerName } from './signer.ts';
 import { heldCertificates } from './states.ts';
 import { deputisesOf, deputyViewOf } from './view.ts';
 
@@ -49,7 +50,7 @@ export function historyOf(context: BackendContext, agency: string): Result<Outpu
   const steps = directoryHistory(entriesOf(context), agency, LIMITS.steps).map(({ seq, at, by, changes }) => ({
     seq,
     at,
-    by,
+    by: signerName(context, by, at),
     changes: changes.slice(0, LIMITS.changes).map(({ kind, what }) => ({ kind, what })),
     more: Math.max(0, changes.length - LIMITS.changes),
   }));

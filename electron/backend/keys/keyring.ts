@@ -27,6 +27,8 @@ export interface Keyring extends Signer {
   readonly sealKey: () => Uint8Array | null;
   /** With the passphrase, or with the PIN of the token. */
   readonly unlock: (secret: string) => Promise<Result<null, KeyCode>>;
+  /** Minutes keys stay open from now on, by the policy of the server; what is open longer already closes earlier. */
+  readonly limit: (minutes: number) => void;
   /** Whether this is the profile's passphrase; wrong ones count and slow the next try down. Opens nothing, asks no token. */
   readonly prove: (passphrase: string) => Promise<Result<null, KeyCode>>;
   readonly changePassphrase: (current: string, next: string) => Promise<Result<null, KeyCode | 'PASSPHRASE_WEAK' | 'SAVE_FAILED'>>;
@@ -127,25 +129,48 @@ interface KeyringInput extends KeyPlace {
   readonly changed: () => void;
 }
 
-/** What signs now: replaced at each opening, closed and overwritten by time and by hand. */
-function createHold({ minutes, changed }: Pick<KeyringInput, 'minutes' | 'changed'>) {
+/** How long keys stay open: the policy of the agency's server may change it at any login. */
+interface Term {
+  minutes: number;
+}
+
+/** What signs now: replaced at each opening, closed and overwritten by time and by hand. A shorter term holds for what is open already. */
+function createHold(term: Term, { now, changed }: Pick<KeyringInput, 'now' | 'changed'>) {
   let signer: Signer | null = null;
   let timer: NodeJS.Timeout | null = null;
+  let openedAt = 0;
+  const end = (): number => openedAt + term.minutes * 60_000;
   const close = (): void => {
     if (timer !== null) clearTimeout(timer);
     signer?.lock();
     [signer, timer] = [null, null];
   };
+  const closeByTime = (): void => {
+    close();
+    changed();
+  };
+  const arm = (): void => {
+    if (timer !== null) clearTimeout(timer);
+    timer = setTimeout(closeByTime, Math.max(0, end() - now().getTime())).unref();
+  };
   return {
     close,
     signer: () => signer,
+    until(): string | null {
+      const own = signer?.unlockedUntil() ?? null;
+      if (own === null || now().getTime() >= end()) return null;
+      return new Date(Math.min(Date.parse(own), end())).toISOString();
+    },
     take(next: Signer): void {
       close();
-      timer = setTimeout(() => {
-        close();
-        changed();
-      }, minutes * 60_000).unref();
       signer = next;
+      openedAt = now().getTime();
+      arm();
+    },
+    limit(minutes: number): void {
+      if (minutes === term.minutes) return;
+      term.minutes = minutes;
+      if (signer !== null) arm();
     },
   };
 }
@@ -161,8 +186,8 @@ interface Opener {
 }
 
 /** Key in the file: the passphrase opens it, and the seal's key with it. */
-function fileOpener(input: KeyringInput, alg: Signer['alg'], first: Uint8Array | null): Opener {
-  const { minutes, now } = input;
+function fileOpener(input: KeyringInput, term: Term, alg: Signer['alg'], first: Uint8Array | null): Opener {
+  const { now } = input;
   let seal = first;
   return {
     provider: 'file',
@@ -178,13 +203,13 @@ function fileOpener(input: KeyringInput, alg: Signer['alg'], first: Uint8Array |
       const { privateKey, databaseKey, sealKey } = opened.value.secrets;
       databaseKey.fill(0);
       seal = sealKey;
-      return ok(createSigner({ privateKey, minutes, now }));
+      return ok(createSigner({ privateKey, minutes: term.minutes, now }));
     },
   };
 }
 
 /** Key in a token: its PIN opens it, wrong ones slow down as passphrases do. A seal's key stays from the passphrase on, given out while open. */
-function tokenOpener({ attempts, minutes, now, secrets }: KeyringInput, token: TokenRef): Opener {
+function tokenOpener({ attempts, now, secrets }: KeyringInput, term: Term, token: TokenRef): Opener {
   const alg = algOfSpki(fromBase64(token.spki) ?? new Uint8Array(0)) ?? 'ES256';
   return {
     provider: 'token',
@@ -197,7 +222,7 @@ function tokenOpener({ attempts, minutes, now, secrets }: KeyringInput, token: T
       const opened = await openToken(token, pin);
       if (opened.ok) {
         attempts.opened();
-        return ok(createTokenSigner({ token: opened.value, alg, minutes, now }));
+        return ok(createTokenSigner({ token: opened.value, alg, minutes: term.minutes, now }));
       }
       if (opened.code !== 'PIN_WRONG') return opened;
       attempts.failed();
@@ -208,20 +233,22 @@ function tokenOpener({ attempts, minutes, now, secrets }: KeyringInput, token: T
 
 function createKeyring(input: KeyringInput): Keyring {
   const { changed, secrets, minutes, now, vault } = input;
+  const term: Term = { minutes };
   let bound = input.bound;
   const first = secrets.token === undefined ? createSigner({ privateKey: secrets.privateKey, minutes, now }) : null;
-  const opener = secrets.token === undefined ? fileOpener(input, first?.alg ?? 'ES256', secrets.sealKey) : tokenOpener(input, secrets.token);
+  const opener = secrets.token === undefined ? fileOpener(input, term, first?.alg ?? 'ES256', secrets.sealKey) : tokenOpener(input, term, secrets.token);
   const closed = (): void => (opener.wipe(), changed());
-  const hold = createHold({ minutes, changed: closed });
+  const hold = createHold(term, { now, changed: closed });
   if (first !== null) hold.take(first);
-  const unlockedUntil = (): string | null => hold.signer()?.unlockedUntil() ?? null;
+  const unlockedUntil = hold.until;
   return {
     provider: opener.provider,
     alg: opener.alg,
     before: input.before,
-    sign: async (data) => hold.signer()?.sign(data) ?? LOCKED,
+    sign: async (data) => (unlockedUntil() === null ? LOCKED : (hold.signer()?.sign(data) ?? LOCKED)),
     sealKey: () => (unlockedUntil() === null ? null : opener.seal()),
     unlockedUntil,
+    limit: hold.limit,
     lock() {
       hold.close();
       closed();

@@ -8,6 +8,7 @@ import type { AccessAnswer, ChainTold, ToldRecord } from '../../../shared/sync/a
 import { accessHash } from '../../../shared/trail/access-record.ts';
 import { stateOf } from '../acts/compose.ts';
 import type { BackendContext } from '../context.ts';
+import { signerName } from '../directory/signer.ts';
 import { administers } from '../directory/administrator.ts';
 import { postThen } from '../documents/agencies.ts';
 import { titleOf } from '../documents/title.ts';
@@ -35,7 +36,7 @@ async function rowOf(context: BackendContext, told: ToldRecord): Promise<RecordR
   return {
     n: record.n,
     at: record.at,
-    who: record.person === '' ? '로그인하기 전' : person === undefined ? record.person : postThen(names, person, record.at),
+    who: record.person === '' ? '로그인하기 전' : person === undefined ? signerName(context, record.person, record.at) : postThen(names, person, record.at),
     agency: agency === undefined ? null : { name: agency.name, badge: agency.name.charAt(0), own: agency.code === context.me().agency },
     device: record.device.slice(0, 8),
     from: record.from.replace(/^::ffff:/, ''),

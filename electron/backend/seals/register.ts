@@ -13,6 +13,7 @@ import { seoulDate } from '../../../shared/writing/amount.ts';
 import { stateOf } from '../acts/compose.ts';
 import type { BackendContext } from '../context.ts';
 import { administeredRecord } from '../directory/administrator.ts';
+import { signerName } from '../directory/signer.ts';
 import { publishRecord } from '../directory/publish.ts';
 import { byTime, certificateOf } from '../directory/states.ts';
 import { postThen } from '../documents/agencies.ts';
@@ -60,8 +61,8 @@ async function viewOf(context: BackendContext, agency: string, one: RegisteredSe
     svg: drawsImage(seal) ? sealSvg(seal.name) : null,
     registeredOn: seal.registeredOn,
     since,
-    by: context.names().person(by, since)?.name ?? by,
-    ended: ended === null ? null : { ...ended, by: context.names().person(ended.by, ended.at)?.name ?? ended.by },
+    by: signerName(context, by, since),
+    ended: ended === null ? null : { ...ended, by: signerName(context, ended.by, ended.at) },
     certificate: seal.certificate,
     state: ended === null ? byTime(certificate, context.now()) : 'revoked',
     from: time(certificate?.notBefore),

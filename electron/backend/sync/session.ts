@@ -45,6 +45,8 @@ export interface SessionKeeper {
   before(): LoginBefore | null;
   /** Where this device stands with the agency's account, by the last login. */
   signIn(): SignInStanding | null;
+  /** Minutes keys may stay open by the server's policy, as the last login said; null before one. */
+  keyMinutes(): number | null;
   /** Brings an ID token: under the session that stands, else with the next login. It is shown once and kept nowhere. */
   presentSignIn(token: string): Promise<Result<null>>;
   /** Name of the server that was logged in to last, '' before. */
@@ -149,6 +151,7 @@ interface State {
   /** An ID token that waits for the next login. */
   token: string | null;
   standing: SignInStanding | null;
+  keyMinutes: number | null;
   server: string;
   device: string;
   /** When a login of this device elsewhere ended this one last. */
@@ -204,7 +207,7 @@ function createRefresh(input: KeeperInput, state: State): () => Promise<Result<n
       return entered;
     }
     const { reply, server } = entered.value;
-    Object.assign(state, { login: state.login + 1, before: reply.before, standing: reply.signIn ?? null, server });
+    Object.assign(state, { login: state.login + 1, before: reply.before, standing: reply.signIn ?? null, keyMinutes: reply.keyMinutes ?? null, server });
     state.made.add(reply.at);
     take(state, reply, asked);
     return ok(null);
@@ -223,7 +226,7 @@ function createRefresh(input: KeeperInput, state: State): () => Promise<Result<n
 
 /** A keeper without a session yet. */
 export function createSessionKeeper(input: KeeperInput): SessionKeeper {
-  const none = { session: null, halted: null, before: null, token: null, standing: null };
+  const none = { session: null, halted: null, before: null, token: null, standing: null, keyMinutes: null };
   const state: State = { ...none, until: 0, renewAt: 0, replaced: -SHARED_MS, login: 0, server: '', device: '', made: new Set() };
   const refresh = createRefresh(input, state);
   let running: Promise<Result<null>> | null = null;
@@ -241,6 +244,7 @@ export function createSessionKeeper(input: KeeperInput): SessionKeeper {
     resume: () => void (state.halted = null),
     before: () => state.before,
     signIn: () => state.standing,
+    keyMinutes: () => state.keyMinutes,
     async presentSignIn(token) {
       if (state.session === null) {
         Object.assign(state, { token, halted: null });

@@ -89,6 +89,8 @@ export interface Sync extends Replica {
   readonly device: () => string;
   /** Where this device stands with the agency's account; null where the server does not use it, or before the first login. */
   readonly signIn: () => SignInStanding | null;
+  /** Minutes keys may stay open by the server's policy; null before this replica logged in. */
+  readonly keyMinutes: () => number | null;
   /** Brings an ID token of a sign-in: under the session that stands, else with the next login. */
   readonly presentSignIn: (token: string) => Promise<Result<null>>;
   /** Why there is no line, with its sentence; `halted`: it is not tried again until the person asks. Null while online. */
@@ -178,6 +180,7 @@ function createReads({ states, store, wire, directory, checks, ingest, blobs, ro
     device: () => wire?.session.device() ?? '',
     loginBefore: () => wire?.session.before() ?? null,
     signIn: () => wire?.session.signIn() ?? null,
+    keyMinutes: () => wire?.session.keyMinutes() ?? null,
     presentSignIn: async (token: string): Promise<Result<null>> => (wire === null ? err('OFFLINE', OFFLINE) : wire.session.presentSignIn(token)),
     directory: directory.get,
     directoryEntries: () => store.entries(DIRECTORY_TRAIL),
