@@ -102,6 +102,32 @@ async function publish(backend: Backend, url: string, record: AgencyRecord, rev:
   return published.ok ? reached(backend, () => sync.directory().rev > rev) : published;
 }
 
+/** Where the policy asks for the agency's account: the address goes to the terminal, and the command goes on once a browser of this PC was there. */
+async function signedIn(backend: Backend): Promise<Result<null>> {
+  const begun = await backend.handlers['signIn.start']({});
+  if (!begun.ok) return begun;
+  process.stderr.write(`기관 계정으로도 로그인해야 합니다. 이 PC의 브라우저에서 이 주소를 여십시오:\n${begun.value.url ?? ''}\n`);
+  const { signIn, sync } = backend.context;
+  const said = await new Promise<string | null>((settle) => {
+    const stop = backend.onEvent(() => {
+      const view = signIn.view();
+      if (view?.open === true) return;
+      stop();
+      settle(view?.said ?? null);
+    });
+  });
+  if (said !== null) return err('SIGN_IN_DENIED', said);
+  return reached(backend, () => sync.status().connection === 'online');
+}
+
+/** The line stands and the directory is new; a sign-in is asked for where the server wants one. */
+async function atServer(backend: Backend): Promise<Result<null>> {
+  const current = await upToDate(backend);
+  if (current.ok || current.code !== 'SIGN_IN_NEEDED') return current;
+  const signed = await signedIn(backend);
+  return signed.ok ? upToDate(backend) : signed;
+}
+
 async function openDesk<T>(found: FoundProfile, secret: string, url: string, work: (desk: Desk) => Promise<Result<T>>): Promise<Result<T>> {
   const authority = await readAuthorityFile(join(found.folder, AUTHORITY_FILE), secret);
   if (!authority.ok) return authority;
@@ -113,7 +139,7 @@ async function openDesk<T>(found: FoundProfile, secret: string, url: string, wor
   const backend = made.value;
   try {
     backend.start();
-    const current = await upToDate(backend);
+    const current = await atServer(backend);
     if (!current.ok) return current;
     const { sync } = backend.context;
     // What is published rests on the record that was read: another administrator's change meanwhile is never undone.
