@@ -1,10 +1,14 @@
-import { randomUUID } from 'node:crypto';
+import { createPrivateKey, randomUUID, sign } from 'node:crypto';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { endedCertificates } from '../../../shared/org/ended.ts';
 import type { Person } from '../../../shared/org/directory.ts';
 import { sha256Hex } from '../../../shared/crypto/crypto.ts';
 import { createCheckLog } from '../../../shared/verify/envelope.ts';
 import { verifyTrail, type TrustContext } from '../../../shared/verify/trail.ts';
+import { issue } from '../../../electron/backend/pki/certificate.ts';
+import { generateKey } from '../../../electron/backend/pki/keys.ts';
+import { DIRECTORY_TRAIL } from '../../../shared/trail/entry.ts';
+import { SEEN_ALL, signStatement } from '../../support/sync-world.ts';
 import type { StoredEntry } from '../../../electron/backend/replica.ts';
 import { createStage, must, until, type Stage } from '../../support/sync.ts';
 
@@ -28,6 +32,27 @@ async function faultsOf(documentId: string, entries: readonly StoredEntry[], dir
   await verifyTrail(documentId, proven(entries), proven(directory), sha256Hex(stage.world.logKey.certificate), trust, log);
   return log.results().flatMap(({ state, code }) => (state === 'fault' ? [code] : []));
 }
+
+it('EN14 a change of the directory is taken under a certificate that is good now only, however early it says it was signed', async () => {
+  await stage.close();
+  let now = '2025-06-01T00:00:00.000Z';
+  stage = await createStage({}, false, null, { clock: () => new Date(now) });
+  const { admin } = stage.world.people;
+  const key = generateKey('P-256');
+  const over = { notBefore: new Date('2024-01-01T00:00:00Z'), notAfter: new Date('2026-01-01T00:00:00Z') };
+  const subject = { kind: 'admin', commonName: 'admin-a', organisation: '행정안전부', agencyCode: 'A', personId: 'admin-a' } as const;
+  const certificate = issue(stage.world.authority('A'), subject, key.spki, over);
+  for (const der of [...admin.login.chain, certificate])
+    await fetch(`${stage.url()}/certificates`, { method: 'PUT', headers: { connection: 'close' }, body: Buffer.from(der) });
+  const secret = createPrivateKey({ key: Buffer.from(key.privateKey), format: 'der', type: 'pkcs8' });
+  const raw = (data: Uint8Array) => new Uint8Array(sign('sha256', data, { key: secret, dsaEncoding: 'ieee-p1363' }));
+  const actor = { ...admin.actor, certificate: sha256Hex(certificate) };
+  const put = (at: string) =>
+    signStatement(actor, raw, 'directory.put', { agency: stage.world.directory('A') }, { documentId: DIRECTORY_TRAIL, version: 0, directoryRev: SEEN_ALL, at });
+  must(await stage.post(null, { signed: put(now) }));
+  now = '2026-06-01T00:00:00.000Z';
+  expect(await stage.post(null, { signed: put('2025-06-02T00:00:00.000Z') })).toMatchObject({ ok: false, code: 'NOT_ADMIN' });
+});
 
 it('EN5 a signature made with a certificate the directory ended is refused, whoever brings it; one made before stays good in verify', async () => {
   const { kim, lee } = stage.world.people;
