@@ -27,6 +27,34 @@ function Made({ made }: { readonly made: Output<'seals.register'> }) {
   );
 }
 
+interface ScanProps {
+  readonly picked: Picked | null;
+  readonly mm: number;
+  readonly onPick: (picked: Picked | null) => void;
+  readonly onMm: (mm: number) => void;
+}
+
+/** A scanned seal instead of drawn letters: its file, and how large it is on paper. */
+function Scan({ picked, mm, onPick, onMm }: ScanProps) {
+  return (
+    <section className="dir-label">
+      <b>{words.scan}</b> <span className="muted cap">{words.scanNote}</span>
+      <FilePick label={words.scanFile} accept="image/png,.png" picked={picked} onPick={onPick} />
+      {picked !== null && (
+        <div className="row-gap">
+          <label>
+            {words.scanMm}{' '}
+            <input className="field scan-mm" type="number" min={10} max={60} step={0.5} value={mm} onChange={(event) => onMm(Number(event.target.value))} />
+          </label>
+          <button type="button" className="btn quiet sm" onClick={() => onPick(null)}>
+            {words.scanNone}
+          </button>
+        </div>
+      )}
+    </section>
+  );
+}
+
 /** 관인 등록 · 관인 바꾸기. The code is shown here once and nowhere else. */
 export function RegisterSeal({ suggested, replaces, onClose }: { readonly suggested: string; readonly replaces: boolean; readonly onClose: () => void }) {
   const act = useAct();
@@ -34,9 +62,12 @@ export function RegisterSeal({ suggested, replaces, onClose }: { readonly sugges
   const [again] = useState(replaces);
   const [name, setName] = useState(suggested);
   const [passphrase, setPassphrase] = useState('');
+  const [picked, setPicked] = useState<Picked | null>(null);
+  const [mm, setMm] = useState(36);
   const [made, setMade] = useState<Output<'seals.register'> | null>(null);
   const register = async (): Promise<void> => {
-    const done = await act.run('seals.register', { name: name.trim(), passphrase });
+    const picture = picked === null ? null : { bytes: picked.bytes, mm };
+    const done = await act.run('seals.register', { name: name.trim(), passphrase, picture });
     setPassphrase('');
     if (done !== null) setMade(done);
   };
@@ -48,6 +79,7 @@ export function RegisterSeal({ suggested, replaces, onClose }: { readonly sugges
       ) : (
         <div className="dialog-body">
           <Text label={words.name} note={words.nameNote} most={16} value={name} onText={setName} />
+          <Scan picked={picked} mm={mm} onPick={setPicked} onMm={setMm} />
           <Passphrase label={words.passphrase} why={words.passphraseWhy} value={passphrase} onText={setPassphrase} />
           {act.said?.ok === false && <Message tone="bad" text={act.said.text} onClose={act.clear} />}
         </div>

@@ -58,23 +58,30 @@ function Revoke({ certificate, onDone }: { readonly certificate: string; readonl
   );
 }
 
+function Look({ seal: { name, svg, picture } }: { readonly seal: SealView }) {
+  const source = svg !== null ? `data:image/svg+xml;base64,${btoa(svg)}` : picture !== null ? `data:image/png;base64,${picture.png}` : null;
+  return source === null ? <span className="dir-seal-image" aria-hidden="true" /> : <img className="dir-seal-image" alt={words.drawn(name)} src={source} />;
+}
+
 function Seal({ seal, onRevoked, onOpen }: { readonly seal: SealView; readonly onRevoked: ((sentence: string) => void) | null; readonly onOpen: OpenPaper }) {
-  const { name, svg, since, by, ended, certificate, state, from, until } = seal;
+  const { name, svg, picture, since, by, ended, certificate, state, from, until } = seal;
   return (
     <section className={ended === null ? 'dir-seal' : 'dir-seal ended'} aria-label={name}>
-      {svg === null ? (
-        <span className="dir-seal-image" aria-hidden="true" />
-      ) : (
-        <img className="dir-seal-image" alt={words.drawn(name)} src={`data:image/svg+xml;base64,${btoa(svg)}`} />
-      )}
+      <Look seal={seal} />
       <div>
         <h3>
           {name} <span className={ended === null ? 'tag ok' : 'tag bad'}>{ended === null ? words.stands : words.ended[ended.how]}</span>
         </h3>
-        {svg === null && <Message tone="bad" text={words.wrongImage} />}
+        {svg === null && picture === null && <Message tone="bad" text={words.wrongImage} />}
         <dl className="dir-facts">
           <dt>{words.facts.registered}</dt>
           <dd>{words.registeredBy(fullTime(since), by)}</dd>
+          {picture !== null && (
+            <>
+              <dt>{words.facts.look}</dt>
+              <dd>{words.scanned(picture.mm)}</dd>
+            </>
+          )}
           {ended !== null && (
             <>
               <dt>{words.facts.ended}</dt>

@@ -35,7 +35,8 @@ export const directoryContract = {
   },
   'seals.get': { input: z.object({ agency: z.string().max(40) }), output: sealsView },
   'seals.register': {
-    input: z.object({ name: z.string().max(40), passphrase: z.string().max(400) }),
+    /** `picture`: a scanned seal (PNG) and how many millimetres it is across; null where the letters are drawn. */
+    input: z.object({ name: z.string().max(40), passphrase: z.string().max(400), picture: z.object({ bytes, mm: z.number() }).nullable() }),
     output: z.object({ path: z.string(), code: z.string(), name: z.string(), replaced: z.boolean() }),
   },
   'seals.revoke': { input: z.object({ certificate: z.string().max(64) }), output: z.object({ sentence: z.string() }) },

@@ -5,10 +5,12 @@ import { certificateState } from './directory-view.ts';
 
 const iso = z.string();
 
-/** One seal: who entered it, what it looks like (`svg` null where the image is not one this program draws), how it ended, where it was used. */
+/** One seal: who entered it, what it looks like (`svg` null where it was scanned), how it ended, where it was used. */
 export const sealView = z.object({
   name: z.string(),
   svg: z.string().nullable(),
+  /** A scanned seal (PNG in base64) and its size in millimetres; null where it is drawn, or did not come yet. */
+  picture: z.object({ png: z.string(), mm: z.number() }).nullable(),
   registeredOn: z.string(),
   since: iso,
   by: z.string(),

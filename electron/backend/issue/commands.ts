@@ -14,7 +14,7 @@ import { keepFile } from '../export/keep.ts';
 import type { Handlers } from '../handlers.ts';
 import { endsInside } from '../documents/status.ts';
 import { titleOf } from '../documents/title.ts';
-import { drawsImage } from '../seals/register.ts';
+import { lookOf } from '../seals/picture.ts';
 import { currentPdf, renderBase, renderDraft } from './print.ts';
 
 type IssueCommands = 'issue.fixBase' | 'issue.seal' | 'issue.send' | 'inbox.open' | 'preview.pdf' | 'export.pdf';
@@ -65,13 +65,16 @@ async function applySeal(context: BackendContext, documentId: string): Promise<R
   const signer = context.seal();
   if (!signer.ok) return signer;
   const record = agency?.seal ?? null;
-  if (record === null || record.certificate !== sha256Hex(signer.value.certificate) || !drawsImage(record)) return refuse('SEAL_UNREGISTERED');
+  if (record === null || record.certificate !== sha256Hex(signer.value.certificate)) return refuse('SEAL_UNREGISTERED');
+  const look = await lookOf(context, record);
+  if (!look.ok) return look;
   // Read from disk with the first seal: few sessions set one, and what it needs is a third of the program.
   const { sealPdf } = await import('../pdf/seal.ts');
   const sealed = await sealPdf({
     bytes: current.value,
     field: sealFieldName(me.agency),
     sealName: record.name,
+    picture: look.value,
     signer: signer.value,
     at: context.now().toISOString(),
     reason: '관인 날인',

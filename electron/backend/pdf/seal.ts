@@ -2,6 +2,7 @@
 
 import { zlibSync } from 'fflate';
 import { PDFArray, PDFDict, PDFDocument, PDFHexString, PDFInvalidObject, PDFName, PDFNumber, PDFString, type PDFRef } from 'pdf-lib';
+import type { SealPicture } from '../../../shared/policy/guard/seal-picture.ts';
 import { err, ok, type Result } from '../../../shared/lib/result.ts';
 import { cmsRoom, signCms, type CmsSigner } from './cms.ts';
 import { openSealFont, type FormFont } from './fonts.ts';
@@ -12,6 +13,8 @@ export interface SealRequest {
   readonly bytes: Uint8Array;
   readonly field: string;
   readonly sealName: string;
+  /** A scanned seal; the letters are drawn where it is left out. */
+  readonly picture?: SealPicture | null;
   readonly signer: CmsSigner;
   readonly at: string;
   readonly reason: string;
@@ -68,16 +71,35 @@ function signatureObject(document: PDFDocument, request: SealRequest, room: numb
   return document.context.register(PDFInvalidObject.of(Buffer.from(text, 'latin1')));
 }
 
+const MM = 72 / 25.4;
+
+/** A scanned seal as an image with its cover beside it (ISO 32000-1 §11.6.5.3). */
+function pictureObject(document: PDFDocument, { side, rgb, alpha }: SealPicture): PDFRef {
+  const image = { Type: 'XObject', Subtype: 'Image', Width: side, Height: side, BitsPerComponent: 8, Filter: 'FlateDecode' };
+  const mask = document.context.register(document.context.stream(zlibSync(alpha, { level: 6 }), { ...image, ColorSpace: 'DeviceGray' }));
+  return document.context.register(document.context.stream(zlibSync(rgb, { level: 6 }), { ...image, ColorSpace: 'DeviceRGB', SMask: mask }));
+}
+
+/** Drawn in the middle of its place at its own size, or as large as the place is. */
+function pictureOperators({ mm }: SealPicture, side: number): string {
+  const drawn = Math.min(side, mm * MM);
+  const [size, edge] = [drawn, (side - drawn) / 2].map((value) => Math.round(value * 100) / 100);
+  return `q ${size} 0 0 ${size} ${edge} ${edge} cm /Seal Do Q`;
+}
+
 /** The image as the field's appearance; multiplied, so the letters of the name stay readable under the red. */
 function appearance(document: PDFDocument, side: number, request: SealRequest, font: FormFont): PDFRef {
   const ink = { Type: 'ExtGState', BM: 'Multiply' };
-  const drawing = zlibSync(Buffer.from(`/Ink gs\n${sealOperators(request.sealName, side, font)}\n`, 'latin1'), { level: 6 });
+  const picture = request.picture ?? null;
+  const operators = picture === null ? sealOperators(request.sealName, side, font) : pictureOperators(picture, side);
+  const images = picture === null ? {} : { XObject: { Seal: pictureObject(document, picture) } };
+  const drawing = zlibSync(Buffer.from(`/Ink gs\n${operators}\n`, 'latin1'), { level: 6 });
   const form = document.context.stream(drawing, {
     Type: 'XObject',
     Subtype: 'Form',
     BBox: [0, 0, side, side],
     Filter: 'FlateDecode',
-    Resources: { ExtGState: { Ink: ink } },
+    Resources: { ExtGState: { Ink: ink }, ...images },
   });
   return document.context.register(form);
 }

@@ -19,6 +19,8 @@ import { byTime, certificateOf } from '../directory/states.ts';
 import { postThen } from '../documents/agencies.ts';
 import { titleOf } from '../documents/title.ts';
 import { sealSvg } from '../pdf/seal-image.ts';
+import { drawnImage, drawsImage, pictureBytes } from './picture.ts';
+import { readSealPicture, sizedPicture } from '../../../shared/policy/guard/seal-picture.ts';
 import { AUTHORITY_FILE, readAuthorityFile } from '../pki/authority-file.ts';
 import { issue, type Authority } from '../pki/certificate.ts';
 import { generateKey } from '../pki/keys.ts';
@@ -27,13 +29,6 @@ import { newSealCode, sealFile } from './file.ts';
 
 /** Uses listed of one seal. */
 const MOST_USES = 40;
-
-const sealImage = (name: string): string => sha256Hex(utf8(sealSvg(name)));
-
-/** Whether the register's image is the one this program draws for the seal's letters: another one is never stamped. */
-export function drawsImage({ name, image }: SealRecord): boolean {
-  return image === sealImage(name);
-}
 
 async function usesOf(context: BackendContext, agency: string, one: RegisteredSeal): Promise<Pick<SealView, 'uses' | 'more'>> {
   const { replica } = context;
@@ -52,6 +47,13 @@ async function usesOf(context: BackendContext, agency: string, one: RegisteredSe
   return { uses: await Promise.all(shown), more: Math.max(0, uses.length - MOST_USES) };
 }
 
+/** A scanned seal for the screen: its bytes and its size; null where it did not come yet or is no seal. */
+async function pictureView(context: BackendContext, seal: SealRecord): Promise<SealView['picture']> {
+  const bytes = await pictureBytes(context, seal);
+  const read = bytes.ok ? readSealPicture(bytes.value) : bytes;
+  return bytes.ok && read.ok ? { png: Buffer.from(bytes.value).toString('base64'), mm: Math.round(read.value.mm * 10) / 10 } : null;
+}
+
 async function viewOf(context: BackendContext, agency: string, one: RegisteredSeal): Promise<SealView> {
   const { seal, since, by, ended } = one;
   const certificate = await certificateOf(context, seal.certificate);
@@ -59,6 +61,7 @@ async function viewOf(context: BackendContext, agency: string, one: RegisteredSe
   return {
     name: seal.name,
     svg: drawsImage(seal) ? sealSvg(seal.name) : null,
+    picture: drawsImage(seal) ? null : await pictureView(context, seal),
     registeredOn: seal.registeredOn,
     since,
     by: signerName(context, by, since),
@@ -96,11 +99,13 @@ const NAME_WRONG = err('SEAL_NAME', '관인의 글자는 한글 2자에서 16자
 const NOT_SAVED = err('NOT_SAVED', '관인 파일을 저장하지 않아 등록하지 않았습니다. 저장할 곳을 골라 다시 하십시오.');
 
 /** Makes a seal with a certificate of its own, saves its file, and enters it in the register; the one before ends with it. */
-export async function registerSeal(context: BackendContext, { name, passphrase }: Input<'seals.register'>): Promise<Result<Output<'seals.register'>>> {
+export async function registerSeal(context: BackendContext, { name, passphrase, picture }: Input<'seals.register'>): Promise<Result<Output<'seals.register'>>> {
   const { rev } = context.sync.directory();
   const record = administeredRecord(context);
   if (!record.ok) return record;
   if (!/^[가-힣]{2,16}$/.test(name)) return NAME_WRONG;
+  const sized = picture === null ? ok(null) : sizedPicture(picture.bytes, picture.mm);
+  if (!sized.ok) return sized;
   const authority = await readAuthorityFile(join(context.folder, AUTHORITY_FILE), passphrase);
   if (!authority.ok) return authority;
   const now = context.now();
@@ -109,7 +114,9 @@ export async function registerSeal(context: BackendContext, { name, passphrase }
   const saved = await context.platform.saveFile(`${name}.ongyeol-seal`, utf8(made.text));
   if (!saved.ok) return saved;
   if (saved.value.path === null) return NOT_SAVED;
-  const seal = { name, certificate: sha256Hex(made.certificate), image: sealImage(name), registeredOn: seoulDate(now.toISOString()) };
+  // With the server before the register names it: whoever stamps it gets it from there.
+  const image = sized.value === null ? drawnImage(name) : await context.replica.putBlob(sized.value);
+  const seal = { name, certificate: sha256Hex(made.certificate), image, registeredOn: seoulDate(now.toISOString()) };
   const published = await publishRecord(context, { ...record.value, seal }, { rev, certificates: [made.certificate, authority.value.certificate] });
   return published.ok ? ok({ path: saved.value.path, code: made.code, name, replaced: record.value.seal !== null }) : published;
 }

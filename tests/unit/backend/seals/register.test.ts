@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -7,6 +8,7 @@ import type { Output } from '../../../../shared/api/contract.ts';
 import { verifyPdf } from '../../../../shared/verify/pdf/verify.ts';
 import { createMachines, MACHINE_PASSPHRASE, type Machines } from '../../../support/machines.ts';
 import { draft, here, may, sendUp, sign } from '../../../support/papers.ts';
+import { sealPng } from '../../../support/seal-png.ts';
 import { createStage, must, until, type Stage } from '../../../support/sync.ts';
 
 let stage: Stage;
@@ -51,10 +53,16 @@ describe('관인대장', () => {
   it('SL1 SL2 an administrator registers a seal, its keeper takes it in with the code, and it is stamped; the register tells who, when, how long and where', async () => {
     const { handlers } = here(admin);
     expect(await register(kim)).toMatchObject({ seals: [], here: false, suggested: '장관의인', keeper: '' });
-    expect(await here(kim).handlers['seals.register']({ name: '장관의인', passphrase: MACHINE_PASSPHRASE })).toMatchObject({ ok: false, code: 'NOT_ADMIN' });
-    expect(await handlers['seals.register']({ name: 'Seal', passphrase: MACHINE_PASSPHRASE })).toMatchObject({ ok: false, code: 'SEAL_NAME' });
-    expect(await handlers['seals.register']({ name: '장관의인', passphrase: '아닌 암호입니다 열자' })).toMatchObject({ ok: false, code: 'WRONG_PASSPHRASE' });
-    const made = must(await handlers['seals.register']({ name: '장관의인', passphrase: MACHINE_PASSPHRASE }));
+    expect(await here(kim).handlers['seals.register']({ name: '장관의인', passphrase: MACHINE_PASSPHRASE, picture: null })).toMatchObject({
+      ok: false,
+      code: 'NOT_ADMIN',
+    });
+    expect(await handlers['seals.register']({ name: 'Seal', passphrase: MACHINE_PASSPHRASE, picture: null })).toMatchObject({ ok: false, code: 'SEAL_NAME' });
+    expect(await handlers['seals.register']({ name: '장관의인', passphrase: '아닌 암호입니다 열자', picture: null })).toMatchObject({
+      ok: false,
+      code: 'WRONG_PASSPHRASE',
+    });
+    const made = must(await handlers['seals.register']({ name: '장관의인', passphrase: MACHINE_PASSPHRASE, picture: null }));
     expect([made.replaced, new TextDecoder().decode(newest()).includes(made.code)]).toEqual([false, false]);
     await heard();
     const take = (code: string, passphrase = MACHINE_PASSPHRASE) => here(kim).handlers['seals.take']({ file: newest(), code, passphrase });
@@ -77,7 +85,7 @@ describe('관인대장', () => {
   it('SL3 a replaced seal is refused at once by the app and, without it, by the server; the new one stamps, and what was stamped stays', async () => {
     const old = here(kim).context.keptSeal() ?? '';
     const paper = await established('재등록');
-    const made = must(await here(admin).handlers['seals.register']({ name: '장관의인', passphrase: MACHINE_PASSPHRASE }));
+    const made = must(await here(admin).handlers['seals.register']({ name: '장관의인', passphrase: MACHINE_PASSPHRASE, picture: null }));
     expect(made.replaced).toBe(true);
     await heard();
     expect(await register(kim)).toMatchObject({
@@ -109,8 +117,33 @@ describe('관인대장', () => {
     expect((await register(lee)).seals.map(({ ended }) => ended?.how)).toEqual(['revoked', 'replaced']);
   }, 60_000);
 
+  it('SL5 a scanned seal is registered at its size with nothing else in the file, comes to the keeper from the server, and is what is stamped', async () => {
+    const scan = sealPng({ side: 400, text: '홍길동의 스캐너' });
+    const registerWith = (picture: { bytes: Uint8Array; mm: number }) =>
+      here(admin).handlers['seals.register']({ name: '장관의인', passphrase: MACHINE_PASSPHRASE, picture });
+    expect(await registerWith({ bytes: sealPng({ side: 400, paper: 255 }), mm: 30 })).toMatchObject({ ok: false, code: 'PICTURE_ALPHA' });
+    expect(await registerWith({ bytes: scan, mm: 90 })).toMatchObject({ ok: false, code: 'PICTURE_SIZE' });
+    const made = must(await registerWith({ bytes: scan, mm: 30 }));
+    await heard();
+    must(await here(kim).handlers['seals.take']({ file: newest(), code: made.code, passphrase: MACHINE_PASSPHRASE }));
+    const seen = (await register(kim)).seals[0];
+    expect([seen?.svg, seen?.picture?.mm]).toEqual([null, 30]);
+    expect(Buffer.from(seen?.picture?.png ?? '', 'base64').includes('스캐너')).toBe(false);
+    const paper = await established('스캔한 관인');
+    must(await stamp(paper));
+    await until('sealed', () => here(kim).context.replica.state(paper).status === 'sealed');
+    const { pdf } = must(await here(kim).handlers['preview.pdf']({ documentId: paper }));
+    expect((await verifyPdf(pdf, { anchors: [stage.world.root], crypto: stage.world.crypto })).faults).toEqual([]);
+    const file = join(here(kim).context.folder, 'stamped.pdf');
+    await writeFile(file, pdf);
+    // Poppler finds the picture with its cover.
+    const images = execFileSync('pdfimages', ['-list', file], { encoding: 'utf8' });
+    expect(images).toMatch(/image\s+400\s+400\s+rgb/);
+    expect(images).toMatch(/smask\s+400\s+400\s+gray/);
+  }, 60_000);
+
   it('SL4 a registered image that is not the one drawn for its letters is never stamped', async () => {
-    const made = must(await here(admin).handlers['seals.register']({ name: '장관의인', passphrase: MACHINE_PASSPHRASE }));
+    const made = must(await here(admin).handlers['seals.register']({ name: '장관의인', passphrase: MACHINE_PASSPHRASE, picture: null }));
     await heard();
     must(await here(kim).handlers['seals.take']({ file: newest(), code: made.code, passphrase: MACHINE_PASSPHRASE }));
     const paper = await established('다른 모양');
