@@ -20,13 +20,13 @@ export interface SealPicture {
 }
 
 /** Bounds: bytes of the file, pixels and millimetres across, and pixels to the inch as it is printed. */
-export const SEAL_PICTURE = { bytes: 2 << 20, leastPixels: 200, mostPixels: 1200, leastMm: 10, mostMm: 60, leastDpi: 200 } as const;
+export const SEAL_PICTURE = { bytes: 2 << 20, leastPixels: 200, mostPixels: 800, leastMm: 10, mostMm: 60, leastDpi: 200 } as const;
 
 const NOTHING = '아무것도 등록하지 않았습니다.';
 const SENTENCES: Readonly<Record<SealPictureCode, string>> = {
   PICTURE_KIND: `관인 그림은 투명한 바탕의 PNG(8비트 RGBA, 비월 없음)여야 합니다. ${NOTHING} 그렇게 저장한 파일을 고르십시오.`,
   PICTURE_BROKEN: `PNG 파일이 깨졌거나 지나치게 큽니다. ${NOTHING} 2 MB 아래로 다시 저장하십시오.`,
-  PICTURE_SIZE: `관인 그림은 정사각형이고 한 변이 200에서 1200화소, 10에서 60 mm이며, 찍었을 때 인치당 200화소가 넘어야 합니다. ${NOTHING} 크기를 맞추십시오.`,
+  PICTURE_SIZE: `관인 그림은 정사각형이고 한 변이 200에서 800화소, 10에서 60 mm이며, 찍었을 때 인치당 200화소가 넘어야 합니다. ${NOTHING} 크기를 맞추십시오.`,
   PICTURE_ALPHA: `바탕이 투명하지 않거나 찍힌 글자가 없습니다. ${NOTHING} 바탕을 지우고 인영만 남겨 저장하십시오.`,
 };
 

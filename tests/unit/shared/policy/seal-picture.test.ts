@@ -27,6 +27,7 @@ describe('a scanned seal', () => {
       ['cut', good.subarray(0, good.length - 4), 30, 'PICTURE_BROKEN'],
       ['no square', sealPng({ side: 240, height: 200 }), 30, 'PICTURE_SIZE'],
       ['few pixels', sealPng({ side: 120 }), 12, 'PICTURE_SIZE'],
+      ['many pixels', sealPng({ side: 801 }), 36, 'PICTURE_SIZE'],
       ['too coarse', sealPng({ side: 240 }), 50, 'PICTURE_SIZE'],
       ['too large', sealPng({ side: 800 }), 61, 'PICTURE_SIZE'],
       ['no size', sealPng({ side: 240 }), 0, 'PICTURE_SIZE'],
