@@ -56,6 +56,8 @@ const OPEN = [
   'PUT /certificates',
   'GET /certificates/([0-9a-f]{64})/chain',
   'GET /certificates/([0-9a-f]{64})',
+  'GET /login/sign-in',
+  'POST /login/sign-in',
   'POST /statements',
   'GET /checkpoint',
   'GET /proof',
