@@ -37,8 +37,10 @@ interface ScanProps {
 /** A scanned seal instead of drawn letters: its file, and how large it is on paper. */
 function Scan({ picked, mm, onPick, onMm }: ScanProps) {
   return (
-    <section className="dir-label">
-      <b>{words.scan}</b> <span className="muted cap">{words.scanNote}</span>
+    <section className="seal-scan" aria-label={words.scan}>
+      <p>
+        <b>{words.scan}</b> <span className="muted cap">{words.scanNote}</span>
+      </p>
       <FilePick label={words.scanFile} accept="image/png,.png" picked={picked} onPick={onPick} />
       {picked !== null && (
         <div className="row-gap">
