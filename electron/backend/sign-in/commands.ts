@@ -6,7 +6,7 @@ import { SIGN_IN_SENTENCES, type SignInTerms } from '../../../shared/sync/sign-i
 import type { Handlers } from '../handlers.ts';
 import type { Platform } from '../platform.ts';
 import type { Sync } from '../sync/sync.ts';
-import { beginFlow, type Flow } from './flow.ts';
+import type { Flow } from './flow.ts';
 
 /** The sign-ins of one profile. */
 export interface SignInDesk {
@@ -39,7 +39,10 @@ async function prepare({ person, sync }: SignInDeskInput, stop: AbortSignal): Pr
   if (!terms.ok) return terms;
   if (terms.value === null) return NONE;
   const given = await sync.ask<{ nonce: string }>('POST', '/login/sign-in', { person, device: sync.device() });
-  return given.ok ? beginFlow(terms.value, given.value.nonce, stop) : given;
+  if (!given.ok) return given;
+  // Read from disk with the first sign-in: most offices have none.
+  const { beginFlow } = await import('./flow.ts');
+  return beginFlow(terms.value, given.value.nonce, stop);
 }
 
 function createStart(input: SignInDeskInput, state: State): SignInDesk['handlers']['signIn.start'] {
