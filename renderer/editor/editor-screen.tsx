@@ -10,6 +10,7 @@ import { koFind } from '../i18n/ko-find.ts';
 import { ko } from '../i18n/ko.ts';
 import { Icon } from '../ui/icons.tsx';
 import { Message } from '../ui/message.tsx';
+import { useShortcuts } from '../ui/shortcuts.ts';
 import { BringFile, Notes } from './bring-file.tsx';
 import { FindBar } from './find-bar.tsx';
 import { jumpTo } from './jump.ts';
@@ -18,7 +19,7 @@ import type { HostProvider } from './provider.ts';
 import { Sheet } from './sheet.tsx';
 import { SidePanel } from './side-panel.tsx';
 import { useTextEditor } from './text-editor.ts';
-import { Toolbar } from './toolbar.tsx';
+import { Tool, Toolbar } from './toolbar.tsx';
 import { ThreadTools } from './threads-panel.tsx';
 import { useThreads, type Threads } from './use-threads.ts';
 import { useRoom } from './use-room.ts';
@@ -58,6 +59,8 @@ function Writing({
   onPreview,
   onEditor,
   threads,
+  alone,
+  onAlone,
 }: {
   readonly section: HostProvider;
   readonly main: HostProvider;
@@ -66,6 +69,9 @@ function Writing({
   readonly onPreview: () => void;
   readonly onEditor: (editor: Editor | null) => void;
   readonly threads: Threads;
+  /** Whether only the sheet is shown. */
+  readonly alone: boolean;
+  readonly onAlone: () => void;
 }) {
   const [notes, setNotes] = useState<readonly string[]>([]);
   const act = useAct();
@@ -82,6 +88,7 @@ function Writing({
       <Toolbar editor={editor} provider={section} view={view} readOnly={readOnly} onPreview={onPreview}>
         {!readOnly && <BringFile editor={editor} act={act} onNotes={setNotes} />}
         <ThreadTools editor={editor} threads={threads} />
+        <Tool name="page" label={ko.editor.focus} keys="F8" on={alone} onAct={onAlone} />
         <button type="button" className="btn quiet icon" aria-label={koFind.open} title={koFind.open} onClick={() => setFinding('')}>
           <Icon name="find" />
         </button>
@@ -112,11 +119,14 @@ export function EditorScreen({ view }: { readonly view: DocumentView }) {
   }, [isOpen]);
   const threads = useThreads(view);
   const [preview, setPreview] = useState(false);
+  const [alone, setAlone] = useState(false);
+  const toggle = (): void => setAlone(!alone);
+  useShortcuts({ F8: toggle });
   const [editor, setEditor] = useState<Editor | null>(null);
   const readOnly = view.frozen || view.right !== 'edit' || section.right !== 'edit' || main.right !== 'edit';
   const closed = section.closed ?? main.closed;
   return (
-    <div className="editor">
+    <div className={alone ? 'editor alone' : 'editor'}>
       <div className="desk-column" ref={box} data-area>
         {closed !== null && <Message tone="warn" text={closed} />}
         {section.provider !== null && main.provider !== null ? (
@@ -128,6 +138,8 @@ export function EditorScreen({ view }: { readonly view: DocumentView }) {
             onPreview={() => setPreview(true)}
             onEditor={setEditor}
             threads={threads}
+            alone={alone}
+            onAlone={toggle}
           />
         ) : (
           closed === null && (

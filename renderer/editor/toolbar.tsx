@@ -4,21 +4,21 @@ import type { Editor } from '@tiptap/core';
 import type { Command } from '@tiptap/pm/state';
 import { useEditorState } from '@tiptap/react';
 import { redo, undo } from '@tiptap/y-tiptap';
-import { useEffect, useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import type { DocumentView } from '../../shared/api/views.ts';
 import { MARKS, NODES } from '../../shared/collab/schema.ts';
 import { markOf } from '../../shared/writing/numbering.ts';
 import { ko } from '../i18n/ko.ts';
-import { Agency } from '../ui/agency.tsx';
 import { Icon, type IconName } from '../ui/icons.tsx';
 import { addColumn, addRow, insertTable, removeColumn, removeRow, setKind, shiftLevel, topNode } from './commands.ts';
+import { People } from './people.tsx';
 import type { HostProvider } from './provider.ts';
 import { BLOCK_KINDS, kindOf, levelOf } from './schema.ts';
-import type { CaretUser } from './use-room.ts';
 
 const LEVELS = [1, 2, 3, 4, 5, 6, 7, 8] as const;
 
-function Tool({
+/** A tool of the bar. */
+export function Tool({
   name,
   label,
   on,
@@ -43,39 +43,6 @@ function Tool({
     >
       <Icon name={name} />
     </button>
-  );
-}
-
-/** Colleagues in the room, each person once. */
-function usePeople(provider: HostProvider): CaretUser[] {
-  const [people, setPeople] = useState<CaretUser[]>([]);
-  useEffect(() => {
-    const read = (): void => {
-      const others = [...provider.awareness.getStates()]
-        .filter(([client]) => client !== provider.doc.clientID)
-        .flatMap(([, state]) => (state['user'] === undefined ? [] : [state['user'] as CaretUser]));
-      const known = new Map(others.map((user) => [`${user.strand}${user.position}${user.name}`, user]));
-      setPeople([...known.values()].toSorted((a, b) => a.strand - b.strand));
-    };
-    provider.awareness.on('change', read);
-    read();
-    return () => provider.awareness.off('change', read);
-  }, [provider]);
-  return people;
-}
-
-function People({ provider, view }: { readonly provider: HostProvider; readonly view: DocumentView }) {
-  const people = usePeople(provider);
-  const agency = (user: CaretUser): string => view.agencies.find((one) => one.strand === user.strand)?.name ?? '';
-  return (
-    <div className="row people" role="status" aria-label={people.length > 0 ? ko.editor.togetherWith(people.length) : undefined}>
-      {people.length > 0 && <span className="muted cap nw">{view.frozen ? ko.editor.lookingTogether : ko.editor.together}</span>}
-      {people.map((user) => (
-        <span key={`${user.strand}${user.position}${user.name}`} title={`${agency(user)} ${user.position} ${user.name}`}>
-          <Agency agency={{ name: `${agency(user)} ${user.position}`, badge: user.badge, strand: user.strand }} />
-        </span>
-      ))}
-    </div>
   );
 }
 

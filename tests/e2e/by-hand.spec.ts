@@ -81,6 +81,13 @@ test('a joint paper goes from a blank sheet to another ministry’s inbox, every
   await expect(drafter.locator('.body-text')).toContainText('300명 내외');
   await expect(drafter.locator('.caret')).toContainText('교육행정사무관');
   await picture(drafter, 'editor');
+  await drafter.getByRole('button', { name: /교육행정사무관/ }).click();
+  await expect(drafter.getByText('교육행정사무관 따라가는 중')).toBeVisible();
+  await drafter.keyboard.press('F8');
+  await expect(drafter.getByRole('complementary', { name: '문서 확인' })).toBeHidden();
+  await expect(drafter.locator('.caret')).toBeInViewport();
+  await drafter.keyboard.press('F8');
+  await expect(drafter.getByRole('complementary', { name: '문서 확인' })).toBeVisible();
 
   await drafter.getByRole('tab', { name: '결재경로' }).click();
   await drafter.getByRole('button', { name: '이 경로로 정하기' }).click();
