@@ -8,12 +8,13 @@ export const rooms = ['shared', 'electron', 'renderer', 'sync-server', 'tests', 
 
 const check = (room) =>
   new Promise((done) => {
+    const began = Date.now();
     const child = spawn(tool('tsc'), ['-p', room], { cwd: root, env: environment() });
     let output = '';
     child.stdout.on('data', (chunk) => (output += chunk));
     child.stderr.on('data', (chunk) => (output += chunk));
-    child.on('error', (error) => done({ room, ok: false, output: String(error) }));
-    child.on('close', (code) => done({ room, ok: code === 0, output }));
+    child.on('error', (error) => done({ room, ok: false, output: String(error), ms: Date.now() - began }));
+    child.on('close', (code) => done({ room, ok: code === 0, output, ms: Date.now() - began }));
   });
 
 /** Results in the order of `rooms`. */

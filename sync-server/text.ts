@@ -136,15 +136,19 @@ const UNHEARD: ReadonlySet<string> = new Set([
   'afterAllTransactions',
 ]);
 
-/** Watches what transactions make of a document, with one listener for its whole life. */
+/** Watches what transactions make of a document: told of each directly, because the list of listeners is made anew for every event. */
 function watch(doc: Y.Doc): () => Seen {
   let seen: Seen = { before: null, changed: false };
-  doc.on('afterTransaction', (transaction: Y.Transaction) => {
+  const note = (transaction: Y.Transaction): void => {
     seen.before ??= transaction.beforeState;
     seen.changed ||= moved(transaction);
-  });
+  };
   const emit = doc.emit.bind(doc);
-  doc.emit = (name, args) => (UNHEARD.has(name) ? undefined : emit(name, args));
+  doc.emit = (name, args) => {
+    const [first] = args;
+    if (name === 'afterTransaction' && first instanceof Y.Transaction) note(first);
+    else if (!UNHEARD.has(name)) emit(name, args);
+  };
   return () => {
     const was = seen;
     seen = { before: null, changed: false };
