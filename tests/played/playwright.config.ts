@@ -11,6 +11,7 @@ export default defineConfig({
   outputDir: '../../test-results/played',
   timeout: 600_000,
   workers: 1,
+  globalSetup: '../support/e2e-seed.ts',
   use: { ...base.use, actionTimeout: 30_000 },
   projects: base.projects?.filter(({ name }) => name === 'web') ?? [],
 });
