@@ -2,6 +2,7 @@
 
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { DocumentView } from '../../shared/api/views.ts';
+import { useClient } from '../api/bridge.ts';
 import { useAct, useQuery } from '../api/use-query.ts';
 import { ko } from '../i18n/ko.ts';
 import { useShortcuts } from '../ui/shortcuts.ts';
@@ -23,6 +24,18 @@ function useOpening(view: DocumentView | null): void {
   }, [run, due, documentId]);
 }
 
+/** What was said of a signature that waited is over once the server answered; the answer itself is told at the foot. */
+function useSettled(documentId: string, hush: () => void): void {
+  const client = useClient();
+  useEffect(
+    () =>
+      client.on('outbox.settled', (settled) => {
+        if (settled.documentId === documentId) hush();
+      }),
+    [client, documentId, hush],
+  );
+}
+
 /** The paper, its dialog and what was said; `done` closes the dialog and tells what happened. */
 export function usePaper(documentId: string, desk: Pick<Desk, 'ask' | 'asked' | 'rename'>) {
   const { value: view, error, fresh } = useQuery('documents.get', { documentId }, documentId);
@@ -30,6 +43,7 @@ export function usePaper(documentId: string, desk: Pick<Desk, 'ask' | 'asked' | 
   const [said, setSaid] = useState<PaperSaid | null>(null);
   const hush = useCallback(() => setSaid(null), []);
   useOpening(view);
+  useSettled(documentId, hush);
   const { asked, rename } = desk;
   useEffect(asked, [asked]);
   useEffect(() => {

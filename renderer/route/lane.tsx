@@ -90,8 +90,16 @@ export function Lane({
 }) {
   const words = ko.document.route;
   const empty = lane.role === 'partner' ? words.ownChoiceNote(lane.agency.name) : words.notDesigned;
+  // A change that was asked is no 반려: the decree knows them apart, and so does the drafter.
+  const asked = lane.state === 'returned' && view.ended?.how === 'change-asked';
   const designed = lane.state === 'designing' && lane.stages.length > 0;
-  const state = designed ? words.designed : lane.state === 'waiting' && lane.role === 'partner' ? words.ownChoice : words.laneState[lane.state];
+  const state = designed
+    ? words.designed
+    : lane.state === 'waiting' && lane.role === 'partner'
+      ? words.ownChoice
+      : asked
+        ? ko.acts.handling.names.askChange
+        : words.laneState[lane.state];
   const acts = mine && children !== undefined;
   // The lane where this person has something to do is seen at once, also where a narrow window does not hold all lanes.
   const show = useCallback((element: HTMLElement | null) => (acts ? element?.scrollIntoView({ block: 'nearest', inline: 'nearest' }) : undefined), [acts]);

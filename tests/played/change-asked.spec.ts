@@ -82,10 +82,6 @@ test('a change asked by the second partner voids what the first decided, and a l
     await submitDraft(drafter);
     const again = await at(browser, app.address, '고용노동부', '청년고용기획과장');
     await openPaper(again, '제2 관계기관');
-    await again.keyboard.press('d');
-    await expect(again.getByRole('button', { name: /나란히|한 줄/ }).first()).toBeVisible();
-    await picture(again, 'change-8-lead-again');
-    await again.getByRole('tab', { name: '본문' }).click();
     await sign(again);
     await far.stop();
   } finally {

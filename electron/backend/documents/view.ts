@@ -24,6 +24,7 @@ import { laneTurnView, turnView } from './turn-view.ts';
 import { actsFor, awaitsServer, endsInside, heldSince, myTurns, nextWords, STATUS_TEXT, withdrawNot } from './status.ts';
 
 const INSIDE = '내부결재';
+const CHANGE_ASKED = '수정 요청';
 const AWAITS_SERVER = '서명함 · 서버에 닿으면 보냅니다';
 
 function stepView(source: ViewSource, lane: LaneState, step: StepPlan, turns: readonly StepPlan[]): StepView {
@@ -172,7 +173,7 @@ export function rowView(source: ViewSource): DocumentRow {
     version: state.version,
     title: content?.fields.title ?? '(제목을 받는 중)',
     status: state.status === 'none' ? 'drafting' : state.status,
-    statusText: inside ? INSIDE : STATUS_TEXT[state.status],
+    statusText: inside ? INSIDE : state.status === 'returned' && state.ended.at(-1)?.how === 'change-asked' ? CHANGE_ASKED : STATUS_TEXT[state.status],
     next: awaitsServer(state, source.waiting) ? AWAITS_SERVER : inside ? '' : nextWords(state, directory),
     lead: agencyView(names.on(state.approvedAt), state, state.lead?.agency ?? ''),
     unitName: lanes.find(({ role }) => role === 'lead')?.unitName ?? '',
