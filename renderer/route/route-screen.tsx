@@ -25,8 +25,11 @@ export function tailOf(view: DocumentView): TailStep[] {
   const { tail } = ko.document.route;
   const { issuedAt, recipients } = view.times;
   const arrivals = recipients.flatMap((one) => one.arrivedAt ?? []).toSorted();
+  const registered = { label: tail.registered, at: null, done: view.registration !== null };
+  // An internal paper goes to nobody: it ends with its registration.
+  if (view.fields.recipients.length === 0) return [registered];
   return [
-    { label: tail.registered, at: null, done: view.registration !== null },
+    registered,
     { label: tail.sealed, at: null, done: view.lanes.every((lane) => lane.sealed) },
     { label: tail.issued, at: issuedAt, done: issuedAt !== null },
     { label: tail.arrived, at: arrivals[0] ?? null, done: arrivals.length > 0 },
