@@ -4,6 +4,7 @@ import { X509Certificate } from 'node:crypto';
 import { sha256Hex, type CryptoProvider } from '../shared/crypto/crypto.ts';
 import { fromBase64Url } from '../shared/lib/bytes.ts';
 import { err, ok, type Result } from '../shared/lib/result.ts';
+import { adminEnded } from '../shared/org/ended.ts';
 import { findPerson } from '../shared/org/delegation.ts';
 import type { LoginReply } from '../shared/sync/api.ts';
 import { decisionBytes, type DeviceNotice, type SignedDecision } from '../shared/sync/devices.ts';
@@ -92,6 +93,7 @@ function createKeys(
     for (const kind of known === undefined ? (['admin'] as const) : kinds) {
       const key = await trustedKey(trust, certificate, kind, input.clock().toISOString());
       if ('code' in key || (known !== undefined && key.holder.agency !== known.agency)) continue;
+      if (adminEnded(input.trail.directory(), key.holder.agency ?? '', certificate)) continue;
       if ((key.holder.person ?? `admin:${key.holder.agency}`) === person) return { spki: key.spki, agency: key.holder.agency ?? '' };
     }
     return null;
@@ -104,7 +106,7 @@ function createStands({ storage, trail }: IdentityInput): (person: string, certi
     const person = findPerson(trail.directory(), id);
     if (person !== undefined) return person.certificates.includes(certificate);
     const parsed = parseCertificate(storage.certificate(certificate) ?? new Uint8Array(0));
-    return parsed.ok && parsed.value.kind === 'admin';
+    return parsed.ok && parsed.value.kind === 'admin' && !adminEnded(trail.directory(), parsed.value.agencyCode ?? '', certificate);
   };
 }
 
@@ -195,7 +197,8 @@ export function createIdentity(input: IdentityInput): Identity {
     },
     administers({ certificate }) {
       const parsed = parseCertificate(storage.certificate(certificate) ?? new Uint8Array(0));
-      return parsed.ok && parsed.value.kind === 'admin' ? parsed.value.agencyCode : null;
+      if (!parsed.ok || parsed.value.kind !== 'admin') return null;
+      return adminEnded(input.trail.directory(), parsed.value.agencyCode ?? '', certificate) ? null : parsed.value.agencyCode;
     },
   };
 }

@@ -7,12 +7,14 @@ import { err, ok, type Result } from '../shared/lib/result.ts';
 import { fromBase64Url } from '../shared/lib/bytes.ts';
 import type { Disclosures, LoggedEntry, SequencerCode, Submission, SubmitReply } from '../shared/sync/api.ts';
 import type { Directory } from '../shared/org/directory.ts';
+import { adminEnded } from '../shared/org/ended.ts';
 import { deputyGrant } from '../shared/org/deputy.ts';
 import { DIRECTORY_TRAIL, type Entry, type ServerFact, type UsedFacts } from '../shared/trail/entry.ts';
 import { commit, digestOf, leafHash } from '../shared/trail/hash.ts';
 import { statementBytes } from '../shared/trail/sign.ts';
 import type { SignedStatement, Statement } from '../shared/trail/statement.ts';
 import { seoulDate } from '../shared/writing/amount.ts';
+import { parseCertificate } from '../shared/verify/pki.ts';
 import { trustedKey, type TrustContext } from '../shared/verify/trail.ts';
 import { refused, type Refused, type SequencerInput } from './sequencer-input.ts';
 import { createFollow, type Follow } from './follow.ts';
@@ -45,10 +47,22 @@ async function checkSignature(signed: SignedStatement, trust: TrustContext, now:
 const putsAgency = ({ entry }: LoggedEntry, agency: string): boolean =>
   entry.kind === 'statement' && entry.body.statement.type === 'directory.put' && entry.body.statement.body.agency.code === agency;
 
+/** A certificate the server has, of an administrator of this agency: the list of the revoked needs its serial number. */
+function isAdminOf({ certificates }: TrustContext, digest: string, agency: string): boolean {
+  const parsed = parseCertificate(certificates.get(digest) ?? new Uint8Array(0));
+  return parsed.ok && parsed.value.kind === 'admin' && parsed.value.agencyCode === agency;
+}
+
 /** An administrator publishes only the own agency, and only over the record they saw: a whole record would undo what another one changed. */
-function judgeDirectory(statement: Statement<'directory.put'>, { storage }: SequencerInput): Result<Follow, SequencerCode> {
-  const { code } = statement.body.agency;
+function judgeDirectory(statement: Statement<'directory.put'>, input: SequencerInput): Result<Follow, SequencerCode> {
+  const { storage, trail } = input;
+  const { code, endedAdmins = [] } = statement.body.agency;
+  const { certificate } = statement.actor;
   if (statement.documentId !== DIRECTORY_TRAIL || code !== statement.actor.agency) return refused('NOT_ADMIN');
+  if (adminEnded(trail.directory(), code, certificate)) return refused('ADMIN_REVOKED');
+  // Whoever ends a certificate goes on with one that is good: no agency is left without an administrator by this.
+  if (endedAdmins.includes(certificate)) return refused('OWN_CERTIFICATE');
+  if (!endedAdmins.every((digest) => isAdminOf(input.trust, digest, code))) return refused('CERTIFICATE_UNKNOWN');
   const moved = storage.entriesOf(DIRECTORY_TRAIL, statement.directoryRev).some((logged) => putsAgency(logged, code));
   return moved ? refused('DIRECTORY_MOVED') : ok({ facts: [], numbers: [], freeze: null, blobs: [] });
 }

@@ -14,8 +14,8 @@ const TEXT = `온결 명령
           --token MODULE.so [--token-label 이름] 은 열쇠를 PKCS#11 토큰 안에 만듦(서명할 때 PIN을 물음)
   admit   신청서 --out 인증서 [--trust ROOT.pem] [--data DIR] [--server URL]   초대한 사람의 열쇠를 인증하고 조직도에 올림.
           --trust 는 가진 인증서를 발급한 인증기관(따로 확인한 것)
-  revoke  [--person 번호] [--crl FILE.pem] [--data DIR] [--server URL]   사람의 인증서를 폐지하고, 기관의 폐지 목록(CRL)을 씀
-  renew   --data DIR   관리자 자신의 인증서를 새로 만듦(기간이 끝나기 전후 언제나). 화면의 인증서 → 인증서 새로 만들기와 같음
+  revoke  [--person 번호] [--admin 번호|지문] [--crl FILE.pem] [--data DIR] [--server URL]   사람이나 다른 관리자의 인증서를 폐지하고, 기관의 폐지 목록(CRL)을 씀
+  renew   --data DIR [--server URL]   관리자 자신의 인증서를 새로 만듦(기간이 끝나기 전후 언제나). 화면의 인증서 → 인증서 새로 만들기와 같음
   demo    [--input FILE.md] [--organisation FILE.json] [--data DIR] [--out DIR] [--json]   주 업무를 처음부터 끝까지 한 번
   verify  FILE [--trust ROOT.pem] [--json]   검증용 묶음(.ongyeol)이나 문서 PDF를 서버 없이 확인
   pdf     FILE.md [--out FILE.pdf] [--organisation FILE.json] [--json]   글을 서식대로 PDF로 그림(미리보기 표시, 번호·결재·관인 없음)

@@ -110,6 +110,8 @@ export interface AgencyRecord extends Agency {
   readonly absences?: readonly Absence[];
   /** 기관 서식: templates of its own. */
   readonly templates?: readonly Template[];
+  /** Administrators' certificates (SHA-256 hex of DER) that ended before their time. Folded, it only grows (EN15). */
+  readonly endedAdmins?: readonly string[];
 }
 
 /** The directory at one revision (number of directory entries folded). */

@@ -6,11 +6,18 @@ import type { AgencyRecord, Directory } from './directory.ts';
 /** An empty directory, before the first administrator published. */
 export const EMPTY_DIRECTORY: Directory = { rev: 0, agencies: new Map() };
 
+/** What ended stays ended, whatever a later record leaves out. */
+function withEnded(agency: AgencyRecord, { agencies }: Directory): AgencyRecord {
+  const before = agencies.get(agency.code)?.endedAdmins ?? [];
+  if (before.length === 0) return agency;
+  return { ...agency, endedAdmins: [...new Set([...before, ...(agency.endedAdmins ?? [])])] };
+}
+
 /** One more entry folded in; entries that are no directory change only move the revision. */
 export function foldDirectoryEntry(directory: Directory, entry: Entry): Directory {
   const rev = entry.seq + 1;
   if (entry.kind !== 'statement' || entry.body.statement.type !== 'directory.put') return { rev, agencies: directory.agencies };
-  const agency: AgencyRecord = entry.body.statement.body.agency;
+  const agency = withEnded(entry.body.statement.body.agency, directory);
   return { rev, agencies: new Map(directory.agencies).set(agency.code, agency) };
 }
 

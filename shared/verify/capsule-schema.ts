@@ -79,6 +79,7 @@ const agency = z.strictObject({
   templates: z
     .array(z.strictObject({ id: text, name: text, form: z.enum(['official', 'brief']), use: text, title: text, blocks: blocksSchema }))
     .exactOptional(),
+  endedAdmins: z.array(hex64).exactOptional(),
 });
 
 const opinion = z.strictObject({ kind: z.enum(['different', 'remark']), text: hex64 });

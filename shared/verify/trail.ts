@@ -4,6 +4,7 @@ import { decide } from '../approval/approval.ts';
 import { evolve } from '../approval/evolve.ts';
 import { initialState, type DocumentState } from '../approval/state.ts';
 import type { CryptoProvider } from '../crypto/crypto.ts';
+import { adminEnded } from '../org/ended.ts';
 import { EMPTY_DIRECTORY, foldDirectoryEntry } from '../org/fold.ts';
 import type { Directory } from '../org/directory.ts';
 import type { ProvenEntry } from '../exchange/capsule/capsule.ts';
@@ -106,6 +107,7 @@ export async function verifyTrail(
 
 /** Checks the directory extract: each change signed by an administrator of that agency. */
 export async function verifyDirectory(entries: readonly ProvenEntry[], context: TrustContext, log: CheckLog): Promise<void> {
+  let before = EMPTY_DIRECTORY;
   for (const item of entries) {
     const where = `조직도 기록 ${item.entry.seq + 1}`;
     if (item.entry.kind !== 'statement' || item.entry.body.statement.type !== 'directory.put') {
@@ -113,11 +115,17 @@ export async function verifyDirectory(entries: readonly ProvenEntry[], context: 
       return;
     }
     const fault = await checkSigned(item.entry.body, 'admin', context);
-    const foreign = item.entry.body.statement.body.agency.code !== item.entry.body.statement.actor.agency;
+    const { actor, body } = item.entry.body.statement;
+    const foreign = body.agency.code !== actor.agency;
     if (fault !== null || foreign) {
       log.fault(fault?.code ?? 'DIRECTORY_FOREIGN', '조직도', where, fault?.message ?? '다른 기관의 조직도를 바꾼 기록입니다.');
       return;
     }
+    if (adminEnded(before, actor.agency, actor.certificate)) {
+      log.fault('ADMIN_REVOKED', '조직도', where, '폐지된 관리자 인증서로 조직도를 바꾼 기록입니다.');
+      return;
+    }
+    before = foldDirectoryEntry(before, item.entry);
   }
   log.pass('DIRECTORY', '조직도', 'directory/entries.json', `기관 관리자가 서명한 조직도 ${entries.length}건입니다.`);
 }

@@ -34,6 +34,8 @@ export interface World {
   publish(agency: 'A' | 'B', people?: readonly Person[]): SignedStatement;
   /** One more person with a key; in the directory only once it is published. */
   hire(agency: 'A' | 'B', person: string, unit: string | null, position: string): Someone;
+  /** One more administrator of the agency, or the same one under a new certificate. */
+  readonly administrator: (agency: 'A' | 'B', person: string) => Someone;
   readonly stranger: Someone;
 }
 
@@ -151,6 +153,7 @@ export function createWorld(): World {
         { documentId: DIRECTORY_TRAIL, version: 0, directoryRev: SEEN_ALL },
       ),
     hire: (agency, person, unit, position) => someone(ca[agency], agency, 'person', person, unit, position),
+    administrator: (agency, person) => someone(ca[agency], agency, 'admin', person, null, '장관'),
     stranger: someone(foreign, 'A', 'person', 'kim', 'U1', '주무관'),
   };
 }

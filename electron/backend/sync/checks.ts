@@ -3,6 +3,8 @@
 import { sha256Hex, type CryptoProvider } from '../../../shared/crypto/crypto.ts';
 import { fromBase64 } from '../../../shared/lib/bytes.ts';
 import { err, ok, type Result } from '../../../shared/lib/result.ts';
+import { adminEnded } from '../../../shared/org/ended.ts';
+import type { Directory } from '../../../shared/org/directory.ts';
 import { DIRECTORY_TRAIL, type Entry } from '../../../shared/trail/entry.ts';
 import { verifyFact, verifyStatement } from '../../../shared/trail/sign.ts';
 import type { SignedStatement } from '../../../shared/trail/statement.ts';
@@ -17,7 +19,8 @@ export type CheckCode = 'ENTRY_FORMAT' | 'ENTRY_CHAIN' | 'SIGNATURE_INVALID' | '
 
 /** Checks entries and finds the certificates they need. */
 export interface Checks {
-  entry(entry: Entry, head: { count: number; head: string | null }): Promise<Result<null, CheckCode>>;
+  /** `directory`: as it stood before the entry; it matters to those of the directory only. */
+  entry(entry: Entry, head: { count: number; head: string | null }, directory: Directory): Promise<Result<null, CheckCode>>;
   /** DER of a certificate, from the replica or the server. */
   certificate(digest: string): Promise<Result<Uint8Array>>;
 }
@@ -54,7 +57,7 @@ function createCertificates(input: ChecksInput): { context: TrustContext; find(d
 type Checked = Result<null, CheckCode>;
 
 /** Checks of what stands in an entry, certificate and signature. */
-function createBodyCheck(input: ChecksInput, context: TrustContext, find: Checks['certificate']): (entry: Entry) => Promise<Checked> {
+function createBodyCheck(input: ChecksInput, context: TrustContext, find: Checks['certificate']): (entry: Entry, directory: Directory) => Promise<Checked> {
   async function keyOf(digest: string, kind: CertificateKind, at: string) {
     const found = await find(digest);
     if (!found.ok) return err(found.code === 'OFFLINE' ? 'OFFLINE' : 'CERTIFICATE_INVALID', found.message);
@@ -73,7 +76,7 @@ function createBodyCheck(input: ChecksInput, context: TrustContext, find: Checks
     return verifyStatement(statement, spki, input.crypto);
   }
 
-  return async (entry) => {
+  return async (entry, directory) => {
     if (entry.kind === 'statement') {
       const { statement } = entry.body;
       const inDirectory = entry.documentId === DIRECTORY_TRAIL;
@@ -81,6 +84,8 @@ function createBodyCheck(input: ChecksInput, context: TrustContext, find: Checks
         return err('DIRECTORY_FOREIGN', '다른 곳의 기록이 섞여 있습니다.');
       if (statement.type === 'directory.put' && statement.body.agency.code !== statement.actor.agency)
         return err('DIRECTORY_FOREIGN', '다른 기관의 조직도를 바꾼 기록입니다.');
+      if (statement.type === 'directory.put' && adminEnded(directory, statement.actor.agency, statement.actor.certificate))
+        return err('CERTIFICATE_INVALID', '폐지된 관리자 인증서로 조직도를 바꾼 기록입니다.');
       return signed(entry.body);
     }
     if (entry.documentId === DIRECTORY_TRAIL) return err('DIRECTORY_FOREIGN', '조직도에는 관리자가 서명한 기록만 있을 수 있습니다.');
@@ -95,10 +100,10 @@ export function createChecks(input: ChecksInput): Checks {
   const body = createBodyCheck(input, context, find);
   return {
     certificate: find,
-    async entry(entry, { count, head }) {
+    async entry(entry, { count, head }, directory) {
       if (!entrySchema.safeParse(entry).success) return err('ENTRY_FORMAT', '기록의 형식이 맞지 않습니다.');
       if (entry.seq !== count || entry.prev !== head) return err('ENTRY_CHAIN', '앞 기록과 이어지지 않습니다. 기록이 바뀌었습니다.');
-      return body(entry);
+      return body(entry, directory);
     },
   };
 }

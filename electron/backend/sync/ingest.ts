@@ -3,6 +3,8 @@
 import { contentDigest } from '../../../shared/collab/digest.ts';
 import type { Disclosure, FrozenVersion } from '../../../shared/exchange/capsule/capsule.ts';
 import { err, ok, type Result } from '../../../shared/lib/result.ts';
+import type { Directory } from '../../../shared/org/directory.ts';
+import { EMPTY_DIRECTORY, foldDirectoryEntry } from '../../../shared/org/fold.ts';
 import { contentSchema } from '../../../shared/verify/content-schema.ts';
 import { commit, digestOf, leafHash } from '../../../shared/trail/hash.ts';
 import { DIRECTORY_TRAIL, type Entry } from '../../../shared/trail/entry.ts';
@@ -28,6 +30,8 @@ export interface IngestInput {
   readonly checks: Checks;
   readonly clock: () => Date;
   readonly kept: (items: readonly StoredEntry[]) => void;
+  /** As the entries kept so far tell it. */
+  readonly directory: () => Directory;
 }
 
 /** A signature says that somebody did something once: shown again at another place, an old directory or old rights would come back. */
@@ -63,10 +67,12 @@ async function checkRun(input: IngestInput, signedIn: Signed, run: readonly Stor
   if (first === undefined) return { good, done: true };
   const { documentId } = first.entry;
   let head = input.store.head(documentId);
+  let directory = documentId === DIRECTORY_TRAIL ? input.directory() : EMPTY_DIRECTORY;
   const signed = new Set<string>();
   for (const item of run) {
     const digest = statementOf(item.entry);
-    const checked = digest !== null && (signed.has(digest) || signedIn.has(documentId, digest)) ? REPLAYED : await input.checks.entry(item.entry, head);
+    const checked =
+      digest !== null && (signed.has(digest) || signedIn.has(documentId, digest)) ? REPLAYED : await input.checks.entry(item.entry, head, directory);
     if (digest !== null) signed.add(digest);
     if (!checked.ok && checked.code === 'OFFLINE') return { good, done: false };
     if (!checked.ok) {
@@ -75,6 +81,7 @@ async function checkRun(input: IngestInput, signedIn: Signed, run: readonly Stor
       return { good, done: true };
     }
     good.push(item);
+    directory = foldDirectoryEntry(directory, item.entry);
     head = { count: head.count + 1, head: leafHash(item.entry) };
   }
   return { good, done: true };

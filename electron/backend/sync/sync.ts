@@ -144,7 +144,7 @@ function assemble(input: SyncInput, signals: Signals) {
     news.emit(items);
     changes.emit();
   };
-  const ingest = createIngest({ store, wire, checks, clock, kept });
+  const ingest = createIngest({ store, wire, checks, clock, kept, directory: directory.get });
   const outbox = createOutbox({ db, store, notes, wire, ingest, clock, online, changed: changes.emit, settled: settled.emit });
   const blobs = createLocalBlobs({ db, wire, online, progress: signals.progress.emit });
   const rooms: LocalRooms = createLocalRooms({

@@ -29,6 +29,8 @@ export interface DeskOptions {
 export interface Desk {
   readonly folder: string;
   readonly authority: Authority;
+  /** Digest (SHA-256 hex) of the administrator's certificate in use. */
+  readonly own: string;
   /** Root certificate, DER in base64. */
   readonly root: string;
   readonly now: Date;
@@ -147,6 +149,7 @@ async function openDesk<T>(found: FoundProfile, secret: string, url: string, wor
     return await work({
       folder: found.folder,
       authority: authority.value,
+      own: backend.context.actor.certificate,
       root: found.profile.root,
       now: new Date(),
       directory: sync.directory,

@@ -1,13 +1,16 @@
-/** `ongyeol renew`: the administrator's own certificate, made anew with the agency's key. Needs no server. */
+/** `ongyeol renew`: the administrator's own certificate, made anew with the agency's key. The old one ends at once where the server is reached. */
 
 import { parseArgs } from 'node:util';
 import { err, ok, type Result } from '../../../shared/lib/result.ts';
 import { renewAdministrator } from '../../backend/enrolment/renew.ts';
+import { sha256Hex } from '../../../shared/crypto/crypto.ts';
+import { fromBase64 } from '../../../shared/lib/bytes.ts';
 import { answer, refuse } from '../answer.ts';
 import { passphrase } from '../ask.ts';
-import { findAdministrator, type DeskOptions } from './desk.ts';
+import { atDesk, findAdministrator, type DeskOptions } from './desk.ts';
+import { endAdmin } from './revoke.ts';
 
-const USAGE = 'ongyeol renew --data DIR [--passphrase-file FILE] [--authority-passphrase-file FILE] [--json]';
+const USAGE = 'ongyeol renew --data DIR [--server URL] [--passphrase-file FILE] [--authority-passphrase-file FILE] [--json]';
 
 interface Options extends DeskOptions {
   readonly 'authority-passphrase-file'?: string;
@@ -17,6 +20,9 @@ interface Options extends DeskOptions {
 interface Renewed {
   readonly name: string;
   readonly until: string;
+  /** Fingerprint of the old certificate (SHA-256 hex), and why it is good still; null where it ended. */
+  readonly old: string;
+  readonly left: string | null;
 }
 
 async function run(options: Options): Promise<Result<Renewed>> {
@@ -29,13 +35,17 @@ async function run(options: Options): Promise<Result<Renewed>> {
   const authority = file === undefined ? own : await passphrase(file, '기관 인증기관 열쇠의 암호', '--authority-passphrase-file');
   if (!authority.ok) return authority;
   const done = await renewAdministrator({ folder, passphrase: own.value, authority: authority.value, now: new Date(), vault: null });
-  return done.ok ? ok({ name: profile.name, until: done.value.until }) : done;
+  if (!done.ok) return done;
+  const der = fromBase64(profile.certificate) ?? new Uint8Array(0);
+  const old = sha256Hex(der);
+  const ended = await atDesk(options, (desk) => endAdmin(desk, old, [der]));
+  return ok({ name: profile.name, until: done.value.until, old, left: ended.ok ? null : ended.message });
 }
 
 /** Runs the command; 0 renewed, 2 nothing was changed. */
 export async function renew(args: readonly string[]): Promise<number> {
   const text = { type: 'string' } as const;
-  const options = { data: text, 'passphrase-file': text, 'authority-passphrase-file': text, json: { type: 'boolean' } as const };
+  const options = { data: text, server: text, 'passphrase-file': text, 'authority-passphrase-file': text, json: { type: 'boolean' } as const };
   let values: Options;
   try {
     ({ values } = parseArgs({ args: [...args], options }));
@@ -43,7 +53,9 @@ export async function renew(args: readonly string[]): Promise<number> {
     return refuse('renew', err('USAGE', `옵션을 알 수 없습니다. ${USAGE}`), args.includes('--json'));
   }
   return answer('renew', await run(values), values.json === true, {
-    words: ({ name, until }) =>
-      `${name} 관리자의 인증서를 새로 만들었습니다. ${until.slice(0, 10)}까지 씁니다.\n열려 있는 화면은 닫았다 다시 여십시오. 예전 인증서는 그 유효기간까지 남습니다.\n`,
+    words: ({ name, until, old, left }) =>
+      `${name} 관리자의 인증서를 새로 만들었습니다. ${until.slice(0, 10)}까지 씁니다.\n열려 있는 화면은 닫았다 다시 여십시오. ${
+        left === null ? '예전 인증서는 지금 끝났습니다.' : `예전 인증서는 아직 쓸 수 있습니다: ${left}\n서버에 닿으면 revoke --admin ${old}로 폐지하십시오.`
+      }\n`,
   });
 }

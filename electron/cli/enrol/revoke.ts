@@ -1,22 +1,23 @@
-/** `ongyeol revoke`: the administrator ends a person's certificates, and writes the agency's revocation list from the directory log. */
+/** `ongyeol revoke`: the administrator ends a person's or another administrator's certificates, and writes the agency's revocation list from the directory log. */
 
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { err, ok, type Result } from '../../../shared/lib/result.ts';
-import { endedCertificates } from '../../../shared/org/ended.ts';
+import { adminCertificates, endedCertificates } from '../../../shared/org/ended.ts';
 import { parseCertificate } from '../../../shared/verify/pki.ts';
 import { crlPem, makeCrl, type Revoked } from '../../backend/pki/crl.ts';
 import { answer, refuse } from '../answer.ts';
 import { atDesk, ownRecord, type Desk, type DeskOptions } from './desk.ts';
 import { writeNew } from './write-new.ts';
 
-const USAGE = 'ongyeol revoke [--person 번호] [--crl FILE.pem] --data DIR [--server URL] [--passphrase-file FILE] [--json]';
+const USAGE = 'ongyeol revoke [--person 번호] [--admin 번호|지문] [--crl FILE.pem] --data DIR [--server URL] [--passphrase-file FILE] [--json]';
 
 /** Days after which a newer list is to be fetched. */
 const LIST_DAYS = 30;
 
 interface Options extends DeskOptions {
   readonly person?: string;
+  readonly admin?: string;
   readonly crl?: string;
   readonly json?: boolean;
 }
@@ -24,6 +25,7 @@ interface Options extends DeskOptions {
 /** What was done. `listed` is the number of certificates on the list, null where none was written. */
 interface Report {
   readonly name: string | null;
+  readonly administrator: string | null;
   readonly file: string | null;
   readonly listed: number | null;
 }
@@ -37,6 +39,28 @@ async function end(desk: Desk, person: string): Promise<Result<string>> {
   const people = record.value.people.map((one) => (one.id === person ? { ...one, certificates: [] } : one));
   const published = await desk.publish({ ...record.value, people }, []);
   return published.ok ? ok(known.name) : published;
+}
+
+const NO_ADMIN = err(
+  'ADMIN_UNKNOWN',
+  '그런 관리자 인증서가 없거나 이미 폐지되었습니다. 아무것도 바꾸지 않았습니다. 조직도를 바꾼 적 없는 인증서는 지문(SHA-256, 16진수 64자)으로 알려 주십시오.',
+);
+const OWN = err(
+  'OWN_CERTIFICATE',
+  '지금 쓰는 관리자 인증서입니다. 아무것도 바꾸지 않았습니다. 먼저 renew로 새 인증서를 만들면(기관 인증기관 열쇠의 암호가 있어야 합니다) 예전 것을 폐지할 수 있습니다.',
+);
+
+/** Ends an administrator's certificates: all that signed the directory under a number, or the one of a fingerprint; never the one in use. */
+export async function endAdmin(desk: Desk, wanted: string, der: readonly Uint8Array[] = []): Promise<Result<string>> {
+  const record = ownRecord(desk);
+  if (!record.ok) return record;
+  const digest = wanted.replaceAll(':', '').toLowerCase();
+  const { code, endedAdmins = [] } = record.value;
+  const named = /^[0-9a-f]{64}$/.test(digest) ? [digest] : adminCertificates(desk.entries(), desk.directory(), code, wanted);
+  const others = named.filter((one) => one !== desk.own && !endedAdmins.includes(one));
+  if (others.length === 0) return named.includes(desk.own) ? OWN : NO_ADMIN;
+  const published = await desk.publish({ ...record.value, endedAdmins: [...endedAdmins, ...others] }, der);
+  return published.ok ? ok(`기관 관리자 ${wanted}`) : published;
 }
 
 /** Every certificate the directory ended and whose time is not over. */
@@ -62,26 +86,32 @@ async function writeList(desk: Desk, file: string): Promise<Result<number>> {
   return written.ok ? ok(revoked.value.length) : written;
 }
 
-async function revokeAt(desk: Desk, person: string | undefined, file: string | null): Promise<Result<Report>> {
+async function revokeAt(desk: Desk, { person, admin }: Options, file: string | null): Promise<Result<Report>> {
   const ended = person === undefined ? ok(null) : await end(desk, person);
   if (!ended.ok) return ended;
+  const administrator = admin === undefined ? ok(null) : await endAdmin(desk, admin);
+  if (!administrator.ok) return administrator;
   const listed = file === null ? ok(null) : await writeList(desk, file);
-  return listed.ok ? ok({ name: ended.value, file, listed: listed.value }) : listed;
+  return listed.ok ? ok({ name: ended.value, administrator: administrator.value, file, listed: listed.value }) : listed;
 }
 
-function words({ name, file, listed }: Report): string {
+function words({ name, administrator, file, listed }: Report): string {
   const ended =
     name === null
       ? ''
       : `${name}의 인증서를 폐지했습니다. 이제 로그인과 서명에 쓸 수 없습니다. 이미 한 서명은 그대로 유효합니다. 다시 쓰려면 새로 초대하십시오.\n`;
   const written = file === null ? '' : `폐지 목록을 썼습니다(${listed}건, ${LIST_DAYS}일 안에 새로 만드십시오): ${file}\n`;
-  return `${ended}${written}`;
+  const closed =
+    administrator === null
+      ? ''
+      : `${administrator}의 인증서를 폐지했습니다. 열려 있던 로그인은 닫혔고 조직도를 더 바꿀 수 없습니다. 이미 서명한 변경은 그대로입니다.\n`;
+  return `${ended}${closed}${written}`;
 }
 
 /** Runs the command; 0 done, 2 could not. */
 export async function revoke(args: readonly string[]): Promise<number> {
   const text = { type: 'string' } as const;
-  const options = { data: text, server: text, 'passphrase-file': text, person: text, crl: text, json: { type: 'boolean' } as const };
+  const options = { data: text, server: text, 'passphrase-file': text, person: text, admin: text, crl: text, json: { type: 'boolean' } as const };
   const wrong = (sentence: string): number => refuse('revoke', err('USAGE', `${sentence} ${USAGE}`), args.includes('--json'));
   let values: Options;
   try {
@@ -89,8 +119,8 @@ export async function revoke(args: readonly string[]): Promise<number> {
   } catch {
     return wrong('옵션을 알 수 없습니다.');
   }
-  const { person, crl } = values;
-  if (person === undefined && crl === undefined) return wrong('--person이나 --crl이 있어야 합니다.');
+  const { person, admin, crl } = values;
+  if (person === undefined && admin === undefined && crl === undefined) return wrong('--person, --admin이나 --crl이 있어야 합니다.');
   const file = crl === undefined ? null : resolve(crl);
-  return answer('revoke', await atDesk(values, (desk) => revokeAt(desk, person, file)), values.json === true, { words });
+  return answer('revoke', await atDesk(values, (desk) => revokeAt(desk, values, file)), values.json === true, { words });
 }

@@ -1,7 +1,9 @@
-import { readFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { cpSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { webcrypto, X509Certificate } from 'node:crypto';
+import { createHash, webcrypto, X509Certificate } from 'node:crypto';
+import { signDirectory } from '../../../../electron/backend/directory/sign.ts';
 import { admitRequest, type Admitting } from '../../../../electron/backend/enrolment/admit.ts';
 import { atRegister, readRegister } from '../../../../electron/backend/enrolment/register.ts';
 import { renewAdministrator } from '../../../../electron/backend/enrolment/renew.ts';
@@ -9,8 +11,9 @@ import { readAuthorityFile } from '../../../../electron/backend/pki/authority-fi
 import { readProfile } from '../../../../electron/backend/profile/profile.ts';
 import { createWebCrypto } from '../../../../shared/crypto/web.ts';
 import { ok } from '../../../../shared/lib/result.ts';
-import { CHIEF, openOffice, type Office } from '../../../support/office.ts';
-import { openPerson, PASSPHRASE } from '../../../support/start.ts';
+import { run as runCommand } from '../../../../electron/cli/commands.ts';
+import { CHIEF, here, openOffice, type Office } from '../../../support/office.ts';
+import { openPerson, passphraseFiles, PASSPHRASE } from '../../../support/start.ts';
 import { createFolders, must } from '../../../support/sync.ts';
 
 const folders = createFolders();
@@ -102,6 +105,32 @@ describe('the certificate of the administrator', { timeout: 60_000 }, () => {
     const opened = must(await openPerson(office.data, '1741000-admin', PASSPHRASE.admin, office.url));
     expect((await opened.handlers['status.get']({})).ok && opened.context.standing.view().state).toBe('good');
     await opened.close();
+  });
+
+  it('EN15 the only administrator’s key was stolen: renew with the agency’s key ends the old certificate at once, and the list names it', async () => {
+    const thief = folders.make();
+    cpSync(folder, join(thief, 'profiles/1741000-admin'), { recursive: true });
+    const stolen = await certificateNow();
+    const digest = createHash('sha256').update(stolen.raw).digest('hex');
+    const files = passphraseFiles(folders.make());
+    const at = ['--data', office.data, '--server', office.url, '--passphrase-file', files.admin];
+    expect((await here(runCommand, 'revoke', ...at, '--admin', digest)).said).toContain('지금 쓰는 관리자 인증서');
+    const renewed = await here(runCommand, 'renew', ...at);
+    expect([renewed.status, renewed.said]).toEqual([0, '']);
+    expect(renewed.out).toContain('예전 인증서는 지금 끝났습니다');
+    const copy = must(await openPerson(thief, '1741000-admin', PASSPHRASE.admin, null));
+    const { actor, signer, sync } = copy.context;
+    const agency = sync.directory().agencies.get('1741000');
+    if (agency === undefined) throw new Error('no record');
+    const late = must(await signDirectory({ actor, signer, at: new Date(), rev: 10_000 }, 'directory.put', { agency }));
+    const answer = await fetch(`${office.url}/statements`, { method: 'POST', headers: { connection: 'close' }, body: JSON.stringify({ signed: late }) });
+    expect(await answer.json()).toMatchObject({ ok: false, code: 'ADMIN_REVOKED' });
+    await copy.close();
+    const list = office.at('admins.pem');
+    expect((await here(runCommand, 'revoke', ...at, '--crl', list)).status).toBe(0);
+    const shown = spawnSync('openssl', ['crl', '-in', list, '-noout', '-text'], { encoding: 'utf8' }).stdout;
+    expect(shown).toContain(stolen.serialNumber);
+    expect((await here(runCommand, 'revoke', ...at, '--admin', digest)).said).toContain('이미 폐지');
   });
 
   it('EN13 a new passphrase opens the key of the agency too, so that the administrator has one to remember', async () => {

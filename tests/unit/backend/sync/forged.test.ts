@@ -134,6 +134,26 @@ describe('a server that lies', () => {
     expect(sync.entries(documentId)).toHaveLength(1);
   });
 
+  it('EN15 a change signed by an administrator whose certificate ended is refused, though the server brings it', async () => {
+    const { admin } = stage.world.people;
+    const other = stage.world.administrator('A', 'admin-a2');
+    await stage.token(other);
+    const sign = (by: typeof admin, endedAdmins: readonly string[]) =>
+      by.sign('directory.put', { agency: { ...stage.world.directory('A'), endedAdmins } }, { documentId: 'directory', version: 0, directoryRev: SEEN_ALL });
+    const late = sign(admin, []);
+    must(await stage.post(null, { signed: sign(other, [admin.actor.certificate]) }));
+    const more = (items: LoggedEntry[]): LoggedEntry[] => {
+      const last = items.filter(isDirectory).at(-1);
+      if (last === undefined || last.entry.seq !== 2 || last.entry.kind !== 'statement') return items;
+      const entry = { ...last.entry, seq: 3, prev: leafHash(last.entry), body: { ...last.entry.body, ...late } };
+      return [...items, { index: last.index + 1, entry }];
+    };
+    const sync = connect(await liar((item) => item, { items: more }));
+    await until('fault seen', () => sync.faults().length > 0);
+    expect(sync.faults()[0]).toMatchObject({ documentId: 'directory', seq: 3, code: 'CERTIFICATE_INVALID', message: expect.stringContaining('폐지된 관리자') });
+    expect(sync.directory().rev).toBe(3);
+  });
+
   it('F5 a genuine statement shown again at a later place is refused: an old directory does not come back', async () => {
     const { admin } = stage.world.people;
     const fewer = stage.world.directory('A').people.filter(({ id }) => id !== 'choi');
