@@ -14,6 +14,7 @@ import { useShortcuts } from '../ui/shortcuts.ts';
 import { BringFile, Notes } from './bring-file.tsx';
 import { FindBar } from './find-bar.tsx';
 import { jumpTo } from './jump.ts';
+import { MissingText } from './missing-text.tsx';
 import { Outline } from './outline.tsx';
 import type { HostProvider } from './provider.ts';
 import { Sheet } from './sheet.tsx';
@@ -129,6 +130,7 @@ export function EditorScreen({ view }: { readonly view: DocumentView }) {
     <div className={alone ? 'editor alone' : 'editor'}>
       <div className="desk-column" ref={box} data-area>
         {closed !== null && <Message tone="warn" text={closed} />}
+        <MissingText provider={section.provider} frozen={view.frozen} />
         {section.provider !== null && main.provider !== null ? (
           <Writing
             section={section.provider}

@@ -2,6 +2,7 @@
 
 import { EditorContent } from '@tiptap/react';
 import type { DocumentView } from '../../shared/api/views.ts';
+import { MissingText } from './missing-text.tsx';
 import type { HostProvider } from './provider.ts';
 import { Sheet } from './sheet.tsx';
 import { useTextEditor } from './text-editor.ts';
@@ -24,6 +25,7 @@ export function MiniSheet({ view }: { readonly view: DocumentView }) {
   const section = useRoom(view.rooms.sections[0] ?? null, never, false);
   return (
     <div className="mini-desk">
+      <MissingText provider={section.provider} frozen={view.frozen} />
       {section.provider !== null ? <Reading provider={section.provider} view={view} /> : <p className="muted pad">{section.closed ?? ko.editor.opening}</p>}
     </div>
   );

@@ -18,6 +18,7 @@ const GROUNDS = [
 export const koEditor = {
   opening: '글을 여는 중입니다.',
   notOpened: '글을 열지 못했습니다.',
+  textNotYet: '확정된 글이 이 화면에 아직 오지 않았습니다. 빈 문서가 아닙니다. 서버에 닿으면 보이고, 이 PC에 받은 확정본은 「미리보기」로 볼 수 있습니다.',
   newTitle: '새 문서',
   start: '기안 시작',
   starting: '만드는 중',

@@ -5,6 +5,7 @@ import { citedDelegation } from '../../../shared/approval/delegation-use.ts';
 import { refuse } from '../../../shared/approval/refusals.ts';
 import { standingBehind } from '../../../shared/approval/step-acts.ts';
 import { findStep } from '../../../shared/approval/state.ts';
+import { err } from '../../../shared/lib/result.ts';
 import type { Disclosure } from '../../../shared/exchange/capsule/capsule.ts';
 import type { Opinion, StatementBodies, StatementType } from '../../../shared/trail/statement.ts';
 import { boundToStep, commitText, stateOf } from '../acts/compose.ts';
@@ -47,10 +48,17 @@ function opinionOf({ kind, text }: Input<'approval.sign'>['opinion']): { readonl
   return { opinion: { kind, text: told.commitment }, disclosures: told.disclosures };
 }
 
-function sign(context: BackendContext, { documentId, stepId, opinion, report }: Input<'approval.sign'>) {
+const TEXT_NOT_YET = err(
+  'TEXT_NOT_YET',
+  '이 판의 글을 아직 이 PC에 받지 못해 서명하지 않았습니다. 아무것도 바뀌지 않았습니다. 서버에 닿아 글이 보이면 다시 서명하십시오.',
+);
+
+async function sign(context: BackendContext, { documentId, stepId, opinion, report }: Input<'approval.sign'>) {
   const state = stateOf(context.replica, documentId);
   const found = findStep(state, stepId);
   if (found === undefined) return refuse('STEP_UNKNOWN');
+  // Nobody signs what this machine could not have shown.
+  if (!(await context.drafts.frozen(documentId, state.version)).ok) return TEXT_NOT_YET;
   const told = opinionOf(opinion);
   const delegation = found.step.delegated ? citedDelegation(context.replica.directory(), found.lane) : null;
   const acting = onStep(context, state, stepId)?.kind === 'acting';

@@ -1,7 +1,9 @@
 /** 문서정보 beside the text: why it is not open, and papers it goes with. */
 
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { createDesks, type Desks } from '../../../support/desks.ts';
+import { stepCommands } from '../../../../electron/backend/approval/step-commands.ts';
+import { err } from '../../../../shared/lib/result.ts';
+import { createDesks, stepOf, type Desks } from '../../../support/desks.ts';
 import { must } from '../../../support/sync.ts';
 
 let desks: Desks;
@@ -42,4 +44,16 @@ it('REL-1 관련 문서 are fixed with the paper as they were named', async () =
   must(await handlers['approval.submit']({ documentId }));
   const view = await desks.seen('lee', documentId, 'sent up', (one) => one.status === 'in-approval' && one.fields.related.length > 0);
   expect(view.fields.related).toEqual(related);
+});
+
+it('OFF3 nobody signs a fixed text that this machine does not have', async () => {
+  const documentId = await desks.sentUp('글이 아직 오지 않은 문서');
+  const view = await desks.seen('lee', documentId, 'the turn', (one) => one.acts.includes('sign'));
+  const { context } = await desks.at('lee');
+  // The server's answer for a text it cannot give: the trail came, what it fixes did not.
+  const without = { ...context, drafts: { ...context.drafts, frozen: () => Promise.resolve(err('OFFLINE', '서버에 닿지 않습니다.')) } };
+  const input = { documentId, stepId: stepOf(view, '과장').id, opinion: { kind: 'none', text: '' } } as const;
+  expect(await stepCommands(without)['approval.sign'](input)).toMatchObject({ ok: false, code: 'TEXT_NOT_YET' });
+  expect((await desks.seen('lee', documentId, 'unchanged', () => true)).acts).toContain('sign');
+  expect(await stepCommands(context)['approval.sign'](input)).toMatchObject({ ok: true });
 });
