@@ -24,35 +24,35 @@ function Secret({ label, note, value, onChange }: { label: string; note?: string
 export function RenewDialog({ onLeave, onClose }: { readonly onLeave: () => void; readonly onClose: () => void }) {
   const [passphrase, setPassphrase] = useState('');
   const [authority, setAuthority] = useState('');
-  const [until, setUntil] = useState<string | null>(null);
+  const [made, setMade] = useState<{ readonly until: string; readonly ended: boolean } | null>(null);
   const { busy, said, run, clear } = useAct();
   const renew = async (): Promise<void> => {
     const done = await run('key.renew', { passphrase, authority: authority === '' ? passphrase : authority });
     setPassphrase('');
     setAuthority('');
-    if (done !== null) setUntil(done.until);
+    if (done !== null) setMade(done);
   };
   return (
-    <Dialog title={words.title} onClose={until === null ? onClose : onLeave}>
+    <Dialog title={words.title} onClose={made === null ? onClose : onLeave}>
       <div className="dialog-body">
         <p>{words.note}</p>
         <p className="subtle">{words.old}</p>
-        {until === null ? (
+        {made === null ? (
           <>
             <Secret label={ko.gate.passphrase} value={passphrase} onChange={setPassphrase} />
             <Secret label={words.authority} note={words.authorityNote} value={authority} onChange={setAuthority} />
           </>
         ) : (
-          <Message tone="ok" text={words.done(fullTime(until))} />
+          <Message tone="ok" text={words.done(fullTime(made.until), made.ended)} />
         )}
         {said?.ok === false && <Message tone="bad" text={said.text} onClose={clear} />}
       </div>
       <footer className="dialog-foot">
         <span className="sp" />
-        <button type="button" className="btn lg quiet" onClick={until === null ? onClose : onLeave}>
+        <button type="button" className="btn lg quiet" onClick={made === null ? onClose : onLeave}>
           {ko.close} <kbd>Esc</kbd>
         </button>
-        {until === null ? (
+        {made === null ? (
           <ActButton look="pri lg" busy={busy} busyWord={words.busy} why={passphrase === '' ? ko.key.needed : null} onAct={() => void renew()}>
             {words.button}
           </ActButton>

@@ -46,8 +46,11 @@ export const commands = {
   'key.unlock': { input: z.object({ passphrase: z.string().max(400) }), output: nothing },
   'key.lock': { input: nothing, output: nothing },
   'key.bind': { input: z.object({ passphrase: z.string().max(400), on: z.boolean() }), output: z.object({ sentence: z.string() }) },
-  /** An administrator's own certificate made anew; `authority` is the passphrase of the agency's key. The profile is to be opened again. */
-  'key.renew': { input: z.object({ passphrase: z.string().max(400), authority: z.string().max(400) }), output: z.object({ until: z.string() }) },
+  /** An administrator's own certificate made anew; `authority` is the passphrase of the agency's key. The profile is to be opened again. `ended`: the old one ended at the server. */
+  'key.renew': {
+    input: z.object({ passphrase: z.string().max(400), authority: z.string().max(400) }),
+    output: z.object({ until: z.string(), ended: z.boolean() }),
+  },
   'profile.copy': { input: z.object({ passphrase: z.string().max(400) }), output: z.object({ path: z.string().nullable() }) },
   /** A copy of a profile, brought into this data folder as a profile of its own. */
   'profile.restore': { input: z.object({ copy: bytes, passphrase: z.string().max(400) }), output: z.object({ id: z.string(), name: z.string() }) },

@@ -2,7 +2,7 @@
 
 import { err, ok } from '../../../shared/lib/result.ts';
 import type { BackendContext } from '../context.ts';
-import { renewAdministrator } from '../enrolment/renew.ts';
+import { renewHere } from '../enrolment/renew-here.ts';
 import { packProfile } from '../profile/copy.ts';
 import type { Handlers } from '../handlers.ts';
 
@@ -31,7 +31,7 @@ export function keyCommands(
         sentence: on ? '인증서를 이 PC에 묶었습니다. 복사한 프로필은 다른 PC에서 열리지 않습니다.' : '인증서를 이 PC에서 풀었습니다. 이제 암호만으로 열립니다.',
       });
     },
-    'key.renew': (given) => renewAdministrator({ ...given, folder: context.folder, now: context.now(), vault: context.platform.vault }),
+    'key.renew': (given) => renewHere(context, given),
     async 'profile.copy'({ passphrase }) {
       const { folder, profile, copyReplica, platform } = context;
       // Through the keyring, so that wrong passphrases slow the next try down here too.

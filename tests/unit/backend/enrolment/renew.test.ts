@@ -2,19 +2,20 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createHash, webcrypto, X509Certificate } from 'node:crypto';
+import { webcrypto, X509Certificate } from 'node:crypto';
 import { signDirectory } from '../../../../electron/backend/directory/sign.ts';
 import { admitRequest, type Admitting } from '../../../../electron/backend/enrolment/admit.ts';
 import { atRegister, readRegister } from '../../../../electron/backend/enrolment/register.ts';
 import { renewAdministrator } from '../../../../electron/backend/enrolment/renew.ts';
 import { readAuthorityFile } from '../../../../electron/backend/pki/authority-file.ts';
 import { readProfile } from '../../../../electron/backend/profile/profile.ts';
+import { sha256Hex } from '../../../../shared/crypto/crypto.ts';
 import { createWebCrypto } from '../../../../shared/crypto/web.ts';
 import { ok } from '../../../../shared/lib/result.ts';
 import { run as runCommand } from '../../../../electron/cli/commands.ts';
 import { CHIEF, here, openOffice, type Office } from '../../../support/office.ts';
 import { openPerson, passphraseFiles, PASSPHRASE } from '../../../support/start.ts';
-import { createFolders, must } from '../../../support/sync.ts';
+import { createFolders, must, until } from '../../../support/sync.ts';
 
 const folders = createFolders();
 const YEAR = 365 * 86_400_000;
@@ -93,8 +94,8 @@ describe('the certificate of the administrator', { timeout: 60_000 }, () => {
   it('EN13 is made anew by its holder, before its end and after it; the server takes the new one and the register goes on', async () => {
     const before = await certificateNow();
     const far = new Date(Date.now() + 3 * YEAR);
-    const { until } = must(await renew({ now: far }));
-    expect(Date.parse(until)).toBeGreaterThan(far.getTime() + YEAR);
+    const renewed = must(await renew({ now: far }));
+    expect(Date.parse(renewed.until)).toBeGreaterThan(far.getTime() + YEAR);
     must(await renew());
     const after = await certificateNow();
     expect([after.subject, after.issuer]).toEqual([before.subject, before.issuer]);
@@ -111,7 +112,7 @@ describe('the certificate of the administrator', { timeout: 60_000 }, () => {
     const thief = folders.make();
     cpSync(folder, join(thief, 'profiles/1741000-admin'), { recursive: true });
     const stolen = await certificateNow();
-    const digest = createHash('sha256').update(stolen.raw).digest('hex');
+    const digest = sha256Hex(stolen.raw);
     const files = passphraseFiles(folders.make());
     const at = ['--data', office.data, '--server', office.url, '--passphrase-file', files.admin];
     expect((await here(runCommand, 'revoke', ...at, '--admin', digest)).said).toContain('지금 쓰는 관리자 인증서');
@@ -131,6 +132,20 @@ describe('the certificate of the administrator', { timeout: 60_000 }, () => {
     const shown = spawnSync('openssl', ['crl', '-in', list, '-noout', '-text'], { encoding: 'utf8' }).stdout;
     expect(shown).toContain(stolen.serialNumber);
     expect((await here(runCommand, 'revoke', ...at, '--admin', digest)).said).toContain('이미 폐지');
+  });
+
+  it('EN15 a renewal in the app ends the certificate before it where the server is reached, and says so where it is not', async () => {
+    const before = sha256Hex((await certificateNow()).raw);
+    const given = { passphrase: PASSPHRASE.admin, authority: PASSPHRASE.admin };
+    const online = must(await openPerson(office.data, '1741000-admin', PASSPHRASE.admin, office.url));
+    expect(await online.handlers['key.renew'](given)).toMatchObject({ ok: true, value: { ended: true } });
+    await online.close();
+    const away = must(await openPerson(office.data, '1741000-admin', PASSPHRASE.admin, null));
+    expect(await away.handlers['key.renew'](given)).toMatchObject({ ok: true, value: { ended: false } });
+    await away.close();
+    const again = must(await openPerson(office.data, '1741000-admin', PASSPHRASE.admin, office.url));
+    await until('the directory', () => again.context.sync.directory().agencies.get('1741000')?.endedAdmins?.includes(before) === true);
+    await again.close();
   });
 
   it('EN13 a new passphrase opens the key of the agency too, so that the administrator has one to remember', async () => {
