@@ -48,6 +48,7 @@ import { profileBroken, type FoundProfile, type Profile } from './profile/profil
 import { statusOf } from './status-view.ts';
 import { createServerPin, type ServerPin } from './sync/pin.ts';
 import { createMeta } from './sync/store.ts';
+import type { OutboxItem } from './sync/outbox.ts';
 import { createSync, type Sync } from './sync/sync.ts';
 import { createSignInDesk } from './sign-in/commands.ts';
 import { trailCommands } from './trail/commands.ts';
@@ -180,14 +181,15 @@ function wireEvents(context: BackendContext, notices: Notices, tell: Tell): () =
     context.drafts.follow();
     const documentIds = [...new Set(items.map(({ entry }) => entry.documentId))];
     tell('documents.changed', { documentIds });
-    void notices.look(documentIds.includes(DIRECTORY_TRAIL) ? undefined : documentIds);
+    context.sync.meanwhile(notices.look(documentIds.includes(DIRECTORY_TRAIL) ? undefined : documentIds));
   });
   const stopChanges = context.sync.onChange(() => {
     context.standing.note();
     holdKeyTerm(context);
     tell('status.changed', statusOf(context));
   });
-  const stopSettled = context.sync.onSettled((item) => void settledWords(context, item).then((payload) => tell('outbox.settled', payload)));
+  const settled = async (item: OutboxItem): Promise<void> => tell('outbox.settled', await settledWords(context, item));
+  const stopSettled = context.sync.onSettled((item) => context.sync.meanwhile(settled(item)));
   const stopProgress = context.sync.onProgress((progress) => tell('attachments.progress', progress));
   const stopDevices = context.sync.onDevice(({ event: kind, name, at, own }) => tell('devices.noticed', { kind, name, at, own }));
   const stopStranded = context.sync.onStranded((room) => {

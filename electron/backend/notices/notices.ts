@@ -79,8 +79,9 @@ export function createNotices(context: BackendContext, store: NoticeStore, tell:
     look,
     ...wishes,
     start() {
-      void look();
-      const timer = setInterval(() => void look(), EVERY_MS);
+      const again = (): void => context.sync.meanwhile(look());
+      again();
+      const timer = setInterval(again, EVERY_MS);
       timer.unref();
       return () => clearInterval(timer);
     },

@@ -4,6 +4,7 @@ import type { Submission, SubmitReply as Answer } from '../../../shared/sync/api
 import { digestOf } from '../../../shared/trail/hash.ts';
 import type { ReplicaDb } from '../db/sql.ts';
 import type { SubmitReply } from '../replica.ts';
+import type { Background } from './background.ts';
 import type { Ingest } from './ingest.ts';
 import type { Notes } from './notes.ts';
 import type { TrailStore } from './store.ts';
@@ -48,6 +49,7 @@ export interface OutboxInput {
   readonly ingest: Ingest;
   readonly clock: () => Date;
   readonly online: () => boolean;
+  readonly background: Background;
   readonly changed: () => void;
   /** An act that had waited was answered: nobody stands before the screen for it any more. */
   readonly settled: (item: OutboxItem) => void;
@@ -124,7 +126,7 @@ type Rows = ReturnType<typeof createRows>;
 
 /** Sends what waits, in order, one run at a time. */
 function createSender(input: OutboxInput, rows: Rows, settled: (statement: string, reply: SubmitReply) => void): () => Promise<void> {
-  const { wire, store, notes, ingest, online } = input;
+  const { wire, store, notes, ingest, online, background } = input;
   let running: Promise<void> | null = null;
 
   /** The server does not know a signer: it gets every certificate this replica checked. */
@@ -151,7 +153,7 @@ function createSender(input: OutboxInput, rows: Rows, settled: (statement: strin
   async function run(): Promise<void> {
     for (let row = rows.next(); row !== undefined && online(); row = rows.next()) {
       if (await send(row)) continue;
-      setTimeout(() => online() && void flush(), RETRY_MS).unref();
+      setTimeout(() => online() && background.run(flush()), RETRY_MS).unref();
       return;
     }
   }
@@ -209,7 +211,7 @@ export function createOutbox(input: OutboxInput): Outbox {
     },
     add(submissions) {
       const fresh = keep(submissions);
-      if (input.online()) void flush();
+      if (input.online()) input.background.run(flush());
       return fresh;
     },
     whenSettled,

@@ -9,6 +9,7 @@ import { DIRECTORY_TRAIL } from '../../../shared/trail/entry.ts';
 import type { ReplicaDb } from '../db/sql.ts';
 import type { Vault } from '../platform.ts';
 import type { Replica, StoredEntry, SubmitReply } from '../replica.ts';
+import { createBackground, type Background } from './background.ts';
 import { createLocalBlobs, type BlobProgress } from './blobs.ts';
 import { createChecks } from './checks.ts';
 import { createConnection, type Connection, type Failure } from './connection.ts';
@@ -48,6 +49,8 @@ export interface SyncInput {
 export interface Sync extends Replica {
   readonly start: () => void;
   readonly stop: () => Promise<void>;
+  /** Work nobody waits for; `stop` does. */
+  readonly meanwhile: Background['run'];
   /** Entries were checked and kept. */
   readonly onEntries: (tell: (items: readonly StoredEntry[]) => void) => () => void;
   /** An act that had waited was answered. */
@@ -131,6 +134,7 @@ function assemble(input: SyncInput, signals: Signals) {
   const { db, clock, login } = input;
   const { changes, news, settled, stranded } = signals;
   const run = { connection: null as Connection | null, lastSavedAt: null as string | null, diskFault: null as DiskCode | null };
+  const background = createBackground();
   const store = createTrailStore(db);
   const roomStore = createRoomStore(db);
   const wire = openWire(input, (): number => rollback?.known() ?? 0);
@@ -145,7 +149,7 @@ function assemble(input: SyncInput, signals: Signals) {
     changes.emit();
   };
   const ingest = createIngest({ store, wire, checks, clock, kept, directory: directory.get });
-  const outbox = createOutbox({ db, store, notes, wire, ingest, clock, online, changed: changes.emit, settled: settled.emit });
+  const outbox = createOutbox({ db, store, notes, wire, ingest, clock, online, background, changed: changes.emit, settled: settled.emit });
   const blobs = createLocalBlobs({ db, wire, online, progress: signals.progress.emit });
   const rooms: LocalRooms = createLocalRooms({
     ...{ store: roomStore, wire, clock, online },
@@ -155,16 +159,16 @@ function assemble(input: SyncInput, signals: Signals) {
     lost: (documentId) => rollback?.lost(documentId) === true,
     saved: (at) => Object.assign(run, { lastSavedAt: at, diskFault: null }),
     failed: tellDisk(run, changes.emit),
-    sessionEnded: () => void renewed(wire).then((again) => again && rooms.connectAll()),
+    sessionEnded: () => background.run(renewed(wire).then((again) => again && rooms.connectAll())),
   });
   const up = (): void => {
     rooms.connectAll();
-    void blobs.flush().then(outbox.flush).then(blobs.forget);
+    background.run(blobs.flush().then(outbox.flush).then(blobs.forget));
   };
   const rollback: Rollback | null =
     wire === null ? null : createRollback({ db, store, roomStore, blobs, wire, clock, changed: changes.emit, told: signals.rollback.emit });
   if (wire !== null && rollback !== null) run.connection = createConnection({ ...input, wire, store, ingest, rollback, notes, up, ...heardOf(signals, wire) });
-  return { run, states, store, roomStore, wire, directory, checks, online, ingest, outbox, blobs, rooms, rollback };
+  return { run, background, states, store, roomStore, wire, directory, checks, online, ingest, outbox, blobs, rooms, rollback };
 }
 
 type Parts = ReturnType<typeof assemble>;
@@ -223,20 +227,29 @@ function createWrites({ rooms, outbox, blobs, roomStore, store }: Parts, clock: 
   };
 }
 
+/** Beginning and end: whoever closes the database waits for `stop`, and nothing reaches the database after it. */
+function createLife({ run, background, rooms }: Parts): Pick<Sync, 'start' | 'stop' | 'meanwhile'> {
+  return {
+    start: () => run.connection?.start(),
+    async stop() {
+      rooms.closeAll();
+      await run.connection?.stop();
+      await background.ended();
+    },
+    meanwhile: background.run,
+  };
+}
+
 /** Replica and wire of one person. Nothing moves before `start`. */
 export function createSync(input: SyncInput): Sync {
   const signals = createSignals();
   const { changes } = signals;
   const parts = assemble(input, signals);
-  const { run, rooms, outbox, online, roomStore } = parts;
+  const { run, outbox, online, roomStore } = parts;
   const began = input.clock().toISOString();
   return {
     ...createReads(parts),
-    start: () => run.connection?.start(),
-    async stop() {
-      rooms.closeAll();
-      await run.connection?.stop();
-    },
+    ...createLife(parts),
     retry: () => run.connection?.retry(),
     status: () => ({
       connection: online() ? 'online' : 'offline',

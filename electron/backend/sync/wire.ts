@@ -42,6 +42,7 @@ function isPinned(error: unknown): boolean {
 
 function createSend({ url, pin }: WireInput, stopped: () => AbortSignal): Send {
   return async (method, path, { token }, body, from = 0) => {
+    if (stopped().aborted) return err('OFFLINE', OFFLINE);
     const barred = pin?.barred() ?? null;
     if (barred !== null) return barred;
     const headers: Record<string, string> = token === '' ? {} : { authorization: `Bearer ${token}` };

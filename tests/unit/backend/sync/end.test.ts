@@ -1,0 +1,39 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createWire } from '../../../../electron/backend/sync/wire.ts';
+import { createTestDevice } from '../../../support/sync-devices.ts';
+import { createStage, until, type Stage } from '../../../support/sync.ts';
+
+let stage: Stage;
+beforeAll(async () => void (stage = await createStage()));
+afterAll(() => stage?.close());
+
+describe('the end of a replica', () => {
+  it('C24 it ends only after what nobody waits for, and what that began meanwhile', async () => {
+    const sync = stage.replica(stage.world.people.kim);
+    await until('online', () => sync.status().connection === 'online');
+    const told: string[] = [];
+    const { promise: held, resolve: release } = Promise.withResolvers<void>();
+    const second = (): Promise<void> => Promise.resolve().then(() => void told.push('second'));
+    sync.meanwhile(
+      held.then(() => {
+        told.push('first');
+        sync.meanwhile(second());
+      }),
+    );
+    const ended = sync.stop().then(() => told.push('ended'));
+    await until('the line is down', () => sync.status().connection === 'offline');
+    expect(told).toEqual([]);
+    release();
+    await ended;
+    expect(told).toEqual(['first', 'second', 'ended']);
+  });
+
+  it('C24 a wire that was closed asks neither the server nor what is kept of it', async () => {
+    const barred = (): never => {
+      throw new Error('asked for the keys kept of the server');
+    };
+    const wire = createWire({ url: stage.url(), login: stage.world.people.kim.login, device: createTestDevice(), pin: { barred, unproved: () => false } });
+    wire.close();
+    expect(await wire.json('GET', '/blobs/erased')).toMatchObject({ ok: false, code: 'OFFLINE' });
+  });
+});
