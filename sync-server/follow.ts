@@ -63,6 +63,8 @@ function freeze(input: SequencerInput, submission: Submission, version: number, 
   const { documentId } = submission.signed.statement;
   const { content, rooms } = readVersion(input, documentId, version);
   if (!content.ok) return refused('CONTENT_INVALID');
+  // What a form allows (seals, recipients) is judged by the trail, so the text may not call itself another one.
+  if (content.value.fields.form !== input.trail.state(documentId).form) return refused('CONTENT_INVALID');
   if (secretIn(content.value) !== null) return refused('CONTENT_SECRET');
   const salts = submission.salts ?? [];
   if (contentDigest(content.value, salts) !== digest) return refused('STALE');

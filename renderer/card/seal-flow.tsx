@@ -9,6 +9,7 @@ import { ActButton } from '../ui/busy-button.tsx';
 import { dateValue } from '../ui/dates.ts';
 import { Icon } from '../ui/icons.tsx';
 import { Message } from '../ui/message.tsx';
+import { issueWords } from './issue-words.ts';
 import { SendDialog } from './send-dialog.tsx';
 
 const words = ko.document.card.seal;
@@ -31,17 +32,18 @@ export function SealFlow({ view, onActed }: { readonly view: DocumentView; reado
     const acted = await run('issue.fixBase', { documentId, enforcedOn });
     if (acted !== null) tell(acted);
   };
+  const told = issueWords(view);
   const may = (name: DocumentView['acts'][number]): boolean => view.acts.includes(name);
   if (!may('fixBase') && !may('seal') && !may('issue') && said?.ok !== false) return null;
   return (
-    <section className="card pad seal-flow" aria-label={words.title}>
+    <section className="card pad seal-flow" aria-label={told.title}>
       <h2>
         <Icon name="seal" />
-        {words.title}
+        {told.title}
       </h2>
       {may('fixBase') && (
         <div className="seal-act">
-          <p className="subtle">{words.fixNote}</p>
+          <p className="subtle">{told.fixNote}</p>
           <label htmlFor="enforced">{words.enforced}</label>
           <input id="enforced" type="date" className="field" value={enforcedOn} onChange={(event) => setEnforcedOn(event.target.value)} />
           <ActButton look="pri" busy={busy} busyWord={words.fixing} onAct={() => void fix()}>
@@ -59,7 +61,7 @@ export function SealFlow({ view, onActed }: { readonly view: DocumentView; reado
       )}
       {may('issue') && (
         <div className="seal-act">
-          <p className="subtle">{words.sendNote}</p>
+          <p className="subtle">{told.sendNote}</p>
           <ActButton look="pri" busy={busy} busyWord={words.sending} onAct={() => setAsking(true)}>
             {words.send}
           </ActButton>

@@ -5,6 +5,7 @@ import { ko } from '../i18n/ko.ts';
 import { ActButton } from '../ui/busy-button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { Message } from '../ui/message.tsx';
+import { issueWords } from './issue-words.ts';
 import { useShortcuts } from '../ui/shortcuts.ts';
 
 const words = ko.document.card.seal;
@@ -52,7 +53,7 @@ export function SendDialog({
     <Dialog title={words.sendTitle} onClose={onClose}>
       <div className="dialog-body">
         <p className="signed-title">{view.title}</p>
-        <p className="subtle">{delivered.length > 0 ? words.sendNote : words.sendNobody}</p>
+        <p className="subtle">{delivered.length > 0 ? issueWords(view).sendNote : words.sendNobody}</p>
         <Names title={words.sendTo(delivered.length)} names={delivered} />
         <Names title={words.sendPrinted(printed.length)} note={words.sendPrintedNote} names={printed} />
         {said !== null && <Message tone="bad" text={said} />}

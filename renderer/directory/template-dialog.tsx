@@ -38,7 +38,7 @@ export function AddTemplate({ onDone, onClose }: { readonly onDone: (sentence: s
           label={words.form}
           value={form}
           options={FORM_IDS.map((id) => [id, FORMS[id].name])}
-          onPick={(id) => setForm(id === 'brief' ? 'brief' : 'official')}
+          onPick={(id) => setForm(FORM_IDS.find((one) => one === id) ?? 'official')}
         />
         <FilePick label={words.file} accept={FOREIGN_FILES} picked={file} onPick={setFile} />
         {act.said?.ok === false && <Message tone="bad" text={act.said.text} />}

@@ -3,6 +3,7 @@
 import { useState, type FormEvent } from 'react';
 import type { Output } from '../../shared/api/contract.ts';
 import type { ProfileView } from '../../shared/api/views.ts';
+import { isUnitLetter } from '../../shared/forms/forms.ts';
 import { useAct, useQuery } from '../api/use-query.ts';
 import { ko } from '../i18n/ko.ts';
 import { Message } from '../ui/message.tsx';
@@ -60,6 +61,11 @@ function Posts({ posts, chosen, onChoose }: { readonly posts: Choices['posts']; 
   );
 }
 
+/** Partner agencies and units of work; a 부서 간 협조문 has neither. */
+function letterless(form: FormChoice['form'], partners: readonly string[], work: readonly string[]): { partners: string[]; work: string[] } {
+  return isUnitLetter(form) ? { partners: [], work: [] } : { partners: [...partners], work: [...work] };
+}
+
 /** The form of an empty document. */
 function CreateCard({ choices, onCreated }: { readonly choices: Choices | null; readonly onCreated: (documentId: string, title: string) => void }) {
   const [form, setForm] = useState<FormChoice>({ form: 'official', template: null });
@@ -77,7 +83,7 @@ function CreateCard({ choices, onCreated }: { readonly choices: Choices | null; 
   const create = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
     if (title.trim() === '') return;
-    const made = await run('documents.create', { ...form, title: title.trim(), partners: [...partners], recordFile, work: [...work], ...from });
+    const made = await run('documents.create', { ...form, title: title.trim(), ...letterless(form.form, partners, work), recordFile, ...from });
     if (made !== null) onCreated(made.documentId, title.trim());
   };
   return (
@@ -103,20 +109,24 @@ function CreateCard({ choices, onCreated }: { readonly choices: Choices | null; 
           </option>
         ))}
       </select>
-      <Choose
-        legend={ko.editor.works}
-        note={ko.editor.worksNote}
-        options={choices?.works.map((one) => ({ id: one.work, name: one.work, more: `${ko.editor.decides(one.approver)} · ${one.article}` })) ?? []}
-        chosen={work}
-        onToggle={(id) => setWork(toggled(work, id))}
-      />
-      <Choose
-        legend={ko.editor.partners}
-        note={ko.editor.partnersNote}
-        options={choices?.agencies.map((one) => ({ id: one.code, name: one.name, more: one.units[0]?.name ?? '' })) ?? []}
-        chosen={partners}
-        onToggle={(id) => setPartners(toggled(partners, id))}
-      />
+      {!isUnitLetter(form.form) && (
+        <Choose
+          legend={ko.editor.works}
+          note={ko.editor.worksNote}
+          options={choices?.works.map((one) => ({ id: one.work, name: one.work, more: `${ko.editor.decides(one.approver)} · ${one.article}` })) ?? []}
+          chosen={work}
+          onToggle={(id) => setWork(toggled(work, id))}
+        />
+      )}
+      {!isUnitLetter(form.form) && (
+        <Choose
+          legend={ko.editor.partners}
+          note={ko.editor.partnersNote}
+          options={choices?.agencies.map((one) => ({ id: one.code, name: one.name, more: one.units[0]?.name ?? '' })) ?? []}
+          chosen={partners}
+          onToggle={(id) => setPartners(toggled(partners, id))}
+        />
+      )}
       {said?.ok === false && <Message tone="bad" text={said.text} />}
       <div className="row">
         <span className="sp" />

@@ -3,7 +3,7 @@
 import { useState } from 'react';
 import type { Output } from '../../shared/api/contract.ts';
 import type { DocumentView } from '../../shared/api/views.ts';
-import { FORMS } from '../../shared/forms/forms.ts';
+import { FORMS, isUnitLetter } from '../../shared/forms/forms.ts';
 import { useClient } from '../api/bridge.ts';
 import { useQuery } from '../api/use-query.ts';
 import { koForms } from '../i18n/ko-forms.ts';
@@ -121,21 +121,23 @@ function Form({ view, choices, saves }: { readonly view: DocumentView; readonly 
       </div>
       <DisclosureRow view={view} saves={saves} />
       <RelatedPapers view={view} save={saves.save} />
-      <fieldset className="works">
-        <legend>{ko.editor.fields.work}</legend>
-        {choices?.works.map((one) => (
-          <label key={one.work} className="check-label">
-            <input
-              type="checkbox"
-              checked={fields.work.includes(one.work)}
-              onChange={() => save({ work: fields.work.includes(one.work) ? fields.work.filter((work) => work !== one.work) : [...fields.work, one.work] })}
-            />
-            <span>
-              {one.work} <span className="muted cap">{ko.editor.decides(one.approver)}</span>
-            </span>
-          </label>
-        ))}
-      </fieldset>
+      {!isUnitLetter(fields.form) && (
+        <fieldset className="works">
+          <legend>{ko.editor.fields.work}</legend>
+          {choices?.works.map((one) => (
+            <label key={one.work} className="check-label">
+              <input
+                type="checkbox"
+                checked={fields.work.includes(one.work)}
+                onChange={() => save({ work: fields.work.includes(one.work) ? fields.work.filter((work) => work !== one.work) : [...fields.work, one.work] })}
+              />
+              <span>
+                {one.work} <span className="muted cap">{ko.editor.decides(one.approver)}</span>
+              </span>
+            </label>
+          ))}
+        </fieldset>
+      )}
     </>
   );
 }
@@ -148,7 +150,7 @@ function Reading({ view }: { readonly view: DocumentView }) {
     [words.recordFile, [fields.recordFile, fields.retention].filter((one) => one !== '').join(' · ')],
     [words.disclosure, [fields.disclosure, fields.disclosureReason].filter((one) => one !== '').join(' · ')],
     [words.related, fields.related.map(relatedWords).join(', ')],
-    [words.work, fields.work.join(', ')],
+    ...(isUnitLetter(fields.form) ? [] : [[words.work, fields.work.join(', ')] as const]),
   ] as const;
   return (
     <dl className="kv">

@@ -7,11 +7,11 @@ import { ActButton } from '../ui/busy-button.tsx';
 import { Icon } from '../ui/icons.tsx';
 import { Message } from '../ui/message.tsx';
 
-function Keep({ chosen, onKept }: { readonly chosen: readonly string[]; readonly onKept: (name: string) => void }) {
+function Keep({ documentId, chosen, onKept }: { readonly documentId: string; readonly chosen: readonly string[]; readonly onKept: (name: string) => void }) {
   const [name, setName] = useState('');
   const { busy, said, run } = useAct();
   const keep = async (): Promise<void> => {
-    const done = await run('recipients.keepGroup', { name: name.trim(), recipients: [...chosen] });
+    const done = await run('recipients.keepGroup', { name: name.trim(), recipients: [...chosen], documentId });
     if (done === null) return;
     onKept(name.trim());
     setName('');
@@ -31,8 +31,16 @@ function Keep({ chosen, onKept }: { readonly chosen: readonly string[]; readonly
 }
 
 /** The part of the dialog. */
-export function RecipientGroups({ chosen, onAdd }: { readonly chosen: readonly string[]; readonly onAdd: (names: readonly string[]) => void }) {
-  const { value, reload } = useQuery('recipients.groups', {});
+export function RecipientGroups({
+  documentId,
+  chosen,
+  onAdd,
+}: {
+  readonly documentId: string;
+  readonly chosen: readonly string[];
+  readonly onAdd: (names: readonly string[]) => void;
+}) {
+  const { value, reload } = useQuery('recipients.groups', { documentId });
   const [kept, setKept] = useState<string | null>(null);
   const { run } = useAct();
   const groups = value?.groups ?? [];
@@ -59,6 +67,7 @@ export function RecipientGroups({ chosen, onAdd }: { readonly chosen: readonly s
       </ul>
       {chosen.length > 1 && (
         <Keep
+          documentId={documentId}
           chosen={chosen}
           onKept={(name) => {
             setKept(name);

@@ -18,10 +18,21 @@ export function withNames(chosen: readonly string[], names: readonly string[]): 
   return [...new Set([...chosen, ...names])];
 }
 
-function Found({ query, chosen, onAdd }: { readonly query: string; readonly chosen: readonly string[]; readonly onAdd: (name: string) => void }) {
-  const { value } = useQuery('recipients.find', { query });
+function Found({
+  view,
+  query,
+  chosen,
+  onAdd,
+}: {
+  readonly view: DocumentView;
+  readonly query: string;
+  readonly chosen: readonly string[];
+  readonly onAdd: (name: string) => void;
+}) {
+  const { value } = useQuery('recipients.find', { query, documentId: view.documentId });
   const found = (value?.found ?? []).filter(({ name }) => !chosen.includes(name)).slice(0, 8);
   const written = query.trim();
+  const units = view.fields.form === 'unit-letter';
   return (
     <>
       <ul className="posts" aria-label={words.found}>
@@ -36,7 +47,8 @@ function Found({ query, chosen, onAdd }: { readonly query: string; readonly chos
           </li>
         ))}
       </ul>
-      {value !== null && value.found.length === 0 && written !== '' && (
+      {value !== null && value.found.length === 0 && units && <p className="muted cap">{words.noUnit}</p>}
+      {value !== null && value.found.length === 0 && written !== '' && !units && (
         <div className="row">
           <button type="button" className="btn" onClick={() => onAdd(written)}>
             {words.asWritten(written)}
@@ -48,10 +60,10 @@ function Found({ query, chosen, onAdd }: { readonly query: string; readonly chos
   );
 }
 
-function Chosen({ chosen, onChange }: { readonly chosen: readonly string[]; readonly onChange: Change }) {
+function Chosen({ view, chosen, onChange }: { readonly view: DocumentView; readonly chosen: readonly string[]; readonly onChange: Change }) {
   return (
     <section>
-      <h3>{words.chosen(chosen.length)}</h3>
+      <h3>{view.fields.form === 'unit-letter' && chosen.length === 0 ? words.unitsFirst : words.chosen(chosen.length)}</h3>
       {chosen.length > 0 && (
         <ul className="chosen">
           {chosen.map((name) => (
@@ -72,6 +84,7 @@ function Chosen({ chosen, onChange }: { readonly chosen: readonly string[]; read
 export function RecipientsDialog({ view, onClose }: { readonly view: DocumentView; readonly onClose: () => void }) {
   const [chosen, setChosen] = useState<readonly string[]>(view.fields.recipients);
   const [query, setQuery] = useState('');
+  const find = view.fields.form === 'unit-letter' ? words.findUnit : words.find;
   const act = useAct();
   const save = async (): Promise<void> => {
     const done = await act.run('documents.setFields', { documentId: view.documentId, fields: { recipients: [...chosen] } });
@@ -79,19 +92,20 @@ export function RecipientsDialog({ view, onClose }: { readonly view: DocumentVie
   };
   useShortcuts({ 'Ctrl Enter': () => void save() }, true);
   return (
-    <Dialog title={words.title} sub={<p className="subtle">{words.note}</p>} onClose={onClose}>
+    <Dialog title={words.title} sub={<p className="subtle">{view.fields.form === 'unit-letter' ? words.unitsNote : words.note}</p>} onClose={onClose}>
       <div className="dialog-body">
-        <Chosen chosen={chosen} onChange={setChosen} />
+        <Chosen view={view} chosen={chosen} onChange={setChosen} />
         <input
           className="field"
-          aria-label={words.find}
-          placeholder={words.find}
+          aria-label={find}
+          placeholder={find}
           value={query}
           maxLength={100}
           data-autofocus
           onChange={(event) => setQuery(event.target.value)}
         />
         <Found
+          view={view}
           query={query}
           chosen={chosen}
           onAdd={(name) => {
@@ -99,7 +113,7 @@ export function RecipientsDialog({ view, onClose }: { readonly view: DocumentVie
             setQuery('');
           }}
         />
-        <RecipientGroups chosen={chosen} onAdd={(names) => setChosen(withNames(chosen, names))} />
+        <RecipientGroups documentId={view.documentId} chosen={chosen} onAdd={(names) => setChosen(withNames(chosen, names))} />
         {act.said?.ok === false && <Message tone="bad" text={act.said.text} />}
       </div>
       <DialogFoot word={words.done} busy={act.busy} busyWord={words.busy} onClose={onClose} onAct={() => void save()} />

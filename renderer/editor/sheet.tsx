@@ -3,7 +3,7 @@
 import type { ReactNode } from 'react';
 import type { DocumentView } from '../../shared/api/views.ts';
 import { attachmentLines } from '../../shared/forms/common.ts';
-import { recipientLine } from '../../shared/forms/official.ts';
+import { recipientLine, SIGNATURE_OMITTED } from '../../shared/forms/official.ts';
 import { koForms } from '../i18n/ko-forms.ts';
 import { ko } from '../i18n/ko.ts';
 import { BriefCover } from './brief-cover.tsx';
@@ -36,11 +36,16 @@ function Foot({ view }: { readonly view: DocumentView }) {
   const { recipients } = view.fields;
   return (
     <footer className="sheet-foot">
-      {recipients.length > 0 && (
+      {(recipients.length > 0 || view.issue.sender !== null) && (
         <div className="sheet-senders">
-          {view.agencies.map((agency) => (
-            <p key={agency.code}>{agency.head}</p>
-          ))}
+          {view.issue.sender === null ? (
+            view.agencies.map((agency) => <p key={agency.code}>{agency.head}</p>)
+          ) : (
+            <p className="sheet-unit">
+              {view.issue.sender}
+              <span className="sheet-omitted">{SIGNATURE_OMITTED}</span>
+            </p>
+          )}
         </div>
       )}
       {recipients.length > 1 && (
@@ -67,7 +72,7 @@ function Head({ view, main, readOnly }: Omit<SheetInput, 'children'>) {
       <div className="sheet-head">
         <p>
           <b>{ko.editor.to}</b>
-          <span>{recipientLine(view.fields.recipients)}</span>
+          <span>{recipientLine(view.fields.recipients, view.fields.form)}</span>
         </p>
         <p>
           <b>{ko.editor.via}</b>

@@ -2,6 +2,7 @@
 
 import { useEffect, useRef, useState } from 'react';
 import type { DocumentView } from '../../shared/api/views.ts';
+import { koForms } from '../i18n/ko-forms.ts';
 import { ko } from '../i18n/ko.ts';
 import { fieldText, fieldValue, type TextFieldName } from './info-fields.ts';
 import type { FieldSaves } from './use-field-saves.ts';
@@ -59,12 +60,18 @@ function useTyped({ name, view, save }: TextRowInput) {
   };
 }
 
+/** What stands in an empty box; none where the label says it all. */
+function hintOf(name: TextFieldName, { fields }: DocumentView): string | undefined {
+  if (name === 'summary') return undefined;
+  return name === 'recipients' && fields.form === 'unit-letter' ? koForms.unitHint : ko.editor.hints[name];
+}
+
 /** The field with its label. */
 export function TextRow(input: TextRowInput) {
   const { name, rows } = input;
   const { shown, type, focus, leave } = useTyped(input);
   const id = `info-${name}`;
-  const common = { id, className: 'field', placeholder: name === 'summary' ? undefined : ko.editor.hints[name], value: shown, onFocus: focus, onBlur: leave };
+  const common = { id, className: 'field', placeholder: hintOf(name, input.view), value: shown, onFocus: focus, onBlur: leave };
   return (
     <div className="info-row">
       <label htmlFor={id}>{ko.editor.fields[name]}</label>

@@ -21,8 +21,9 @@ export const koForms = {
     remove: (title: string) => `${title} 빼기`,
     unnumbered: '등록 전',
   },
+  unitHint: '한 줄에 한 부서. 같은 기관의 부서에만 보냅니다',
   report: '보고서 본문은 다음 쪽부터',
-  sheets: { official: '일반기안문', brief: '간이기안문' },
+  sheets: { official: '일반기안문', brief: '간이기안문', 'unit-letter': '부서 간 협조문' },
   fields: { via: '경유', basis: '보고근거', written: '작성일', disclosureReason: '공개하지 않는 사유', related: '관련 문서' },
   hints: { via: '거쳐 보낼 기관. 없으면 비웁니다', basis: '예: 2026년 정부혁신 실행계획', written: '', disclosureReason: '예: 검토 중인 정원 협의 내용' },
 } as const;

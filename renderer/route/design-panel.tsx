@@ -140,7 +140,7 @@ export function DesignPanel({ design, view }: { readonly design: Design; readonl
         {design.changed ? (
           <Message tone="warn" text={words.unsaved} />
         ) : (
-          <p className="muted cap">{design.queued ? words.queued : signed ? words.saved : words.proposed}</p>
+          <p className="muted cap">{design.queued ? words.queued : signed ? words.saved : design.proposal.ownName ? words.proposedOwn : words.proposed}</p>
         )}
         {design.reset !== null && !design.queued && (
           <button type="button" className="btn" onClick={design.reset}>

@@ -134,10 +134,10 @@ export function addStep(plan: Plan, post: Pick<Post, 'position' | 'unit'>, lawfu
 }
 
 /** What a lane follows: who alone decides without 전결, and which posts carry ★ and ⊙. */
-export type Rules = Pick<Output<'route.propose'>, 'head' | 'marks'>;
+export type Rules = Pick<Output<'route.propose'>, 'head' | 'ownName' | 'marks'>;
 
 /** Who decides for the head carries 전결, also a drafter who decides alone; nobody else does. ★ and ⊙ follow the posts named in the fields. */
-export function withRules(plan: Plan, { head, marks }: Rules): Plan {
+export function withRules(plan: Plan, { head, ownName, marks }: Rules): Plan {
   const last = plan.stages.at(-1)?.at(-1);
   const alone = plan.stages.flat().length === 1;
   return withStages(
@@ -146,7 +146,7 @@ export function withRules(plan: Plan, { head, marks }: Rules): Plan {
       stage.map((step) => ({
         ...step,
         marks: [...(step.position === marks.originator ? (['originator'] as const) : []), ...(step.position === marks.reporter ? (['reporter'] as const) : [])],
-        delegated: step.id === last?.id && (step.kind === 'approve' || alone) && step.position !== head,
+        delegated: !ownName && step.id === last?.id && (step.kind === 'approve' || alone) && step.position !== head,
       })),
     ),
   );

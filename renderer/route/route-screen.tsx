@@ -24,13 +24,14 @@ import { UsualLane } from './usual-lane.tsx';
 export function tailOf(view: DocumentView): TailStep[] {
   const { tail } = ko.document.route;
   const { issuedAt, recipients } = view.times;
+  const letter = view.fields.form === 'unit-letter';
   const arrivals = recipients.flatMap((one) => one.arrivedAt ?? []).toSorted();
   const registered = { label: tail.registered, at: null, done: view.registration !== null };
   // An internal paper goes to nobody: it ends with its registration.
   if (view.fields.recipients.length === 0) return [registered];
   return [
     registered,
-    { label: tail.sealed, at: null, done: view.lanes.every((lane) => lane.sealed) },
+    ...(letter ? [] : [{ label: tail.sealed, at: null, done: view.lanes.every((lane) => lane.sealed) }]),
     { label: tail.issued, at: issuedAt, done: issuedAt !== null },
     { label: tail.arrived, at: arrivals[0] ?? null, done: arrivals.length > 0 },
   ];

@@ -35,6 +35,8 @@ export const chainCommands = {
       positions: z.array(postView),
       /** The post of the agency head, who alone decides without 전결. */
       head: z.string(),
+      /** In the name of who decides it (부서 간 협조문): nobody decides for another. */
+      ownName: z.boolean(),
       marks: z.object({ originator: z.string(), reporter: z.string() }),
       /** Lanes this person designed in the same role before, newest first. */
       past: z.array(z.object({ title: z.string(), at: z.string(), lane: lanePlan })),

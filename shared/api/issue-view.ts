@@ -6,6 +6,8 @@ const iso = z.string();
 
 /** `reach`: recipients as the directory knows them now, those without an agency printed only. `line`: `시행  청년고용기획과-12 (2026. 11. 23.)` as printed. */
 export const issueView = z.object({
+  /** In whose name a 부서 간 협조문 goes; null where the heads of the agencies stand. */
+  sender: z.string().nullable(),
   line: z.string(),
   reach: z.array(z.object({ name: z.string(), agency: z.string().nullable() })),
 });

@@ -1,5 +1,7 @@
 /** Checks of one lane before it is signed: the same findings grey the screen and make the engine refuse. */
 
+import type { FormId } from '../collab/content.ts';
+import { isUnitLetter } from '../forms/forms.ts';
 import { delegationRow, headPost, peopleIn, rankOf, unitOfPost } from '../org/delegation.ts';
 import type { AgencyRecord, DelegationRow, Directory } from '../org/directory.ts';
 import type { DecisionBasis } from '../trail/statement.ts';
@@ -19,6 +21,8 @@ export interface LaneContext {
   readonly role: 'lead' | 'partner';
   readonly basis: DecisionBasis;
   readonly recordFile: string;
+  /** Of the paper; null where it is not known. */
+  readonly form: FormId | null;
 }
 
 /** The post that lawfully decides: the delegation row's approver, else the head (영 §10①②). */
@@ -67,8 +71,9 @@ function checkOrder(agency: AgencyRecord, plan: LanePlan): LaneFinding[] {
   return found;
 }
 
-/** Whether the deciding post stands where the delegation table puts it; 'above' or 'below' otherwise (영 §67 2호). */
-export function deviationOf(agency: AgencyRecord, plan: LanePlan, basis: DecisionBasis): 'above' | 'below' | null {
+/** Whether the deciding post stands where the delegation table puts it; 'above' or 'below' otherwise (영 §67 2호). A 부서 간 협조문 does not ask the table. */
+export function deviationOf(agency: AgencyRecord, plan: LanePlan, basis: DecisionBasis, form: FormId | null = null): 'above' | 'below' | null {
+  if (isUnitLetter(form)) return null;
   const decider = stepsOf(plan).at(-1);
   if (decider === undefined) return null;
   const difference = rankOf(agency, decider.position) - rankOf(agency, lawfulApprover(agency, basis).position);
@@ -91,6 +96,15 @@ function checkDelegation(agency: AgencyRecord, plan: LanePlan, basis: DecisionBa
     : [...found, { code: 'DELEGATION_MISMATCH', stepId: decider.id }];
 }
 
+/** Who may decide in the own name: the head of the lane's unit, or a post of the leadership below the agency's head (영 §10①, §13). */
+function checkOwnName(agency: AgencyRecord, plan: LanePlan): LaneFinding[] {
+  const decider = stepsOf(plan).at(-1);
+  if (decider === undefined) return [];
+  const head = agency.units.find(({ code }) => code === plan.unit)?.positions.at(-1);
+  const own = decider.unit === null ? decider.position !== headPost(agency) : decider.unit === plan.unit && decider.position === head;
+  return own && decider.kind === 'approve' && !decider.delegated ? [] : [{ code: 'SENDER_NOT_DECIDER', stepId: decider.id }];
+}
+
 /** Everything wrong with a lane; empty where it may be signed. Deviation from the table is among the findings. */
 export function checkLane(plan: LanePlan, context: LaneContext): LaneFinding[] {
   const agency = context.directory.agencies.get(plan.agency);
@@ -101,7 +115,7 @@ export function checkLane(plan: LanePlan, context: LaneContext): LaneFinding[] {
   return [
     ...stepsOf(plan).flatMap((step) => checkPost(agency, context.directory, step)),
     ...checkOrder(agency, plan),
-    ...checkDelegation(agency, plan, context.basis),
+    ...(isUnitLetter(context.form) ? checkOwnName(agency, plan) : checkDelegation(agency, plan, context.basis)),
     ...(file ? [] : [{ code: 'RECORD_FILE_UNKNOWN' as const, stepId: null }]),
   ];
 }

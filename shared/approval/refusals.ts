@@ -44,6 +44,11 @@ const SENTENCES = {
   APPROVER_BELOW: '결재권자가 위임전결규정보다 낮습니다(영 제67조제2호). 결재권자를 올리거나 사유를 적으십시오.',
   APPROVER_ABOVE: '결재권자가 위임전결규정보다 높습니다(영 제67조제2호). 결재권자를 맞추거나 사유를 적으십시오.',
   DEVIATION_NONE: '결재권자가 위임전결규정과 같아 따로 적을 사유가 없습니다(영 제67조제2호). 사유를 지우고 다시 정하십시오.',
+  SENDER_NOT_DECIDER:
+    '부서 간 협조문은 그 이름으로 보내는 보조기관이 스스로 결재합니다(영 제10조제1항·제13조). 처리과의 장이나 기관장 아래의 직위를 결재권자로 두십시오. 전결로 하지 않습니다.',
+  RECIPIENT_OUTSIDE: '부서 간 협조문은 같은 기관의 부서에만 보냅니다(영 제13조). 보내지 않았습니다. 다른 기관에는 일반기안문으로 다시 기안하십시오.',
+  SEAL_NOT_HERE:
+    '부서 간 협조문에는 관인을 찍지 않습니다(영 제13조, 시행규칙 제11조제4항 서명생략). 아무것도 바뀌지 않았습니다. 시행일을 정한 뒤 발송하십시오.',
   LANE_EMPTY: '결재경로에 사람이 없습니다. 결재할 직위를 넣으십시오.',
   LANE_NOT_DESIGNED: '결재경로가 아직 짜이지 않았습니다. 결재경로를 먼저 정하십시오.',
   APPROVER_MISSING: '마지막 단계는 결재 한 명이어야 합니다(영 제10조). 결재권자를 넣으십시오.',
@@ -112,6 +117,9 @@ const ARTICLES: Partial<Record<RefusalCode, string>> = {
   REVISION_EMPTY: '영 제9조제3항',
   RECONCUR_UNKNOWN: '영 제9조제2항',
   NOT_STRANDED: '영 제9조·제10조',
+  SENDER_NOT_DECIDER: '영 제10조제1항·제13조',
+  RECIPIENT_OUTSIDE: '영 제13조',
+  SEAL_NOT_HERE: '영 제13조, 시행규칙 제11조제4항',
   LANE_EMPTY: '영 제10조제1항',
   LANE_NOT_DESIGNED: '영 제10조제1항',
   APPROVER_MISSING: '영 제10조제1항',

@@ -1,5 +1,6 @@
 /** The state of one document as its trail tells it. A value: evolving makes a new one. */
 
+import type { FormId } from '../collab/content.ts';
 import type { Grant } from '../policy/rights.ts';
 import type { Actor, Capacity, DecisionBasis, DelegationUse, Opinion, Recipient, SkipGround } from '../trail/statement.ts';
 import type { Consultation } from './consultation.ts';
@@ -125,6 +126,8 @@ export interface DocumentState {
   readonly head: string | null;
   readonly status: DocumentStatus;
   readonly version: number;
+  /** As it was begun; null before. */
+  readonly form: FormId | null;
   readonly drafter: Actor | null;
   readonly lead: { readonly agency: string; readonly unit: string } | null;
   readonly grants: readonly Grant[];
@@ -170,6 +173,7 @@ export function initialState(documentId: string): DocumentState {
     head: null,
     status: 'none',
     version: 0,
+    form: null,
     drafter: null,
     lead: null,
     grants: [],

@@ -7,12 +7,12 @@
 /** Version of the rooms' schema. */
 export const SCHEMA_VERSION = 1;
 
-/** Forms a paper may have: 별지 제1호서식 (일반기안문, `official`) and 제2호서식 (간이기안문, `brief`). */
-export const FORM_IDS = ['official', 'brief'] as const;
+/** Forms a paper may have: 별지 제1호서식 (일반기안문, `official`), 제2호서식 (간이기안문, `brief`), and form 1 in the name of a 보조기관 (부서 간 협조문, `unit-letter`). */
+export const FORM_IDS = ['official', 'brief', 'unit-letter'] as const;
 export type FormId = (typeof FORM_IDS)[number];
 
 /** Version of the content format a paper needs: 1 knew form 1 without the fields below, so such papers stay what they were to every program (docs/decisions/008). */
-export type ContentVersion = 1 | 2;
+export type ContentVersion = 1 | 2 | 3;
 
 /** Text with marks; Yjs keeps the same pieces. */
 export interface Inline {
@@ -94,6 +94,7 @@ export function leanFields(fields: Fields): Fields {
 
 /** The lowest version that can say it. */
 function versionOf(fields: Fields): ContentVersion {
+  if (fields.form === 'unit-letter') return 3;
   return fields.form === 'brief' || fields.disclosureReason !== undefined || fields.related !== undefined ? 2 : 1;
 }
 

@@ -1,14 +1,17 @@
 /** 별지 제1호서식 as a print model: field order, recipients, senders, foot lines (규칙 §4, §5②, 편람). */
 
-import type { Fields } from '../collab/content.ts';
+import type { Fields, FormId } from '../collab/content.ts';
 import type { AgencyRecord, Unit } from '../org/directory.ts';
+import { unitTitle } from '../org/recipients.ts';
 import { koreanDate } from '../writing/amount.ts';
+import { decidesLane } from './approval-boxes.ts';
 import { commonPrint, disclosureText, leadOf, type PrintSource } from './common.ts';
+import { isUnitLetter } from './forms.ts';
 import type { OfficialPrint, Sender } from './print-model.ts';
 
-/** 수신: `내부결재` without recipients, the one recipient, or `수신자 참조` (편람). */
-export function recipientLine(recipients: readonly string[]): string {
-  return recipients.length === 0 ? '내부결재' : recipients.length === 1 ? (recipients[0] ?? '') : '수신자 참조';
+/** 수신: `내부결재` without recipients (nothing yet on a 부서 간 협조문), the one recipient, or `수신자 참조` (편람). */
+export function recipientLine(recipients: readonly string[], form: FormId = 'official'): string {
+  return recipients.length === 0 ? (isUnitLetter(form) ? '' : '내부결재') : recipients.length === 1 ? (recipients[0] ?? '') : '수신자 참조';
 }
 
 const GRADES = ['헌법기관', '대통령', '국무총리', '부총리', '장관', '장관급', '차관', '차관급'];
@@ -52,6 +55,27 @@ export function senderLines(fields: Pick<Fields, 'lead' | 'partners' | 'recipien
   return order.map((agency) => ({ agency: agency.code, name: agency.head, field: sealFieldName(agency.code) }));
 }
 
+/** What stands beside 발신명의 between units (규칙 §11④). */
+export const SIGNATURE_OMITTED = '서명생략';
+
+/**
+ * 보조기관 in whose name a 부서 간 협조문 goes: the post that decides it (영 §10①, §13), told so that nobody else in the agency has the title;
+ * without a route the head of the 처리과.
+ */
+export function unitSender(agency: AgencyRecord | undefined, unit: Unit | undefined, decider: string | null): string {
+  if (agency === undefined) return '';
+  if (decider !== null && agency.leadership.includes(decider)) return decider;
+  return unit === undefined ? (decider ?? '') : (unitTitle(agency, unit) ?? decider ?? '');
+}
+
+function sendersOf(source: PrintSource): Sender[] {
+  const { fields } = source.content;
+  if (!isUnitLetter(fields.form)) return senderLines(fields, source.agencies);
+  const { lead, unit } = leadOf(source);
+  const decider = source.lanes[0]?.steps.findLast(decidesLane)?.position ?? null;
+  return [{ agency: fields.lead, name: unitSender(lead, unit, decider), field: '', omitted: SIGNATURE_OMITTED }];
+}
+
 /** `시행  청년고용기획과-12 (2026. 11. 23.)`; only the word before there is a number. */
 export function enforcementLine(registration: PrintSource['registration'], enforcedOn: string | null): string {
   if (registration === null) return enforcedOn === null ? '시행' : `시행   (${koreanDate(enforcedOn)})`;
@@ -74,12 +98,12 @@ export function buildOfficialPrint(source: PrintSource): OfficialPrint {
   const { fields } = content;
   const { lead, unit } = leadOf(source);
   return {
-    form: 'official',
+    form: fields.form === 'unit-letter' ? 'unit-letter' : 'official',
     ...commonPrint(source, true),
     agencyName: lead?.name ?? '',
-    recipientLine: recipientLine(fields.recipients),
+    recipientLine: recipientLine(fields.recipients, fields.form),
     via: fields.via,
-    senders: senderLines(fields, source.agencies),
+    senders: sendersOf(source),
     recipientList: fields.recipients.length > 1 ? fields.recipients.join(', ') : '',
     enforcement: enforcementLine(registration, enforcedOn),
     receipt: '접수',

@@ -33,11 +33,12 @@ export interface ApprovalRow {
   readonly concurrers: readonly ApprovalBox[];
 }
 
-/** A line of 발신명의 with the signature field its seal goes into. */
+/** A line of 발신명의 with the signature field its seal goes into; `field` is '' and `omitted` says `서명생략` where none goes on (규칙 §11④). */
 export interface Sender {
   readonly agency: string;
   readonly name: string;
   readonly field: string;
+  readonly omitted?: string;
 }
 
 /** A file embedded in the PDF (PDF/A-3 AFRelationship). */
@@ -70,7 +71,7 @@ interface PrintBase {
 
 /** Form 1 (별지 제1호서식) ready to draw. */
 export interface OfficialPrint extends PrintBase {
-  readonly form: 'official';
+  readonly form: 'official' | 'unit-letter';
   readonly agencyName: string;
   readonly recipientLine: string;
   readonly via: string;

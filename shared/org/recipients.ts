@@ -11,6 +11,42 @@ function receivingUnit(agency: AgencyRecord, inBrackets: string): string | null 
   return (named ?? agency.units.find((unit) => unit.duties.includes('문서과')))?.code ?? null;
 }
 
+/** A unit of an agency by the title its head has there (부서 간 협조문): `정보화담당관`. */
+function unitOfTitle(agency: AgencyRecord, title: string): Unit | undefined {
+  return agency.units.find((unit) => unitTitle(agency, unit) === title);
+}
+
+/** The unit a recipient of a 부서 간 협조문 means, as a post; null for whom the agency does not have. */
+export function unitPost(name: string, agency: AgencyRecord): RecipientPost | null {
+  const unit = unitOfTitle(agency, name);
+  return unit === undefined ? null : { agency: agency.code, unit: unit.code };
+}
+
+/** How the unit of a post is addressed today within its own agency; null where the post is none of it or nobody does its work. */
+export function unitToday({ agency: code, unit }: RecipientPost, agency: AgencyRecord): string | null {
+  const now = unit === null || code !== agency.code ? null : unitNow(agency, unit);
+  const found = agency.units.find((one) => one.code === now);
+  return found === undefined ? null : (unitTitle(agency, found) ?? null);
+}
+
+/** Units of an agency that hold what was typed, but for the one that writes; at most `most`. */
+export function findUnits(agency: AgencyRecord, own: string, query: string, most: number): { readonly name: string; readonly beside: string }[] {
+  const meant = createFinder(query);
+  const units = agency.units.flatMap((unit) => {
+    const name = unitTitle(agency, unit);
+    return unit.code !== own && name !== undefined && meant(unit.name, [...unit.positions]) ? [{ name, beside: unit.name }] : [];
+  });
+  return units.slice(0, most);
+}
+
+/** Resolves recipients of a 부서 간 협조문: units of this agency; whom it does not have gets no unit. */
+export function resolveUnits(names: readonly string[], agency: AgencyRecord | undefined): Recipient[] {
+  return names.map((name) => {
+    const unit = agency === undefined ? undefined : unitOfTitle(agency, name.trim());
+    return { name, agency: unit === undefined ? null : (agency?.code ?? null), unit: unit?.code ?? null };
+  });
+}
+
 /** Resolves printed recipients against the directory; the others are printed only. */
 export function resolveRecipients(names: readonly string[], directory: Directory): Recipient[] {
   return names.map((name) => {
@@ -27,7 +63,7 @@ export interface RecipientPost {
 }
 
 /** The head of a 처리과 by a title nobody else in the agency has: a bare 과장 is told by the 과 (`정보화과장`). */
-function headOf(agency: AgencyRecord, unit: Unit): string | undefined {
+export function unitTitle(agency: AgencyRecord, unit: Unit): string | undefined {
   const head = unit.positions.at(-1);
   const shared = agency.units.some((other) => other.code !== unit.code && other.positions.includes(head ?? ''));
   return shared ? unit.name.replace(/(?<=[과실국팀단])$/, '장') : head;
@@ -35,7 +71,7 @@ function headOf(agency: AgencyRecord, unit: Unit): string | undefined {
 
 /** As it is printed: `행정안전부장관`, `행정안전부장관(조직기획과장)` (편람). */
 export function recipientName(agency: AgencyRecord, unit: Unit | null): string {
-  const head = unit === null ? undefined : headOf(agency, unit);
+  const head = unit === null ? undefined : unitTitle(agency, unit);
   return head === undefined ? agency.head : `${agency.head}(${head})`;
 }
 

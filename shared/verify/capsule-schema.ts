@@ -1,6 +1,7 @@
 /** Shapes of a capsule's files as they come from outside: checked once at the door, then typed. */
 
 import { z } from 'zod';
+import { FORM_IDS } from '../collab/content.ts';
 import { blocksSchema } from './content-schema.ts';
 
 const hex64 = z.string().regex(/^[0-9a-f]{64}$/);
@@ -76,16 +77,14 @@ const agency = z.strictObject({
   deputies: z.array(deputy).exactOptional(),
   successions: z.array(z.strictObject({ from: place, to: place })).exactOptional(),
   absences: z.array(z.strictObject({ person: text, from: day, until: day, ground: text })).exactOptional(),
-  templates: z
-    .array(z.strictObject({ id: text, name: text, form: z.enum(['official', 'brief']), use: text, title: text, blocks: blocksSchema }))
-    .exactOptional(),
+  templates: z.array(z.strictObject({ id: text, name: text, form: z.enum(FORM_IDS), use: text, title: text, blocks: blocksSchema })).exactOptional(),
   endedAdmins: z.array(hex64).exactOptional(),
 });
 
 const opinion = z.strictObject({ kind: z.enum(['different', 'remark']), text: hex64 });
 
 const bodies = {
-  'document.created': z.strictObject({ form: z.enum(['official', 'brief']), unit: text, grants: z.array(grant) }),
+  'document.created': z.strictObject({ form: z.enum(FORM_IDS), unit: text, grants: z.array(grant) }),
   'rights.set': z.strictObject({ grants: z.array(grant) }),
   'lane.designed': z.strictObject({
     lane,

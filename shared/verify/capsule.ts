@@ -1,6 +1,7 @@
 /** Verification of a capsule: everything from one file and trust anchors given from outside (DESIGN §6). No server, no clock. */
 
 import type { z } from 'zod';
+import { outgoingDigest } from '../approval/acts/issued.ts';
 import { contentDigest } from '../collab/digest.ts';
 import { sha256Hex } from '../crypto/crypto.ts';
 import {
@@ -108,6 +109,7 @@ async function checkCheckpoint(files: Files, groups: readonly (readonly ProvenEn
 
 function checkContent(state: DocumentState, frozen: FrozenVersion, files: Files, log: CheckLog): void {
   const digest = contentDigest(frozen.content, frozen.salts);
+  if (frozen.content.fields.form !== state.form) return log.fault('CONTENT_FORM', '내용', PATHS.document, '내용의 서식이 기안할 때의 서식과 다릅니다.');
   if (digest === null || digest !== state.contentDigest || frozen.version !== state.version || frozen.documentId !== state.documentId) {
     return log.fault('CONTENT_DIGEST', '내용', PATHS.document, '내용이 서명된 내용 지문과 다릅니다. 내용이 바뀌었습니다.');
   }
@@ -131,8 +133,16 @@ function checkDisclosures(disclosures: Readonly<Record<string, Disclosure>>, ent
   return log.pass('DISCLOSURES', '의견', PATHS.disclosures, `의견·사유 ${Object.keys(disclosures).length}건이 서명된 그대로입니다.`);
 }
 
+/** A 부서 간 협조문 has no seal (규칙 §11④): its PDF is the one whose digest was signed when its 시행일 was fixed. */
+function checkUnsealed(bytes: Uint8Array | undefined, digest: string, log: CheckLog): void {
+  if (bytes === undefined || sha256Hex(bytes) !== digest) return log.fault('PDF_DIGEST', '문서 PDF', PATHS.pdf, '문서 PDF가 시행한 파일과 다릅니다.');
+  return log.pass('PDF', '문서 PDF', PATHS.pdf, '시행한 문서 그대로입니다. 서명생략 문서여서 관인이 없습니다.');
+}
+
 async function checkPdf(state: DocumentState, files: Files, context: TrustContext, log: CheckLog): Promise<void> {
   const bytes = files.get(PATHS.pdf);
+  const unsealed = state.seals.length === 0 ? outgoingDigest(state) : null;
+  if (unsealed !== null) return checkUnsealed(bytes, unsealed, log);
   if (state.seals.length === 0) {
     if (bytes !== undefined) log.fault('FILE_UNEXPECTED', '문서 PDF', PATHS.pdf, '날인 전인데 문서 PDF가 들어 있습니다.');
     return;

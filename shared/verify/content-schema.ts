@@ -61,13 +61,17 @@ const briefFields = officialFields.extend({
   ...later,
 });
 
+/** Form 1 between units of one agency: no partner agency, nobody on the way (영 §13). */
+const unitLetterFields = officialFields.extend({ form: z.literal('unit-letter'), partners: z.tuple([]), via: z.literal(''), ...later });
+
 /** Form 1 with at least one field that version 1 does not have: without one it is version 1. */
 const laterOfficial = officialFields.extend(later).refine((fields) => fields.disclosureReason !== undefined || fields.related !== undefined);
 
-/** Content of a version (`shared/collab/content.ts`): version 2 adds form 2, which goes to nobody (규칙 §3③), 사유 of 공개 구분 and 관련 문서. */
+/** Content of a version (`shared/collab/content.ts`): version 2 adds form 2, which goes to nobody (규칙 §3③), 사유 of 공개 구분 and 관련 문서; version 3 the 부서 간 협조문. */
 export const contentSchema = z.discriminatedUnion('v', [
   z.strictObject({ v: z.literal(1), fields: officialFields, ...body }),
   z.strictObject({ v: z.literal(2), fields: z.union([briefFields, laterOfficial]), ...body }),
+  z.strictObject({ v: z.literal(3), fields: unitLetterFields, ...body }),
 ]);
 
 /** `document.json` and `versions/v{n}.json`. */

@@ -41,7 +41,7 @@ async function designedAgain(context: BackendContext, { state, lane, basis, agen
   const { plan } = lane;
   if (plan === null || (digestOf(lane.basis) === digestOf(basis) && lane.recordFile === recordFile)) return ok(null);
   const bound = { ...boundToDocument(state, agency.code), laneDigest: digestOf(plan) };
-  const deviation = deviationOf(agency, plan, basis) === (lane.deviation?.direction ?? null) ? lane.deviation : null;
+  const deviation = deviationOf(agency, plan, basis, state.form) === (lane.deviation?.direction ?? null) ? lane.deviation : null;
   const body = { lane: plan, recordFile, basis, deviation };
   return act(context, { documentId: state.documentId, type: 'lane.designed', body, bound, standing: inUnit(context, plan.unit), done: '' });
 }

@@ -9,6 +9,7 @@ import type { GuardCode } from '../../../shared/policy/guard/attachment-guard.ts
 import { contactsOf, guardContent, personalDataIn, secretIn, type PlacedPersonal } from '../../../shared/policy/guard/content-guard.ts';
 import { PERSONAL_NAMES } from '../../../shared/policy/guard/personal-data.ts';
 import { openThreads } from '../../../shared/collab/comments.ts';
+import { unitChecks } from './unit-checks.ts';
 import type { BackendContext } from '../context.ts';
 import type { DraftRooms } from '../documents/drafts.ts';
 import type { IntakeCode } from '../intake/intake.ts';
@@ -89,13 +90,15 @@ export async function guardSubmit(
   context: BackendContext,
   documentId: string,
   content: Content,
-): Promise<Result<null, GuardCode | IntakeCode | 'SUGGESTION_OPEN'>> {
+): Promise<Result<null, GuardCode | IntakeCode | 'SUGGESTION_OPEN' | 'UNITS_ONLY'>> {
   const { suggestions } = await openOf(context.drafts.rooms(documentId));
   if (suggestions > 0)
     return err(
       'SUGGESTION_OPEN',
       `정하지 않은 수정 제안이 ${suggestions}건 있습니다. 결재를 올리지 않았고 글은 그대로 있습니다. 하나씩 받아들이거나 받지 않은 뒤 다시 올리십시오.`,
     );
+  const units = unitChecks(content.fields, context.replica.directory()).find(({ state }) => state === 'stop');
+  if (units !== undefined) return err('UNITS_ONLY', `결재를 올리지 않았고 글은 그대로 있습니다. ${units.detail}`);
   const secret = guardContent(content, '결재를 올리지 않았고 글은 그대로 있습니다. 표시를 잘못 붙였으면 지우고 다시 올리십시오.');
   if (!secret.ok) return secret;
   for (const { name, sha256 } of content.attachments) {

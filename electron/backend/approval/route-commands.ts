@@ -5,6 +5,7 @@ import { deviationOf } from '../../../shared/approval/lane-check.ts';
 import type { LanePlan } from '../../../shared/approval/route.ts';
 import { stepsOf } from '../../../shared/approval/state.ts';
 import { refuse } from '../../../shared/approval/refusals.ts';
+import { isUnitLetter } from '../../../shared/forms/forms.ts';
 import { ok, type Result } from '../../../shared/lib/result.ts';
 import { headPost } from '../../../shared/org/delegation.ts';
 import { digestOf } from '../../../shared/trail/hash.ts';
@@ -27,12 +28,12 @@ type RouteCommands = 'route.propose' | 'route.check' | 'route.design' | 'route.r
 async function propose(context: BackendContext, documentId: string): Promise<Result<Output<'route.propose'>>> {
   const found = await laneContext(context, documentId);
   if (!found.ok) return found;
-  const { agency, lane, unit, basis, me, directory, content } = found.value;
+  const { state, agency, lane, unit, basis, me, directory, content } = found.value;
   const lawful = proposeLane(agency, unit, lane.role, basis, me, content.fields);
   const plan = lane.plan === null ? lawful : planToday(agency, lane.plan, me);
   const files = agency.recordFiles.filter((file) => file.unit === unit).map((file) => file.name);
   const recordFile = lane.recordFile !== '' ? lane.recordFile : lane.role === 'lead' ? content.fields.recordFile : (files[0] ?? '');
-  const rule = laneChecks(directory, plan, lane.role, basis, recordFile, lane.deviation?.direction ?? null)
+  const rule = laneChecks({ directory, role: lane.role, basis, recordFile, form: state.form }, plan, lane.deviation?.direction ?? null)
     .map((check) => check.detail)
     .join(' ');
   const told = lane.deviation === null ? undefined : context.replica.disclosures(documentId).get(lane.deviation.reason)?.value;
@@ -45,6 +46,7 @@ async function propose(context: BackendContext, documentId: string): Promise<Res
     recordFiles: files,
     positions: postsOf(directory, agency),
     head: headPost(agency),
+    ownName: isUnitLetter(state.form),
     marks: lane.role === 'lead' ? { originator, reporter } : { originator: '', reporter: '' },
     saved: savedLanes(context, lane.role),
     past: await pastLanes(context, documentId, lane),
@@ -57,12 +59,12 @@ async function propose(context: BackendContext, documentId: string): Promise<Res
 async function check(context: BackendContext, { documentId, lane, reason }: Input<'route.check'>): Promise<Result<Output<'route.check'>>> {
   const found = await laneContext(context, documentId);
   if (!found.ok) return found;
-  const { directory, basis, content, agency, lane: own, unit } = found.value;
+  const { state, directory, basis, content, agency, lane: own, unit } = found.value;
   const file = own.role === 'lead' ? content.fields.recordFile : (agency.recordFiles.find((candidate) => candidate.unit === unit)?.name ?? '');
-  const deviation = deviationOf(agency, lane, basis);
+  const deviation = deviationOf(agency, lane, basis, state.form);
   const excused = reason === undefined || reason.trim() === '' ? null : deviation;
   const away = absentChecks(directory, lane, askerOf(context).day);
-  return ok({ checks: [...laneChecks(directory, lane, own.role, basis, file, excused), ...away], deviation });
+  return ok({ checks: [...laneChecks({ directory, role: own.role, basis, recordFile: file, form: state.form }, lane, excused), ...away], deviation });
 }
 
 /** 결재경로 정함; a reason is signed with it only where the decider stands above or below the table. */
@@ -71,7 +73,7 @@ async function design(context: BackendContext, { documentId, lane, recordFile, r
   if (!found.ok) return found;
   const { state, basis, agency, lane: own } = found.value;
   const laneDigest = digestOf(lane);
-  const direction = deviationOf(agency, lane, basis);
+  const direction = deviationOf(agency, lane, basis, state.form);
   const told = direction === null || reason.trim() === '' ? null : commitText(reason.trim());
   const deviation = direction === null || told === null ? null : { direction, reason: told.commitment };
   const unchanged = { lane: own.plan, recordFile: own.recordFile, basis: own.basis, deviation: own.deviation };
@@ -101,7 +103,7 @@ async function reroute(context: BackendContext, { documentId, posts, reason }: I
       const other = posts.find(({ stepId }) => stepId === step.id);
       if (other === undefined) return step;
       const { position, unit } = other;
-      return { ...step, position, unit, delegated: step.id === last ? position !== headPost(agency) : step.delegated };
+      return { ...step, position, unit, delegated: step.id === last ? !isUnitLetter(state.form) && position !== headPost(agency) : step.delegated };
     }),
   );
   const plan: LanePlan = { ...lane.plan, stages };

@@ -2,17 +2,19 @@
 
 import type { Output } from '../../../shared/api/contract.ts';
 import type { DocumentView } from '../../../shared/api/views.ts';
-import { checkLane, deviationOf, lawfulApprover, type LaneFinding } from '../../../shared/approval/lane-check.ts';
+import { checkLane, deviationOf, lawfulApprover, type LaneContext, type LaneFinding } from '../../../shared/approval/lane-check.ts';
 import { sentenceOf } from '../../../shared/approval/refusals.ts';
 import type { LanePlan, StepKind, StepPlan } from '../../../shared/approval/route.ts';
 import { laneOf, stepsOf, type DocumentState } from '../../../shared/approval/state.ts';
 import type { Content } from '../../../shared/collab/content.ts';
+import { isUnitLetter } from '../../../shared/forms/forms.ts';
 import { headPost, peopleIn, rankOf, unitOfPost } from '../../../shared/org/delegation.ts';
 import type { AgencyRecord, Directory, Person } from '../../../shared/org/directory.ts';
 import { postNow, unitNow } from '../../../shared/org/succession.ts';
 import type { DecisionBasis } from '../../../shared/trail/statement.ts';
 import { largestAmount } from '../../../shared/writing/amount.ts';
 import { guardChecks } from './guards.ts';
+import { unitChecks } from './unit-checks.ts';
 
 const MARKS_NEEDED = '발의자와 보고자를 결재경로의 직위로 정하거나, 올릴 때 생략 근거를 고르십시오(영 제8조제4항).';
 
@@ -45,6 +47,11 @@ function step(
   return { id: `${agency}-${n}`, kind, position: post.position, unit: post.unit, marks, delegated };
 }
 
+/** Who decides a 부서 간 협조문: the head of its 처리과, in whose name it goes unless the drafter puts a higher post (영 §10①, §13). */
+function ownDecider(agency: AgencyRecord, unitCode: string): string {
+  return agency.units.find(({ code }) => code === unitCode)?.positions.at(-1) ?? headPost(agency);
+}
+
 /** The usual lane: drafter (lead only), the line of posts up, and who lawfully decides. */
 export function proposeLane(
   agency: AgencyRecord,
@@ -54,8 +61,9 @@ export function proposeLane(
   drafter: Person,
   fields: Content['fields'],
 ): LanePlan {
-  const { position: decider } = lawfulApprover(agency, basis);
-  const alone = role === 'lead' && decider === drafter.position && unitCode === drafter.unit;
+  const own = isUnitLetter(fields.form);
+  const decider = own ? ownDecider(agency, unitCode) : lawfulApprover(agency, basis).position;
+  const alone = !own && role === 'lead' && decider === drafter.position && unitCode === drafter.unit;
   const marksOf = (position: string): StepPlan['marks'] => [
     ...(role === 'lead' && fields.originator === position ? (['originator'] as const) : []),
     ...(role === 'lead' && fields.reporter === position ? (['reporter'] as const) : []),
@@ -66,7 +74,14 @@ export function proposeLane(
   const first = role === 'lead' ? [step(agency.code, 'draft', drafter, 1, marksOf(drafter.position), false)] : [];
   const middle = reviews.map((post, i) => step(agency.code, 'review', post, first.length + i + 1, marksOf(post.position), false));
   const unit = unitOfPost(agency, unitCode, decider) ?? null;
-  const last = step(agency.code, 'approve', { position: decider, unit }, first.length + middle.length + 1, marksOf(decider), decider !== headPost(agency));
+  const last = step(
+    agency.code,
+    'approve',
+    { position: decider, unit },
+    first.length + middle.length + 1,
+    marksOf(decider),
+    !own && decider !== headPost(agency),
+  );
   return { agency: agency.code, unit: unitCode, stages: [...first, ...middle, last].map((one) => [one]) };
 }
 
@@ -107,17 +122,15 @@ function shown(finding: LaneFinding, plan: LanePlan, excused: 'above' | 'below' 
 }
 
 /** Checks of a lane with what is in order said too. */
-export function laneChecks(
-  directory: Directory,
-  plan: LanePlan,
-  role: 'lead' | 'partner',
-  basis: DecisionBasis,
-  recordFile: string,
-  excused: 'above' | 'below' | null = null,
-): DocumentView['checks'] {
-  const findings = checkLane(plan, { directory, role, basis, recordFile }).map((finding) => shown(finding, plan, excused));
+export function laneChecks(context: LaneContext, plan: LanePlan, excused: 'above' | 'below' | null = null): DocumentView['checks'] {
+  const { directory, basis, form } = context;
+  const findings = checkLane(plan, context).map((finding) => shown(finding, plan, excused));
   const agency = directory.agencies.get(plan.agency);
   if (agency === undefined || findings.length > 0) return findings;
+  if (isUnitLetter(form)) {
+    const detail = `${stepsOf(plan).at(-1)?.position ?? ''} 명의로 보냄(서명생략)`;
+    return [{ state: 'ok', title: '보조기관이 스스로 결재함', detail, article: '영 제10조제1항·제13조' }];
+  }
   const { position, row } = lawfulApprover(agency, basis);
   const matching = agency.delegation.filter((candidate) => basis.work.includes(candidate.work)).length;
   const fits = deviationOf(agency, plan, basis) === null;
@@ -159,9 +172,14 @@ export function draftChecks(state: DocumentState, content: Content | null, direc
   const route =
     lane?.plan == null || lane.basis === null
       ? [need(false, '결재경로', '결재경로를 정하십시오.', '영 제10조')]
-      : laneChecks(directory, lane.plan, 'lead', basisOf('lead', content), fields.recordFile, lane.deviation?.direction ?? null);
+      : laneChecks(
+          { directory, role: 'lead', basis: basisOf('lead', content), recordFile: fields.recordFile, form: state.form },
+          lane.plan,
+          lane.deviation?.direction ?? null,
+        );
   const marks = new Set(stepsOf(lane?.plan ?? null).flatMap((one) => one.marks));
   return [
+    ...unitChecks(fields, directory),
     need(fields.title.trim() !== '', '제목', '제목을 쓰십시오.', '시행규칙 제4조'),
     need(content.blocks.length > 0, '본문', '본문을 쓰십시오.', '시행규칙 제4조'),
     need(fields.summary.trim() !== '' && fields.keywords.length > 0, '문서요지와 키워드', '문서요지와 키워드를 쓰십시오.', '영 제5조제2항'),

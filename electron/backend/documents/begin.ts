@@ -3,6 +3,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Input, Output } from '../../../shared/api/contract.ts';
 import { contentOf, type Block, type Content, type Fields } from '../../../shared/collab/content.ts';
+import { isUnitLetter } from '../../../shared/forms/forms.ts';
 import { writeContent } from '../../../shared/collab/write.ts';
 import { err, type Result } from '../../../shared/lib/result.ts';
 import type { Post } from '../../../shared/org/delegation.ts';
@@ -65,7 +66,7 @@ function postOf(context: BackendContext, chosen: Post | null | undefined): Post 
 function newFields(context: BackendContext, { form, title, partners: codes, recordFile, work }: Input<'documents.create'>, { unit, position }: Post): Fields {
   const { agency } = context.me();
   const directory = context.replica.directory();
-  const partners = codes.flatMap((code) => {
+  const partners = (isUnitLetter(form) ? [] : codes).flatMap((code) => {
     const first = directory.agencies.get(code)?.units.find((candidate) => candidate.role === undefined);
     return first === undefined ? [] : [{ agency: code, unit: first.code }];
   });

@@ -5,7 +5,8 @@ import type { Content } from '../../../shared/collab/content.ts';
 import { toHwpx } from '../../../shared/exchange/hwpx/write.ts';
 import { toMarkdown } from '../../../shared/exchange/markdown/write.ts';
 import { toPlainText } from '../../../shared/exchange/text/write.ts';
-import { senderOrder } from '../../../shared/forms/official.ts';
+import { isUnitLetter } from '../../../shared/forms/forms.ts';
+import { senderOrder, unitSender } from '../../../shared/forms/official.ts';
 import { err, type Result } from '../../../shared/lib/result.ts';
 import { mayRead } from '../../../shared/policy/access.ts';
 import { stateOf } from '../acts/compose.ts';
@@ -17,6 +18,10 @@ function bytesOf(context: BackendContext, content: Content, format: Input<'expor
   const { lead, partners } = content.fields;
   if (format === 'md') return new TextEncoder().encode(toMarkdown(content, [...agencies.values()]));
   if (format === 'txt') return new TextEncoder().encode(toPlainText(content));
+  const own = agencies.get(lead);
+  const head = own?.units.find(({ code }) => code === content.fields.leadUnit);
+  if (isUnitLetter(content.fields.form))
+    return toHwpx({ content, agency: own?.name ?? '', senders: [unitSender(own, head, null)] }, context.now().toISOString().slice(0, 10));
   const senders = senderOrder(
     lead,
     partners.map(({ agency }) => agency),

@@ -1,7 +1,7 @@
 /** Commands on 문서정보: the fields beside the text. */
 
 import { fieldsOf } from '../../../shared/collab/schema.ts';
-import type { Fields } from '../../../shared/collab/content.ts';
+import { FORM_IDS, type Fields } from '../../../shared/collab/content.ts';
 import { setField } from '../../../shared/collab/write.ts';
 import { foreignFields } from '../../../shared/forms/forms.ts';
 import { err, ok } from '../../../shared/lib/result.ts';
@@ -22,7 +22,8 @@ export function fieldCommands(context: BackendContext): Pick<Handlers, 'document
       const secret = guardContent({ fields: fields as Partial<Fields> }, '바꾸지 않았고 앞의 글은 그대로 있습니다. 표시를 잘못 붙였으면 지우고 다시 하십시오.');
       if (!secret.ok) return secret;
       await rooms.value.main.whenLoaded;
-      const form = fieldsOf(rooms.value.main.doc).get('form') === 'brief' ? 'brief' : 'official';
+      const written = fieldsOf(rooms.value.main.doc).get('form');
+      const form = FORM_IDS.find((id) => id === written) ?? 'official';
       if (foreignFields(form, Object.keys(fields)).length > 0) return NOT_OF_FORM;
       for (const [name, value] of Object.entries(fields)) if (value !== undefined) setField(rooms.value.main.doc, name as keyof Fields, value as never);
       return ok({});

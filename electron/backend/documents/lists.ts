@@ -43,7 +43,7 @@ function listOf(context: BackendContext, source: ViewSource): keyof Lists | null
       return 'progress';
     case 'registered':
       if (endsInside(state, content)) return 'done';
-      return acts.includes('fixBase') ? 'sealing' : 'progress';
+      return acts.includes('fixBase') || acts.includes('issue') ? 'sealing' : 'progress';
     case 'sealing':
     case 'sealed':
       return acts.some((act) => act === 'seal' || act === 'issue') ? 'sealing' : 'progress';

@@ -10,6 +10,7 @@ import { currentSteps, laneOf, stepsOf, type DocumentState, type DocumentStatus,
 import type { StepPlan } from '../../../shared/approval/route.ts';
 import { STEP_RULES } from '../../../shared/approval/steps/index.ts';
 import { isInternal, type Content } from '../../../shared/collab/content.ts';
+import { isUnitLetter } from '../../../shared/forms/forms.ts';
 import type { Directory, Person } from '../../../shared/org/directory.ts';
 import type { Standing } from '../../../shared/org/standing.ts';
 import { findPerson } from '../../../shared/org/delegation.ts';
@@ -114,6 +115,7 @@ function sealingActs(state: DocumentState, directory: Directory, me: Person): Ac
   const done = state.seals.some((seal) => seal.agency === me.agency);
   if (state.status === 'sealed') return lead ? ['issue'] : [];
   if (state.base === null) return lead ? ['fixBase'] : [];
+  if (isUnitLetter(state.form)) return lead ? ['issue'] : [];
   return !done && (lead || state.seals.length > 0) ? ['seal'] : [];
 }
 
@@ -218,6 +220,7 @@ export function nextWords(state: DocumentState, directory: Directory): string {
     case 'approved':
       return '등록 중';
     case 'registered':
+      if (state.base !== null && isUnitLetter(state.form)) return '발송';
       return state.base === null ? '시행일 정하기' : `${name(state.lead?.agency ?? '')} 관인 날인`;
     case 'sealing':
       return `${state.lanes

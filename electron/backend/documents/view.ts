@@ -4,12 +4,13 @@ import type { DocumentRow, DocumentView, LaneView, StepView } from '../../../sha
 import { citedDelegation } from '../../../shared/approval/delegation-use.ts';
 import { madeBefore, turnBefore } from '../../../shared/approval/handover.ts';
 import { standingOn } from '../../../shared/approval/step-acts.ts';
-import { laneOf, currentSteps, laneDecided, type DocumentState, type LaneState } from '../../../shared/approval/state.ts';
+import { laneOf, currentSteps, laneDecided, stepsOf, type DocumentState, type LaneState } from '../../../shared/approval/state.ts';
 import type { StepPlan } from '../../../shared/approval/route.ts';
 import { turnSince } from '../../../shared/approval/turn-since.ts';
 import { commentsRoom, mainRoom, sectionRoom } from '../../../shared/collab/protocol.ts';
-import { enforcementLine } from '../../../shared/forms/official.ts';
-import { resolveRecipients } from '../../../shared/org/recipients.ts';
+import { isUnitLetter } from '../../../shared/forms/forms.ts';
+import { enforcementLine, unitSender } from '../../../shared/forms/official.ts';
+import { recipientsOf } from './recipients.ts';
 import { postNow, unitNow } from '../../../shared/org/succession.ts';
 import { downloadRule } from '../../../shared/policy/download.ts';
 import { ownRevision, roomRight } from '../../../shared/policy/access.ts';
@@ -238,11 +239,20 @@ function timesView(source: ViewSource): DocumentView['times'] {
   };
 }
 
+/** In whose name a 부서 간 협조문 goes, as the directory says it today. */
+function senderOfLetter({ state, directory }: Pick<ViewSource, 'state' | 'directory'>): string {
+  const agency = directory.agencies.get(state.lead?.agency ?? '');
+  const unit = agency?.units.find(({ code }) => code === unitNow(agency, state.lead?.unit ?? ''));
+  const plan = state.lanes[0]?.plan ?? null;
+  return unitSender(agency, unit, stepsOf(plan).at(-1)?.position ?? null);
+}
+
 /** What 시행 prints, and whom it reaches. */
 function issueOf({ state, content, directory }: ViewSource): DocumentView['issue'] {
   const registration = state.registrations.find((candidate) => candidate.role === 'lead');
-  const reach = resolveRecipients(content?.fields.recipients ?? [], directory);
+  const reach = content === null ? [] : recipientsOf(content.fields, directory);
   return {
+    sender: isUnitLetter(state.form) ? senderOfLetter({ state, directory }) : null,
     line: enforcementLine(registration ?? null, state.base?.enforcedOn ?? null),
     reach: reach.map(({ name, agency }) => ({ name, agency: agency === null ? null : (directory.agencies.get(agency)?.name ?? null) })),
   };

@@ -1,5 +1,6 @@
 /** Building a capsule from the replica: everything an auditor needs, nothing that has to be believed (DESIGN §6). */
 
+import { outgoingDigest } from '../../../shared/approval/acts/issued.ts';
 import { replay } from '../../../shared/approval/evolve.ts';
 import type { DocumentState } from '../../../shared/approval/state.ts';
 import { attachmentPath, certificatePath, packCapsule, PATHS, versionPath, type ProvenEntry } from '../../../shared/exchange/capsule/capsule.ts';
@@ -78,7 +79,7 @@ async function addContents({ replica }: BackendContext, files: Map<string, Uint8
     const earlier = await replica.content(state.documentId, version);
     if (earlier.ok) files.set(versionPath(version), canonicalBytes(earlier.value));
   }
-  const pdf = state.seals.at(-1)?.toDigest;
+  const pdf = state.seals.at(-1)?.toDigest ?? outgoingDigest(state) ?? undefined;
   const attachments = frozen.value.content.attachments.map(({ sha256, name }, i) => ({ sha256, path: attachmentPath(i, name) }));
   for (const { sha256, path } of [...attachments, ...(pdf === undefined ? [] : [{ sha256: pdf, path: PATHS.pdf }])]) {
     const bytes = await replica.getBlob(sha256);

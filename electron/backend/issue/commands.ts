@@ -3,15 +3,17 @@
 import { refuse } from '../../../shared/approval/refusals.ts';
 import { laneOf, type DocumentState } from '../../../shared/approval/state.ts';
 import { sha256Hex } from '../../../shared/crypto/crypto.ts';
+import { isUnitLetter } from '../../../shared/forms/forms.ts';
 import { sealFieldName } from '../../../shared/forms/official.ts';
 import { err, ok, type Result } from '../../../shared/lib/result.ts';
-import { resolveRecipients } from '../../../shared/org/recipients.ts';
+import { outgoingDigest } from '../../../shared/approval/acts/issued.ts';
 import { inUnit } from '../approval/standing.ts';
 import { boundToDocument, stateOf } from '../acts/compose.ts';
 import { act, type Acted } from '../acts/send.ts';
 import type { BackendContext } from '../context.ts';
 import { keepFile } from '../export/keep.ts';
 import type { Handlers } from '../handlers.ts';
+import { recipientsOf } from '../documents/recipients.ts';
 import { endsInside } from '../documents/status.ts';
 import { titleOf } from '../documents/title.ts';
 import { lookOf } from '../seals/picture.ts';
@@ -39,7 +41,7 @@ async function fixBase(context: BackendContext, documentId: string, enforcedOn: 
     body: { baseDigest, enforcedOn },
     bound: boundToDocument(state, context.me().agency),
     standing: inUnit(context, laneOf(state, context.me().agency)?.unit),
-    done: '시행일을 정하고 날인할 문서를 만들었습니다.',
+    done: isUnitLetter(state.form) ? '시행일을 정하고 보낼 문서를 만들었습니다.' : '시행일을 정하고 날인할 문서를 만들었습니다.',
   });
 }
 
@@ -91,12 +93,17 @@ async function send(context: BackendContext, documentId: string): Promise<Result
   const state = stateOf(context.replica, documentId);
   const content = await context.drafts.content(documentId);
   if (!content.ok) return content;
-  const finalDigest = state.seals.at(-1)?.toDigest;
-  if (finalDigest === undefined || state.base === null) return refuse('STATE_MISMATCH');
-  const recipients = resolveRecipients(content.value.fields.recipients, context.replica.directory());
+  const finalDigest = outgoingDigest(state);
+  if (finalDigest === null || state.base === null) return refuse('STATE_MISMATCH');
+  const recipients = recipientsOf(content.value.fields, context.replica.directory());
   const body = { finalDigest, enforcedOn: state.base.enforcedOn, recipients };
   const standing = inUnit(context, state.lead?.unit);
   return act(context, { documentId, type: 'issued', body, bound: boundToDocument(state, context.me().agency), standing, done: '발송했습니다.' });
+}
+
+/** Whether its bytes change no more: sealed by all, without a seal, or internal. */
+function isFinal(state: DocumentState): boolean {
+  return outgoingDigest(state) !== null || state.base === null;
 }
 
 /** The paper as it stands: sealed so far, the base, or an internal paper drawn anew; null before there is one. */
@@ -123,16 +130,14 @@ export function issueCommands(context: BackendContext): Pick<Handlers, IssueComm
     async 'preview.pdf'({ documentId }) {
       const state = stateOf(context.replica, documentId);
       const current = await paperOf(context, state);
-      if (current !== null)
-        return current.ok ? ok({ pdf: current.value, final: state.status === 'issued' || state.status === 'sealed' || state.base === null }) : current;
+      if (current !== null) return current.ok ? ok({ pdf: current.value, final: isFinal(state) }) : current;
       const draft = await renderDraft(context, documentId);
       return draft.ok ? ok({ pdf: draft.value, final: false }) : draft;
     },
     async 'export.pdf'({ documentId, reason }) {
       const state = stateOf(context.replica, documentId);
       const current = await paperOf(context, state);
-      const ended = state.status === 'sealed' || state.status === 'issued' || state.base === null;
-      if (current === null || !ended) return err('STATE_MISMATCH', '날인이 끝난 문서만 내보낼 수 있습니다.');
+      if (current === null || !isFinal(state)) return err('STATE_MISMATCH', '날인이 끝난 문서만 내보낼 수 있습니다.');
       if (!current.ok) return current;
       return await keepFile(context, { documentId, what: 'pdf', file: null, reason }, `${await titleOf(context, documentId)}.pdf`, current.value);
     },

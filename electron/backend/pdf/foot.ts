@@ -9,6 +9,7 @@ import { hanging, HEIGHT, leading, lineHeight, mm, rule, WIDTH, words } from './
 export const SENDER_SIZE = 18;
 const SENDER_LEADING = 1.448;
 const RECIPIENT = 10.5;
+const OMITTED = 12;
 const POST = 9.5;
 const SMALLEST_POST = 8;
 const SMALLEST = 7.5;
@@ -35,6 +36,19 @@ export function senderSize(senders: readonly Sender[], fonts: FormFonts): number
   return Math.min(SENDER_SIZE, (SENDER_SIZE * (WIDTH - sealSide(senders.length))) / longest);
 }
 
+/** `서명생략` in a box at the right of 발신명의 (규칙 §11④). */
+function omittedPiece(text: string, fonts: FormFonts): Piece {
+  const side = fonts.regular.width(text, OMITTED) + 14;
+  const box = { table: { widths: [side], body: [[{ text, fontSize: OMITTED, alignment: 'center', ...leading(1.3) }]] } };
+  return {
+    columns: [
+      { text: '', width: '*' },
+      { ...box, width: 'auto' },
+    ],
+    margin: [0, -sealSide(1) / 2 - 13, 0, sealSide(1) / 2 - 11],
+  };
+}
+
 /** One line per agency, so far apart that seals neither touch each other nor what stands above and below. */
 export function senderPieces(senders: readonly Sender[], fonts: FormFonts): Piece[] {
   if (senders.length === 0) return [];
@@ -53,6 +67,7 @@ export function senderPieces(senders: readonly Sender[], fonts: FormFonts): Piec
         margin: [0, spare / 2, 0, spare / 2],
         ...leading(SENDER_LEADING),
       },
+      ...(sender.omitted === undefined ? [] : [omittedPiece(sender.omitted, fonts)]),
     ],
     unbreakable: true,
   }));

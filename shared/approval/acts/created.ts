@@ -18,6 +18,7 @@ export const created: ActRule<'document.created'> = {
     return {
       ...state,
       status: 'drafting',
+      form: body.form,
       version,
       lastVersion: version,
       drafter: actor,

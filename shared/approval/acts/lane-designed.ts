@@ -50,7 +50,7 @@ export const laneDesigned: ActRule<'lane.designed'> = {
     if (!may.ok) return may;
     if (stepIdsClash(state, statement)) return refuse('STEP_DUPLICATE');
     if (statement.laneDigest !== digestOf(plan)) return refuse('ROUTE_MISMATCH');
-    const findings = checkLane(plan, { directory, role: lane.role, basis, recordFile });
+    const findings = checkLane(plan, { directory, role: lane.role, basis, recordFile, form: state.form });
     const excused = deviation === null ? null : deviation.direction === 'above' ? 'APPROVER_ABOVE' : 'APPROVER_BELOW';
     const first = findings.find((finding) => finding.code !== excused);
     if (first !== undefined) return refuse(first.code);

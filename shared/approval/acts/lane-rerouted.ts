@@ -37,7 +37,7 @@ function decide(state: DocumentState, statement: Statement<'lane.rerouted'>, dir
   const stranded = new Set(strandedSteps(lane, directory, seoulDate(at)).map((step) => step.id));
   if (stranded.size === 0 || without(lane.plan, stranded) !== without(body.lane, stranded)) return refuse('NOT_STRANDED');
   if (laneDigest !== digestOf(body.lane)) return refuse('ROUTE_MISMATCH');
-  const context = { directory, role: lane.role, basis: lane.basis, recordFile: lane.recordFile };
+  const context = { directory, role: lane.role, basis: lane.basis, recordFile: lane.recordFile, form: state.form };
   const excused = lane.deviation === null ? null : lane.deviation.direction === 'above' ? 'APPROVER_ABOVE' : 'APPROVER_BELOW';
   const finding = checkLane(body.lane, context).find(({ stepId, code }) => stepId !== null && stranded.has(stepId) && code !== excused);
   return finding === undefined ? NOTHING : refuse(finding.code);

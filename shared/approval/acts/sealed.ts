@@ -1,5 +1,6 @@
 /** 관인 날인: one agency's seal, compare-and-append on the bytes before; the lead goes first (규칙 §12①, 영 §36). */
 
+import { isUnitLetter } from '../../forms/forms.ts';
 import { NOTHING } from '../decision.ts';
 import { refuse } from '../refusals.ts';
 import { mayApplySeal } from '../sealing.ts';
@@ -9,6 +10,7 @@ import type { ActRule } from './act-rule.ts';
 export const sealed: ActRule<'sealed'> = {
   decide(state, { actor, body }, directory) {
     if ((state.status !== 'registered' && state.status !== 'sealing') || state.base === null) return refuse('STATE_MISMATCH');
+    if (isUnitLetter(state.form)) return refuse('SEAL_NOT_HERE');
     const { agency, fromDigest, seal } = body;
     if (actor.agency !== agency || !mayApplySeal(state, actor, directory)) return refuse('NOT_ALLOWED');
     if (directory.agencies.get(agency)?.seal?.certificate !== seal) return refuse('SEAL_UNREGISTERED');

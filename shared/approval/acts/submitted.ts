@@ -1,5 +1,6 @@
 /** 결재 올림: the drafter signs content, chain and joint order at once; the server freezes in the same transaction. */
 
+import { isUnitLetter } from '../../forms/forms.ts';
 import { ok } from '../../lib/result.ts';
 import type { Directory } from '../../org/directory.ts';
 import { unitNow } from '../../org/succession.ts';
@@ -19,6 +20,7 @@ import type { ActRule } from './act-rule.ts';
 function partnersValid(state: DocumentState, statement: Statement<'submitted'>, directory: Directory): boolean {
   const { lead, partners } = statement.body.joint;
   if (lead.agency !== state.lead?.agency || lead.unit !== state.lead.unit) return false;
+  if (isUnitLetter(state.form) && partners.length > 0) return false;
   const codes = [lead.agency, ...partners.map((partner) => partner.agency)];
   const known = partners.every((partner) => directory.agencies.get(partner.agency)?.units.some((unit) => unit.code === partner.unit) === true);
   return known && new Set(codes).size === codes.length;

@@ -4,6 +4,7 @@
  */
 
 import { z } from 'zod';
+import { FORM_IDS } from '../../collab/content.ts';
 import { err, ok, type Result } from '../../lib/result.ts';
 import { VERB_NAMES, type Verb } from './verb-names.ts';
 
@@ -120,6 +121,7 @@ const lane = z.object({
 
 const chain = z.object({
   drafter: text,
+  form: z.enum(FORM_IDS).default('official'),
   order: z.enum(['parallel', 'sequence']).default('parallel'),
   important: z.boolean().default(false),
   majorPolicy: z.boolean().default(false),

@@ -1,5 +1,6 @@
 /** What each verb of a scenario signs: the type and body of the statement, as the program itself would compose it. */
 
+import { isUnitLetter } from '../../forms/forms.ts';
 import { digestOf } from '../../trail/hash.ts';
 import type { Opinion, StatementBodies, StatementType } from '../../trail/statement.ts';
 import type { Directory, Person } from '../../org/directory.ts';
@@ -148,7 +149,7 @@ function answer(context: VerbContext): Composed {
 
 /** How each verb is composed; a new act is its line here and its words in `verb-names.ts`. */
 export const VERBS: Readonly<Record<Exclude<Verb, 'reorganise'>, (context: VerbContext) => Composed>> = {
-  create: ({ person }) => ({ type: 'document.created', body: { form: 'official', unit: person.unit ?? '', grants: [] }, version: 1 }),
+  create: ({ person, scenario }) => ({ type: 'document.created', body: { form: scenario.chain.form, unit: person.unit ?? '', grants: [] }, version: 1 }),
   design,
   submit,
   receive: ({ act, person }) => ({ type: 'request.received', body: { agency: act.agency ?? person.agency, handler: act.handler ?? person.id } }),
@@ -185,6 +186,10 @@ export const VERBS: Readonly<Record<Exclude<Verb, 'reorganise'>, (context: VerbC
   seal,
   issue: ({ state, act }) => ({
     type: 'issued',
-    body: { finalDigest: state.seals.at(-1)?.toDigest ?? digestOf('no seal'), enforcedOn: state.base?.enforcedOn ?? '', recipients: act.recipients ?? [] },
+    body: {
+      finalDigest: state.seals.at(-1)?.toDigest ?? (isUnitLetter(state.form) ? state.base?.digest : undefined) ?? digestOf('no seal'),
+      enforcedOn: state.base?.enforcedOn ?? '',
+      recipients: act.recipients ?? [],
+    },
   }),
 };

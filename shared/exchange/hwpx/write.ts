@@ -67,7 +67,7 @@ function partsOf({ content, agency, senders }: HwpxSource): Part[] {
   return [
     { inlines: [{ text: agency }], line: LINES.centred, plain: LETTERS.agency },
     plainLine(''),
-    named('수신', recipientLine(fields.recipients)),
+    named('수신', recipientLine(fields.recipients, fields.form)),
     named('(경유)', fields.via),
     named('제목', fields.title),
     plainLine(''),

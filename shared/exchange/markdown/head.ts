@@ -53,15 +53,21 @@ const brief = z
   .strictObject({ form: z.literal('brief'), agency: filled, unit: filled, written: text.default(''), basis: text.default(''), ...common })
   .transform(({ agency, unit, ...head }) => ({ ...head, lead: agency, leadUnit: unit, recipients: [] as string[], via: '' }));
 
-/** The head of a paper: both forms under the same names, `written` and `basis` null on form 1. */
-export type PaperHead = z.output<typeof official> | z.output<typeof brief>;
+const unitLetter = z
+  .strictObject({ form: z.literal('unit-letter'), lead: filled, leadUnit: filled, recipients: list, ...common, work: list })
+  .refine(({ partners }) => partners.length === 0)
+  .transform((head) => ({ ...head, via: '', written: null, basis: null }));
 
-const FORMS: Readonly<Record<FormId, z.ZodType<PaperHead>>> = { official, brief };
+/** The head of a paper: all forms under the same names, `written` and `basis` null on form 1. */
+export type PaperHead = z.output<typeof official> | z.output<typeof brief> | z.output<typeof unitLetter>;
+
+const FORMS: Readonly<Record<FormId, z.ZodType<PaperHead>>> = { official, brief, 'unit-letter': unitLetter };
 
 /** The key a paper's 처리과 and agency stand under, which differs between the forms. */
 export const LEAD_KEYS: Readonly<Record<FormId, { readonly agency: string; readonly unit: string }>> = {
   official: { agency: 'lead', unit: 'leadUnit' },
   brief: { agency: 'agency', unit: 'unit' },
+  'unit-letter': { agency: 'lead', unit: 'leadUnit' },
 };
 
 const KEPT = '문서는 만들지 않았습니다.';

@@ -31,7 +31,7 @@ function headOf({ fields, attachments }: Pick<Content, 'fields' | 'attachments'>
   const own =
     fields.form === 'brief'
       ? { written: fields.written === undefined || fields.written === '' ? '' : koreanDate(fields.written), basis: fields.basis ?? '' }
-      : { recipients: fields.recipients, via: fields.via };
+      : { recipients: fields.recipients, ...(fields.form === 'unit-letter' ? {} : { via: fields.via }) };
   const entries: Readonly<Record<string, string | readonly string[]>> = {
     form: fields.form,
     [keys.agency]: fields.lead,

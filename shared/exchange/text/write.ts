@@ -17,7 +17,7 @@ function lineOf(block: Block, mark: string): string {
 /** Lines above the body, as the form has them. */
 function headOf(fields: Content['fields']): string[] {
   if (fields.form !== 'brief')
-    return [`수신  ${recipientLine(fields.recipients)}`, `(경유)${fields.via === '' ? '' : `  ${fields.via}`}`, `제목  ${fields.title}`];
+    return [`수신  ${recipientLine(fields.recipients, fields.form)}`, `(경유)${fields.via === '' ? '' : `  ${fields.via}`}`, `제목  ${fields.title}`];
   const outline = briefOutline({ basis: fields.basis ?? '', summary: fields.summary }).map(({ label, text }) => `${label}  ${text}`);
   const written = fields.written ?? '';
   return [`제목  ${fields.title}`, ...outline, ...(written === '' ? [] : [`작성일  ${koreanDate(written)}`])];

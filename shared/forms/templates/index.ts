@@ -5,5 +5,6 @@ import { notice } from './notice.ts';
 import { plan } from './plan.ts';
 import { press } from './press.ts';
 import type { Template } from './template.ts';
+import { unitRequest } from './unit-request.ts';
 
-export const TEMPLATES: readonly Template[] = [minutes, plan, press, notice];
+export const TEMPLATES: readonly Template[] = [minutes, plan, press, notice, unitRequest];

@@ -18,7 +18,7 @@ const lawful: Plan = {
 const shown = (plan: Plan): string => plan.stages.map((stage) => stage.map(({ kind, position }) => `${kind} ${position}`).join('+')).join(', ');
 const bare = ['A-2', 'A-3', 'A-4'].reduce(removeStep, lawful);
 const put = (plan: Plan, position: string, unit: string | null): Plan =>
-  withRules(addStep(plan, { position, unit }, lawful), { head: '장관', marks: { originator: '', reporter: '' } });
+  withRules(addStep(plan, { position, unit }, lawful), { head: '장관', ownName: false, marks: { originator: '', reporter: '' } });
 
 describe('a route that is changed', () => {
   test('RT-PLAN1 a post goes before the one who decides, another unit as 협조', () => {

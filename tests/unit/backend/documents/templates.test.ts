@@ -40,7 +40,7 @@ describe('templates', () => {
   it('TPL1 those the program brings are blocks a paper may have, each with a name of its own', () => {
     expect(new Set(TEMPLATES.map(({ id }) => id)).size).toBe(TEMPLATES.length);
     expect(TEMPLATES.filter(({ blocks }) => !blocksSchema.safeParse(blocks).success)).toEqual([]);
-    expect(TEMPLATES.map(({ name }) => name)).toEqual(['회의록', '계획서', '보도자료', '공고']);
+    expect(TEMPLATES.map(({ name }) => name)).toEqual(['회의록', '계획서', '보도자료', '공고', '부서 간 협조 요청']);
   });
 
   it('TPL2 a new paper begins with its template and has the template’s form', async () => {
@@ -60,7 +60,7 @@ describe('templates', () => {
     const made = must(await kim.handlers['documents.create']({ ...input, partners: [], work: [] }));
     expect(await textOf(made.documentId)).toEqual(['item1 점검 대상', 'item1 점검 결과', 'item2 이상 유무', 'item2 조치 사항']);
     must(await admin.handlers['templates.keep'](told('점검 보고', '다른 틀', '틀.txt')));
-    expect(await names(admin)).toEqual(['점검 보고*', '회의록', '계획서', '보도자료', '공고']);
+    expect(await names(admin)).toEqual(['점검 보고*', '회의록', '계획서', '보도자료', '공고', '부서 간 협조 요청']);
     const [own] = must(await admin.handlers['templates.list']({})).templates;
     must(await admin.handlers['templates.drop']({ id: own?.id ?? '' }));
     await until('gone', async () => !(await names(kim)).includes('점검 보고*'));
@@ -75,6 +75,6 @@ describe('templates', () => {
     expect(await admin.handlers['templates.keep'](told('긴 틀', '가'.repeat(60_000), '긴.txt'))).toMatchObject({ ok: false, code: 'TEMPLATE_TOO_LONG' });
     expect(await admin.handlers['templates.keep']({ ...told('비밀'), title: '훈련 계획 “Ⅱ급비밀”' })).toMatchObject({ ok: false, code: 'FILE_SECRET' });
     expect(await admin.handlers['templates.keep'](told('순서', '---\nform: official\n---\n1. 하나\n3. 셋\n'))).toMatchObject({ ok: false, code: 'BODY_LINE' });
-    expect(await names(admin)).toEqual(['회의록', '계획서', '보도자료', '공고']);
+    expect(await names(admin)).toEqual(['회의록', '계획서', '보도자료', '공고', '부서 간 협조 요청']);
   });
 });

@@ -108,7 +108,7 @@ describe('approval boxes', () => {
 
 describe('form 1', () => {
   test('FORM-1 수신: 내부결재, the one recipient, or 수신자 참조 with the list', () => {
-    expect([[], ['교육부장관'], ['교육부장관', '서울특별시장']].map(recipientLine)).toEqual(['내부결재', '교육부장관', '수신자 참조']);
+    expect([[], ['교육부장관'], ['교육부장관', '서울특별시장']].map((names) => recipientLine(names))).toEqual(['내부결재', '교육부장관', '수신자 참조']);
     const print = buildOfficialPrint(source());
     expect([print.recipientLine, print.recipientList.split(', ').length]).toEqual(['수신자 참조', 5]);
     const one = buildOfficialPrint(source({ content: sample({ fields: { ...sample().fields, recipients: ['교육부장관'] } }) }));
@@ -199,5 +199,26 @@ describe('form 1', () => {
 
   test('FORM-8 the same source gives the same model', () => {
     expect(JSON.stringify(buildOfficialPrint(source()))).toBe(JSON.stringify(buildOfficialPrint(source())));
+  });
+});
+
+describe('부서 간 협조문', () => {
+  const letter = (change: Partial<PrintSource> = {}) => {
+    const { fields, ...rest } = sample();
+    return buildOfficialPrint(
+      source({ content: { ...rest, v: 3, fields: { ...fields, form: 'unit-letter', partners: [], recipients: ['정보화담당관'] } }, ...change }),
+    );
+  };
+  test('FORM-13 goes in the name of who decides it, with 서명생략 and no signature field', () => {
+    expect(letter()).toMatchObject({
+      form: 'unit-letter',
+      agencyName: '고용노동부',
+      recipientLine: '정보화담당관',
+      senders: [{ agency: '1492000', name: '청년고용기획과장', field: '', omitted: '서명생략' }],
+    });
+    const higher = lane(step({ kind: 'draft', position: '행정사무관' }), step({ kind: 'approve', position: '청년여성고용정책관' }));
+    expect(letter({ lanes: [higher] }).senders).toMatchObject([{ name: '청년여성고용정책관' }]);
+    const head = lane(step({ kind: 'draft', position: '행정사무관' }), step({ kind: 'approve', position: '청년고용기획과장', acting: '행정사무관' }));
+    expect(letter({ lanes: [head] }).senders).toMatchObject([{ name: '청년고용기획과장' }]);
   });
 });
