@@ -61,6 +61,14 @@ function isAgencyCa(der: Uint8Array, root: Uint8Array): boolean {
   return candidate.checkIssued(anchor) && candidate.verify(anchor.publicKey);
 }
 
+/** Names and key ids first, as OpenSSL compares them, then the signature. */
+function isIssuer(child: X509Certificate, der: Uint8Array): boolean {
+  const parsed = parseCertificate(der);
+  if (!parsed.ok || !parsed.value.isCa) return false;
+  const issuer = new X509Certificate(der);
+  return child.checkIssued(issuer) && child.verify(issuer.publicKey);
+}
+
 /** What the desk is made of. */
 export interface IdentityInput {
   readonly storage: Storage;
@@ -93,7 +101,7 @@ function createKeys(
     for (const kind of known === undefined ? (['admin'] as const) : kinds) {
       const key = await trustedKey(trust, certificate, kind, input.clock().toISOString());
       if ('code' in key || (known !== undefined && key.holder.agency !== known.agency)) continue;
-      if (adminEnded(input.trail.directory(), key.holder.agency ?? '', certificate)) continue;
+      if (kind === 'admin' && adminEnded(input.trail.directory(), key.holder.agency ?? '', certificate, key.issuer)) continue;
       if ((key.holder.person ?? `admin:${key.holder.agency}`) === person) return { spki: key.spki, agency: key.holder.agency ?? '' };
     }
     return null;
@@ -101,12 +109,28 @@ function createKeys(
 }
 
 /** A person who left the directory, or whose certificate was replaced, is out at once. */
-function createStands({ storage, trail }: IdentityInput): (person: string, certificate: string) => boolean {
+function createStands({ trail }: IdentityInput, administers: (certificate: string) => string | null): (person: string, certificate: string) => boolean {
   return (id, certificate) => {
     const person = findPerson(trail.directory(), id);
-    if (person !== undefined) return person.certificates.includes(certificate);
-    const parsed = parseCertificate(storage.certificate(certificate) ?? new Uint8Array(0));
-    return parsed.ok && parsed.value.kind === 'admin' && !adminEnded(trail.directory(), parsed.value.agencyCode ?? '', certificate);
+    return person === undefined ? administers(certificate) !== null : person.certificates.includes(certificate);
+  };
+}
+
+/** The agency an administrator's certificate stands for; null for any other, and for one that the directory ended (EN15, EN18). */
+function createAdministers({ storage, trail }: IdentityInput, { certificates }: TrustContext): (certificate: string) => string | null {
+  const issuers = new Map<string, string | null>();
+  const issuerOf = (certificate: string, der: Uint8Array): string | null => {
+    const child = new X509Certificate(der);
+    const found = issuers.get(certificate) ?? [...certificates].find(([, ca]) => isIssuer(child, ca))?.[0] ?? null;
+    issuers.set(certificate, found);
+    return found;
+  };
+  return (certificate) => {
+    const der = storage.certificate(certificate) ?? new Uint8Array(0);
+    const parsed = parseCertificate(der);
+    if (!parsed.ok || parsed.value.kind !== 'admin') return null;
+    const agency = parsed.value.agencyCode ?? '';
+    return adminEnded(trail.directory(), agency, certificate, issuerOf(certificate, der)) ? null : agency;
   };
 }
 
@@ -169,7 +193,8 @@ export function createIdentity(input: IdentityInput): Identity {
   const { trust, put } = createCertificates(input);
   const challenges = createChallenges(clock, limits.challengeMs);
   const keys = createKeys(input, trust);
-  const sessions = createSessions({ storage, clock, sessionMs: limits.sessionMs, stands: createStands(input) });
+  const administers = createAdministers(input, trust);
+  const sessions = createSessions({ storage, clock, sessionMs: limits.sessionMs, stands: createStands(input, administers) });
   const devices = createDevices({ storage, sessions, limits, clock, key: input.deviceKey, notify: input.notify });
   const { session, endedBy, live, renew, list, onEnded, recheck } = sessions;
   const signIns = createSignIns({ policy: input.signIn, storage, clock, key: input.deviceKey });
@@ -195,10 +220,6 @@ export function createIdentity(input: IdentityInput): Identity {
       devices.note(person, row.device, 'ended', person);
       return ok(null);
     },
-    administers({ certificate }) {
-      const parsed = parseCertificate(storage.certificate(certificate) ?? new Uint8Array(0));
-      if (!parsed.ok || parsed.value.kind !== 'admin') return null;
-      return adminEnded(input.trail.directory(), parsed.value.agencyCode ?? '', certificate) ? null : parsed.value.agencyCode;
-    },
+    administers: ({ certificate }) => administers(certificate),
   };
 }

@@ -27,8 +27,8 @@ export interface Sequencer {
   state(documentId: string, fact: ServerFact): Promise<void>;
 }
 
-/** The certificate chains to the root, is the actor's, and signed these bytes. */
-async function checkSignature(signed: SignedStatement, trust: TrustContext, now: string): Promise<Result<null, SequencerCode>> {
+/** The certificate chains to the root, is the actor's, and signed these bytes. The digest of its issuer, which a change of the directory is judged by. */
+async function checkSignature(signed: SignedStatement, trust: TrustContext, now: string): Promise<Result<string | null, SequencerCode>> {
   const { statement } = signed;
   const { actor } = statement;
   if (!trust.certificates.has(actor.certificate)) return refused('CERTIFICATE_UNKNOWN');
@@ -41,28 +41,30 @@ async function checkSignature(signed: SignedStatement, trust: TrustContext, now:
   const good = signature !== null && (await trust.crypto.verify(statement.alg, key.spki, signature, statementBytes(statement)));
   if (!good) return refused('SIGNATURE_INVALID');
   if (key.holder.agency !== actor.agency) return refused(directory ? 'NOT_ADMIN' : 'CERTIFICATE_INVALID');
-  return directory || key.holder.person === actor.person ? ok(null) : refused('CERTIFICATE_INVALID');
+  return directory || key.holder.person === actor.person ? ok(key.issuer) : refused('CERTIFICATE_INVALID');
 }
 
 const putsAgency = ({ entry }: LoggedEntry, agency: string): boolean =>
   entry.kind === 'statement' && entry.body.statement.type === 'directory.put' && entry.body.statement.body.agency.code === agency;
 
-/** A certificate the server has, of an administrator of this agency: the list of the revoked needs its serial number. */
-function isAdminOf({ certificates }: TrustContext, digest: string, agency: string): boolean {
+/** A certificate the server has, of an administrator or an authority of this agency: the list of the revoked needs its serial number. */
+function isOf({ certificates }: TrustContext, kind: 'admin' | 'agency', digest: string, agency: string): boolean {
   const parsed = parseCertificate(certificates.get(digest) ?? new Uint8Array(0));
-  return parsed.ok && parsed.value.kind === 'admin' && parsed.value.agencyCode === agency;
+  return parsed.ok && parsed.value.kind === kind && parsed.value.agencyCode === agency;
 }
 
 /** An administrator publishes only the own agency, and only over the record they saw: a whole record would undo what another one changed. */
-function judgeDirectory(statement: Statement<'directory.put'>, input: SequencerInput): Result<Follow, SequencerCode> {
-  const { storage, trail } = input;
-  const { code, endedAdmins = [] } = statement.body.agency;
+function judgeDirectory(statement: Statement<'directory.put'>, input: SequencerInput, issuer: string | null): Result<Follow, SequencerCode> {
+  const { storage, trail, trust } = input;
+  const { code, administrators = [], endedAdmins = [], endedAuthorities = [] } = statement.body.agency;
   const { certificate } = statement.actor;
   if (statement.documentId !== DIRECTORY_TRAIL || code !== statement.actor.agency) return refused('NOT_ADMIN');
-  if (adminEnded(trail.directory(), code, certificate)) return refused('ADMIN_REVOKED');
+  if (adminEnded(trail.directory(), code, certificate, issuer)) return refused('ADMIN_REVOKED');
   // Whoever ends a certificate goes on with one that is good: no agency is left without an administrator by this.
-  if (endedAdmins.includes(certificate)) return refused('OWN_CERTIFICATE');
-  if (!endedAdmins.every((digest) => isAdminOf(input.trust, digest, code))) return refused('CERTIFICATE_UNKNOWN');
+  if (endedAdmins.includes(certificate) || (issuer !== null && endedAuthorities.includes(issuer))) return refused('OWN_CERTIFICATE');
+  const named = [...administrators.map((one) => one.certificate), ...endedAdmins];
+  if (!named.every((digest) => isOf(trust, 'admin', digest, code))) return refused('CERTIFICATE_UNKNOWN');
+  if (!endedAuthorities.every((digest) => isOf(trust, 'agency', digest, code))) return refused('CERTIFICATE_UNKNOWN');
   const moved = storage.entriesOf(DIRECTORY_TRAIL, statement.directoryRev).some((logged) => putsAgency(logged, code));
   return moved ? refused('DIRECTORY_MOVED') : ok({ facts: [], numbers: [], freeze: null, blobs: [] });
 }
@@ -158,14 +160,14 @@ function createSequence(
   input: SequencerInput,
   chain: ReturnType<typeof createChainer>,
   commitRows: ReturnType<typeof createCommit>,
-): (submission: Submission) => SubmitReply {
+): (submission: Submission, issuer: string | null) => SubmitReply {
   const { trail } = input;
   const remembered = createMemory(input);
   const follow = createFollow(input);
 
-  function judge(submission: Submission, receivedAt: string): Result<Follow, SequencerCode> {
+  function judge(submission: Submission, issuer: string | null, receivedAt: string): Result<Follow, SequencerCode> {
     const { statement } = submission.signed;
-    if (statement.type === 'directory.put') return judgeDirectory(statement, input);
+    if (statement.type === 'directory.put') return judgeDirectory(statement, input, issuer);
     if (statement.documentId === DIRECTORY_TRAIL) return refused('MALFORMED');
     const decision = decide(trail.state(statement.documentId), statement, trail.directory(), receivedAt);
     if (!decision.ok) return err(decision.code, sentenceOf(decision.code));
@@ -180,14 +182,14 @@ function createSequence(
     commitRows(documentId, chain(documentId, null, [{ type: 'refused', code: reply.code, statement: signed }], receivedAt), { refusal });
     return reply;
   }
-  return (submission) => {
+  return (submission, issuer) => {
     const { signed, disclosures = {} } = submission;
     const { documentId } = signed.statement;
     const known = remembered(digestOf(signed.statement));
     if (known !== null) return known;
     if (!disclosuresFit(disclosures)) return refused('DISCLOSURE_MISMATCH');
     const receivedAt = input.clock().toISOString();
-    const judged = judge(submission, receivedAt);
+    const judged = judge(submission, issuer, receivedAt);
     if (!judged.ok) return keepRefusal(signed, judged, receivedAt);
     const { facts, ...rest } = judged.value;
     const entries = commitRows(documentId, chain(documentId, signed, facts, receivedAt), { ...rest, disclosures });
@@ -204,7 +206,7 @@ export function createSequencer(input: SequencerInput): Sequencer {
   return {
     async submit(submission) {
       const checked = await checkSignature(submission.signed, input.trust, input.clock().toISOString());
-      return checked.ok ? inTurn(() => sequence(submission)) : checked;
+      return checked.ok ? inTurn(() => sequence(submission, checked.value)) : checked;
     },
     async state(documentId, fact) {
       await inTurn(() => commitRows(documentId, chain(documentId, null, [fact], input.clock().toISOString())));

@@ -14,6 +14,7 @@ export const COMMANDS = {
   admit: async () => (await import('./enrol/admit.ts')).admit,
   revoke: async () => (await import('./enrol/revoke.ts')).revoke,
   renew: async () => (await import('./enrol/renew.ts')).renew,
+  recover: async () => (await import('./enrol/recover.ts')).recover,
   app: async () => (await import('./app.ts')).app,
   demo: async () => (await import('./demo.ts')).demo,
   serve: async () => (await import('./serve.ts')).serve,

@@ -8,7 +8,7 @@ const TEXT = `온결 명령
           암호는 터미널에서 묻거나 --passphrase-file, --root-passphrase-file 로 줌. 빈 폴더에만 만듦
   agency  --out FOLDER --code … --agency … --head … --name … [--data DIR | --server URL] [--root-key FILE]   같은 서버에 기관 하나를 더함
   directory FILE [--check] [--data DIR] [--server URL]   부서·직위·사람·전결·직무대리·부재를 CSV나 JSON으로 가져옴. --check는 미리보기. 잘못된 줄이 있으면 아무것도 바꾸지 않음. --export FILE은 지금 조직도를 같은 제목으로 씀
-  invite  --person 번호 --out FILE [--name 이름 --position 직위 [--unit 부서코드]] [--days 7] [--replace] [--data DIR] [--server URL]   사람을 초대. --list, --revoke 초대번호
+  invite  --person 번호 --out FILE [--name 이름 --position 직위 [--unit 부서코드]] [--days 7] [--replace] [--data DIR] [--server URL]   사람을 초대. --admin --name 이름 --out FILE은 관리자를 하나 더. --list, --revoke 초대번호
   join    초대장 --data DIR --out 신청서 [--code 코드] | 인증서 --data DIR   초대받은 사람의 PC에서 열쇠를 만들고, 받은 인증서를 넣음.
           --p12 FILE 은 가진 인증서(.p12, .pfx)의 열쇠를 씀. 프로필이 이미 있으면 그 인증서를 바꿈.
           --token MODULE.so [--token-label 이름] 은 열쇠를 PKCS#11 토큰 안에 만듦(서명할 때 PIN을 물음)
@@ -16,6 +16,8 @@ const TEXT = `온결 명령
           --trust 는 가진 인증서를 발급한 인증기관(따로 확인한 것)
   revoke  [--person 번호] [--admin 번호|지문] [--crl FILE.pem] [--data DIR] [--server URL]   사람이나 다른 관리자의 인증서를 폐지하고, 기관의 폐지 목록(CRL)을 씀
   renew   --data DIR [--server URL]   관리자 자신의 인증서를 새로 만듦(기간이 끝나기 전후 언제나). 화면의 인증서 → 인증서 새로 만들기와 같음
+  recover --data DIR --name 이름 (--root-key FILE | --authority FILE) [--server URL]   관리자가 아무도 들어가지 못할 때 보관해 둔 열쇠로 새 관리자를 만들고 예전 관리자 인증서를 모두 끝냄.
+          --root-key는 기관 인증기관도 새로 만들어 그 열쇠의 사본을 쓸모없게 함
   demo    [--input FILE.md] [--organisation FILE.json] [--data DIR] [--out DIR] [--json]   주 업무를 처음부터 끝까지 한 번
   verify  FILE [--trust ROOT.pem] [--json]   검증용 묶음(.ongyeol)이나 문서 PDF를 서버 없이 확인
   pdf     FILE.md [--out FILE.pdf] [--organisation FILE.json] [--json]   글을 서식대로 PDF로 그림(미리보기 표시, 번호·결재·관인 없음)

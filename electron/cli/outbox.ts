@@ -16,6 +16,7 @@ import { readProfile } from '../backend/profile/profile.ts';
 import { answer, refuse } from './answer.ts';
 import { passphrase } from './ask.ts';
 import { DEFAULT_DATA } from './data-folder.ts';
+import { lineOver } from './line-over.ts';
 
 const USAGE =
   'ongyeol outbox list --person 번호 | outbox export --person 번호 --out FILE.ongyeol-outbox | outbox import FILE --person 번호 [--server URL] [--data DIR] [--passphrase-file FILE] [--json]';
@@ -102,7 +103,7 @@ async function settled(backend: Backend): Promise<void> {
   await new Promise<void>((done) => {
     const timer = setTimeout(done, PATIENCE_MS);
     const look = (): void => {
-      if (sync.status().outbox > 0 && sync.reason()?.halted !== true) return;
+      if (sync.status().outbox > 0 && !lineOver(sync.reason())) return;
       clearTimeout(timer);
       stop();
       done();
@@ -120,7 +121,9 @@ async function importFrom(backend: Backend, file: string, online: boolean): Prom
   if (online) await settled(backend);
   const rows = await rowsOf(backend);
   const left = waits(rows);
-  const sent = left === 0 ? '서버에 모두 보냈습니다.' : `아직 보내지 못한 서명 ${left}건은 이 프로필에 남아 서버에 닿으면 나갑니다.`;
+  const reason = backend.context.sync.reason();
+  const why = online && lineOver(reason) ? `${reason?.message ?? ''}\n` : '';
+  const sent = left === 0 ? '서버에 모두 보냈습니다.' : `${why}아직 보내지 못한 서명 ${left}건은 이 프로필에 남아 서버에 닿으면 나갑니다.`;
   return ok({ sentence: online ? `서명 ${taken.value.added}건을 받았습니다. ${sent}` : taken.value.sentence, file, added: taken.value.added, rows });
 }
 

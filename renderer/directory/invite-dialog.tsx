@@ -12,7 +12,8 @@ import { Message } from '../ui/message.tsx';
 
 const words = ko.directory.invite;
 
-function Made({ made }: { readonly made: Output<'directory.invite'> }) {
+/** A made invitation: where its file is, and the code that goes another way. */
+export function MadeInvitation({ made }: { readonly made: Output<'directory.invite'> }) {
   return (
     <>
       <Message tone="ok" text={words.done(made.name, made.post)} />
@@ -49,7 +50,7 @@ export function InviteDialog({ person, onClose }: { readonly person: PersonView;
     <Dialog title={words.title(person.name)} sub={<p className="subtle">{words.note}</p>} onClose={onClose}>
       {made !== null ? (
         <div className="dialog-body">
-          <Made made={made} />
+          <MadeInvitation made={made} />
         </div>
       ) : (
         <form className="dialog-body" onSubmit={submit}>

@@ -2,6 +2,7 @@
 
 import type { DirectoryView } from '../../shared/api/directory-view.ts';
 import { ko } from '../i18n/ko.ts';
+import { AdministratorsPart } from './administrators-part.tsx';
 import { InvitationsPart } from './invitations-part.tsx';
 import { RecordsPart } from './records-part.tsx';
 import { SealsPart } from './seals-part.tsx';
@@ -12,9 +13,9 @@ import type { OpenPaper } from './work-list.tsx';
 const words = ko.directory;
 
 /** Parts of the middle. */
-export type Part = 'tree' | 'records' | 'seals' | 'templates' | 'invitations';
+export type Part = 'tree' | 'records' | 'seals' | 'templates' | 'administrators' | 'invitations';
 
-const PARTS = ['tree', 'records', 'seals', 'templates', 'invitations'] as const satisfies readonly Part[];
+const PARTS = ['tree', 'records', 'seals', 'templates', 'administrators', 'invitations'] as const satisfies readonly Part[];
 
 function Parts({ parts, part, onPart }: { readonly parts: readonly Part[]; readonly part: Part; readonly onPart: (part: Part) => void }) {
   return (
@@ -67,6 +68,7 @@ export function Middle({
       {part === 'records' && <RecordsPart agency={agency.code} administers={administers} onSaid={onSaid} />}
       {part === 'seals' && <SealsPart agency={agency.code} administers={administers} onSaid={onSaid} onOpen={onOpen} />}
       {part === 'templates' && <TemplatesPart administers={administers} onSaid={onSaid} />}
+      {part === 'administrators' && <AdministratorsPart key={agency.code} agency={agency.code} administers={administers} onSaid={onSaid} />}
       {part === 'invitations' && <InvitationsPart onSaid={onSaid} />}
       {part === 'tree' && people === 0 && <p className="muted dir-none">{searching ? words.none : words.noUnits}</p>}
       {part === 'tree' && <Tree groups={view.groups} label={words.tree(agency.name)} left={view.left} chosen={chosen} onChoose={onChoose} />}

@@ -1,5 +1,6 @@
 /** Words of 조직·사람: who holds which post, who acts for whom, certificates, what an administrator changes. */
 
+import { koAdministrators } from './ko-administrators.ts';
 import { koParts, koRecordFiles } from './ko-record-files.ts';
 import { koInvitations, koSeals } from './ko-seals.ts';
 import { koHandover, koReorganise } from './ko-reorganise.ts';
@@ -12,6 +13,7 @@ export const koDirectory = {
   records: koRecordFiles,
   seals: koSeals,
   invitations: koInvitations,
+  administrators: koAdministrators,
   title: '조직·사람',
   people: (n: number) => `${n}명`,
   agencies: '기관',

@@ -1,7 +1,15 @@
 /** Words of 기록물철 in 조직·사람, and of writing the directory to a file. */
 
 /** Words of the parts of the screen. */
-export const koParts = { label: '볼 것', tree: '조직도', records: '기록물철', seals: '관인', templates: '서식', invitations: '초대' } as const;
+export const koParts = {
+  label: '볼 것',
+  tree: '조직도',
+  records: '기록물철',
+  seals: '관인',
+  templates: '서식',
+  administrators: '관리자',
+  invitations: '초대',
+} as const;
 
 /** Words of 기록물철. */
 export const koRecordFiles = {

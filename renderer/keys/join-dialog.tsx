@@ -23,9 +23,13 @@ function Take({ replaces, taken, onTaken, onEnd }: TakeProps) {
   const [picked, setPicked] = useState<Picked | null>(null);
   const [passphrase, setPassphrase] = useState('');
   const { busy, said, run } = useAct();
-  const missing = picked === null ? words.need.certificate : replaces && passphrase === '' ? words.need.passphrase : null;
+  const [asked, setAsked] = useState(false);
+  // A new administrator's certificate brings the agency's key, which their passphrase is to lock.
+  const asks = replaces || said?.code === 'PASSPHRASE_NEEDED' || asked;
+  const missing = picked === null ? words.need.certificate : asks && passphrase === '' ? words.need.passphrase : null;
   const take = async (): Promise<void> => {
     if (picked === null) return;
+    setAsked(asks);
     const done = await run('join.take', { certificate: picked.bytes, passphrase });
     setPassphrase('');
     if (done !== null) onTaken(done);
@@ -41,7 +45,7 @@ function Take({ replaces, taken, onTaken, onEnd }: TakeProps) {
   return (
     <>
       <PickFile label={words.certificate} accept=".ongyeol-certificate" picked={picked} onPick={setPicked} />
-      {replaces && (
+      {asks && (
         <label className="key-field">
           <span className="b">{words.passphrase}</span>
           <input className="field" type="password" autoComplete="current-password" value={passphrase} onChange={(event) => setPassphrase(event.target.value)} />

@@ -1,7 +1,7 @@
 /** Commands of 조직·사람 and 관인대장: a part of the contract (`contract.ts`), in a file of its own for its length. */
 
 import { z } from 'zod';
-import { directoryStep, directoryView, importPreview, personView, recordFileView, unitChoice, workView } from './directory-view.ts';
+import { administratorView, directoryStep, directoryView, importPreview, personView, recordFileView, unitChoice, workView } from './directory-view.ts';
 import { invitationView, sealsView } from './seal-view.ts';
 
 const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array, '파일 내용이 아닙니다');
@@ -10,6 +10,9 @@ const person = z.string().max(60);
 
 /** A file of 조직도 가져오기: CSV in UTF-8 or the old Korean encoding. */
 const directoryFile = z.object({ name: z.string().max(200), bytes });
+
+/** A made invitation: its file, and the code that goes another way. */
+const invited = z.object({ id: z.string(), path: z.string().nullable(), code: z.string(), name: z.string(), post: z.string(), until: z.string() });
 
 /** Name → input and output. */
 export const directoryContract = {
@@ -25,8 +28,14 @@ export const directoryContract = {
   'directory.revoke': { input: z.object({ person }), output: z.object({ sentence: z.string() }) },
   'directory.invite': {
     input: z.object({ person, replaces: z.boolean(), days: z.number().int().min(1).max(30), passphrase: z.string().max(400) }),
-    output: z.object({ id: z.string(), path: z.string().nullable(), code: z.string(), name: z.string(), post: z.string(), until: z.string() }),
+    output: invited,
   },
+  'directory.administrators': { input: z.object({ agency: z.string().max(40) }), output: z.object({ administrators: z.array(administratorView) }) },
+  'directory.inviteAdministrator': {
+    input: z.object({ name: z.string().max(60), days: z.number().int().min(1).max(30), passphrase: z.string().max(400) }),
+    output: invited,
+  },
+  'directory.endAdministrator': { input: z.object({ certificate: z.string().max(64) }), output: z.object({ sentence: z.string() }) },
   'directory.invitations': { input: nothing, output: z.object({ invitations: z.array(invitationView) }) },
   'directory.callBack': { input: z.object({ id: z.uuid() }), output: z.object({ sentence: z.string() }) },
   'directory.admit': {

@@ -81,6 +81,19 @@ export const heldCertificateView = z.object({
   ended: iso.nullable(),
 });
 
+/** A certificate of an administrator; `own` is the one this window signs with. Times are RFC 3339, null where it was not seen or stands. */
+export const administratorView = z.object({
+  id: z.string(),
+  name: z.string(),
+  certificate: z.string(),
+  state: certificateState,
+  since: iso,
+  from: iso.nullable(),
+  until: iso.nullable(),
+  ended: iso.nullable(),
+  own: z.boolean(),
+});
+
 /** One change of the directory in words. */
 export const directoryChange = z.object({ kind: z.string(), what: z.string() });
 
@@ -152,6 +165,8 @@ export const importPreview = z.object({
 export type RecordFileView = z.infer<typeof recordFileView>;
 /** A paper somebody has open. */
 export type WorkView = z.infer<typeof workView>;
+/** An administrator. */
+export type AdministratorView = z.infer<typeof administratorView>;
 /** Where a certificate stands. */
 export type CertificateState = z.infer<typeof certificateState>;
 /** Who acts for a post. */

@@ -100,6 +100,13 @@ export interface Succession {
   readonly to: { readonly unit: string | null; readonly position: string | null };
 }
 
+/** A 기관 관리자. They stand beside the people: no post, no paper. `certificate` is SHA-256 hex of DER. */
+export interface Administrator {
+  readonly id: string;
+  readonly name: string;
+  readonly certificate: string;
+}
+
 /** What an agency administrator signs as one directory change: the whole record of the agency. */
 export interface AgencyRecord extends Agency {
   readonly people: readonly Person[];
@@ -110,8 +117,12 @@ export interface AgencyRecord extends Agency {
   readonly absences?: readonly Absence[];
   /** 기관 서식: templates of its own. */
   readonly templates?: readonly Template[];
+  /** 기관 관리자 by name, for all to see (EN16); what they may do follows from their certificates alone. */
+  readonly administrators?: readonly Administrator[];
   /** Administrators' certificates (SHA-256 hex of DER) that ended before their time. Folded, it only grows (EN15). */
   readonly endedAdmins?: readonly string[];
+  /** Agency authorities (SHA-256 hex of DER) whose administrators count no more. Folded, it only grows (EN18). */
+  readonly endedAuthorities?: readonly string[];
 }
 
 /** The directory at one revision (number of directory entries folded). */

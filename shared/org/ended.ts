@@ -24,18 +24,11 @@ export function endedCertificates(entries: readonly Entry[], agency: string): Re
   return ended;
 }
 
-/** Whether the directory ended this certificate (SHA-256 hex) as one of an administrator of the agency (EN15). */
-export function adminEnded({ agencies }: Directory, agency: string, certificate: string): boolean {
-  return agencies.get(agency)?.endedAdmins?.includes(certificate) === true;
-}
-
-/** Certificates that signed the agency's directory in this administrator's name and are not ended yet. Entries in their order. */
-export function adminCertificates(entries: readonly Entry[], directory: Directory, agency: string, person: string): readonly string[] {
-  const found = new Set<string>();
-  for (const entry of entries) {
-    if (entry.documentId !== DIRECTORY_TRAIL || entry.kind !== 'statement') continue;
-    const { actor } = entry.body.statement;
-    if (actor.agency === agency && actor.person === person && !adminEnded(directory, agency, actor.certificate)) found.add(actor.certificate);
-  }
-  return [...found];
+/**
+ * Whether the directory ended this certificate (SHA-256 hex) as one of an administrator of the agency (EN15), or the authority that issued it as one
+ * whose administrators count no more (EN18). `issuer`: SHA-256 hex of the authority's certificate, null where it is not known.
+ */
+export function adminEnded({ agencies }: Directory, agency: string, certificate: string, issuer: string | null): boolean {
+  const record = agencies.get(agency);
+  return record?.endedAdmins?.includes(certificate) === true || (issuer !== null && record?.endedAuthorities?.includes(issuer) === true);
 }

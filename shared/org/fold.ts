@@ -8,9 +8,13 @@ export const EMPTY_DIRECTORY: Directory = { rev: 0, agencies: new Map() };
 
 /** What ended stays ended, whatever a later record leaves out. */
 function withEnded(agency: AgencyRecord, { agencies }: Directory): AgencyRecord {
-  const before = agencies.get(agency.code)?.endedAdmins ?? [];
-  if (before.length === 0) return agency;
-  return { ...agency, endedAdmins: [...new Set([...before, ...(agency.endedAdmins ?? [])])] };
+  const { endedAdmins = [], endedAuthorities = [] } = agencies.get(agency.code) ?? {};
+  const all = (before: readonly string[], now: readonly string[] = []): string[] => [...new Set([...before, ...now])];
+  return {
+    ...agency,
+    ...(endedAdmins.length === 0 ? {} : { endedAdmins: all(endedAdmins, agency.endedAdmins) }),
+    ...(endedAuthorities.length === 0 ? {} : { endedAuthorities: all(endedAuthorities, agency.endedAuthorities) }),
+  };
 }
 
 /** One more entry folded in; entries that are no directory change only move the revision. */

@@ -1,7 +1,7 @@
 /** What each entry of the directory changed, in words, and which certificates a person had: reorganisations read like a trail. */
 
 import { DIRECTORY_TRAIL, type Entry } from '../trail/entry.ts';
-import type { Absence, AgencyRecord, DelegationRow, Deputy, Person, Unit } from './directory.ts';
+import type { Absence, Administrator, AgencyRecord, DelegationRow, Deputy, Person, Unit } from './directory.ts';
 
 /** Kinds of change an entry of the directory makes. */
 export type DirectoryChangeKind =
@@ -23,7 +23,8 @@ export type DirectoryChangeKind =
   | '직무대리'
   | '기록물철'
   | '서식'
-  | '관인';
+  | '관인'
+  | '관리자';
 
 /** One change: what, and whom it is about (null where no person is). */
 export interface DirectoryChange {
@@ -118,6 +119,19 @@ function rowChanges<T>(kind: DirectoryChangeKind, before: readonly T[], after: r
   return [...added, ...removed];
 }
 
+/** Who became administrator, got a new certificate, or is one no more. */
+function administratorChanges({ administrators: was = [] }: AgencyRecord, { administrators: is = [] }: AgencyRecord): DirectoryChange[] {
+  const words = ({ name, id }: Administrator): string => `${name} (${id})`;
+  const before = new Map(was.map((one) => [one.id, one.certificate]));
+  const made = is.flatMap((one) => {
+    const old = before.get(one.id);
+    if (old === undefined) return [change('관리자', `지정: ${words(one)}`)];
+    return old === one.certificate ? [] : [change('관리자', `새 인증서: ${words(one)}`)];
+  });
+  const gone = was.filter(({ id }) => !is.some((one) => one.id === id)).map((one) => change('관리자', `끝: ${words(one)}`));
+  return [...made, ...gone];
+}
+
 const EMPTY = {
   leadership: [],
   units: [],
@@ -128,6 +142,7 @@ const EMPTY = {
   successions: [],
   recordFiles: [],
   templates: [],
+  administrators: [],
   seal: null,
 } as const;
 
@@ -161,6 +176,7 @@ export function recordChanges(before: AgencyRecord | null, after: AgencyRecord):
     ...rowChanges('직무대리', old.deputies ?? [], after.deputies ?? [], (deputy) => deputyWords(after, deputy)),
     ...rowChanges('기록물철', old.recordFiles, after.recordFiles, ({ name, work, retention }) => `${name}: ${work}, ${retention}`),
     ...rowChanges('서식', old.templates ?? [], after.templates ?? [], ({ name, use }) => `${name}: ${use}`),
+    ...administratorChanges(old, after),
     ...(same(old.seal, after.seal) ? [] : [change('관인', after.seal === null ? '폐기' : `${after.seal.name} (${after.seal.registeredOn})`)]),
   ];
 }

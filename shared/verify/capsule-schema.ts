@@ -78,7 +78,9 @@ const agency = z.strictObject({
   successions: z.array(z.strictObject({ from: place, to: place })).exactOptional(),
   absences: z.array(z.strictObject({ person: text, from: day, until: day, ground: text })).exactOptional(),
   templates: z.array(z.strictObject({ id: text, name: text, form: z.enum(FORM_IDS), use: text, title: text, blocks: blocksSchema })).exactOptional(),
+  administrators: z.array(z.strictObject({ id: text, name: text, certificate: hex64 })).exactOptional(),
   endedAdmins: z.array(hex64).exactOptional(),
+  endedAuthorities: z.array(hex64).exactOptional(),
 });
 
 const opinion = z.strictObject({ kind: z.enum(['different', 'remark']), text: hex64 });

@@ -21,13 +21,20 @@ export interface TrustContext {
   readonly crypto: CryptoProvider;
 }
 
-/** Public key (SPKI DER) of a certificate that chains to an anchor at that time, or a fault code with its sentence. */
+/** A key that is trusted: its SPKI (DER), whose it is, and the digest of the certificate right above it. */
+export interface TrustedKey {
+  readonly spki: Uint8Array;
+  readonly holder: { readonly person: string | null; readonly agency: string | null };
+  readonly issuer: string | null;
+}
+
+/** Public key of a certificate that chains to an anchor at that time, or a fault code with its sentence. */
 export async function trustedKey(
   context: TrustContext,
   digest: string,
   kind: CertificateKind,
   at: string,
-): Promise<{ spki: Uint8Array; holder: { person: string | null; agency: string | null } } | { code: string; message: string }> {
+): Promise<TrustedKey | { code: string; message: string }> {
   const leaf = context.certificates.get(digest);
   if (leaf === undefined) return { code: 'CERTIFICATE_MISSING', message: '서명에 쓰인 인증서가 들어 있지 않습니다.' };
   const { anchors, crypto } = context;
@@ -35,16 +42,24 @@ export async function trustedKey(
   const chain = await verifyChain({ leaf, intermediates, anchors, at: new Date(at), kind, crypto, read: readKnown });
   if (!chain.ok) return { code: chain.code, message: chain.message };
   const subject = chain.value.leaf;
-  return { spki: subject.spki, holder: { person: subject.personId, agency: subject.agencyCode } };
+  return { spki: subject.spki, holder: { person: subject.personId, agency: subject.agencyCode }, issuer: chain.value.chain[1]?.digest ?? null };
 }
 
-async function checkSigned(signed: SignedStatement, kind: CertificateKind, context: TrustContext): Promise<{ code: string; message: string } | null> {
+/** `directory`: as it stood before a change of it; an administrator it ended signs nothing (EN15, EN18). */
+async function checkSigned(
+  signed: SignedStatement,
+  kind: CertificateKind,
+  context: TrustContext,
+  directory: Directory = EMPTY_DIRECTORY,
+): Promise<{ code: string; message: string } | null> {
   const { actor, at } = signed.statement;
   const key = await trustedKey(context, actor.certificate, kind, at);
   if ('code' in key) return key;
   if (key.holder.agency !== actor.agency || (kind === 'person' && key.holder.person !== actor.person)) {
     return { code: 'CERTIFICATE_NOT_ACTORS', message: '인증서의 주인과 서명한 사람이 다릅니다.' };
   }
+  if (kind === 'admin' && adminEnded(directory, actor.agency, actor.certificate, key.issuer))
+    return { code: 'ADMIN_REVOKED', message: '폐지된 관리자 인증서로 조직도를 바꾼 기록입니다.' };
   const checked = await verifyStatement(signed, key.spki, context.crypto);
   return checked.ok ? null : { code: checked.code, message: checked.message };
 }
@@ -114,15 +129,11 @@ export async function verifyDirectory(entries: readonly ProvenEntry[], context: 
       log.fault('DIRECTORY_ENTRY', '조직도', where, '조직도 기록이 아닌 것이 들어 있습니다.');
       return;
     }
-    const fault = await checkSigned(item.entry.body, 'admin', context);
+    const fault = await checkSigned(item.entry.body, 'admin', context, before);
     const { actor, body } = item.entry.body.statement;
     const foreign = body.agency.code !== actor.agency;
     if (fault !== null || foreign) {
       log.fault(fault?.code ?? 'DIRECTORY_FOREIGN', '조직도', where, fault?.message ?? '다른 기관의 조직도를 바꾼 기록입니다.');
-      return;
-    }
-    if (adminEnded(before, actor.agency, actor.certificate)) {
-      log.fault('ADMIN_REVOKED', '조직도', where, '폐지된 관리자 인증서로 조직도를 바꾼 기록입니다.');
       return;
     }
     before = foldDirectoryEntry(before, item.entry);

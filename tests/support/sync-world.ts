@@ -34,8 +34,10 @@ export interface World {
   publish(agency: 'A' | 'B', people?: readonly Person[]): SignedStatement;
   /** One more person with a key; in the directory only once it is published. */
   hire(agency: 'A' | 'B', person: string, unit: string | null, position: string): Someone;
-  /** One more administrator of the agency, or the same one under a new certificate. */
-  readonly administrator: (agency: 'A' | 'B', person: string) => Someone;
+  /** One more administrator of the agency, or the same one under a new certificate; of the agency's authority, or of another one of its own. */
+  readonly administrator: (agency: 'A' | 'B', person: string, under?: Authority) => Someone;
+  /** A further authority of the agency under the same root. */
+  readonly anotherAuthority: (agency: 'A' | 'B') => Authority;
   readonly stranger: Someone;
 }
 
@@ -153,7 +155,8 @@ export function createWorld(): World {
         { documentId: DIRECTORY_TRAIL, version: 0, directoryRev: SEEN_ALL },
       ),
     hire: (agency, person, unit, position) => someone(ca[agency], agency, 'person', person, unit, position),
-    administrator: (agency, person) => someone(ca[agency], agency, 'admin', person, null, '장관'),
+    administrator: (agency, person, under = ca[agency]) => someone(under, agency, 'admin', person, null, '장관'),
+    anotherAuthority: (agency) => createAgencyCa(root, { code: agency, name: NAMES[agency] }, VALID),
     stranger: someone(foreign, 'A', 'person', 'kim', 'U1', '주무관'),
   };
 }

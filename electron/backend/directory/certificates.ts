@@ -5,10 +5,13 @@ import type { Input, Output } from '../../../shared/api/contract.ts';
 import { toBase64, utf8 } from '../../../shared/lib/bytes.ts';
 import { err, ok, type Result } from '../../../shared/lib/result.ts';
 import { postWords } from '../../../shared/org/history.ts';
+import type { AgencyRecord } from '../../../shared/org/directory.ts';
 import type { BackendContext } from '../context.ts';
+import type { Invitee } from '../enrolment/files.ts';
 import { inviteeOf, makeInvitation } from '../enrolment/invite.ts';
 import { atRegister, keepInvitation } from '../enrolment/register.ts';
 import { AUTHORITY_FILE, readAuthorityFile } from '../pki/authority-file.ts';
+import type { Authority } from '../pki/certificate.ts';
 import { administeredRecord } from './administrator.ts';
 import { publishRecord } from './publish.ts';
 
@@ -38,17 +41,31 @@ export async function invitePerson(context: BackendContext, { person, replaces, 
   if (!invitee.ok) return invitee;
   const authority = await readAuthorityFile(join(context.folder, AUTHORITY_FILE), passphrase);
   if (!authority.ok) return authority;
+  return saveInvitation(context, { record: record.value, authority: authority.value, person: invitee.value, replaces, days });
+}
+
+/** An invitation to be made. The authority's key is overwritten once it is. */
+export interface Inviting {
+  readonly record: AgencyRecord;
+  readonly authority: Authority;
+  readonly person: Invitee;
+  readonly replaces: boolean;
+  readonly days: number;
+}
+
+/** Makes the invitation, saves its file and enters it in the register. */
+export async function saveInvitation(context: BackendContext, inviting: Inviting): Promise<Result<Output<'directory.invite'>>> {
+  const { record, authority, person, replaces, days } = inviting;
   const [root] = context.anchors;
   const server = context.serverUrl;
-  const now = context.now();
-  const made = makeInvitation({ authority: authority.value, root: toBase64(root ?? new Uint8Array(0)), person: invitee.value, replaces, server, days, now });
-  authority.value.privateKey.fill(0);
-  const { name, unit, position } = invitee.value;
+  const made = makeInvitation({ authority, root: toBase64(root ?? new Uint8Array(0)), person, replaces, server, days, now: context.now() });
+  authority.privateKey.fill(0);
+  const { name, unit, position } = person;
   const saved = await context.platform.saveFile(`${name}.ongyeol-invitation`, utf8(made.file));
   if (!saved.ok) return saved;
   if (saved.value.path === null) return err('NOT_SAVED', '초대장을 저장하지 않아 초대하지 않았습니다. 저장할 곳을 골라 다시 하십시오.');
   const kept = await atRegister(context.folder, () => keepInvitation(context.folder, made.row));
   if (!kept.ok) return kept;
-  const post = `${record.value.name} ${postWords(record.value, { unit: unit?.code ?? null, position })}`;
+  const post = `${record.name} ${postWords(record, { unit: unit?.code ?? null, position })}`;
   return ok({ id: made.row.id, path: saved.value.path, code: made.code, name, post, until: made.row.until });
 }

@@ -2,6 +2,7 @@
 
 import type { Handlers } from '../handlers.ts';
 import type { BackendContext } from '../context.ts';
+import { administratorsOf, endAdministrator, inviteAdministrator } from './administrators.ts';
 import { invitePerson, revokePerson } from './certificates.ts';
 import { admitPerson, callBack, invitationsOf } from './invitations.ts';
 import { historyOf, personViewOf } from './person.ts';
@@ -12,6 +13,9 @@ import { directoryViewOf } from './view.ts';
 import { workOf } from './work.ts';
 
 type Names =
+  | 'directory.administrators'
+  | 'directory.inviteAdministrator'
+  | 'directory.endAdministrator'
   | 'directory.work'
   | 'directory.units'
   | 'directory.invitations'
@@ -30,6 +34,9 @@ type Names =
 /** Refusals: NOT_ADMIN, AGENCY_UNKNOWN, OFFLINE, LOCKED, STALE, FILE_UNREADABLE, FILE_FAULTY, PERSON_UNKNOWN, those of invitations and the server's. */
 export function directoryCommands(context: BackendContext): Pick<Handlers, Names> {
   return {
+    'directory.administrators': ({ agency }) => administratorsOf(context, agency),
+    'directory.inviteAdministrator': (input) => inviteAdministrator(context, input),
+    'directory.endAdministrator': (input) => endAdministrator(context, input),
     'directory.get': (input) => directoryViewOf(context, input),
     'directory.person': ({ person }) => personViewOf(context, person),
     'directory.work': ({ person }) => workOf(context, person),

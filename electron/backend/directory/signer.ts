@@ -1,12 +1,18 @@
-/** Who signed a change of the directory, in words: an administrator stands in no directory, so only the number is known. */
+/** Who signed a change of the directory, in words: an administrator stands in no list of people, but the directory names them (EN16). */
 
+import { administratorName, isAdministratorId } from '../../../shared/org/administrators.ts';
 import type { BackendContext } from '../context.ts';
 import { ADMINISTRATOR } from './sign.ts';
 
-/** Name of the person at that moment; 기관 관리자 where it is one by number (`init`, `agency`), with the name where it is the own profile. */
-export function signerName({ names, profile }: Pick<BackendContext, 'names' | 'profile'>, id: string, at: string | null): string {
+/** Name of the person at that moment; 기관 관리자 with the name for one by number, alone where the directory never named them. */
+export function signerName({ names, profile, sync }: Pick<BackendContext, 'names' | 'profile' | 'sync'>, id: string, at: string | null): string {
   const known = names().person(id, at)?.name;
   if (known !== undefined) return known;
   if (profile.personId === id && profile.position === ADMINISTRATOR) return `${ADMINISTRATOR} ${profile.name}`;
-  return id.endsWith('-admin') ? ADMINISTRATOR : id;
+  if (!isAdministratorId(id)) return id;
+  const name = administratorName(
+    sync.directoryEntries().map(({ entry }) => entry),
+    id,
+  );
+  return name === null ? ADMINISTRATOR : `${ADMINISTRATOR} ${name}`;
 }

@@ -1,5 +1,6 @@
 /** Admitting somebody who was invited: their key is certified, entered in the directory, and given back in a file. One code for screen and command. */
 
+import { isAdministratorId } from '../../../shared/org/administrators.ts';
 import { fromBase64, toBase64 } from '../../../shared/lib/bytes.ts';
 import type { CryptoProvider } from '../../../shared/crypto/crypto.ts';
 import { err, ok, type Result } from '../../../shared/lib/result.ts';
@@ -7,8 +8,10 @@ import type { AgencyRecord, Directory } from '../../../shared/org/directory.ts';
 import type { Authority } from '../pki/certificate.ts';
 import type { CertificateFacts } from '../pki/existing/facts.ts';
 import { YEARS, yearsFrom } from '../pki/validity.ts';
-import { fileText } from './files.ts';
-import { certify, checkRequest, inviteeOf, recordWith } from './invite.ts';
+import { fileText, versionOf } from './files.ts';
+import { administratorInvitee } from './administrator.ts';
+import { sealHandover } from './handover.ts';
+import { certify, checkRequest, inviteeOf, recordWith, type Checked } from './invite.ts';
 import { atRegister, keepInvitation, readRegister } from './register.ts';
 
 /** What admitting works with. `publish` signs the record and gives the server the certificate it is the first to name. */
@@ -48,9 +51,8 @@ async function admitNow(admitting: Admitting, request: string): Promise<Result<A
   if (!rows.ok) return rows;
   const checked = await checkRequest(request, rows.value, authority, { crypto, now, trusted });
   if (!checked.ok) return checked;
-  const { person, replaces, issued } = checked.value.row;
-  const wanted = { person: person.id, name: person.name, unit: person.unit?.code ?? null, position: person.position };
-  const still = inviteeOf(directory, record, { ...wanted, replaces: replaces || issued !== null });
+  const { person, replaces } = checked.value.row;
+  const still = stillInvited(directory, record, checked.value);
   if (!still.ok) return still;
   const row = certify(authority, checked.value, yearsFrom(now, YEARS.person), now);
   const kept = await keepInvitation(folder, row);
@@ -60,6 +62,20 @@ async function admitNow(admitting: Admitting, request: string): Promise<Result<A
   const next = recordWith(record, row, certificate);
   const published = next === null ? ok(null) : await admitting.publish(next, certificate);
   if (!published.ok) return published;
-  const body = JSON.stringify({ invitation: row.id, certificate: row.issued.certificate, issuer: toBase64(authority.certificate) });
-  return ok({ name: person.name, person: person.id, replaces, existing: checked.value.existing, text: fileText('certificate', body, null) });
+  const text = certificateText(authority, row.id, row.issued.certificate, checked.value.handover);
+  return ok({ name: person.name, person: person.id, replaces, existing: checked.value.existing, text });
+}
+
+/** Whether whom the invitation names may still have what it promised: the directory may have moved since. */
+function stillInvited(directory: Directory, record: AgencyRecord, { row: { person, replaces, issued } }: Checked): Result<unknown> {
+  const { id, name, unit, position } = person;
+  if (isAdministratorId(id)) return issued === null ? administratorInvitee(record, { person: id, name }) : ok(null);
+  return inviteeOf(directory, record, { person: id, name, unit: unit?.code ?? null, position, replaces: replaces || issued !== null });
+}
+
+/** The file that goes back; an administrator's carries the agency's issuing key, sealed to their PC. */
+function certificateText(authority: Authority, invitation: string, certificate: string, to: string | null): string {
+  const sealed = to === null ? null : sealHandover(authority.privateKey, { invitation, certificate, to });
+  const issued = { invitation, certificate, issuer: toBase64(authority.certificate), ...(sealed === null ? {} : { authority: sealed }) };
+  return fileText('certificate', JSON.stringify(issued), null, { v: versionOf(issued) });
 }

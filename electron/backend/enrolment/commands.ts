@@ -25,6 +25,11 @@ const WEAK = err('PASSPHRASE_WEAK', `인증서 암호는 ${SHORTEST_PASSPHRASE}�
 const NOT_SAVED = err('NOT_SAVED', '신청서를 저장하지 않았습니다. 열쇠는 이 PC에 두었습니다. 다시 하면 같은 신청서를 저장합니다.');
 const IN_USE = err('PROFILE_OPEN', '이 프로필을 다른 창에서 쓰고 있습니다. 인증서를 바꾸지 않았습니다. 다른 창을 닫고 다시 하십시오.');
 
+const NEEDED = err(
+  'PASSPHRASE_NEEDED',
+  '관리자의 인증서입니다. 아직 아무것도 바꾸지 않았습니다. 기관 인증기관의 열쇠를 함께 잠가 두도록, 신청서를 만들 때 정한 인증서 암호를 넣으십시오.',
+);
+
 /** Largest text file of an enrolment. */
 const LARGEST = 64 * 1024;
 
@@ -68,6 +73,7 @@ export async function takeAtScreen(join: JoinInput, { certificate, passphrase }:
   const found = await waitingFor(join.dataDir, text);
   if (!found.ok) return found;
   const replaces = found.value.profile !== null;
+  if (found.value.administers && passphrase === '') return NEEDED;
   if (replaces && join.inUse(found.value.waiting.invitation.person.id)) return IN_USE;
   const taken = await takeCertificate(join.dataDir, text, { crypto: join.crypto, now: join.now(), passphrase, vault: join.platform.vault });
   return taken.ok ? ok({ name: taken.value.name, replaces, id: taken.value.personId }) : taken;

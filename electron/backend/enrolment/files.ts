@@ -8,6 +8,7 @@ import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
 import { utf8 } from '../../../shared/lib/bytes.ts';
 import { err, ok, type Result } from '../../../shared/lib/result.ts';
+import { handoverSchema } from './handover.ts';
 
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const CODE_LENGTH = 20;
@@ -44,20 +45,27 @@ export const MOST_CHAIN = 3;
 
 /**
  * What a person asks to have certified: the public key (SPKI DER, base64), for one invitation. `existing`: the certificate another authority
- * gave for that key, and those above it (DER, base64); a file with it is of version 2.
+ * gave for that key, and those above it (DER, base64); a file with it is of version 2. `handover`: to which key of an invited administrator's PC the
+ * agency's issuing key is to be sealed (X25519, base64); a file with it is of version 3.
  */
 export const requestSchema = z.strictObject({
   invitation: z.uuid(),
   person: z.string().max(40),
   spki: z.string().max(2000),
   existing: z.strictObject({ certificate: z.string().max(8000), chain: z.array(z.string().max(8000)).max(MOST_CHAIN) }).optional(),
+  handover: z.string().max(100).optional(),
 });
 
 /** A request. */
 export type CertificateRequest = Readonly<z.infer<typeof requestSchema>>;
 
-/** What comes back: the certificate and its issuer's (DER, base64). */
-export const issuedSchema = z.strictObject({ invitation: z.uuid(), certificate: z.string().max(8000), issuer: z.string().max(8000) });
+/** What comes back: the certificate and its issuer's (DER, base64); to an administrator with the issuer's key, sealed (a file of version 2). */
+export const issuedSchema = z.strictObject({
+  invitation: z.uuid(),
+  certificate: z.string().max(8000),
+  issuer: z.string().max(8000),
+  authority: handoverSchema.optional(),
+});
 
 /** What the authority issued. */
 export type Issued = Readonly<z.infer<typeof issuedSchema>>;
@@ -70,7 +78,7 @@ export type FileCode = 'FILE_BROKEN' | 'CODE_WRONG';
 
 const fileSchema = z.strictObject({
   format: z.string(),
-  v: z.union([z.literal(1), z.literal(2)]),
+  v: z.union([z.literal(1), z.literal(2), z.literal(3)]),
   body: z.string().max(40_000),
   mac: z.string().max(100).optional(),
   proof: z.string().max(800).optional(),
@@ -96,8 +104,14 @@ export function readCode(typed: string): string | null {
   return letters.replace(/(.{5})(?=.)/g, '$1-');
 }
 
+/** Version of a file: one that a program of before would read wrongly has a number it does not take. */
+export function versionOf(value: object): 1 | 2 | 3 {
+  if ('handover' in value) return 3;
+  return 'existing' in value || 'authority' in value ? 2 : 1;
+}
+
 /** Text of a file. `code` null where the certificate inside proves itself; `proof` is a signature over the same body (base64url). */
-export function fileText(kind: FileKind, body: string, code: string | null, { proof, v = 1 }: { proof?: string; v?: 1 | 2 } = {}): string {
+export function fileText(kind: FileKind, body: string, code: string | null, { proof, v = 1 }: { proof?: string; v?: 1 | 2 | 3 } = {}): string {
   const mac = code === null ? {} : { mac: macOf(kind, body, code).toString('base64') };
   return `${JSON.stringify({ format: `ongyeol-${kind}`, v, body, ...mac, ...(proof === undefined ? {} : { proof }) })}\n`;
 }
@@ -125,7 +139,7 @@ function parse(text: string): unknown {
 export function readFileText<T>(kind: FileKind, text: string, schema: z.ZodType<T>): Result<ReadFile<T>, 'FILE_BROKEN'> {
   const file = fileSchema.safeParse(parse(text));
   const value = file.success && file.data.format === `ongyeol-${kind}` ? schema.safeParse(parse(file.data.body)) : null;
-  const v = value?.success === true && value.data !== null && typeof value.data === 'object' && 'existing' in value.data ? 2 : 1;
+  const v = value?.success === true && value.data !== null && typeof value.data === 'object' ? versionOf(value.data) : 1;
   if (!file.success || value === null || !value.success || file.data.v !== v)
     return err('FILE_BROKEN', `${WORDS[kind]} 파일이 아니거나 깨졌습니다. 아무것도 바꾸지 않았습니다. 보낸 사람에게 다시 받으십시오.`);
   const { body, mac, proof } = file.data;

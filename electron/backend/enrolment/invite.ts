@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { sha256Hex, type CryptoProvider } from '../../../shared/crypto/crypto.ts';
 import { fromBase64, fromBase64Url, toBase64, utf8 } from '../../../shared/lib/bytes.ts';
 import { err, ok, type Result } from '../../../shared/lib/result.ts';
+import { isAdministratorId, withAdministrator } from '../../../shared/org/administrators.ts';
 import { findPerson } from '../../../shared/org/delegation.ts';
 import type { AgencyRecord, Directory, Person } from '../../../shared/org/directory.ts';
 import { issue, type Authority, type Validity } from '../pki/certificate.ts';
@@ -29,6 +30,8 @@ export type EnrolmentCode =
   | 'PERSON_ELSEWHERE'
   | 'POST_UNKNOWN'
   | 'HAS_CERTIFICATE'
+  | 'ADMIN_EXISTS'
+  | 'HANDOVER_MISSING'
   | 'INVITATION_UNKNOWN'
   | 'INVITATION_USED'
   | 'INVITATION_REVOKED'
@@ -81,7 +84,7 @@ export function inviteeOf(directory: Directory, record: AgencyRecord, wanted: Wa
     position,
   };
   const checked = inviteeSchema.safeParse(candidate);
-  return checked.success && !wanted.person.endsWith('-admin')
+  return checked.success && !isAdministratorId(wanted.person)
     ? ok(checked.data)
     : err('PERSON_INVALID', `사람의 번호는 영문자·숫자·붙임표 40자까지(-admin으로 끝나지 않음), 이름은 60자까지입니다. ${NOTHING}`);
 }
@@ -124,14 +127,20 @@ async function proved({ body, proof }: ReadFile<CertificateRequest>, spki: Uint8
   return signature !== null && alg !== null && crypto.verify(alg, spki, signature, utf8(`ongyeol-request-v1\n${body}`));
 }
 
-/** A request that may be certified: its invitation's row, the key, and the certificate another authority gave for it. */
+/** A request that may be certified: its invitation's row, the key, the certificate another authority gave for it, and where the agency's key goes. */
 export interface Checked {
   readonly row: InvitationRow;
   readonly spki: Uint8Array;
   readonly existing: CertificateFacts | null;
+  readonly handover: string | null;
 }
 
 const UNPROVED = err('KEY_UNPROVED', '신청한 사람이 그 열쇠를 가졌음이 확인되지 않습니다. 아무것도 발급하지 않았습니다. 신청서를 다시 만들게 하십시오.');
+
+const NO_HANDOVER = err(
+  'HANDOVER_MISSING',
+  '관리자 신청서인데 기관 인증기관 열쇠를 받을 곳이 적혀 있지 않습니다. 아무것도 발급하지 않았습니다. 신청서를 다시 만들게 하십시오.',
+);
 
 /** Whether the certificate in a request is of that key and person, good now, and from an authority that is trusted. */
 async function checkExisting(
@@ -158,7 +167,7 @@ export async function checkRequest(
 ): Promise<Result<Checked, EnrolmentCode | 'FILE_BROKEN'>> {
   const file = readFileText('request', text, requestSchema);
   if (!file.ok) return file;
-  const { invitation, person, spki } = file.value.value;
+  const { invitation, person, spki, handover = null } = file.value.value;
   const row = rows.find(({ id }) => id === invitation);
   if (row === undefined || row.person.id !== person)
     return err('INVITATION_UNKNOWN', '이 관리자가 보낸 초대가 아닙니다. 아무것도 발급하지 않았습니다. 초대 대장(--list)을 확인하십시오.');
@@ -166,13 +175,14 @@ export async function checkRequest(
     return err('CODE_WRONG', '초대 코드를 아는 사람이 만든 신청서가 아니거나 중간에 바뀌었습니다. 아무것도 발급하지 않았습니다.');
   const key = fromBase64(spki);
   if (key === null || !(await proved(file.value, key, crypto))) return UNPROVED;
+  if (isAdministratorId(person) && handover === null) return NO_HANDOVER;
   const state = stateOf(row, now);
   if (state !== 'open' && !(state === 'used' && row.issued?.spki === spki)) {
     const [code, message] = CLOSED[state];
     return err(code, message);
   }
   const existing = await checkExisting(file.value.value, row.person.name, trusted, now);
-  return existing.ok ? ok({ row, spki: key, existing: existing.value }) : existing;
+  return existing.ok ? ok({ row, spki: key, existing: existing.value, handover }) : existing;
 }
 
 /** Certifies the key of a checked request, not beyond its existing certificate; the row says so. What was issued before is given again. */
@@ -185,7 +195,8 @@ export function certify(
   if (row.issued !== null) return { ...row, issued: row.issued };
   const { id, name, agency, unit, position } = row.person;
   const post = { position, ...(unit === null ? {} : { unit: unit.name }) };
-  const subject = { kind: 'person', commonName: name, organisation: agency.name, agencyCode: agency.code, personId: id, ...post } as const;
+  const kind = isAdministratorId(id) ? 'admin' : 'person';
+  const subject = { kind, commonName: name, organisation: agency.name, agencyCode: agency.code, personId: id, ...post } as const;
   const notAfter = new Date(Math.min(validity.notAfter.getTime(), existing?.notAfter.getTime() ?? Infinity));
   const certificate = toBase64(issue(authority, subject, spki, { ...validity, notAfter }));
   return { ...row, issued: { at: now.toISOString(), spki: toBase64(spki), certificate } };
@@ -194,6 +205,10 @@ export function certify(
 /** The agency's record with the person and the certificate in it. A replacing one ends all before it; null where it stands there already. */
 export function recordWith(record: AgencyRecord, { person, replaces }: InvitationRow, certificate: Uint8Array): AgencyRecord | null {
   const digest = sha256Hex(certificate);
+  if (isAdministratorId(person.id)) {
+    const named = record.administrators?.some((one) => one.certificate === digest) === true;
+    return named ? null : withAdministrator(record, { id: person.id, name: person.name, certificate: digest });
+  }
   const known = record.people.find(({ id }) => id === person.id);
   if (known?.certificates.includes(digest) === true) return null;
   const post = { name: person.name, agency: record.code, unit: person.unit?.code ?? null, position: person.position };

@@ -11,7 +11,8 @@ import { equalBytes, fromBase64, toBase64, toBase64Url, utf8 } from '../../../sh
 import { err, ok, type Result } from '../../../shared/lib/result.ts';
 import { parseCertificate } from '../../../shared/verify/pki.ts';
 import { trustedKey } from '../../../shared/verify/trail.ts';
-import { sealKeyFile, type Secrets } from '../keys/key-file.ts';
+import { isAdministratorId } from '../../../shared/org/administrators.ts';
+import { openKeyFile, sealKeyFile, type Secrets } from '../keys/key-file.ts';
 import { openSecrets, wipe, type KeyCode } from '../keys/keyring.ts';
 import { createSigner, type OpenToken, type SignCode } from '../keys/signer.ts';
 import type { TokenRef } from '../keys/token/ref.ts';
@@ -19,7 +20,9 @@ import type { Existing } from '../pki/existing/existing.ts';
 import { generateKey } from '../pki/keys.ts';
 import type { Vault } from '../platform.ts';
 import { readKeyFile, readProfile, writeKeyFile, writeProfile, writeWhole, type Profile } from '../profile/profile.ts';
-import { fileText, invitationSchema, issuedSchema, MOST_CHAIN, readFileText, type Invitation } from './files.ts';
+import { AUTHORITY_FILE, authorityFile } from '../pki/authority-file.ts';
+import { fileText, invitationSchema, issuedSchema, MOST_CHAIN, readFileText, versionOf, type Invitation, type Issued } from './files.ts';
+import { handoverKey, openHandover } from './handover.ts';
 import { openWaiting, profileFolder, readWaiting, waitingFolder, waitingPhrase, type Waiting } from './waiting.ts';
 
 /** Why somebody cannot join. */
@@ -31,6 +34,7 @@ export type JoinCode =
   | 'ALREADY_ASKED'
   | 'NOT_JOINING'
   | 'CERTIFICATE_FOREIGN'
+  | 'HANDOVER_BROKEN'
   | 'SAVE_FAILED'
   | SignCode
   | KeyCode;
@@ -91,15 +95,22 @@ async function sealingOf(
   return ok({ phrase: waitingPhrase(databaseKey), secrets: { ...key, databaseKey, sealKey } });
 }
 
-/** The text of the request: the public key, proved by a signature with it. */
-async function requestText({ invitation, code, existing, token, now }: RequestInput, privateKey: Uint8Array, spki: string): Promise<Result<string, SignCode>> {
+/** The text of the request: the public key, proved by a signature with it; an administrator's names the key the agency's is sealed to. */
+async function requestText(
+  { invitation, code, existing, token, now }: RequestInput,
+  privateKey: Uint8Array,
+  spki: string,
+  { databaseKey }: Pick<Secrets, 'databaseKey'>,
+): Promise<Result<string, SignCode>> {
   const signer = token?.open ?? createSigner({ privateKey: Uint8Array.from(privateKey), minutes: 1, now: () => now });
   const chain = existing?.chain.slice(0, MOST_CHAIN).map(toBase64) ?? [];
   const shown = existing === null ? {} : { existing: { certificate: toBase64(existing.certificate), chain } };
-  const body = JSON.stringify({ invitation: invitation.id, person: invitation.person.id, spki, ...shown });
+  const handover = isAdministratorId(invitation.person.id) ? { handover: handoverKey(databaseKey, invitation.id) } : {};
+  const asked = { invitation: invitation.id, person: invitation.person.id, spki, ...shown, ...handover };
+  const body = JSON.stringify(asked);
   const proof = await signer.sign(utf8(`ongyeol-request-v1\n${body}`));
   if (!proof.ok) return proof;
-  return ok(fileText('request', body, code, { proof: toBase64Url(proof.value), v: existing === null ? 1 : 2 }));
+  return ok(fileText('request', body, code, { proof: toBase64Url(proof.value), v: versionOf(asked) }));
 }
 
 const ASKED = err(
@@ -117,7 +128,7 @@ export async function makeRequest(dataDir: string, input: RequestInput): Promise
   const sealing = await sealingOf(dataDir, input, pair.privateKey);
   if (!sealing.ok) return sealing;
   const spki = toBase64(pair.spki);
-  const request = await requestText(input, pair.privateKey, spki);
+  const request = await requestText(input, pair.privateKey, spki, sealing.value.secrets);
   if (!request.ok) return request;
   const folder = waitingFolder(dataDir, invitation.id);
   await mkdir(folder, { recursive: true, mode: 0o700 });
@@ -137,7 +148,8 @@ async function isOurs(certificate: Uint8Array, spki: Uint8Array, { person, issue
   const parsed = parseCertificate(certificate);
   if (anchor === null || ca === null || !parsed.ok || !equalBytes(parsed.value.spki, spki)) return false;
   const certificates = new Map([certificate, ca].map((der) => [sha256Hex(der), der]));
-  const key = await trustedKey({ certificates, anchors: [anchor], crypto }, sha256Hex(certificate), 'person', now.toISOString());
+  const kind = isAdministratorId(person.id) ? 'admin' : 'person';
+  const key = await trustedKey({ certificates, anchors: [anchor], crypto }, sha256Hex(certificate), kind, now.toISOString());
   return !('code' in key) && key.holder.person === person.id && key.holder.agency === person.agency.code;
 }
 
@@ -178,27 +190,65 @@ async function settle(dataDir: string, waiting: Waiting, profile: Profile): Prom
 
 const NOT_JOINING = err('NOT_JOINING', '이 폴더에서 신청한 인증서가 아닙니다. 아무것도 바꾸지 않았습니다. 신청서를 만든 폴더를 --data로 알려 주십시오.');
 
-/** What waits for an issued certificate, and the profile it goes into (null for a new person). */
-export async function waitingFor(
-  dataDir: string,
-  text: string,
-): Promise<Result<{ readonly certificate: string; readonly waiting: Waiting; readonly profile: Profile | null }, JoinCode>> {
+/** What waits for an issued certificate, and the profile it goes into (null for a new person). `administers`: the passphrase opens the agency's key too. */
+export interface Found {
+  readonly issued: Issued;
+  readonly waiting: Waiting;
+  readonly profile: Profile | null;
+  readonly administers: boolean;
+}
+
+/** Finds what waits for the certificate of a file. */
+export async function waitingFor(dataDir: string, text: string): Promise<Result<Found, JoinCode>> {
   const file = readFileText('certificate', text, issuedSchema);
   if (!file.ok) return file;
   const waiting = await readWaiting(dataDir, file.value.value.invitation);
   if (waiting === null) return NOT_JOINING;
   const profile = await profileFor(dataDir, waiting.invitation);
-  return profile.ok ? ok({ certificate: file.value.value.certificate, waiting, profile: profile.value }) : profile;
+  const administers = isAdministratorId(waiting.invitation.person.id);
+  return profile.ok ? ok({ issued: file.value.value, waiting, profile: profile.value, administers }) : profile;
+}
+
+const NOT_HANDED = err(
+  'HANDOVER_BROKEN',
+  '기관 인증기관의 열쇠가 파일에 없거나 이 PC로 보낸 것이 아닙니다. 아무것도 바꾸지 않았습니다. 초대한 관리자에게 인증서 파일을 다시 받으십시오.',
+);
+
+/** The agency's issuing key as a further administrator keeps it: out of the file, under their own passphrase. Null for everybody else. */
+async function authorityText(dataDir: string, { issued, waiting, profile, administers }: Found, input: TakeInput): Promise<Result<string | null, JoinCode>> {
+  if (!administers) return ok(null);
+  const { id, person, issuer } = waiting.invitation;
+  const { passphrase, now, vault = null } = input;
+  const keys = await readKeyFile(waitingFolder(dataDir, id));
+  if (!keys.ok) return keys;
+  const opened =
+    profile === null ? await openKeyFile(keys.value, passphrase) : await openSecrets(profileFolder(dataDir, person.id), passphrase, { now: () => now, vault });
+  if (!opened.ok) return opened;
+  const secrets = 'secrets' in opened.value ? opened.value.secrets : opened.value;
+  const authority = fromBase64(issuer) ?? new Uint8Array(0);
+  const sealed = issued.authority;
+  const from = { databaseKey: secrets.databaseKey, invitation: id, certificate: issued.certificate, authority };
+  const privateKey = sealed === undefined ? null : openHandover(sealed, from);
+  wipe(secrets);
+  if (privateKey === null) return NOT_HANDED;
+  const text = await authorityFile({ certificate: authority, privateKey }, passphrase);
+  privateKey.fill(0);
+  return ok(text);
 }
 
 /** Takes the issued certificate: a new profile, or the new key in the one there is. */
 export async function takeCertificate(dataDir: string, text: string, input: TakeInput): Promise<Result<Profile, JoinCode>> {
   const found = await waitingFor(dataDir, text);
   if (!found.ok) return found;
-  const { waiting, profile: known } = found.value;
-  const [certificate, key] = [fromBase64(found.value.certificate), fromBase64(waiting.spki)];
+  const { waiting, profile: known, issued } = found.value;
+  const [certificate, key] = [fromBase64(issued.certificate), fromBase64(waiting.spki)];
   if (certificate === null || key === null || !(await isOurs(certificate, key, waiting.invitation, input.crypto, input.now))) return FOREIGN;
-  const { person, issuer, root } = waiting.invitation;
+  const authority = await authorityText(dataDir, found.value, input);
+  if (!authority.ok) return authority;
+  const { person, issuer, root, id: invitation } = waiting.invitation;
+  // Beside the keys before they are a profile: cut short, taking the certificate again ends well.
+  if (authority.value !== null)
+    await writeWhole(join(known === null ? waitingFolder(dataDir, invitation) : profileFolder(dataDir, person.id), AUTHORITY_FILE), authority.value);
   const { agency, unit, position, name, id } = person;
   const profile: Profile = { v: 1, personId: id, name, agency, unit, position, certificate: toBase64(certificate), issuer, root, seal: known?.seal ?? null };
   const done = known === null ? await settle(dataDir, waiting, profile) : await replace(dataDir, waiting, profile, input);

@@ -1,6 +1,7 @@
 /** What an administrator's renewal ends: the certificate before it, signed into the directory under the new key (EN15). */
 
 import { sha256Hex } from '../../../shared/crypto/crypto.ts';
+import { withAdministrator, withoutAdministrators } from '../../../shared/org/administrators.ts';
 import { fromBase64 } from '../../../shared/lib/bytes.ts';
 import type { Input, Output } from '../../../shared/api/contract.ts';
 import { ok, type Result } from '../../../shared/lib/result.ts';
@@ -23,8 +24,9 @@ async function signedEnd(context: BackendContext, passphrase: string): Promise<{
   const signer = createSigner({ privateKey: Uint8Array.from(opened.value.secrets.privateKey), minutes: 1, now });
   wipe(opened.value.secrets);
   if (der === null || record === undefined) return null;
-  const agency = { ...record, endedAdmins: [...(record.endedAdmins ?? []), actor.certificate] };
   const by = { ...actor, certificate: sha256Hex(der) };
+  const named = { id: profile.personId, name: profile.name, certificate: by.certificate };
+  const agency = withAdministrator(withoutAdministrators(record, [actor.certificate]), named);
   const signed = await signDirectory({ actor: by, signer, at: now(), rev: sync.directory().rev }, 'directory.put', { agency });
   signer.lock();
   return { der, signed };

@@ -29,6 +29,11 @@ export interface Renewing {
   readonly vault: Vault | null;
 }
 
+/** A renewed certificate: until when it is good (RFC 3339). */
+export interface Renewed {
+  readonly until: string;
+}
+
 const NOT_ADMIN = err(
   'NOT_ADMIN',
   '기관 관리자의 인증서만 스스로 새로 받을 수 있습니다. 아무것도 바꾸지 않았습니다. 다른 사람은 기관 관리자에게 초대장을 받아 바꾸십시오.',
@@ -55,29 +60,41 @@ function validityFor({ certificate }: Authority, profile: Profile, now: Date) {
   return { ...wanted, notAfter: new Date(Math.min(wanted.notAfter.getTime(), parsed.value.notAfter)) };
 }
 
-/** Renews the certificate of a profile folder; keys first, so that cut short between the two files doing it again ends well. */
-export async function renewAdministrator({ folder, passphrase, authority, now, vault }: Renewing): Promise<Result<{ readonly until: string }, RenewCode>> {
+/** Renews the certificate of a profile folder, with the agency's key under its passphrase. */
+export async function renewAdministrator({ authority, ...given }: Renewing): Promise<Result<Renewed, RenewCode>> {
+  const issuing = await readAuthorityFile(join(given.folder, AUTHORITY_FILE), authority);
+  // Who has no such key is told first whether there could be one.
+  if (!issuing.ok) return (await subjectIn(given.folder)) ?? issuing;
+  const done = await renewWith(issuing.value, given);
+  issuing.value.privateKey.fill(0);
+  return done;
+}
+
+/** The refusal of a profile that is no administrator's, else null. */
+async function subjectIn(folder: string): Promise<Result<never, RenewCode> | null> {
+  const found = await readProfile(folder);
+  if (!found.ok) return found;
+  return subjectOf(found.value.profile) === null ? NOT_ADMIN : null;
+}
+
+/** Renews with the agency's key as it is open; keys first, so that cut short between the two files doing it again ends well. */
+export async function renewWith(authority: Authority, { folder, passphrase, now, vault }: Omit<Renewing, 'authority'>): Promise<Result<Renewed, RenewCode>> {
   const found = await readProfile(folder);
   if (!found.ok) return found;
   const { profile } = found.value;
   const subject = subjectOf(profile);
   if (subject === null) return NOT_ADMIN;
-  const issuing = await readAuthorityFile(join(folder, AUTHORITY_FILE), authority);
-  if (!issuing.ok) return issuing;
-  const validity = validityFor(issuing.value, profile, now);
-  const opened = validity === null ? OVER : await openSecrets(folder, passphrase, { now: () => now, vault });
-  if (!opened.ok || validity === null) {
-    issuing.value.privateKey.fill(0);
-    return opened.ok ? OVER : opened;
-  }
+  const validity = validityFor(authority, profile, now);
+  if (validity === null) return OVER;
+  const opened = await openSecrets(folder, passphrase, { now: () => now, vault });
+  if (!opened.ok) return opened;
   const { secrets, bound } = opened.value;
   if (secrets.token !== undefined) {
     wipe(secrets);
     return IN_TOKEN;
   }
   const pair = generateKey('P-256');
-  const certificate = toBase64(issue(issuing.value, subject, pair.spki, validity));
-  issuing.value.privateKey.fill(0);
+  const certificate = toBase64(issue(authority, subject, pair.spki, validity));
   const keys = await sealKeyFile({ ...secrets, privateKey: pair.privateKey }, passphrase);
   wipe(secrets);
   pair.privateKey.fill(0);

@@ -19,7 +19,7 @@ const fileSchema = z.strictObject({ format: z.literal('ongyeol-authority'), v: z
 export type AuthorityCode = 'AUTHORITY_MISSING' | 'AUTHORITY_BROKEN' | 'WRONG_PASSPHRASE';
 
 /** The text of the file. The authority's key is copied, not kept. */
-export async function authorityFile(authority: Authority, passphrase: string): Promise<string> {
+export async function authorityFile(authority: Pick<Authority, 'certificate' | 'privateKey'>, passphrase: string): Promise<string> {
   const key = await closeBox(Uint8Array.from(authority.privateKey), passphrase, LABEL);
   return `${JSON.stringify({ format: 'ongyeol-authority', v: 1, certificate: toBase64(authority.certificate), key })}\n`;
 }

@@ -65,12 +65,14 @@ function createBodyCheck(input: ChecksInput, context: TrustContext, find: Checks
     return 'code' in key ? err('CERTIFICATE_INVALID', key.message) : ok(key);
   }
 
-  async function signed(statement: SignedStatement): Promise<Checked> {
+  async function signed(statement: SignedStatement, before: Directory): Promise<Checked> {
     const { actor, at, type } = statement.statement;
     const directory = type === 'directory.put';
     const key = await keyOf(actor.certificate, directory ? 'admin' : 'person', at);
     if (!key.ok) return key;
-    const { holder, spki } = key.value;
+    const { holder, spki, issuer } = key.value;
+    if (directory && adminEnded(before, actor.agency, actor.certificate, issuer))
+      return err('CERTIFICATE_INVALID', '폐지된 관리자 인증서로 조직도를 바꾼 기록입니다.');
     if (holder.agency !== actor.agency || (!directory && holder.person !== actor.person))
       return err('CERTIFICATE_INVALID', '인증서의 주인과 서명한 사람이 다릅니다.');
     return verifyStatement(statement, spki, input.crypto);
@@ -84,9 +86,7 @@ function createBodyCheck(input: ChecksInput, context: TrustContext, find: Checks
         return err('DIRECTORY_FOREIGN', '다른 곳의 기록이 섞여 있습니다.');
       if (statement.type === 'directory.put' && statement.body.agency.code !== statement.actor.agency)
         return err('DIRECTORY_FOREIGN', '다른 기관의 조직도를 바꾼 기록입니다.');
-      if (statement.type === 'directory.put' && adminEnded(directory, statement.actor.agency, statement.actor.certificate))
-        return err('CERTIFICATE_INVALID', '폐지된 관리자 인증서로 조직도를 바꾼 기록입니다.');
-      return signed(entry.body);
+      return signed(entry.body, directory);
     }
     if (entry.documentId === DIRECTORY_TRAIL) return err('DIRECTORY_FOREIGN', '조직도에는 관리자가 서명한 기록만 있을 수 있습니다.');
     const key = await keyOf(entry.body.key, 'log', entry.receivedAt);

@@ -15,7 +15,8 @@ import { atDesk, ownRecord, type Desk, type DeskOptions } from './desk.ts';
 import { writeNew } from './write-new.ts';
 import { admitted, type Admitted } from './words.ts';
 
-const USAGE = 'ongyeol admit REQUEST --out FILE --data DIR [--trust ROOT.pem] [--server URL] [--passphrase-file FILE] [--json]';
+const USAGE =
+  'ongyeol admit REQUEST --out FILE --data DIR [--trust ROOT.pem] [--server URL] [--as 번호] [--passphrase-file FILE] [--authority-passphrase-file FILE] [--json]';
 
 interface Options extends DeskOptions {
   readonly out?: string;
@@ -50,7 +51,16 @@ async function trustedOf(file: string): Promise<readonly Uint8Array[] | null> {
 /** Runs the command; 0 certified and published, 2 nothing was issued. */
 export async function admit(args: readonly string[]): Promise<number> {
   const text = { type: 'string' } as const;
-  const options = { data: text, server: text, 'passphrase-file': text, out: text, trust: text, json: { type: 'boolean' } as const };
+  const options = {
+    data: text,
+    server: text,
+    'passphrase-file': text,
+    'authority-passphrase-file': text,
+    as: text,
+    out: text,
+    trust: text,
+    json: { type: 'boolean' } as const,
+  };
   const wrong = (sentence: string): number => refuse('admit', err('USAGE', `${sentence} ${USAGE}`), args.includes('--json'));
   let asked: { readonly values: Options; readonly positionals: readonly string[] };
   try {

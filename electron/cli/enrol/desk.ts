@@ -10,12 +10,14 @@ import type { AgencyRecord, Directory } from '../../../shared/org/directory.ts';
 import { DIRECTORY_TRAIL, type Entry } from '../../../shared/trail/entry.ts';
 import { createBackend, type Backend } from '../../backend/backend.ts';
 import { signDirectory } from '../../backend/directory/sign.ts';
+import { openSecrets, wipe } from '../../backend/keys/keyring.ts';
 import { createPdf } from '../../backend/pdf/pdf.ts';
 import { AUTHORITY_FILE, readAuthorityFile } from '../../backend/pki/authority-file.ts';
 import type { Authority } from '../../backend/pki/certificate.ts';
 import { listProfiles, type FoundProfile } from '../../backend/profile/profile.ts';
-import { passphrase } from '../ask.ts';
+import { passphrase, someoneThere } from '../ask.ts';
 import { DEFAULT_DATA } from '../data-folder.ts';
+import { lineOver } from '../line-over.ts';
 import { publishDirectory, startServer } from '../demo/server-process.ts';
 
 /** Options every command at the desk has. */
@@ -23,12 +25,17 @@ export interface DeskOptions {
   readonly data?: string;
   readonly server?: string;
   readonly 'passphrase-file'?: string;
+  readonly 'authority-passphrase-file'?: string;
+  /** Number of the administrator, where several have their profile in the folder. */
+  readonly as?: string;
 }
 
 /** What the administrator works with. */
 export interface Desk {
   readonly folder: string;
   readonly authority: Authority;
+  /** Name and number of the administrator at work. */
+  readonly administrator: { readonly id: string; readonly name: string };
   /** Digest (SHA-256 hex) of the administrator's certificate in use. */
   readonly own: string;
   /** Root certificate, DER in base64. */
@@ -40,6 +47,8 @@ export interface Desk {
   readonly entries: () => readonly Entry[];
   /** A certificate by its digest (DER), checked; from the server where it is not here. */
   readonly certificate: (digest: string) => Promise<Result<Uint8Array>>;
+  /** Certificates of this replica by digest (DER). */
+  readonly certificates: () => ReadonlyMap<string, Uint8Array>;
   /** Signs the agency's record and publishes it with these certificates (DER); returns when this replica has it. */
   readonly publish: (record: AgencyRecord, certificates: readonly Uint8Array[]) => Promise<Result<null>>;
 }
@@ -47,18 +56,34 @@ export interface Desk {
 /** How long the server may take before the command gives up (ms). */
 const PATIENCE = 30_000;
 
-/** The administrator's profile of a data folder: the one with the authority's key beside it. */
-export async function findAdministrator(data: string | undefined): Promise<Result<FoundProfile, 'NO_ADMINISTRATOR'>> {
-  const dataDir = resolve(data ?? DEFAULT_DATA);
-  for (const found of await listProfiles(dataDir)) {
-    const here = await access(join(found.folder, AUTHORITY_FILE)).then(
-      () => true,
-      () => false,
+/** Profiles of a data folder with an authority's key beside them. */
+export async function administratorsIn(dataDir: string): Promise<readonly FoundProfile[]> {
+  const here = async (found: FoundProfile): Promise<FoundProfile[]> =>
+    access(join(found.folder, AUTHORITY_FILE)).then(
+      () => [found],
+      () => [],
     );
-    if (here) return ok(found);
-  }
+  return (await Promise.all((await listProfiles(dataDir)).map(here))).flat();
+}
+
+/** The administrator's profile of a data folder: the one with the authority's key beside it, or the one of this number. */
+export async function findAdministrator({ data, as }: DeskOptions): Promise<Result<FoundProfile, 'NO_ADMINISTRATOR' | 'SEVERAL_ADMINISTRATORS'>> {
+  const dataDir = resolve(data ?? DEFAULT_DATA);
+  const all = await administratorsIn(dataDir);
+  const [found, ...more] = as === undefined ? all : all.filter(({ profile }) => profile.personId === as);
+  if (more.length > 0)
+    return err(
+      'SEVERAL_ADMINISTRATORS',
+      `이 폴더에는 기관 관리자가 여럿입니다. 아무것도 하지 않았습니다. --as로 번호를 알려 주십시오: ${all.map(({ profile }) => profile.personId).join(', ')}`,
+    );
+  if (found !== undefined) return ok(found);
   return err('NO_ADMINISTRATOR', `이 폴더에는 기관 관리자의 프로필과 기관 인증기관 열쇠가 없습니다(${dataDir}). --data로 관리자의 폴더를 알려 주십시오.`);
 }
+
+const REFUSED = err(
+  'LOGIN_REFUSED',
+  '서버가 이 관리자의 인증서를 받지 않습니다(폐지되었거나 이 서버의 것이 아님). 서버에 올린 것은 없습니다. 다른 관리자에게 초대를 받으십시오. 관리자가 더 없으면 recover로 돌아올 수 있습니다.',
+);
 
 /** Waits until the replica is as its server says, or for so long. */
 async function reached(backend: Backend, holds: () => boolean): Promise<Result<null>> {
@@ -73,7 +98,7 @@ async function reached(backend: Backend, holds: () => boolean): Promise<Result<n
     const look = (): void => {
       const reason = sync.reason();
       if (holds()) end(ok(null));
-      else if (reason?.halted === true) end(err(reason.code, reason.message));
+      else if (reason !== null && lineOver(reason)) end(reason.code === 'LOGIN_REFUSED' ? REFUSED : err(reason.code, reason.message));
     };
     const late = err('SERVER_UNREACHED', '서버에 로그인하거나 조직도를 받지 못했습니다. 서버에 올린 것은 없습니다. 서버 주소와 연결을 확인하십시오.');
     const givenUp = (): void => {
@@ -130,58 +155,88 @@ async function atServer(backend: Backend): Promise<Result<null>> {
   return signed.ok ? upToDate(backend) : signed;
 }
 
-async function openDesk<T>(found: FoundProfile, secret: string, url: string, work: (desk: Desk) => Promise<Result<T>>): Promise<Result<T>> {
-  const authority = await readAuthorityFile(join(found.folder, AUTHORITY_FILE), secret);
-  if (!authority.ok) return authority;
+/** What opens a desk: the administrator's passphrase, and that of the agency's key where it is another one. */
+export interface DeskSecrets {
+  readonly own: string;
+  readonly authority: Authority;
+}
+
+/** The agency's key with the administrator's passphrase, else with one of its own: a copy put back may have kept the one of then. */
+export async function openAgencyKey(folder: string, own: string, file: string | undefined): Promise<Result<Authority>> {
+  const path = join(folder, AUTHORITY_FILE);
+  const opened = file === undefined ? await readAuthorityFile(path, own) : null;
+  if (opened !== null && (opened.ok || opened.code !== 'WRONG_PASSPHRASE')) return opened;
+  // A mistyped passphrase of their own is told as that, and no second one is asked for.
+  const secrets = await openSecrets(folder, own, { now: () => new Date(), vault: null });
+  if (!secrets.ok) return secrets;
+  wipe(secrets.value.secrets);
+  if (opened !== null && !someoneThere()) return opened;
+  const other = await passphrase(file, '기관 인증기관 열쇠의 암호', '--authority-passphrase-file');
+  return other.ok ? readAuthorityFile(path, other.value) : other;
+}
+
+/** Opens the desk of a profile at a server's address and does the work there. The authority's key is overwritten afterwards. */
+export async function openDesk<T>(found: FoundProfile, secrets: DeskSecrets, url: string, work: (desk: Desk) => Promise<Result<T>>): Promise<Result<T>> {
+  const { own, authority } = secrets;
   const platform = { vault: null, notify: null, saveFile: async () => ok({ path: null }) };
   const pdf = createPdf();
   const crypto = createWebCrypto(webcrypto.subtle);
-  const made = await createBackend({ found, passphrase: secret, serverUrl: url, platform, pdf, crypto, now: () => new Date(), keyMinutes: 10 });
-  if (!made.ok) return made;
-  const backend = made.value;
+  const made = await createBackend({ found, passphrase: own, serverUrl: url, platform, pdf, crypto, now: () => new Date(), keyMinutes: 10 });
   try {
+    if (!made.ok) return made;
+    const backend = made.value;
     backend.start();
     const current = await atServer(backend);
-    if (!current.ok) return current;
-    const { sync } = backend.context;
-    // What is published rests on the record that was read: another administrator's change meanwhile is never undone.
-    let rev = 0;
-    return await work({
-      folder: found.folder,
-      authority: authority.value,
-      own: backend.context.actor.certificate,
-      root: found.profile.root,
-      now: new Date(),
-      directory: sync.directory,
-      entries: () => sync.directoryEntries().map(({ entry }) => entry),
-      certificate: sync.certificate,
-      record() {
-        rev = sync.directory().rev;
-        return sync.directory().agencies.get(found.profile.agency.code) ?? null;
-      },
-      publish: (record, certificates) => publish(backend, url, record, rev, certificates),
-    });
+    return current.ok ? await work(deskOf(backend, found, authority, url)) : current;
   } finally {
-    authority.value.privateKey.fill(0);
-    await backend.close();
+    authority.privateKey.fill(0);
+    if (made.ok) await made.value.close();
     await pdf.close();
+  }
+}
+
+function deskOf(backend: Backend, { folder, profile }: FoundProfile, authority: Authority, url: string): Desk {
+  const { sync, actor } = backend.context;
+  // What is published rests on the record that was read: another administrator's change meanwhile is never undone.
+  let rev = 0;
+  return {
+    ...{ folder, authority, administrator: { id: profile.personId, name: profile.name } },
+    own: actor.certificate,
+    root: profile.root,
+    now: new Date(),
+    directory: sync.directory,
+    entries: () => sync.directoryEntries().map(({ entry }) => entry),
+    certificate: sync.certificate,
+    certificates: sync.certificates,
+    record() {
+      rev = sync.directory().rev;
+      return sync.directory().agencies.get(profile.agency.code) ?? null;
+    },
+    publish: (record, certificates) => publish(backend, url, record, rev, certificates),
+  };
+}
+
+/** Does something at the address of a running server (`--server`) or of the resting one of the data folder, which is ended afterwards. */
+export async function atServerOf<T>(options: Pick<DeskOptions, 'data' | 'server'>, work: (url: string) => Promise<Result<T>>): Promise<Result<T>> {
+  if (options.server !== undefined) return work(options.server.replace(/\/+$/, ''));
+  const server = await startServer(resolve(options.data ?? DEFAULT_DATA), 0);
+  if (!server.ok) return err(server.code, `${server.message} 서버가 돌고 있으면 --server로 그 주소를 알려 주십시오.`);
+  try {
+    return await work(server.value.url);
+  } finally {
+    await server.value.stop();
   }
 }
 
 /** Opens the desk over a running server (`--server`) or the resting one of the data folder, does the work, closes everything. */
 export async function atDesk<T>(options: DeskOptions, work: (desk: Desk) => Promise<Result<T>>): Promise<Result<T>> {
-  const found = await findAdministrator(options.data);
+  const found = await findAdministrator(options);
   if (!found.ok) return found;
-  const secret = await passphrase(options['passphrase-file'], '기관 관리자의 인증서 암호', '--passphrase-file');
-  if (!secret.ok) return secret;
-  if (options.server !== undefined) return openDesk(found.value, secret.value, options.server.replace(/\/+$/, ''), work);
-  const server = await startServer(resolve(options.data ?? DEFAULT_DATA), 0);
-  if (!server.ok) return err(server.code, `${server.message} 서버가 돌고 있으면 --server로 그 주소를 알려 주십시오.`);
-  try {
-    return await openDesk(found.value, secret.value, server.value.url, work);
-  } finally {
-    await server.value.stop();
-  }
+  const own = await passphrase(options['passphrase-file'], '기관 관리자의 인증서 암호', '--passphrase-file');
+  if (!own.ok) return own;
+  const authority = await openAgencyKey(found.value.folder, own.value, options['authority-passphrase-file']);
+  if (!authority.ok) return authority;
+  return atServerOf(options, (url) => openDesk(found.value, { own: own.value, authority: authority.value }, url, work));
 }
 
 /** The record of the desk's agency. */

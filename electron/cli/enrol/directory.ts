@@ -17,7 +17,8 @@ import { answer, refuse } from '../answer.ts';
 import { atDesk, ownRecord, type Desk, type DeskOptions } from './desk.ts';
 import { writeNew } from './write-new.ts';
 
-const USAGE = 'ongyeol directory FILE.csv --data DIR [--check] | --export FILE.csv|FILE.json  [--server URL] [--passphrase-file FILE] [--json]';
+const USAGE =
+  'ongyeol directory FILE.csv --data DIR [--check] | --export FILE.csv|FILE.json  [--server URL] [--as 번호] [--passphrase-file FILE] [--authority-passphrase-file FILE] [--json]';
 
 interface Options extends DeskOptions {
   readonly check?: boolean;
@@ -76,7 +77,7 @@ async function exportAt(desk: Desk, file: string): Promise<Result<{ readonly fil
 export async function directory(args: readonly string[]): Promise<number> {
   const text = { type: 'string' } as const;
   const flag = { type: 'boolean' } as const;
-  const options = { data: text, server: text, 'passphrase-file': text, check: flag, export: text, json: flag };
+  const options = { data: text, server: text, 'passphrase-file': text, 'authority-passphrase-file': text, as: text, check: flag, export: text, json: flag };
   const wrong = (sentence: string): number => refuse('directory', err('USAGE', `${sentence} ${USAGE}`), args.includes('--json'));
   let asked: { readonly values: Options; readonly positionals: readonly string[] };
   try {

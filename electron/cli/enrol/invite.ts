@@ -3,20 +3,24 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { err, ok, type Result } from '../../../shared/lib/result.ts';
+import { administratorInvitee } from '../../backend/enrolment/administrator.ts';
+import type { Invitee } from '../../backend/enrolment/files.ts';
 import { inviteeOf, makeInvitation } from '../../backend/enrolment/invite.ts';
 import { atRegister, keepInvitation, readRegister, revokeInvitation, stateOf } from '../../backend/enrolment/register.ts';
+import type { AgencyRecord } from '../../../shared/org/directory.ts';
 import { answer, refuse } from '../answer.ts';
 import { atDesk, findAdministrator, ownRecord, type Desk, type DeskOptions } from './desk.ts';
 import { invited, listed, type Invited, type ListedRow } from './words.ts';
 import { writeNew } from './write-new.ts';
 
 const USAGE =
-  'ongyeol invite --data DIR --person 번호 --out FILE [--name 이름 --position 직위 [--unit 부서코드]] [--days 7] [--replace] [--server URL] [--passphrase-file FILE] | --list | --revoke 초대번호 [--json]';
+  'ongyeol invite --data DIR --person 번호 --out FILE [--name 이름 --position 직위 [--unit 부서코드]] [--days 7] [--replace] | --admin --name 이름 --out FILE | --list | --revoke 초대번호  [--server URL] [--as 번호] [--passphrase-file FILE] [--authority-passphrase-file FILE] [--json]';
 
 const LONGEST_DAYS = 30;
 
 interface Options extends DeskOptions {
   readonly person?: string;
+  readonly admin?: boolean;
   readonly name?: string;
   readonly position?: string;
   readonly unit?: string;
@@ -28,27 +32,34 @@ interface Options extends DeskOptions {
   readonly json?: boolean;
 }
 
-async function make(desk: Desk, options: Options, person: string, out: string, days: number): Promise<Result<Invited>> {
+/** Whom the options name: a person of the directory, or with `--admin` one more administrator. */
+function invitee(desk: Desk, record: AgencyRecord, options: Options): Result<Invitee> {
+  const given = (text: string | undefined): string | null => text?.trim().normalize('NFC') ?? null;
+  const name = given(options.name);
+  if (options.admin === true) return administratorInvitee(record, { person: options.person ?? null, name: name ?? '' });
+  const post = { unit: given(options.unit), position: given(options.position) };
+  return inviteeOf(desk.directory(), record, { person: options.person ?? '', name, ...post, replaces: options.replace === true });
+}
+
+async function make(desk: Desk, options: Options, out: string, days: number): Promise<Result<Invited>> {
   const record = ownRecord(desk);
   if (!record.ok) return record;
-  const replaces = options.replace === true;
-  const given = (text: string | undefined): string | null => text?.trim().normalize('NFC') ?? null;
-  const wanted = { person, name: given(options.name), unit: given(options.unit), position: given(options.position), replaces };
-  const invitee = inviteeOf(desk.directory(), record.value, wanted);
-  if (!invitee.ok) return invitee;
+  const replaces = options.replace === true && options.admin !== true;
+  const person = invitee(desk, record.value, options);
+  if (!person.ok) return person;
   const { authority, root, now } = desk;
-  const made = makeInvitation({ authority, root, person: invitee.value, replaces, server: options.server ?? null, days, now });
+  const made = makeInvitation({ authority, root, person: person.value, replaces, server: options.server ?? null, days, now });
   const written = await writeNew(out, made.file);
   if (!written.ok) return written;
   const kept = await atRegister(desk.folder, () => keepInvitation(desk.folder, made.row));
   if (!kept.ok) return kept;
-  const { name, unit, position } = invitee.value;
+  const { name, unit, position } = person.value;
   const post = [record.value.name, unit?.name ?? '', position].filter((part) => part !== '').join(' ');
   return ok({ id: made.row.id, file: out, code: made.code, name, post, until: made.row.until, replaces });
 }
 
 async function list(options: Options): Promise<Result<{ readonly invitations: readonly ListedRow[] }>> {
-  const found = await findAdministrator(options.data);
+  const found = await findAdministrator(options);
   if (!found.ok) return found;
   const rows = await readRegister(found.value.folder);
   if (!rows.ok) return rows;
@@ -58,7 +69,7 @@ async function list(options: Options): Promise<Result<{ readonly invitations: re
 }
 
 async function revoke(options: Options, id: string): Promise<Result<{ readonly id: string; readonly name: string }>> {
-  const found = await findAdministrator(options.data);
+  const found = await findAdministrator(options);
   if (!found.ok) return found;
   const revoked = await revokeInvitation(found.value.folder, id, new Date());
   return revoked.ok ? ok({ id, name: revoked.value.person.name }) : revoked;
@@ -71,11 +82,12 @@ async function run(options: Options, json: boolean): Promise<number> {
       words: ({ name }) => `${name}의 초대를 거두었습니다. 그 초대로는 이제 인증서를 받을 수 없습니다.\n`,
     });
   const days = Number(options.days ?? 7);
-  const { person, out } = options;
-  if (person === undefined || out === undefined || !Number.isInteger(days) || days < 1 || days > LONGEST_DAYS) {
-    return refuse('invite', err('USAGE', `--person과 --out이 있어야 하고 --days는 1에서 ${LONGEST_DAYS}까지입니다. ${USAGE}`), json);
+  const { person, out, admin, name } = options;
+  const named = admin === true ? name?.trim() : person;
+  if (named === undefined || named === '' || out === undefined || !Number.isInteger(days) || days < 1 || days > LONGEST_DAYS) {
+    return refuse('invite', err('USAGE', `--person(관리자는 --admin과 --name)과 --out이 있어야 하고 --days는 1에서 ${LONGEST_DAYS}까지입니다. ${USAGE}`), json);
   }
-  const done = await atDesk(options, (desk) => make(desk, options, person, resolve(out), days));
+  const done = await atDesk(options, (desk) => make(desk, options, resolve(out), days));
   return answer('invite', done, json, { words: invited });
 }
 
@@ -84,7 +96,18 @@ export async function invite(args: readonly string[]): Promise<number> {
   const text = { type: 'string' } as const;
   const flag = { type: 'boolean' } as const;
   const options = {
-    ...{ data: text, server: text, 'passphrase-file': text, person: text, name: text, position: text, unit: text },
+    ...{
+      data: text,
+      server: text,
+      'passphrase-file': text,
+      'authority-passphrase-file': text,
+      as: text,
+      admin: flag,
+      person: text,
+      name: text,
+      position: text,
+      unit: text,
+    },
     ...{ out: text, days: text, replace: flag, list: flag, revoke: text, json: flag },
   };
   let values: Options;

@@ -120,7 +120,7 @@ async function take(text: string, data: string, options: Options): Promise<Resul
   const replaces = found.value.profile !== null;
   const pins = options.pin === undefined ? ok(null) : parsePins(options.pin);
   if (!pins.ok) return pins;
-  const secret = replaces || pins.value !== null ? await passphrase(options['passphrase-file'], OWN, '--passphrase-file') : ok('');
+  const secret = replaces || found.value.administers || pins.value !== null ? await passphrase(options['passphrase-file'], OWN, '--passphrase-file') : ok('');
   if (!secret.ok) return secret;
   const taken = await takeCertificate(data, text, { crypto: createWebCrypto(webcrypto.subtle), now: new Date(), passphrase: secret.value });
   if (!taken.ok) return taken;
@@ -128,7 +128,7 @@ async function take(text: string, data: string, options: Options): Promise<Resul
   const folder = resolve(data, 'profiles', person);
   const pinned = pins.value === null ? ok(null) : await setPins(folder, secret.value, [...pins.value], { now: () => new Date(), vault: null });
   return pinned.ok
-    ? ok({ name, person, data, replaces })
+    ? ok({ name, person, data, replaces, administers: found.value.administers })
     : err(pinned.code, `인증서는 넣었지만 서버 열쇠는 정하지 못했습니다. ${pinned.message} profile pin으로 정하십시오.`);
 }
 

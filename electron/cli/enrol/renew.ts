@@ -2,18 +2,18 @@
 
 import { parseArgs } from 'node:util';
 import { err, ok, type Result } from '../../../shared/lib/result.ts';
-import { renewAdministrator } from '../../backend/enrolment/renew.ts';
+import { renewWith } from '../../backend/enrolment/renew.ts';
 import { sha256Hex } from '../../../shared/crypto/crypto.ts';
 import { fromBase64 } from '../../../shared/lib/bytes.ts';
+import { withAdministrator, withoutAdministrators } from '../../../shared/org/administrators.ts';
+import { readProfile } from '../../backend/profile/profile.ts';
 import { answer, refuse } from '../answer.ts';
 import { passphrase } from '../ask.ts';
-import { atDesk, findAdministrator, type DeskOptions } from './desk.ts';
-import { endAdmin } from './revoke.ts';
+import { atServerOf, findAdministrator, openAgencyKey, openDesk, ownRecord, type Desk, type DeskOptions } from './desk.ts';
 
-const USAGE = 'ongyeol renew --data DIR [--server URL] [--passphrase-file FILE] [--authority-passphrase-file FILE] [--json]';
+const USAGE = 'ongyeol renew --data DIR [--server URL] [--passphrase-file FILE] [--authority-passphrase-file FILE] [--as 번호] [--json]';
 
 interface Options extends DeskOptions {
-  readonly 'authority-passphrase-file'?: string;
   readonly json?: boolean;
 }
 
@@ -25,27 +25,36 @@ interface Renewed {
   readonly left: string | null;
 }
 
+/** The old certificate ended and the new one named in its place, signed under the new one. */
+async function endOld(desk: Desk, old: string, der: Uint8Array): Promise<Result<null>> {
+  const record = ownRecord(desk);
+  if (!record.ok) return record;
+  return desk.publish(withAdministrator(withoutAdministrators(record.value, [old]), { ...desk.administrator, certificate: desk.own }), [der]);
+}
+
 async function run(options: Options): Promise<Result<Renewed>> {
-  const found = await findAdministrator(options.data);
+  const found = await findAdministrator(options);
   if (!found.ok) return found;
   const { folder, profile } = found.value;
   const own = await passphrase(options['passphrase-file'], '기관 관리자의 인증서 암호', '--passphrase-file');
   if (!own.ok) return own;
-  const file = options['authority-passphrase-file'];
-  const authority = file === undefined ? own : await passphrase(file, '기관 인증기관 열쇠의 암호', '--authority-passphrase-file');
+  const authority = await openAgencyKey(folder, own.value, options['authority-passphrase-file']);
   if (!authority.ok) return authority;
-  const done = await renewAdministrator({ folder, passphrase: own.value, authority: authority.value, now: new Date(), vault: null });
+  const done = await renewWith(authority.value, { folder, passphrase: own.value, now: new Date(), vault: null });
   if (!done.ok) return done;
+  const renewed = await readProfile(folder);
+  if (!renewed.ok) return renewed;
   const der = fromBase64(profile.certificate) ?? new Uint8Array(0);
   const old = sha256Hex(der);
-  const ended = await atDesk(options, (desk) => endAdmin(desk, old, [der]));
+  const secrets = { own: own.value, authority: authority.value };
+  const ended = await atServerOf(options, (url) => openDesk(renewed.value, secrets, url, (desk) => endOld(desk, old, der)));
   return ok({ name: profile.name, until: done.value.until, old, left: ended.ok ? null : ended.message });
 }
 
 /** Runs the command; 0 renewed, 2 nothing was changed. */
 export async function renew(args: readonly string[]): Promise<number> {
   const text = { type: 'string' } as const;
-  const options = { data: text, server: text, 'passphrase-file': text, 'authority-passphrase-file': text, json: { type: 'boolean' } as const };
+  const options = { data: text, server: text, 'passphrase-file': text, 'authority-passphrase-file': text, as: text, json: { type: 'boolean' } as const };
   let values: Options;
   try {
     ({ values } = parseArgs({ args: [...args], options }));

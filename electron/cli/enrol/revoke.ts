@@ -1,16 +1,19 @@
 /** `ongyeol revoke`: the administrator ends a person's or another administrator's certificates, and writes the agency's revocation list from the directory log. */
 
+import { X509Certificate } from 'node:crypto';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { err, ok, type Result } from '../../../shared/lib/result.ts';
-import { adminCertificates, endedCertificates } from '../../../shared/org/ended.ts';
+import { adminCertificates, withoutAdministrators } from '../../../shared/org/administrators.ts';
+import { endedCertificates } from '../../../shared/org/ended.ts';
 import { parseCertificate } from '../../../shared/verify/pki.ts';
 import { crlPem, makeCrl, type Revoked } from '../../backend/pki/crl.ts';
 import { answer, refuse } from '../answer.ts';
 import { atDesk, ownRecord, type Desk, type DeskOptions } from './desk.ts';
 import { writeNew } from './write-new.ts';
 
-const USAGE = 'ongyeol revoke [--person 번호] [--admin 번호|지문] [--crl FILE.pem] --data DIR [--server URL] [--passphrase-file FILE] [--json]';
+const USAGE =
+  'ongyeol revoke [--person 번호] [--admin 번호|지문] [--crl FILE.pem] --data DIR [--server URL] [--as 번호] [--passphrase-file FILE] [--authority-passphrase-file FILE] [--json]';
 
 /** Days after which a newer list is to be fetched. */
 const LIST_DAYS = 30;
@@ -56,22 +59,24 @@ export async function endAdmin(desk: Desk, wanted: string, der: readonly Uint8Ar
   if (!record.ok) return record;
   const digest = wanted.replaceAll(':', '').toLowerCase();
   const { code, endedAdmins = [] } = record.value;
-  const named = /^[0-9a-f]{64}$/.test(digest) ? [digest] : adminCertificates(desk.entries(), desk.directory(), code, wanted);
+  const named = /^[0-9a-f]{64}$/.test(digest) ? [digest] : adminCertificates(desk.entries(), code, wanted);
   const others = named.filter((one) => one !== desk.own && !endedAdmins.includes(one));
   if (others.length === 0) return named.includes(desk.own) ? OWN : NO_ADMIN;
-  const published = await desk.publish({ ...record.value, endedAdmins: [...endedAdmins, ...others] }, der);
+  const published = await desk.publish(withoutAdministrators(record.value, others), der);
   return published.ok ? ok(`기관 관리자 ${wanted}`) : published;
 }
 
-/** Every certificate the directory ended and whose time is not over. */
+/** Every certificate of this authority that the directory ended and whose time is not over: a list speaks for its own issuer only (RFC 5280 §5). */
 async function list(desk: Desk): Promise<Result<readonly Revoked[]>> {
   const record = ownRecord(desk);
   if (!record.ok) return record;
   const revoked: Revoked[] = [];
+  const issuer = new X509Certificate(desk.authority.certificate);
   for (const [digest, at] of endedCertificates(desk.entries(), record.value.code)) {
     const der = await desk.certificate(digest);
     if (!der.ok) return der;
     const parsed = parseCertificate(der.value);
+    if (!new X509Certificate(der.value).checkIssued(issuer)) continue;
     if (parsed.ok && parsed.value.notAfter >= desk.now.getTime()) revoked.push({ serial: parsed.value.serial, at: new Date(at) });
   }
   return ok(revoked);
@@ -111,7 +116,17 @@ function words({ name, administrator, file, listed }: Report): string {
 /** Runs the command; 0 done, 2 could not. */
 export async function revoke(args: readonly string[]): Promise<number> {
   const text = { type: 'string' } as const;
-  const options = { data: text, server: text, 'passphrase-file': text, person: text, admin: text, crl: text, json: { type: 'boolean' } as const };
+  const options = {
+    data: text,
+    server: text,
+    'passphrase-file': text,
+    'authority-passphrase-file': text,
+    as: text,
+    person: text,
+    admin: text,
+    crl: text,
+    json: { type: 'boolean' } as const,
+  };
   const wrong = (sentence: string): number => refuse('revoke', err('USAGE', `${sentence} ${USAGE}`), args.includes('--json'));
   let values: Options;
   try {

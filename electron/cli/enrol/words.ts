@@ -60,6 +60,8 @@ export interface Joined {
   readonly person: string;
   readonly data: string;
   readonly replaces: boolean;
+  /** One more administrator of the agency, with its issuing key beside the own one. */
+  readonly administers: boolean;
 }
 
 const shown = (path: string): string => (/\s/.test(path) ? `"${path}"` : path);
@@ -118,8 +120,9 @@ export function requested({ name, agency, file, data, fingerprint, existing, rep
 }
 
 /** After the certificate was taken. */
-export function joined({ name, person, data, replaces }: Joined): string {
-  return `${name}(${person})의 ${replaces ? '인증서를 바꿨습니다. 글과 기기는 그대로이고, 암호도 그대로입니다' : '프로필이 준비되었습니다'}.
+export function joined({ name, person, data, replaces, administers }: Joined): string {
+  const issues = administers ? '\n기관 인증기관의 열쇠를 같은 암호로 잠가 두었습니다. 초대와 승인을 여기서도 할 수 있습니다.' : '';
+  return `${name}(${person})의 ${replaces ? '인증서를 바꿨습니다. 글과 기기는 그대로이고, 암호도 그대로입니다' : '프로필이 준비되었습니다'}.${issues}
 시작: npm run -s ongyeol -- app --data ${shown(data)} --server 서버주소
 `;
 }

@@ -1,20 +1,14 @@
 /** A new agency: its certificate authority, its first administrator, its first record in the directory. */
 
-import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { randomBytes } from 'node:crypto';
 import { sha256Hex } from '../../../shared/crypto/crypto.ts';
 import { toBase64 } from '../../../shared/lib/bytes.ts';
 import { err, ok, type Result } from '../../../shared/lib/result.ts';
-import type { AgencyRecord } from '../../../shared/org/directory.ts';
+import type { Administrator, AgencyRecord } from '../../../shared/org/directory.ts';
 import { ADMINISTRATOR, signDirectory } from '../../backend/directory/sign.ts';
-import { sealKeyFile } from '../../backend/keys/key-file.ts';
 import { createSigner } from '../../backend/keys/signer.ts';
-import { AUTHORITY_FILE, authorityFile } from '../../backend/pki/authority-file.ts';
-import { createAgencyCa, issue, type Authority } from '../../backend/pki/certificate.ts';
-import { generateKey } from '../../backend/pki/keys.ts';
+import { createAgencyCa, type Authority } from '../../backend/pki/certificate.ts';
 import { YEARS, yearsFrom } from '../../backend/pki/validity.ts';
-import { writeProfile, type Profile } from '../../backend/profile/profile.ts';
+import { makeAdministrator } from './administrator.ts';
 import type { Seeded } from '../demo/seed.ts';
 
 /** What must be said of a new agency. */
@@ -50,11 +44,11 @@ function headPost({ name, head }: AgencyNames): string {
   return rest.length > 1 ? rest : head;
 }
 
-/** The record an agency begins with: its head's post and nothing else; the rest comes by 조직도 가져오기. */
-function firstRecord(names: AgencyNames): AgencyRecord {
+/** The record an agency begins with: its head's post and its administrator; the rest comes by 조직도 가져오기. */
+function firstRecord(names: AgencyNames, administrator: Administrator): AgencyRecord {
   const { code, name, head, headGrade } = names;
   const empty = { order: null, address: { zip: '', road: '' }, home: '', units: [], delegation: [], people: [], recordFiles: [], seal: null };
-  return { code, name, head, headGrade, leadership: [headPost(names)], ...empty };
+  return { code, name, head, headGrade, leadership: [headPost(names)], ...empty, administrators: [administrator] };
 }
 
 /** What a new agency is made from; `profiles` is the folder the administrator's profile is put into. */
@@ -73,57 +67,18 @@ export interface MadeAgency extends Seeded {
   readonly folder: string;
 }
 
-interface Administrator {
-  readonly id: string;
-  readonly certificate: Uint8Array;
-  readonly privateKey: Uint8Array;
-}
-
-function createAdministrator(ca: Authority, { names, administrator, now }: NewAgency): Administrator {
-  const pair = generateKey('P-256');
-  const id = `${names.code}-admin`;
-  const subject = {
-    kind: 'admin',
-    commonName: administrator,
-    organisation: names.name,
-    agencyCode: names.code,
-    position: ADMINISTRATOR,
-    personId: id,
-  } as const;
-  return { id, certificate: issue(ca, subject, pair.spki, yearsFrom(now, YEARS.person)), privateKey: pair.privateKey };
-}
-
-async function writeAdministrator(input: NewAgency, ca: Authority, { id, certificate, privateKey }: Administrator): Promise<string> {
-  const { names, passphrase, root, administrator, profiles } = input;
-  const profile: Profile = {
-    v: 1,
-    personId: id,
-    name: administrator,
-    agency: { code: names.code, name: names.name },
-    unit: null,
-    position: ADMINISTRATOR,
-    certificate: toBase64(certificate),
-    issuer: toBase64(ca.certificate),
-    root: toBase64(root.certificate),
-    seal: null,
-  };
-  const folder = join(profiles, id);
-  await writeProfile(folder, profile, await sealKeyFile({ privateKey, databaseKey: randomBytes(32), sealKey: null }, passphrase));
-  await writeFile(join(folder, AUTHORITY_FILE), await authorityFile(ca, passphrase), { mode: 0o600, flush: true });
-  return folder;
-}
-
 /** Makes the agency's authority and administrator on this disk, and signs its first record. Keys are overwritten afterwards. */
 export async function makeAgency(input: NewAgency): Promise<MadeAgency> {
-  const { root, names, now } = input;
+  const { root, names, now, administrator, passphrase, profiles } = input;
   const ca = createAgencyCa(root, names, yearsFrom(now, YEARS.agency));
-  const admin = createAdministrator(ca, input);
-  const folder = await writeAdministrator(input, ca, admin);
-  const { id, certificate } = admin;
-  const actor = { person: id, agency: names.code, unit: null, position: ADMINISTRATOR, certificate: sha256Hex(certificate) };
-  const signer = createSigner({ privateKey: admin.privateKey, minutes: 1, now: () => now });
-  const signed = await signDirectory({ actor, signer, at: now, rev: 0 }, 'directory.put', { agency: firstRecord(names) });
+  const id = `${names.code}-admin`;
+  const made = await makeAdministrator({ ca, root: root.certificate, agency: names, id, name: administrator, passphrase, profiles, now });
+  const certificate = sha256Hex(made.certificate);
+  const actor = { person: id, agency: names.code, unit: null, position: ADMINISTRATOR, certificate };
+  const signer = createSigner({ privateKey: made.privateKey, minutes: 1, now: () => now });
+  const agency = firstRecord(names, { id, name: administrator, certificate });
+  const signed = await signDirectory({ actor, signer, at: now, rev: 0 }, 'directory.put', { agency });
   ca.privateKey.fill(0);
   if (!signed.ok) throw new Error('a fresh key is never locked');
-  return { administrator: id, folder, directory: [signed.value], certificates: [toBase64(ca.certificate), toBase64(certificate)] };
+  return { administrator: id, folder: made.folder, directory: [signed.value], certificates: [toBase64(ca.certificate), toBase64(made.certificate)] };
 }

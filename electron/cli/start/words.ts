@@ -29,11 +29,11 @@ export function made({ dataDir, agency, name, administrator, fingerprint }: Made
 
 되살릴 수 없는 것
   두 암호. 어디에도 적혀 있지 않습니다. 잊으면 그 열쇠는 영영 열리지 않습니다.
-  관리자의 암호를 잊으면 이 기관의 인증서를 더 발급할 수 없고, 최상위 열쇠로 기관 인증기관을 새로 만들어야 합니다.
-  최상위 열쇠나 그 암호를 잃으면 다른 기관을 더할 수 없습니다. 이미 발급한 인증서와 기록은 그대로 확인됩니다.
+  관리자의 암호를 잊고 다른 관리자도 없으면, 최상위 열쇠로만 돌아올 수 있습니다(ongyeol recover). 관리자를 하나 더 초대해 두십시오.
+  최상위 열쇠나 그 암호를 잃으면 다른 기관을 더할 수 없고 그렇게 돌아올 수도 없습니다. 이미 발급한 인증서와 기록은 그대로 확인됩니다.
 
 보관
-  ${ROOT_KEY}은 이 컴퓨터에 두지 마십시오. 매체 둘에 옮겨 따로 두고 여기서 지우십시오. 다른 기관을 더할 때만 씁니다.
+  ${ROOT_KEY}은 이 컴퓨터에 두지 마십시오. 매체 둘에 옮겨 따로 두고 여기서 지우십시오. 다른 기관을 더할 때와 관리자가 아무도 들어가지 못할 때만 씁니다.
   root.pem과 그 지문은 감추지 않아도 됩니다. 감사하는 쪽에 서버를 거치지 않고 건네십시오.
   server와 profiles 폴더는 백업하십시오(ongyeol backup은 서버의 것만 백업합니다).
 
@@ -54,7 +54,7 @@ export function madeAgency({ dataDir, agency, name, administrator, fingerprint }
     지문(SHA-256)        ${fingerprint}
 
 되살릴 수 없는 것
-  관리자의 암호. 잊으면 최상위 열쇠로 그 기관의 인증기관을 새로 만들어야 합니다.
+  관리자의 암호. 잊으면 최상위 열쇠로만 돌아올 수 있습니다(ongyeol recover). 관리자를 하나 더 초대해 두십시오.
 
 다음
   관리자의 컴퓨터에서: npm run -s ongyeol -- app --data ${shown(dataDir)} --server 서버주소

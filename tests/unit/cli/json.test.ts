@@ -92,6 +92,10 @@ const GOOD: { readonly [Name in Exclude<keyof typeof COMMANDS, 'demo' | 'verify'
   restore: () => envelope('restore', at('backup'), '--data', fresh()),
   erase: () => envelope('erase', '--sha256', blob, '--ground', '보존기간 만료', '--data', stage.dataDir),
   encrypt: () => envelope('encrypt', '--key-file', join(folders.make(), 'store.key'), '--data', stage.dataDir),
+  recover: () => {
+    const root = ['--root-key', join(office.data, 'root-key.json'), '--root-passphrase-file', at('root.txt')];
+    return envelope('recover', '--data', office.data, '--server', office.url, '--name', '홍길동', ...root, '--passphrase-file', at('person.txt'));
+  },
   async app() {
     await office.server.stop();
     return envelope('app', '--data', office.data, '--once');

@@ -86,6 +86,8 @@ describe('commands of 조직·사람', () => {
       await kim.handlers['directory.apply']({ ...file('구분,번호\n떠남,lee\n'), rev: before }),
       await kim.handlers['directory.revoke']({ person: 'lee' }),
       await kim.handlers['directory.invite']({ person: 'lee', replaces: true, days: 7, passphrase: MACHINE_PASSPHRASE }),
+      await kim.handlers['directory.inviteAdministrator']({ name: '새관리', days: 7, passphrase: MACHINE_PASSPHRASE }),
+      await kim.handlers['directory.endAdministrator']({ certificate: stage.world.people.admin.actor.certificate }),
     ])
       expect(refusal).toMatchObject({ ok: false, code: 'NOT_ADMIN' });
     const record = stage.world.directory('A', []);
@@ -209,6 +211,34 @@ describe('commands of 조직·사람', () => {
     const given = new TextDecoder().decode(machines.saved.at(-1)?.bytes);
     const taken = await takeCertificate(dataDir, given, { crypto: stage.world.crypto, now: new Date(), passphrase: MACHINE_PASSPHRASE });
     expect(must(taken)).toMatchObject({ personId: 'new', position: '과장' });
+  });
+
+  it('DI12 administrators are told to everybody; one more is invited, admitted and ended at the screen, and nobody ends the certificate they sign with', async () => {
+    const listed = async (by: Backend) => must(await by.handlers['directory.administrators']({ agency: 'A' })).administrators;
+    const own = stage.world.people.admin.actor.certificate;
+    expect((await listed(kim)).map(({ id, state, own: mine }) => [id, state, mine])).toEqual([['admin-a', 'valid', false]]);
+    expect(await admin.handlers['directory.endAdministrator']({ certificate: own })).toMatchObject({ ok: false, code: 'OWN_CERTIFICATE' });
+    expect(await admin.handlers['directory.endAdministrator']({ certificate: '0'.repeat(64) })).toMatchObject({ ok: false, code: 'ADMIN_UNKNOWN' });
+    const wanted = { name: '이관리', days: 7, passphrase: MACHINE_PASSPHRASE };
+    expect(await admin.handlers['directory.inviteAdministrator']({ ...wanted, name: ' ' })).toMatchObject({ ok: false, code: 'PERSON_INVALID' });
+    const { code, post } = must(await admin.handlers['directory.inviteAdministrator'](wanted));
+    expect(post).toBe('행정안전부 기관 관리자');
+    const invitation = must(openInvitation(new TextDecoder().decode(machines.saved.at(-1)?.bytes), code, new Date()));
+    const dataDir = folders.make();
+    const text = must(await makeRequest(dataDir, { invitation, code, passphrase: MACHINE_PASSPHRASE, existing: null, now: new Date() }));
+    must(await admin.handlers['directory.admit']({ request: utf8(text), passphrase: MACHINE_PASSPHRASE }));
+    const given = new TextDecoder().decode(machines.saved.at(-1)?.bytes);
+    const taking = { crypto: stage.world.crypto, now: new Date(), passphrase: MACHINE_PASSPHRASE };
+    expect(must(await takeCertificate(dataDir, given, taking))).toMatchObject({ name: '이관리', position: '기관 관리자', unit: null });
+    const [first, second] = await listed(admin);
+    expect([first?.own, second?.name, second?.state]).toEqual([true, '이관리', 'valid']);
+    expect(must(await admin.handlers['directory.endAdministrator']({ certificate: second?.certificate ?? '' })).sentence).toContain('이관리');
+    await until('kim hears it', async () => (await listed(kim)).some(({ state }) => state === 'revoked'));
+    const { steps } = must(await kim.handlers['directory.history']({ agency: 'A' }));
+    expect(steps.slice(0, 2).map(({ changes }) => changes.map(({ kind, what }) => [kind, what.replace(/ \(.*/, '')]))).toEqual([
+      [['관리자', '끝: 이관리']],
+      [['관리자', '지정: 이관리']],
+    ]);
   });
 
   it('DI11 of two administrators who publish at the same time the second is told, and what the first changed stands', async () => {

@@ -3,6 +3,7 @@ import WebSocket, { WebSocketServer } from 'ws';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createSync, type Sync } from '../../../../electron/backend/sync/sync.ts';
 import type { FeedFrame, LoggedEntry } from '../../../../shared/sync/api.ts';
+import { sha256Hex } from '../../../../shared/crypto/crypto.ts';
 import { leafHash } from '../../../../shared/trail/hash.ts';
 import { createStage, must, until, type Stage } from '../../../support/sync.ts';
 import { SEEN_ALL } from '../../../support/sync-world.ts';
@@ -152,6 +153,28 @@ describe('a server that lies', () => {
     await until('fault seen', () => sync.faults().length > 0);
     expect(sync.faults()[0]).toMatchObject({ documentId: 'directory', seq: 3, code: 'CERTIFICATE_INVALID', message: expect.stringContaining('폐지된 관리자') });
     expect(sync.directory().rev).toBe(3);
+  });
+
+  it('EN18 a change signed under an authority that was ended is refused, though the server brings it', async () => {
+    const { admin } = stage.world.people;
+    const fresh = stage.world.administrator('A', 'fresh-admin', stage.world.anotherAuthority('A'));
+    await stage.token(fresh);
+    const sign = (by: typeof admin, endedAuthorities: readonly string[]) =>
+      by.sign(
+        'directory.put',
+        { agency: { ...stage.world.directory('A'), endedAuthorities } },
+        { documentId: 'directory', version: 0, directoryRev: SEEN_ALL },
+      );
+    const late = sign(admin, []);
+    must(await stage.post(null, { signed: sign(fresh, [sha256Hex(stage.world.authority('A').certificate)]) }));
+    const more = (items: LoggedEntry[]): LoggedEntry[] => {
+      const last = items.filter(isDirectory).at(-1);
+      if (last === undefined || last.entry.seq !== 2 || last.entry.kind !== 'statement') return items;
+      return [...items, { index: last.index + 1, entry: { ...last.entry, seq: 3, prev: leafHash(last.entry), body: { ...last.entry.body, ...late } } }];
+    };
+    const sync = connect(await liar((item) => item, { items: more }));
+    await until('fault seen', () => sync.faults().length > 0);
+    expect(sync.faults()[0]).toMatchObject({ documentId: 'directory', seq: 3, code: 'CERTIFICATE_INVALID', message: expect.stringContaining('폐지된 관리자') });
   });
 
   it('F5 a genuine statement shown again at a later place is refused: an old directory does not come back', async () => {
