@@ -194,10 +194,10 @@ export function createIdentity(input: IdentityInput): Identity {
   const challenges = createChallenges(clock, limits.challengeMs);
   const keys = createKeys(input, trust);
   const administers = createAdministers(input, trust);
-  const sessions = createSessions({ storage, clock, sessionMs: limits.sessionMs, stands: createStands(input, administers) });
+  const signIns = createSignIns({ policy: input.signIn, storage, clock, key: input.deviceKey });
+  const sessions = createSessions({ storage, clock, sessionMs: limits.sessionMs, stands: createStands(input, administers), signedIn: signIns.allows });
   const devices = createDevices({ storage, sessions, limits, clock, key: input.deviceKey, notify: input.notify });
   const { session, endedBy, live, renew, list, onEnded, recheck } = sessions;
-  const signIns = createSignIns({ policy: input.signIn, storage, clock, key: input.deviceKey });
   sessions.onBegan(({ person, device, startedAt }) => devices.note(person, device, 'login', person, '', startedAt));
   return {
     ...{ trust, devices, signIns, session, endedBy, live, renew, list, onEnded, recheck },

@@ -5,6 +5,7 @@ import { toBase64Url } from '../shared/lib/bytes.ts';
 import { err, ok, type Result } from '../shared/lib/result.ts';
 import type { Session } from '../shared/sync/api.ts';
 import type { SessionInfo } from '../shared/sync/devices.ts';
+import type { SignInCode } from '../shared/sync/sign-in.ts';
 import type { EndReason, NewSession, SessionRow, Storage } from './storage/storage.ts';
 
 /** Hears that sessions ended; null asks to look at every one again. */
@@ -23,7 +24,7 @@ export interface Sessions {
   endedBy(token: string): EndReason | null;
   live(id: number): boolean;
   /** A second token; the one that asked stays good for its own time, so that nothing on its way is refused. */
-  renew(token: string): Result<Session, 'UNAUTHORIZED'>;
+  renew(token: string): Result<Session, 'UNAUTHORIZED' | SignInCode>;
   list(person: string, own: number): SessionInfo[];
   /** How many other devices of the person have a session. */
   elsewhere(person: string, device: string): number;
@@ -42,9 +43,13 @@ export interface SessionsInput {
   readonly clock: () => Date;
   readonly sessionMs: number;
   readonly stands: (person: string, certificate: string) => boolean;
+  /** Whether the policy of sign-ins lets this device go on, and until when (milliseconds; null for no end). */
+  readonly signedIn: (person: string, device: string) => Result<number | null, SignInCode>;
 }
 
 const SEEN_EVERY_MS = 60_000;
+/** A session outlives its sign-in by this, so that the renewal after its end is answered with the reason. */
+const REASON_MS = 60_000;
 const OVER = err('UNAUTHORIZED', '로그인이 끝났습니다. 다시 로그인하십시오.');
 
 /** Hash under which tokens and secrets are kept. */
@@ -84,17 +89,20 @@ function createReads({ storage, clock, stands }: SessionsInput): Reads & { found
 }
 
 /** Giving out tokens. */
-function createTokens({ storage, clock, sessionMs }: SessionsInput, session: Sessions['session']): Pick<Sessions, 'open' | 'renew'> {
-  const make = (person: string, keep: (hash: string, expiresAt: number, now: number) => void): Session => {
+function createTokens(input: SessionsInput, session: Sessions['session']): Pick<Sessions, 'open' | 'renew'> {
+  const { storage, clock, sessionMs, signedIn } = input;
+  const make = (person: string, end: number | null, keep: (hash: string, expiresAt: number, now: number) => void): Session => {
     const token = toBase64Url(randomBytes(32));
     const now = clock().getTime();
-    keep(hashOf(token), now + sessionMs, now);
-    return { token, person, expiresAt: iso(now + sessionMs), life: Math.floor(sessionMs / 1000) };
+    const expiresAt = Math.min(now + sessionMs, end === null ? Infinity : end + REASON_MS);
+    keep(hashOf(token), expiresAt, now);
+    return { token, person, expiresAt: iso(expiresAt), life: Math.floor((expiresAt - now) / 1000) };
   };
   return {
     open(fresh) {
       let startedAt = 0;
-      const session = make(fresh.person, (token, expiresAt, now) => {
+      const signed = signedIn(fresh.person, fresh.device);
+      const session = make(fresh.person, signed.ok ? signed.value : null, (token, expiresAt, now) => {
         startedAt = now;
         storage.dropSessions(now);
         storage.putSession({ ...fresh, token, startedAt, expiresAt });
@@ -104,7 +112,9 @@ function createTokens({ storage, clock, sessionMs }: SessionsInput, session: Ses
     renew(old) {
       const row = session(old);
       if (row === null) return OVER;
-      return ok(make(row.person, (token, expiresAt) => storage.offerToken(row.id, hashOf(old), token, expiresAt)));
+      const signed = signedIn(row.person, row.device);
+      if (!signed.ok) return signed;
+      return ok(make(row.person, signed.value, (token, expiresAt) => storage.offerToken(row.id, hashOf(old), token, expiresAt)));
     },
   };
 }

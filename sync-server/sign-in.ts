@@ -1,7 +1,7 @@
 /**
  * Signing in with the agency's account: an ID token (OpenID Connect Core 1.0 §3.1.3.7) beside the proof of the person's key, never instead of it.
  * The nonce is this server's own and names person and device, so that a token is good for one login of one device, once. What was signed in stays
- * so on that device for the configured hours: a line that broke comes back without a browser.
+ * so on that device for the configured hours: a line that broke comes back without a browser. With them ends the session.
  */
 
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
@@ -36,8 +36,8 @@ export interface SignIns {
   check(person: string, device: string, token: string): Promise<Result<SignedIn, SignInCode>>;
   /** Uses the nonce up, once for ever, and notes the sign-in. Call inside a transaction. */
   take(signed: SignedIn): Result<null, SignInCode>;
-  /** Whether the policy lets this device in. */
-  allows(person: string, device: string): Result<null, SignInCode>;
+  /** Whether the policy lets this device in, and until when (milliseconds); null where it asks for no sign-in. */
+  allows(person: string, device: string): Result<number | null, SignInCode>;
   /** Null where none is configured. */
   standing(person: string, device: string): SignInStanding | null;
 }
@@ -169,7 +169,10 @@ export function createSignIns(input: SignInInput): SignIns {
       storage.putSignIn(person, device, now + hours * 3_600_000);
       return ok(null);
     },
-    allows: (person, device) => (!required || until(person, device) !== null ? ok(null) : refuse('SIGN_IN_NEEDED')),
+    allows(person, device) {
+      const end = required ? until(person, device) : null;
+      return required && end === null ? refuse('SIGN_IN_NEEDED') : ok(end);
+    },
     standing(person, device) {
       const end = until(person, device);
       return { required, until: end === null ? null : new Date(end).toISOString() };

@@ -156,7 +156,8 @@ async function once(input: ConnectionInput, state: State): Promise<void> {
   if (!session.ok) return set(input, state, false, session);
   if (state.stopped) return;
   state.socket = wire.socket(`/feed?cursor=${input.store.cursor()}`);
-  const stopRenewing = keepRenewed(wire);
+  const { socket } = state;
+  const stopRenewing = keepRenewed(wire, () => socket.terminate());
   const end = await readFeed(input, state.socket, {
     live() {
       if (state.stopped || state.online) return;
@@ -173,13 +174,19 @@ async function once(input: ConnectionInput, state: State): Promise<void> {
   if (end === 'silent') wire.giveUp();
 }
 
-/** Renews in time while the line stands; the sockets go on under the same session. */
-function keepRenewed({ session }: Wire): () => void {
+/** Renews in time while the line stands; the sockets go on under the same session. Where no renewal is given any more, the line is `over`. */
+function keepRenewed({ session }: Wire, over: () => void): () => void {
   let timer: NodeJS.Timeout;
   const again = (): void => {
-    timer = setTimeout(() => void session.ensure().then(() => ended || again()), Math.max(session.renewIn(), FIRST_RETRY_MS));
+    timer = setTimeout(() => void renew(), Math.max(session.renewIn(), FIRST_RETRY_MS));
   };
   let ended = false;
+  async function renew(): Promise<void> {
+    await session.ensure();
+    if (ended) return;
+    if (session.halted() === null) again();
+    else over();
+  }
   again();
   return () => {
     ended = true;

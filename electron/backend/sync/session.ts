@@ -203,7 +203,7 @@ function createRefresh(input: KeeperInput, state: State): () => Promise<Result<n
     const asked = performance.now();
     const entered = await enter();
     if (!entered.ok) {
-      if (FINAL.has(entered.code)) state.halted = entered;
+      if (FINAL.has(entered.code)) Object.assign(state, { halted: entered, standing: null });
       return entered;
     }
     const { reply, server } = entered.value;
@@ -218,6 +218,7 @@ function createRefresh(input: KeeperInput, state: State): () => Promise<Result<n
     if (state.session === null || state.until <= asked) return login();
     if (state.renewAt > asked) return ok(null);
     const renewed = await input.ask<Session>('POST', '/login/renew');
+    if (!renewed.ok && FINAL.has(renewed.code)) Object.assign(state, { session: null, halted: renewed, standing: null });
     if (!renewed.ok) return renewed.code === 'UNAUTHORIZED' ? login() : (state.halted ?? renewed);
     take(state, renewed.value, asked);
     return ok(null);

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { beginFlow } from '../../../electron/backend/sign-in/flow.ts';
+import type { Session } from '../../../shared/sync/api.ts';
 import type { DeviceList } from '../../../shared/sync/devices.ts';
 import type { SignInTerms } from '../../../shared/sync/sign-in.ts';
 import { browse, createAccountServer, OTHER_CLIENT, type AccountServer } from '../../support/account-server.ts';
@@ -120,6 +121,29 @@ describe('signing in with the account of the agency', () => {
     }
     // The same token, once it can be checked: nothing of it was used up.
     expect((await enter({ ...pc, secret }, token)).ok).toBe(true);
+  });
+});
+
+describe('when its hours are over', () => {
+  it('OI14 a session ends with its sign-in: shorter near its end, renewed no more after it with the sentence; a sign-in made meanwhile lets it go on', async () => {
+    await begin({ hours: 0.5 });
+    const entered = must(await enter(pc, await tokenOf('kim', await nonceFor('kim', pc.id))));
+    const renew = (token: string) => send<Session>(stage.url(), 'POST', '/login/renew', token);
+    const end = Date.parse(entered.signIn?.until ?? '');
+    expect(entered.life).toBe(15 * 60);
+    ahead = 10 * 60_000;
+    const second = must(await renew(entered.token));
+    expect(second.life).toBe(15 * 60);
+    ahead = 20 * 60_000;
+    const last = must(await renew(second.token));
+    expect([Date.parse(last.expiresAt) - end, last.life < 12 * 60]).toEqual([60_000, true]);
+    ahead = end - Date.now() + 10_000;
+    expect(await renew(last.token)).toMatchObject({ ok: false, code: 'SIGN_IN_NEEDED', message: expect.stringContaining('기관 계정으로 로그인') });
+    const signed = await tokenOf('kim', await nonceFor('kim', pc.id));
+    must(await send(stage.url(), 'PUT', '/login/sign-in', last.token, { token: signed }));
+    expect(must(await renew(last.token)).life).toBe(15 * 60);
+    ahead += HOUR;
+    expect(await renew(last.token)).toMatchObject({ code: 'UNAUTHORIZED' });
   });
 });
 

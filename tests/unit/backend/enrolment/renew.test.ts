@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, readFileSync } from 'node:fs';
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { webcrypto, X509Certificate } from 'node:crypto';
@@ -7,7 +7,7 @@ import { signDirectory } from '../../../../electron/backend/directory/sign.ts';
 import { admitRequest, type Admitting } from '../../../../electron/backend/enrolment/admit.ts';
 import { atRegister, readRegister } from '../../../../electron/backend/enrolment/register.ts';
 import { renewAdministrator } from '../../../../electron/backend/enrolment/renew.ts';
-import { readAuthorityFile } from '../../../../electron/backend/pki/authority-file.ts';
+import { authorityFile, readAuthorityFile } from '../../../../electron/backend/pki/authority-file.ts';
 import { readProfile } from '../../../../electron/backend/profile/profile.ts';
 import { sha256Hex } from '../../../../shared/crypto/crypto.ts';
 import { createWebCrypto } from '../../../../shared/crypto/web.ts';
@@ -132,6 +132,26 @@ describe('the certificate of the administrator', { timeout: 60_000 }, () => {
     const shown = spawnSync('openssl', ['crl', '-in', list, '-noout', '-text'], { encoding: 'utf8' }).stdout;
     expect(shown).toContain(stolen.serialNumber);
     expect((await here(runCommand, 'revoke', ...at, '--admin', digest)).said).toContain('이미 폐지');
+  });
+
+  it('EN13 where the agency’s key has a passphrase of its own the commands take it beside the other: the old certificate ends all the same', async () => {
+    const path = join(folder, 'authority.json');
+    const [before, text] = [sha256Hex((await certificateNow()).raw), readFileSync(path, 'utf8')];
+    const files = passphraseFiles(folders.make());
+    const authority = must(await readAuthorityFile(path, PASSPHRASE.admin));
+    writeFileSync(path, await authorityFile(authority, PASSPHRASE.root));
+    const at = ['--data', office.data, '--server', office.url, '--passphrase-file', files.admin];
+    expect(await here(runCommand, 'renew', ...at)).toMatchObject({ status: 2, said: expect.stringContaining('인증기관 열쇠의 암호가 맞지 않습니다') });
+    const other = ['--authority-passphrase-file', files.root];
+    expect(await here(runCommand, 'renew', ...at.with(-1, files.person), ...other)).toMatchObject({
+      status: 2,
+      said: expect.stringContaining('인증서 암호가'),
+    });
+    expect(sha256Hex((await certificateNow()).raw)).toBe(before);
+    const renewed = await here(runCommand, 'renew', ...at, ...other);
+    expect([renewed.status, renewed.said, renewed.out.includes('예전 인증서는 지금 끝났습니다')]).toEqual([0, '', true]);
+    expect((await here(runCommand, 'revoke', ...at, ...other, '--admin', before)).said).toContain('이미 폐지');
+    writeFileSync(path, text);
   });
 
   it('EN15 a renewal in the app ends the certificate before it where the server is reached, and says so where it is not', async () => {

@@ -15,10 +15,10 @@ const open: Backend[] = [];
 beforeAll(async () => void (accounts = await createAccountServer()));
 afterAll(() => accounts.close());
 beforeEach(async () => {
-  const signIn = accounts.policy();
-  const live = Object.defineProperty({ ...signIn }, 'required', { get: () => required });
+  hours = 10;
+  const live = Object.defineProperties({ ...accounts.policy() }, { required: { get: () => required }, hours: { get: () => hours } });
   required = false;
-  stage = await createStage({ freeDevices: 1 }, true, null, { signIn: live });
+  stage = await createStage({ freeDevices: 1, sessionMs: 1500 }, true, null, { signIn: live });
   required = true;
   await stage.restart();
   profile = await writeMachine(stage, folders.make(), stage.world.people.kim);
@@ -29,6 +29,7 @@ afterEach(async () => {
   folders.clean();
 });
 let required = false;
+let hours = 10;
 
 const told: unknown[] = [];
 async function machine(platform: Platform = NO_PLATFORM): Promise<Backend> {
@@ -90,6 +91,23 @@ describe('signing in from a screen', () => {
     accounts.signs('kim');
     await browse(await start(backend));
     await until('online', () => status(backend).connection === 'online');
+  });
+
+  it('OI14 when the hours of the sign-in are over the session ends with the sentence, text stays here, and a new sign-in goes on', async () => {
+    // Two seconds: sessions are renewed every second here.
+    hours = 2 / 3600;
+    await stage.restart();
+    const backend = await machine();
+    await refused(backend);
+    accounts.signs('kim');
+    await browse(await start(backend));
+    await until('online', () => status(backend).connection === 'online');
+    await refused(backend);
+    expect(status(backend)).toMatchObject({ reason: { halted: true, message: expect.stringContaining('그대로 됩니다') }, signIn: { until: null } });
+    hours = 10;
+    await stage.restart();
+    await browse(await start(backend));
+    await until('online again', () => status(backend).connection === 'online');
   });
 
   it('OI9 an account server that is down is said at once, and signing goes on', async () => {
