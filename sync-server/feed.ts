@@ -38,7 +38,7 @@ function createDelivery({ storage, trail, checkpoint, restored, key }: FeedInput
   const heads = (to: Held): void => to.listener.send({ type: 'heads', heads: trail.heads(to.listener.person), cursor: to.cursor, checkpoint: checkpoint() });
   function deliver(to: Held, items: readonly LoggedEntry[], sent?: () => void): void {
     to.cursor = (items.at(-1)?.index ?? to.cursor - 1) + 1;
-    const visible = items.filter(({ entry }) => trail.readable(entry.documentId, to.listener.person));
+    const visible = items.filter(({ entry }) => trail.hears(entry, to.listener.person));
     if (visible.length > 0) to.listener.send({ type: 'entries', items: visible, cursor: to.cursor, checkpoint: checkpoint() }, sent);
     else if (sent !== undefined) setImmediate(sent);
   }

@@ -5,6 +5,7 @@ import { initialState, type DocumentState } from '../shared/approval/state.ts';
 import { foldDirectory, foldDirectoryEntry } from '../shared/org/fold.ts';
 import type { Directory } from '../shared/org/directory.ts';
 import { mayRead } from '../shared/policy/access.ts';
+import { USUAL_RANGE } from '../shared/policy/rights.ts';
 import type { Heads, LoggedEntry } from '../shared/sync/api.ts';
 import { DIRECTORY_TRAIL, type Entry } from '../shared/trail/entry.ts';
 import { leafHash } from '../shared/trail/hash.ts';
@@ -21,9 +22,42 @@ export interface Trail {
   state(documentId: string): DocumentState;
   states(): Iterable<DocumentState>;
   readable(documentId: string, person: string): boolean;
+  /** Whether a person may see one entry: of a paper that may be read, or of one closed since, up to the 열람범위 that closed it, so that who is shut out hears of it. */
+  hears(entry: Pick<Entry, 'documentId' | 'seq'>, person: string): boolean;
   heads(person: string): Heads;
   /** Entries were committed. */
   moved(entries: readonly LoggedEntry[]): void;
+}
+
+/** The states a paper had before each 열람범위 that was set on it; none for most papers. */
+function createClosings(state: (documentId: string) => DocumentState, entriesOf: (documentId: string) => Entry[]) {
+  const known = new Map<string, { readonly seq: number; readonly befores: readonly DocumentState[] }>();
+  return (documentId: string): readonly DocumentState[] => {
+    const { seq, readers } = state(documentId);
+    if (readers === USUAL_RANGE) return [];
+    const kept = known.get(documentId);
+    if (kept?.seq === seq) return kept.befores;
+    const befores: DocumentState[] = [];
+    entriesOf(documentId).reduce((before, entry) => {
+      if (entry.kind === 'statement' && entry.body.statement.type === 'readers.set') befores.push(before);
+      return evolve(before, entry);
+    }, initialState(documentId));
+    known.set(documentId, { seq, befores });
+    return befores;
+  };
+}
+
+/** Who may see what, by the one policy. */
+function createReading({ state, directory, today, entriesOf }: Pick<Trail, 'state' | 'directory' | 'today'> & { entriesOf(documentId: string): Entry[] }) {
+  const closings = createClosings(state, entriesOf);
+  const mayIn = (paper: DocumentState, person: string): boolean => mayRead(paper, directory(), person, today());
+  const readable = (documentId: string, person: string): boolean => documentId === DIRECTORY_TRAIL || mayIn(state(documentId), person);
+  const hears: Trail['hears'] = ({ documentId, seq }, person) => {
+    if (readable(documentId, person)) return true;
+    const last = closings(documentId).findLast((before) => mayIn(before, person));
+    return last !== undefined && seq <= last.seq;
+  };
+  return { readable, hears };
 }
 
 /** Folds what is stored. */
@@ -48,7 +82,7 @@ export function createTrail(storage: TrailStorage, clock: () => Date = () => new
     directory = foldDirectoryEntry(directory, entry);
     directoryHead = leafHash(entry);
   }
-  const readable = (documentId: string, person: string): boolean => documentId === DIRECTORY_TRAIL || mayRead(state(documentId), directory, person, today());
+  const { readable, hears } = createReading({ state, directory: () => directory, today, entriesOf });
 
   return {
     directory: () => directory,
@@ -61,6 +95,7 @@ export function createTrail(storage: TrailStorage, clock: () => Date = () => new
     state,
     states: () => states.values(),
     readable,
+    hears,
     heads(person) {
       const seen = [...states.values()].filter((document) => readable(document.documentId, person));
       return Object.fromEntries([[DIRECTORY_TRAIL, directory.rev], ...seen.map((document): [string, number] => [document.documentId, document.seq])]);

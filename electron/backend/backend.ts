@@ -10,6 +10,7 @@ import { DIRECTORY_TRAIL } from '../../shared/trail/entry.ts';
 import { findPerson } from '../../shared/org/delegation.ts';
 import type { Person } from '../../shared/org/directory.ts';
 import { approvalCommands } from './approval/commands.ts';
+import { readersCommands } from './documents/readers-commands.ts';
 import { dueCommands } from './approval/due-commands.ts';
 import { revisionCommands } from './approval/revision-commands.ts';
 import { routeCommands } from './approval/route-commands.ts';
@@ -209,6 +210,7 @@ function handlersOf(context: BackendContext, notices: Notices, tell: Tell): Back
     ...templateCommands(context),
     ...routeCommands(context),
     ...dueCommands(context),
+    ...readersCommands(context),
     ...approvalCommands(context),
     ...stepCommands(context),
     ...consultationCommands(context),

@@ -21,6 +21,7 @@ const ICONS: Readonly<Record<ListName, IconName>> = {
   inbox: 'mail',
   sealing: 'seal',
   done: 'folder',
+  readable: 'eye',
 };
 
 /** The key that is open, how its certificate stands, and locking the screen. */
@@ -82,8 +83,8 @@ export function Nav({
       {LIST_NAMES.map((name) => {
         const count = lists?.[name].length ?? 0;
         const on = place.list === name && (place.front.at === 'list' || place.front.at === 'paper');
-        // Only who heads a 처리과 has it.
-        if (name === 'unit' && count === 0 && !on) return null;
+        // Only who heads a 처리과 has the first, only whom a 열람범위 names the other.
+        if ((name === 'unit' || name === 'readable') && count === 0 && !on) return null;
         const label = ko.frame.count(ko.lists[name], count);
         return (
           <div key={name} className="nav-item">

@@ -1,7 +1,7 @@
 /** Where the person is: a list, an open paper, a new one. Papers stay open as tabs until closed. */
 
 /** The lists of home, in the order of the nav. */
-export const LIST_NAMES = ['waiting', 'progress', 'unit', 'drafts', 'returned', 'reports', 'consultations', 'inbox', 'sealing', 'done'] as const;
+export const LIST_NAMES = ['waiting', 'progress', 'unit', 'drafts', 'returned', 'reports', 'consultations', 'inbox', 'sealing', 'done', 'readable'] as const;
 
 /** Name of a list. */
 export type ListName = (typeof LIST_NAMES)[number];

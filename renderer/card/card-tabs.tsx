@@ -14,6 +14,7 @@ import { DueTag } from '../ui/due.tsx';
 import { Glyph } from '../ui/glyph.tsx';
 import { useNow } from '../ui/use-now.ts';
 import { stepGlyph } from '../route/step-row.tsx';
+import { ReadersRow } from '../readers/readers-row.tsx';
 import { Consultations } from '../consultation/consultations.tsx';
 import { Reports } from './reports.tsx';
 import { Revisions } from './revisions.tsx';
@@ -174,12 +175,15 @@ export function ManageTab({ view }: { readonly view: DocumentView }) {
     ] as const;
   });
   return (
-    <Facts
-      rows={[
-        ...lanes,
-        [words.retention, fields.retention],
-        [words.disclosure, [fields.disclosure, fields.disclosureReason].filter((one) => one !== '').join(' · ')],
-      ]}
-    />
+    <>
+      <Facts
+        rows={[
+          ...lanes,
+          [words.retention, fields.retention],
+          [words.disclosure, [fields.disclosure, fields.disclosureReason].filter((one) => one !== '').join(' · ')],
+        ]}
+      />
+      <ReadersRow view={view} />
+    </>
   );
 }

@@ -31,23 +31,27 @@ function Chosen({ chosen, onChange }: { readonly chosen: readonly ConsultedView[
   );
 }
 
-/** The picker. */
+/** The picker. `heading` says whom it is for where that is not an 의견조회; `unitsOnly` leaves people out. */
 export function TargetPicker({
   documentId,
   chosen,
   onChange,
+  heading = words.whom,
+  unitsOnly = false,
 }: {
   readonly documentId: string;
   readonly chosen: readonly ConsultedView[];
   readonly onChange: (chosen: readonly ConsultedView[]) => void;
+  readonly heading?: string;
+  readonly unitsOnly?: boolean;
 }) {
   const [query, setQuery] = useState('');
   const { value } = useQuery('consultation.targets', { documentId, query }, 'directory');
   const taken = new Set(chosen.map(keyOf));
-  const found = (value?.targets ?? []).filter((one) => !taken.has(keyOf(one))).slice(0, 6);
+  const found = (value?.targets ?? []).filter((one) => !taken.has(keyOf(one)) && !(unitsOnly && one.person !== null)).slice(0, 6);
   return (
-    <section aria-label={words.whom}>
-      <h3>{words.whom}</h3>
+    <section aria-label={heading}>
+      <h3>{heading}</h3>
       <Chosen chosen={chosen} onChange={onChange} />
       <input
         className="field"

@@ -1,5 +1,6 @@
 /** Commands of the chain: routes, signing, a reviewer's own edit, 의견조회. They are part of the contract and stand nowhere else. */
 
+import { readRange } from './readers-view.ts';
 import { z } from 'zod';
 import { postView, SKIP_GROUNDS } from './act-view.ts';
 import { draftCheck } from './check-view.ts';
@@ -61,6 +62,8 @@ export const chainCommands = {
   },
   /** 기한 of the own lane, in place of the days before. */
   'due.set': { input: z.object({ documentId, due: laneDue }), output: acted },
+  /** 열람범위, in place of the one before (RT10). */
+  'readers.set': { input: z.object({ documentId, range: readRange }), output: acted },
   /** 저장한 경로: by the role this person has in the document; kept on this machine. */
   'routes.save': { input: z.object({ documentId, name: z.string().min(1).max(60), lane: lanePlan }), output: z.object({}) },
   'routes.remove': { input: z.object({ documentId, name: z.string().min(1).max(60) }), output: z.object({}) },

@@ -116,6 +116,8 @@ export const commands = {
       inbox: z.array(documentRow),
       sealing: z.array(documentRow),
       done: z.array(documentRow),
+      /** Papers this person reads by their 열람범위 alone. */
+      readable: z.array(documentRow),
     }),
   },
   'documents.import': {

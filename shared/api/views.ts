@@ -1,6 +1,7 @@
 /** Shapes of what the screens are told. Every text is ready to be shown; codes stay beside it for tests and logic. */
 
 import { z } from 'zod';
+import { readersView } from './readers-view.ts';
 import { FORM_IDS } from '../collab/content.ts';
 import { issueView, timesView } from './issue-view.ts';
 import { draftCheck } from './check-view.ts';
@@ -142,6 +143,7 @@ export const documentView = documentRow.extend({
   attachmentList: z.array(attachmentView),
   times: timesView,
   issue: issueView,
+  readers: readersView,
   registration: z.string().nullable(),
   acts: z.array(actName),
   majorPolicy: z.boolean(),

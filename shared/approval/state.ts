@@ -1,7 +1,7 @@
 /** The state of one document as its trail tells it. A value: evolving makes a new one. */
 
 import type { FormId } from '../collab/content.ts';
-import type { Grant } from '../policy/rights.ts';
+import { USUAL_RANGE, type Grant, type ReadRange } from '../policy/rights.ts';
 import type { Actor, Capacity, DecisionBasis, DelegationUse, Opinion, Recipient, SkipGround } from '../trail/statement.ts';
 import type { Consultation } from './consultation.ts';
 import type { LaneDue } from './due.ts';
@@ -131,6 +131,7 @@ export interface DocumentState {
   readonly drafter: Actor | null;
   readonly lead: { readonly agency: string; readonly unit: string } | null;
   readonly grants: readonly Grant[];
+  readonly readers: ReadRange;
   readonly joint: JointPlan | null;
   readonly jointDigest: string | null;
   readonly contentDigest: string | null;
@@ -177,6 +178,7 @@ export function initialState(documentId: string): DocumentState {
     drafter: null,
     lead: null,
     grants: [],
+    readers: USUAL_RANGE,
     joint: null,
     jointDigest: null,
     contentDigest: null,

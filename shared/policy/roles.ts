@@ -26,6 +26,7 @@ export const ROLE_WORDS = {
   viewer: '열람을 받은 사람',
   commenter: '의견을 받은 사람',
   editor: '수정을 받은 사람',
+  ranged: '열람범위에 든 사람',
   documentRoom: '문서과',
   recordKeeper: '기록물관리책임자',
   sealKeeper: '관인 관리자',
@@ -86,7 +87,7 @@ function laneRoles(state: DocumentState, lane: LaneState, directory: Directory, 
   const lead = lane.role === 'lead';
   return [
     ...(makes ? ([lead ? 'drafter' : 'handler'] as const) : []),
-    ...(serves ? ([lead ? 'colleague' : 'partner'] as const) : []),
+    ...(serves && !(lead && state.readers.scope === 'route') ? ([lead ? 'colleague' : 'partner'] as const) : []),
     ...(serves && person.duties.includes(DOCUMENT_CLERK) ? (['clerk'] as const) : []),
   ];
 }
@@ -103,6 +104,13 @@ function grantRoles(grants: readonly Grant[], directory: Directory, person: Pers
       grant.person === null ? isOfUnit(directory, person, grant.agency, grant.unit) : grant.agency === person.agency && grant.person === person.id,
     )
     .map(({ right }) => GRANT_ROLE[right]);
+}
+
+/** Whether the 열람범위 of a registered paper has this person: of its agency, or of a unit that was named (기록물법 영 §28②). */
+function inRange({ readers, lead, registrations }: DocumentState, directory: Directory, person: Person): boolean {
+  if (registrations.length === 0) return false;
+  const ofAgency = readers.scope === 'agency' && person.agency === lead?.agency;
+  return ofAgency || readers.units.some(({ agency, unit }) => isOfUnit(directory, person, agency, unit));
 }
 
 /** Whether an issued paper arrived at the person's unit, where the document clerk opens it (영 §18). */
@@ -125,6 +133,7 @@ export function rolesOf(state: DocumentState, directory: Directory, personId: st
     ...state.lanes.flatMap((lane) => laneRoles(state, lane, directory, person)),
     ...(drafting ? [] : state.lanes.flatMap((lane) => stepRoles(lane, directory, person, posts))),
     ...(isConsulted(state, person.id, directory) ? (['consulted'] as const) : []),
+    ...(inRange(state, directory, person) ? (['ranged'] as const) : []),
     ...(receives(state, directory, person) ? (['receiver'] as const) : []),
     ...grantRoles(state.grants, directory, person),
     ...officesOf(person, directory.agencies.get(person.agency)),

@@ -21,12 +21,14 @@ const READERS = [
   'viewer',
   'commenter',
   'editor',
+  'ranged',
 ] as const satisfies readonly Role[];
 
 /** Who may sign each kind of act at all; time, content and the very post are judged by the act's own rule (`../approval/acts/`). */
 export const ACT_ROLES: { readonly [T in StatementType]: readonly Role[] } = {
   'document.created': ['member'],
   'rights.set': ['drafter'],
+  'readers.set': ['drafter'],
   'lane.designed': MAKERS,
   submitted: ['drafter'],
   redrafted: ['drafter'],

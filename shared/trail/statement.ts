@@ -6,7 +6,7 @@
 
 import type { FormId } from '../collab/content.ts';
 import type { AgencyRecord } from '../org/directory.ts';
-import type { Grant } from '../policy/rights.ts';
+import type { Grant, ReadRange } from '../policy/rights.ts';
 import type { LaneDue } from '../approval/due.ts';
 import type { JointPlan, LanePlan } from '../approval/route.ts';
 
@@ -93,6 +93,8 @@ export type DownloadGround = 'duty' | 'report' | 'disclosure' | 'audit' | 'archi
 export interface StatementBodies {
   readonly 'document.created': { readonly form: FormId; readonly unit: string; readonly grants: readonly Grant[] };
   readonly 'rights.set': { readonly grants: readonly Grant[] };
+  /** 열람범위, in place of the one before; no part of the content, so it may be set anew when papers are classified again (기록물법 영 §28②). */
+  readonly 'readers.set': ReadRange;
   readonly 'lane.designed': {
     readonly lane: LanePlan;
     readonly recordFile: string;

@@ -88,6 +88,7 @@ const opinion = z.strictObject({ kind: z.enum(['different', 'remark']), text: he
 const bodies = {
   'document.created': z.strictObject({ form: z.enum(FORM_IDS), unit: text, grants: z.array(grant) }),
   'rights.set': z.strictObject({ grants: z.array(grant) }),
+  'readers.set': z.strictObject({ scope: z.enum(['route', 'unit', 'agency']), units: z.array(z.strictObject({ agency: text, unit: text })) }),
   'lane.designed': z.strictObject({
     lane,
     recordFile: text,
@@ -159,6 +160,7 @@ const frame = {
 export const statementSchema = z.discriminatedUnion('type', [
   z.strictObject({ ...frame, type: z.literal('document.created'), body: bodies['document.created'] }),
   z.strictObject({ ...frame, type: z.literal('rights.set'), body: bodies['rights.set'] }),
+  z.strictObject({ ...frame, type: z.literal('readers.set'), body: bodies['readers.set'] }),
   z.strictObject({ ...frame, type: z.literal('lane.designed'), body: bodies['lane.designed'] }),
   z.strictObject({ ...frame, type: z.literal('submitted'), body: bodies.submitted }),
   z.strictObject({ ...frame, type: z.literal('redrafted'), body: bodies.redrafted }),

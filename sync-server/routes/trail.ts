@@ -27,7 +27,9 @@ function documentRoutes(input: HttpInput): Route[] {
       method: 'GET',
       path: /^\/documents\/([\w-]{1,40})\/entries$/,
       run: async ({ params: [id = ''], query, person }) =>
-        trail.readable(id, person) ? good(storage.entriesOf(id, Number(query.get('from') ?? 0) || 0)) : missing,
+        trail.hears({ documentId: id, seq: 0 }, person)
+          ? good(storage.entriesOf(id, Number(query.get('from') ?? 0) || 0).filter(({ entry }) => trail.hears(entry, person)))
+          : missing,
     },
     {
       method: 'GET',

@@ -29,6 +29,7 @@ const EXTRA: readonly Person[] = [
   person('B/동료', 'Bu', '주무관'),
   person('B/접수', 'Bx', '주무관', [CLERK]),
   person('B/조회', 'Bx', '주무관'),
+  person('B/범위', 'Bd', '주무관'),
 ];
 
 function agencyOf(code: string): AgencyRecord {
@@ -129,6 +130,7 @@ function partnerStages(): Stage[] {
   chain.sign('B/과장', 'B-0');
   keep('partner reviewed');
   chain.sign('B/실장', 'B-1');
+  chain.send(chain.statement('readers.set', 'A/사무관', { scope: 'unit', units: [{ agency: 'B', unit: 'Bd' }] }));
   keep('registered');
   chain.send(chain.statement('base.fixed', 'A/사무관', { baseDigest: HEX('1'), enforcedOn: '2026-11-24' }));
   keep('base fixed');
@@ -203,6 +205,7 @@ function triesOf(state: DocumentState, who: Person): { readonly [T in StatementT
   return {
     'document.created': [[{ form: 'official', unit: who.unit ?? 'Au', grants: [] }, { version: 1 }]],
     'rights.set': [[{ grants: [] }, {}]],
+    'readers.set': [[{ scope: 'unit', units: [] }, {}]],
     'lane.designed': design,
     submitted: [
       [

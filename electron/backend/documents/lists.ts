@@ -13,7 +13,7 @@ import { stateOf } from '../acts/compose.ts';
 import { askerOf } from './asker.ts';
 import type { BackendContext } from '../context.ts';
 import { viewSource, type ViewSource } from './source.ts';
-import { actsFor, endsInside } from './status.ts';
+import { actsFor, endsInside, isReaderOnly } from './status.ts';
 import { rowView } from './view.ts';
 
 type Lists = Output<'home.list'>;
@@ -27,6 +27,7 @@ function listOf(context: BackendContext, source: ViewSource): keyof Lists | null
   const me = context.me();
   const directory = context.replica.directory();
   if (roomRight(state, directory, me.id, 'main') === 'none') return null;
+  if (isReaderOnly(state, askerOf(context))) return 'readable';
   const acts = actsFor(state, content, askerOf(context), source.waiting);
   const arrived = state.arrivals.some((arrival) => servesUnit(directory, arrival.agency, arrival.unit, me));
   switch (state.status) {
@@ -84,6 +85,7 @@ export async function homeLists(context: BackendContext): Promise<Lists> {
     inbox: [],
     sealing: [],
     done: [],
+    readable: [],
     reports: [],
     consultations: [],
     unit: [],
@@ -97,7 +99,7 @@ export async function homeLists(context: BackendContext): Promise<Lists> {
     if (!onlyAsked) lists[name].push(row);
     if (onlyAsked || row.consulted !== null) lists.consultations.push(row);
     if (row.report !== null) lists.reports.push(row);
-    if (name !== 'done' && name !== 'inbox' && openInUnit(context, documentId)) lists.unit.push(row);
+    if (name !== 'done' && name !== 'inbox' && name !== 'readable' && openInUnit(context, documentId)) lists.unit.push(row);
   }
   for (const rows of Object.values(lists)) rows.sort((a, b) => b.changedAt.localeCompare(a.changedAt));
   const since = (row: DocumentRow): string => row.waitingSince ?? row.changedAt;

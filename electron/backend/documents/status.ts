@@ -16,6 +16,8 @@ import type { Standing } from '../../../shared/org/standing.ts';
 import { findPerson } from '../../../shared/org/delegation.ts';
 import { postNow } from '../../../shared/org/succession.ts';
 import { ownRevision, roomRight } from '../../../shared/policy/access.ts';
+import { rolesOf } from '../../../shared/policy/roles.ts';
+import { ACT_ROLES } from '../../../shared/policy/table.ts';
 import type { StatementType } from '../../../shared/trail/statement.ts';
 import { actorName, postName } from './agencies.ts';
 import { openPlace } from './consultation-view.ts';
@@ -166,6 +168,12 @@ export function actsFor(state: DocumentState, content: Content | null, asker: As
   return awaitsServer(state, waiting) ? acts.filter((name) => name === 'edit' || name === 'export' || name === 'open') : acts;
 }
 
+/** Whether this person reads a paper by its 열람범위 alone: whoever is in another role of it has to do with it. */
+export function isReaderOnly(state: DocumentState, { directory, person, day }: Asker): boolean {
+  const roles = [...rolesOf(state, directory, person.id, day)].filter((role) => ACT_ROLES.opened.includes(role));
+  return roles.length > 0 && roles.every((role) => role === 'ranged');
+}
+
 function actsOf(state: DocumentState, asker: Asker): ActName[] {
   const { directory, person: me } = asker;
   const right = roomRight(state, directory, me.id, 'main');
@@ -182,10 +190,10 @@ function actsOf(state: DocumentState, asker: Asker): ActName[] {
     case 'registered':
     case 'sealing':
     case 'sealed':
-      return [...onSteps(state, asker), ...sealingActs(state, directory, me), 'export'];
+      return [...onSteps(state, asker), ...sealingActs(state, directory, me), 'export', ...(isReaderOnly(state, asker) ? (['open'] as const) : [])];
     case 'issued': {
       const arrived = state.arrivals.some((arrival) => servesUnit(directory, arrival.agency, arrival.unit, me));
-      return [...onSteps(state, asker), 'export', ...(arrived ? (['open'] as const) : [])];
+      return [...onSteps(state, asker), 'export', ...(arrived || isReaderOnly(state, asker) ? (['open'] as const) : [])];
     }
     case 'approved':
       return onSteps(state, asker);

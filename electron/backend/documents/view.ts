@@ -4,13 +4,12 @@ import type { DocumentRow, DocumentView, LaneView, StepView } from '../../../sha
 import { citedDelegation } from '../../../shared/approval/delegation-use.ts';
 import { madeBefore, turnBefore } from '../../../shared/approval/handover.ts';
 import { standingOn } from '../../../shared/approval/step-acts.ts';
-import { laneOf, currentSteps, laneDecided, stepsOf, type DocumentState, type LaneState } from '../../../shared/approval/state.ts';
+import { laneOf, currentSteps, laneDecided, type DocumentState, type LaneState } from '../../../shared/approval/state.ts';
 import type { StepPlan } from '../../../shared/approval/route.ts';
 import { turnSince } from '../../../shared/approval/turn-since.ts';
 import { commentsRoom, mainRoom, sectionRoom } from '../../../shared/collab/protocol.ts';
-import { isUnitLetter } from '../../../shared/forms/forms.ts';
-import { enforcementLine, unitSender } from '../../../shared/forms/official.ts';
-import { recipientsOf } from './recipients.ts';
+import { issueOf } from './issue-view.ts';
+import { readersOf } from './readers-view.ts';
 import { postNow, unitNow } from '../../../shared/org/succession.ts';
 import { downloadRule } from '../../../shared/policy/download.ts';
 import { ownRevision, roomRight } from '../../../shared/policy/access.ts';
@@ -239,25 +238,6 @@ function timesView(source: ViewSource): DocumentView['times'] {
   };
 }
 
-/** In whose name a 부서 간 협조문 goes, as the directory says it today. */
-function senderOfLetter({ state, directory }: Pick<ViewSource, 'state' | 'directory'>): string {
-  const agency = directory.agencies.get(state.lead?.agency ?? '');
-  const unit = agency?.units.find(({ code }) => code === unitNow(agency, state.lead?.unit ?? ''));
-  const plan = state.lanes[0]?.plan ?? null;
-  return unitSender(agency, unit, stepsOf(plan).at(-1)?.position ?? null);
-}
-
-/** What 시행 prints, and whom it reaches. */
-function issueOf({ state, content, directory }: ViewSource): DocumentView['issue'] {
-  const registration = state.registrations.find((candidate) => candidate.role === 'lead');
-  const reach = content === null ? [] : recipientsOf(content.fields, directory);
-  return {
-    sender: isUnitLetter(state.form) ? senderOfLetter({ state, directory }) : null,
-    line: enforcementLine(registration ?? null, state.base?.enforcedOn ?? null),
-    reach: reach.map(({ name, agency }) => ({ name, agency: agency === null ? null : (directory.agencies.get(agency)?.name ?? null) })),
-  };
-}
-
 /** Everything of one document. `checks` come from the route feature. */
 export function documentViewOf(source: ViewSource, checks: DocumentView['checks'], sections: readonly string[]): DocumentView {
   const { state, content, directory, me } = source;
@@ -280,6 +260,7 @@ export function documentViewOf(source: ViewSource, checks: DocumentView['checks'
     attachmentList: (content?.attachments ?? []).map((attachment) => ({ ...attachment })),
     times: timesView(source),
     issue: issueOf(source),
+    readers: readersOf(source),
     registration: registration === undefined ? null : `${registration.unitName}-${registration.number}`,
     acts: actsFor(state, source.content, askerOfSource(source), source.waiting),
     withdrawNot: withdrawNot(state, askerOfSource(source)),

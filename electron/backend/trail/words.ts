@@ -5,6 +5,7 @@ import { STEP_RULES } from '../../../shared/approval/steps/index.ts';
 import { SKIP_WORDS } from '../../../shared/forms/printed-lanes.ts';
 import { DOWNLOAD_WORDS, GROUND_WORDS } from '../../../shared/policy/download.ts';
 import type { Names } from '../../../shared/org/names.ts';
+import { rangeWords } from '../documents/readers-view.ts';
 import type { Statement, StatementType } from '../../../shared/trail/statement.ts';
 import { koreanDate } from '../../../shared/writing/amount.ts';
 
@@ -54,6 +55,7 @@ function dueWords({ whole, steps }: Statement<'due.set'>['body'], state: Documen
 const WORDS: WordsOf = {
   'document.created': plain('기안 시작'),
   'rights.set': plain('함께 쓸 사람 정함'),
+  'readers.set': ({ body, at }, { names }) => ({ what: '열람범위 정함', detail: rangeWords(body, names, at) }),
   'lane.designed': ({ body }) => ({
     what: '결재경로 정함',
     detail: body.lane.stages

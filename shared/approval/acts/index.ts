@@ -17,6 +17,7 @@ import { issued } from './issued.ts';
 import { laneDesigned } from './lane-designed.ts';
 import { laneRerouted } from './lane-rerouted.ts';
 import { opened } from './opened.ts';
+import { readersSet } from './readers-set.ts';
 import { received } from './received.ts';
 import { redrafted } from './redrafted.ts';
 import { released } from './released.ts';
@@ -35,6 +36,7 @@ import { withdrawn } from './withdrawn.ts';
 export const ACTS: { readonly [T in StatementType]: ActRule<T> } = {
   'document.created': created,
   'rights.set': rightsSet,
+  'readers.set': readersSet,
   'lane.designed': laneDesigned,
   submitted,
   redrafted,

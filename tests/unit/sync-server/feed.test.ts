@@ -104,7 +104,7 @@ describe('the feed', () => {
         return entries.slice(from, from + limit);
       },
     } as unknown as TrailStorage;
-    const trail = { readable: () => true, heads: () => ({ d: 1700 }) } as unknown as Trail;
+    const trail = { readable: () => true, hears: () => true, heads: () => ({ d: 1700 }) } as unknown as Trail;
     const feed = createFeed({ storage, trail, checkpoint: () => '', key: '', restored: () => null });
     const went: (() => void)[] = [];
     const put: string[] = [];

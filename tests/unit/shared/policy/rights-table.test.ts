@@ -3,11 +3,12 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { decide } from '../../../../shared/approval/approval.ts';
+import { initialState } from '../../../../shared/approval/state.ts';
 import { ACTS, actRule } from '../../../../shared/approval/acts/index.ts';
 import type { Person } from '../../../../shared/org/directory.ts';
 import { roomRight } from '../../../../shared/policy/access.ts';
 import { RECORD_ROLES, recordsAgency, type RecordScope } from '../../../../shared/policy/records.ts';
-import type { Right } from '../../../../shared/policy/rights.ts';
+import type { ReadRange, Right } from '../../../../shared/policy/rights.ts';
 import { ROLE_WORDS, ROLES, rolesOf, type Role } from '../../../../shared/policy/roles.ts';
 import { ACT_ROLES, ROOM_RIGHTS, type RoomKind } from '../../../../shared/policy/table.ts';
 import type { StatementType } from '../../../../shared/trail/statement.ts';
@@ -172,6 +173,7 @@ describe('the rights table', () => {
       'B/동료': ['partner'],
       'B/접수': ['receiver'],
       'B/조회': ['consulted'],
+      'B/범위': ['documentRoom', 'ranged'],
     });
   });
 
@@ -193,5 +195,36 @@ describe('the rights table', () => {
       for (const person of people)
         expect([stage.name, person.id, [...has(after, person)].toSorted()]).toEqual([stage.name, person.id, [...has(stage, person)].toSorted()]);
     }
+  });
+
+  it('RT10 열람범위 opens a paper to its agency or to named units from registration on, closes it to the 처리과, and names only known units once', () => {
+    const at = (name: string): Stage => life.find((stage) => stage.name === name) ?? life[0] ?? { name, ...before };
+    const before = { state: initialState('none'), directory: DIRECTORY };
+    const range = (stage: Stage, readers: ReadRange): Stage => ({ ...stage, state: { ...stage.state, readers } });
+    const readers = (stage: Stage): string[] =>
+      people.filter(({ id }) => roomRight(stage.state, stage.directory, id, 'main', DAY) !== 'none').map(({ id }) => id);
+    const usual = { scope: 'unit', units: [] } as const;
+    const [running, registered] = [at('designed by the partner'), at('registered')];
+    const whole = { scope: 'agency', units: [{ agency: 'B', unit: 'Bx' }] } as const;
+    expect(readers(range(running, whole))).toEqual(readers(range(running, usual)));
+    const opened = readers(range(registered, whole)).filter((id) => !readers(range(registered, usual)).includes(id));
+    expect(opened).toEqual(['A/장관', 'A/딴과', 'A/문서과', 'A/기록', 'A/관인', 'A/감사', 'A/관리자', 'B/접수']);
+    for (const stage of [at('drafting'), running, registered]) {
+      const closed = readers(range(stage, usual)).filter((id) => !readers(range(stage, { scope: 'route', units: [] })).includes(id));
+      expect([stage.name, closed]).toEqual([stage.name, stage === at('drafting') ? ['A/주무관', 'A/과장', 'A/동료'] : ['A/동료']]);
+    }
+    const judged = (units: ReadRange['units']) => {
+      const drafter = people.find(({ id }) => id === 'A/사무관');
+      const [statement] = drafter === undefined ? [] : tries(registered, drafter, 'readers.set');
+      return statement === undefined ? null : decide(registered.state, { ...statement, body: { scope: 'unit', units } } as typeof statement, DIRECTORY);
+    };
+    expect(judged([{ agency: 'B', unit: 'Bx' }])?.ok).toBe(true);
+    expect(judged([{ agency: 'B', unit: '없음' }])).toMatchObject({ ok: false, code: 'READERS_UNSOUND' });
+    expect(
+      judged([
+        { agency: 'B', unit: 'Bx' },
+        { agency: 'B', unit: 'Bx' },
+      ]),
+    ).toMatchObject({ ok: false, code: 'READERS_UNSOUND' });
   });
 });
