@@ -1,5 +1,7 @@
 /** Limits of the server: each with its default and the reason for it. */
 
+import { ATTACHMENT_MOST } from '../shared/policy/guard/file-kind.ts';
+
 /** All limits; sizes in bytes, times in milliseconds. */
 export interface Limits {
   /** Largest co-editing message. An imported paper of 300 pages (3 MB) and ten days of offline work each come as one. */
@@ -69,7 +71,7 @@ export const DEFAULT_LIMITS: Limits = {
   connectionsPerPerson: 200,
   connectionsPerAgency: 20_000,
   statementsPerMinute: 600,
-  blobBytes: 100 << 20,
+  blobBytes: ATTACHMENT_MOST,
   unboundBytesPerPerson: 2 * 1024 ** 3,
   blobBytesPerAgency: 500 * 1024 ** 3,
   unboundMs: 30 * 86_400_000,

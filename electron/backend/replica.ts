@@ -1,5 +1,6 @@
 /** What the features need of the local replica: reading is always local, writing goes through the durable outbox. */
 
+import type { BlobPlace } from './sync/blobs.ts';
 import type { Awareness } from 'y-protocols/awareness';
 import type { Doc } from 'yjs';
 import type { DocumentState } from '../../shared/approval/state.ts';
@@ -68,6 +69,11 @@ export interface Replica {
   readonly waitingFor: (documentId: string) => readonly Submission[];
   readonly putBlob: (bytes: Uint8Array) => Promise<string>;
   readonly getBlob: (sha256: string) => Promise<Result<Uint8Array>>;
+  /** Keeps a file at once and sends it meanwhile. */
+  readonly keepBlob: (bytes: Uint8Array) => string;
+  readonly blobPlace: (sha256: string) => BlobPlace;
+  /** Sends what waits; false where the line broke or the server had no room. */
+  readonly sendBlobs: () => Promise<boolean>;
   readonly certificate: (digest: string) => Promise<Result<Uint8Array>>;
   readonly checkpoint: () => Promise<Result<string>>;
   readonly proof: (index: number, size: number) => Promise<Result<readonly string[]>>;

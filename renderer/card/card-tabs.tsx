@@ -4,7 +4,7 @@ import type { Acted } from '../../shared/api/contract.ts';
 import type { DocumentView, LaneView } from '../../shared/api/views.ts';
 import { holdWords } from '../decide/standing.tsx';
 import { Deviation, digestWords } from '../decide/signed-what.tsx';
-import { sizeWords } from '../editor/attachments.tsx';
+import { sizeWords } from '../editor/attachment-row.tsx';
 import { relatedWords } from '../editor/related-papers.tsx';
 import { koForms } from '../i18n/ko-forms.ts';
 import { ko } from '../i18n/ko.ts';

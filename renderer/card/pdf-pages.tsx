@@ -11,8 +11,13 @@ import { ScrollArea } from '../ui/scroll-area.tsx';
 /** CSS pixels for one point: near the sheet's own width. */
 const SCALE = 1.35;
 
-/** Draws all pages into a box; stops where `live` says the box is no longer wanted. */
-async function draw(bytes: Uint8Array, into: HTMLElement, live: () => boolean): Promise<void> {
+/** Draws all pages into a box; stops where `live` says the box is no longer wanted. `label` names each page. */
+export async function drawPdf(
+  bytes: Uint8Array,
+  into: HTMLElement,
+  live: () => boolean,
+  label: (number: number, pages: number) => string = ko.document.card.previewPage,
+): Promise<void> {
   const { getDocument } = await import('./pdf-engine.ts');
   const pdf = await getDocument({ data: Uint8Array.from(bytes), useSystemFonts: false }).promise;
   for (let number = 1; number <= pdf.numPages && live(); number++) {
@@ -23,7 +28,7 @@ async function draw(bytes: Uint8Array, into: HTMLElement, live: () => boolean): 
     canvas.height = viewport.height;
     canvas.style.width = `${viewport.width / devicePixelRatio}px`;
     canvas.setAttribute('role', 'img');
-    canvas.setAttribute('aria-label', ko.document.card.previewPage(number, pdf.numPages));
+    canvas.setAttribute('aria-label', label(number, pdf.numPages));
     await page.render({ canvas, viewport }).promise;
     if (live()) into.append(canvas);
   }
@@ -57,7 +62,7 @@ export function PdfPages({ documentId, status }: { readonly documentId: string; 
     if (value === null || into === null) return undefined;
     let live = true;
     const fresh = document.createElement('div');
-    draw(value.pdf, fresh, () => live)
+    drawPdf(value.pdf, fresh, () => live)
       .then(() => {
         if (!live) return;
         into.replaceChildren(...fresh.childNodes);

@@ -1,109 +1,102 @@
-/** 붙임 파일: add under a printed name, keep a copy, take out. */
+/** 붙임 파일: add under a printed name, look at, keep a copy, take out. */
 
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import type { DocumentView } from '../../shared/api/views.ts';
-import { useClient } from '../api/bridge.ts';
+import { ATTACHMENT_MOST } from '../../shared/policy/guard/file-kind.ts';
 import { useAct } from '../api/use-query.ts';
+import { koAttachments as words } from '../i18n/ko-attachments.ts';
 import { ko } from '../i18n/ko.ts';
 import { useKeeping } from '../keeping/use-keeping.tsx';
 import { Icon } from '../ui/icons.tsx';
 import { Message } from '../ui/message.tsx';
+import { AttachmentDialog } from './attachment-dialog.tsx';
+import { AttachmentRow } from './attachment-row.tsx';
+import { useAttachments } from './use-attachments.ts';
 
-/** `312 KB`, `3.2 MB`. */
-export function sizeWords(bytes: number): string {
-  return bytes < 1_000_000 ? `${Math.max(1, Math.round(bytes / 1000))} KB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
+const MOST = `${ATTACHMENT_MOST >> 20}MB`;
+
+/** Adding files one after the other; one that is too large is told and the others go on. */
+function useAdding(documentId: string) {
+  const { busy, said, run, clear } = useAct();
+  const [adding, setAdding] = useState<string | null>(null);
+  const [tooLarge, setTooLarge] = useState<string | null>(null);
+  const add = async (files: FileList | null): Promise<void> => {
+    setTooLarge(null);
+    for (const file of files ?? []) {
+      // A file this large is not even read into memory.
+      if (file.size > ATTACHMENT_MOST) setTooLarge(words.tooLarge(file.name, MOST));
+      else {
+        setAdding(file.name);
+        const label = ko.editor.copies(file.name.replace(/\.[^.]+$/, ''));
+        await run('attachments.add', { documentId, name: file.name, label, bytes: new Uint8Array(await file.arrayBuffer()) });
+      }
+    }
+    setAdding(null);
+  };
+  const refusal = tooLarge ?? (said?.ok === false ? said.text : null);
+  const hush = (): void => {
+    setTooLarge(null);
+    clear();
+  };
+  return { busy, adding, refusal, add, hush, run };
 }
 
-/** Files on their way, by digest: the share that has come, in percent. */
-function useProgress(): ReadonlyMap<string, number> {
-  const client = useClient();
-  const [shares, setShares] = useState<ReadonlyMap<string, number>>(new Map());
-  useEffect(
-    () =>
-      client.on('attachments.progress', ({ sha256, done, total }) =>
-        setShares((before) => {
-          const next = new Map(before);
-          if (done >= total) next.delete(sha256);
-          else next.set(sha256, Math.floor((done / total) * 100));
-          return next;
-        }),
-      ),
-    [client],
+function AddFile({ busy, onAdd }: { readonly busy: boolean; readonly onAdd: (files: FileList | null) => void }) {
+  return (
+    <label className="btn sm file">
+      <Icon name="plus" size={14} />
+      {ko.editor.addFile}
+      <input
+        type="file"
+        multiple
+        className="sr"
+        disabled={busy}
+        onChange={(event) => {
+          onAdd(event.target.files);
+        }}
+      />
+    </label>
   );
-  return shares;
 }
 
 /** The list and, while drafting, its tools. */
 export function Attachments({ view }: { readonly view: DocumentView }) {
-  const { busy, said, run, clear } = useAct();
-  const keeping = useKeeping(view);
-  const shares = useProgress();
-  const editable = view.right === 'edit' && !view.frozen;
   const { documentId } = view;
-  const add = async (files: FileList | null): Promise<void> => {
-    for (const file of files ?? []) {
-      const label = ko.editor.copies(file.name.replace(/\.[^.]+$/, ''));
-      await run('attachments.add', { documentId, name: file.name, label, bytes: new Uint8Array(await file.arrayBuffer()) });
-    }
-  };
+  const { busy, adding, refusal, add, hush, run } = useAdding(documentId);
+  const keeping = useKeeping(view);
+  const stateOf = useAttachments(documentId);
+  const [shown, setShown] = useState<DocumentView['attachmentList'][number] | null>(null);
+  const editable = view.right === 'edit' && !view.frozen;
   return (
     <section className="sec" id="attachments" tabIndex={-1}>
       <h2>
         <Icon name="clip" />
         {ko.editor.attachments} <span className="cnt">{view.attachmentList.length}</span>
         <span className="sp" />
-        {editable && (
-          <label className="btn sm file">
-            <Icon name="plus" size={14} />
-            {ko.editor.addFile}
-            <input
-              type="file"
-              multiple
-              className="sr"
-              disabled={busy}
-              onChange={(event) => {
-                void add(event.target.files);
-              }}
-            />
-          </label>
-        )}
+        {editable && <AddFile busy={busy} onAdd={(files) => void add(files)} />}
       </h2>
       {view.attachmentList.length === 0 && <p className="muted">{ko.editor.noAttachments}</p>}
+      {editable && <p className="muted cap">{words.limit(MOST)}</p>}
       <ul className="files">
         {view.attachmentList.map((one) => (
-          <li key={one.sha256}>
-            <div className="ell">
-              <span className="ell line">{one.label}</span>
-              <span className="muted cap ell line">
-                {one.name} · {sizeWords(one.size)}
-                {shares.has(one.sha256) && ` · ${ko.editor.onItsWay(shares.get(one.sha256) ?? 0)}`}
-              </span>
-            </div>
-            <button
-              type="button"
-              className="btn quiet icon"
-              aria-label={ko.editor.keepFile(one.label)}
-              title={ko.editor.keepFile(one.label)}
-              onClick={() => keeping.keep((save, reason) => save('attachments.save', { documentId, sha256: one.sha256, reason }))}
-            >
-              <Icon name="save" />
-            </button>
-            {editable && (
-              <button
-                type="button"
-                className="btn quiet icon"
-                aria-label={ko.editor.removeFile(one.label)}
-                title={ko.editor.removeFile(one.label)}
-                onClick={() => void run('attachments.remove', { documentId, sha256: one.sha256 })}
-              >
-                <Icon name="close" />
-              </button>
-            )}
-          </li>
+          <AttachmentRow
+            key={one.sha256}
+            one={one}
+            state={stateOf(one.sha256)}
+            onShow={() => setShown(one)}
+            onKeep={() => keeping.keep((save, reason) => save('attachments.save', { documentId, sha256: one.sha256, reason }))}
+            onRemove={editable ? () => void run('attachments.remove', { documentId, sha256: one.sha256 }) : null}
+          />
         ))}
       </ul>
+      {adding !== null && (
+        <p className="muted cap" role="status">
+          {words.adding(adding)}
+        </p>
+      )}
+      {shown !== null && <AttachmentDialog documentId={documentId} one={shown} onClose={() => setShown(null)} />}
       {keeping.said}
-      {said?.ok === false && <Message tone="bad" text={said.text} onClose={clear} />}
+      {refusal !== null && <Message tone="bad" text={refusal} onClose={hush} />}
     </section>
   );
 }

@@ -196,6 +196,13 @@ export const commands = {
   },
   'attachments.remove': { input: z.object({ documentId, sha256: z.string() }), output: nothing },
   'attachments.save': { input: keeping.extend({ sha256: z.string() }), output: kept },
+  /** A file the program shows itself, by what its bytes are. */
+  'attachments.read': { input: onDocument.extend({ sha256: z.string() }), output: z.object({ kind: z.enum(['pdf', 'png', 'jpeg']), bytes }) },
+  /** Where each file of a paper is; `why` is what the server said of one it did not take. */
+  'attachments.places': {
+    input: onDocument,
+    output: z.object({ files: z.array(z.object({ sha256: z.string(), state: z.enum(['sent', 'away', 'waiting', 'refused']), why: z.string() })) }),
+  },
   'collab.join': {
     input: z.object({ room: z.string().max(200) }),
     output: z.object({
@@ -240,7 +247,14 @@ export const events = {
   'collab.message': z.object({ room: z.string(), message: bytes }),
   'collab.closed': z.object({ room: z.string(), code: z.number().int(), sentence: z.string() }),
   /** How far a file has come on its way to or from the server, in bytes. */
-  'attachments.progress': z.object({ sha256: z.string(), direction: z.enum(['up', 'down']), done: z.number().int(), total: z.number().int() }),
+  /** `stopped`: it stands still until the line is back. */
+  'attachments.progress': z.object({
+    sha256: z.string(),
+    direction: z.enum(['up', 'down']),
+    done: z.number().int(),
+    total: z.number().int(),
+    stopped: z.literal(true).optional(),
+  }),
   'outbox.settled': z.object({ documentId: z.string(), ok: z.boolean(), code: z.string(), sentence: z.string() }),
 } as const;
 

@@ -21,6 +21,7 @@ import { docsOf } from '../documents/drafts.ts';
 import { guardSubmit } from './guards.ts';
 import { asDrafter, inUnit } from './standing.ts';
 import { laneContext, type LaneIn } from './lane-context.ts';
+import { waitSent } from './wait-sent.ts';
 import { waitSaved } from './wait-saved.ts';
 
 type ApprovalCommands = 'approval.submit' | 'approval.receive' | 'approval.handlers' | 'approval.withdraw' | 'approval.redraft';
@@ -56,6 +57,8 @@ async function submit(context: BackendContext, input: Input<'approval.submit'>) 
   if (!content.ok) return content;
   const guarded = await guardSubmit(context, documentId, content.value);
   if (!guarded.ok) return guarded;
+  const files = await waitSent(context, content.value);
+  if (!files.ok) return files;
   const { state, lane, basis } = found.value;
   const plan = lane.plan;
   const draft = stepsOf(plan).find((step) => step.kind === 'draft');

@@ -1,8 +1,6 @@
 /** Commands on documents: lists, views, drafting, attachments. */
 
-import { addAttachment, removeAttachment } from '../../../shared/collab/write.ts';
 import { err, ok } from '../../../shared/lib/result.ts';
-import { guardContent } from '../../../shared/policy/guard/content-guard.ts';
 import { roomRight } from '../../../shared/policy/access.ts';
 import { threadChecks } from '../approval/guards.ts';
 import { absentChecks } from '../approval/absent.ts';
@@ -10,12 +8,10 @@ import { draftChecks } from '../approval/route.ts';
 import type { BackendContext } from '../context.ts';
 import { begin, beginCopy, beginFrom, beginBlank, choicesFor, NO_DIRECTORY } from './begin.ts';
 import { compareVersions } from './compare.ts';
-import { keepFile } from '../export/keep.ts';
+import { attachmentCommands, type AttachmentCommands } from './attachment-commands.ts';
 import type { Handlers } from '../handlers.ts';
 import { foreignCommands } from './foreign.ts';
-import { mediaTypeOf } from './media.ts';
 import { importPaper } from './import-paper.ts';
-import { editable } from './editable.ts';
 import { fieldCommands } from './field-commands.ts';
 import { homeLists } from './lists.ts';
 import { exportText } from './export-text.ts';
@@ -37,45 +33,7 @@ type DocumentCommands =
   | 'export.text'
   | 'documents.propose'
   | 'documents.compare'
-  | 'attachments.add'
-  | 'attachments.remove'
-  | 'attachments.save';
-
-/** Commands on attachments of a draft. */
-function attachmentCommands(context: BackendContext): Pick<Handlers, 'attachments.add' | 'attachments.remove' | 'attachments.save'> {
-  return {
-    async 'attachments.add'({ documentId, name, label, bytes }) {
-      const rooms = editable(context, documentId);
-      if (!rooms.ok) return rooms;
-      const secret = guardContent({ attachments: [{ name, label }] }, '붙이지 않았습니다. 표시를 잘못 붙였으면 지우고 다시 하십시오.');
-      if (!secret.ok) return secret;
-      const guarded = await context.intake.guard([{ name, bytes }]);
-      if (!guarded.ok) return guarded;
-      const sha256 = await context.replica.putBlob(bytes);
-      addAttachment(rooms.value.main.doc, {
-        name: name.normalize('NFC'),
-        label: label.normalize('NFC'),
-        mediaType: mediaTypeOf(name),
-        size: bytes.length,
-        sha256,
-      });
-      return ok({ sha256 });
-    },
-    'attachments.remove'({ documentId, sha256 }) {
-      const rooms = editable(context, documentId);
-      if (!rooms.ok) return rooms;
-      removeAttachment(rooms.value.main.doc, sha256);
-      return ok({});
-    },
-    async 'attachments.save'({ documentId, sha256, reason }) {
-      const content = await context.drafts.content(documentId);
-      const found = content.ok ? content.value.attachments.find((attachment) => attachment.sha256 === sha256) : undefined;
-      if (found === undefined) return err('NOT_FOUND', '이 문서의 붙임이 아닙니다.');
-      const bytes = await context.replica.getBlob(sha256);
-      return bytes.ok ? await keepFile(context, { documentId, what: 'attachment', file: sha256, reason }, found.name, bytes.value) : bytes;
-    },
-  };
-}
+  | AttachmentCommands;
 
 /** Commands on documents. */
 export function documentCommands(context: BackendContext): Pick<Handlers, DocumentCommands> {

@@ -8,6 +8,10 @@ import { OFFLINE, type Wire } from './wire.ts';
 /** The blobs of a replica. */
 export interface LocalBlobs {
   put(bytes: Uint8Array): Promise<string>;
+  /** Keeps a file here at once; it goes to the server on its own. */
+  keep(bytes: Uint8Array): string;
+  /** Where a file is. */
+  place(sha256: string): BlobPlace;
   get(sha256: string): Promise<Result<Uint8Array>>;
   /** Lets those wait again that the server lost; false where the line broke. */
   offerAgain(): Promise<boolean>;
@@ -17,15 +21,21 @@ export interface LocalBlobs {
   flush(): Promise<boolean>;
 }
 
+/** Where a file of this replica is: at the server, on its way there, refused by it (`why` says so), or not on this machine. */
+export type BlobPlace = { readonly state: 'sent' | 'away' } | { readonly state: 'waiting' | 'refused'; readonly why: string };
+
 /** Refusals that no second try will change. */
 const FINAL = new Set(['TOO_LARGE', 'DIGEST_MISMATCH', 'ERASED']);
+/** Refusals for want of room: the file waits, and those behind it go on. */
+const NO_ROOM = new Set(['QUOTA', 'AGENCY_QUOTA', 'DISK_FULL']);
 
-/** How far a file has come, in bytes. */
+/** How far a file has come, in bytes; `stopped` where it stands still until the line is back. */
 export interface BlobProgress {
   readonly sha256: string;
   readonly direction: 'up' | 'down';
   readonly done: number;
   readonly total: number;
+  readonly stopped?: true;
 }
 
 /** Sent at once, so that a slow line brings something within every request's time. */
@@ -38,6 +48,8 @@ interface BlobsInput {
   readonly wire: Wire | null;
   readonly online: () => boolean;
   readonly progress: (progress: BlobProgress) => void;
+  /** Tries again later: a line may break while its feed still lives. */
+  readonly again: (flush: () => Promise<unknown>) => void;
 }
 
 function localOf(db: ReplicaDb, sha256: string): Uint8Array | undefined {
@@ -90,49 +102,40 @@ function createReceive({ wire, progress }: BlobsInput): (sha256: string) => Prom
 }
 
 /** Uploads what waits, one run at a time. */
-function createUpload({ db, wire, progress }: BlobsInput): () => Promise<boolean> {
+function createUpload({ db, wire, progress, again }: BlobsInput, why: Map<string, string>): () => Promise<boolean> {
   let running: Promise<boolean> | null = null;
 
   async function run(): Promise<boolean> {
     if (wire === null) return false;
+    let all = true;
     for (const { sha256 } of db.read.all<{ sha256: string }>('SELECT sha256 FROM blobs WHERE waiting = 1 ORDER BY rowid')) {
       const bytes = localOf(db, sha256);
       const sent = bytes === undefined ? null : await send(wire, sha256, bytes, progress);
-      if (sent?.ok === false && !FINAL.has(sent.code)) return false;
+      if (sent?.ok === false) why.set(sha256, sent.code === 'OFFLINE' ? '' : sent.message);
+      if (sent?.ok === false && !FINAL.has(sent.code)) {
+        all = false;
+        progress({ sha256, direction: 'up', done: 0, total: bytes?.length ?? 0, stopped: true });
+        if (NO_ROOM.has(sent.code)) continue;
+        again(flush);
+        return false;
+      }
       db.write((write) => void write.run('UPDATE blobs SET waiting = ? WHERE sha256 = ?', sent?.ok === false ? 2 : 0, sha256));
+      // Small files are sent in one go: that they are there is told like the last part of a large one.
+      if (bytes !== undefined) progress({ sha256, direction: 'up', done: bytes.length, total: bytes.length });
     }
-    return true;
+    return all;
   }
 
-  return () => {
+  function flush(): Promise<boolean> {
     running ??= run().finally(() => void (running = null));
     return running;
-  };
+  }
+  return flush;
 }
 
-/** Blobs over the local database. */
-export function createLocalBlobs(input: BlobsInput): LocalBlobs {
-  const { db, wire } = input;
-  const flush = createUpload(input);
-  const receive = createReceive(input);
-  const keep = (sha256: string, bytes: Uint8Array, waiting: 0 | 1): void =>
-    db.write((write) => void write.run('INSERT INTO blobs (sha256, bytes, waiting) VALUES (?, ?, ?) ON CONFLICT DO NOTHING', sha256, bytes, waiting));
+/** What a replica holds against what the server has and has erased. */
+function createUpkeep(db: ReplicaDb, wire: Wire | null): Pick<LocalBlobs, 'offerAgain' | 'forget'> {
   return {
-    async put(bytes) {
-      const sha256 = sha256Hex(bytes);
-      keep(sha256, bytes, 1);
-      if (input.online()) await flush();
-      return sha256;
-    },
-    async get(sha256) {
-      const kept = localOf(db, sha256);
-      if (kept !== undefined) return ok(new Uint8Array(kept));
-      const sent = await receive(sha256);
-      if (!sent.ok) return sent;
-      if (sha256Hex(sent.value) !== sha256) return err('DIGEST_MISMATCH', '받은 파일이 문서에 적힌 파일과 다릅니다. 받지 않았습니다.');
-      keep(sha256, sent.value, 0);
-      return ok(sent.value);
-    },
     async offerAgain() {
       const all = db.read.all<{ sha256: string }>('SELECT sha256 FROM blobs WHERE waiting = 0').map((row) => row.sha256);
       if (all.length === 0 || wire === null) return true;
@@ -146,6 +149,44 @@ export function createLocalBlobs(input: BlobsInput): LocalBlobs {
       if (erased?.ok !== true || !erased.value.some((sha256) => localOf(db, sha256) !== undefined)) return;
       db.write((write) => erased.value.forEach((sha256) => void write.run('DELETE FROM blobs WHERE sha256 = ?', sha256)));
     },
+  };
+}
+
+/** Blobs over the local database. */
+export function createLocalBlobs(input: BlobsInput): LocalBlobs {
+  const { db, wire } = input;
+  const why = new Map<string, string>();
+  const flush = createUpload(input, why);
+  const receive = createReceive(input);
+  const keep = (sha256: string, bytes: Uint8Array, waiting: 0 | 1): void =>
+    db.write((write) => void write.run('INSERT INTO blobs (sha256, bytes, waiting) VALUES (?, ?, ?) ON CONFLICT DO NOTHING', sha256, bytes, waiting));
+  return {
+    async put(bytes) {
+      const sha256 = sha256Hex(bytes);
+      keep(sha256, bytes, 1);
+      if (input.online()) await flush();
+      return sha256;
+    },
+    keep(bytes) {
+      const sha256 = sha256Hex(bytes);
+      keep(sha256, bytes, 1);
+      return sha256;
+    },
+    place(sha256) {
+      const row = db.read.get<{ waiting: number }>('SELECT waiting FROM blobs WHERE sha256 = ?', sha256);
+      if (row === undefined) return { state: 'away' };
+      return row.waiting === 0 ? { state: 'sent' } : { state: row.waiting === 1 ? 'waiting' : 'refused', why: why.get(sha256) ?? '' };
+    },
+    async get(sha256) {
+      const kept = localOf(db, sha256);
+      if (kept !== undefined) return ok(new Uint8Array(kept));
+      const sent = await receive(sha256);
+      if (!sent.ok) return sent;
+      if (sha256Hex(sent.value) !== sha256) return err('DIGEST_MISMATCH', '받은 파일이 문서에 적힌 파일과 다릅니다. 받지 않았습니다.');
+      keep(sha256, sent.value, 0);
+      return ok(sent.value);
+    },
+    ...createUpkeep(db, wire),
     flush,
   };
 }

@@ -129,6 +129,13 @@ function createJudges({ db, rootCertificate: root, crypto, clock }: SyncInput, s
   return { checks, notes: createNotes({ db, store, checks, root, crypto, clock }) };
 }
 
+/** A file that could not go is tried again after so long while there is a line. */
+const FILE_RETRY_MS = 5000;
+
+function createAgain(online: () => boolean, background: Background): (flush: () => Promise<unknown>) => void {
+  return (flush) => void setTimeout(() => online() && background.run(flush()), FILE_RETRY_MS).unref();
+}
+
 /** The moving parts, wired; `run` is what changes while they run. */
 function assemble(input: SyncInput, signals: Signals) {
   const { db, clock, login } = input;
@@ -150,7 +157,7 @@ function assemble(input: SyncInput, signals: Signals) {
   };
   const ingest = createIngest({ store, wire, checks, clock, kept, directory: directory.get });
   const outbox = createOutbox({ db, store, notes, wire, ingest, clock, online, background, changed: changes.emit, settled: settled.emit });
-  const blobs = createLocalBlobs({ db, wire, online, progress: signals.progress.emit });
+  const blobs = createLocalBlobs({ db, wire, online, progress: signals.progress.emit, again: createAgain(online, background) });
   const rooms: LocalRooms = createLocalRooms({
     ...{ store: roomStore, wire, clock, online },
     changed: changes.emit,
@@ -199,6 +206,7 @@ function createReads({ states, store, wire, directory, checks, ingest, blobs, ro
     waitingFor: outbox.waitingFor,
     content: ingest.content,
     getBlob: blobs.get,
+    blobPlace: blobs.place,
     certificate: checks.certificate,
     certificates: store.certificates,
     checkpoint: () => ask<string>('GET', '/checkpoint'),
@@ -210,12 +218,19 @@ function createReads({ states, store, wire, directory, checks, ingest, blobs, ro
 }
 
 /** What is written: local first, the wire follows. */
-function createWrites({ rooms, outbox, blobs, roomStore, store }: Parts, clock: () => Date, changes: Signal<[]>) {
+function createWrites({ rooms, outbox, blobs, roomStore, store, online, background }: Parts, clock: () => Date, changes: Signal<[]>) {
   return {
     openRoom: rooms.open,
     submit: outbox.submit,
     whenSettled: outbox.whenSettled,
     putBlob: blobs.put,
+    sendBlobs: blobs.flush,
+    /** Keeps a file and sends it behind the caller's back. */
+    keepBlob(bytes: Uint8Array): string {
+      const sha256 = blobs.keep(bytes);
+      if (online()) background.run(blobs.flush());
+      return sha256;
+    },
     addToOutbox(submissions: readonly Submission[], certificates: ReadonlyMap<string, Uint8Array>): number {
       for (const [digest, der] of certificates) store.addCertificate(digest, der);
       return outbox.add(submissions);

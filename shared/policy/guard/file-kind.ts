@@ -125,3 +125,20 @@ export function runnableByName(name: string): Runnable | null {
 export function hidesItsEnding(name: string): boolean {
   return /[\u202a-\u202e\u2066-\u2069\u200e\u200f]/.test(name) || / {8,}\S*\.\w+$/.test(name);
 }
+
+/** Largest attachment: what a server takes unless its operator says less. */
+export const ATTACHMENT_MOST = 100 << 20;
+
+/** Kinds of file the program shows itself. */
+export type ShownKind = 'pdf' | 'png' | 'jpeg';
+
+const SIGNATURES: readonly (readonly [ShownKind, readonly number[]])[] = [
+  ['pdf', [0x25, 0x50, 0x44, 0x46, 0x2d]],
+  ['png', [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]],
+  ['jpeg', [0xff, 0xd8, 0xff]],
+];
+
+/** What a file is by its first bytes, whatever its name says; null for what is not shown inside the program. */
+export function shownKind(bytes: Uint8Array): ShownKind | null {
+  return SIGNATURES.find(([, signature]) => signature.every((byte, i) => bytes[i] === byte))?.[0] ?? null;
+}

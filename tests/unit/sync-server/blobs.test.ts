@@ -60,13 +60,13 @@ async function openBreaking(url: string, breaks: readonly number[]): Promise<{ u
   return { url: `http://127.0.0.1:${typeof bound === 'object' && bound !== null ? bound.port : 0}`, broken: () => broken };
 }
 
-async function clientOf(stage: Stage, who: Someone, url = stage.url()) {
+async function clientOf(stage: Stage, who: Someone, url = stage.url(), again: (flush: () => Promise<unknown>) => void = () => undefined) {
   await stage.token(who);
   const wire = createWire({ url, login: who.login, device: createTestDevice() });
   ending.push(() => wire.close());
   must(await wire.session.ensure());
   const told: BlobProgress[] = [];
-  const blobs = createLocalBlobs({ db: stage.database(), wire, online: () => true, progress: (one) => told.push(one) });
+  const blobs = createLocalBlobs({ db: stage.database(), wire, online: () => true, progress: (one) => told.push(one), again });
   return { wire, blobs, told };
 }
 
@@ -88,11 +88,30 @@ describe('attachments', () => {
     const sha256 = await blobs.put(bytes);
     while (!(await blobs.flush())) continue;
     expect(line.broken()).toBe(2);
-    const up = told.map(({ done }) => done);
+    const up = told.flatMap(({ done, stopped }) => (stopped === true ? [] : [done]));
     expect(up).toEqual(up.toSorted((a, b) => a - b));
     expect(up.at(-1)).toBe(bytes.length);
     const other = await clientOf(stage, stage.world.people.kim);
     expect(sha256Hex(must(await other.blobs.get(sha256)))).toBe(sha256);
+  });
+
+  it('BL7 a file is kept at once and said to wait; where the line breaks for good it stands still, is tried again, and goes on where it stopped', async () => {
+    const stage = await stageOf();
+    const { kim } = stage.world.people;
+    const line = await openBreaking(stage.url(), [1_300_000, 20_000, 20_000, 20_000]);
+    const later: (() => Promise<unknown>)[] = [];
+    const { blobs, told } = await clientOf(stage, kim, line.url, (flush) => void later.push(flush));
+    const bytes = new Uint8Array(randomBytes(3_000_000));
+    const sha256 = blobs.keep(bytes);
+    expect(blobs.place(sha256)).toEqual({ state: 'waiting', why: '' });
+    expect(blobs.place('0'.repeat(64))).toEqual({ state: 'away' });
+    while (later.length === 0) expect(await blobs.flush()).toBe(false);
+    expect(told.at(-1)).toMatchObject({ sha256, stopped: true });
+    expect(blobs.place(sha256)).toEqual({ state: 'waiting', why: '' });
+    const before = told.length;
+    while (blobs.place(sha256).state === 'waiting') await later.pop()?.();
+    expect(told[before]?.done).toBeGreaterThan(1_000_000);
+    expect([blobs.place(sha256), told.at(-1)]).toMatchObject([{ state: 'sent' }, { done: bytes.length, total: bytes.length }]);
   });
 
   it('BL2 what came before a restart of the server is still there', async () => {
