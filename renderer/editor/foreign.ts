@@ -3,8 +3,9 @@
 import { Extension } from '@tiptap/core';
 import { Fragment, type Node as ProseNode, type Schema } from '@tiptap/pm/model';
 import { Plugin, TextSelection, type Command } from '@tiptap/pm/state';
-import type { Block, Inline } from '../../shared/collab/content.ts';
+import type { Block, Inline, TableBlock } from '../../shared/collab/content.ts';
 import { MARKS, NODES } from '../../shared/collab/schema.ts';
+import { spanAt } from '../../shared/collab/table.ts';
 import { readHtml } from '../../shared/exchange/foreign/html.ts';
 import { wholeOf } from '../../shared/exchange/foreign/paper.ts';
 import { topNode } from './commands.ts';
@@ -21,20 +22,38 @@ function textNodes(schema: Schema, inlines: readonly Inline[]): ProseNode[] {
     );
 }
 
+function tableNode(schema: Schema, { level, header, rows, spans = [], widths = [] }: TableBlock): ProseNode[] {
+  const { table, row, cell } = schema.nodes;
+  if (table === undefined || row === undefined || cell === undefined) return [];
+  const made = rows.map((cells, r) =>
+    row.create(
+      null,
+      cells.map((inlines, column) => {
+        const span = spanAt(spans, r, column);
+        const width = r === 0 ? (widths[column] ?? 0) || null : null;
+        return cell.create({ across: span?.columns ?? null, down: span?.rows ?? null, width }, textNodes(schema, inlines));
+      }),
+    ),
+  );
+  return [table.create({ level, header }, made)];
+}
+
 /** Blocks as nodes of the sheet. */
 function nodesOf(schema: Schema, blocks: readonly Block[]): ProseNode[] {
   return blocks.flatMap((block) => {
     if (block.type === 'block') return schema.nodes[NODES.block]?.create({ kind: block.kind, level: block.level }, textNodes(schema, block.inlines)) ?? [];
-    const cell = (inlines: readonly Inline[]): ProseNode[] => [schema.nodes[NODES.cell]?.create(null, textNodes(schema, inlines)) ?? []].flat();
-    const rows = block.rows.flatMap((row) => schema.nodes[NODES.row]?.create(null, row.flatMap(cell)) ?? []);
-    return schema.nodes[NODES.table]?.create({ level: block.level, header: block.header }, rows) ?? [];
+    if (block.type === 'picture') return [];
+    return tableNode(schema, block);
   });
 }
 
 /** Puts blocks where the caret is: an empty line gives way, a line with the caret inside is divided, a table is left behind. */
 export function insertBlocks(blocks: readonly Block[]): Command {
+  return (state, dispatch) => insertNodes(nodesOf(state.schema, blocks))(state, dispatch);
+}
+
+function insertNodes(nodes: readonly ProseNode[]): Command {
   return (state, dispatch) => {
-    const nodes = nodesOf(state.schema, blocks);
     if (nodes.length === 0) return false;
     if (dispatch === undefined) return true;
     const tr = state.tr.deleteSelection();
@@ -69,10 +88,19 @@ export function foreignPaste(onNotes: (notes: readonly string[]) => void): Exten
     addProseMirrorPlugins: () => [
       new Plugin({
         props: {
-          handlePaste(view, event) {
+          handlePaste(view, event, slice) {
             const html = event.clipboardData?.getData('text/html') ?? '';
             const top = topNode(view.state);
-            if (html === '' || html.includes('data-pm-slice') || top === null) return false;
+            if (top === null) return false;
+            // A table of this editor does not fit into a cell: it goes behind the table.
+            if (
+              html.includes('data-pm-slice') &&
+              top.node.type.name === NODES.table &&
+              slice.content.firstChild?.type.name === NODES.table &&
+              slice.openStart === 0
+            )
+              return insertNodes(slice.content.content)(view.state, view.dispatch);
+            if (html === '' || html.includes('data-pm-slice')) return false;
             const text = readHtml(html, true);
             const blocks = wholeOf(text);
             if (!isWhole(blocks)) return false;

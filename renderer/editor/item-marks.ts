@@ -1,4 +1,4 @@
-/** Marks of items, and how columns stand, as decorations: computed by the rule, never stored. */
+/** Marks of items as decorations: computed by the rule, never stored. */
 
 import { Extension } from '@tiptap/core';
 import type { Node as ProseNode } from '@tiptap/pm/model';
@@ -6,9 +6,8 @@ import { Plugin, PluginKey } from '@tiptap/pm/state';
 import { Decoration, DecorationSet } from '@tiptap/pm/view';
 import type { Block } from '../../shared/collab/content.ts';
 import { NODES } from '../../shared/collab/schema.ts';
-import { columnAlignment } from '../../shared/forms/table-align.ts';
 import { marksFor } from '../../shared/writing/numbering.ts';
-import { kindOf, levelOf } from './schema.ts';
+import { kindOf, levelOf } from './levels.ts';
 
 /** One block of the text as the outline and the marks need it. */
 export interface OutlineBlock {
@@ -32,39 +31,12 @@ export function outlineOf(doc: ProseNode): OutlineBlock[] {
   return found.map((one, i) => ({ ...one, mark: marks[i] ?? '' }));
 }
 
-/** Cells of one table, each told how its column stands on paper. */
-function alignedCells(table: ProseNode, place: number): Decoration[] {
-  const rows: { text: string; from: number; to: number }[][] = [];
-  table.forEach((row, rowAt) => {
-    const cells: (typeof rows)[number] = [];
-    row.forEach((cell, cellAt) => {
-      const from = place + 1 + rowAt + 1 + cellAt;
-      cells.push({ text: cell.textContent, from, to: from + cell.nodeSize });
-    });
-    rows.push(cells);
-  });
-  const body = table.attrs['header'] === true ? rows.slice(1) : rows;
-  const columns = Math.max(0, ...rows.map((row) => row.length));
-  return Array.from({ length: columns }, (_, column) => {
-    const align = columnAlignment(body.map((row) => row[column]?.text ?? ''));
-    return body.flatMap((row) => row[column] ?? []).map(({ from, to }) => Decoration.node(from, to, { 'data-align': align }));
-  }).flat();
-}
-
-function aligned(doc: ProseNode): Decoration[] {
-  const found: Decoration[] = [];
-  doc.forEach((node, place) => {
-    if (node.type.name === NODES.table) found.push(...alignedCells(node, place));
-  });
-  return found;
-}
-
 function decorate(doc: ProseNode): DecorationSet {
   const marked = outlineOf(doc).filter(({ mark }) => mark !== '');
   const marks = marked.map(({ place, mark }) =>
     Decoration.node(place, place + (doc.nodeAt(place)?.nodeSize ?? 0), { 'data-mark': mark, ...(mark.length > 3 ? { 'data-wide': '' } : {}) }),
   );
-  return DecorationSet.create(doc, [...marks, ...aligned(doc)]);
+  return DecorationSet.create(doc, marks);
 }
 
 /** The extension. */

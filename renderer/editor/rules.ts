@@ -8,7 +8,7 @@ import { ySyncPluginKey } from '@tiptap/y-tiptap';
 import type { Block, Inline } from '../../shared/collab/content.ts';
 import { NODES } from '../../shared/collab/schema.ts';
 import { createLinter, type BlockFinding, type Linter } from '../../shared/writing/rules/blocks.ts';
-import { kindOf, levelOf } from './schema.ts';
+import { kindOf, levelOf } from './levels.ts';
 
 /** A finding at its place in the sheet. */
 export interface PlacedFinding extends BlockFinding {

@@ -1,22 +1,10 @@
 /** The editor's nodes: exactly the shape of the rooms, one block type with kind and level as attributes (DESIGN §5). */
 
 import { Node } from '@tiptap/core';
-import type { BlockKind } from '../../shared/collab/content.ts';
-import { NODES } from '../../shared/collab/schema.ts';
-
-/** Kinds of the one block type, in the order of the menu. */
-export const BLOCK_KINDS = ['item', 'plain', 'square', 'circle', 'dash', 'dot', 'note'] as const satisfies readonly BlockKind[];
-
-/** A kind that is known, `plain` for anything else. */
-export function kindOf(value: unknown): BlockKind {
-  return BLOCK_KINDS.find((kind) => kind === value) ?? 'plain';
-}
-
-/** A level 1–8, 1 for anything else. */
-export function levelOf(value: unknown): number {
-  const level = Number(value);
-  return Number.isInteger(level) && level >= 1 && level <= 8 ? level : 1;
-}
+import { CELL, NODES } from '../../shared/collab/schema.ts';
+import { kindOf, levelOf } from './levels.ts';
+import { rowsOfHtml } from './table/html.ts';
+import { tableView } from './table/view.ts';
 
 /** The document is blocks and tables. */
 export const Doc = Node.create({ name: 'doc', topNode: true, content: `(${NODES.block} | ${NODES.table})+` });
@@ -43,7 +31,8 @@ export const Table = Node.create({
     level: { default: 1, parseHTML: (element: HTMLElement) => levelOf(element.dataset['level']) },
     header: { default: true, parseHTML: (element: HTMLElement) => element.dataset['header'] !== 'false' },
   }),
-  parseHTML: () => [{ tag: 'table' }],
+  addNodeView: () => tableView,
+  parseHTML: () => [{ tag: 'table', getContent: rowsOfHtml }],
   renderHTML: ({ node }) => [
     'table',
     {
@@ -58,11 +47,25 @@ export const Table = Node.create({
 /** A row of cells. */
 export const Row = Node.create({ name: NODES.row, content: `${NODES.cell}+`, parseHTML: () => [{ tag: 'tr' }], renderHTML: () => ['tr', 0] });
 
-/** A cell holds text only. */
+/** A number an attribute says, null where it says none: what is not said stays out of the room. */
+function saidNumber(name: string): {
+  readonly default: null;
+  parseHTML: (element: HTMLElement) => number | null;
+  renderHTML: (attributes: Record<string, unknown>) => object;
+} {
+  return {
+    default: null,
+    parseHTML: (element) => (/^\d{1,4}$/.test(element.dataset[name] ?? '') ? Number(element.dataset[name]) : null),
+    renderHTML: (attributes) => (attributes[name] === null ? {} : { [`data-${name}`]: String(attributes[name]) }),
+  };
+}
+
+/** A cell holds text only. A merged one says how far it reaches; the cells under it stay, empty. */
 export const Cell = Node.create({
   name: NODES.cell,
   content: 'inline*',
   isolating: true,
+  addAttributes: () => ({ [CELL.across]: saidNumber(CELL.across), [CELL.down]: saidNumber(CELL.down), [CELL.width]: saidNumber(CELL.width) }),
   parseHTML: () => [{ tag: 'td' }, { tag: 'th' }],
-  renderHTML: () => ['td', 0],
+  renderHTML: ({ HTMLAttributes }) => ['td', HTMLAttributes, 0],
 });

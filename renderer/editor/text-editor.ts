@@ -13,6 +13,10 @@ import type { HostProvider } from './provider.ts';
 import { WritingRules } from './rules.ts';
 import { secretPaste } from './secret-paste.ts';
 import { Block, Cell, Doc, Row, Table } from './schema.ts';
+import { CellBlock } from './table/cell-block.ts';
+import { TableClipboard } from './table/clipboard.ts';
+import { TableMarks } from './table/marks.ts';
+import { ColumnWidths } from './table/widths.ts';
 import { ThreadMarks } from './thread-marks.ts';
 import { together } from './together.ts';
 import { WritingKeys } from './writing-keys.ts';
@@ -33,9 +37,11 @@ export function useTextEditor(provider: HostProvider, readOnly: boolean, tells: 
   return useEditor(
     {
       extensions: [
-        ...[Doc, Text, Block, Table, Row, Cell, Bold, Underline, ItemMarks, ThreadMarks],
+        ...[Doc, Text, Block, Table, Row, Cell, Bold, Underline, ItemMarks, TableMarks, ThreadMarks],
         ...(onFind === null ? [] : [findInSheet(onFind)]),
-        ...(readOnly || onNotes === null ? [] : [secretPaste(onNotes), foreignPaste(onNotes), PastedMarks, WritingKeys, WritingRules]),
+        ...(readOnly || onNotes === null
+          ? []
+          : [secretPaste(onNotes), foreignPaste(onNotes), PastedMarks, WritingKeys, CellBlock, ColumnWidths, TableClipboard, WritingRules]),
         together(provider),
       ],
       editable: !readOnly,

@@ -9,42 +9,16 @@ import type { DocumentView } from '../../shared/api/views.ts';
 import { MARKS, NODES } from '../../shared/collab/schema.ts';
 import { markOf } from '../../shared/writing/numbering.ts';
 import { ko } from '../i18n/ko.ts';
-import { Icon, type IconName } from '../ui/icons.tsx';
-import { addColumn, addRow, insertTable, removeColumn, removeRow, setKind, shiftLevel, topNode } from './commands.ts';
+import { Icon } from '../ui/icons.tsx';
+import { setKind, shiftLevel, topNode } from './commands.ts';
 import { People } from './people.tsx';
 import type { HostProvider } from './provider.ts';
-import { BLOCK_KINDS, kindOf, levelOf } from './schema.ts';
+import { Tool } from './tool.tsx';
+import { BLOCK_KINDS, kindOf, levelOf } from './levels.ts';
+import { insertTable } from './table/commands.ts';
+import { TableTools } from './table/tools.tsx';
 
 const LEVELS = [1, 2, 3, 4, 5, 6, 7, 8] as const;
-
-/** A tool of the bar. */
-export function Tool({
-  name,
-  label,
-  on,
-  keys,
-  onAct,
-}: {
-  readonly name: IconName;
-  readonly label: string;
-  readonly on?: boolean;
-  readonly keys?: string;
-  readonly onAct: () => void;
-}) {
-  return (
-    <button
-      type="button"
-      className={on === true ? 'btn quiet icon on' : 'btn quiet icon'}
-      aria-label={label}
-      {...(on === undefined ? {} : { 'aria-pressed': on })}
-      title={keys === undefined ? label : `${label} (${keys})`}
-      onMouseDown={(event) => event.preventDefault()}
-      onClick={onAct}
-    >
-      <Icon name={name} />
-    </button>
-  );
-}
 
 function KindMenu({ editor, run }: { readonly editor: Editor; readonly run: (command: Command) => void }) {
   const now = useEditorState({
@@ -81,13 +55,6 @@ function KindMenu({ editor, run }: { readonly editor: Editor; readonly run: (com
   );
 }
 
-const TABLE_TOOLS = [
-  ['rowPlus', ko.editor.rowAdd, addRow],
-  ['rowMinus', ko.editor.rowRemove, removeRow],
-  ['columnPlus', ko.editor.columnAdd, addColumn],
-  ['columnMinus', ko.editor.columnRemove, removeColumn],
-] as const satisfies readonly (readonly [IconName, string, Command])[];
-
 function WritingTools({ editor }: { readonly editor: Editor }) {
   const run = (command: Command): void => {
     command(editor.state, editor.view.dispatch);
@@ -113,11 +80,7 @@ function WritingTools({ editor }: { readonly editor: Editor }) {
       <span className="vr" />
       <Tool name="bold" label={words.bold} keys="Ctrl B" on={bold} onAct={() => editor.chain().focus().toggleMark(MARKS.bold).run()} />
       <Tool name="underline" label={words.underline} keys="Ctrl U" on={underline} onAct={() => editor.chain().focus().toggleMark(MARKS.underline).run()} />
-      {table ? (
-        TABLE_TOOLS.map(([icon, label, command]) => <Tool key={icon} name={icon} label={label} onAct={() => run(command)} />)
-      ) : (
-        <Tool name="table" label={words.table} onAct={() => run(insertTable)} />
-      )}
+      {table ? <TableTools editor={editor} run={run} /> : <Tool name="table" label={words.table} onAct={() => run(insertTable)} />}
     </>
   );
 }

@@ -2,9 +2,10 @@
 
 import { Extension } from '@tiptap/core';
 import type { Command } from '@tiptap/pm/state';
-import { backAtStart, moveCell, shiftLevel, splitItem } from './commands.ts';
+import { backAtStart, shiftLevel, splitItem } from './commands.ts';
+import { moveCell } from './table/moves.ts';
 
-/** Tab and Shift-Tab change the level, or the cell inside a table; Enter splits, Backspace comes back a level first. */
+/** Tab and Shift-Tab change the level, or the cell inside a table, where a Tab in the last one adds a row; Enter splits, Backspace comes back a level first. */
 export const WritingKeys = Extension.create({
   name: 'writingKeys',
   priority: 1000,
@@ -20,10 +21,10 @@ export const WritingKeys = Extension.create({
       return true;
     };
     return {
-      Tab: always(run(moveCell(1), shiftLevel(1))),
-      'Shift-Tab': always(run(moveCell(-1), shiftLevel(-1))),
-      Enter: always(run(moveCell(1), splitItem)),
-      'Shift-Enter': always(run(moveCell(1), splitItem)),
+      Tab: always(run(moveCell(1, 'grow'), shiftLevel(1))),
+      'Shift-Tab': always(run(moveCell(-1, 'leave'), shiftLevel(-1))),
+      Enter: always(run(moveCell(1, 'leave'), splitItem)),
+      'Shift-Enter': always(run(moveCell(1, 'leave'), splitItem)),
       Backspace: run(backAtStart),
     };
   },

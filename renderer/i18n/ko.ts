@@ -15,6 +15,7 @@ import { koRecords } from './ko-records.ts';
 import { koKey } from './ko-key.ts';
 import { koRevision } from './ko-revision.ts';
 import { koRouteRules } from './ko-route.ts';
+import { koTable } from './ko-table.ts';
 
 /** Words of the frame, the gate and the lists; papers and the editor have files of their own. */
 export const ko = {
@@ -119,6 +120,9 @@ export const ko = {
       ['F8', '글만 보기'],
       ['Ctrl K', '문서 찾기'],
       ['Tab · Shift Tab', '본문에서 아래·위 수준, 표에서 다음·앞 칸'],
+      ['F5 · 화살표 · M · S', '표에서 칸 고르기 · 넓히기 · 합치기 · 나누기'],
+      ['Alt ← · Alt →', '표에서 옆 칸으로, 칸을 골랐으면 너비 바꾸기'],
+      ['Ctrl Enter · Alt Insert', '표에 줄 넣기 · 칸 넣기'],
       ['Ctrl B · Ctrl U', '굵게 · 밑줄'],
       ['Ctrl Z · Ctrl Y', '내가 한 것만 되돌리기 · 다시'],
       ['Alt ↑ · Alt ↓', '결재경로에서 단계 옮기기'],
@@ -220,6 +224,7 @@ export const ko = {
   directory: koDirectory,
   document: koDocument,
   editor: koEditor,
+  table: koTable,
   kept: koKept,
   records: koRecords,
   key: koKey,

@@ -4,30 +4,80 @@
  * over leaves SHA-256(0x00 ‖ salt16 ‖ JCS(part)).
  */
 
-/** Version of the rooms' schema. */
-export const SCHEMA_VERSION = 1;
+import type { Span } from './table.ts';
+
+/** Version of the rooms' schema: 2 has merged cells and column widths, pictures, footnotes and links to law articles (docs/decisions/011). */
+export const SCHEMA_VERSION = 2;
 
 /** Forms a paper may have: 별지 제1호서식 (일반기안문, `official`), 제2호서식 (간이기안문, `brief`), and form 1 in the name of a 보조기관 (부서 간 협조문, `unit-letter`). */
 export const FORM_IDS = ['official', 'brief', 'unit-letter'] as const;
 export type FormId = (typeof FORM_IDS)[number];
 
-/** Version of the content format a paper needs: 1 knew form 1 without the fields below, so such papers stay what they were to every program (docs/decisions/008). */
-export type ContentVersion = 1 | 2 | 3;
+/**
+ * Version of the content format a paper needs: 1 knew form 1 without the fields below, 2 form 2 and those fields, 3 부서 간 협조문,
+ * 4 what rooms of schema 2 have.
+ * Papers that need less stay what they were to every program (docs/decisions/008, 011).
+ */
+export type ContentVersion = 1 | 2 | 3 | 4;
 
-/** Text with marks; Yjs keeps the same pieces. */
+/** A law article by its words, never by an address of the network: `청년고용촉진 특별법`, `제5조제1항`. */
+export interface LawAddress {
+  readonly law: string;
+  readonly article: string;
+}
+
+/** Text with marks; Yjs keeps the same pieces. `article` is what the words refer to, `note` the text of a footnote whose number stands behind them. */
 export interface Inline {
   readonly text: string;
   readonly bold?: true;
   readonly underline?: true;
+  readonly article?: LawAddress;
+  readonly note?: string;
 }
 
 /** Kinds of the one block type. `item` carries level 1–8 of 규칙 §2①; `plain` is a paragraph without a mark. */
 export type BlockKind = 'item' | 'plain' | 'square' | 'circle' | 'dash' | 'dot' | 'note';
 
-/** One block: a paragraph with kind and level, or a table of cells. Numbers of items are computed, never stored. */
-export type Block =
-  | { readonly type: 'block'; readonly kind: BlockKind; readonly level: number; readonly inlines: readonly Inline[] }
-  | { readonly type: 'table'; readonly level: number; readonly header: boolean; readonly rows: readonly (readonly (readonly Inline[])[])[] };
+/** A paragraph with kind and level. */
+export interface ParagraphBlock {
+  readonly type: 'block';
+  readonly kind: BlockKind;
+  readonly level: number;
+  readonly inlines: readonly Inline[];
+}
+
+/**
+ * A table of cells. `rows` is the full grid: cells under a merged one are there and empty. `spans` and `widths` (thousandths of the line, 0 for a column
+ * as wide as its words ask) stand only where there are any.
+ */
+export interface TableBlock {
+  readonly type: 'table';
+  readonly level: number;
+  readonly header: boolean;
+  readonly rows: readonly (readonly (readonly Inline[])[])[];
+  readonly spans?: readonly Span[];
+  readonly widths?: readonly number[];
+}
+
+/** Kinds of pictures that may stand in a body. */
+export const PICTURE_TYPES = ['image/png', 'image/jpeg'] as const;
+export type PictureType = (typeof PICTURE_TYPES)[number];
+
+/** A picture by its digest: pixels, how wide it stands (thousandths of the line), and what it shows, for who cannot see it. */
+export interface PictureBlock {
+  readonly type: 'picture';
+  readonly level: number;
+  readonly sha256: string;
+  readonly mediaType: PictureType;
+  readonly size: number;
+  readonly width: number;
+  readonly height: number;
+  readonly share: number;
+  readonly alt: string;
+}
+
+/** One block. Numbers of items are computed, never stored. */
+export type Block = ParagraphBlock | TableBlock | PictureBlock;
 
 /** 공개 구분 with the numbers of 정보공개법 §9① (기록물법 규칙 §18). */
 export interface Disclosure {
@@ -80,7 +130,8 @@ export interface Attachment {
 /** One frozen (or about to be frozen) version. */
 export interface Content {
   readonly v: ContentVersion;
-  readonly schemaVersion: typeof SCHEMA_VERSION;
+  /** Of the rooms that can say it: 1 below content version 4. */
+  readonly schemaVersion: 1 | 2;
   readonly fields: Fields;
   readonly blocks: readonly Block[];
   readonly attachments: readonly Attachment[];
@@ -92,8 +143,17 @@ export function leanFields(fields: Fields): Fields {
   return { ...rest, ...(disclosureReason === '' ? {} : { disclosureReason }), ...(related.length === 0 ? {} : { related }) };
 }
 
+/** Whether rooms of schema 1 could not hold it. */
+export function isLater(block: Block): boolean {
+  const marked = (inlines: readonly Inline[]): boolean => inlines.some(({ article, note }) => article !== undefined || note !== undefined);
+  if (block.type === 'picture') return true;
+  if (block.type === 'block') return marked(block.inlines);
+  return block.spans !== undefined || block.widths !== undefined || block.rows.some((row) => row.some(marked));
+}
+
 /** The lowest version that can say it. */
-function versionOf(fields: Fields): ContentVersion {
+function versionOf(fields: Fields, blocks: readonly Block[]): ContentVersion {
+  if (blocks.some(isLater)) return 4;
   if (fields.form === 'unit-letter') return 3;
   return fields.form === 'brief' || fields.disclosureReason !== undefined || fields.related !== undefined ? 2 : 1;
 }
@@ -101,7 +161,14 @@ function versionOf(fields: Fields): ContentVersion {
 /** A content of these fields and blocks. */
 export function contentOf(given: Fields, blocks: readonly Block[], attachments: readonly Attachment[]): Content {
   const fields = leanFields(given);
-  return { v: versionOf(fields), schemaVersion: SCHEMA_VERSION, fields, blocks, attachments };
+  const v = versionOf(fields, blocks);
+  return { v, schemaVersion: v === 4 ? 2 : 1, fields, blocks, attachments };
+}
+
+/** Digests of every file a content leans on: its attachments, then the pictures of its body, each once. */
+export function filesOf({ attachments, blocks }: Pick<Content, 'attachments' | 'blocks'>): string[] {
+  const pictures = blocks.flatMap((block) => (block.type === 'picture' ? [block.sha256] : []));
+  return [...new Set([...attachments.map(({ sha256 }) => sha256), ...pictures])];
 }
 
 /** 내부결재: nobody outside receives it, so it is neither sealed nor sent (영 §13, 편람). */

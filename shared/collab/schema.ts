@@ -2,14 +2,17 @@
 
 import type * as Y from 'yjs';
 
-/** Names of the shared types: the first three in the main room, `body` in every section room. */
-export const NAMES = { fields: 'fields', sections: 'sections', attachments: 'attachments', body: 'body' } as const;
+/** Names of the shared types: the first three in the main room, `body` and `notes` in every section room. */
+export const NAMES = { fields: 'fields', sections: 'sections', attachments: 'attachments', body: 'body', notes: 'notes' } as const;
 
 /** Names of XML elements in a body. */
-export const NODES = { block: 'block', table: 'table', row: 'row', cell: 'cell' } as const;
+export const NODES = { block: 'block', table: 'table', row: 'row', cell: 'cell', picture: 'picture' } as const;
 
-/** Marks of text, as y-prosemirror stores them: attribute name → `{}`. */
-export const MARKS = { bold: 'bold', underline: 'underline' } as const;
+/** Attributes of a cell: columns and rows it takes where it is a merged one, and on cells of the first row how wide their column is. */
+export const CELL = { across: 'across', down: 'down', width: 'width' } as const;
+
+/** Marks of text, as y-prosemirror stores them: attribute name → `{}`, of `article` `{law, article}`, of `note` `{id}`. */
+export const MARKS = { bold: 'bold', underline: 'underline', article: 'article', note: 'note' } as const;
 
 /** The section every document begins with. */
 export const FIRST_SECTION = 's1';
@@ -30,6 +33,11 @@ export function attachmentsOf(main: Y.Doc): Y.Array<unknown> {
 /** Body of a section room. */
 export function bodyOf(section: Y.Doc): Y.XmlFragment {
   return section.getXmlFragment(NAMES.body);
+}
+
+/** Texts of a section's footnotes by id, each a Y.Text: where one stands, the mark `note` says. */
+export function notesOf(section: Y.Doc): Y.Map<unknown> {
+  return section.getMap(NAMES.notes);
 }
 
 function isSectionId(value: unknown): value is string {

@@ -1,19 +1,53 @@
 /** Writing content into rooms: filling empty ones from an import, and changing fields and attachments. */
 
 import * as Y from 'yjs';
-import type { Attachment, Block, Content, Fields, Inline } from './content.ts';
-import { attachmentsOf, bodyOf, fieldsOf, FIRST_SECTION, MARKS, NAMES, NODES, TEXT_FIELDS } from './schema.ts';
+import type { Attachment, Block, Content, Fields, Inline, TableBlock } from './content.ts';
+import { attachmentsOf, bodyOf, CELL, fieldsOf, FIRST_SECTION, MARKS, NAMES, NODES, notesOf, TEXT_FIELDS } from './schema.ts';
+import { spanAt } from './table.ts';
 
 function isTextField(name: string): boolean {
   return (TEXT_FIELDS as readonly string[]).includes(name);
 }
 
-function textOf(inlines: readonly Inline[]): Y.XmlText {
+/** A footnote's number stands behind its words: their last letter carries the mark, so that what is typed before it is no part of it. */
+function piecesOf(inline: Inline): readonly Inline[] {
+  const last = Array.from(inline.text).at(-1) ?? '';
+  const { note, ...rest } = inline;
+  if (note === undefined || last.length === inline.text.length) return [inline];
+  return [
+    { ...rest, text: inline.text.slice(0, -last.length) },
+    { ...inline, text: last },
+  ];
+}
+
+function marksOf({ bold, underline, article }: Inline): Record<string, object> {
+  return {
+    ...(bold === true ? { [MARKS.bold]: {} } : {}),
+    ...(underline === true ? { [MARKS.underline]: {} } : {}),
+    ...(article === undefined ? {} : { [MARKS.article]: { ...article } }),
+  };
+}
+
+/** Keeps the text of a footnote, and says its id. */
+type KeepNote = (text: string) => string;
+
+/** Ids are new to the section and to whoever writes in it at the same time. */
+function keepNotes(section: Y.Doc): KeepNote {
+  const notes = notesOf(section);
+  let next = notes.size;
+  return (text) => {
+    const id = `${section.clientID.toString(36)}-${(next += 1).toString(36)}`;
+    notes.set(id, new Y.Text(text));
+    return id;
+  };
+}
+
+function textOf(inlines: readonly Inline[], keep: KeepNote): Y.XmlText {
   const text = new Y.XmlText();
   text.applyDelta(
-    inlines.map((inline) => ({
+    inlines.flatMap(piecesOf).map((inline) => ({
       insert: inline.text,
-      attributes: { ...(inline.bold === true ? { [MARKS.bold]: {} } : {}), ...(inline.underline === true ? { [MARKS.underline]: {} } : {}) },
+      attributes: { ...marksOf(inline), ...(inline.note === undefined ? {} : { [MARKS.note]: { id: keep(inline.note) } }) },
     })),
   );
   return text;
@@ -26,16 +60,26 @@ function element(name: string, attributes: Readonly<Record<string, unknown>>, ch
   return made;
 }
 
-function blockElement(block: Block): Y.XmlElement {
-  if (block.type === 'block') return element(NODES.block, { kind: block.kind, level: block.level }, block.inlines.length === 0 ? [] : [textOf(block.inlines)]);
-  const rows = block.rows.map((row) =>
-    element(
-      NODES.row,
-      {},
-      row.map((cell) => element(NODES.cell, {}, cell.length === 0 ? [] : [textOf(cell)])),
-    ),
-  );
-  return element(NODES.table, { level: block.level, header: block.header }, rows);
+function tableElement(table: TableBlock, keep: KeepNote): Y.XmlElement {
+  const { level, header, rows, spans = [], widths = [] } = table;
+  const attributes = (row: number, column: number): Record<string, number> => {
+    const span = spanAt(spans, row, column);
+    const width = row === 0 ? (widths[column] ?? 0) : 0;
+    const reach = span === undefined ? {} : { [CELL.across]: span.columns, [CELL.down]: span.rows };
+    return { ...reach, ...(width === 0 ? {} : { [CELL.width]: width }) };
+  };
+  const cells = (row: TableBlock['rows'][number], r: number): Y.XmlElement[] =>
+    row.map((cell, column) => element(NODES.cell, attributes(r, column), cell.length === 0 ? [] : [textOf(cell, keep)]));
+  const made = rows.map((row, r) => element(NODES.row, {}, cells(row, r)));
+  return element(NODES.table, { level, header }, made);
+}
+
+function blockElement(block: Block, keep: KeepNote): Y.XmlElement {
+  if (block.type === 'table') return tableElement(block, keep);
+  if (block.type === 'block')
+    return element(NODES.block, { kind: block.kind, level: block.level }, block.inlines.length === 0 ? [] : [textOf(block.inlines, keep)]);
+  const { type: _, ...attributes } = block;
+  return element(NODES.picture, attributes, []);
 }
 
 /** Changes only what differs, so that another person's typing before or behind it stays. */
@@ -83,9 +127,14 @@ export function removeAttachment(main: Y.Doc, sha256: string): void {
   });
 }
 
+function elementsOf(section: Y.Doc, blocks: readonly Block[]): Y.XmlElement[] {
+  const keep = keepNotes(section);
+  return blocks.map((block) => blockElement(block, keep));
+}
+
 /** Puts blocks behind everything a section holds; what others write meanwhile stays. */
 export function appendBlocks(section: Y.Doc, blocks: readonly Block[]): void {
-  section.transact(() => bodyOf(section).push(blocks.map(blockElement)));
+  section.transact(() => bodyOf(section).push(elementsOf(section, blocks)));
 }
 
 /** Fills rooms with a content: one transaction a room, everything in the first section; what stood there is replaced. */
@@ -100,7 +149,8 @@ export function writeContent(docs: { readonly main: Y.Doc; readonly sections: Re
     section.transact(() => {
       const body = bodyOf(section);
       body.delete(0, body.length);
-      if (id === FIRST_SECTION) body.insert(0, content.blocks.map(blockElement));
+      notesOf(section).clear();
+      if (id === FIRST_SECTION) body.insert(0, elementsOf(section, content.blocks));
     });
   }
 }

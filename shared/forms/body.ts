@@ -1,21 +1,23 @@
 /** Body with marks, and where 끝. stands on form 1 (규칙 §4⑤). */
 
-import type { Block, Inline } from '../collab/content.ts';
+import type { Block, Inline, TableBlock } from '../collab/content.ts';
+import { headRows } from '../collab/table.ts';
 import { indentOf, marksFor } from '../writing/numbering.ts';
-import type { PrintParagraph, PrintTable } from './print-model.ts';
-
-type Table = Block & { readonly type: 'table' };
+import { noteMark } from '../writing/plain-blocks.ts';
+import type { PrintInline, PrintNote, PrintParagraph, PrintTable } from './print-model.ts';
 
 /** Where a paper ends: behind the last 붙임, behind the last line, below a closing table, or with 이하 빈칸 in a table filled half-way. */
 export type EndPlace = 'attachments' | 'line' | 'below-table' | 'table-blank' | 'nowhere';
 
-function isEmptyRow(row: Table['rows'][number]): boolean {
+function isEmptyRow(row: TableBlock['rows'][number]): boolean {
   return row.every((cell) => cell.every((inline) => inline.text.trim() === ''));
 }
 
 /** Index of the first of the empty rows a table closes with; -1 where its last row says something, or no row does. */
-function blankFrom(table: Table): number {
-  const last = table.rows.findLastIndex((row) => !isEmptyRow(row));
+function blankFrom(table: TableBlock): number {
+  // A row that a merged cell reaches into is no empty one.
+  const filled = table.rows.findLastIndex((row) => !isEmptyRow(row));
+  const last = Math.max(filled, ...(table.spans ?? []).map(({ row, rows }) => (row <= filled ? row + rows - 1 : filled)));
   return last < 0 || last === table.rows.length - 1 ? -1 : last + 1;
 }
 
@@ -25,25 +27,52 @@ export function endMark(blocks: readonly Block[], attachments: number): EndPlace
   if (attachments > 0) return 'attachments';
   if (last === undefined) return 'nowhere';
   if (last.type === 'block') return 'line';
+  if (last.type === 'picture') return 'below-table';
   return blankFrom(last) < 0 ? 'below-table' : 'table-blank';
 }
 
-function withBlankBelow(table: Table): Table['rows'] {
+function withBlankBelow(table: TableBlock): TableBlock['rows'] {
   const blank = blankFrom(table);
   return table.rows.map((row, i) => (i === blank ? row.map((cell, k): readonly Inline[] => (k === 0 ? [{ text: '이하 빈칸' }] : cell)) : row));
+}
+
+/** Letters as they are drawn: an article is plain text on paper, a footnote its number behind the words. */
+function createPrinter(): { inlines: (given: readonly Inline[]) => PrintInline[]; take: () => PrintNote[] } {
+  let n = 0;
+  let held: PrintNote[] = [];
+  return {
+    inlines: (given) =>
+      given.flatMap(({ text, bold, underline, note }) => {
+        const letters: PrintInline = { text, ...(bold === true ? { bold } : {}), ...(underline === true ? { underline } : {}) };
+        if (note === undefined) return [letters];
+        const mark = noteMark((n += 1));
+        held.push({ mark, text: note });
+        return [letters, { text: mark, raised: true }];
+      }),
+    take() {
+      const notes = held;
+      held = [];
+      return notes;
+    },
+  };
 }
 
 /** Body as it is printed; `end` is what stands alone below it. Form 2 is not closed (`ends` false). */
 export function printBody(blocks: readonly Block[], attachments: number, ends = true): { body: (PrintParagraph | PrintTable)[]; end: string } {
   const marks = marksFor(blocks);
   const place = ends ? endMark(blocks, attachments) : 'nowhere';
+  const printer = createPrinter();
   const body = blocks.map((block, i): PrintParagraph | PrintTable => {
     const closes = i === blocks.length - 1;
+    if (block.type === 'picture') return { type: 'paragraph', mark: '', indent: indentOf(block), inlines: [{ text: `[그림: ${block.alt}]` }], notes: [] };
     if (block.type === 'table') {
-      return { type: 'table', indent: indentOf(block), header: block.header, rows: closes && place === 'table-blank' ? withBlankBelow(block) : block.rows };
+      const given = closes && place === 'table-blank' ? withBlankBelow(block) : block.rows;
+      const { spans = [], widths = [] } = block;
+      const rows = given.map((row) => row.map(printer.inlines));
+      return { type: 'table', indent: indentOf(block), head: headRows(block), rows, spans, widths, notes: printer.take() };
     }
-    const inlines = closes && place === 'line' ? [...block.inlines, { text: '  끝.' }] : block.inlines;
-    return { type: 'paragraph', mark: marks[i] ?? '', indent: indentOf(block), inlines };
+    const inlines = [...printer.inlines(block.inlines), ...(closes && place === 'line' ? [{ text: '  끝.' }] : [])];
+    return { type: 'paragraph', mark: marks[i] ?? '', indent: indentOf(block), inlines, notes: printer.take() };
   });
   return { body, end: place === 'below-table' ? '끝.' : '' };
 }

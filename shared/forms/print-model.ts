@@ -1,21 +1,39 @@
 /** What is printed, as data: the same model gives the same PDF bytes on every host. Built by `shared/forms`, drawn by `electron/backend/pdf`. */
 
-import type { Inline } from '../collab/content.ts';
+import type { Span } from '../collab/table.ts';
+
+/** Letters as they are drawn; `raised` for the number of a footnote. */
+export interface PrintInline {
+  readonly text: string;
+  readonly bold?: true;
+  readonly underline?: true;
+  readonly raised?: true;
+}
+
+/** A footnote: it stands at the foot of the page where its number stands. */
+export interface PrintNote {
+  readonly mark: string;
+  readonly text: string;
+}
 
 /** A paragraph with its computed mark (`1.`, `가.` …) and left indent in 타 (half-width units). */
 export interface PrintParagraph {
   readonly type: 'paragraph';
   readonly mark: string;
   readonly indent: number;
-  readonly inlines: readonly Inline[];
+  readonly inlines: readonly PrintInline[];
+  readonly notes: readonly PrintNote[];
 }
 
-/** A table; the first row repeats as a head on every page when `header`. */
+/** A table of a full grid; its `head` first rows repeat on every page. `widths` in thousandths of the line, 0 for as wide as its words ask. */
 export interface PrintTable {
   readonly type: 'table';
   readonly indent: number;
-  readonly header: boolean;
-  readonly rows: readonly (readonly (readonly Inline[])[])[];
+  readonly head: number;
+  readonly rows: readonly (readonly (readonly PrintInline[])[])[];
+  readonly spans: readonly Span[];
+  readonly widths: readonly number[];
+  readonly notes: readonly PrintNote[];
 }
 
 /** One box of an approval row (규칙 §6–7): marks stand before the post, `lines` below it (전결, 서명, 날짜, 사유). */

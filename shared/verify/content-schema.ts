@@ -1,23 +1,71 @@
 /** Content of a version as it is read from outside: strict, because everything in it is hashed (`shared/collab/content.ts`). */
 
 import { z } from 'zod';
+import { isLater, PICTURE_TYPES } from '../collab/content.ts';
+import { spansInEffect, TABLE_MOST, WHOLE_WIDTH } from '../collab/table.ts';
+import { canonical } from '../trail/canonical.ts';
 
 const text = z.string().max(100_000);
 const post = z.strictObject({ agency: text, unit: text });
 const hex64 = z.string().regex(/^[0-9a-f]{64}$/);
 const inline = z.strictObject({ text, bold: z.literal(true).optional(), underline: z.literal(true).optional() });
+const level = z.number().int();
+const kind = z.enum(['item', 'plain', 'square', 'circle', 'dash', 'dot', 'note']);
 const block = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('block'), kind, level, inlines: z.array(inline) }),
+  z.strictObject({ type: z.literal('table'), level, header: z.boolean(), rows: z.array(z.array(z.array(inline))) }),
+]);
+
+const laterInline = z.strictObject({
+  text,
+  bold: z.literal(true).exactOptional(),
+  underline: z.literal(true).exactOptional(),
+  article: z.strictObject({ law: text.min(1), article: text.min(1) }).exactOptional(),
+  note: text.min(1).exactOptional(),
+});
+const count = (most: number) => z.number().int().min(1).max(most);
+const span = z.strictObject({
+  row: z.number().int().min(0),
+  column: z.number().int().min(0),
+  rows: count(TABLE_MOST.rows),
+  columns: count(TABLE_MOST.columns),
+});
+
+/** Merges as they are in effect, over cells that say nothing; one width for every column. One spelling for one table. */
+function isOneTable({ rows, spans, widths }: { rows: { text: string }[][][]; spans?: z.infer<typeof span>[]; widths?: number[] }): boolean {
+  const columns = rows[0]?.length ?? 0;
+  const filled = (row: number, column: number): boolean => (rows[row]?.[column] ?? []).length > 0;
+  const effective = spansInEffect(spans ?? [], { rows: rows.length, columns, filled });
+  return (spans === undefined || canonical(effective) === canonical(spans)) && (widths === undefined || widths.length === columns);
+}
+
+const laterBlock = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('block'), kind, level, inlines: z.array(laterInline) }),
+  z
+    .strictObject({
+      type: z.literal('table'),
+      level,
+      header: z.boolean(),
+      rows: z.array(z.array(z.array(laterInline))),
+      spans: z.array(span).min(1).exactOptional(),
+      widths: z.array(z.number().int().min(0).max(WHOLE_WIDTH)).exactOptional(),
+    })
+    .refine(isOneTable),
   z.strictObject({
-    type: z.literal('block'),
-    kind: z.enum(['item', 'plain', 'square', 'circle', 'dash', 'dot', 'note']),
-    level: z.number().int(),
-    inlines: z.array(inline),
+    type: z.literal('picture'),
+    level,
+    sha256: hex64,
+    mediaType: z.enum(PICTURE_TYPES),
+    size: count(2 ** 31),
+    width: count(100_000),
+    height: count(100_000),
+    share: count(WHOLE_WIDTH),
+    alt: text,
   }),
-  z.strictObject({ type: z.literal('table'), level: z.number().int(), header: z.boolean(), rows: z.array(z.array(z.array(inline))) }),
 ]);
 
 /** Blocks of a body (`shared/collab/content.ts`). */
-export const blocksSchema = z.array(block);
+export const blocksSchema = z.array(laterBlock);
 
 const officialFields = z.strictObject({
   form: z.literal('official'),
@@ -39,7 +87,7 @@ const officialFields = z.strictObject({
 
 const body = {
   schemaVersion: z.literal(1),
-  blocks: blocksSchema,
+  blocks: z.array(block),
   attachments: z.array(z.strictObject({ name: text, label: text, mediaType: text, size: z.number().int(), sha256: hex64 })),
 };
 
@@ -67,11 +115,21 @@ const unitLetterFields = officialFields.extend({ form: z.literal('unit-letter'),
 /** Form 1 with at least one field that version 1 does not have: without one it is version 1. */
 const laterOfficial = officialFields.extend(later).refine((fields) => fields.disclosureReason !== undefined || fields.related !== undefined);
 
-/** Content of a version (`shared/collab/content.ts`): version 2 adds form 2, which goes to nobody (규칙 §3③), 사유 of 공개 구분 and 관련 문서; version 3 the 부서 간 협조문. */
+/**
+ * Content of a version (`shared/collab/content.ts`): version 2 adds form 2, which goes to nobody (규칙 §3③), 사유 of 공개 구분 and 관련 문서; version 3 the 부서 간
+ * 협조문; version 4 what rooms of schema 2 hold, in any form.
+ */
 export const contentSchema = z.discriminatedUnion('v', [
   z.strictObject({ v: z.literal(1), fields: officialFields, ...body }),
   z.strictObject({ v: z.literal(2), fields: z.union([briefFields, laterOfficial]), ...body }),
   z.strictObject({ v: z.literal(3), fields: unitLetterFields, ...body }),
+  z.strictObject({
+    v: z.literal(4),
+    fields: z.union([briefFields, officialFields.extend(later), unitLetterFields]),
+    ...body,
+    schemaVersion: z.literal(2),
+    blocks: blocksSchema.refine((blocks) => blocks.some(isLater)),
+  }),
 ]);
 
 /** `document.json` and `versions/v{n}.json`. */

@@ -1,11 +1,13 @@
 /** Amounts of money and dates as official documents write them (규칙 §2②, 영 §7⑤). */
 
 import type { Block } from '../collab/content.ts';
+import { inlinesIn } from './plain-blocks.ts';
 
 /** Plain text of a block. */
 export function blockText(block: Block): string {
-  const cells = block.type === 'block' ? [block.inlines] : block.rows.flat();
-  return cells.map((inlines) => inlines.map((inline) => inline.text).join('')).join('\t');
+  return inlinesIn(block)
+    .map((inlines) => inlines.map((inline) => inline.text).join(''))
+    .join('\t');
 }
 
 /** The largest `금113,560,000원` in the text, in won; null where there is none. */

@@ -1,8 +1,9 @@
 /** Differences of two texts line by line, with what changed inside a line: for copies kept apart and 변경 전후 대비표. */
 
 import { diffArrays, diffWordsWithSpace } from 'diff';
-import type { Block, Inline } from '../collab/content.ts';
+import type { Block, TableBlock } from '../collab/content.ts';
 import { marksFor } from './numbering.ts';
+import { numberedNotes, pictureWords, tableWords, wordsOf } from './plain-blocks.ts';
 
 /** A piece of a line: the same on both sides, or only before, or only after. */
 export interface DiffPiece {
@@ -16,16 +17,22 @@ export interface DiffLine {
   readonly pieces: readonly DiffPiece[];
 }
 
-const textOf = (inlines: readonly Inline[]): string => inlines.map((inline) => inline.text).join('');
+function tableLines(table: TableBlock): string[] {
+  const widths = table.widths?.map((width) => (width === 0 ? '자동' : `${width / 10}%`)).join(' · ');
+  return [...(widths === undefined ? [] : [`[표 칸 너비 ${widths}]`]), ...tableWords(table).map((row) => row.join(' | '))];
+}
 
-/** Blocks as lines a person reads: number and text; a table row is one line with cells between bars. */
-export function plainLines(blocks: readonly Block[]): string[] {
+/** Blocks as lines a person reads: number and text; a table row is one line with cells between bars; footnotes below. */
+export function plainLines(given: readonly Block[]): string[] {
+  const { blocks, notes } = numberedNotes(given);
   const marks = marksFor(blocks);
-  return blocks.flatMap((block, i) => {
-    if (block.type === 'table') return block.rows.map((row) => row.map(textOf).join(' | '));
+  const lines = blocks.flatMap((block, i) => {
+    if (block.type === 'table') return tableLines(block);
+    if (block.type === 'picture') return [pictureWords(block)];
     const mark = marks[i] ?? '';
-    return [`${mark}${mark === '' ? '' : ' '}${textOf(block.inlines)}`];
+    return [`${mark}${mark === '' ? '' : ' '}${wordsOf(block.inlines)}`];
   });
+  return [...lines, ...notes.map(({ mark, text }) => `각주 ${mark} ${text}`)];
 }
 
 const whole = (kind: DiffPiece['kind'], text: string): DiffLine => ({ kind, pieces: [{ kind, text }] });

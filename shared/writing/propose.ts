@@ -28,7 +28,7 @@ const ENDINGS: readonly (readonly [RegExp, string])[] = [
 ];
 
 function textOf(block: Block): string {
-  return block.type === 'table' ? '' : block.inlines.map(({ text }) => text).join('');
+  return block.type !== 'block' ? '' : block.inlines.map(({ text }) => text).join('');
 }
 
 /** Syllables of a word without a particle; a word of two letters keeps what may be its own ending. */

@@ -56,7 +56,8 @@ test('IMP-1 IMP-3 IMP-8 PERS-2 a file of another program becomes a draft, and mo
     data.setData('text/html', '<table><tr><td colspan=2>합친 칸</td></tr><tr><td><p>가</p><p>나</p></td><td>다</td></tr></table>');
     document.querySelector('.body-text')?.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
   });
-  await expect(page.getByText('합친 칸 1개를 나누었습니다')).toBeVisible();
+  await expect(page.getByText('표 칸 1개의 여러 줄을 한 줄로 이었습니다')).toBeVisible();
+  await expect(page.locator('.body-text table').first().locator('td').first()).toHaveAttribute('colspan', '2');
   await expect(page.locator('.body-text table').first().locator('td')).toHaveText(['합친 칸', '', '가 나', '다']);
 
   const place = page.getByRole('button', { name: /휴대전화번호 010-123\*-\*\*\*\*/ });

@@ -1,5 +1,6 @@
 /** Papers out of a seed: texts, tables, boxes and lists that no official would write, but that must be drawn whole. */
 
+import { coveredBy, spansInEffect } from '../../shared/collab/table.ts';
 import type { Inline } from '../../shared/collab/content.ts';
 import type { OfficialPrint } from '../../shared/forms/print-model.ts';
 import { aPrint } from './print-sample.ts';
@@ -56,10 +57,19 @@ export function aRandomPrint(seed: number): OfficialPrint {
   const text = (most: number): string => list(most + 1, () => POOL[random(POOL.length)] ?? '').join('');
   const inlines = (): Inline[] =>
     list(4, () => ({ text: text(30), ...(random(3) === 0 ? { bold: true as const } : {}), ...(random(3) === 0 ? { underline: true as const } : {}) }));
+  const table = (): OfficialPrint['body'][number] => {
+    const given = list(30, () => list(8, inlines));
+    const columns = Math.max(0, ...given.map((row) => row.length));
+    const size = { rows: given.length, columns, filled: () => false };
+    const asked = list(4, () => ({ row: random(30), column: random(8), rows: 1 + random(5), columns: 1 + random(3) }));
+    const inside = asked.filter(({ row, column }) => row < given.length && column < columns);
+    const spans = spansInEffect(inside, size);
+    const rows = given.map((row, r) => row.map((cell, column) => (coveredBy(spans, r, column) === undefined ? cell : [])));
+    const widths = random(2) === 0 ? [] : Array.from({ length: columns }, () => random(3) * random(400));
+    return { type: 'table', indent: random(15), head: random(3), rows, spans, widths, notes: [] };
+  };
   const item = (): OfficialPrint['body'][number] =>
-    random(4) === 0
-      ? { type: 'table', indent: random(15), header: random(2) === 0, rows: list(30, () => list(8, inlines)) }
-      : { type: 'paragraph', mark: ['', '1.', '가.', '(1)', '㉮'][random(5)] ?? '', indent: random(15), inlines: inlines() };
+    random(4) === 0 ? table() : { type: 'paragraph', mark: ['', '1.', '가.', '(1)', '㉮'][random(5)] ?? '', indent: random(15), inlines: inlines(), notes: [] };
   const box = () => ({ marks: ['', '★', '⊙★'][random(3)] ?? '', position: text(3), differs: random(2) === 0, lines: list(4, () => text(6)) });
   return aPrint({
     title: text(10),

@@ -1,14 +1,21 @@
 /** Papers to draw: the joint paper of `screens/`, and a hard one. */
 
-import type { Inline } from '../../shared/collab/content.ts';
-import type { ApprovalBox, BriefPrint, OfficialPrint, PrintParagraph, PrintTable } from '../../shared/forms/print-model.ts';
+import type { ApprovalBox, BriefPrint, OfficialPrint, PrintInline, PrintParagraph, PrintTable } from '../../shared/forms/print-model.ts';
 
-function item(mark: string, indent: number, ...inlines: (string | Inline)[]): PrintParagraph {
-  return { type: 'paragraph', mark, indent, inlines: inlines.map((inline) => (typeof inline === 'string' ? { text: inline } : inline)) };
+function item(mark: string, indent: number, ...inlines: (string | PrintInline)[]): PrintParagraph {
+  return { type: 'paragraph', mark, indent, inlines: inlines.map((inline) => (typeof inline === 'string' ? { text: inline } : inline)), notes: [] };
 }
 
 function table(indent: number, rows: readonly (readonly string[])[]): PrintTable {
-  return { type: 'table', indent, header: true, rows: rows.map((row) => row.map((cell) => (cell === '' ? [] : [{ text: cell }]))) };
+  return {
+    type: 'table',
+    indent,
+    head: 1,
+    rows: rows.map((row) => row.map((cell) => (cell === '' ? [] : [{ text: cell }]))),
+    spans: [],
+    widths: [],
+    notes: [],
+  };
 }
 
 function box(marks: string, position: string, ...lines: string[]): ApprovalBox {

@@ -1,6 +1,6 @@
 /** The sheet of form 1 and its lettering (규칙 별지 제1호서식, 편람). Lengths in points. */
 
-import type { Inline } from '../../../shared/collab/content.ts';
+import type { PrintInline } from '../../../shared/forms/print-model.ts';
 import { splitByFace, type FormFonts } from './fonts.ts';
 import type { Piece } from './kit.ts';
 
@@ -39,12 +39,16 @@ export function lineHeight(size: number, share: number): number {
 /** Line distance of the body, 160 %. */
 export const BODY_LEADING = 1.6;
 
-function style(inline: Inline): Piece {
-  return { ...(inline.bold === true ? { bold: true } : {}), ...(inline.underline === true ? { decoration: 'underline' } : {}) };
+function style(inline: PrintInline): Piece {
+  return {
+    ...(inline.bold === true ? { bold: true } : {}),
+    ...(inline.underline === true ? { decoration: 'underline' } : {}),
+    ...(inline.raised === true ? { sup: true } : {}),
+  };
 }
 
 /** Runs of text, each in a face that has its letters; a mark from the other face does not push the lines apart. */
-export function runs(fonts: FormFonts, inlines: readonly Inline[], share: number): Piece[] {
+export function runs(fonts: FormFonts, inlines: readonly PrintInline[], share: number): Piece[] {
   return inlines.flatMap((inline) =>
     splitByFace(fonts, inline.text.replaceAll('\t', ' ')).map((piece) => ({
       text: piece.text,
@@ -77,6 +81,6 @@ export function rule(thickness: number, above: number, below: number, colour = '
 }
 
 /** Text of inlines. */
-export function textOf(inlines: readonly Inline[]): string {
+export function textOf(inlines: readonly PrintInline[]): string {
   return inlines.map((inline) => inline.text).join('');
 }

@@ -1,7 +1,7 @@
 /** Tables of the body: full lines, a repeated head, columns as wide as their texts ask. */
 
-import type { Inline } from '../../../shared/collab/content.ts';
-import type { PrintTable } from '../../../shared/forms/print-model.ts';
+import { coveredBy, covers, spanAt, widthsIn, type Span } from '../../../shared/collab/table.ts';
+import type { PrintInline, PrintTable } from '../../../shared/forms/print-model.ts';
 import type { FormFonts } from './fonts.ts';
 import type { Piece } from './kit.ts';
 import { HEIGHT, leading, lineHeight, runs, textOf, UNIT, WIDTH } from './page.ts';
@@ -13,7 +13,8 @@ const PAD = 5;
 const LINE = 0.5;
 const NARROWEST = SIZE * 2.6;
 
-type Rows = readonly (readonly (readonly Inline[])[])[];
+type Cell = readonly PrintInline[];
+type Rows = readonly (readonly Cell[])[];
 
 /** Every row as long as the longest one. */
 function squared(rows: Rows): Rows {
@@ -21,8 +22,9 @@ function squared(rows: Rows): Rows {
   return rows.map((row) => [...row, ...Array.from({ length: columns - row.length }, () => [])]);
 }
 
-function widest(rows: Rows, column: number, fonts: FormFonts): number {
-  const lines = rows.flatMap((row) => textOf(row[column] ?? []).split('\n'));
+/** What a column asks by the words that stand in it alone. */
+function widest(rows: Rows, spans: readonly Span[], column: number, fonts: FormFonts): number {
+  const lines = rows.flatMap((row, r) => ((spanAt(spans, r, column)?.columns ?? 1) > 1 ? [] : textOf(row[column] ?? []).split('\n')));
   return Math.max(NARROWEST, ...lines.map((line) => fonts.bold.width(line, SIZE) + 2));
 }
 
@@ -38,41 +40,90 @@ export function columnWidths(asked: readonly number[], room: number): number[] {
   return kept.map((width, i) => width + (spare * (wanting[i] ?? 0)) / want);
 }
 
-/** Height of a row, rather too much than too little: words that cannot be broken leave lines half empty. */
-function rowHeight(row: readonly (readonly Inline[])[], widths: readonly number[], fonts: FormFonts): number {
-  const lines = (text: string, width: number): number =>
-    text.split('\n').reduce((sum, line) => sum + Math.ceil((fonts.bold.width(line, SIZE) / width) * 1.5 + 0.3), 0);
-  return Math.max(1, ...row.map((cell, column) => lines(textOf(cell), widths[column] ?? WIDTH))) * lineHeight(SIZE, LEADING) + PAD;
+/** Widths of a merged cell's columns with what stands between them. */
+function widthOf(widths: readonly number[], column: number, columns: number): number {
+  return widths.slice(column, column + columns).reduce((sum, width) => sum + width, 0) + (columns - 1) * (PAD * 2 + LINE);
 }
 
-function cellPiece(cell: readonly Inline[], head: boolean, alignment: string, fonts: FormFonts): Piece {
+/** Height of a row, rather too much than too little: words that cannot be broken leave lines half empty. A cell over several rows asks its part of each. */
+function rowHeight(rows: Rows, r: number, spans: readonly Span[], widths: readonly number[], fonts: FormFonts): number {
+  const lines = (text: string, width: number): number =>
+    text.split('\n').reduce((sum, line) => sum + Math.ceil((fonts.bold.width(line, SIZE) / width) * 1.5 + 0.3), 0);
+  const asked = (rows[r] ?? []).map((cell, column) => {
+    const span = spans.find((one) => covers(one, r, column));
+    if (span === undefined) return lines(textOf(cell), widths[column] ?? WIDTH);
+    return span.column === column ? lines(textOf(rows[span.row]?.[column] ?? []), widthOf(widths, column, span.columns)) / span.rows : 0;
+  });
+  return Math.max(1, ...asked) * lineHeight(SIZE, LEADING) + PAD;
+}
+
+function cellPiece(cell: Cell, head: boolean, alignment: string, fonts: FormFonts): Piece {
   const inlines = cell.some((inline) => inline.text !== '') ? cell : [{ text: ' ' }];
   const look = head ? { bold: true, fillColor: '#eeeff1', alignment: 'center' } : { alignment };
   return { text: runs(fonts, inlines, LEADING), ...look };
 }
 
+/** Widths of the columns' contents: as the table says, or as its words ask. */
+function contentWidths(table: PrintTable, rows: Rows, fonts: FormFonts): number[] {
+  const columns = rows[0]?.length ?? 0;
+  const line = WIDTH - table.indent * UNIT - LINE;
+  const around = PAD * 2 + LINE;
+  const asked = Array.from({ length: columns }, (_, column) => widest(rows, table.spans, column, fonts));
+  const widths = Array.from({ length: columns }, (_, column) => table.widths[column] ?? 0);
+  const share = (free: number[], left: number): number[] =>
+    columnWidths(
+      free.map((column) => asked[column] ?? NARROWEST),
+      left - free.length * around,
+    ).map((width) => width + around);
+  return widthsIn(widths, line, share).map((width) => Math.max(1, width - around));
+}
+
+/** Whether every cell of a row stands in one line: then its height is known. */
+function isOneLine(row: readonly Cell[], widths: readonly number[], fonts: FormFonts): boolean {
+  return row.every((cell, column) => !textOf(cell).includes('\n') && fonts.bold.width(textOf(cell), SIZE) < (widths[column] ?? 0));
+}
+
+/** What moves the words of a cell over several rows to its middle. The engine's own alignment leaves such a cell's words in another one. */
+function middleOf(rows: Rows, span: Span, head: number, widths: readonly number[], fonts: FormFonts): Piece {
+  const covered = rows.slice(span.row, span.row + span.rows);
+  const own = textOf(rows[span.row]?.[span.column] ?? []);
+  const one = !own.includes('\n') && fonts.bold.width(own, SIZE) < widthOf(widths, span.column, span.columns);
+  const others = covered.map((row) => row.map((cell, column) => (covers(span, span.row, column) ? [] : cell)));
+  if (!one || !others.every((row) => isOneLine(row, widths, fonts))) return {};
+  // A head never ends a page. Elsewhere the words stand beside a whole row: a page may end behind any.
+  const above = span.row < head ? (span.rows - 1) / 2 : Math.floor((span.rows - 1) / 2);
+  return { margin: [0, above * (lineHeight(SIZE, LEADING) + PAD + LINE), 0, 0] };
+}
+
+/** Cells of the page: one for every place, empty ones under a merged cell. */
+function bodyOf(table: PrintTable, rows: Rows, widths: readonly number[], cut: boolean, fonts: FormFonts): Piece[][] {
+  const { head, spans } = table;
+  const alignments = (rows[0] ?? []).map((_, column) => columnAlignment(rows.slice(head).map((row) => textOf(row[column] ?? []))));
+  return rows.map((row, r) =>
+    row.map((cell, column) => {
+      if (coveredBy(spans, r, column) !== undefined) return {};
+      const span = spanAt(spans, r, column);
+      const reach = span === undefined ? {} : { colSpan: span.columns, rowSpan: span.rows };
+      const middle = cut ? {} : (span?.rows ?? 1) > 1 && span !== undefined ? middleOf(rows, span, head, widths, fonts) : { verticalAlignment: 'middle' };
+      return { ...cellPiece(cell, r < head, alignments[column] ?? 'left', fonts), ...middle, ...reach };
+    }),
+  );
+}
+
 /** The table at its indent. */
 export function tablePiece(table: PrintTable, fonts: FormFonts): Piece {
   const rows = squared(table.rows);
-  const columns = rows[0]?.length ?? 0;
-  if (columns === 0) return { text: ' ' };
-  const indent = table.indent * UNIT;
-  const room = WIDTH - indent - columns * PAD * 2 - (columns + 1) * LINE;
-  const widths = columnWidths(
-    Array.from({ length: columns }, (_, column) => widest(rows, column, fonts)),
-    room,
-  );
-  const alignments = widths.map((_, column) => columnAlignment(rows.slice(table.header ? 1 : 0).map((row) => textOf(row[column] ?? []))));
-  const heights = rows.map((row) => rowHeight(row, widths, fonts));
-  const header = table.header && rows.length > 1 && (heights[0] ?? 0) < HEIGHT * 0.4;
+  if ((rows[0]?.length ?? 0) === 0) return { text: ' ' };
+  const widths = contentWidths(table, rows, fonts);
+  const heights = rows.map((_, r) => rowHeight(rows, r, table.spans, widths, fonts));
+  const headHeight = heights.slice(0, table.head).reduce((sum, height) => sum + height, 0);
+  const crossed = table.spans.some(({ row, rows: deep }) => row < table.head && row + deep > table.head);
+  const header = table.head > 0 && rows.length > table.head && !crossed && headHeight < HEIGHT * 0.4;
   // A row is cut only where it might not stand on one page below its head: what fits no page would not be drawn at all.
-  const cut = Math.max(...heights) + (header ? (heights[0] ?? 0) : 0) > HEIGHT * 0.9;
-  const standing = cut ? {} : { verticalAlignment: 'middle' };
-  const body = rows.map((row, r) =>
-    row.map((cell, column) => ({ ...cellPiece(cell, table.header && r === 0, alignments[column] ?? 'left', fonts), ...standing })),
-  );
+  const cut = Math.max(...heights) + (header ? headHeight : 0) > HEIGHT * 0.9;
+  const body = bodyOf(table, rows, widths, cut, fonts);
   return {
-    table: { headerRows: header ? 1 : 0, ...(header && !cut ? { keepWithHeaderRows: 1 } : {}), widths, body, dontBreakRows: !cut },
+    table: { headerRows: header ? table.head : 0, ...(header && !cut ? { keepWithHeaderRows: 1 } : {}), widths, body, dontBreakRows: !cut },
     layout: {
       hLineWidth: () => LINE,
       vLineWidth: () => LINE,
@@ -81,7 +132,7 @@ export function tablePiece(table: PrintTable, fonts: FormFonts): Piece {
       paddingTop: () => 2.5,
       paddingBottom: () => 2.5,
     },
-    margin: [indent, 4, 0, 6],
+    margin: [table.indent * UNIT, 4, 0, 6],
     fontSize: SIZE,
     ...leading(LEADING),
   };

@@ -128,20 +128,38 @@ function rowsOf(tbl: Element): Element[][] {
   return rows.map((tr) => elementsOf(tr).flatMap((tc) => (nameOf(tc) === 'sdt' ? allOf(tc, 'tc') : nameOf(tc) === 'tc' ? [tc] : [])));
 }
 
-function table(tbl: Element, reading: Reading): void {
-  let down = 0;
-  const rows = rowsOf(tbl).map((row) =>
-    row.map((tc): SpannedCell => {
+/** Cells by their places. A cell that goes on from the one above (`vMerge`) makes that one a row deeper. */
+function placedCells(tbl: Element, reading: Reading): SpannedCell[][] {
+  let above = new Map<number, { rows: number }>();
+  return rowsOf(tbl).map((row, r) => {
+    const open = new Map<number, { rows: number }>();
+    let column = 0;
+    const cells = row.flatMap((tc): SpannedCell[] => {
       const properties = childOf(tc, 'tcPr');
-      const merge = childOf(properties, 'vMerge');
-      if (merge !== undefined && attributeOf(merge, 'val') === 'restart') down += 1;
-      return { inlines: cellText(tc, reading, 0), columns: Number(attributeOf(childOf(properties, 'gridSpan'), 'val')) || 1, rows: 1 };
-    }),
-  );
-  const { grid, merged, cut } = layGrid(rows);
-  if (merged + down > 0) reading.paper.note('MERGED', merged + down);
+      const columns = Number(attributeOf(childOf(properties, 'gridSpan'), 'val')) || 1;
+      const [merge, at] = [childOf(properties, 'vMerge'), column];
+      column += columns;
+      const begun = merge !== undefined && attributeOf(merge, 'val') !== 'restart' ? above.get(at) : undefined;
+      if (begun !== undefined) {
+        begun.rows += 1;
+        open.set(at, begun);
+        return [];
+      }
+      const cell = { inlines: cellText(tc, reading, 0), columns, rows: 1, row: r, column: at };
+      if (merge !== undefined) open.set(at, cell);
+      return [cell];
+    });
+    above = open;
+    return cells;
+  });
+}
+
+function table(tbl: Element, reading: Reading): void {
+  const { grid, spans, cut } = layGrid(placedCells(tbl, reading));
   if (cut) reading.paper.note('DEEP');
-  reading.paper.table(grid, grid.length > 1);
+  const columns = childOf(tbl, 'tblGrid');
+  const widths = columns === undefined ? [] : elementsOf(columns).map((column) => Number(attributeOf(column, 'w')));
+  reading.paper.table({ rows: grid, header: grid.length > 1, spans, widths });
 }
 
 function body(parent: Element, reading: Reading, depth: number): void {

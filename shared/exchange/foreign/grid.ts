@@ -1,6 +1,7 @@
-/** Tables with merged cells laid out on a plain grid: the text stands in the first cell, the others are empty. */
+/** Tables with merged cells laid out on a full grid: the text stands in the first cell, the others are empty. */
 
 import type { Inline } from '../../collab/content.ts';
+import { TABLE_MOST as MOST, type Span } from '../../collab/table.ts';
 
 /** A cell as a format writes it. `row` and `column` where the format says its place itself. */
 export interface SpannedCell {
@@ -11,19 +12,16 @@ export interface SpannedCell {
   readonly column?: number;
 }
 
-/** Bounds of one table; what lies outside is no table anybody reads. */
-const MOST = { rows: 5000, columns: 200, cells: 200_000 } as const;
-
 const between = (value: number, most: number): number => (Number.isInteger(value) && value >= 1 ? Math.min(value, most) : 1);
 
-/** The grid, and how many cells spanned others. A table beyond the bounds is cut there; `cut` says so. */
+/** The grid and its merged cells. A table beyond the bounds is cut there; `cut` says so. */
 export function layGrid(rows: readonly (readonly SpannedCell[])[]): {
   readonly grid: readonly (readonly (readonly Inline[])[])[];
-  readonly merged: number;
+  readonly spans: readonly Span[];
   readonly cut: boolean;
 } {
   const taken: (readonly Inline[] | undefined)[][] = [];
-  let merged = 0;
+  const spans: Span[] = [];
   let cells = 0;
   for (const [r, row] of rows.slice(0, MOST.rows).entries()) {
     let column = 0;
@@ -33,13 +31,13 @@ export function layGrid(rows: readonly (readonly SpannedCell[])[]): {
       while (line[column] !== undefined) column += 1;
       const left = cell.column ?? column;
       const [wide, high] = [between(cell.columns, MOST.columns), between(cell.rows, rows.length - top)];
-      if (left + wide > MOST.columns || (cells += wide * high) > MOST.cells) return { grid: filled(taken), merged, cut: true };
-      if (wide > 1 || high > 1) merged += 1;
+      if (left + wide > MOST.columns || (cells += wide * high) > MOST.cells) return { grid: filled(taken), spans, cut: true };
+      if (wide > 1 || high > 1) spans.push({ row: top, column: left, rows: high, columns: wide });
       for (let y = top; y < top + high; y++) for (let x = left; x < left + wide; x++) (taken[y] ??= [])[x] = y === top && x === left ? cell.inlines : [];
       column = left + wide;
     }
   }
-  return { grid: filled(taken), merged, cut: rows.length > MOST.rows };
+  return { grid: filled(taken), spans, cut: rows.length > MOST.rows };
 }
 
 function filled(taken: readonly (readonly (readonly Inline[] | undefined)[] | undefined)[]): (readonly Inline[])[][] {

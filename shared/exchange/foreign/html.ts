@@ -103,6 +103,24 @@ function isLink(element: HtmlElement): boolean {
   return element.tagName === 'a' && /^https?:/i.test(attribute(element, 'href'));
 }
 
+/** What an element says of its width, in its own unit; 0 where it says nothing or a share. */
+function widthOf(element: HtmlElement): number {
+  const styled = /(?:^|;)\s*width:\s*([\d.]+)(?:px|pt|mm|cm|in)/.exec(attribute(element, 'style').toLowerCase());
+  return Number(styled?.[1] ?? /^([\d.]+)(?:px)?$/.exec(attribute(element, 'width'))?.[1] ?? 0);
+}
+
+/** Widths as the columns say them (spreadsheets), else the first row with a cell for each column (Hangul). */
+function widthsOf(table: HtmlElement): number[] {
+  const columns = [table, ...childrenOf(table, 'colgroup')].flatMap((group) => childrenOf(group, 'col'));
+  if (columns.length > 0) {
+    const spread = columns.flatMap((column) => Array.from({ length: Math.min(200, Number(attribute(column, 'span')) || 1) }, () => widthOf(column)));
+    return spread.slice(0, 200);
+  }
+  const rows = rowsOf(table).map((row) => row.childNodes.filter((cell): cell is HtmlElement => isElement(cell) && /^t[dh]$/.test(cell.tagName)));
+  const plain = rows.filter((row) => row.every((cell) => (Number(attribute(cell, 'colspan')) || 1) === 1));
+  return plain.toSorted((a, b) => b.length - a.length)[0]?.map(widthOf) ?? [];
+}
+
 function table(element: HtmlElement, reading: Reading, depth: number): void {
   const rows = rowsOf(element).map((row) => row.childNodes.filter((cell): cell is HtmlElement => isElement(cell) && /^t[dh]$/.test(cell.tagName)));
   const cells = rows.map((row) =>
@@ -111,10 +129,9 @@ function table(element: HtmlElement, reading: Reading, depth: number): void {
       return { inlines: cellText(cell.childNodes, marksIn(cell, {}), reading.paper, depth), columns: span('colspan'), rows: span('rowspan') };
     }),
   );
-  const { grid, merged, cut } = layGrid(cells);
-  if (merged > 0) reading.paper.note('MERGED', merged);
+  const { grid, spans, cut } = layGrid(cells);
   if (cut) reading.paper.note('DEEP');
-  reading.paper.table(grid, grid.length > 1);
+  reading.paper.table({ rows: grid, header: grid.length > 1, spans, widths: widthsOf(element) });
 }
 
 /** Kind and level of a list's entries: numbered ones are items, others the marks of reports. */

@@ -96,11 +96,15 @@ function cellsOf(tbl: Element): Element[][] {
 /** The table behind its paragraph. */
 function table(tbl: Element, reading: Reading, depth: number): Behind {
   const cells = cellsOf(tbl);
-  const { grid, merged, cut } = layGrid(cells.map((row) => row.map((tc) => cellOf(tc, reading, depth))));
-  if (merged > 0) reading.paper.note('MERGED', merged);
+  const { grid, spans, cut } = layGrid(cells.map((row) => row.map((tc) => cellOf(tc, reading, depth))));
   if (cut) reading.paper.note('DEEP');
+  const widths: number[] = [];
+  for (const tc of cells.flat()) {
+    const column = Number(attributeOf(childOf(tc, 'cellAddr'), 'colAddr'));
+    if (attributeOf(childOf(tc, 'cellSpan'), 'colSpan') === '1' && column < 200) widths[column] ??= Number(attributeOf(childOf(tc, 'cellSz'), 'width'));
+  }
   const header = (cells[0] ?? []).some((tc) => attributeOf(tc, 'header') === '1') || grid.length > 1;
-  return () => reading.paper.table(grid, header);
+  return () => reading.paper.table({ rows: grid, header, spans, widths: Array.from(widths, (width) => width ?? 0) });
 }
 
 /** One thing inside a run; the letters of tables inside cells become letters of the cell. */

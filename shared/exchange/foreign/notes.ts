@@ -7,7 +7,6 @@ export type NoteKind =
   | 'FOOTNOTE'
   | 'COMMENT'
   | 'HEADER'
-  | 'MERGED'
   | 'CELL_LINES'
   | 'NESTED'
   | 'LINK'
@@ -31,7 +30,6 @@ const SENTENCES: Readonly<Record<NoteKind, (n: number) => string>> = {
   FOOTNOTE: (n) => `각주·미주 ${n}개를 그 문단 아래 ※ 줄로 옮겼습니다.`,
   COMMENT: (n) => `메모 ${n}개를 가져오지 않았습니다.`,
   HEADER: (n) => `머리말·꼬리말 ${n}개를 가져오지 않았습니다. 서식이 따로 찍습니다.`,
-  MERGED: (n) => `합친 칸 ${n}개를 나누었습니다. 글은 첫 칸에 있습니다.`,
   CELL_LINES: (n) => `표 칸 ${n}개의 여러 줄을 한 줄로 이었습니다.`,
   NESTED: (n) => `표 안의 표 ${n}개를 그 칸의 글로 바꾸었습니다.`,
   LINK: (n) => `링크 ${n}개의 주소를 뺐습니다. 글은 있습니다.`,

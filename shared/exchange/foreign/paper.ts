@@ -1,6 +1,7 @@
 /** A paper being read from a foreign format: lines and tables become blocks, typed marks become kind and level, losses are counted. */
 
-import type { Block, BlockKind, Inline } from '../../collab/content.ts';
+import type { Block, BlockKind, Inline, TableBlock } from '../../collab/content.ts';
+import { LEAST_WIDTH, spansInEffect, WHOLE_WIDTH, type Span } from '../../collab/table.ts';
 import { looksDated, readBullet, readMark } from '../../writing/item-mark.ts';
 import { notesOf, type Note, type NoteKind } from './notes.ts';
 
@@ -19,13 +20,21 @@ export interface Given {
   readonly level: number;
 }
 
+/** A table as a format has it: the full grid, merged cells, and widths of the columns in any unit, none where the format says nothing. */
+export interface FoundTable {
+  readonly rows: readonly (readonly (readonly Inline[])[])[];
+  readonly header: boolean;
+  readonly spans: readonly Span[];
+  readonly widths: readonly number[];
+}
+
 /** Takes what a reader finds, in reading order. */
 export interface Paper {
   /** A paragraph; line breaks in it begin further lines. `given` null where only its text can tell. */
   readonly line: (inlines: readonly Inline[], given?: Given | null) => void;
   /** The title of the paper as the format marks it; a second one is a line. */
   readonly title: (inlines: readonly Inline[]) => void;
-  readonly table: (rows: readonly (readonly (readonly Inline[])[])[], header: boolean) => void;
+  readonly table: (found: FoundTable) => void;
   readonly note: (kind: NoteKind, count?: number) => void;
   readonly finish: () => ForeignText;
 }
@@ -36,7 +45,9 @@ export function textOf(inlines: readonly Inline[]): string {
 }
 
 function same(a: Inline, b: Inline): boolean {
-  return a.bold === b.bold && a.underline === b.underline;
+  return (
+    a.note === undefined && a.bold === b.bold && a.underline === b.underline && a.article?.law === b.article?.law && a.article?.article === b.article?.article
+  );
 }
 
 /** One spelling: NFC, blanks for tabs and other spaces, no control signs; neighbours with the same marks joined. */
@@ -135,8 +146,16 @@ function titleLine(blocks: readonly Block[]): { readonly at: number; readonly ti
   return null;
 }
 
+/** Widths in thousandths of the line; null where the format says none, or all the same: then the words decide. */
+function shares(given: readonly number[], columns: number): number[] | null {
+  const whole = given.reduce((sum, width) => sum + width, 0);
+  if (given.length !== columns || columns > WHOLE_WIDTH / LEAST_WIDTH || !given.every((width) => Number.isFinite(width) && width > 0)) return null;
+  if (Math.max(...given) <= Math.min(...given) * 1.1) return null;
+  return given.map((width) => Math.max(LEAST_WIDTH, Math.round((width / whole) * WHOLE_WIDTH)));
+}
+
 /** Rows of equal width; a cell is one line. */
-function tableBlock(rows: readonly (readonly (readonly Inline[])[])[], header: boolean, level: number, note: (kind: NoteKind) => void): Block | null {
+function tableBlock({ rows, header, spans: asked, widths: given }: FoundTable, level: number, note: (kind: NoteKind) => void): TableBlock | null {
   const width = Math.max(0, ...rows.map((row) => row.length));
   if (width === 0) return null;
   const cell = (inlines: readonly Inline[]): Inline[] => {
@@ -144,7 +163,11 @@ function tableBlock(rows: readonly (readonly (readonly Inline[])[])[], header: b
     if (lines.length > 1) note('CELL_LINES');
     return joined(lines.flatMap((line, i) => (i === 0 ? line : [{ text: ' ' }, ...line])));
   };
-  return { type: 'table', level, header, rows: rows.map((row) => Array.from({ length: width }, (_, i) => cell(row[i] ?? []))) };
+  const cells = rows.map((row) => Array.from({ length: width }, (_, i) => cell(row[i] ?? [])));
+  const filled = (row: number, column: number): boolean => (cells[row]?.[column] ?? []).length > 0;
+  const spans = spansInEffect(asked, { rows: cells.length, columns: width, filled });
+  const widths = shares(given, width);
+  return { type: 'table', level, header, rows: cells, ...(spans.length === 0 ? {} : { spans }), ...(widths === null ? {} : { widths }) };
 }
 
 /** An empty paper; `continues` where its text goes into another. */
@@ -168,9 +191,9 @@ export function createPaper(continues = false): Paper {
       if (title === null && text !== '' && text.length <= 300) title = text;
       else add(inlines, null);
     },
-    table(rows, header) {
+    table(found) {
       const last = blocks.findLast((block) => block.type === 'block' && block.kind === 'item');
-      const block = tableBlock(rows, header, last?.level ?? 1, note);
+      const block = tableBlock(found, last?.level ?? 1, note);
       if (block !== null) blocks.push(block);
     },
     note,

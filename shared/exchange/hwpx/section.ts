@@ -1,6 +1,7 @@
 /** `Contents/section0.xml`: the paper's lines and tables, marks written as text (KS X 6101). */
 
-import type { Block, Inline } from '../../collab/content.ts';
+import type { Inline, TableBlock } from '../../collab/content.ts';
+import { coveredBy, headRows, spanAt, widthsIn, type Span } from '../../collab/table.ts';
 import { BORDERS, LETTERS, LINES } from './head.ts';
 import { DECLARATION, element, escapeXml, NAMESPACES } from './xml.ts';
 
@@ -55,7 +56,11 @@ function pageRun(): string {
   return element('hp:run', { charPrIDRef: LETTERS.plain }, element('hp:secPr', frame, start, page), columns);
 }
 
-function cellXml(inlines: readonly Inline[], place: { row: number; column: number; width: number; head: boolean }, id: () => number): string {
+function cellXml(
+  inlines: readonly Inline[],
+  place: { row: number; column: number; width: number; head: boolean; span: Pick<Span, 'rows' | 'columns'> },
+  id: () => number,
+): string {
   const runs = inlines.map((inline) => run(inline, place.head ? LETTERS.bold : LETTERS.plain));
   const list = {
     id: '',
@@ -74,11 +79,13 @@ function cellXml(inlines: readonly Inline[], place: { row: number; column: numbe
     { name: '', header: place.head ? 1 : 0, hasMargin: 0, protect: 0, editable: 0, dirty: 0, borderFillIDRef: BORDERS.cell },
     element('hp:subList', list, paragraph(id(), place.head ? LINES.centred : LINES.cell, ...runs)),
     element('hp:cellAddr', { colAddr: place.column, rowAddr: place.row }),
-    element('hp:cellSpan', { colSpan: 1, rowSpan: 1 }),
-    element('hp:cellSz', { width: place.width, height: ROW_HEIGHT }),
+    element('hp:cellSpan', { colSpan: place.span.columns, rowSpan: place.span.rows }),
+    element('hp:cellSz', { width: place.width, height: ROW_HEIGHT * place.span.rows }),
     element('hp:cellMargin', { left: 510, right: 510, top: 141, bottom: 141 }),
   );
 }
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((all, one) => all + one, 0);
 
 /** Where a table stands: in the line, as if it were a letter. */
 const IN_LINE = {
@@ -106,13 +113,19 @@ const TABLE = {
   pageBreak: 'CELL',
 } as const;
 
-function tableRun(table: Extract<Block, { type: 'table' }>, id: () => number): string {
+function tableRun(table: TableBlock, id: () => number): string {
   const columns = Math.max(1, table.rows[0]?.length ?? 1);
-  const width = Math.floor(TEXT_WIDTH / columns);
-  const rows = table.rows.map((cells, row) =>
-    element('hp:tr', {}, ...cells.map((cell, column) => cellXml(cell, { row, column, width, head: table.header && row === 0 }, id))),
-  );
-  const size = { width: width * columns, widthRelTo: 'ABSOLUTE', height: ROW_HEIGHT * rows.length, heightRelTo: 'ABSOLUTE', protect: 0 };
+  const { spans = [], widths: asked = Array.from({ length: columns }, () => 0) } = table;
+  const widths = widthsIn(asked, TEXT_WIDTH, (free, left) => free.map(() => left / free.length)).map(Math.floor);
+  const head = headRows(table);
+  const cellAt = (cell: readonly Inline[], row: number, column: number): string[] => {
+    if (coveredBy(spans, row, column) !== undefined) return [];
+    const span = spanAt(spans, row, column) ?? { rows: 1, columns: 1 };
+    const width = sum(widths.slice(column, column + span.columns));
+    return [cellXml(cell, { row, column, width, head: row < head, span }, id)];
+  };
+  const rows = table.rows.map((cells, row) => element('hp:tr', {}, ...cells.flatMap((cell, column) => cellAt(cell, row, column))));
+  const size = { width: sum(widths), widthRelTo: 'ABSOLUTE', height: ROW_HEIGHT * rows.length, heightRelTo: 'ABSOLUTE', protect: 0 };
   const grid = { rowCnt: rows.length, colCnt: columns, cellSpacing: 0, borderFillIDRef: BORDERS.cell, noAdjust: 0 };
   const margins = { left: 0, right: 0, top: 141, bottom: 141 };
   const inside = [
@@ -129,7 +142,7 @@ function tableRun(table: Extract<Block, { type: 'table' }>, id: () => number): s
 }
 
 /** The part: lines and tables in their order; the page stands in the first paragraph. */
-export function sectionXml(parts: readonly (PaperLine | Extract<Block, { type: 'table' }>)[]): string {
+export function sectionXml(parts: readonly (PaperLine | TableBlock)[]): string {
   const id = createIds();
   const paragraphs = parts.map((part, i) => {
     const first = i === 0 ? [pageRun()] : [];

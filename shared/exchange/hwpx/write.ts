@@ -1,7 +1,7 @@
 /** A paper as HWPX (KS X 6101): the text of form 1 for further work in Hangul. Boxes of the route, numbers and seals stay in the PDF and the capsule. */
 
 import { strToU8, zipSync, type Zippable } from 'fflate';
-import type { Block, Content } from '../../collab/content.ts';
+import type { Block, Content, TableBlock } from '../../collab/content.ts';
 import { briefOutline } from '../../forms/brief.ts';
 import { attachmentLines } from '../../forms/common.ts';
 import { recipientLine } from '../../forms/official.ts';
@@ -19,7 +19,7 @@ export interface HwpxSource {
   readonly senders: readonly string[];
 }
 
-type Part = PaperLine | Extract<Block, { type: 'table' }>;
+type Part = PaperLine | TableBlock;
 
 const plainLine = (text: string, line: number = LINES.level): PaperLine => ({ inlines: [{ text }], line });
 const named = (name: string, text: string): PaperLine => ({ inlines: [{ text: name, bold: true }, { text: `  ${text}` }], line: LINES.level });
@@ -28,6 +28,7 @@ function bodyOf(blocks: readonly Block[]): Part[] {
   const marks = marksFor(blocks);
   return blocks.map((block, i) => {
     if (block.type === 'table') return block;
+    if (block.type === 'picture') return { inlines: [{ text: `[그림: ${block.alt}]` }], line: LINES.level };
     const mark = marks[i] ?? '';
     return { inlines: [...(mark === '' ? [] : [{ text: `${mark} ` }]), ...block.inlines], line: LINES.level + Math.min(7, block.level - 1) };
   });

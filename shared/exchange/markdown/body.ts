@@ -1,10 +1,11 @@
 /** Body lines of an imported document: item marks give levels, pipes give tables, the rest are plain lines. */
 
-import type { Block } from '../../collab/content.ts';
+import type { Block, Inline, TableBlock } from '../../collab/content.ts';
+import { coveredBy, spansInEffect, WHOLE_WIDTH, type Span } from '../../collab/table.ts';
 import { err, ok, type Result } from '../../lib/result.ts';
 import { looksDated, readBullet, readMark } from '../../writing/item-mark.ts';
 import { markOf } from '../../writing/numbering.ts';
-import { parseInlines } from './inlines.ts';
+import { ESCAPED, parseInlines } from './inlines.ts';
 
 /** One line of text with the wrapped lines below it. `column` is how far in it begins. */
 interface Line {
@@ -61,11 +62,14 @@ function parseItem(line: Line, seen: Seen): Result<Block | null, 'BODY_LINE'> {
   return ok({ type: 'block', kind: 'item', level, inlines: parseInlines(found.rest) });
 }
 
+/** A backslash before a line that only looks like an item, a table or widths. */
+export const ESCAPE_OF_LINE = new RegExp(`^\\\\(?!${ESCAPED})`);
+
 /** Three columns in are one level, as in the items of the format; `\\1.` at the start of a plain line is no mark. */
 function parseLine({ text, column }: Line): Block {
   const bullet = readBullet(text);
   if (bullet !== null) return { type: 'block', kind: bullet.kind, level: bullet.level, inlines: parseInlines(bullet.rest) };
-  return { type: 'block', kind: 'plain', level: Math.min(8, 1 + Math.floor(column / 3)), inlines: parseInlines(text.replace(/^\\(?![\\*_|])/, '')) };
+  return { type: 'block', kind: 'plain', level: Math.min(8, 1 + Math.floor(column / 3)), inlines: parseInlines(text.replace(ESCAPE_OF_LINE, '')) };
 }
 
 /** Cells between bars; `\\|` is a bar in a cell. */
@@ -77,8 +81,43 @@ function cellsOf(line: string): string[] {
   return inner.split(/(?<!\\)\|/).map((cell) => cell.replaceAll('\\|', '|').trim());
 }
 
+/** Widths of the columns, written above their table. */
+const WIDTHS = /^<!-- 칸 너비 ((?:\d{1,4} ?)+)-->$/;
+
+/** Merges as cells say them: `<` belongs to the cell at its left, `^` to the one above. */
+function spansOf(rows: readonly (readonly string[])[]): Span[] | null {
+  const beginning = rows.map((row) => row.map((): { row: number; column: number } | null => null));
+  const spans = new Map<string, { row: number; column: number; rows: number; columns: number }>();
+  for (const [r, row] of rows.entries()) {
+    for (const [column, cell] of row.entries()) {
+      const before = cell === '<' ? beginning[r]?.[column - 1] : cell === '^' ? beginning[r - 1]?.[column] : { row: r, column };
+      if (before === undefined || before === null || beginning[r] === undefined) return null;
+      beginning[r][column] = before;
+      const key = `${before.row} ${before.column}`;
+      const span = spans.get(key) ?? { ...before, rows: 1, columns: 1 };
+      spans.set(key, { ...span, rows: Math.max(span.rows, r - before.row + 1), columns: Math.max(span.columns, column - before.column + 1) });
+    }
+  }
+  const merged = [...spans.values()].filter((span) => span.rows * span.columns > 1);
+  const whole = merged.every((span) =>
+    Array.from({ length: span.rows * span.columns }, (_, i) => beginning[span.row + Math.floor(i / span.columns)]?.[span.column + (i % span.columns)]).every(
+      (place) => place?.row === span.row && place.column === span.column,
+    ),
+  );
+  return whole ? merged : null;
+}
+
+/** The cells with their merges; null where what belongs together is no rectangle. */
+function mergedCells(rows: readonly (readonly string[])[]): Pick<TableBlock, 'rows' | 'spans'> | null {
+  const asked = spansOf(rows);
+  if (asked === null) return null;
+  const spans = spansInEffect(asked, { rows: rows.length, columns: rows[0]?.length ?? 0, filled: () => false });
+  const cells = rows.map((row, r) => row.map((cell, column): Inline[] => (coveredBy(spans, r, column) === undefined ? parseInlines(cell) : [])));
+  return { rows: cells, ...(spans.length === 0 ? {} : { spans }) };
+}
+
 /** A table stands as far in as the item it follows. */
-function parseTable(lines: readonly string[], level: number, firstLine: number): Result<Block, 'BODY_LINE'> {
+function parseTable(lines: readonly string[], level: number, firstLine: number, widths: readonly number[]): Result<Block, 'BODY_LINE'> {
   const header = lines[1] !== undefined && cellsOf(lines[1]).every((cell) => /^:?-+:?$/.test(cell));
   const rows = lines.filter((_, i) => !(header && i === 1)).map(cellsOf);
   const width = rows[0]?.length ?? 0;
@@ -89,7 +128,14 @@ function parseTable(lines: readonly string[], level: number, firstLine: number):
       `표의 칸 수가 첫 줄과 다릅니다(${firstLine + odd + (header && odd > 0 ? 1 : 0)}째 줄). 문서는 만들지 않았습니다. 그 줄의 칸을 ${width}개로 맞추십시오.`,
     );
   }
-  return ok({ type: 'table', level, header, rows: rows.map((row) => row.map(parseInlines)) });
+  const cells = mergedCells(rows);
+  if (cells === null)
+    return err(
+      'BODY_LINE',
+      `합친 칸(< ^)이 네모를 이루지 않습니다(${firstLine}째 줄부터의 표). 문서는 만들지 않았습니다. 왼쪽 칸에 이어진 칸은 <, 위 칸에 이어진 칸은 ^로 맞추십시오.`,
+    );
+  const wide = widths.length === width && widths.every((one) => one <= WHOLE_WIDTH) && widths.some((one) => one > 0) ? { widths } : {};
+  return ok({ type: 'table', level, header, ...cells, ...wide });
 }
 
 /** 끝. is computed when printed, so the one in the last line is taken off. */
@@ -124,6 +170,8 @@ export function parseBody(body: string, firstLine: number): Result<Block[], 'BOD
   const seen: Seen = { counters: new Array<number>(9).fill(0), last: { level: 0, column: 0 }, since: 0 };
   const blocks: Block[] = [];
   for (let i = 0; i < lines.length;) {
+    const above = WIDTHS.exec(lines[i]?.text ?? '');
+    if (above !== null && lines[i + 1]?.text.startsWith('|') === true) i += 1;
     const start = i;
     while (lines[i]?.text.startsWith('|') === true && (i === start || lines[i]?.number === (lines[i - 1]?.number ?? 0) + 1)) i += 1;
     const line = lines[start];
@@ -134,6 +182,7 @@ export function parseBody(body: string, firstLine: number): Result<Block[], 'BOD
             lines.slice(start, i).map(({ text }) => text),
             Math.max(1, seen.last.level),
             line.number,
+            (above?.[1] ?? '').trim().split(' ').map(Number),
           )
         : parseItem(line, seen);
     if (!block.ok) return block;

@@ -1,12 +1,13 @@
 /** The import format written back: what `parsePaperMarkdown` reads again as the same content. */
 
 import { stringify } from 'yaml';
-import type { Attachment, Block, Content } from '../../collab/content.ts';
+import type { Attachment, Block, Content, Inline, TableBlock } from '../../collab/content.ts';
+import { coveredBy } from '../../collab/table.ts';
 import { disclosureText } from '../../forms/common.ts';
 import type { Agency } from '../../org/directory.ts';
 import { koreanDate } from '../../writing/amount.ts';
 import { markOf, marksFor } from '../../writing/numbering.ts';
-import { looksMarked } from './body.ts';
+import { ESCAPE_OF_LINE, looksMarked } from './body.ts';
 import { LEAD_KEYS } from './head.ts';
 import { writeInlines } from './inlines.ts';
 
@@ -55,17 +56,28 @@ function headOf({ fields, attachments }: Pick<Content, 'fields' | 'attachments'>
   return Object.entries(entries).map(([key, of]) => `${key}: ${value(of)}`);
 }
 
-function tableLines(table: Block & { readonly type: 'table' }): string[] {
+/** A cell's own words; one that is only a sign of merging gets a backslash. */
+function cellLine(inlines: readonly Inline[]): string {
+  const text = writeInlines(inlines);
+  return /^[<^]$/.test(text.trim()) ? `\\${text.trim()}` : text;
+}
+
+function tableLines({ rows: grid, header, spans = [], widths }: TableBlock): string[] {
   const cell = (text: string): string => (text === '' ? ' ' : ` ${text.replaceAll('|', '\\|')} `);
-  const rows = table.rows.map((row) => `|${row.map((inlines) => cell(writeInlines(inlines))).join('|')}|`);
+  const said = (inlines: readonly Inline[], row: number, column: number): string => {
+    const span = coveredBy(spans, row, column);
+    return span === undefined ? cellLine(inlines) : column > span.column ? '<' : '^';
+  };
+  const rows = grid.map((row, r) => `|${row.map((inlines, column) => cell(said(inlines, r, column))).join('|')}|`);
+  const above = widths === undefined ? [] : [`<!-- 칸 너비 ${widths.join(' ')} -->`];
   const [first, ...rest] = rows;
   if (first === undefined) return [];
-  return table.header ? [first, `|${'---|'.repeat(table.rows[0]?.length ?? 0)}`, ...rest] : rows;
+  return [...above, ...(header ? [first, `|${'---|'.repeat(grid[0]?.length ?? 0)}`, ...rest] : rows)];
 }
 
 /** A plain line that looks like an item, a table or an escape gets a backslash in front. */
 function plainLine(text: string): string {
-  return text.startsWith('|') || looksMarked(text) || /^\\(?![\\*_|])/.test(text) ? `\\${text}` : text;
+  return text.startsWith('|') || looksMarked(text) || ESCAPE_OF_LINE.test(text) || text.startsWith('<!--') ? `\\${text}` : text;
 }
 
 /** Blocks as lines: every item with its mark, a single one too, because the level would be lost without it. */
@@ -74,6 +86,7 @@ export function bodyMarkdown(blocks: readonly Block[]): string {
   const signs = marksFor(blocks);
   const paragraphs = blocks.map((block, i): string => {
     if (block.type === 'table') return `\n${tableLines(block).join('\n')}\n`;
+    if (block.type === 'picture') return `\n[그림: ${block.alt}]\n`;
     const text = writeInlines(block.inlines).trim();
     const indent = STEP.repeat(block.level - 1);
     if (block.kind === 'plain') return text === '' ? '' : `\n${indent}${plainLine(text)}\n`;

@@ -1,17 +1,17 @@
 /** A paper as plain text, as it is read aloud or put into another program: marks, tables by tabs, 붙임 and 끝. as printed. */
 
-import type { Block, Content, Inline } from '../../collab/content.ts';
+import type { Block, Content } from '../../collab/content.ts';
 import { briefOutline } from '../../forms/brief.ts';
 import { attachmentLines } from '../../forms/common.ts';
 import { recipientLine } from '../../forms/official.ts';
 import { koreanDate } from '../../writing/amount.ts';
 import { indentOf, marksFor } from '../../writing/numbering.ts';
-
-const textOf = (inlines: readonly Inline[]): string => inlines.map((inline) => inline.text).join('');
+import { numberedNotes, wordsOf } from '../../writing/plain-blocks.ts';
 
 function lineOf(block: Block, mark: string): string {
-  if (block.type === 'table') return block.rows.map((row) => row.map((cell) => textOf(cell).replaceAll('\t', ' ')).join('\t')).join('\n');
-  return `${' '.repeat(indentOf(block))}${mark === '' ? '' : `${mark} `}${textOf(block.inlines)}`.trimEnd();
+  if (block.type === 'table') return block.rows.map((row) => row.map((cell) => wordsOf(cell).replaceAll('\t', ' ')).join('\t')).join('\n');
+  if (block.type === 'picture') return `${' '.repeat(indentOf(block))}[그림: ${block.alt}]`;
+  return `${' '.repeat(indentOf(block))}${mark === '' ? '' : `${mark} `}${wordsOf(block.inlines)}`.trimEnd();
 }
 
 /** Lines above the body, as the form has them. */
@@ -24,7 +24,8 @@ function headOf(fields: Content['fields']): string[] {
 }
 
 /** Head, body and 붙임 lines; on form 1 끝. behind the last of them (규칙 §4⑤), in a line of its own behind a table. */
-export function toPlainText({ fields, blocks, attachments }: Pick<Content, 'fields' | 'blocks' | 'attachments'>): string {
+export function toPlainText({ fields, blocks: given, attachments }: Pick<Content, 'fields' | 'blocks' | 'attachments'>): string {
+  const { blocks, notes } = numberedNotes(given);
   const marks = marksFor(blocks);
   const ends = fields.form !== 'brief';
   const head = headOf(fields);
@@ -32,7 +33,8 @@ export function toPlainText({ fields, blocks, attachments }: Pick<Content, 'fiel
   const attached = attachmentLines(attachments, ends).map(({ label, text }) => `${label === '' ? '      ' : `${label}  `}${text}`);
   const last = body.at(-1);
   const ended =
-    !ends || attached.length > 0 || last === undefined ? body : blocks.at(-1)?.type === 'table' ? [...body, '끝.'] : [...body.slice(0, -1), `${last}  끝.`];
+    !ends || attached.length > 0 || last === undefined ? body : blocks.at(-1)?.type !== 'block' ? [...body, '끝.'] : [...body.slice(0, -1), `${last}  끝.`];
+  const below = notes.length === 0 ? [] : ['', ...notes.map(({ mark, text }) => `${mark} ${text}`)];
   const to = fields.recipients.length > 1 ? ['', `수신자  ${fields.recipients.join(', ')}`] : [];
-  return [...head, '', ...ended, ...(attached.length > 0 ? ['', ...attached] : []), ...to, ''].join('\n');
+  return [...head, '', ...ended, ...(attached.length > 0 ? ['', ...attached] : []), ...below, ...to, ''].join('\n');
 }

@@ -31,6 +31,7 @@ function spotsOfBody(blocks: readonly Block[]): Spot[] {
   const marks = marksFor(blocks);
   return blocks.flatMap((block, i): Spot[] => {
     if (block.type === 'block') return [{ place: { in: 'body', block: i, cell: null }, label: marks[i] || `본문 ${i + 1}째 줄`, text: textOf(block.inlines) }];
+    if (block.type === 'picture') return [{ place: { in: 'body', block: i, cell: null }, label: `그림 설명(본문 ${i + 1}째 줄)`, text: block.alt }];
     return block.rows.flatMap((row, r) =>
       row.map((cell, column): Spot => ({
         place: { in: 'body', block: i, cell: { row: r, column } },

@@ -43,6 +43,7 @@ function findingsOf(block: Block, next: Block | undefined, index: number, look: 
       row.flatMap((cell, column) => look(textOf(cell)).map((finding) => ({ ...finding, block: index, cell: { row: r, column } }))),
     );
   }
+  if (block.type === 'picture') return [];
   const after = next?.type === 'block' ? textOf(next.inlines) : '';
   return ofBlock(textOf(block.inlines), block.kind, after, look).map((finding) => ({ ...finding, block: index, cell: null }));
 }

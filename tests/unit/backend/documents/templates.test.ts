@@ -21,7 +21,7 @@ const names = async (who: Backend) => must(await who.handlers['templates.list'](
 const textOf = async (documentId: string) => {
   const content = must(await kim.context.drafts.content(documentId));
   return content.blocks.map((block) =>
-    block.type === 'table' ? '표' : `${block.kind}${block.level} ${block.inlines.map(({ text }) => text).join('')}`.trim(),
+    block.type !== 'block' ? '표' : `${block.kind}${block.level} ${block.inlines.map(({ text }) => text).join('')}`.trim(),
   );
 };
 

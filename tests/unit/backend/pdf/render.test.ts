@@ -182,7 +182,7 @@ describe('what is read', () => {
   test('without 결문 texts, tables or agencies the form is still drawn', async () => {
     const drawn = await render(
       aPrint({
-        body: [{ type: 'table', indent: 0, header: true, rows: [] }],
+        body: [{ type: 'table', indent: 0, head: 1, rows: [], spans: [], widths: [], notes: [] }],
         senders: [],
         approvals: [],
         recipientList: '',
@@ -221,7 +221,7 @@ describe('what is read', () => {
           {
             type: 'table',
             indent: 0,
-            header: true,
+            ...{ head: 1, spans: [], widths: [], notes: [] },
             rows: [
               [[{ text: '구분' }], [{ text: '내용' }]],
               [[{ text: '가' }], [{ text: long }]],

@@ -57,7 +57,9 @@ describe('rooms and the editor', () => {
     const root = yXmlFragmentToProseMirrorRootNode(body, schema);
     root.check();
     expect(kinds(root)).toEqual(
-      content.blocks.map((block) => (block.type === 'block' ? `block:${block.kind}:${block.level}` : `table:${String(block.header)}:${block.level}`)),
+      content.blocks.map((block) =>
+        block.type === 'block' ? `block:${block.kind}:${block.level}` : `${block.type}:${String(block.type === 'table' && block.header)}:${block.level}`,
+      ),
     );
     expect(body.toString()).toBe(before);
     expect(readContent(docs)).toEqual({ ok: true, value: content });

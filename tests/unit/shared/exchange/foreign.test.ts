@@ -11,8 +11,14 @@ import { hwpxOf } from '../../../support/hwpx-by-rhwp.ts';
 const oldKorean = (bytes: Uint8Array): string => new TextDecoder('euc-kr').decode(bytes);
 const words = (block: Block): string =>
   block.type === 'table'
-    ? block.rows.map((row) => row.map((cell) => cell.map(({ text }) => text).join('')).join('|')).join(' / ')
-    : `${block.kind === 'item' ? block.level : block.kind} ${block.inlines.map((one) => `${one.bold === true ? '*' : ''}${one.underline === true ? '_' : ''}${one.text}`).join('')}`;
+    ? [
+        block.rows.map((row) => row.map((cell) => cell.map(({ text }) => text).join('')).join('|')).join(' / '),
+        ...(block.spans ?? []).map(({ row, column, rows, columns }) => `(${row},${column} ${rows}×${columns})`),
+        ...(block.widths === undefined ? [] : [`너비 ${block.widths.join(' ')}`]),
+      ].join(' ')
+    : block.type === 'picture'
+      ? `그림 ${block.alt}`
+      : `${block.kind === 'item' ? block.level : block.kind} ${block.inlines.map((one) => `${one.bold === true ? '*' : ''}${one.underline === true ? '_' : ''}${one.text}`).join('')}`;
 const shown = (text: ForeignText): string[] => bodyOf(text).map(words);
 const notes = (text: ForeignText): string[] => text.notes.map(({ kind, count }) => `${kind} ${count}`);
 function read(name: string, bytes: Uint8Array): ForeignText {
@@ -48,7 +54,7 @@ describe('HWPX written by another program', () => {
     expect(text.notes).toEqual([]);
   });
 
-  test('IMP-3 merged cells, pictures, notes and heads are told, their text stays', () => {
+  test('IMP-3 pictures, notes and heads are told, their text stays; merged cells stay merged', () => {
     const head =
       '<?xml version="1.0"?><hh:head xmlns:hh="urn:hh"><hh:paraPr id="5"><hh:heading type="NUMBER" idRef="1" level="1"/></hh:paraPr><hh:charPr id="2"><hh:underline type="BOTTOM"/></hh:charPr></hh:head>';
     const cell = (text: string, at: string, span: string): string =>
@@ -59,8 +65,8 @@ describe('HWPX written by another program', () => {
       <hp:p><hp:run><hp:ctrl><hp:header><hp:subList><hp:p><hp:run><hp:t>머리</hp:t></hp:run></hp:p></hp:subList></hp:header></hp:ctrl><hp:rect><hp:drawText><hp:subList><hp:p><hp:run><hp:t>상자 글</hp:t></hp:run></hp:p></hp:subList></hp:drawText></hp:rect></hp:run></hp:p>
       <hp:p><hp:run><hp:tbl><hp:tr>${cell('가', 'colAddr="0" rowAddr="0"', 'colSpan="1" rowSpan="2"')}${cell('나', 'colAddr="1" rowAddr="0"', one)}</hp:tr><hp:tr>${cell('다', 'colAddr="1" rowAddr="1"', one)}</hp:tr></hp:tbl></hp:run></hp:p></hs:sec>`;
     const text = read('a.hwpx', zipSync({ 'Contents/header.xml': strToU8(head), 'Contents/section0.xml': strToU8(section) }));
-    expect(shown(text)).toEqual(['2 _번호 항목', 'note 각주 글', 'plain 상자 글', '가|나 / |다']);
-    expect(notes(text)).toEqual(['PICTURE 1', 'FOOTNOTE 1', 'HEADER 1', 'TEXT_BOX 1', 'MERGED 1']);
+    expect(shown(text)).toEqual(['2 _번호 항목', 'note 각주 글', 'plain 상자 글', '가|나 / |다 (0,0 2×1)']);
+    expect(notes(text)).toEqual(['PICTURE 1', 'FOOTNOTE 1', 'HEADER 1', 'TEXT_BOX 1']);
   });
 });
 
@@ -92,7 +98,7 @@ describe('DOCX', () => {
     expect(text.notes).toEqual([]);
   });
 
-  test('IMP-3 tracked changes as if accepted, merged cells, notes, boxes, links and pictures are told', () => {
+  test('IMP-3 tracked changes as if accepted, merged cells as merged, notes, boxes, links and pictures are told', () => {
     const body = [
       '<w:p><w:ins><w:r><w:t>넣은 글</w:t></w:r></w:ins><w:del><w:r><w:delText>지운 글</w:delText></w:r></w:del><w:hyperlink><w:r><w:t> 링크</w:t></w:r></w:hyperlink><w:r><w:footnoteReference w:id="2"/><w:drawing><wp:x/></w:drawing></w:r></w:p>',
       '<w:p><w:r><mc:AlternateContent><mc:Choice><w:drawing><w:txbxContent><w:p><w:r><w:t>상자</w:t></w:r></w:p></w:txbxContent></w:drawing></mc:Choice><mc:Fallback><w:pict><w:txbxContent><w:p><w:r><w:t>상자</w:t></w:r></w:p></w:txbxContent></w:pict></mc:Fallback></mc:AlternateContent></w:r><m:oMath/></w:p>',
@@ -100,18 +106,8 @@ describe('DOCX', () => {
     ];
     const footnotes = part('footnotes', '<w:footnote w:id="2"><w:p><w:r><w:t>각주</w:t></w:r></w:p></w:footnote>');
     const text = read('a.docx', docx(body.join(''), { 'word/footnotes.xml': footnotes, 'word/header1.xml': part('hdr', '') }));
-    expect(shown(text)).toEqual(['plain 넣은 글 링크', 'note 각주', 'plain 상자', '넓은 칸||높은 칸 / 가|나 다|']);
-    expect(notes(text).toSorted()).toEqual([
-      'CELL_LINES 1',
-      'DELETED 1',
-      'EQUATION 1',
-      'FOOTNOTE 1',
-      'HEADER 1',
-      'LINK 1',
-      'MERGED 2',
-      'PICTURE 1',
-      'TEXT_BOX 1',
-    ]);
+    expect(shown(text)).toEqual(['plain 넣은 글 링크', 'note 각주', 'plain 상자', '넓은 칸||높은 칸 / 가|나 다| (0,0 1×2) (0,2 2×1)']);
+    expect(notes(text).toSorted()).toEqual(['CELL_LINES 1', 'DELETED 1', 'EQUATION 1', 'FOOTNOTE 1', 'HEADER 1', 'LINK 1', 'PICTURE 1', 'TEXT_BOX 1']);
     expect(text.notes.every(({ sentence }) => /니다\.$|십시오\.$/.test(sentence))).toBe(true);
   });
 });
@@ -128,8 +124,8 @@ describe('HTML', () => {
     const text = readHtml(
       '<html><body><!--StartFragment--><script>x</script><style>p{}</style><table><thead><tr><th colspan=2>머리</th></tr></thead><tr><td rowspan=2><p>가</p><p>나</p></td><td>1</td></tr><tr><td>2<img src=x></td></tr></table><a href="https://x.kr">링크</a><!--EndFragment--></body></html>',
     );
-    expect(shown(text)).toEqual(['머리| / 가 나|1 / |2', 'plain 링크']);
-    expect(notes(text)).toEqual(['PICTURE 1', 'MERGED 2', 'CELL_LINES 1', 'LINK 1']);
+    expect(shown(text)).toEqual(['머리| / 가 나|1 / |2 (0,0 1×2) (1,0 2×1)', 'plain 링크']);
+    expect(notes(text)).toEqual(['PICTURE 1', 'CELL_LINES 1', 'LINK 1']);
   });
 
   test('IMP-5 whatever the source, there is an answer and no line is torn', () => {
@@ -159,7 +155,7 @@ describe('HTML', () => {
       fc.property(fc.array(piece, { maxLength: 60 }), (pieces) => {
         const { blocks } = readHtml(pieces.join(''));
         for (const block of blocks) {
-          const inlines = block.type === 'table' ? block.rows.flat(2) : block.inlines;
+          const inlines = block.type === 'table' ? block.rows.flat(2) : block.type === 'block' ? block.inlines : [];
           for (const { text } of inlines) expect(/[\n\r\u0000]/.test(text) || !text.isWellFormed() || text === '').toBe(false);
           if (block.type === 'table') expect(new Set(block.rows.map((row) => row.length)).size).toBe(1);
         }

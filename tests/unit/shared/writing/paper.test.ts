@@ -61,7 +61,7 @@ describe('a paper in the editor', () => {
     const page = parseBody(fixture('samples/youth-jobs-joint.md').split('---\n').slice(2).join('---\n'), 1);
     if (!page.ok) throw new Error(page.message);
     const pages = Array.from({ length: 300 }, (_, n) =>
-      page.value.map((block) => (block.type === 'table' ? block : { ...block, inlines: [...block.inlines, { text: ` ${n}` }] })),
+      page.value.map((block) => (block.type !== 'block' ? block : { ...block, inlines: [...block.inlines, { text: ` ${n}` }] })),
     ).flat();
     const faulty = [...pages, item('2026.6.19. 개최')];
     const linter = createLinter();

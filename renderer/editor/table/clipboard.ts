@@ -1,0 +1,87 @@
+/** Tables that are copied: the selected cells as a table of their own, merged as every other program reads it, and read back as it was. */
+
+import { Extension } from '@tiptap/core';
+import { DOMSerializer, Fragment, Slice, type Node as ProseNode, type Schema } from '@tiptap/pm/model';
+import { Plugin } from '@tiptap/pm/state';
+import type { EditorView } from '@tiptap/pm/view';
+import { CELL, NODES } from '../../../shared/collab/schema.ts';
+import { coveredBy, spanAt } from '../../../shared/collab/table.ts';
+import { holdsCells } from './cell-block.ts';
+import { askedWidth, gridOf, selectedRectangle } from './grid.ts';
+
+/** The selected cells as a table. */
+function heldTable(view: EditorView): ProseNode | null {
+  const selected = holdsCells(view.state) ? selectedRectangle(view.state) : null;
+  const row = view.state.schema.nodes[NODES.row];
+  if (selected === null || row === undefined) return null;
+  const { grid, rectangle } = selected;
+  const lines = grid.cells.slice(rectangle.row, rectangle.row + rectangle.rows).map((cells, r) => {
+    const own = cells.slice(rectangle.column, rectangle.column + rectangle.columns);
+    const width = (column: number): number | null => (r === 0 ? askedWidth(grid.cells[0]?.[rectangle.column + column]?.node) || null : null);
+    return row.create(
+      null,
+      own.map(({ node }, column) => node.type.create({ ...node.attrs, [CELL.width]: width(column) }, node.content)),
+    );
+  });
+  return grid.table.type.create({ ...grid.table.attrs, header: grid.table.attrs['header'] === true && rectangle.row === 0 }, lines);
+}
+
+/** A table as HTML that spreadsheets and Hangul read. */
+function tableHtml(table: ProseNode, inside: DOMSerializer): HTMLElement {
+  const { cells, spans } = gridOf(table, 0);
+  const dom = document.createElement('table');
+  dom.dataset['header'] = String(table.attrs['header'] === true);
+  dom.dataset['level'] = String(table.attrs['level']);
+  dom.setAttribute('border', '1');
+  const body = dom.appendChild(document.createElement('tbody'));
+  for (const [r, row] of cells.entries()) {
+    const line = body.appendChild(document.createElement('tr'));
+    for (const [column, { node }] of row.entries()) {
+      if (coveredBy(spans, r, column) !== undefined) continue;
+      const cell = line.appendChild(document.createElement('td'));
+      const span = spanAt(spans, r, column);
+      if (span !== undefined) [cell.colSpan, cell.rowSpan] = [span.columns, span.rows];
+      const width = askedWidth(node);
+      if (width > 0) cell.dataset['width'] = String(width);
+      cell.append(inside.serializeFragment(node.content));
+    }
+  }
+  return dom;
+}
+
+const serializers = new WeakMap<Schema, DOMSerializer>();
+
+function serializerOf(schema: Schema): DOMSerializer {
+  const known = serializers.get(schema);
+  if (known !== undefined) return known;
+  const plain = DOMSerializer.fromSchema(schema);
+  const made = new DOMSerializer({ ...plain.nodes, [NODES.table]: (node) => tableHtml(node, plain) }, plain.marks);
+  serializers.set(schema, made);
+  return made;
+}
+
+/** Cells by tabs and rows by lines, for programs that take text only. */
+function tabbed(slice: Slice): string {
+  const table = slice.content.childCount === 1 ? slice.content.firstChild : null;
+  if (table?.type.name !== NODES.table) return '';
+  return table.children.map((row) => row.children.map((cell) => cell.textContent.replaceAll('\t', ' ')).join('\t')).join('\n');
+}
+
+/** The extension. */
+export const TableClipboard = Extension.create({
+  name: 'tableClipboard',
+  addProseMirrorPlugins() {
+    return [
+      new Plugin({
+        props: {
+          transformCopied(slice, view) {
+            const table = heldTable(view);
+            return table === null ? slice : new Slice(Fragment.from(table), 0, 0);
+          },
+          clipboardSerializer: serializerOf(this.editor.schema),
+          clipboardTextSerializer: tabbed,
+        },
+      }),
+    ];
+  },
+});

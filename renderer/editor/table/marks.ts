@@ -1,0 +1,74 @@
+/** How a table stands on the sheet, as decorations over its full grid: merged and covered cells, the head, alignment as on paper. Nothing of it is stored. */
+
+import { Extension } from '@tiptap/core';
+import type { Node as ProseNode } from '@tiptap/pm/model';
+import { Plugin, PluginKey, TextSelection, type EditorState, type Transaction } from '@tiptap/pm/state';
+import { Decoration, DecorationSet } from '@tiptap/pm/view';
+import { NODES } from '../../../shared/collab/schema.ts';
+import type { Span } from '../../../shared/collab/table.ts';
+import { columnAlignment } from '../../../shared/forms/table-align.ts';
+import { ko } from '../../i18n/ko.ts';
+import { gridOf, selectedCells, shownPlace, type TableGrid } from './grid.ts';
+
+/** Merged cells by the places they take. */
+function byPlace(spans: readonly Span[]): Map<string, Span> {
+  const found = new Map<string, Span>();
+  for (const span of spans)
+    for (let row = span.row; row < span.row + span.rows; row++)
+      for (let column = span.column; column < span.column + span.columns; column++) found.set(`${row} ${column}`, span);
+  return found;
+}
+
+function cellLook(grid: TableGrid, spans: ReadonlyMap<string, Span>, aligned: readonly string[], row: number, column: number): Record<string, string> {
+  const span = spans.get(`${row} ${column}`);
+  if (span !== undefined && (span.row !== row || span.column !== column)) return { class: 'covered' };
+  const reach = span === undefined ? {} : { colspan: String(span.columns), rowspan: String(span.rows) };
+  return row < grid.head ? { ...reach, 'data-head': '', role: 'columnheader' } : { ...reach, 'data-align': aligned[column] ?? 'left' };
+}
+
+function looksOf(table: ProseNode, place: number): Decoration[] {
+  const grid = gridOf(table, place);
+  const spans = byPlace(grid.spans);
+  const below = grid.cells.slice(grid.head);
+  const aligned = Array.from({ length: grid.columns }, (_, column) => columnAlignment(below.map((row) => row[column]?.node.textContent ?? '')));
+  const named = Decoration.node(place, place + table.nodeSize, { 'aria-label': ko.table.name(grid.cells.length, grid.columns) });
+  const cells = grid.cells.flatMap((row, r) =>
+    row.map(({ node, place: at }, column) => Decoration.node(at, at + node.nodeSize, cellLook(grid, spans, aligned, r, column))),
+  );
+  return [named, ...cells];
+}
+
+function decorate(doc: ProseNode): DecorationSet {
+  const found: Decoration[] = [];
+  doc.forEach((node, place) => {
+    if (node.type.name === NODES.table) found.push(...looksOf(node, place));
+  });
+  return DecorationSet.create(doc, found);
+}
+
+/** A caret whose cell a colleague's merge covered goes to where the words stand now. */
+function uncovered(state: EditorState): Transaction | null {
+  const selected = selectedCells(state);
+  if (selected === null || !state.selection.empty) return null;
+  const { grid, to } = selected;
+  const shown = shownPlace(grid, to);
+  const cell = grid.cells[shown.row]?.[shown.column];
+  if (cell === undefined || (shown.row === to.row && shown.column === to.column)) return null;
+  return state.tr.setSelection(TextSelection.create(state.doc, cell.place + 1 + cell.node.content.size));
+}
+
+/** The extension. */
+export const TableMarks = Extension.create({
+  name: 'tableMarks',
+  addProseMirrorPlugins: () => {
+    const key = new PluginKey<DecorationSet>('table-marks');
+    return [
+      new Plugin<DecorationSet>({
+        key,
+        state: { init: (_config, state) => decorate(state.doc), apply: (tr, old) => (tr.docChanged ? decorate(tr.doc) : old) },
+        appendTransaction: (_transactions, _before, state) => uncovered(state),
+        props: { decorations: (state) => key.getState(state) },
+      }),
+    ];
+  },
+});

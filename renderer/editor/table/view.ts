@@ -1,0 +1,53 @@
+/** The table in the page: columns as wide as they say, drawn beside the cells so that a width changes no cell. */
+
+import type { NodeViewRenderer } from '@tiptap/core';
+import type { Node as ProseNode } from '@tiptap/pm/model';
+import { WHOLE_WIDTH } from '../../../shared/collab/table.ts';
+import { levelOf } from '../levels.ts';
+import { askedWidth } from './grid.ts';
+
+/** Widths of the columns in thousandths of the line, 0 where the words decide. */
+export function widthsOf(table: ProseNode): number[] {
+  const columns = Math.max(0, ...table.children.map((row) => row.childCount));
+  return Array.from({ length: columns }, (_, column) => askedWidth(table.firstChild?.maybeChild(column) ?? undefined));
+}
+
+function drawColumns(columns: HTMLElement, table: HTMLElement, widths: readonly number[]): void {
+  const asked = widths.some((width) => width > 0);
+  const whole = widths.reduce((sum, width) => sum + width, 0);
+  const open = widths.includes(0);
+  table.classList.toggle('sized', asked);
+  table.style.setProperty('--share', asked && !open ? String(Math.min(WHOLE_WIDTH, whole) / WHOLE_WIDTH) : '1');
+  columns.replaceChildren(
+    ...widths.map((width) => {
+      const column = document.createElement('col');
+      if (width > 0) column.style.width = `${open ? width / 10 : (width / whole) * 100}%`;
+      return column;
+    }),
+  );
+}
+
+/** The view of a table node. */
+export const tableView: NodeViewRenderer = ({ node: first }) => {
+  const dom = document.createElement('table');
+  const columns = document.createElement('colgroup');
+  const contentDOM = document.createElement('tbody');
+  dom.append(columns, contentDOM);
+  const draw = (node: ProseNode): void => {
+    dom.className = node.attrs['header'] === true ? 'grid headed' : 'grid';
+    dom.dataset['header'] = String(node.attrs['header'] === true);
+    dom.dataset['level'] = String(levelOf(node.attrs['level']));
+    drawColumns(columns, dom, widthsOf(node));
+  };
+  draw(first);
+  return {
+    dom,
+    contentDOM,
+    update(node) {
+      if (node.type !== first.type) return false;
+      draw(node);
+      return true;
+    },
+    ignoreMutation: (mutation) => mutation.type !== 'selection' && !contentDOM.contains(mutation.target),
+  };
+};
