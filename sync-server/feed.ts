@@ -19,6 +19,10 @@ export interface Feed {
   /** Sends everything from the cursor, then what comes; returns the end of it. */
   listen(listener: Listener, cursor: number): () => void;
   appended(entries: readonly LoggedEntry[]): void;
+  /** People who listen now. */
+  listening(): ReadonlySet<string>;
+  /** When people who listen no more stopped, in milliseconds, since this server began. */
+  left(): ReadonlyMap<string, number>;
   /** To everybody, or to what one person has open. */
   notify(notice: FeedNotice, person?: string): void;
 }
@@ -62,11 +66,14 @@ interface FeedInput {
   readonly key: string;
   /** The restore this server came from, or null. */
   readonly restored: () => string | null;
+  readonly clock: () => Date;
 }
 
 /** A feed over the log. */
 export function createFeed(input: FeedInput): Feed {
   const held = new Set<Held>();
+  const left = new Map<string, number>();
+  const listening = (): Set<string> => new Set([...held].map(({ listener }) => listener.person));
   const { deliver, hello, heads, catchUp } = createDelivery(input);
   return {
     listen(listener, cursor) {
@@ -77,6 +84,7 @@ export function createFeed(input: FeedInput): Feed {
       return () => {
         to.ended = true;
         held.delete(to);
+        left.set(listener.person, input.clock().getTime());
       };
     },
     appended(entries) {
@@ -87,6 +95,8 @@ export function createFeed(input: FeedInput): Feed {
         if (moved) heads(to);
       }
     },
+    listening,
+    left: () => left,
     notify(notice, person) {
       for (const { listener } of held) if (person === undefined || listener.person === person) listener.send({ type: 'notice', notice });
     },

@@ -15,6 +15,7 @@ import { missing, unauthorizedBy, whoAsks, type Answer, type Call, type HttpInpu
 import { sessionRoutes } from './routes/sessions.ts';
 import { signInRoutes } from './routes/sign-in.ts';
 import { trailRoutes } from './routes/trail.ts';
+import { waitingRoutes } from './routes/waiting.ts';
 
 /** Bearer token of a request, or ''. */
 export function bearer(request: IncomingMessage): string {
@@ -71,6 +72,7 @@ export function routesOf(input: HttpInput): Route[] {
     ...recoveryRoutes(input),
     ...accessRoutes(input),
     ...handoverRoutes(input),
+    ...waitingRoutes(input),
   ];
 }
 

@@ -163,7 +163,7 @@ function createCore(input: SyncServerInput, { storage, files }: Pick<Opened, 'st
   const signer = createLogSigner(logKey, origin);
   const log = createMerkleLog(storage.leaves(), signer);
   const feed = observeFeed(
-    createFeed({ storage, trail, checkpoint: log.checkpoint, key: sha256Hex(logKey.certificate), restored: () => recovery.restored() }),
+    createFeed({ storage, trail, checkpoint: log.checkpoint, key: sha256Hex(logKey.certificate), restored: () => recovery.restored(), clock }),
     watch,
   );
   const recovery = startRecovery(input, { storage, trail, rooms, committer, log, origin, limits, appended: feed.appended }, watch);

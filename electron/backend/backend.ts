@@ -21,6 +21,8 @@ import type { BackendContext } from './context.ts';
 import { openDatabase } from './db/open.ts';
 import type { ReplicaDb } from './db/sql.ts';
 import { createDrafts } from './documents/drafts.ts';
+import { lookCommandsOf } from './documents/look-commands.ts';
+import { createLooks } from './documents/looks.ts';
 import { deviceCommands } from './devices/commands.ts';
 import { directoryCommands } from './directory/commands.ts';
 import { documentCommands } from './documents/commands.ts';
@@ -40,6 +42,7 @@ import { openKeyring } from './keys/keyring.ts';
 import type { Signer } from './keys/signer.ts';
 import { createOwnStanding, type OwnStanding } from './keys/standing.ts';
 import type { Pdf } from './pdf/pdf.ts';
+import { progressCommandsOf } from './progress/commands.ts';
 import { recordCommands } from './records/commands.ts';
 import { noticeCommandsOf } from './notices/commands.ts';
 import { createNotices, type Notices } from './notices/notices.ts';
@@ -129,7 +132,7 @@ function openSync(input: BackendInput, db: ReplicaDb, signer: Signer, pin: Serve
 
 function contextOf(
   input: BackendInput,
-  own: Pick<BackendContext, 'sync' | 'meta' | 'keyring' | 'copyReplica' | 'signIn' | 'serverPin'>,
+  own: Pick<BackendContext, 'sync' | 'meta' | 'looks' | 'keyring' | 'copyReplica' | 'signIn' | 'serverPin'>,
   standing: OwnStanding,
   changed: (documentId: string) => void,
 ): BackendContext {
@@ -193,19 +196,22 @@ function wireEvents(context: BackendContext, notices: Notices, tell: Tell): () =
   const stopSettled = context.sync.onSettled((item) => context.sync.meanwhile(settled(item)));
   const stopProgress = context.sync.onProgress((progress) => tell('attachments.progress', progress));
   const stopDevices = context.sync.onDevice(({ event: kind, name, at, own }) => tell('devices.noticed', { kind, name, at, own }));
+  const stopNudged = context.sync.onNudged(() => context.sync.meanwhile(notices.hear()));
   const stopStranded = context.sync.onStranded((room) => {
     const documentId = parseRoom(room)?.documentId;
     if (documentId === undefined) return;
     context.drafts.reopen(documentId);
     tell('documents.changed', { documentIds: [documentId] });
   });
-  return () => [stopEntries, stopChanges, stopSettled, stopProgress, stopDevices, stopStranded].forEach((stop) => stop());
+  return () => [stopEntries, stopChanges, stopSettled, stopProgress, stopDevices, stopNudged, stopStranded].forEach((stop) => stop());
 }
 
 function handlersOf(context: BackendContext, notices: Notices, tell: Tell): BackendHandlers {
   return {
     'status.get': () => ok(statusOf(context)),
     ...documentCommands(context),
+    ...lookCommandsOf(context),
+    ...progressCommandsOf(context),
     ...recipientCommands(context),
     ...templateCommands(context),
     ...routeCommands(context),
@@ -281,7 +287,7 @@ export async function createBackend(input: BackendInput): Promise<Result<Backend
   const changed = (documentId: string): void => listeners.forEach((listener) => listener('documents.changed', { documentIds: [documentId] }));
   const standing = ownStanding(input, own.value, db.value, sync);
   const signIn = createSignInDesk({ person: found.profile.personId, sync, platform, changed: () => keysChanged() });
-  const context = contextOf(input, { sync, keyring, signIn, serverPin, meta, copyReplica: db.value.copyTo }, standing, changed);
+  const context = contextOf(input, { sync, keyring, signIn, serverPin, meta, looks: createLooks(db.value), copyReplica: db.value.copyTo }, standing, changed);
   keysChanged = () => listeners.forEach((listener) => listener('status.changed', statusOf(context)));
   return ok(atWork(context, db.value, listeners));
 }

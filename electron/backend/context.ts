@@ -6,6 +6,7 @@ import type { Names } from '../../shared/org/names.ts';
 import type { Result } from '../../shared/lib/result.ts';
 import type { ActContext } from './acts/compose.ts';
 import type { Drafts } from './documents/drafts.ts';
+import type { Looks } from './documents/looks.ts';
 import type { Intake } from './intake/intake.ts';
 import type { StandingCode } from '../../shared/verify/standing.ts';
 import type { OwnStanding } from './keys/standing.ts';
@@ -34,6 +35,8 @@ export interface BackendContext extends ActContext {
   /** Small values kept in the replica, by name. */
   readonly meta: Meta;
   readonly drafts: Drafts;
+  /** What was really opened of papers on this machine. */
+  readonly looks: Looks;
   readonly pdf: Pdf;
   /** Looks at files from outside before they come in. */
   readonly intake: Intake;

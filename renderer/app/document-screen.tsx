@@ -15,6 +15,7 @@ import { AskedDialog } from './asked-dialog.tsx';
 import { PaperNotes } from './paper-notes.tsx';
 import { Acts } from './paper-acts.tsx';
 import type { Desk } from './use-desk.ts';
+import { useLook } from './use-look.ts';
 import { usePaper } from './use-paper.ts';
 
 /** `compare` is the card with its 대비표 in front. */
@@ -84,11 +85,12 @@ export function DocumentScreen({
   readonly status: StatusView | null;
   readonly desk: Pick<Desk, 'ask' | 'stack' | 'asked' | 'rename' | 'moveOn' | 'hush' | 'open'>;
 }) {
-  const { view, error, open, setOpen, said, hush, done } = usePaper(documentId, desk);
+  const { view, error, open, setOpen, said, hush, done, tell } = usePaper(documentId, desk);
   const [chosen, setTab] = useState<Tab | null>(null);
   const act = useAct();
+  useLook(documentId, view?.version ?? null, view !== null && open === null && (chosen ?? firstTab(view)) === 'text');
   if (view === null) return <div className="page">{error === null ? <p className="muted">{ko.document.opening}</p> : <Message tone="bad" text={error} />}</div>;
-  const acted = ({ sentence, state }: Acted): void => done(sentence, state === 'waiting');
+  const acted = ({ sentence, state }: Acted): void => tell(sentence, state === 'waiting');
   const decided = (it: Decided | null): void => {
     desk.hush();
     done(it?.sentence ?? null, it?.waiting);
@@ -106,7 +108,7 @@ export function DocumentScreen({
           busy={act.busy}
           onAsk={setOpen}
           onCopy={() => void act.run('documents.copy', { documentId }).then((it) => it !== null && desk.open({ documentId: it.documentId, title: view.title }))}
-          onRun={(name, input) => void act.run(name, input).then((it) => done(it?.sentence ?? null, it?.state === 'waiting'))}
+          onRun={(name, input) => void act.run(name, input).then((it) => tell(it?.sentence ?? null, it?.state === 'waiting'))}
         />
       </Head>
       <PaperNotes view={view} error={error} said={said} act={act} onHush={hush} onCompare={() => setTab('compare')} />

@@ -57,6 +57,12 @@ function Changed({ view, onCompare }: { readonly view: DocumentView; readonly on
   );
 }
 
+/** A 사후보고 of this person's that cannot be confirmed before the absence is over. */
+function NotBack({ view }: { readonly view: DocumentView }) {
+  const until = view.report === 'confirm' && !view.acts.includes('confirmReport') ? view.reports.flatMap((report) => report.awayUntil ?? []).at(-1) : undefined;
+  return until === undefined ? null : <Message tone="off" text={ko.acts.report.notYet(shortDay(dayTime(until)))} />;
+}
+
 /** What an act of this paper said; `off` where the signature waits for the server. */
 export interface PaperSaid {
   readonly text: string;
@@ -87,6 +93,7 @@ export function PaperNotes({
       <CameBack view={view} />
       <Writing view={view} />
       <Changed view={view} onCompare={onCompare} />
+      <NotBack view={view} />
       {act.said?.ok === false && <Message tone="bad" text={act.said.text} onClose={act.clear} />}
     </>
   );

@@ -36,7 +36,7 @@ function useSettled(documentId: string, hush: () => void): void {
   );
 }
 
-/** The paper, its dialog and what was said; `done` closes the dialog and tells what happened. */
+/** The paper, its dialog and what was said; `done` closes the dialog and tells what happened, `tell` leaves a dialog that was opened meanwhile. */
 export function usePaper(documentId: string, desk: Pick<Desk, 'ask' | 'asked' | 'rename'>) {
   const { value: view, error, fresh } = useQuery('documents.get', { documentId }, documentId);
   const [open, setOpen] = useState<Ask | null>(desk.ask);
@@ -69,11 +69,13 @@ export function usePaper(documentId: string, desk: Pick<Desk, 'ask' | 'asked' | 
   const send = asking('sendRevision');
   useShortcuts({ F9: () => send() || asking('submit')(), A: asking('sign'), R: asking('return'), H: asking('hold') });
   // Said once the screen shows it: who goes on at once goes on from there.
-  const done = (text: string | null, waiting = false): void => {
-    setOpen(null);
+  const tell = (text: string | null, waiting = false): void =>
     void fresh().then(() => {
       if (text !== null) setSaid({ text, tone: waiting ? 'off' : 'ok' });
     });
+  const done = (text: string | null, waiting = false): void => {
+    setOpen(null);
+    tell(text, waiting);
   };
-  return { view, error, open, setOpen, said, hush, done };
+  return { view, error, open, setOpen, said, hush, done, tell };
 }

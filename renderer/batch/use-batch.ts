@@ -65,6 +65,7 @@ export function useBatch(rows: readonly DocumentRow[]): Batch {
       if (items.find(({ row }) => row.documentId === documentId)?.state !== 'unseen') return;
       put(documentId, 'seen');
       void client.call('inbox.open', { documentId });
+      void client.call('documents.look', { documentId });
     },
     leave: (documentId, left) => put(documentId, left ? 'left' : 'seen'),
     sign: () => void signAll(),

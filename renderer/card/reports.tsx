@@ -2,6 +2,7 @@
 
 import type { DocumentView } from '../../shared/api/views.ts';
 import { ko } from '../i18n/ko.ts';
+import { dayWords } from '../decide/standing.tsx';
 import { fullTime, shortTime } from '../ui/dates.ts';
 import { Glyph } from '../ui/glyph.tsx';
 
@@ -14,7 +15,7 @@ export function Reports({ view }: { readonly view: DocumentView }) {
     <section aria-label={words.title}>
       <h2 className="lane-head">{words.title}</h2>
       <ol>
-        {view.reports.map(({ stepId, forPost, deputy, at, confirmed }) => (
+        {view.reports.map(({ stepId, forPost, deputy, at, confirmed, awayUntil }) => (
           <li key={stepId} className="route-row">
             <Glyph state={confirmed === null ? 'todo' : 'ok'} size={16} />
             <span className="k">{ko.states.acting}</span>
@@ -22,7 +23,11 @@ export function Reports({ view }: { readonly view: DocumentView }) {
               <b>{deputy}</b> <span className="subtle">{ko.acts.standing.forWhom(forPost)}</span>
             </span>
             <span>
-              {confirmed === null ? words.open : words.confirmed(confirmed.who, fullTime(confirmed.at))}
+              {confirmed === null
+                ? awayUntil === null
+                  ? words.open
+                  : words.away(dayWords(awayUntil))
+                : words.confirmed(confirmed.who, fullTime(confirmed.at))}
               {confirmed !== null && confirmed.opinion !== '' && ` “${confirmed.opinion}”`}
             </span>
             <span className="muted nw num">{shortTime(at)}</span>

@@ -1,15 +1,17 @@
 /** What exactly is signed: title, version, attachments, own step, capacity, digest; and what happens behind the signature. */
 
 import { useState } from 'react';
+import { useQuery } from '../api/use-query.ts';
 import type { DocumentView, LaneView, StepView } from '../../shared/api/views.ts';
 import { ko } from '../i18n/ko.ts';
-import { fullTime } from '../ui/dates.ts';
+import { fullTime, shortTime } from '../ui/dates.ts';
 import { DueTag } from '../ui/due.tsx';
 import { Glyph } from '../ui/glyph.tsx';
 import { Icon } from '../ui/icons.tsx';
 import { Strand } from '../ui/strand.tsx';
 import { useNow } from '../ui/use-now.ts';
 import type { Handling } from './handling.tsx';
+import { CutLines, LookedLines, SignedFiles } from './looked.tsx';
 import { Capacity } from './standing.tsx';
 
 /** The step whose turn it is for this person, with its lane. */
@@ -64,6 +66,20 @@ export function Deviation({ lane }: { readonly lane: LaneView }) {
   );
 }
 
+/** What the act brings about. */
+function After({ view, turn, handling }: { readonly view: DocumentView; readonly turn: Turn; readonly handling: Handling }) {
+  const [words, acts] = [ko.document.decide, ko.acts.handling];
+  return (
+    <div className="card after">
+      <span>
+        <span className="muted cap line">{handling === 'sign' ? words.afterwards : acts.after[handling]}</span>
+        <b>{handling === 'sign' ? afterwards(view, turn) : acts.goesTo[handling]}</b>
+      </span>
+      <Strand lanes={view.lanes} />
+    </div>
+  );
+}
+
 /** The left half of the signing dialog. */
 export function SignedWhat({
   view,
@@ -77,6 +93,7 @@ export function SignedWhat({
   readonly handling: Handling;
 }) {
   const [whole, setWhole] = useState(false);
+  const { value: opened, reload } = useQuery('documents.looked', { documentId: view.documentId }, view.documentId);
   const now = useNow();
   const words = ko.document.decide;
   const acts = ko.acts.handling;
@@ -90,10 +107,10 @@ export function SignedWhat({
         <dl className="kv">
           <dt>{words.body}</dt>
           <dd>
-            {ko.version(view.version)} <span className="muted">· {words.fixed}</span>
+            {ko.version(view.version)} <span className="muted">· {opened?.fixedAt == null ? words.fixed : ko.looked.fixed(shortTime(opened.fixedAt))}</span>
           </dd>
           <dt>{words.attachments}</dt>
-          <dd>{view.attachmentList.length === 0 ? words.none : view.attachmentList.map((one) => <div key={one.sha256}>{one.label}</div>)}</dd>
+          <dd>{view.attachmentList.length === 0 ? words.none : <SignedFiles view={view} onOpened={reload} />}</dd>
           <dt>{words.myStep}</dt>
           <dd>
             {words.stepOf(lane.agency.name, lane.stages.length, at)} · <b>{stepWord(step)}</b>
@@ -122,8 +139,10 @@ export function SignedWhat({
         </dl>
       </div>
       <Deviation lane={lane} />
+      {opened !== null && <LookedLines opened={opened} view={view} />}
+      <CutLines view={view} now={now} />
       <p className="row-gap cap">
-        <Icon name="check" size={14} />
+        <Glyph state="ok" size={16} />
         {words.signedBefore(view.lanes.flatMap((one) => one.stages.flat()).filter((one) => one.at !== null).length)}
       </p>
       {handling === 'sign' && <p className="muted cap">{words.binding}</p>}
@@ -133,13 +152,7 @@ export function SignedWhat({
           {words.offline}
         </p>
       )}
-      <div className="card after">
-        <span>
-          <span className="muted cap line">{handling === 'sign' ? words.afterwards : acts.after[handling]}</span>
-          <b>{handling === 'sign' ? afterwards(view, turn) : acts.goesTo[handling]}</b>
-        </span>
-        <Strand lanes={view.lanes} />
-      </div>
+      <After view={view} turn={turn} handling={handling} />
     </section>
   );
 }

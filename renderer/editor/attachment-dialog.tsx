@@ -1,4 +1,4 @@
-/** A PDF or a picture among the 붙임 파일, shown inside the program; the form's own PDF is shown by `../card/pdf-pages.tsx`. */
+/** A PDF, a picture or plain text among the 붙임 파일, shown inside the program; the form's own PDF is shown by `../card/pdf-pages.tsx`. */
 
 import { useEffect, useRef, useState } from 'react';
 import type { DocumentView } from '../../shared/api/views.ts';
@@ -45,6 +45,28 @@ function Picture({ bytes, kind, name }: { readonly bytes: Uint8Array; readonly k
   return <img ref={picture} className="file-picture" alt={name} onError={() => setFailed(true)} />;
 }
 
+/** More letters than this are not laid out at once. */
+const MOST_LETTERS = 200_000;
+
+/** Text of bytes: UTF-8, else the Korean encoding of older files. */
+export function textOf(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return new TextDecoder('euc-kr').decode(bytes);
+  }
+}
+
+function Text({ bytes }: { readonly bytes: Uint8Array }) {
+  const text = textOf(bytes).trim();
+  return (
+    <>
+      {text.length > MOST_LETTERS && <Message tone="warn" text={words.cut(MOST_LETTERS)} />}
+      <pre className="file-text">{text.slice(0, MOST_LETTERS)}</pre>
+    </>
+  );
+}
+
 /** The dialog. */
 export function AttachmentDialog({
   documentId,
@@ -61,7 +83,14 @@ export function AttachmentDialog({
       <ScrollArea className="pdf-scroll" label={one.label}>
         {error !== null && <Message tone="bad" text={error} />}
         {value === null && error === null && <p className="muted">{words.opening}</p>}
-        {value !== null && (value.kind === 'pdf' ? <Pdf bytes={value.bytes} /> : <Picture bytes={value.bytes} kind={value.kind} name={one.label} />)}
+        {value !== null &&
+          (value.kind === 'pdf' ? (
+            <Pdf bytes={value.bytes} />
+          ) : value.kind === 'text' ? (
+            <Text bytes={value.bytes} />
+          ) : (
+            <Picture bytes={value.bytes} kind={value.kind} name={one.label} />
+          ))}
       </ScrollArea>
     </Dialog>
   );

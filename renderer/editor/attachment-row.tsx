@@ -8,7 +8,7 @@ import type { FileState } from './use-attachments.ts';
 
 type Attachment = DocumentView['attachmentList'][number];
 
-const SHOWN: ReadonlySet<string> = new Set(['application/pdf', 'image/png', 'image/jpeg']);
+const SHOWN: ReadonlySet<string> = new Set(['application/pdf', 'image/png', 'image/jpeg', 'text/plain', 'text/markdown', 'text/csv']);
 
 /** `312 KB`, `3.2 MB`. */
 export function sizeWords(bytes: number): string {

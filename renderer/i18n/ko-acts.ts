@@ -28,6 +28,9 @@ export const koActs = {
     when: '결재한 때',
     forPost: '대신한 직위',
     open: '아직 확인하지 않음',
+    away: (until: string) => `${until}까지 자리를 비움 · 그 뒤에 확인`,
+    notYet: (until: string) =>
+      `${until}까지 직무대리 기간입니다. 그 뒤에 사후보고를 확인합니다. 일찍 복귀했으면 기관 관리자에게 직무대리를 끝내 달라고 하십시오.`,
     by: (post: string) => `${post} 대결`,
     confirmed: (who: string, time: string) => `${who} ${time} 확인`,
     opinion: '의견 (적지 않아도 됩니다)',

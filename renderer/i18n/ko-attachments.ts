@@ -12,6 +12,7 @@ export const koAttachments = {
   noRoom: (why: string) => `아직 서버에 없음 · ${why}`,
   refused: (why: string) => `서버가 받지 않음 · ${why === '' ? '빼고 다시 넣으십시오.' : why}`,
   title: '붙임 보기',
+  cut: (shown: number) => `앞의 ${shown.toLocaleString('ko-KR')}자만 보입니다. 전체는 내려받아 여십시오.`,
   opening: '파일을 여는 중입니다.',
   failed: '파일을 그리지 못했습니다. 내려받아 여십시오.',
   page: (number: number, pages: number) => `붙임 ${pages}쪽 중 ${number}쪽`,

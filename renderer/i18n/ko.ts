@@ -5,6 +5,7 @@ import { koBatch } from './ko-batch.ts';
 import { koConsultation } from './ko-consultation.ts';
 import { koDevices } from './ko-devices.ts';
 import { koSignIn } from './ko-sign-in.ts';
+import { koLooked, koProgress } from './ko-progress.ts';
 import { koDue, koMoves, koNotices, koUsual } from './ko-due.ts';
 import { koDirectory } from './ko-directory.ts';
 import { koDocument } from './ko-document.ts';
@@ -110,8 +111,8 @@ export const ko = {
       ['H', '보류 창 열기'],
       ['M · C', '서명 창에서 고침 · 수정 요청'],
       ['G', '결재 대기를 차례로 처리'],
-      ['X · B', '문서 고르기 · 고른 문서 함께 서명'],
-      ['N', '함께 서명에서 다음 문서로'],
+      ['X · B', '문서 고르기 · 고른 문서 함께 서명, 진행 현황에서 알림 보내기'],
+      ['N', '함께 서명에서 다음 문서로, 진행 현황에서 지금 차례로'],
       ['Ctrl Enter', '서명하고 다음 문서'],
       ['F9', '결재 올림'],
       ['V', '기록 다시 확인'],
@@ -220,6 +221,8 @@ export const ko = {
   due: koDue,
   moves: koMoves,
   notices: koNotices,
+  progress: koProgress,
+  looked: koLooked,
   usual: koUsual,
   directory: koDirectory,
   document: koDocument,

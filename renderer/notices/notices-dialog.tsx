@@ -15,17 +15,18 @@ import { askBrowser, browserLeave, type Notices } from './use-notices.ts';
 const words = ko.notices;
 
 function One({ notice, now, onOpen }: { readonly notice: NoticeView; readonly now: number; readonly onOpen: () => void }) {
-  const { kind, stage, title, day, at, read, done } = notice;
+  const { kind, stage, title, day, sender, at, read, done } = notice;
   const left = done ? words.done : dayLeft(day, now);
   return (
     <li>
       <button type="button" className={read ? 'notice' : 'notice unread'} onClick={onOpen}>
-        <Glyph state={done ? 'ok' : stage === 'over' ? 'late' : stage === 'on' ? 'now' : 'todo'} size={18} />
+        <Glyph state={done ? 'ok' : stage === 'over' ? 'late' : stage === 'on' || stage === 'asked' ? 'now' : 'todo'} size={18} />
         <span className="notice-what">
           <span className="t">
             {!read && <span className="tag acc">{words.unread}</span>} <b className="ell">{title === '' ? words.untitled : title}</b>
           </span>
           <span className="subtle cap">
+            {stage === 'asked' && `${words.sent(sender)} · `}
             {words.kinds[kind]} · {ko.due.set} {shortDay(dayTime(day))} · {left}
           </span>
         </span>

@@ -1,8 +1,10 @@
 /** Days of a lane: for the whole, and for each step that is still open. */
 
 import type { LaneDueInput } from '../../shared/api/due-view.ts';
+import { HOLIDAYS_KNOWN, isHolidayYearKnown } from '../../shared/calendar/holidays.ts';
+import { dayOffName } from '../../shared/calendar/working-days.ts';
 import { ko } from '../i18n/ko.ts';
-import { dateValue } from '../ui/dates.ts';
+import { dateValue, dayTime, shortDay } from '../ui/dates.ts';
 import { Icon } from '../ui/icons.tsx';
 
 const words = ko.due;
@@ -16,24 +18,41 @@ export interface DueStep {
   readonly name: string;
 }
 
+/** That nobody works on the day, or that its year is not wholly known (WD3, HD3). */
+function DayNote({ day }: { readonly day: string }) {
+  const off = dayOffName(day);
+  const notes = [
+    ...(off === null ? [] : [words.off(shortDay(dayTime(day)), off)]),
+    ...(isHolidayYearKnown(day) || day < `${HOLIDAYS_KNOWN.from}` ? [] : [words.unknown(HOLIDAYS_KNOWN.until + 1)]),
+  ];
+  return notes.length === 0 ? null : (
+    <span className="day-note cap" role="status">
+      {notes.join(' ')}
+    </span>
+  );
+}
+
 /** A day that can be chosen and taken away. */
 export function DayField({ label, value, onDay }: { readonly label: string; readonly value: string | null; readonly onDay: (day: string | null) => void }) {
   return (
-    <span className="row day-field">
-      <input
-        type="date"
-        className="field day"
-        aria-label={label}
-        value={value ?? ''}
-        min={today()}
-        onChange={(event) => onDay(event.target.value === '' ? null : event.target.value)}
-      />
-      {value !== null && (
-        <button type="button" className="btn quiet icon mini" aria-label={words.clear(label)} title={words.clear(label)} onClick={() => onDay(null)}>
-          <Icon name="close" size={14} />
-        </button>
-      )}
-    </span>
+    <>
+      <span className="row day-field">
+        <input
+          type="date"
+          className="field day"
+          aria-label={label}
+          value={value ?? ''}
+          min={today()}
+          onChange={(event) => onDay(event.target.value === '' ? null : event.target.value)}
+        />
+        {value !== null && (
+          <button type="button" className="btn quiet icon mini" aria-label={words.clear(label)} title={words.clear(label)} onClick={() => onDay(null)}>
+            <Icon name="close" size={14} />
+          </button>
+        )}
+      </span>
+      {value !== null && <DayNote day={value} />}
+    </>
   );
 }
 

@@ -7,17 +7,26 @@ import { Agency } from '../ui/agency.tsx';
 import { DueTag } from '../ui/due.tsx';
 import { Icon } from '../ui/icons.tsx';
 import { ScrollArea } from '../ui/scroll-area.tsx';
+import { HolderAway, NudgeButton, seenWords } from './holder.tsx';
 import { StepRow, type StepAsk } from './step-row.tsx';
+import type { WaitingOn } from './use-waiting.ts';
 
 const TAG = { waiting: '', requested: 'acc', designing: 'acc', running: 'acc', decided: 'ok', returned: 'bad', withdrawn: '' } as const;
 
-function Steps({ lane, now, onAsk }: { readonly lane: LaneView; readonly now: number; readonly onAsk: StepAsk }) {
+interface StepsInput {
+  readonly lane: LaneView;
+  readonly now: number;
+  readonly waiting: WaitingOn;
+  readonly onAsk: StepAsk;
+}
+
+function Steps({ lane, now, waiting, onAsk }: StepsInput) {
   const total = lane.stages.length;
   return (
     <ol className="steps">
       {lane.stages.map((stage, s) => {
         const rows = stage.map((step, i) => (
-          <StepRow key={step.id} step={step} lane={lane} now={now} last={s === total - 1 && i === stage.length - 1} onAsk={onAsk} />
+          <StepRow key={step.id} step={step} lane={lane} now={now} last={s === total - 1 && i === stage.length - 1} waiting={waiting} onAsk={onAsk} />
         ));
         if (stage.length === 1) return rows;
         return (
@@ -53,11 +62,13 @@ function Printed({ lane, view }: { readonly lane: LaneView; readonly view: Docum
   );
 }
 
-function Foot({ lane, now }: { readonly lane: LaneView; readonly now: number }) {
+function Foot({ lane, now, waiting }: Omit<StepsInput, 'onAsk'>) {
+  const cut = waiting.cut(lane.agency.code);
   const steps = lane.stages.flat();
   const done = steps.filter((step) => step.state === 'signed').length;
   return (
     <footer className="lane-foot cap">
+      {cut !== null && cut.seenAt !== null && <span>{ko.progress.last(seenWords(cut.seenAt, now))}</span>}
       <span>{steps.length > 0 ? ko.document.route.stepsDone(steps.length, done) : ko.document.route.noSteps}</span>
       {lane.due !== null && lane.state !== 'decided' && <DueTag due={lane.due} now={now} />}
       <span className="sp" />
@@ -72,12 +83,43 @@ function Foot({ lane, now }: { readonly lane: LaneView; readonly now: number }) 
   );
 }
 
+/** Where the lane stands; one whose agency nobody can be reached of says that. */
+function StateTag({ lane, state, cut }: { readonly lane: LaneView; readonly state: string; readonly cut: boolean }) {
+  if (cut) {
+    return (
+      <span className="tag off" title={`${ko.progress.cutTitle} ${state}`}>
+        <Icon name="off" />
+        {ko.progress.cut}
+      </span>
+    );
+  }
+  return (
+    <span className={`tag ${TAG[lane.state]}`}>
+      {lane.state === 'decided' && <Icon name="check" />}
+      {state}
+    </span>
+  );
+}
+
+/** A lane without steps: a request that is taken in or designed can be reminded of too. */
+function Empty({ lane, now, waiting, text }: Omit<StepsInput, 'onAsk'> & { readonly text: string }) {
+  const asked = lane.state === 'requested' || (lane.state === 'designing' && lane.role === 'partner');
+  return (
+    <div className="lane-empty">
+      <p>{text}</p>
+      {asked && <HolderAway waiting={waiting} agency={lane.agency.code} stepId={null} now={now} />}
+      <div className="row-gap step-acts">{asked && <NudgeButton waiting={waiting} agency={lane.agency.code} stepId={null} now={now} />}</div>
+    </div>
+  );
+}
+
 /** The lane. `children` takes the place of its steps: designing and receiving in the own lane, what is expected of another one. */
 export function Lane({
   lane,
   view,
   now,
   mine,
+  waiting,
   onAsk,
   children,
 }: {
@@ -85,6 +127,7 @@ export function Lane({
   readonly view: DocumentView;
   readonly now: number;
   readonly mine: boolean;
+  readonly waiting: WaitingOn;
   readonly onAsk: StepAsk;
   readonly children?: ReactNode;
 }) {
@@ -111,20 +154,22 @@ export function Lane({
           <Agency agency={lane.agency} name />
           <span className="muted cap lane-role">{ko.roles[lane.role]}</span>
           <span className="sp" />
-          <span className={`tag ${TAG[lane.state]}`}>
-            {lane.state === 'decided' && <Icon name="check" />}
-            {state}
-          </span>
+          <StateTag lane={lane} state={state} cut={waiting.cut(lane.agency.code) !== null} />
         </h2>
         <p className="subtle cap">
           {[lane.unitName, lane.rule, lane.handler === null ? null : words.handler(lane.handler)].filter((part) => part !== null && part !== '').join(' · ')}
         </p>
       </header>
       <div className="lane-body">
-        {children ?? (lane.stages.length > 0 ? <Steps lane={lane} now={now} onAsk={onAsk} /> : <p className="lane-empty">{empty}</p>)}
+        {children ??
+          (lane.stages.length > 0 ? (
+            <Steps lane={lane} now={now} waiting={waiting} onAsk={onAsk} />
+          ) : (
+            <Empty lane={lane} now={now} waiting={waiting} text={empty} />
+          ))}
       </div>
       {children === undefined && <Printed lane={lane} view={view} />}
-      {!acts && <Foot lane={lane} now={now} />}
+      {!acts && <Foot lane={lane} now={now} waiting={waiting} />}
     </section>
   );
 }

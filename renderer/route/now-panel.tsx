@@ -7,6 +7,8 @@ import { Agency } from '../ui/agency.tsx';
 import { dayOnly, dayTime, lastedWords, recentTime } from '../ui/dates.ts';
 import { dayLeft, DueTag } from '../ui/due.tsx';
 import { Glyph } from '../ui/glyph.tsx';
+import { seenWords } from './holder.tsx';
+import type { WaitingOn } from './use-waiting.ts';
 import { howFar, waitingFor, type Waiting } from './waiting-for.ts';
 
 const words = ko.document.route;
@@ -26,8 +28,8 @@ function Held({ one, now }: { readonly one: Waiting; readonly now: number }) {
   );
 }
 
-function WhoNow({ view, now }: { readonly view: DocumentView; readonly now: number }) {
-  const waiting = waitingFor(view.lanes);
+function WhoNow({ view, now, on }: { readonly view: DocumentView; readonly now: number; readonly on: WaitingOn }) {
+  const waiting = waitingFor(view.lanes).map((one) => ({ ...one, cut: one.agency === view.myAgency ? null : on.cut(one.agency) }));
   return (
     <section className="sec">
       <h2>{words.whoNow}</h2>
@@ -35,10 +37,16 @@ function WhoNow({ view, now }: { readonly view: DocumentView; readonly now: numb
       <ul className="waiting-for">
         {waiting.map((one) => (
           <li key={one.key} className="check">
-            <Glyph state={one.glyph} size={18} />
+            <Glyph state={one.cut === null || one.glyph === 'held' ? one.glyph : 'unreachable'} size={18} />
             <span>
               <b>{one.who}</b>
               <span className="muted cap line">{one.where}</span>
+              {one.cut !== null && (
+                <span className="muted cap line">
+                  {ko.progress.cut}
+                  {one.cut.seenAt !== null && ` · ${ko.progress.last(seenWords(one.cut.seenAt, now))}`}
+                </span>
+              )}
               <Held one={one} now={now} />
             </span>
             {one.since !== null && <span className="num nw">{lastedWords(one.since, now)}</span>}
@@ -93,11 +101,21 @@ function Ends({ view, now, onDue }: { readonly view: DocumentView; readonly now:
 }
 
 /** The panel of 진행 현황. */
-export function NowPanel({ view, now, onDue }: { readonly view: DocumentView; readonly now: number; readonly onDue: (lane: LaneView) => void }) {
+export function NowPanel({
+  view,
+  now,
+  waiting,
+  onDue,
+}: {
+  readonly view: DocumentView;
+  readonly now: number;
+  readonly waiting: WaitingOn;
+  readonly onDue: (lane: LaneView) => void;
+}) {
   const { value } = useQuery('trail.get', { documentId: view.documentId }, view.documentId);
   return (
     <aside className="panel narrow" aria-label={words.whoNow} data-area>
-      {view.status === 'in-approval' && <WhoNow view={view} now={now} />}
+      {view.status === 'in-approval' && <WhoNow view={view} now={now} on={waiting} />}
       <Ends view={view} now={now} onDue={onDue} />
       <section className="sec last">
         <h2>{words.recent}</h2>

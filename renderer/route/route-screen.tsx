@@ -8,6 +8,7 @@ import { ko } from '../i18n/ko.ts';
 import { Message } from '../ui/message.tsx';
 import { ScrollArea } from '../ui/scroll-area.tsx';
 import { Strand, type TailStep } from '../ui/strand.tsx';
+import { useShortcuts } from '../ui/shortcuts.ts';
 import { useNow } from '../ui/use-now.ts';
 import { DueDialog } from './due-dialog.tsx';
 import { DesignPanel } from './design-panel.tsx';
@@ -18,6 +19,7 @@ import type { Step } from './plan.ts';
 import { Receive } from './receive.tsx';
 import { RerouteDialog } from './reroute-dialog.tsx';
 import { useDesign } from './use-design.ts';
+import { useWaiting, type WaitingOn } from './use-waiting.ts';
 import { UsualLane } from './usual-lane.tsx';
 
 /** What follows 성립: each time its own, arrival only where a recipient has it. */
@@ -50,11 +52,34 @@ function Picture({ view }: { readonly view: DocumentView }) {
   );
 }
 
+/** `N` goes to the next step whose turn it is, `B` reminds whoever holds the only one, or goes to the buttons where there are several. */
+function useTurnKeys({ remindable, nudge, busy }: WaitingOn): void {
+  const goTo = (selector: string): boolean => {
+    const found = [...document.querySelectorAll<HTMLElement>(selector)];
+    const here = found.findIndex((element) => element.contains(document.activeElement));
+    const next = found[(here + 1) % Math.max(1, found.length)];
+    next?.scrollIntoView({ block: 'center', inline: 'nearest' });
+    next?.focus();
+    return next !== undefined;
+  };
+  useShortcuts({
+    N: () => goTo('.step[aria-current=step]'),
+    B: () => {
+      const [only, ...more] = remindable;
+      if (only === undefined || more.length > 0 || busy) return goTo('.nudge button');
+      nudge(only);
+      return true;
+    },
+  });
+}
+
 /** The screen. */
 export function RouteScreen({ view, onActed }: { readonly view: DocumentView; readonly onActed: (acted: Acted) => void }) {
   const now = useNow();
   const [asked, setAsked] = useState<{ readonly act: 'skip' | 'reroute'; readonly step: StepView } | null>(null);
   const [days, setDays] = useState<LaneView | null>(null);
+  const waiting = useWaiting(view.documentId, view.status === 'in-approval');
+  useTurnKeys(waiting);
   const answered = (done: Acted | null): void => {
     setAsked(null);
     setDays(null);
@@ -81,6 +106,7 @@ export function RouteScreen({ view, onActed }: { readonly view: DocumentView; re
       <div className="route" data-area>
         <Picture view={view} />
         {error !== null && <Message tone="bad" text={error} />}
+        {waiting.said !== null && <Message tone={waiting.said.ok ? 'ok' : 'bad'} text={waiting.said.text} onClose={waiting.hush} />}
         <ScrollArea className="lanes" label={ko.preview.route} style={{ gridTemplateColumns: `repeat(${Math.max(1, view.lanes.length)}, minmax(280px, 1fr))` }}>
           {view.lanes.map((lane) => (
             <Lane
@@ -89,6 +115,7 @@ export function RouteScreen({ view, onActed }: { readonly view: DocumentView; re
               view={view}
               now={now}
               mine={lane.agency.code === view.myAgency}
+              waiting={waiting}
               onAsk={(act, step) => setAsked({ act, step })}
             >
               {inside(lane)}
@@ -99,7 +126,7 @@ export function RouteScreen({ view, onActed }: { readonly view: DocumentView; re
       {asked?.act === 'skip' && <SkipDialog documentId={view.documentId} step={asked.step} onClose={answered} />}
       {days !== null && <DueDialog view={view} lane={days} onClose={answered} />}
       {asked?.act === 'reroute' && <RerouteDialog view={view} onClose={answered} />}
-      {design !== null ? <DesignPanel design={design} view={view} /> : <NowPanel view={view} now={now} onDue={setDays} />}
+      {design !== null ? <DesignPanel design={design} view={view} /> : <NowPanel view={view} now={now} waiting={waiting} onDue={setDays} />}
     </>
   );
 }

@@ -6,6 +6,8 @@ import { ko } from '../i18n/ko.ts';
 import { lastedWords, recentTime, shortTime } from '../ui/dates.ts';
 import { DueTag } from '../ui/due.tsx';
 import { Glyph, type GlyphState } from '../ui/glyph.tsx';
+import { HolderAway, NudgeButton } from './holder.tsx';
+import type { WaitingOn } from './use-waiting.ts';
 
 /** Asks for the dialog of an act on a step that is not decided in the signing dialog. */
 export type StepAsk = (act: 'skip' | 'reroute', step: StepView) => void;
@@ -58,20 +60,28 @@ export function StepRow({
   lane,
   now,
   last,
+  waiting,
   onAsk,
 }: {
   readonly step: StepView;
   readonly lane: LaneView;
   readonly now: number;
   readonly last: boolean;
+  readonly waiting: WaitingOn;
   readonly onAsk: StepAsk;
 }) {
-  const look = step.state === 'now' ? 'now' : step.state === 'todo' ? 'todo' : step.state === 'unreachable' ? 'unk' : '';
+  const others = step.state === 'now' && !step.mine && !step.stranded;
+  const cut = others && waiting.cut(lane.agency.code) !== null;
+  const look = cut ? 'unk' : step.state === 'now' ? 'now' : step.state === 'todo' ? 'todo' : step.state === 'unreachable' ? 'unk' : '';
   return (
-    <li className={`step L${lane.agency.strand} ${look}`} aria-current={step.state === 'now' ? 'step' : undefined}>
+    <li
+      className={`step L${lane.agency.strand} ${look}`}
+      aria-current={step.state === 'now' ? 'step' : undefined}
+      tabIndex={step.state === 'now' ? -1 : undefined}
+    >
       {!last && <span className={step.state === 'signed' || step.state === 'skipped' ? 'bar' : 'bar todo'} />}
       <span className="step-glyph">
-        <Glyph state={stepGlyph(step)} strand={lane.agency.strand} differs={step.differs} />
+        <Glyph state={cut && step.hold === null ? 'unreachable' : stepGlyph(step)} strand={lane.agency.strand} differs={step.differs} />
       </span>
       <div>
         <div className="p">
@@ -90,6 +100,7 @@ export function StepRow({
             <DueTag due={step.due} now={now} />
           </div>
         )}
+        {others && <HolderAway waiting={waiting} agency={lane.agency.code} stepId={step.id} now={now} />}
         {step.hold !== null && (
           <div className="said">
             <span className="tag warn">{ko.states.held}</span> {holdWords(step.hold)}
@@ -110,11 +121,14 @@ export function StepRow({
             )}
           </div>
         )}
-        {step.may.includes('skip') && (
-          <button type="button" className="btn sm" onClick={() => onAsk('skip', step)}>
-            {acts.skip.open}
-          </button>
-        )}
+        <div className="row-gap step-acts">
+          {others && <NudgeButton waiting={waiting} agency={lane.agency.code} stepId={step.id} now={now} />}
+          {step.may.includes('skip') && (
+            <button type="button" className="btn sm" onClick={() => onAsk('skip', step)}>
+              {acts.skip.open}
+            </button>
+          )}
+        </div>
       </div>
       <span className="at">{step.since === null ? shortTime(step.at) : words.receivedAt(recentTime(step.since, now))}</span>
     </li>

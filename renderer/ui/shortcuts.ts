@@ -50,7 +50,7 @@ function pressOf(event: KeyboardEvent): Press {
   };
 }
 
-/** Listens while the screen stands. A handler that returns false lets the key pass. `inDialog` is for handlers of a dialog itself. */
+/** Listens while the screen stands. A handler that returns false lets the key pass. `inDialog` is for handlers of a dialog itself; they rest while another lies over it. */
 export function useShortcuts(handlers: Readonly<Record<string, () => boolean | void>>, inDialog = false): void {
   const latest = useRef(handlers);
   // Before anybody sees the new screen: a key pressed on what is shown must not act on what was.
@@ -59,7 +59,7 @@ export function useShortcuts(handlers: Readonly<Record<string, () => boolean | v
   });
   useEffect(() => {
     const press = (event: KeyboardEvent): void => {
-      if (event.defaultPrevented || (document.querySelector('dialog[open]') !== null) !== inDialog) return;
+      if (event.defaultPrevented || document.querySelectorAll('dialog[open]').length !== (inDialog ? 1 : 0)) return;
       const name = shortcutOf(pressOf(event), lettersOn());
       const handler = name === null || !Object.hasOwn(latest.current, name) ? undefined : latest.current[name];
       if (handler !== undefined && handler() !== false) event.preventDefault();

@@ -30,6 +30,8 @@ export const reportView = z.object({
   confirmed: z.object({ who: z.string(), at: z.string(), opinion: z.string() }).nullable(),
   /** This person confirms it. */
   mine: z.boolean(),
+  /** Last day (`YYYY-MM-DD`) of the absence, where the post is away still and nobody can confirm yet. */
+  awayUntil: z.string().nullable(),
 });
 
 /** How the version that came back ended; the drafter reads it before writing anew. */

@@ -6,7 +6,9 @@ import { blocksSchema } from '../verify/content-schema.ts';
 import { DOWNLOAD_GROUNDS } from '../policy/download.ts';
 import { acted, chainCommands, documentId, onDocument } from './chain-contract.ts';
 import { directoryContract } from './directory-contract.ts';
+import { lookCommands } from './look-view.ts';
 import { noticeCommands, noticeEvents } from './notice-view.ts';
+import { progressCommands } from './progress-view.ts';
 import { recipientsContract } from './recipients-contract.ts';
 import { recordsAsk, recordsView } from './records-view.ts';
 import { templatesContract } from './templates-contract.ts';
@@ -197,7 +199,7 @@ export const commands = {
   'attachments.remove': { input: z.object({ documentId, sha256: z.string() }), output: nothing },
   'attachments.save': { input: keeping.extend({ sha256: z.string() }), output: kept },
   /** A file the program shows itself, by what its bytes are. */
-  'attachments.read': { input: onDocument.extend({ sha256: z.string() }), output: z.object({ kind: z.enum(['pdf', 'png', 'jpeg']), bytes }) },
+  'attachments.read': { input: onDocument.extend({ sha256: z.string() }), output: z.object({ kind: z.enum(['pdf', 'png', 'jpeg', 'text']), bytes }) },
   /** Where each file of a paper is; `why` is what the server said of one it did not take. */
   'attachments.places': {
     input: onDocument,
@@ -216,6 +218,8 @@ export const commands = {
   'collab.leave': { input: z.object({ room: z.string().max(200) }), output: nothing },
   ...chainCommands,
   ...noticeCommands,
+  ...progressCommands,
+  ...lookCommands,
   'issue.fixBase': { input: z.object({ documentId, enforcedOn: z.iso.date() }), output: acted },
   'issue.seal': { input: onDocument, output: acted },
   'issue.send': { input: onDocument, output: acted },

@@ -1,18 +1,19 @@
 /** Commands and events of 알림: reminders of days, told once, read here, and as notices of the desktop where the person wants them. */
 
 import { z } from 'zod';
-import { REMINDER_STAGES } from '../approval/reminders.ts';
+import { NOTICE_STAGES } from '../approval/reminders.ts';
 
 const requestKind = z.enum(['draft', 'review', 'concur', 'approve', 'receive', 'design', 'rewrite', 'answer', 'confirm', 'arrival']);
 
-/** One reminder. `done`: the request was answered since, or withdrawn. */
+/** One reminder of a day, or one somebody sent (`asked`, with who: '' elsewhere). `done`: the request was answered since, or withdrawn. */
 export const noticeView = z.object({
   id: z.number().int(),
   documentId: z.string(),
   title: z.string(),
   kind: requestKind,
-  stage: z.enum(REMINDER_STAGES),
+  stage: z.enum(NOTICE_STAGES),
   day: z.string(),
+  sender: z.string(),
   at: z.string(),
   read: z.boolean(),
   done: z.boolean(),

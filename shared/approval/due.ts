@@ -1,8 +1,9 @@
 /**
  * Until when a request is to be answered (AP26): the day its maker set, else the standard of the house. A day decides nothing and stops nobody:
- * it orders lists and reminds. Days are `YYYY-MM-DD` in Korea; working days leave out Saturdays and Sundays, not public holidays.
+ * it orders lists and reminds. Days are `YYYY-MM-DD` in Korea; working days are those of `../calendar`.
  */
 
+import { workingDaysAfter } from '../calendar/working-days.ts';
 import { seoulDate } from '../writing/amount.ts';
 import type { StepKind } from './route.ts';
 import { stepsOf, type DocumentState, type LaneState } from './state.ts';
@@ -43,16 +44,6 @@ export interface Due {
 export function isDay(text: string): boolean {
   const time = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN;
   return !Number.isNaN(time) && new Date(time).toISOString().slice(0, 10) === text;
-}
-
-/** The day so many working days after another. */
-export function workingDaysAfter(day: string, days: number): string {
-  const at = new Date(`${day}T00:00:00Z`);
-  for (let left = days; left > 0;) {
-    at.setUTCDate(at.getUTCDate() + 1);
-    if (at.getUTCDay() !== 0 && at.getUTCDay() !== 6) left -= 1;
-  }
-  return at.toISOString().slice(0, 10);
 }
 
 /** The standard day of a request that stands since an instant. */

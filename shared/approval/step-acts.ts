@@ -4,6 +4,7 @@ import type { Directory, Person } from '../org/directory.ts';
 import { standingsOf, type Standing } from '../org/standing.ts';
 import { postNow } from '../org/succession.ts';
 import { strandedSteps } from './acts/lane-rerouted.ts';
+import { awayUntil } from './away.ts';
 import { isMaker } from './maker.ts';
 import type { StepPlan } from './route.ts';
 import { currentSteps, type DocumentState, type LaneState } from './state.ts';
@@ -77,6 +78,6 @@ export function stepActs(state: DocumentState, asker: Asker, turn: Turn): StepAc
     ...(standing !== undefined && takesBack(state, turn) ? (['askChange'] as const) : []),
     ...(now && maySkip(state, asker, turn) ? (['skip'] as const) : []),
     ...(stranded ? (['reroute'] as const) : []),
-    ...(report && inPerson(standing) ? (['confirmReport'] as const) : []),
+    ...(report && inPerson(standing) && awayUntil(turn, asker.directory, asker.day) === null ? (['confirmReport'] as const) : []),
   ];
 }

@@ -1,5 +1,6 @@
 /** How long steps and lanes usually took in past papers (US1): counted from what is at hand, and told only where there is enough of it. Pure. */
 
+import { workingTime } from '../calendar/working-days.ts';
 import { stepsOf, laneDecided, type DocumentState, type LaneState } from './state.ts';
 import type { StepKind } from './route.ts';
 import { turnSince } from './turn-since.ts';
@@ -7,9 +8,7 @@ import { turnSince } from './turn-since.ts';
 /** Fewer papers than this say nothing. */
 export const LEAST_PAST = 3;
 
-const DAY_MS = 86_400_000;
-
-/** The middle of what was seen, in days, and how many papers it is from. */
+/** The middle of what was seen, in working days (WD2), and how many papers it is from. */
 export interface Usual {
   readonly days: number;
   readonly of: number;
@@ -33,8 +32,6 @@ export interface PastLane {
   readonly lane: LaneState;
 }
 
-const daysFrom = (from: string, to: string): number => Math.max(0, (Date.parse(to) - Date.parse(from)) / DAY_MS);
-
 /** Steps of a paper that were signed; what was skipped or returned took no usual time. */
 export function pastSteps(state: DocumentState): PastStep[] {
   return state.lanes.flatMap((lane) =>
@@ -43,7 +40,7 @@ export function pastSteps(state: DocumentState): PastStep[] {
       const since = step.kind === 'draft' || outcome?.verdict !== 'signed' ? null : turnSince(state, { lane, step });
       if (since === null || outcome === undefined) return [];
       const { kind, unit, position } = step;
-      return [{ agency: lane.agency, unit, position, kind, days: daysFrom(since, outcome.at) }];
+      return [{ agency: lane.agency, unit, position, kind, days: workingTime(since, outcome.at) }];
     }),
   );
 }
@@ -56,7 +53,7 @@ export function pastLanesOf(state: DocumentState): PastLane[] {
     const endedAt = ended.at(-1);
     // Who decides alone by sending up waits for nobody.
     if (!laneDecided(lane) || asked === null || endedAt === undefined || ended.length < (lane.role === 'lead' ? 2 : 1)) return [];
-    return [{ agency: lane.agency, role: lane.role, days: daysFrom(asked, endedAt), endedAt, lane }];
+    return [{ agency: lane.agency, role: lane.role, days: workingTime(asked, endedAt), endedAt, lane }];
   });
 }
 

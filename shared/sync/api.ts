@@ -76,8 +76,8 @@ export interface FeedHello {
   readonly restored: string | null;
 }
 
-/** Passing news that is kept nowhere. */
-export type FeedNotice = { readonly kind: 'restarting' } | DeviceNotice;
+/** Passing news. `nudged`: there are reminders to be asked for. */
+export type FeedNotice = { readonly kind: 'restarting' } | { readonly kind: 'nudged' } | DeviceNotice;
 
 /** Body of message 65 in a room: the right this connection has now. */
 export interface RoomNotice {

@@ -2,6 +2,7 @@
 
 import { decide } from '../approval/approval.ts';
 import { evolve } from '../approval/evolve.ts';
+import type { RefusalCode } from '../approval/refusals.ts';
 import { initialState, type DocumentState } from '../approval/state.ts';
 import type { CryptoProvider } from '../crypto/crypto.ts';
 import { adminEnded } from '../org/ended.ts';
@@ -82,6 +83,9 @@ export function directoryAt(directory: readonly ProvenEntry[], index: number): D
     .reduce(foldDirectoryEntry, EMPTY_DIRECTORY);
 }
 
+/** Rules that are younger than papers may be: the log took such acts before, so their records are sound. */
+const ADMITTED_BEFORE: ReadonlySet<RefusalCode> = new Set(['REPORT_TOO_EARLY']);
+
 async function entryFault(item: ProvenEntry, state: DocumentState, directory: readonly ProvenEntry[], logKey: string, context: TrustContext) {
   const { entry } = item;
   if (entry.kind === 'serverFact') {
@@ -95,7 +99,7 @@ async function entryFault(item: ProvenEntry, state: DocumentState, directory: re
   const fault = await checkSigned(entry.body, 'person', context);
   if (fault !== null) return fault;
   const judged = decide(state, entry.body.statement, directoryAt(directory, item.index), entry.receivedAt);
-  return judged.ok ? null : { code: `RULE_${judged.code}`, message: `규칙에 맞지 않는 처리입니다: ${judged.message}` };
+  return judged.ok || ADMITTED_BEFORE.has(judged.code) ? null : { code: `RULE_${judged.code}`, message: `규칙에 맞지 않는 처리입니다: ${judged.message}` };
 }
 
 /** Checks every entry of the document's trail in order; the state up to the first fault. */

@@ -7,6 +7,7 @@ import type { AccessNote } from '../../shared/trail/access-record.ts';
 import type { Access } from '../access.ts';
 import { wellFormed } from '../../shared/lib/well-formed.ts';
 import type { Blobs } from '../blobs.ts';
+import type { Feed } from '../feed.ts';
 import type { Identity } from '../identity.ts';
 import type { Limits } from '../limits.ts';
 import type { MerkleLog } from '../log.ts';
@@ -29,6 +30,7 @@ export interface HttpInput {
   readonly operations: Operations;
   readonly recovery: Recovery;
   readonly access: Access;
+  readonly feed: Pick<Feed, 'listening' | 'left' | 'notify'>;
   readonly clock: () => Date;
 }
 

@@ -123,8 +123,16 @@ CREATE TABLE sign_ins (person TEXT NOT NULL, device TEXT NOT NULL, until INTEGER
 CREATE TABLE sign_in_nonces (nonce TEXT PRIMARY KEY, until INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 `;
 
+/** Version 9: reminders people sent to whoever a paper waits for. */
+const NUDGES = `
+CREATE TABLE nudges (id INTEGER PRIMARY KEY, document TEXT NOT NULL, request TEXT NOT NULL, sender TEXT NOT NULL, receiver TEXT NOT NULL, at INTEGER NOT NULL) STRICT;
+CREATE INDEX nudges_receiver ON nudges (receiver, at);
+CREATE INDEX nudges_document ON nudges (document, request, at);
+CREATE INDEX nudges_at ON nudges (at);
+`;
+
 /** The steps from an empty file to the newest version, in order; each only once, in a transaction of its own. */
-export const SERVER_STEPS: readonly string[] = [FIRST, PLACES, BLOBS, DEVICES, SUMS, ACCESS, ACCESS_BY_PERSON, SIGN_INS];
+export const SERVER_STEPS: readonly string[] = [FIRST, PLACES, BLOBS, DEVICES, SUMS, ACCESS, ACCESS_BY_PERSON, SIGN_INS, NUDGES];
 
 /** Version written into `user_version`; a higher number is refused, a lower one is brought up. */
 export const SERVER_SCHEMA = SERVER_STEPS.length;

@@ -53,6 +53,11 @@ export function createSqliteSessions(sql: Sql): SessionStorage {
     next.run(token, expiresAt, id);
   });
   const see = sql.prepare<[number, number]>('UPDATE sessions SET seen_at = ? WHERE id = ?');
+  const seeDevice = sql.prepare<[number, number]>('UPDATE devices SET seen_at = ? WHERE (person, id) = (SELECT person, device FROM sessions WHERE id = ?)');
+  const seen = sql.transaction((id: number, at: number) => {
+    see.run(at, id);
+    seeDevice.run(at, id);
+  });
   const end = sql.prepare<[EndReason, number]>('UPDATE sessions SET ended = ? WHERE id = ? AND ended IS NULL');
   const drop = sql.prepare<[number]>('DELETE FROM sessions WHERE max(expires_at, next_expires_at) < ?');
   return {
@@ -64,7 +69,7 @@ export function createSqliteSessions(sql: Sql): SessionStorage {
       return row;
     },
     offerToken: (id, from, token, expiresAt) => offer.immediate(id, from, token, expiresAt),
-    seeSession: (id, at) => void see.run(at, id),
+    seeSession: (id, at) => seen.immediate(id, at),
     endSession: (id, why) => void end.run(why, id),
     dropSessions: (before) => void drop.run(before),
   };

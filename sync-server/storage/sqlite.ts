@@ -7,6 +7,7 @@ import { createSqliteAccess } from './sqlite-access.ts';
 import { createSqliteBlobs } from './sqlite-blobs.ts';
 import { createSqliteDesk } from './sqlite-desk.ts';
 import { createSqliteDevices } from './sqlite-devices.ts';
+import { createSqliteNudges } from './sqlite-nudges.ts';
 import { createPlaces } from './sqlite-places.ts';
 import { createSqliteRooms } from './sqlite-rooms.ts';
 import { createSqliteSessions } from './sqlite-sessions.ts';
@@ -25,6 +26,7 @@ function assemble(sql: Sql): Storage {
     ...createSqliteDevices(sql),
     ...createSqliteSignIns(sql),
     ...createSqliteAccess(sql),
+    ...createSqliteNudges(sql),
     close: () => void sql.close(),
   };
 }

@@ -256,6 +256,24 @@ export interface SignInStorage {
   useNonce(nonce: string, now: number, until: number): boolean;
 }
 
+/** A reminder on its way to one person (NT1); `at` in milliseconds. */
+export interface NudgeRow {
+  readonly documentId: string;
+  readonly key: string;
+  readonly sender: string;
+  readonly receiver: string;
+  readonly at: number;
+}
+
+/** Reminders people sent (`../routes/waiting.ts`). */
+export interface NudgeStorage {
+  /** Keeps them in one transaction; those of before `before` are forgotten. */
+  putNudges(rows: readonly NudgeRow[], before: number): void;
+  lastNudge(documentId: string, key: string): number | null;
+  /** Newest first. */
+  nudgesFor(person: string, since: number, limit: number): NudgeRow[];
+}
+
 /** Records of access (`../access.ts`). */
 export interface AccessStorage {
   /** Chained to the record before and on disk when it returns. `at` is RFC 3339. */
@@ -269,6 +287,7 @@ export interface AccessStorage {
 }
 
 /** The whole storage. */
-export interface Storage extends RoomStorage, TrailStorage, DeskStorage, BlobStorage, SessionStorage, DeviceStorage, SignInStorage, AccessStorage {
+export interface Storage
+  extends RoomStorage, TrailStorage, DeskStorage, BlobStorage, SessionStorage, DeviceStorage, SignInStorage, AccessStorage, NudgeStorage {
   close(): void;
 }

@@ -59,6 +59,8 @@ test('AP15 AP18 AP19 a paper is held, then decided by the deputy, and confirmed 
   await list(back, '사후보고').click();
   await accessible(back);
   await back.getByRole('listbox').press('Enter');
+  await expect(back.getByText(/까지 직무대리 기간입니다/)).toBeVisible();
+  await desks.reorganise({ deputies: [] });
   await back.getByRole('button', { name: '사후보고 확인' }).click();
   await back.getByRole('dialog').getByLabel(/의견/).fill('그대로 시행할 것');
   await accessible(back);

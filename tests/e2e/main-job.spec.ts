@@ -35,6 +35,27 @@ async function noViolations(page: Page): Promise<void> {
   expect(violations.map((violation) => `${violation.id}: ${violation.nodes.map((node) => node.target.join(' ')).join(', ')}`)).toEqual([]);
 }
 
+/** A step dragged beside the one before and set apart again by key, and a day for the whole paper. */
+async function dragAndSetDays(page: Page): Promise<void> {
+  const grip = page.getByRole('button', { name: '검토 청년여성고용정책관 옮기기' });
+  await grip.dragTo(page.locator('.plan-stage').nth(1), { targetPosition: { x: 120, y: 25 } });
+  await expect(page.locator('.plan-stage', { hasText: '함께 진행' })).toContainText('청년여성고용정책관');
+  await grip.press('p');
+  await expect(page.locator('.plan-stage', { hasText: '함께 진행' })).toHaveCount(0);
+  await page.getByLabel('처리기한', { exact: true }).fill('2099-12-30');
+}
+
+/** The drafter reminds whoever holds the paper; the reminder is at their bell. */
+async function reminds(drafter: Page, reviewer: Page): Promise<void> {
+  await drafter.getByRole('tab', { name: '진행 현황' }).click();
+  await expect(drafter.getByText('2099. 12. 30.(수)').first()).toBeVisible();
+  await drafter.getByRole('button', { name: '알림 보내기' }).click();
+  await expect(drafter.getByText('알림을 보냈습니다.', { exact: true })).toBeVisible();
+  await reviewer.getByRole('button', { name: '알림, 읽지 않은 것 1건' }).click();
+  await expect(reviewer.getByRole('dialog')).toContainText(/행정사무관 보냄 · 검토/);
+  await reviewer.keyboard.press('Escape');
+}
+
 test('two ministries write together, the lead submits, the reviewer signs with an opinion', async ({ browser, app }) => {
   const drafter = await (await browser.newContext()).newPage();
   await login(drafter, app.address, '고용노동부', '행정사무관');
@@ -74,6 +95,7 @@ test('two ministries write together, the lead submits, the reviewer signs with a
   await noViolations(drafter);
 
   await drafter.getByRole('tab', { name: '결재경로' }).click();
+  await dragAndSetDays(drafter);
   await drafter.getByRole('button', { name: '이 경로로 정하기' }).click();
   await drafter.getByRole('tab', { name: '본문' }).click();
   await expect(drafter.locator('.check.stop')).toHaveCount(0);
@@ -85,8 +107,10 @@ test('two ministries write together, the lead submits, the reviewer signs with a
   const reviewer = await (await browser.newContext()).newPage();
   await login(reviewer, app.address, '고용노동부', '청년고용기획과장');
   await noViolations(reviewer);
+  await reminds(drafter, reviewer);
   await reviewer.locator('.item').first().dblclick();
   await reviewer.getByRole('button', { name: /서명하기/ }).click();
+  await expect(reviewer.locator('.looked')).toContainText('본문을 열어 봄');
   await reviewer.getByText('다른 의견').click();
   await reviewer.getByLabel('다른 의견 내용').fill('근거를 밝혀야 함');
   await noViolations(reviewer);

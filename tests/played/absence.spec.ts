@@ -41,6 +41,10 @@ test('ten days away: 대결 with days and ground in the signature, 사후보고 
     await expect(back.getByRole('option', { name: /정보자원/ })).toBeVisible();
     await picture(back, 'absence-4-to-confirm');
     await back.getByRole('listbox').press('Enter');
+    await expect(back.getByText(/까지 직무대리 기간입니다/)).toBeVisible();
+    await picture(back, 'absence-4-away-still');
+    // Back before the tenth day: the administrator ends the entry, and from then on it can be confirmed.
+    await desks.reorganise({ deputies: [], absences: [] });
     await back.getByRole('button', { name: '사후보고 확인' }).click();
     await back.getByRole('dialog').getByLabel(/의견/).fill('그대로 추진할 것');
     await picture(back, 'absence-5-confirming');

@@ -1,7 +1,7 @@
 /** Fifty papers on a Monday morning: one unlock, each really opened, signed, returned or held by keys, the alike ones signed together. */
 
 import { expect, test, type Page } from '@playwright/test';
-import { workingDaysAfter } from '../../shared/approval/due.ts';
+import { workingDaysAfter } from '../../shared/calendar/working-days.ts';
 import { createDesks, today, type Desks } from '../support/desks.ts';
 import { startHost } from '../support/e2e-app.ts';
 import { MACHINE_PASSPHRASE } from '../support/machine.ts';

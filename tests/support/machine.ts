@@ -32,10 +32,16 @@ export async function writeMachine(stage: Stage, folder: string, who: Someone): 
 }
 
 /** Opens the profile in `profile` and starts it; `serverUrl` null stays without a line. */
-export async function openMachine(stage: Stage, profile: string, platform: Platform = NO_PLATFORM, serverUrl: string | null = stage.url()): Promise<Backend> {
+export async function openMachine(
+  stage: Stage,
+  profile: string,
+  platform: Platform = NO_PLATFORM,
+  serverUrl: string | null = stage.url(),
+  now: () => Date = () => new Date(),
+): Promise<Backend> {
   const found = must(await readProfile(profile));
   const { crypto } = stage.world;
-  const input = { found, passphrase: MACHINE_PASSPHRASE, serverUrl, platform, pdf, crypto, now: () => new Date(), keyMinutes: 5 };
+  const input = { found, passphrase: MACHINE_PASSPHRASE, serverUrl, platform, pdf, crypto, now, keyMinutes: 5 };
   const backend = must(await createBackend(input));
   backend.start();
   return backend;

@@ -11,7 +11,8 @@ import type { BackendContext } from '../context.ts';
 import { keepFile } from '../export/keep.ts';
 import type { Handlers } from '../handlers.ts';
 import { editable } from './editable.ts';
-import { mediaTypeOf } from './media.ts';
+import { noteLook } from './look-commands.ts';
+import { mediaTypeOf, TEXTS } from './media.ts';
 
 /** Their names. */
 export type AttachmentCommands = 'attachments.add' | 'attachments.remove' | 'attachments.save' | 'attachments.read' | 'attachments.places';
@@ -60,15 +61,20 @@ export function attachmentCommands(context: BackendContext): Pick<Handlers, Atta
       const found = await attachmentOf(context, documentId, sha256);
       if (!found.ok) return found;
       const bytes = await context.replica.getBlob(sha256);
-      return bytes.ok ? await keepFile(context, { documentId, what: 'attachment', file: sha256, reason }, found.value.name, bytes.value) : bytes;
+      if (!bytes.ok) return bytes;
+      const kept = await keepFile(context, { documentId, what: 'attachment', file: sha256, reason }, found.value.name, bytes.value);
+      if (kept.ok && kept.value.path !== null) noteLook(context, documentId, `file/${sha256}`);
+      return kept;
     },
     async 'attachments.read'({ documentId, sha256 }) {
       const found = await attachmentOf(context, documentId, sha256);
       if (!found.ok) return found;
       const bytes = await context.replica.getBlob(sha256);
       if (!bytes.ok) return bytes;
-      const kind = shownKind(bytes.value);
-      return kind === null ? NO_PREVIEW : ok({ kind, bytes: bytes.value });
+      const kind = shownKind(bytes.value) ?? (TEXTS.has(found.value.mediaType) ? ('text' as const) : null);
+      if (kind === null) return NO_PREVIEW;
+      noteLook(context, documentId, `file/${sha256}`);
+      return ok({ kind, bytes: bytes.value });
     },
     async 'attachments.places'({ documentId }) {
       const content = await context.drafts.content(documentId);

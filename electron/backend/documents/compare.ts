@@ -7,6 +7,7 @@ import { err, ok, type Result } from '../../../shared/lib/result.ts';
 import { diffLines, plainLines } from '../../../shared/writing/diff.ts';
 import { stateOf } from '../acts/compose.ts';
 import type { BackendContext } from '../context.ts';
+import { noteLook } from './look-commands.ts';
 
 function linesOf({ fields, blocks, attachments }: Content): string[] {
   return [
@@ -38,6 +39,7 @@ export async function compareVersions(
   const [before, after] = await Promise.all([contentOf(from), contentOf(to)]);
   if (!before.ok) return before;
   if (!after.ok) return after;
+  if (to === state.version) noteLook(context, documentId, 'diff');
   const lines = diffLines(linesOf(before.value), linesOf(after.value));
   return ok({ lines: lines.map(({ kind, pieces }) => ({ kind, pieces: [...pieces] })) });
 }

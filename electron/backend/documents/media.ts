@@ -15,6 +15,9 @@ const TYPES: Readonly<Record<string, string>> = {
   zip: 'application/zip',
 };
 
+/** Media types that are plain text and shown as such. */
+export const TEXTS: ReadonlySet<string> = new Set(['text/markdown', 'text/plain', 'text/csv']);
+
 /** The media type of a file name. */
 export function mediaTypeOf(name: string): string {
   return TYPES[name.split('.').at(-1)?.toLowerCase() ?? ''] ?? 'application/octet-stream';

@@ -2,70 +2,17 @@
 
 import type { DueView } from '../../../shared/api/due-view.ts';
 import { isConsultationOpen } from '../../../shared/approval/consultation.ts';
-import { dueOf, laneDue, setDue, standardDue, type Due, type RequestKind } from '../../../shared/approval/due.ts';
-import { isMaker, servesLane } from '../../../shared/approval/maker.ts';
+import { standardDue, type Due } from '../../../shared/approval/due.ts';
 import { servesUnit } from '../../../shared/approval/handover.ts';
-import { currentSteps, findStep, type DocumentState, type LaneState } from '../../../shared/approval/state.ts';
+import { isAsked, openRequests, type OpenRequest } from '../../../shared/approval/requests.ts';
+import { findStep } from '../../../shared/approval/state.ts';
 import { standingOn } from '../../../shared/approval/step-acts.ts';
-import { turnSince } from '../../../shared/approval/turn-since.ts';
-import type { StepPlan } from '../../../shared/approval/route.ts';
 import { openPlace } from './consultation-view.ts';
 import { askerOfSource, type ViewSource } from './source.ts';
 import { awaitsServer } from './status.ts';
 
-/** One request: what is asked, of which step or place, since when, until when. `key` names it in its document, so that it is reminded of once. */
-export interface OpenRequest {
-  readonly kind: RequestKind;
-  readonly key: string;
-  readonly lane: LaneState | null;
-  readonly step: StepPlan | null;
-  readonly due: Due;
-}
-
 /** What a request is read from. */
 export type RequestSource = Pick<ViewSource, 'state' | 'me' | 'directory' | 'today' | 'waiting'>;
-
-/** The sooner of the standard and the day of the whole paper: taking a request in is not worth the paper's own time. */
-function soon(kind: 'receive' | 'design', whole: string | null, since: string): Due {
-  const standard = standardDue(kind, since);
-  return whole !== null && whole < standard.day ? { day: whole, set: true } : standard;
-}
-
-/** What one lane asks. */
-export function laneRequests(state: DocumentState, lane: LaneState): OpenRequest[] {
-  const { agency, requestedAt, received } = lane;
-  const at = { lane, step: null };
-  if (lane.role === 'partner' && requestedAt !== null && lane.plan === null) {
-    const whole = laneDue(state, lane);
-    return received === null
-      ? [{ ...at, kind: 'receive', key: `receive/${agency}/${state.version}`, due: soon('receive', whole, requestedAt) }]
-      : [{ ...at, kind: 'design', key: `design/${agency}/${state.version}`, due: soon('design', whole, received.at) }];
-  }
-  return currentSteps(state, lane).map((step) => {
-    const since = turnSince(state, { lane, step }) ?? state.submittedAt ?? '';
-    return { kind: step.kind, key: `step/${step.id}/${state.version}`, lane, step, due: dueOf(setDue(state, lane, step.id), step.kind, since) };
-  });
-}
-
-/** A version that came back, to be written anew by the drafter; one that was withdrawn is nobody's request. */
-function rewriteRequests({ status, ended, version }: DocumentState): OpenRequest[] {
-  const end = ended.at(-1);
-  if (status !== 'returned' || end === undefined) return [];
-  return [{ kind: 'rewrite', key: `rewrite/${version}`, lane: null, step: null, due: dueOf(end.due, 'rewrite', end.at) }];
-}
-
-/** What the chain asks of anybody. */
-export function openRequests(state: DocumentState): OpenRequest[] {
-  return state.status === 'in-approval' ? state.lanes.flatMap((lane) => laneRequests(state, lane)) : rewriteRequests(state);
-}
-
-/** Whether this person is asked. */
-function isMine({ state, me, directory, today }: RequestSource, { kind, lane, step }: OpenRequest): boolean {
-  if (kind === 'rewrite') return isMaker(state, state.lead?.agency, me.id, directory);
-  if (lane === null || lane.agency !== me.agency) return false;
-  if (step !== null) return standingOn(askerOfSource({ me, directory, today }), lane, step) !== undefined;
-  return kind === 'receive' ? servesLane(lane, me.id, directory) : isMaker(state, lane.agency, me.id, directory);
-}
 
 function consultationRequests(source: RequestSource): OpenRequest[] {
   const { state, waiting } = source;
@@ -103,7 +50,8 @@ function arrivalRequests({ state, me, directory }: RequestSource): OpenRequest[]
 /** What the paper asks of this person now; nothing the own waiting signature answers already. The soonest first. */
 export function myRequests(source: RequestSource): OpenRequest[] {
   const { state, waiting } = source;
-  const chain = awaitsServer(state, waiting) ? [] : openRequests(state).filter((request) => isMine(source, request));
+  const asker = askerOfSource(source);
+  const chain = awaitsServer(state, waiting) ? [] : openRequests(state).filter((request) => isAsked(state, request, asker));
   const all = [...chain, ...consultationRequests(source), ...reportRequests(source), ...arrivalRequests(source)];
   return all.toSorted((a, b) => a.due.day.localeCompare(b.due.day));
 }

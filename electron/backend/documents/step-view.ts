@@ -3,6 +3,7 @@
 import type { HoldView, ReportView, StandingView } from '../../../shared/api/act-view.ts';
 import type { DocumentRow, DocumentView, StepView } from '../../../shared/api/views.ts';
 import { strandedSteps } from '../../../shared/approval/acts/lane-rerouted.ts';
+import { awayUntil } from '../../../shared/approval/away.ts';
 import { standingOn, stepActs } from '../../../shared/approval/step-acts.ts';
 import type { StepPlan } from '../../../shared/approval/route.ts';
 import { findStep, type LaneState } from '../../../shared/approval/state.ts';
@@ -74,6 +75,7 @@ export function reportsView(source: ViewSource): ReportView[] {
                 opinion: disclosed(source, confirmed.opinion?.text ?? null) ?? '',
               },
         mine: found !== undefined && stepActs(state, asker, found).includes('confirmReport'),
+        awayUntil: found === undefined || confirmed !== null ? null : awayUntil(found, source.directory, source.today),
       };
     });
 }

@@ -2,6 +2,7 @@
 
 import { dueOf, laneDue, setDue } from '../../../shared/approval/due.ts';
 import { isMaker } from '../../../shared/approval/maker.ts';
+import { laneRequests } from '../../../shared/approval/requests.ts';
 import { laneDecided, type LaneState } from '../../../shared/approval/state.ts';
 import type { StepPlan } from '../../../shared/approval/route.ts';
 import { turnSince } from '../../../shared/approval/turn-since.ts';
@@ -9,7 +10,7 @@ import { standingsOf } from '../../../shared/org/standing.ts';
 import { findPerson } from '../../../shared/org/delegation.ts';
 import { postNow } from '../../../shared/org/succession.ts';
 import type { LaneView, StepView } from '../../../shared/api/views.ts';
-import { dueView, laneRequests } from './requests.ts';
+import { dueView } from './requests.ts';
 import type { ViewSource } from './source.ts';
 import { awaitsServer } from './status.ts';
 

@@ -5,14 +5,16 @@ import { ok } from '../../../shared/lib/result.ts';
 import type { BackendContext } from '../context.ts';
 import type { Handlers } from '../handlers.ts';
 import type { Notices } from './notices.ts';
+import { senderName } from './sender.ts';
 import type { Told } from './store.ts';
 
 type Row = Output<'notices.list'>['rows'][number];
 
 /** A reminder with the title of its paper; '' where its text is not here any more. */
-async function rowOf(context: BackendContext, { id, documentId, kind, stage, day, at, read, done }: Told): Promise<Row> {
+async function rowOf(context: BackendContext, told: Told): Promise<Row> {
+  const { id, documentId, kind, stage, day, at, read, done } = told;
   const content = await context.drafts.content(documentId);
-  return { id, documentId, title: content.ok ? content.value.fields.title : '', kind, stage, day, at, read, done };
+  return { id, documentId, title: content.ok ? content.value.fields.title : '', kind, stage, day, sender: senderName(context, told), at, read, done };
 }
 
 /** The commands. */

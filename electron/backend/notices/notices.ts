@@ -7,6 +7,8 @@ import { stateOf } from '../acts/compose.ts';
 import type { BackendContext } from '../context.ts';
 import { myRequests } from '../documents/requests.ts';
 import { waitingActs } from '../documents/source.ts';
+import { sentReminders } from './nudges.ts';
+import { senderName } from './sender.ts';
 import { desktopNotices, type Named } from './words.ts';
 import type { NoticeStore, Reminder } from './store.ts';
 
@@ -22,6 +24,8 @@ export interface Notices {
   readonly store: NoticeStore;
   /** Looks at documents, all of them where none is named, and tells what is to be told. */
   readonly look: (documentIds?: readonly string[]) => Promise<void>;
+  /** Asks the server for reminders other people sent, and tells what is new. */
+  readonly hear: () => Promise<void>;
   readonly wanted: () => boolean;
   readonly want: (on: boolean) => void;
   /** Looks now and goes on looking; the answer ends it. */
@@ -39,7 +43,7 @@ function remindersOf(context: BackendContext, documentId: string, today: string)
   const requests = myRequests({ ...source, waiting: waitingActs(context, documentId) });
   const reminders = requests.flatMap(({ key, kind, due: { day } }): Reminder[] => {
     const stage = reminderStage(day, today);
-    return stage === null ? [] : [{ documentId, request: key, kind, day, stage }];
+    return stage === null ? [] : [{ documentId, request: key, kind, day, stage, sender: '', sentAt: '' }];
   });
   return { reminders, open: new Set(requests.map(({ key }) => key)) };
 }
@@ -47,7 +51,7 @@ function remindersOf(context: BackendContext, documentId: string, today: string)
 async function named(context: BackendContext, reminder: Reminder): Promise<Named> {
   const content = await context.drafts.content(reminder.documentId);
   const open = content.ok && content.value.fields.disclosure.kind === '공개';
-  return { ...reminder, title: open ? content.value.fields.title : null };
+  return { ...reminder, title: open ? content.value.fields.title : null, from: senderName(context, reminder) };
 }
 
 /** Shows reminders outside the program: by the desktop itself, else by the page that has leave to. */
@@ -61,6 +65,10 @@ async function show(context: BackendContext, told: readonly Reminder[], tell: Te
 /** Makes the reminders. */
 export function createNotices(context: BackendContext, store: NoticeStore, tell: Tell): Notices {
   const wishes = wish(context);
+  const say = async (told: readonly Reminder[], settled: number): Promise<void> => {
+    if (told.length > 0 || settled > 0) tell('notices.changed', {});
+    if (told.length > 0 && wishes.wanted()) await show(context, told, tell);
+  };
   const look: Notices['look'] = async (documentIds) => {
     const now = context.now().toISOString();
     const today = seoulDate(now);
@@ -71,12 +79,15 @@ export function createNotices(context: BackendContext, store: NoticeStore, tell:
       found.flatMap(({ reminders }) => reminders),
       now,
     );
-    if (told.length > 0 || settled > 0) tell('notices.changed', {});
-    if (told.length > 0 && wishes.wanted()) await show(context, told, tell);
+    await say(told, settled);
   };
   return {
     store,
     look,
+    async hear() {
+      const now = context.now().toISOString();
+      await say(store.tell(await sentReminders(context, seoulDate(now)), now), 0);
+    },
     ...wishes,
     start() {
       const again = (): void => context.sync.meanwhile(look());

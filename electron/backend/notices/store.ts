@@ -1,7 +1,7 @@
 /** Reminders as this replica keeps them: told once for a request, its day and how near it was. */
 
 import type { RequestKind } from '../../../shared/approval/due.ts';
-import type { ReminderStage } from '../../../shared/approval/reminders.ts';
+import type { NoticeStage } from '../../../shared/approval/reminders.ts';
 import type { ReplicaDb } from '../db/sql.ts';
 
 /** One reminder to be told. */
@@ -10,7 +10,10 @@ export interface Reminder {
   readonly request: string;
   readonly kind: RequestKind;
   readonly day: string;
-  readonly stage: ReminderStage;
+  readonly stage: NoticeStage;
+  /** Who sent it and when, where somebody did; '' elsewhere. */
+  readonly sender: string;
+  readonly sentAt: string;
 }
 
 /** One that was told. */
@@ -36,7 +39,7 @@ export interface NoticeStore {
 /** More than anybody reads back. */
 const MOST = 200;
 
-const COLUMNS = 'id, document_id AS documentId, request, kind, day, stage, told_at AS at, read_at AS readAt, done';
+const COLUMNS = 'id, document_id AS documentId, request, kind, day, stage, sender, sent_at AS sentAt, told_at AS at, read_at AS readAt, done';
 
 type Row = Omit<Told, 'read' | 'done'> & { readonly readAt: string | null; readonly done: number };
 
@@ -48,10 +51,10 @@ export function createNoticeStore({ read, write }: Pick<ReplicaDb, 'read' | 'wri
         ? []
         : write((db) => {
             const fresh = reminders.filter(
-              ({ documentId, request, kind, day, stage }) =>
+              ({ documentId, request, kind, day, stage, sender, sentAt }) =>
                 db.run(
-                  'INSERT INTO notices (document_id, request, kind, day, stage, told_at) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',
-                  ...[documentId, request, kind, day, stage, at],
+                  'INSERT INTO notices (document_id, request, kind, day, stage, told_at, sender, sent_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',
+                  ...[documentId, request, kind, day, stage, at, sender, sentAt],
                 ).changes > 0,
             );
             db.run('DELETE FROM notices WHERE done = 1 AND id <= (SELECT max(id) FROM notices) - ?', MOST);

@@ -2,7 +2,7 @@
 
 import type { DesktopNotice } from '../../../shared/api/notice-view.ts';
 import type { RequestKind } from '../../../shared/approval/due.ts';
-import type { ReminderStage } from '../../../shared/approval/reminders.ts';
+import type { NoticeStage } from '../../../shared/approval/reminders.ts';
 import { koreanDateWithDay } from '../../../shared/writing/amount.ts';
 import type { Reminder } from './store.ts';
 
@@ -19,7 +19,12 @@ const KINDS: Readonly<Record<RequestKind, string>> = {
   arrival: '받은 문서',
 };
 
-const STAGES: Readonly<Record<ReminderStage, string>> = { before: '기한이 가깝습니다', on: '오늘까지입니다', over: '기한이 지났습니다' };
+const STAGES: Readonly<Record<NoticeStage, string>> = {
+  before: '기한이 가깝습니다',
+  on: '오늘까지입니다',
+  over: '기한이 지났습니다',
+  asked: '처리를 부탁하는 알림이 왔습니다',
+};
 
 /** More than this many at once are one notice: nobody reads twelve. */
 const MOST = 3;
@@ -27,6 +32,8 @@ const MOST = 3;
 /** A reminder whose paper is known by this title, null where it is not to be shown outside. */
 export interface Named extends Reminder {
   readonly title: string | null;
+  /** Who sent it, in words; '' where nobody did. */
+  readonly from: string;
 }
 
 /** The notices for reminders told now. */
@@ -34,12 +41,12 @@ export function desktopNotices(named: readonly Named[]): DesktopNotice[] {
   if (named.length > MOST) {
     const over = named.filter(({ stage }) => stage === 'over').length;
     const body = over > 0 ? `그 가운데 ${over}건은 기한이 지났습니다.` : '알림을 열어 확인하십시오.';
-    return [{ id: 'ongyeol-many', title: `기한을 볼 문서 ${named.length}건`, body, documentId: null }];
+    return [{ id: 'ongyeol-many', title: `알림 ${named.length}건`, body, documentId: null }];
   }
-  return named.map(({ documentId, request, kind, day, stage, title }) => ({
+  return named.map(({ documentId, request, kind, day, stage, title, from }) => ({
     id: `ongyeol-${documentId}-${request}`,
     title: `${KINDS[kind]}: ${STAGES[stage]}`,
-    body: `${title ?? '공개하지 않는 문서'} · 기한 ${koreanDateWithDay(day)}`,
+    body: [title ?? '공개하지 않는 문서', ...(from === '' ? [] : [`${from} 보냄`]), `기한 ${koreanDateWithDay(day)}`].join(' · '),
     documentId,
   }));
 }

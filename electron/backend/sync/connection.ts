@@ -2,7 +2,7 @@
 
 import type WebSocket from 'ws';
 import type { Err } from '../../../shared/lib/result.ts';
-import type { FeedFrame, FeedHello } from '../../../shared/sync/api.ts';
+import type { FeedFrame, FeedHello, FeedNotice } from '../../../shared/sync/api.ts';
 import type { DeviceNotice } from '../../../shared/sync/devices.ts';
 import { diskCode } from '../../../shared/sync/disk.ts';
 import { openSentence } from '../db/open.ts';
@@ -41,6 +41,8 @@ export interface ConnectionInput {
   readonly changed: () => void;
   /** Something happened to a device of the person, or was tried. */
   readonly noticed: (notice: DeviceNotice) => void;
+  /** There are reminders to be asked for. */
+  readonly nudged: () => void;
 }
 
 const FIRST_RETRY_MS = 200;
@@ -83,6 +85,13 @@ async function hear({ notes, rollback }: ConnectionInput, hello: FeedHello): Pro
   return (await rollback.hello(hello)) ? 'good' : 'broken';
 }
 
+/** Passing news of the server; of a kind this program does not know it needs nothing. */
+function noticed({ noticed: device, nudged }: ConnectionInput, notice: FeedNotice, restarting: () => void): void {
+  if (notice.kind === 'device') device(notice);
+  else if (notice.kind === 'nudged') nudged();
+  else if (notice.kind === 'restarting') restarting();
+}
+
 /** Reads the feed until it breaks, and tells whether it fell silent or lied; frames are taken one behind the other. */
 function readFeed(
   input: ConnectionInput,
@@ -98,7 +107,7 @@ function readFeed(
   let turn: Promise<void> = Promise.resolve();
   async function frame(text: string): Promise<void> {
     const parsed = JSON.parse(text) as FeedFrame;
-    if (parsed.type === 'notice') return parsed.notice.kind === 'device' ? input.noticed(parsed.notice) : restarting();
+    if (parsed.type === 'notice') return noticed(input, parsed.notice, restarting);
     if (parsed.type === 'hello') {
       const heard = await hear(input, parsed);
       return heard === 'good' ? undefined : heard === 'forged' ? lied() : socket.terminate();
@@ -164,6 +173,7 @@ async function once(input: ConnectionInput, state: State): Promise<void> {
       state.restartUntil = 0;
       set(input, state, true, null);
       input.up();
+      input.nudged();
     },
     restarting: () => void (state.restartUntil = performance.now() + RESTART_MS),
   });

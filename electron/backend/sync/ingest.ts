@@ -87,7 +87,13 @@ async function checkRun(input: IngestInput, signedIn: Signed, run: readonly Stor
   return { good, done: true };
 }
 
-function createBeside(input: IngestInput): Pick<Ingest, 'content'> & { follow(items: readonly StoredEntry[]): Promise<void> } {
+/** What belongs to entries: texts that come before them, contents behind. */
+interface Beside extends Pick<Ingest, 'content'> {
+  before(items: readonly StoredEntry[]): Promise<void>;
+  follow(items: readonly StoredEntry[]): Promise<void>;
+}
+
+function createBeside(input: IngestInput): Beside {
   const { store, wire } = input;
   const frozenDigest = (documentId: string, version: number): string | null => {
     const facts = store.entries(documentId).flatMap(({ entry }) => (entry.kind === 'serverFact' ? [entry.body.fact] : []));
@@ -115,20 +121,21 @@ function createBeside(input: IngestInput): Pick<Ingest, 'content'> & { follow(it
       Object.fromEntries(Object.entries(sent.value).filter(([commitment, { salt, value }]) => commit(salt, value) === commitment)),
     );
   }
+  /** What entries are read with is here before they are: nobody sees a 보류 without its reason. */
+  async function before(items: readonly StoredEntry[]): Promise<void> {
+    const signed = items.filter(({ entry }) => entry.kind === 'statement' && entry.documentId !== DIRECTORY_TRAIL);
+    for (const documentId of new Set(signed.map(({ entry }) => entry.documentId))) await texts(documentId);
+  }
   async function follow(items: readonly StoredEntry[]): Promise<void> {
-    const documents = new Set(
-      items.filter(({ entry }) => entry.kind === 'statement' && entry.documentId !== DIRECTORY_TRAIL).map(({ entry }) => entry.documentId),
-    );
-    for (const documentId of documents) await texts(documentId);
     for (const { entry } of items) {
       if (entry.kind === 'serverFact' && entry.body.fact.type === 'frozen') await content(entry.documentId, entry.body.fact.version);
     }
   }
-  return { content, follow };
+  return { content, before, follow };
 }
 
 /** Keeps the entries of one document that follow what is here; asks for those between. */
-function createTake(input: IngestInput, follow: (items: readonly StoredEntry[]) => Promise<void>) {
+function createTake(input: IngestInput, { before, follow }: Pick<Beside, 'before' | 'follow'>) {
   const { store, wire } = input;
   const signed = createSigned(input);
   async function missing(documentId: string): Promise<StoredEntry[] | null> {
@@ -151,6 +158,7 @@ function createTake(input: IngestInput, follow: (items: readonly StoredEntry[]) 
       return true;
     }
     if (good.length > 0) {
+      await before(good);
       store.append(good);
       signed.add(good);
       await follow(good);
@@ -163,8 +171,8 @@ function createTake(input: IngestInput, follow: (items: readonly StoredEntry[]) 
 
 /** One door into the replica; callers wait for each other. */
 export function createIngest(input: IngestInput): Ingest {
-  const { content, follow } = createBeside(input);
-  const { missing, take } = createTake(input, follow);
+  const { content, ...beside } = createBeside(input);
+  const { missing, take } = createTake(input, beside);
   let turn: Promise<unknown> = Promise.resolve();
   function inTurn<T>(work: () => Promise<T>): Promise<T> {
     const mine = turn.then(work);

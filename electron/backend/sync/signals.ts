@@ -22,6 +22,7 @@ export interface Signals {
   readonly stranded: Signal<[string]>;
   readonly rollback: Signal<[RollbackEvent]>;
   readonly device: Signal<[DeviceNews]>;
+  readonly nudged: Signal<[]>;
 }
 
 /** Signals nobody listens to yet. */
@@ -33,13 +34,26 @@ export const createSignals = (): Signals => ({
   stranded: createSignal(),
   rollback: createSignal(),
   device: createSignal(),
+  nudged: createSignal(),
+});
+
+/** Where others hear of what happens here. */
+export const listening = (signals: Signals) => ({
+  onChange: signals.changes.on,
+  onEntries: signals.news.on,
+  onSettled: signals.settled.on,
+  onProgress: signals.progress.on,
+  onStranded: signals.stranded.on,
+  onRollback: signals.rollback.on,
+  onDevice: signals.device.on,
+  onNudged: signals.nudged.on,
 });
 
 /** What the connection tells. Of this device's own logins only those are news that this process did not make. */
-export function heardOf({ changes, device }: Signals, { session }: Wire) {
+export function heardOf({ changes, device, nudged }: Signals, { session }: Wire) {
   const noticed = async (notice: DeviceNotice): Promise<void> => {
     if (notice.event === 'login' && (await session.made(notice.at))) return;
     device.emit({ ...notice, own: notice.device === session.device() });
   };
-  return { changed: changes.emit, noticed: (notice: DeviceNotice) => void noticed(notice) };
+  return { changed: changes.emit, noticed: (notice: DeviceNotice) => void noticed(notice), nudged: nudged.emit };
 }

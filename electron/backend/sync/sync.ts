@@ -21,7 +21,7 @@ import { createRoomStore, type StrandedCopy } from './room-store.ts';
 import { createLocalRooms, type LocalRooms, type OpenRoom } from './rooms.ts';
 import { createRollback, type Rollback, type RollbackEvent } from './rollback.ts';
 import type { Signal } from './signal.ts';
-import { createSignals, heardOf, type DeviceNews, type Signals } from './signals.ts';
+import { createSignals, heardOf, listening, type DeviceNews, type Signals } from './signals.ts';
 import { createDirectory, createStates, withBeginnings } from './states.ts';
 import { createTrailStore, type TrailFault, type TrailStore } from './store.ts';
 import { createDevice } from './device.ts';
@@ -80,6 +80,8 @@ export interface Sync extends Replica {
   readonly retry: () => void;
   /** Something happened to a device of the person, or was tried, here or elsewhere. */
   readonly onDevice: (tell: (news: DeviceNews) => void) => () => void;
+  /** There may be reminders somebody sent: told while the line stands, and whenever it comes back. */
+  readonly onNudged: (tell: () => void) => () => void;
   /** A question to the server under this session. */
   readonly ask: <T>(method: 'GET' | 'POST', path: string, body?: unknown) => Promise<Result<T>>;
   /** Gives the server a certificate (DER) that an entry of the directory is going to name. */
@@ -278,13 +280,7 @@ export function createSync(input: SyncInput): Sync {
       return parts.rollback?.busy() === true ? 'SERVER_ROLLED_BACK' : (run.connection?.failure()?.code ?? (run.connection === null ? 'OFFLINE' : null));
     },
     disk: () => run.diskFault,
-    onChange: changes.on,
-    onEntries: signals.news.on,
-    onSettled: signals.settled.on,
-    onProgress: signals.progress.on,
-    onStranded: signals.stranded.on,
-    onRollback: signals.rollback.on,
-    onDevice: signals.device.on,
+    ...listening(signals),
     reason() {
       const failure = run.connection?.failure() ?? null;
       return failure === null ? null : { code: failure.code, message: failure.message, halted: parts.wire?.session.halted() !== null };

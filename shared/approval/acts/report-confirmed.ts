@@ -1,9 +1,11 @@
-/** 사후보고 확인: the post that was away confirms what its deputy decided, and the report closes (영 §10③). Whoever holds the post by then. */
+/** 사후보고 확인: the post that was away confirms what its deputy decided, and the report closes (영 §10③). Whoever holds the post by then, once the absence is over (AP19). */
 
 import { NOTHING } from '../decision.ts';
 import { refuse } from '../refusals.ts';
 import { findStep } from '../state.ts';
 import { inPost } from '../turn.ts';
+import { awayUntil } from '../away.ts';
+import { seoulDate } from '../../writing/amount.ts';
 import type { ActRule } from './act-rule.ts';
 
 /** `report.confirmed`. */
@@ -14,6 +16,7 @@ export const reportConfirmed: ActRule<'report.confirmed'> = {
     if (report === undefined || found === undefined) return refuse('NO_REPORT');
     if (statement.contentDigest !== state.contentDigest) return refuse('CONTENT_MISMATCH');
     if (!inPost(found, statement, directory)) return refuse('NOT_YOUR_STEP');
+    if (awayUntil(found, directory, seoulDate(statement.at)) !== null) return refuse('REPORT_TOO_EARLY');
     return report.confirmed === null ? NOTHING : refuse('REPORT_DONE');
   },
   evolve(state, { actor, at, stepId, version, body }) {

@@ -105,7 +105,7 @@ describe('the feed', () => {
       },
     } as unknown as TrailStorage;
     const trail = { readable: () => true, hears: () => true, heads: () => ({ d: 1700 }) } as unknown as Trail;
-    const feed = createFeed({ storage, trail, checkpoint: () => '', key: '', restored: () => null });
+    const feed = createFeed({ storage, trail, checkpoint: () => '', key: '', restored: () => null, clock: () => new Date() });
     const went: (() => void)[] = [];
     const put: string[] = [];
     const frames: FeedFrame[] = [];

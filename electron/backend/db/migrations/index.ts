@@ -4,6 +4,7 @@ import { replica } from './0010-replica.ts';
 import { handled } from './0020-handled.ts';
 import { devices } from './0030-devices.ts';
 import { notices } from './0040-notices.ts';
+import { nudges } from './0050-nudges.ts';
 
 /** One step: its number and its DDL. */
 export interface Migration {
@@ -17,4 +18,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { number: 20, ddl: handled },
   { number: 30, ddl: devices },
   { number: 40, ddl: notices },
+  { number: 50, ddl: nudges },
 ];

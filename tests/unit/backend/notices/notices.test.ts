@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { EventName, EventPayload } from '../../../../shared/api/contract.ts';
-import { workingDaysAfter } from '../../../../shared/approval/due.ts';
+import { workingDaysAfter } from '../../../../shared/calendar/working-days.ts';
 import { createNotices, type Notices } from '../../../../electron/backend/notices/notices.ts';
 import { createNoticeStore, type NoticeStore } from '../../../../electron/backend/notices/store.ts';
 import type { Notice } from '../../../../electron/backend/platform.ts';
 import { createDesks, stepOf, today, type Desks } from '../../../support/desks.ts';
-import { must } from '../../../support/sync.ts';
+import { send } from '../../../support/sync-devices.ts';
+import { must, until } from '../../../support/sync.ts';
 
 const NONE = { kind: 'none', text: '' } as const;
 let desks: Desks;
@@ -138,5 +139,50 @@ describe('days and reminders at the desks', () => {
     must(await handlers['notices.desktop']({ on: false }));
     expect((await seen()).desktop).toBe(false);
     must(await handlers['notices.desktop']({ on: true }));
+  });
+
+  it('NT1 a reminder reaches the one whose turn it is, once in two hours, and only from who takes part; it is done with the signature', async () => {
+    const documentId = await desks.sentUp('재촉할 문서');
+    const view = await desks.seen('lee', documentId, 'the turn', ({ acts }) => acts.includes('sign'));
+    await desks.seen('kim', documentId, 'sent up', ({ status }) => status === 'in-approval');
+    const [kim, lee, choi] = [await desks.at('kim'), await desks.at('lee'), await desks.at('choi')];
+    const { known, holders } = must(await kim.handlers['progress.waiting']({ documentId }));
+    const { key = '', ...held } = holders[0] ?? {};
+    expect([known, held]).toEqual([true, { agency: 'A', stepId: stepOf(view, '과장').id, here: true, seenAt: null, nudgedAt: null, nudgeNot: null }]);
+    expect(must(await lee.handlers['progress.waiting']({ documentId })).holders[0]?.nudgeNot).toBe('');
+    expect(await lee.handlers['progress.nudge']({ documentId, key })).toMatchObject({ ok: false, code: 'NUDGE_OWN' });
+    expect(await choi.handlers['progress.nudge']({ documentId, key })).toMatchObject({ ok: false, code: 'NUDGE_NOT_OPEN' });
+    const stranger = await desks.stage.token(desks.stage.world.people.choi);
+    expect(await send(desks.stage.url(), 'POST', `/documents/${documentId}/nudges`, stranger, { key })).toMatchObject({ code: 'NOT_FOUND' });
+    expect(await send(desks.stage.url(), 'GET', `/documents/${documentId}/waiting`, stranger)).toMatchObject({ code: 'NOT_FOUND' });
+    must(await kim.handlers['progress.nudge']({ documentId, key }));
+    const mine = async () => must(await lee.handlers['notices.list']({})).rows.filter((row) => row.documentId === documentId && row.stage === 'asked');
+    await until('the reminder', async () => (await mine()).length === 1);
+    expect((await mine())[0]).toMatchObject({ kind: 'approve', sender: expect.stringContaining('주무관') as string, read: false, done: false });
+    expect(await kim.handlers['progress.nudge']({ documentId, key })).toMatchObject({ ok: false, code: 'NUDGE_TOO_SOON' });
+    expect(must(await kim.handlers['progress.waiting']({ documentId })).holders[0]?.nudgeNot).toMatch(/두 시간에 한 번/);
+    must(await lee.handlers['approval.sign']({ documentId, stepId: stepOf(view, '과장').id, opinion: NONE }));
+    await until('it is done', async () => (await mine()).every(({ done }) => done));
+    await desks.seen('kim', documentId, 'decided', ({ status }) => status === 'registered');
+    expect(await kim.handlers['progress.nudge']({ documentId, key })).toMatchObject({ ok: false, code: 'NUDGE_NOT_OPEN' });
+  });
+
+  it('LK1 what was really opened is told before signing: the text, each 붙임, and when the content was fixed', async () => {
+    const documentId = await desks.draft('열어 볼 문서');
+    const { handlers } = await desks.at('kim');
+    const bytes = new TextEncoder().encode('가,나\n');
+    const { sha256 } = must(await handlers['attachments.add']({ documentId, name: '표.csv', label: '표 1부.', bytes }));
+    must(await handlers['documents.look']({ documentId }));
+    expect(must(await handlers['documents.looked']({ documentId }))).toMatchObject({ fixedAt: null, text: null, diff: null });
+    must(await handlers['approval.submit']({ documentId }));
+    await desks.seen('lee', documentId, 'the turn', ({ acts }) => acts.includes('sign'));
+    const lee = (await desks.at('lee')).handlers;
+    const before = must(await lee['documents.looked']({ documentId }));
+    expect([before.text, before.files, before.diff]).toEqual([null, [{ sha256, label: '표 1부.', at: null }], null]);
+    expect(Date.parse(before.fixedAt ?? '')).toBeGreaterThan(0);
+    must(await lee['documents.look']({ documentId }));
+    expect(must(await lee['attachments.read']({ documentId, sha256 }))).toMatchObject({ kind: 'text', bytes });
+    const after = must(await lee['documents.looked']({ documentId }));
+    expect([after.text?.first !== undefined, after.files[0]?.at?.first !== undefined]).toEqual([true, true]);
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { dueOf, isDay, standardDue, workingDaysAfter } from '../../../../shared/approval/due.ts';
+import { dueOf, isDay, standardDue } from '../../../../shared/approval/due.ts';
+import { workingDaysAfter } from '../../../../shared/calendar/working-days.ts';
 import { reminderStage } from '../../../../shared/approval/reminders.ts';
 import { laneOf } from '../../../../shared/approval/state.ts';
 import { digestOf } from '../../../../shared/trail/hash.ts';

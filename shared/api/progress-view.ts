@@ -1,0 +1,33 @@
+/** Commands of 진행 현황 beyond the paper itself: whether whoever holds it is in touch with the server, and 알림 보내기 (NT1, NT2). */
+
+import { z } from 'zod';
+
+const iso = z.string();
+const onDocument = z.object({ documentId: z.uuid() });
+
+/** Whoever a paper waits for, as the server tells it: in touch now, or since when not (null: never seen). */
+export const holderView = z.object({
+  key: z.string(),
+  agency: z.string(),
+  /** The step, null for a request to take in or to design. */
+  stepId: z.string().nullable(),
+  here: z.boolean(),
+  seenAt: iso.nullable(),
+  nudgedAt: iso.nullable(),
+  /** Why this person cannot remind of it, in words; null where they can; '' where it is their own turn, so that nothing is offered. */
+  nudgeNot: z.string().nullable(),
+});
+
+/** An agency the paper waits for: whether anybody of it is in touch with the server. */
+export const agencyTouchView = z.object({ agency: z.string(), here: z.boolean(), seenAt: iso.nullable() });
+
+/** The commands. */
+export const progressCommands = {
+  /** `known` is false where the server cannot be asked or tells nothing: then nothing is claimed of anybody. */
+  'progress.waiting': { input: onDocument, output: z.object({ known: z.boolean(), holders: z.array(holderView), agencies: z.array(agencyTouchView) }) },
+  /** `key` of the request. */
+  'progress.nudge': { input: onDocument.extend({ key: z.string().max(300) }), output: z.object({ sentence: z.string() }) },
+} as const;
+
+export type HolderView = z.infer<typeof holderView>;
+export type AgencyTouchView = z.infer<typeof agencyTouchView>;

@@ -1,0 +1,39 @@
+/** Working days of an office (WD1–WD3): Saturdays, Sundays and public holidays are none. Days are `YYYY-MM-DD` in Korea. Pure. */
+
+import { dayAfter, holidayName, weekday } from './holidays.ts';
+
+const DAY_MS = 86_400_000;
+const SEOUL_MS = 9 * 3_600_000;
+
+/** Why nobody works on a day: `토요일`, `일요일` or the name of the holiday; null for a working day. */
+export function dayOffName(day: string): string | null {
+  const name = holidayName(day);
+  if (name !== null) return name;
+  const of = weekday(day);
+  return of === 0 ? '일요일' : of === 6 ? '토요일' : null;
+}
+
+/** Whether people work on a day. */
+export const isWorkingDay = (day: string): boolean => dayOffName(day) === null;
+
+/** The day so many working days after another. */
+export function workingDaysAfter(day: string, days: number): string {
+  let at = day;
+  for (let left = days; left > 0;) {
+    at = dayAfter(at, 1);
+    if (isWorkingDay(at)) left -= 1;
+  }
+  return at;
+}
+
+/** Time between two instants in days of 24 hours, without the hours of days nobody works on; never negative. */
+export function workingTime(from: string, to: string): number {
+  const [begun, ended] = [Date.parse(from) + SEOUL_MS, Date.parse(to) + SEOUL_MS];
+  let sum = 0;
+  for (let at = begun; at < ended;) {
+    const next = Math.min(ended, (Math.floor(at / DAY_MS) + 1) * DAY_MS);
+    if (isWorkingDay(new Date(at).toISOString().slice(0, 10))) sum += next - at;
+    at = next;
+  }
+  return sum / DAY_MS;
+}
