@@ -18,6 +18,7 @@ import './styles/decision.css';
 import './styles/card.css';
 import './styles/trail.css';
 import './styles/sheet.css';
+import './styles/sheet-parts.css';
 import './styles/brief.css';
 import './styles/kept.css';
 import './styles/keys.css';

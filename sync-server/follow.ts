@@ -2,7 +2,7 @@
 
 import * as Y from 'yjs';
 import type { FollowUp } from '../shared/approval/approval.ts';
-import type { Content } from '../shared/collab/content.ts';
+import { filesOf, type Content } from '../shared/collab/content.ts';
 import { sentenceOf } from '../shared/approval/refusals.ts';
 import { partsDiff } from '../shared/collab/parts-diff.ts';
 import { canonical } from '../shared/trail/canonical.ts';
@@ -122,7 +122,7 @@ export function createFollow(input: SequencerInput): (submission: Submission, fo
           const told = checkDiff(input, submission, done.value.frozen.content);
           if (!told.ok) return told;
           frozen = done.value;
-          blobs.push(...frozen.frozen.content.attachments.map((attachment) => attachment.sha256));
+          blobs.push(...filesOf(frozen.frozen.content));
           const rooms = frozen.rooms.map(({ room, seq }) => ({ room, seq }));
           facts.push({ type: 'frozen', version: followUp.version, contentDigest: followUp.contentDigest, rooms });
           break;

@@ -1,5 +1,6 @@
 /** Puts a proven entry back into the log, verbatim, with everything that became true with it: numbers, frozen content, texts, refusals. */
 
+import { filesOf } from '../shared/collab/content.ts';
 import { contentDigest } from '../shared/collab/digest.ts';
 import { sentenceOf, type RefusalCode } from '../shared/approval/refusals.ts';
 import type { FrozenVersion } from '../shared/exchange/capsule/capsule.ts';
@@ -62,7 +63,7 @@ function besideFact(fact: ServerFact, freeze: FreezeRow | null): Beside {
     case 'registered':
       return { ...BARE, numbers: [{ unit: `${fact.agency}/${fact.unit}`, year: fact.year, number: fact.number }] };
     case 'frozen':
-      return { ...BARE, freeze, blobs: freeze?.frozen.content.attachments.map((attachment) => attachment.sha256) ?? [] };
+      return { ...BARE, freeze, blobs: freeze === null ? [] : filesOf(freeze.frozen.content) };
     case 'refused':
       return { ...BARE, refusal: { statement: digestOf(fact.statement.statement), code: fact.code, message: sentenceOf(fact.code as RefusalCode) } };
     default:

@@ -4,6 +4,7 @@ import type { Editor } from '@tiptap/core';
 import { EditorContent } from '@tiptap/react';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { DocumentView } from '../../shared/api/views.ts';
+import { picturesOf } from '../../shared/collab/schema.ts';
 import { useAct } from '../api/use-query.ts';
 import { PdfDialog } from '../card/pdf-pages.tsx';
 import { koFind } from '../i18n/ko-find.ts';
@@ -16,6 +17,9 @@ import { FindBar } from './find-bar.tsx';
 import { jumpTo } from './jump.ts';
 import { MissingText } from './missing-text.tsx';
 import { Outline } from './outline.tsx';
+import { PictureBar } from './picture/bar.tsx';
+import { bringPicture, BringPicture } from './picture/bring.tsx';
+import { usePictures } from './picture/source.ts';
 import type { HostProvider } from './provider.ts';
 import { Sheet } from './sheet.tsx';
 import { SidePanel } from './side-panel.tsx';
@@ -78,8 +82,21 @@ function Writing({
   const [notes, setNotes] = useState<readonly string[]>([]);
   const act = useAct();
   const [finding, setFinding] = useState<string | null>(null);
-  const tells = useMemo(() => ({ onNotes: setNotes, onFind: setFinding }), []);
-  const editor = useTextEditor(section, readOnly, tells);
+  const urlOf = usePictures(view.documentId);
+  const bring = useRef<(file: File) => void>(() => undefined);
+  const tells = useMemo(
+    () => ({
+      onNotes: setNotes,
+      onFind: setFinding,
+      onPicture: (file: File) => bring.current(file),
+      knowsPicture: (sha256: string) => picturesOf(main.doc).has(sha256),
+    }),
+    [main],
+  );
+  const editor = useTextEditor(section, readOnly, tells, urlOf);
+  useEffect(() => {
+    bring.current = (file) => void (editor !== null && bringPicture(editor, act, view.documentId, file));
+  });
   useEffect(() => {
     onEditor(editor);
     return () => onEditor(null);
@@ -88,6 +105,7 @@ function Writing({
   return (
     <>
       <Toolbar editor={editor} provider={section} view={view} readOnly={readOnly} onPreview={onPreview}>
+        {!readOnly && <BringPicture act={act} onFile={(file) => bring.current(file)} />}
         {!readOnly && <BringFile editor={editor} act={act} onNotes={setNotes} />}
         <ThreadTools editor={editor} threads={threads} />
         <Tool name="page" label={ko.editor.focus} keys="F8" on={alone} onAct={onAlone} />
@@ -96,6 +114,7 @@ function Writing({
         </button>
       </Toolbar>
       {finding !== null && <FindBar editor={editor} start={finding} onClose={() => setFinding(null)} />}
+      {!readOnly && <PictureBar editor={editor} />}
       {act.said?.ok === false && <Message tone="bad" text={act.said.text} onClose={act.clear} />}
       <Notes notes={notes} onClose={() => setNotes([])} />
       <div className="desk">

@@ -17,16 +17,30 @@ export interface OutlineBlock {
   readonly text: string;
 }
 
+/** A picture has no mark and no words: which one it is does not matter here. */
+export const NO_PICTURE = {
+  type: 'picture',
+  level: 1,
+  sha256: '',
+  mediaType: 'image/png',
+  size: 1,
+  width: 1,
+  height: 1,
+  share: 1,
+  alt: '',
+} as const satisfies Block;
+
 function blockOf(node: ProseNode): Block {
   const level = levelOf(node.attrs['level']);
   if (node.type.name === NODES.table) return { type: 'table', level, header: node.attrs['header'] === true, rows: [] };
+  if (node.type.name === NODES.picture) return NO_PICTURE;
   return { type: 'block', kind: kindOf(node.attrs['kind']), level, inlines: [] };
 }
 
 /** All blocks with their marks by the rule. */
 export function outlineOf(doc: ProseNode): OutlineBlock[] {
   const found: { place: number; block: Block; text: string }[] = [];
-  doc.forEach((node, place) => found.push({ place, block: blockOf(node), text: node.type.name === NODES.table ? '' : node.textContent }));
+  doc.forEach((node, place) => found.push({ place, block: blockOf(node), text: node.type.name === NODES.block ? node.textContent : '' }));
   const marks = marksFor(found.map(({ block }) => block));
   return found.map((one, i) => ({ ...one, mark: marks[i] ?? '' }));
 }

@@ -3,6 +3,7 @@
 import { EditorContent } from '@tiptap/react';
 import type { DocumentView } from '../../shared/api/views.ts';
 import { MissingText } from './missing-text.tsx';
+import { usePictures } from './picture/source.ts';
 import type { HostProvider } from './provider.ts';
 import { Sheet } from './sheet.tsx';
 import { useTextEditor } from './text-editor.ts';
@@ -12,7 +13,7 @@ import { ko } from '../i18n/ko.ts';
 const never = (): boolean => false;
 
 function Reading({ provider, view }: { readonly provider: HostProvider; readonly view: DocumentView }) {
-  const editor = useTextEditor(provider, true, null);
+  const editor = useTextEditor(provider, true, null, usePictures(view.documentId));
   return (
     <Sheet view={view} main={null} readOnly>
       <EditorContent editor={editor} />

@@ -7,6 +7,7 @@ import { Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view';
 import { ySyncPluginKey } from '@tiptap/y-tiptap';
 import type { Block, Inline } from '../../shared/collab/content.ts';
 import { NODES } from '../../shared/collab/schema.ts';
+import { NO_PICTURE } from './item-marks.ts';
 import { createLinter, type BlockFinding, type Linter } from '../../shared/writing/rules/blocks.ts';
 import { kindOf, levelOf } from './levels.ts';
 
@@ -37,6 +38,11 @@ function blocksOf(doc: ProseNode): { blocks: Block[]; placeOf: (finding: BlockFi
     if (node.type.name === NODES.block) {
       blocks.push({ type: 'block', kind: kindOf(node.attrs['kind']), level, inlines: inlinesOf(node) });
       starts.push(place + 1);
+      return;
+    }
+    if (node.type.name === NODES.picture) {
+      blocks.push(NO_PICTURE);
+      starts.push(place);
       return;
     }
     const rows: Inline[][][] = [];

@@ -6,8 +6,8 @@ import { kindOf, levelOf } from './levels.ts';
 import { rowsOfHtml } from './table/html.ts';
 import { tableView } from './table/view.ts';
 
-/** The document is blocks and tables. */
-export const Doc = Node.create({ name: 'doc', topNode: true, content: `(${NODES.block} | ${NODES.table})+` });
+/** The document is blocks, tables and pictures (`picture/node.ts`). */
+export const Doc = Node.create({ name: 'doc', topNode: true, content: `(${NODES.block} | ${NODES.table} | ${NODES.picture})+` });
 
 /** A line of text: kind and level say how it is marked. */
 export const Block = Node.create({

@@ -1,5 +1,6 @@
 /** The editor over one section's room. */
 
+import type { Extension } from '@tiptap/core';
 import Bold from '@tiptap/extension-bold';
 import Text from '@tiptap/extension-text';
 import Underline from '@tiptap/extension-underline';
@@ -9,6 +10,9 @@ import { findInSheet } from './find.ts';
 import { foreignPaste } from './foreign.ts';
 import { ItemMarks } from './item-marks.ts';
 import { PastedMarks } from './pasted-marks.ts';
+import { pictureTaking } from './picture/bring.tsx';
+import { pictureNode } from './picture/node.ts';
+import type { PictureUrl } from './picture/source.ts';
 import type { HostProvider } from './provider.ts';
 import { WritingRules } from './rules.ts';
 import { secretPaste } from './secret-paste.ts';
@@ -29,19 +33,27 @@ export interface EditorTells {
   readonly onNotes: (notes: readonly string[]) => void;
   /** Ctrl F, with the selected words. */
   readonly onFind: (selected: string) => void;
+  /** A picture that was pasted or dropped. */
+  readonly onPicture: (file: File) => void;
+  /** Whether a picture is one of this draft. */
+  readonly knowsPicture: (sha256: string) => boolean;
+}
+
+/** What only who writes needs. */
+function writing({ onNotes, onPicture, knowsPicture }: EditorTells): Extension[] {
+  const pictures = pictureTaking({ onFile: onPicture, knows: knowsPicture, onNotes });
+  return [secretPaste(onNotes), pictures, foreignPaste(onNotes), PastedMarks, WritingKeys, CellBlock, ColumnWidths, TableClipboard, WritingRules];
 }
 
 /** Nodes, marks, keys and the room's text, as one Tiptap editor. A sheet that is only looked at tells nothing. */
-export function useTextEditor(provider: HostProvider, readOnly: boolean, tells: EditorTells | null): Editor | null {
-  const [onNotes, onFind] = [tells?.onNotes ?? null, tells?.onFind ?? null];
+export function useTextEditor(provider: HostProvider, readOnly: boolean, tells: EditorTells | null, urlOf: PictureUrl): Editor | null {
   return useEditor(
     {
       extensions: [
         ...[Doc, Text, Block, Table, Row, Cell, Bold, Underline, ItemMarks, TableMarks, ThreadMarks],
-        ...(onFind === null ? [] : [findInSheet(onFind)]),
-        ...(readOnly || onNotes === null
-          ? []
-          : [secretPaste(onNotes), foreignPaste(onNotes), PastedMarks, WritingKeys, CellBlock, ColumnWidths, TableClipboard, WritingRules]),
+        pictureNode(urlOf),
+        ...(tells === null ? [] : [findInSheet(tells.onFind)]),
+        ...(readOnly || tells === null ? [] : writing(tells)),
         together(provider),
       ],
       editable: !readOnly,
@@ -50,6 +62,6 @@ export function useTextEditor(provider: HostProvider, readOnly: boolean, tells: 
       enablePasteRules: false,
       editorProps: { attributes: readOnly ? { ...ATTRIBUTES, 'aria-readonly': 'true' } : ATTRIBUTES },
     },
-    [provider, readOnly, onNotes, onFind],
+    [provider, readOnly, tells, urlOf],
   );
 }

@@ -15,6 +15,8 @@ import { People } from './people.tsx';
 import type { HostProvider } from './provider.ts';
 import { Tool } from './tool.tsx';
 import { BLOCK_KINDS, kindOf, levelOf } from './levels.ts';
+import { koPicture } from '../i18n/ko-picture.ts';
+import { selectedPicture } from './picture/node.ts';
 import { insertTable } from './table/commands.ts';
 import { TableTools } from './table/tools.tsx';
 
@@ -25,6 +27,7 @@ function KindMenu({ editor, run }: { readonly editor: Editor; readonly run: (com
     editor,
     selector: ({ editor: { state } }) => {
       const top = topNode(state);
+      if (selectedPicture(state.selection) !== null) return 'picture';
       const kind = kindOf(top?.node.attrs['kind']);
       return top === null || top.node.type.name !== NODES.block ? '' : kind === 'item' ? `item ${levelOf(top.node.attrs['level'])}` : kind;
     },
@@ -33,14 +36,14 @@ function KindMenu({ editor, run }: { readonly editor: Editor; readonly run: (com
     <select
       className="field mini kind"
       aria-label={ko.editor.kind}
-      disabled={now === ''}
+      disabled={now === '' || now === 'picture'}
       value={now}
       onChange={(event) => {
         const [kind = 'plain', level] = event.target.value.split(' ');
         run(setKind(kind, level === undefined ? null : Number(level)));
       }}
     >
-      {now === '' && <option value="">{ko.editor.table}</option>}
+      {(now === '' || now === 'picture') && <option value={now}>{now === 'picture' ? koPicture.kind : ko.table.kind}</option>}
       {LEVELS.map((level) => (
         <option key={level} value={`item ${level}`}>
           {ko.editor.item(markOf(level, 1))}

@@ -1,5 +1,6 @@
 /** Words of tables on the sheet. */
 export const koTable = {
+  kind: '표',
   name: (rows: number, columns: number) => `표 ${rows}줄 ${columns}칸`,
   merge: '고른 칸 합치기',
   mergeKeys: '칸을 고르고 M',

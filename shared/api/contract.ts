@@ -1,7 +1,7 @@
 /** The only place a command or an event exists (those of 조직·사람 in `directory-contract.ts`). Types of handlers, client and hosts are derived from here. */
 
 import { z } from 'zod';
-import { FORM_IDS } from '../collab/content.ts';
+import { FORM_IDS, PICTURE_TYPES } from '../collab/content.ts';
 import { blocksSchema } from '../verify/content-schema.ts';
 import { DOWNLOAD_GROUNDS } from '../policy/download.ts';
 import { acted, chainCommands, documentId, onDocument } from './chain-contract.ts';
@@ -205,6 +205,12 @@ export const commands = {
     input: onDocument,
     output: z.object({ files: z.array(z.object({ sha256: z.string(), state: z.enum(['sent', 'away', 'waiting', 'refused']), why: z.string() })) }),
   },
+  /** A picture for the body, judged by its bytes; what is kept has only the picture in it. */
+  'pictures.add': {
+    input: z.object({ documentId, bytes }),
+    output: z.object({ sha256: z.string(), mediaType: z.enum(PICTURE_TYPES), size: z.number().int(), width: z.number().int(), height: z.number().int() }),
+  },
+  'pictures.get': { input: z.object({ documentId, sha256: z.string().max(64) }), output: z.object({ bytes }) },
   'collab.join': {
     input: z.object({ room: z.string().max(200) }),
     output: z.object({

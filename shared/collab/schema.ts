@@ -2,8 +2,8 @@
 
 import type * as Y from 'yjs';
 
-/** Names of the shared types: the first three in the main room, `body` and `notes` in every section room. */
-export const NAMES = { fields: 'fields', sections: 'sections', attachments: 'attachments', body: 'body', notes: 'notes' } as const;
+/** Names of the shared types: the first four in the main room, `body` and `notes` in every section room. */
+export const NAMES = { fields: 'fields', sections: 'sections', attachments: 'attachments', pictures: 'pictures', body: 'body', notes: 'notes' } as const;
 
 /** Names of XML elements in a body. */
 export const NODES = { block: 'block', table: 'table', row: 'row', cell: 'cell', picture: 'picture' } as const;
@@ -28,6 +28,14 @@ export function fieldsOf(main: Y.Doc): Y.Map<unknown> {
 /** Attachments of a main room, as JSON objects. */
 export function attachmentsOf(main: Y.Doc): Y.Array<unknown> {
   return main.getArray(NAMES.attachments);
+}
+
+/**
+ * Digests of the pictures that were put into this draft, each to `true`: whoever may read the draft may fetch their files. Which of them stand in the body, the body
+ * says; one that was taken out stays here, because its writer may take that back.
+ */
+export function picturesOf(main: Y.Doc): Y.Map<unknown> {
+  return main.getMap(NAMES.pictures);
 }
 
 /** Body of a section room. */

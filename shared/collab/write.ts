@@ -2,7 +2,7 @@
 
 import * as Y from 'yjs';
 import type { Attachment, Block, Content, Fields, Inline, TableBlock } from './content.ts';
-import { attachmentsOf, bodyOf, CELL, fieldsOf, FIRST_SECTION, MARKS, NAMES, NODES, notesOf, TEXT_FIELDS } from './schema.ts';
+import { attachmentsOf, bodyOf, CELL, fieldsOf, FIRST_SECTION, MARKS, NAMES, NODES, notesOf, picturesOf, TEXT_FIELDS } from './schema.ts';
 import { spanAt } from './table.ts';
 
 function isTextField(name: string): boolean {
@@ -111,6 +111,11 @@ export function setField<K extends keyof Fields>(main: Y.Doc, name: K, value: Fi
   });
 }
 
+/** Names a picture's file as one of this draft. */
+export function addPicture(main: Y.Doc, sha256: string): void {
+  picturesOf(main).set(sha256, true);
+}
+
 /** Adds an attachment at the end. */
 export function addAttachment(main: Y.Doc, attachment: Attachment): void {
   attachmentsOf(main).push([{ ...attachment }]);
@@ -144,6 +149,7 @@ export function writeContent(docs: { readonly main: Y.Doc; readonly sections: Re
     for (const name of Object.keys(content.fields) as (keyof Fields)[]) setField(docs.main, name, content.fields[name]);
     docs.main.getArray(NAMES.sections).push([FIRST_SECTION]);
     attachmentsOf(docs.main).push(content.attachments.map((attachment) => ({ ...attachment })));
+    for (const block of content.blocks) if (block.type === 'picture') addPicture(docs.main, block.sha256);
   });
   for (const [id, section] of docs.sections) {
     section.transact(() => {

@@ -1,10 +1,10 @@
 /** Body with marks, and where 끝. stands on form 1 (규칙 §4⑤). */
 
-import type { Block, Inline, TableBlock } from '../collab/content.ts';
+import type { Block, Inline, PictureBlock, TableBlock } from '../collab/content.ts';
 import { headRows } from '../collab/table.ts';
 import { indentOf, marksFor } from '../writing/numbering.ts';
 import { noteMark } from '../writing/plain-blocks.ts';
-import type { PrintInline, PrintNote, PrintParagraph, PrintTable } from './print-model.ts';
+import type { PrintInline, PrintNote, PrintPart } from './print-model.ts';
 
 /** Where a paper ends: behind the last 붙임, behind the last line, below a closing table, or with 이하 빈칸 in a table filled half-way. */
 export type EndPlace = 'attachments' | 'line' | 'below-table' | 'table-blank' | 'nowhere';
@@ -57,14 +57,25 @@ function createPrinter(): { inlines: (given: readonly Inline[]) => PrintInline[]
   };
 }
 
+/** Bytes of pictures by digest. */
+export type Pictures = ReadonlyMap<string, Uint8Array>;
+
+/** A picture whose bytes are not here is told by its words: only a preview is drawn without them. */
+function picturePart(block: PictureBlock, pictures: Pictures): PrintPart {
+  const { share, width, height, mediaType, sha256, alt } = block;
+  const bytes = pictures.get(sha256);
+  if (bytes === undefined) return { type: 'paragraph', mark: '', indent: indentOf(block), inlines: [{ text: `[그림: ${alt}]` }], notes: [] };
+  return { type: 'picture', indent: indentOf(block), share, width, height, mediaType, bytes };
+}
+
 /** Body as it is printed; `end` is what stands alone below it. Form 2 is not closed (`ends` false). */
-export function printBody(blocks: readonly Block[], attachments: number, ends = true): { body: (PrintParagraph | PrintTable)[]; end: string } {
+export function printBody(blocks: readonly Block[], attachments: number, ends = true, pictures: Pictures = new Map()): { body: PrintPart[]; end: string } {
   const marks = marksFor(blocks);
   const place = ends ? endMark(blocks, attachments) : 'nowhere';
   const printer = createPrinter();
-  const body = blocks.map((block, i): PrintParagraph | PrintTable => {
+  const body = blocks.map((block, i): PrintPart => {
     const closes = i === blocks.length - 1;
-    if (block.type === 'picture') return { type: 'paragraph', mark: '', indent: indentOf(block), inlines: [{ text: `[그림: ${block.alt}]` }], notes: [] };
+    if (block.type === 'picture') return picturePart(block, pictures);
     if (block.type === 'table') {
       const given = closes && place === 'table-blank' ? withBlankBelow(block) : block.rows;
       const { spans = [], widths = [] } = block;

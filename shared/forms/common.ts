@@ -4,7 +4,7 @@ import type { Attachment, Content, Disclosure } from '../collab/content.ts';
 import type { AgencyRecord, Unit } from '../org/directory.ts';
 import { unitNow } from '../org/succession.ts';
 import { approvalRows, type PrintLane } from './approval-boxes.ts';
-import { printBody } from './body.ts';
+import { printBody, type Pictures } from './body.ts';
 import type { EmbeddedFile, PaperPrint } from './print-model.ts';
 
 /** What a print is made from. Days are `YYYY-MM-DD`, `createdAt` ISO UTC; `approvedOn` is the day of 성립, which registers it too. */
@@ -19,6 +19,8 @@ export interface PrintSource {
   readonly createdAt: string;
   readonly watermark: string;
   readonly files: readonly EmbeddedFile[];
+  /** Bytes of the body's pictures by digest; what is missing is told by its words, and refused by `paperPrint`. */
+  readonly pictures?: Pictures;
 }
 
 /** 붙임 lines: no colon, numbered from two on; on form 1 끝. stands one letter behind the last (규칙 §4④⑤). */
@@ -49,7 +51,7 @@ type Common = Pick<
 /** What both forms print; `ends` where the paper is closed with 끝. (form 1 alone). */
 export function commonPrint(source: PrintSource, ends: boolean): Common {
   const { fields, blocks, attachments } = source.content;
-  const { body, end } = printBody(blocks, attachments.length, ends);
+  const { body, end } = printBody(blocks, attachments.length, ends, source.pictures);
   return {
     watermark: source.watermark,
     title: fields.title,

@@ -1,5 +1,6 @@
 /** What is printed, as data: the same model gives the same PDF bytes on every host. Built by `shared/forms`, drawn by `electron/backend/pdf`. */
 
+import type { PictureType } from '../collab/content.ts';
 import type { Span } from '../collab/table.ts';
 
 /** Letters as they are drawn; `raised` for the number of a footnote. */
@@ -35,6 +36,20 @@ export interface PrintTable {
   readonly widths: readonly number[];
   readonly notes: readonly PrintNote[];
 }
+
+/** A picture: how wide it stands in thousandths of the line, its pixels, its bytes. */
+export interface PrintPicture {
+  readonly type: 'picture';
+  readonly indent: number;
+  readonly share: number;
+  readonly width: number;
+  readonly height: number;
+  readonly mediaType: PictureType;
+  readonly bytes: Uint8Array;
+}
+
+/** A part of the body. */
+export type PrintPart = PrintParagraph | PrintTable | PrintPicture;
 
 /** One box of an approval row (규칙 §6–7): marks stand before the post, `lines` below it (전결, 서명, 날짜, 사유). */
 export interface ApprovalBox {
@@ -73,7 +88,7 @@ interface PrintBase {
   /** Draft prints carry no number and no fields; `watermark` is '' on the official copy. */
   readonly watermark: string;
   readonly title: string;
-  readonly body: readonly (PrintParagraph | PrintTable)[];
+  readonly body: readonly PrintPart[];
   /** Lines of 붙임 with 끝. already placed; `end` stands alone below when the body ends in a table. */
   readonly attachmentLines: readonly { readonly label: string; readonly text: string }[];
   readonly end: string;

@@ -9,6 +9,8 @@ import {
   certificatePath,
   manifestOf,
   PATHS,
+  picturePath,
+  picturesIn,
   versionPath,
   type Disclosure,
   type FrozenVersion,
@@ -120,7 +122,16 @@ function checkContent(state: DocumentState, frozen: FrozenVersion, files: Files,
       return log.fault('ATTACHMENT_DIGEST', '붙임', path, '붙임 파일이 서명된 내용 지문과 다릅니다.');
     }
   }
-  return log.pass('CONTENT', '내용', PATHS.document, `본문과 붙임 ${frozen.content.attachments.length}건이 서명된 내용 그대로입니다.`);
+  const pictures = picturesIn(frozen.content);
+  for (const picture of pictures) {
+    const path = picturePath(picture);
+    const bytes = files.get(path);
+    if (bytes === undefined || bytes.length !== picture.size || sha256Hex(bytes) !== picture.sha256) {
+      return log.fault('PICTURE_DIGEST', '그림', path, '본문의 그림이 서명된 내용 지문과 다릅니다.');
+    }
+  }
+  const shown = pictures.length === 0 ? '' : `, 그림 ${pictures.length}개`;
+  return log.pass('CONTENT', '내용', PATHS.document, `본문과 붙임 ${frozen.content.attachments.length}건${shown}이 서명된 내용 그대로입니다.`);
 }
 
 function checkDisclosures(disclosures: Readonly<Record<string, Disclosure>>, entries: readonly ProvenEntry[], log: CheckLog): void {
@@ -163,7 +174,11 @@ async function checkPdf(state: DocumentState, files: Files, context: TrustContex
 }
 
 function checkUnexpected(files: Files, frozen: FrozenVersion, state: DocumentState, log: CheckLog): void {
-  const known = new Set<string>([...Object.values(PATHS), ...frozen.content.attachments.map((file, i) => attachmentPath(i, file.name))]);
+  const known = new Set<string>([
+    ...Object.values(PATHS),
+    ...frozen.content.attachments.map((file, i) => attachmentPath(i, file.name)),
+    ...picturesIn(frozen.content).map(picturePath),
+  ]);
   for (let version = 1; version < state.version; version++) known.add(versionPath(version));
   const stray = [...files.keys()].find((path) => !known.has(path) && !path.startsWith('certificates/'));
   if (stray !== undefined) log.fault('FILE_UNEXPECTED', '묶음 구성', stray, '처리 이력에 없는 파일이 들어 있습니다.');

@@ -5,6 +5,9 @@ import type { DocumentView } from '../../../shared/api/views.ts';
 import type { Content } from '../../../shared/collab/content.ts';
 import { err, ok, type Result } from '../../../shared/lib/result.ts';
 import type { Directory } from '../../../shared/org/directory.ts';
+import { picturesIn } from '../../../shared/exchange/capsule/capsule.ts';
+import { equalBytes } from '../../../shared/lib/bytes.ts';
+import type { PictureCode } from '../../../shared/policy/guard/picture.ts';
 import type { GuardCode } from '../../../shared/policy/guard/attachment-guard.ts';
 import { contactsOf, guardContent, personalDataIn, secretIn, type PlacedPersonal } from '../../../shared/policy/guard/content-guard.ts';
 import { PERSONAL_NAMES } from '../../../shared/policy/guard/personal-data.ts';
@@ -82,6 +85,23 @@ export async function threadChecks(rooms: DraftRooms | null): Promise<Check[]> {
   ];
 }
 
+/** A picture is judged again: whoever put it in may use another program. One whose bytes are not here was judged where it was put in. */
+async function guardPictures(context: BackendContext, content: Content): Promise<Result<null, IntakeCode | PictureCode>> {
+  for (const { sha256, width, height, mediaType, alt } of picturesIn(content)) {
+    const bytes = await context.replica.getBlob(sha256);
+    if (!bytes.ok) continue;
+    const judged = await context.intake.picture(bytes.value);
+    const same = judged.ok && judged.value.width === width && judged.value.height === height && judged.value.mediaType === mediaType;
+    if (same && equalBytes(judged.value.bytes, bytes.value)) continue;
+    const reason = judged.ok ? '그림 파일이 본문에 적힌 것과 다릅니다.' : judged.message;
+    return err(
+      judged.ok ? 'PICTURE_BROKEN' : judged.code,
+      `결재를 올리지 않았습니다. 그림 ‘${alt === '' ? '설명 없음' : alt}’을 빼고 다시 넣은 뒤 올리십시오. 까닭: ${reason}`,
+    );
+  }
+  return ok(null);
+}
+
 /**
  * What may not be put up: open suggestions, a 비밀 marking in the draft, an attachment that runs or is marked 비밀. Attachments are looked at again, because
  * whoever added one may use another program. One whose bytes are not on this machine was looked at where it was added.
@@ -90,7 +110,7 @@ export async function guardSubmit(
   context: BackendContext,
   documentId: string,
   content: Content,
-): Promise<Result<null, GuardCode | IntakeCode | 'SUGGESTION_OPEN' | 'UNITS_ONLY'>> {
+): Promise<Result<null, GuardCode | IntakeCode | PictureCode | 'SUGGESTION_OPEN' | 'UNITS_ONLY'>> {
   const { suggestions } = await openOf(context.drafts.rooms(documentId));
   if (suggestions > 0)
     return err(
@@ -106,5 +126,5 @@ export async function guardSubmit(
     const guarded = bytes.ok ? await context.intake.guard([{ name, bytes: bytes.value }]) : ok(null);
     if (!guarded.ok) return err(guarded.code, `결재를 올리지 않았습니다. 붙임 ‘${name}’을 빼고 다시 올리십시오. 까닭: ${guarded.message}`);
   }
-  return ok(null);
+  return guardPictures(context, content);
 }

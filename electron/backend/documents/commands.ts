@@ -16,6 +16,7 @@ import { fieldCommands } from './field-commands.ts';
 import { homeLists } from './lists.ts';
 import { exportText } from './export-text.ts';
 import { peopleOf } from './people.ts';
+import { pictureCommands } from './pictures.ts';
 import { viewSource } from './source.ts';
 import { documentViewOf } from './view.ts';
 
@@ -33,6 +34,8 @@ type DocumentCommands =
   | 'export.text'
   | 'documents.propose'
   | 'documents.compare'
+  | 'pictures.add'
+  | 'pictures.get'
   | AttachmentCommands;
 
 /** Commands on documents. */
@@ -40,6 +43,7 @@ export function documentCommands(context: BackendContext): Pick<Handlers, Docume
   return {
     ...attachmentCommands(context),
     ...fieldCommands(context),
+    ...pictureCommands(context),
     ...foreignCommands(context, (title, blocks) => beginFrom(context, title, blocks)),
     'home.list': async () => ok(await homeLists(context)),
     'documents.import': async (input) =>

@@ -1,6 +1,6 @@
 /** 복사하여 기안: what an old paper says, as a new draft of the person who copies it. */
 
-import type { Content, Fields } from '../../../shared/collab/content.ts';
+import { filesOf, type Content, type Fields } from '../../../shared/collab/content.ts';
 import { err, ok, type Result } from '../../../shared/lib/result.ts';
 import { mayRead } from '../../../shared/policy/access.ts';
 import { stateOf } from '../acts/compose.ts';
@@ -10,7 +10,7 @@ import type { BackendContext } from '../context.ts';
 type Own = Pick<Fields, 'lead' | 'leadUnit' | 'originator' | 'reporter' | 'recordFile'>;
 
 /**
- * The content a copy begins with. Attachments are put up again, because the right to the old ones is the old paper's. Codes: NO_DOCUMENT, those of
+ * The content a copy begins with. Attachments and pictures are put up again, because the right to the old ones is the old paper's. Codes: NO_DOCUMENT, those of
  * reading the content and of fetching an attachment.
  */
 export async function copiedContent(context: BackendContext, documentId: string, own: Own): Promise<Result<Content>> {
@@ -19,7 +19,7 @@ export async function copiedContent(context: BackendContext, documentId: string,
   if (!mayRead(state, replica.directory(), context.me().id)) return err('NO_DOCUMENT', '이 문서를 찾을 수 없거나 볼 권한이 없습니다.');
   const content = await context.drafts.content(documentId);
   if (!content.ok) return content;
-  for (const { sha256 } of content.value.attachments) {
+  for (const sha256 of filesOf(content.value)) {
     const bytes = await replica.getBlob(sha256);
     if (!bytes.ok) return bytes;
     await replica.putBlob(bytes.value);

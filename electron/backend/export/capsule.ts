@@ -3,7 +3,16 @@
 import { outgoingDigest } from '../../../shared/approval/acts/issued.ts';
 import { replay } from '../../../shared/approval/evolve.ts';
 import type { DocumentState } from '../../../shared/approval/state.ts';
-import { attachmentPath, certificatePath, packCapsule, PATHS, versionPath, type ProvenEntry } from '../../../shared/exchange/capsule/capsule.ts';
+import {
+  attachmentPath,
+  certificatePath,
+  packCapsule,
+  PATHS,
+  picturePath,
+  picturesIn,
+  versionPath,
+  type ProvenEntry,
+} from '../../../shared/exchange/capsule/capsule.ts';
 import { sha256Hex } from '../../../shared/crypto/crypto.ts';
 import { toHex, utf8 } from '../../../shared/lib/bytes.ts';
 import { err, ok, type Result } from '../../../shared/lib/result.ts';
@@ -70,7 +79,7 @@ async function addCertificates(context: BackendContext, files: Map<string, Uint8
   return ok(null);
 }
 
-/** The frozen versions, the attachments of the newest one and the sealed PDF. */
+/** The frozen versions, the attachments and pictures of the newest one and the sealed PDF. */
 async function addContents({ replica }: BackendContext, files: Map<string, Uint8Array>, state: DocumentState): Promise<Result<null>> {
   const frozen = await replica.content(state.documentId, state.version);
   if (!frozen.ok) return frozen;
@@ -81,7 +90,8 @@ async function addContents({ replica }: BackendContext, files: Map<string, Uint8
   }
   const pdf = state.seals.at(-1)?.toDigest ?? outgoingDigest(state) ?? undefined;
   const attachments = frozen.value.content.attachments.map(({ sha256, name }, i) => ({ sha256, path: attachmentPath(i, name) }));
-  for (const { sha256, path } of [...attachments, ...(pdf === undefined ? [] : [{ sha256: pdf, path: PATHS.pdf }])]) {
+  const pictures = picturesIn(frozen.value.content).map((picture) => ({ sha256: picture.sha256, path: picturePath(picture) }));
+  for (const { sha256, path } of [...attachments, ...pictures, ...(pdf === undefined ? [] : [{ sha256: pdf, path: PATHS.pdf }])]) {
     const bytes = await replica.getBlob(sha256);
     if (!bytes.ok) return bytes;
     files.set(path, bytes.value);

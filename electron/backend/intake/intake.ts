@@ -3,6 +3,7 @@
 import { Worker } from 'node:worker_threads';
 import { err, type Result } from '../../../shared/lib/result.ts';
 import type { GuardCode } from '../../../shared/policy/guard/attachment-guard.ts';
+import type { BodyPicture, PictureCode } from '../../../shared/policy/guard/picture.ts';
 import type { ForeignText } from '../../../shared/exchange/foreign/paper.ts';
 import type { ForeignCode, ForeignFile } from '../../../shared/exchange/foreign/read.ts';
 import type { IntakeJob, NamedFile } from './jobs.ts';
@@ -14,6 +15,8 @@ export type IntakeCode = 'FILE_TOO_HARD';
 export interface Intake {
   /** Whether every file may come in. */
   readonly guard: (files: readonly NamedFile[]) => Promise<Result<null, GuardCode | IntakeCode>>;
+  /** A picture as it is kept. */
+  readonly picture: (bytes: Uint8Array) => Promise<Result<BodyPicture, PictureCode | IntakeCode>>;
   /** The text of one file, guarded first. */
   readonly read: (file: ForeignFile) => Promise<Result<ForeignText, GuardCode | ForeignCode | IntakeCode>>;
 }
@@ -51,6 +54,7 @@ export function createIntake(options: { readonly workerUrl?: URL } = {}): Intake
   const url = options.workerUrl ?? new URL('./worker.ts', import.meta.url);
   return {
     guard: (files) => (files.length === 0 ? Promise.resolve({ ok: true, value: null }) : run(url, { kind: 'guard', files })),
+    picture: (bytes) => run(url, { kind: 'picture', bytes }),
     read: (file) => run(url, { kind: 'read', file }),
   };
 }

@@ -3,6 +3,7 @@
 import { readForeign, type ForeignCode, type ForeignFile } from '../../../shared/exchange/foreign/read.ts';
 import type { ForeignText } from '../../../shared/exchange/foreign/paper.ts';
 import type { Result } from '../../../shared/lib/result.ts';
+import { judgePicture, type BodyPicture, type PictureCode } from '../../../shared/policy/guard/picture.ts';
 import { guardFile, type GuardCode } from '../../../shared/policy/guard/attachment-guard.ts';
 
 /** A file by name and content. */
@@ -23,11 +24,17 @@ export interface ReadJob {
   readonly file: ForeignFile;
 }
 
+/** Is this a picture that may stand in a body? */
+export interface PictureJob {
+  readonly kind: 'picture';
+  readonly bytes: Uint8Array;
+}
+
 /** One job. */
-export type IntakeJob = GuardJob | ReadJob;
+export type IntakeJob = GuardJob | ReadJob | PictureJob;
 
 /** What a job comes back with. */
-export type IntakeAnswer = Result<ForeignText | null, GuardCode | ForeignCode>;
+export type IntakeAnswer = Result<ForeignText | BodyPicture | null, GuardCode | ForeignCode | PictureCode>;
 
 /** EUC-KR with the letters of CP949, as the web's standard decodes it. */
 export function oldKorean(bytes: Uint8Array): string {
@@ -45,6 +52,7 @@ function guardAll(files: readonly NamedFile[]): Result<null, GuardCode> {
 /** Does the job. */
 export function runJob(job: IntakeJob): IntakeAnswer {
   if (job.kind === 'guard') return guardAll(job.files);
+  if (job.kind === 'picture') return judgePicture(job.bytes);
   const guarded = guardAll([job.file]);
   return guarded.ok ? readForeign(job.file, oldKorean) : guarded;
 }

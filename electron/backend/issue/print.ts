@@ -3,6 +3,8 @@
 import { replay } from '../../../shared/approval/evolve.ts';
 import type { DocumentState } from '../../../shared/approval/state.ts';
 import type { Content } from '../../../shared/collab/content.ts';
+import { picturesIn } from '../../../shared/exchange/capsule/capsule.ts';
+import type { Pictures } from '../../../shared/forms/body.ts';
 import type { PrintSource } from '../../../shared/forms/common.ts';
 import { buildPaperPrint, paperPrint } from '../../../shared/forms/paper.ts';
 import type { EmbeddedFile } from '../../../shared/forms/print-model.ts';
@@ -18,7 +20,7 @@ function printSource(
   names: Names,
   state: DocumentState,
   content: Content,
-  extra: { enforcedOn: string | null; watermark: string; createdAt: string; files: readonly EmbeddedFile[] },
+  extra: { enforcedOn: string | null; watermark: string; createdAt: string; files: readonly EmbeddedFile[]; pictures: Pictures },
 ): PrintSource {
   const lead = state.registrations.find((registration) => registration.role === 'lead');
   return {
@@ -32,6 +34,16 @@ function printSource(
   };
 }
 
+/** Bytes of a body's pictures, as far as they can be had. */
+async function picturesOf({ replica }: BackendContext, content: Content): Promise<Pictures> {
+  const found = new Map<string, Uint8Array>();
+  for (const { sha256 } of picturesIn(content)) {
+    const bytes = await replica.getBlob(sha256);
+    if (bytes.ok) found.set(sha256, bytes.value);
+  }
+  return found;
+}
+
 /** Draft of the paper with `미리보기` across it. */
 export async function renderDraft(context: BackendContext, documentId: string): Promise<Result<Uint8Array>> {
   const content = await context.drafts.content(documentId);
@@ -42,6 +54,7 @@ export async function renderDraft(context: BackendContext, documentId: string): 
     watermark: '미리보기',
     createdAt: state.changedAt ?? context.now().toISOString(),
     files: [],
+    pictures: await picturesOf(context, content.value),
   });
   const drawn = await context.pdf.render(buildPaperPrint(source));
   return drawn.ok ? ok(drawn.value.pdf) : drawn;
@@ -65,7 +78,13 @@ export async function renderBase(context: BackendContext, documentId: string, en
     { name: 'document.json', mediaType: 'application/json', description: '원문과 내용 지문', relationship: 'Source', bytes: canonicalBytes(frozen.value) },
     { name: 'trail.json', mediaType: 'application/json', description: '등록까지의 처리 이력', relationship: 'Supplement', bytes: canonicalBytes(upTo) },
   ];
-  const source = printSource(names, state, frozen.value.content, { enforcedOn, watermark: '', createdAt: state.approvedAt ?? '', files });
+  const source = printSource(names, state, frozen.value.content, {
+    enforcedOn,
+    watermark: '',
+    createdAt: state.approvedAt ?? '',
+    files,
+    pictures: await picturesOf(context, frozen.value.content),
+  });
   const model = paperPrint(source);
   if (!model.ok) return model;
   const drawn = await context.pdf.render(model.value);

@@ -1,9 +1,10 @@
 /** 두문 and 본문 of form 1: head, 수신·(경유)·제목, items, 붙임, 끝. */
 
-import type { OfficialPrint, PaperPrint, PrintParagraph } from '../../../shared/forms/print-model.ts';
+import type { OfficialPrint, PaperPrint, PrintParagraph, PrintPicture } from '../../../shared/forms/print-model.ts';
+import { WHOLE_WIDTH } from '../../../shared/collab/table.ts';
 import type { FormFonts } from './fonts.ts';
 import type { Piece } from './kit.ts';
-import { BODY, BODY_LEADING, hanging, leading, rule, runs, textOf, UNIT, WIDTH, words } from './page.ts';
+import { BODY, BODY_LEADING, hanging, HEIGHT, leading, rule, runs, textOf, UNIT, WIDTH, words } from './page.ts';
 import { tablePiece } from './table.ts';
 
 const HEAD = 20;
@@ -59,6 +60,14 @@ function paragraphPiece(item: PrintParagraph, fonts: FormFonts): Piece {
   return hanging({ text: words(fonts, item.mark, BODY_LEADING) }, fonts.regular.width(item.mark, BODY) + UNIT, text, margin);
 }
 
+/** A picture as wide as it says, smaller only where it would not stand on one page. */
+function picturePiece({ indent, share, width, height, mediaType, bytes }: PrintPicture): Piece {
+  const wide = (WIDTH - indent * UNIT) * (share / WHOLE_WIDTH);
+  const most = HEIGHT * 0.92;
+  const image = `data:${mediaType};base64,${Buffer.from(bytes).toString('base64')}`;
+  return { image, width: Math.min(wide, (most * width) / height), margin: [indent * UNIT, 4, 0, 6] };
+}
+
 /** 붙임: the label, 2타, then the lines; numbers stand in a column of their own. */
 function attachmentPieces(print: PaperPrint, fonts: FormFonts): Piece[] {
   const labels = Math.max(0, ...print.attachmentLines.map((line) => fonts.regular.width(line.label, BODY)));
@@ -72,7 +81,9 @@ function attachmentPieces(print: PaperPrint, fonts: FormFonts): Piece[] {
 
 /** Items, tables, 붙임 and a 끝. of its own, which stands one letter in (규칙 §4⑤). */
 export function bodyPieces(print: PaperPrint, fonts: FormFonts): Piece[] {
-  const items = print.body.map((item) => (item.type === 'paragraph' ? paragraphPiece(item, fonts) : tablePiece(item, fonts)));
+  const items = print.body.map((item) =>
+    item.type === 'paragraph' ? paragraphPiece(item, fonts) : item.type === 'table' ? tablePiece(item, fonts) : picturePiece(item),
+  );
   const end = print.end === '' ? [] : [{ text: words(fonts, print.end, BODY_LEADING), margin: [UNIT * 2, 0, 0, 0] }];
   return [...items, ...attachmentPieces(print, fonts), ...end];
 }

@@ -28,7 +28,7 @@ export interface Renderer {
 }
 
 /** Keys whose texts are not drawn. */
-const SILENT = new Set(['form', 'createdAt', 'author', 'summary', 'keywords', 'files', 'type']);
+const SILENT = new Set(['form', 'createdAt', 'author', 'summary', 'keywords', 'files', 'type', 'bytes', 'mediaType']);
 const SENDER_SILENT = new Set(['agency', 'field']);
 
 /** Every text that stands on the paper. A sender's agency is a code; a row's agency is its printed name. */

@@ -5,7 +5,8 @@
 
 import { sha256 } from '@noble/hashes/sha2.js';
 import { toHex } from '../../lib/bytes.ts';
-import type { Content } from '../../collab/content.ts';
+import type { Content, PictureBlock } from '../../collab/content.ts';
+import { pictureEnding } from '../../policy/guard/picture.ts';
 import { canonicalBytes } from '../../trail/canonical.ts';
 import type { Entry } from '../../trail/entry.ts';
 import { packZip, type Files } from './zip.ts';
@@ -65,6 +66,16 @@ export function attachmentPath(index: number, name: string): string {
     .replace(/^\.+/, '_')
     .slice(0, 120);
   return `attachments/${String(index + 1).padStart(2, '0')}-${safe === '' ? '_' : safe}`;
+}
+
+/** Path of a picture of the body by its digest. */
+export function picturePath({ sha256, mediaType }: Pick<PictureBlock, 'sha256' | 'mediaType'>): string {
+  return `pictures/${sha256}.${pictureEnding(mediaType)}`;
+}
+
+/** Pictures of a content, in the order of the body. */
+export function picturesIn(content: Pick<Content, 'blocks'>): PictureBlock[] {
+  return content.blocks.flatMap((block) => (block.type === 'picture' ? [block] : []));
 }
 
 /** Path of a certificate by its digest. */

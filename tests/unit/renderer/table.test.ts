@@ -19,13 +19,14 @@ import {
 } from '../../../renderer/editor/table/commands.ts';
 import { gridOf, placesIn, selectedRectangle } from '../../../renderer/editor/table/grid.ts';
 import { moveCell, stepCell } from '../../../renderer/editor/table/moves.ts';
+import { Picture } from '../../../renderer/editor/picture/node.ts';
 import { Block, Cell, Doc, Row, Table } from '../../../renderer/editor/schema.ts';
 import type { TableBlock } from '../../../shared/collab/content.ts';
 import { readSection } from '../../../shared/collab/read.ts';
 import { bodyOf } from '../../../shared/collab/schema.ts';
 import { appendBlocks } from '../../../shared/collab/write.ts';
 
-const schema = getSchema([Doc, Text, Block, Table, Row, Cell, Bold]);
+const schema = getSchema([Doc, Text, Block, Table, Row, Cell, Picture, Bold]);
 
 const words = (rows: readonly (readonly string[])[]): TableBlock => ({
   type: 'table',
