@@ -17,6 +17,7 @@ import { FindBar } from './find-bar.tsx';
 import { jumpTo } from './jump.ts';
 import { MissingText } from './missing-text.tsx';
 import { Outline } from './outline.tsx';
+import { focusNote, Footnotes } from './notes/list.tsx';
 import { PictureBar } from './picture/bar.tsx';
 import { bringPicture, BringPicture } from './picture/bring.tsx';
 import { usePictures } from './picture/source.ts';
@@ -89,6 +90,7 @@ function Writing({
       onNotes: setNotes,
       onFind: setFinding,
       onPicture: (file: File) => bring.current(file),
+      onNote: focusNote,
       knowsPicture: (sha256: string) => picturesOf(main.doc).has(sha256),
     }),
     [main],
@@ -121,6 +123,7 @@ function Writing({
         <Outline editor={editor} attachments={view.attachmentList.length} />
         <Sheet view={view} main={main} readOnly={readOnly}>
           <EditorContent editor={editor} />
+          <Footnotes editor={editor} section={section.doc} readOnly={readOnly} />
         </Sheet>
       </div>
     </>

@@ -8,21 +8,30 @@ import { MARKS, NODES } from '../../shared/collab/schema.ts';
 import { spanAt } from '../../shared/collab/table.ts';
 import { readHtml } from '../../shared/exchange/foreign/html.ts';
 import { wholeOf } from '../../shared/exchange/foreign/paper.ts';
+import { ySyncPluginKey } from '@tiptap/y-tiptap';
+import type { Doc as YDoc } from 'yjs';
 import { topNode } from './commands.ts';
+import { newNote } from './notes/marks.ts';
 
-function textNodes(schema: Schema, inlines: readonly Inline[]): ProseNode[] {
-  const { bold, underline } = { bold: schema.marks[MARKS.bold], underline: schema.marks[MARKS.underline] };
-  return inlines
-    .filter(({ text }) => text !== '')
-    .map((inline) =>
-      schema.text(inline.text, [
-        ...(inline.bold === true && bold !== undefined ? [bold.create()] : []),
-        ...(inline.underline === true && underline !== undefined ? [underline.create()] : []),
-      ]),
-    );
+/** Makes a footnote of a text, and says its id. */
+type KeepNote = (text: string) => string;
+
+/** Text with its marks; a footnote hangs on the last letter before its number. */
+function textNodes(schema: Schema, inlines: readonly Inline[], keep: KeepNote): ProseNode[] {
+  return inlines.flatMap(({ text, bold, underline, article, note }) => {
+    const marks = [
+      bold === true ? schema.marks[MARKS.bold]?.create() : undefined,
+      underline === true ? schema.marks[MARKS.underline]?.create() : undefined,
+      article === undefined ? undefined : schema.marks[MARKS.article]?.create({ ...article }),
+    ].filter((mark) => mark !== undefined);
+    const last = note === undefined ? '' : (Array.from(text).at(-1) ?? '');
+    const front = text.slice(0, text.length - last.length);
+    const noted = note === undefined || last === '' ? undefined : schema.marks[MARKS.note]?.create({ id: keep(note) });
+    return [...(front === '' ? [] : [schema.text(front, marks)]), ...(last === '' ? [] : [schema.text(last, noted === undefined ? marks : [...marks, noted])])];
+  });
 }
 
-function tableNode(schema: Schema, { level, header, rows, spans = [], widths = [] }: TableBlock): ProseNode[] {
+function tableNode(schema: Schema, keep: KeepNote, { level, header, rows, spans = [], widths = [] }: TableBlock): ProseNode[] {
   const { table, row, cell } = schema.nodes;
   if (table === undefined || row === undefined || cell === undefined) return [];
   const made = rows.map((cells, r) =>
@@ -31,7 +40,7 @@ function tableNode(schema: Schema, { level, header, rows, spans = [], widths = [
       cells.map((inlines, column) => {
         const span = spanAt(spans, r, column);
         const width = r === 0 ? (widths[column] ?? 0) || null : null;
-        return cell.create({ across: span?.columns ?? null, down: span?.rows ?? null, width }, textNodes(schema, inlines));
+        return cell.create({ across: span?.columns ?? null, down: span?.rows ?? null, width }, textNodes(schema, inlines, keep));
       }),
     ),
   );
@@ -39,17 +48,22 @@ function tableNode(schema: Schema, { level, header, rows, spans = [], widths = [
 }
 
 /** Blocks as nodes of the sheet. */
-function nodesOf(schema: Schema, blocks: readonly Block[]): ProseNode[] {
+function nodesOf(schema: Schema, blocks: readonly Block[], keep: KeepNote): ProseNode[] {
   return blocks.flatMap((block) => {
-    if (block.type === 'block') return schema.nodes[NODES.block]?.create({ kind: block.kind, level: block.level }, textNodes(schema, block.inlines)) ?? [];
+    if (block.type === 'block')
+      return schema.nodes[NODES.block]?.create({ kind: block.kind, level: block.level }, textNodes(schema, block.inlines, keep)) ?? [];
     if (block.type === 'picture') return [];
-    return tableNode(schema, block);
+    return tableNode(schema, keep, block);
   });
 }
 
 /** Puts blocks where the caret is: an empty line gives way, a line with the caret inside is divided, a table is left behind. */
 export function insertBlocks(blocks: readonly Block[]): Command {
-  return (state, dispatch) => insertNodes(nodesOf(state.schema, blocks))(state, dispatch);
+  return (state, dispatch) => {
+    const section = (ySyncPluginKey.getState(state) as { readonly doc: YDoc } | undefined)?.doc;
+    const keep: KeepNote = (text) => (section === undefined || dispatch === undefined ? '' : newNote(section, text));
+    return insertNodes(nodesOf(state.schema, blocks, keep))(state, dispatch);
+  };
 }
 
 function insertNodes(nodes: readonly ProseNode[]): Command {

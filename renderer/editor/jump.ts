@@ -2,6 +2,7 @@
 
 import type { Editor } from '@tiptap/core';
 import type { Node as ProseNode } from '@tiptap/pm/model';
+import { shownNotes } from './notes/marks.ts';
 import type { CheckPlace } from '../../shared/api/check-view.ts';
 
 /** Where the text of a block or cell begins; null where the body has changed since. */
@@ -19,6 +20,14 @@ function textPlace(doc: ProseNode, { block, row, column }: Pick<CheckPlace, 'blo
   return node.isTextblock ? { start: at, size: node.content.size } : null;
 }
 
+const FIELDS = { title: 'sheet-title', summary: 'info-summary', keywords: 'info-keywords', attachments: 'attachments' } as const;
+
+/** The field of a footnote, by its index among those that say something. */
+function noteFieldId(editor: Editor | null, index: number | null): string {
+  const notes = editor === null ? [] : shownNotes(editor.state).filter(({ mark }) => mark !== '');
+  return `note-${notes[index ?? 0]?.id ?? ''}`;
+}
+
 /** Selects the words at a place, or puts the focus into the field that holds them. */
 export function jumpTo(editor: Editor | null, place: CheckPlace): void {
   if (place.in === 'body') {
@@ -33,7 +42,7 @@ export function jumpTo(editor: Editor | null, place: CheckPlace): void {
       .run();
     return;
   }
-  const id = { title: 'sheet-title', summary: 'info-summary', keywords: 'info-keywords', attachments: 'attachments' }[place.in];
+  const id = place.in === 'notes' ? noteFieldId(editor, place.block) : FIELDS[place.in];
   const field = document.getElementById(id);
   field?.scrollIntoView({ block: 'center' });
   field?.focus();

@@ -3,6 +3,7 @@
 import { EditorContent } from '@tiptap/react';
 import type { DocumentView } from '../../shared/api/views.ts';
 import { MissingText } from './missing-text.tsx';
+import { Footnotes } from './notes/list.tsx';
 import { usePictures } from './picture/source.ts';
 import type { HostProvider } from './provider.ts';
 import { Sheet } from './sheet.tsx';
@@ -17,6 +18,7 @@ function Reading({ provider, view }: { readonly provider: HostProvider; readonly
   return (
     <Sheet view={view} main={null} readOnly>
       <EditorContent editor={editor} />
+      {editor !== null && <Footnotes editor={editor} section={provider.doc} readOnly />}
     </Sheet>
   );
 }

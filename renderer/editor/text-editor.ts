@@ -10,6 +10,7 @@ import { findInSheet } from './find.ts';
 import { foreignPaste } from './foreign.ts';
 import { ItemMarks } from './item-marks.ts';
 import { PastedMarks } from './pasted-marks.ts';
+import { Note, noteMarks } from './notes/marks.ts';
 import { pictureTaking } from './picture/bring.tsx';
 import { pictureNode } from './picture/node.ts';
 import type { PictureUrl } from './picture/source.ts';
@@ -37,6 +38,8 @@ export interface EditorTells {
   readonly onPicture: (file: File) => void;
   /** Whether a picture is one of this draft. */
   readonly knowsPicture: (sha256: string) => boolean;
+  /** A footnote that is to be written. */
+  readonly onNote: (id: string) => void;
 }
 
 /** What only who writes needs. */
@@ -51,7 +54,7 @@ export function useTextEditor(provider: HostProvider, readOnly: boolean, tells: 
     {
       extensions: [
         ...[Doc, Text, Block, Table, Row, Cell, Bold, Underline, ItemMarks, TableMarks, ThreadMarks],
-        pictureNode(urlOf),
+        ...[Note, noteMarks(provider.doc, readOnly ? null : tells), pictureNode(urlOf)],
         ...(tells === null ? [] : [findInSheet(tells.onFind)]),
         ...(readOnly || tells === null ? [] : writing(tells)),
         together(provider),

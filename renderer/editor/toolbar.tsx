@@ -15,6 +15,9 @@ import { People } from './people.tsx';
 import type { HostProvider } from './provider.ts';
 import { Tool } from './tool.tsx';
 import { BLOCK_KINDS, kindOf, levelOf } from './levels.ts';
+import { koNotes } from '../i18n/ko-notes.ts';
+import { focusNote } from './notes/list.tsx';
+import { insertNote, mayNote } from './notes/marks.ts';
 import { koPicture } from '../i18n/ko-picture.ts';
 import { selectedPicture } from './picture/node.ts';
 import { insertTable } from './table/commands.ts';
@@ -58,16 +61,17 @@ function KindMenu({ editor, run }: { readonly editor: Editor; readonly run: (com
   );
 }
 
-function WritingTools({ editor }: { readonly editor: Editor }) {
+function WritingTools({ editor, section }: { readonly editor: Editor; readonly section: HostProvider['doc'] }) {
   const run = (command: Command): void => {
     command(editor.state, editor.view.dispatch);
     editor.commands.focus();
   };
-  const { bold, underline, table } = useEditorState({
+  const { bold, underline, table, noting } = useEditorState({
     editor,
     selector: ({ editor: now }) => ({
       bold: now.isActive(MARKS.bold),
       underline: now.isActive(MARKS.underline),
+      noting: mayNote(now.state),
       table: topNode(now.state)?.node.type.name === NODES.table,
     }),
   });
@@ -83,6 +87,9 @@ function WritingTools({ editor }: { readonly editor: Editor }) {
       <span className="vr" />
       <Tool name="bold" label={words.bold} keys="Ctrl B" on={bold} onAct={() => editor.chain().focus().toggleMark(MARKS.bold).run()} />
       <Tool name="underline" label={words.underline} keys="Ctrl U" on={underline} onAct={() => editor.chain().focus().toggleMark(MARKS.underline).run()} />
+      {noting && (
+        <Tool name="footnote" label={koNotes.add} keys={koNotes.keys} onAct={() => insertNote(section, focusNote)(editor.state, editor.view.dispatch)} />
+      )}
       {table ? <TableTools editor={editor} run={run} /> : <Tool name="table" label={words.table} onAct={() => run(insertTable)} />}
     </>
   );
@@ -113,7 +120,7 @@ export function Toolbar({
           {view.frozen ? `${ko.editor.frozen} · ${ko.version(view.version)}` : ko.editor.readOnly}
         </span>
       ) : (
-        <WritingTools editor={editor} />
+        <WritingTools editor={editor} section={provider.doc} />
       )}
       {children}
       <span className="sp" />

@@ -124,6 +124,7 @@ export const ko = {
       ['F5 · 화살표 · M · S', '표에서 칸 고르기 · 넓히기 · 합치기 · 나누기'],
       ['Alt ← · Alt →', '표에서 옆 칸으로, 칸을 골랐으면 너비 바꾸기'],
       ['Ctrl Enter · Alt Insert', '표에 줄 넣기 · 칸 넣기'],
+      ['Ctrl Alt F', '각주 넣기'],
       ['Ctrl B · Ctrl U', '굵게 · 밑줄'],
       ['Ctrl Z · Ctrl Y', '내가 한 것만 되돌리기 · 다시'],
       ['Alt ↑ · Alt ↓', '결재경로에서 단계 옮기기'],

@@ -38,6 +38,8 @@ const PATHS = {
   evenWidths: 'M2.5 3.5h11v9h-11zM6.2 3.5v9M9.8 3.5v9',
   freeWidths: 'M2.5 3.5h11v9h-11zM5 3.5v9M11.2 3.5v9',
   picture: 'M2.5 3.5h11v9h-11zM2.5 11l3-3 2.4 2.4L10.6 7l2.9 3M5.6 5.6h.4',
+  footnote: 'M2.5 4h6M2.5 7.5h6M2.5 11h4M11 3.2 12.4 2.4V7M10.8 7h3.2',
+  article: 'M4 2.5h8v11H4zM6 5.5h4M6 8h4M6 10.5h2',
   clip: 'M11.5 7 7.3 11.2a2.2 2.2 0 0 1-3.1-3.1L9 3.3a1.5 1.5 0 0 1 2.2 2.1L6.6 10',
   warn: 'M8 2.5 14 13H2zM8 6.5v3M8 11.3h0',
   plus: 'M8 3v10M3 8h10',

@@ -46,7 +46,7 @@ function createPrinter(): { inlines: (given: readonly Inline[]) => PrintInline[]
         const letters: PrintInline = { text, ...(bold === true ? { bold } : {}), ...(underline === true ? { underline } : {}) };
         if (note === undefined) return [letters];
         const mark = noteMark((n += 1));
-        held.push({ mark, text: note });
+        held.push({ mark, text: note.replace(/\s+/g, ' ') });
         return [letters, { text: mark, raised: true }];
       }),
     take() {

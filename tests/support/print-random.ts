@@ -2,7 +2,7 @@
 
 import { coveredBy, spansInEffect } from '../../shared/collab/table.ts';
 import type { Inline } from '../../shared/collab/content.ts';
-import type { OfficialPrint } from '../../shared/forms/print-model.ts';
+import type { OfficialPrint, PrintParagraph } from '../../shared/forms/print-model.ts';
 import { aPrint } from './print-sample.ts';
 
 const POOL = [
@@ -68,8 +68,14 @@ export function aRandomPrint(seed: number): OfficialPrint {
     const widths = random(2) === 0 ? [] : Array.from({ length: columns }, () => random(3) * random(400));
     return { type: 'table', indent: random(15), head: random(3), rows, spans, widths, notes: [] };
   };
+  let notes = 0;
+  const noted = (): Pick<PrintParagraph, 'inlines' | 'notes'> => {
+    if (random(4) > 0) return { inlines: inlines(), notes: [] };
+    const mark = `${(notes += 1)})`;
+    return { inlines: [...inlines(), { text: mark, raised: true }], notes: [{ mark, text: text(40).replace(/\s+/g, ' ') }] };
+  };
   const item = (): OfficialPrint['body'][number] =>
-    random(4) === 0 ? table() : { type: 'paragraph', mark: ['', '1.', '가.', '(1)', '㉮'][random(5)] ?? '', indent: random(15), inlines: inlines(), notes: [] };
+    random(4) === 0 ? table() : { type: 'paragraph', mark: ['', '1.', '가.', '(1)', '㉮'][random(5)] ?? '', indent: random(15), ...noted() };
   const box = () => ({ marks: ['', '★', '⊙★'][random(3)] ?? '', position: text(3), differs: random(2) === 0, lines: list(4, () => text(6)) });
   return aPrint({
     title: text(10),

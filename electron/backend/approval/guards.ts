@@ -26,7 +26,7 @@ function placeOf({ place, label, kind, masked, reason, start, end }: PlacedPerso
   const body = place.in === 'body' ? place : null;
   return {
     in: place.in,
-    block: body?.block ?? null,
+    block: place.in === 'notes' ? place.note : (body?.block ?? null),
     row: body?.cell?.row ?? null,
     column: body?.cell?.column ?? null,
     start,

@@ -66,8 +66,30 @@ type PrinterClass = new (fonts: Piece, files: Piece, urls: Piece, allowed: (path
 
 const FACES: Readonly<Record<string, keyof FormFonts>> = { 'form-regular': 'regular', 'form-bold': 'bold', 'form-symbols': 'symbols' };
 
+interface EngineContext {
+  page: number;
+  availableHeight: number;
+  pageMargins?: { readonly feet?: readonly number[] };
+  initializePage: () => void;
+}
+
+let patched = false;
+
+/** The engine asks for one bottom margin for all pages. Ours may say, with its margins, how much less room single pages have; others it does not concern. */
+function letPagesDiffer(): void {
+  if (patched) return;
+  patched = true;
+  const { default: Context } = createRequire(import.meta.url)('pdfmake/js/DocumentContext.js') as { default: { prototype: EngineContext } };
+  const initialize = Context.prototype.initializePage;
+  Context.prototype.initializePage = function initializePage(this: EngineContext) {
+    initialize.call(this);
+    this.availableHeight -= this.pageMargins?.feet?.[this.page] ?? 0;
+  };
+}
+
 /** Lays a definition out over the given fonts. Nothing is read from disk or network: the only files there are, are the fonts. */
 export function layOut(definition: Piece, fonts: FormFonts): Promise<KitDocument> {
+  letPagesDiffer();
   const { default: PdfPrinter } = createRequire(import.meta.url)('pdfmake/js/Printer.js') as { default: PrinterClass };
   const face = (normal: string, bold: string): Piece => ({ normal, bold, italics: normal, bolditalics: bold });
   const fontFiles = {

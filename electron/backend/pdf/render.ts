@@ -9,7 +9,8 @@ import { addSealFields, placeSeals, type SealField } from './fields.ts';
 import { adopt, infoOf, writeOut } from './finish.ts';
 import { missingGlyphs, openFormFonts, type FormFonts } from './fonts.ts';
 import { approvalPieces, recipientPieces, senderPieces } from './foot.ts';
-import { layOut, type Piece } from './kit.ts';
+import { endPieces, feetOf, footer, footHeight, footsFit, notesOf, type Feet } from './footnotes.ts';
+import { layOut, type KitDocument, type Piece } from './kit.ts';
 import { BODY, BODY_LEADING, leading, MARGIN, mm } from './page.ts';
 
 /** A rendered paper: bytes, number of pages, where each seal goes. */
@@ -26,6 +27,9 @@ export type RenderCode = 'MISSING_GLYPHS';
 export interface Renderer {
   readonly render: (print: PaperPrint) => Promise<Result<Rendered, RenderCode>>;
 }
+
+/** Layouts of one paper at most. */
+const ROUNDS = 12;
 
 /** Keys whose texts are not drawn. */
 const SILENT = new Set(['form', 'createdAt', 'author', 'summary', 'keywords', 'files', 'type', 'bytes', 'mediaType']);
@@ -62,23 +66,19 @@ function named(character: string): string {
 }
 
 /** Form 1 from top to bottom. */
-function officialPieces(print: OfficialPrint, fonts: FormFonts): Piece[] {
-  return [
-    ...headPieces(print, fonts),
-    ...bodyPieces(print, fonts),
-    ...senderPieces(print.senders, fonts),
-    ...recipientPieces(print, fonts),
-    ...approvalPieces(print, fonts),
-  ];
+function officialPieces(print: OfficialPrint, text: readonly Piece[], fonts: FormFonts): Piece[] {
+  return [...headPieces(print, fonts), ...text, ...senderPieces(print.senders, fonts), ...recipientPieces(print, fonts), ...approvalPieces(print, fonts)];
 }
 
-function definitionOf(print: PaperPrint, fonts: FormFonts): Piece {
+/** The definition with these notes at the feet of its pages; `feet` null where they stand behind the text. */
+function definitionOf(print: PaperPrint, fonts: FormFonts, feet: Feet | null, room: readonly number[]): Piece {
   const number = (page: number, pages: number): Piece => ({
     text: pages > 1 ? `${pages}-${page}` : `${page}`,
     alignment: 'center',
     fontSize: 9.5,
     margin: [0, mm(20) - mm(10) - 10, 0, 0],
   });
+  const text = [...bodyPieces(print, fonts), ...(feet === null ? endPieces(notesOf(print), fonts) : [])];
   return {
     version: '1.7',
     subset: 'PDF/A-3b',
@@ -87,12 +87,35 @@ function definitionOf(print: PaperPrint, fonts: FormFonts): Piece {
     compress: false,
     info: infoOf(print),
     pageSize: 'A4',
-    pageMargins: [MARGIN.left, MARGIN.top, MARGIN.right, MARGIN.bottom],
-    footer: number,
+    pageMargins: { ...MARGIN, feet: room },
+    footer: (page: number, pages: number) => footer(feet?.[page - 1] ?? [], number(page, pages), fonts),
     defaultStyle: { font: 'Form', fontSize: BODY, ...leading(BODY_LEADING) },
     ...(print.watermark === '' ? {} : { watermark: { text: print.watermark, color: '#8a949e', opacity: 0.22, bold: true, fontSize: 96, angle: -40 } }),
-    content: print.form === 'brief' ? [coverPiece(print, fonts), ...bodyPieces(print, fonts)] : officialPieces(print, fonts),
+    content: print.form === 'brief' ? [coverPiece(print, fonts), ...text] : officialPieces(print, text, fonts),
   };
+}
+
+/** Layouts until every page has the room its notes take; from the third on a page gives back no room, so that it ends. */
+async function layOutPaper(print: PaperPrint, fonts: FormFonts): Promise<KitDocument> {
+  const notes = notesOf(print);
+  let feet: Feet = [];
+  let room: number[] = [];
+  for (let round = 0; ; round++) {
+    const document = await layOut(definitionOf(print, fonts, feet, room), fonts);
+    if (notes.length === 0) return document;
+    const now = feetOf(document, notes);
+    if (!footsFit(now, fonts) || round >= ROUNDS) return layOut(definitionOf(print, fonts, null, []), fonts);
+    const asked = now.map((foot) => footHeight(foot, fonts));
+    const enough = asked.every((height, page) => height <= (room[page] ?? 0));
+    if (enough && sameFeet(now, feet) && (round > 2 || asked.every((height, page) => height === (room[page] ?? 0)))) return document;
+    room = Array.from({ length: Math.max(asked.length, room.length) }, (_, page) => Math.max(asked[page] ?? 0, round > 2 ? (room[page] ?? 0) : 0));
+    feet = now;
+  }
+}
+
+function sameFeet(a: Feet, b: Feet): boolean {
+  const marks = (feet: Feet): string => feet.map((foot) => foot.map(({ mark }) => mark).join(' ')).join('|');
+  return marks(a) === marks(b);
 }
 
 /** Draws one paper. A watermark (미리보기) means a draft print: the same pages, without seal fields. */
@@ -101,7 +124,7 @@ export async function renderPaper(given: PaperPrint, fonts: FormFonts = openForm
   const missing = missingGlyphs(fonts, drawnText(print));
   if (missing.length > 0)
     return err('MISSING_GLYPHS', `글꼴에 없는 글자가 있어 문서를 만들지 않았습니다: ${missing.slice(0, 20).map(named).join(', ')}. 다른 글자로 바꾸십시오.`);
-  const document = await layOut(definitionOf(print, fonts), fonts);
+  const document = await layOutPaper(print, fonts);
   const lost = lostCharacters(document, drawnText(print), fonts);
   if (lost.length > 0) throw new Error(`the layout lost text: ${lost.slice(0, 20).join(' ')}`);
   adopt(document, print);

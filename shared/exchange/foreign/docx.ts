@@ -17,7 +17,7 @@ interface Reading {
   readonly notes: ReadonlyMap<string, Element>;
 }
 
-/** Lines that hang on a paragraph: of text boxes and notes. */
+/** Lines that hang on a paragraph: of text boxes. */
 interface Hanging {
   readonly inlines: readonly Inline[];
   readonly given: Given | null;
@@ -45,11 +45,13 @@ function drawing(element: Element, reading: Reading, hanging: Hanging[], depth: 
   for (const p of allOf(box, 'p')) hanging.push({ inlines: lettersOf(p, reading, hanging, depth + 1), given: null });
 }
 
-function note(run: Element, kind: 'footnote' | 'endnote', reading: Reading, hanging: Hanging[], depth: number): void {
+/** A note hangs on the letters before it; a footnote stays one, an endnote becomes one. */
+function note(run: Element, kind: 'footnote' | 'endnote', reading: Reading, hanging: Hanging[], depth: number): Inline[] {
   const element = reading.notes.get(`${kind} ${attributeOf(run, 'id')}`);
-  if (element === undefined) return;
-  reading.paper.note('FOOTNOTE');
-  for (const p of allOf(element, 'p')) hanging.push({ inlines: lettersOf(p, reading, hanging, depth + 1), given: { kind: 'note', level: 2 } });
+  if (element === undefined) return [];
+  if (kind === 'endnote') reading.paper.note('ENDNOTE');
+  const lines = allOf(element, 'p').map((p) => textOf(lettersOf(p, reading, hanging, depth + 1)));
+  return [{ text: '', note: lines.join(' ') }];
 }
 
 function inRun(element: Element, marks: Omit<Inline, 'text'>, reading: Reading, hanging: Hanging[], depth: number): Inline[] {
@@ -57,9 +59,9 @@ function inRun(element: Element, marks: Omit<Inline, 'text'>, reading: Reading, 
   if (name === 't') return [{ text: element.textContent ?? '', ...marks }];
   const sign = SIGNS[name];
   if (sign !== undefined) return attributeOf(element, 'type') === 'page' ? [] : [{ text: sign }];
-  if (name === 'footnoteReference') note(element, 'footnote', reading, hanging, depth);
-  else if (name === 'endnoteReference') note(element, 'endnote', reading, hanging, depth);
-  else if (name === 'drawing' || name === 'pict') drawing(element, reading, hanging, depth);
+  if (name === 'footnoteReference') return note(element, 'footnote', reading, hanging, depth);
+  if (name === 'endnoteReference') return note(element, 'endnote', reading, hanging, depth);
+  if (name === 'drawing' || name === 'pict') drawing(element, reading, hanging, depth);
   else if (name === 'AlternateContent') {
     const choice = childOf(element, 'Choice') ?? childOf(element, 'Fallback');
     return choice === undefined ? [] : elementsOf(choice).flatMap((child) => inRun(child, marks, reading, hanging, depth + 1));

@@ -6,7 +6,7 @@ import { err, ok, type Result } from '../../lib/result.ts';
 import { layGrid, type SpannedCell } from './grid.ts';
 import { hwpxStyles, type HwpxStyles } from './hwpx-styles.ts';
 import type { NoteKind } from './notes.ts';
-import { createPaper, type ForeignText, type Paper } from './paper.ts';
+import { createPaper, textOf, type ForeignText, type Paper } from './paper.ts';
 import { partOf, type PartCode } from './part.ts';
 import { allOf, attributeOf, childOf, DEPTH_MAX, elementsOf, nameOf, type Element } from './xml.ts';
 
@@ -54,13 +54,11 @@ function linesIn(element: Element, reading: Reading, depth: number): Inline[][] 
   return (lists[0] === undefined ? [] : elementsOf(lists[0])).filter((p) => nameOf(p) === 'p').map((p) => paragraph(p, reading, depth + 1, null));
 }
 
-/** A note's text under its paragraph, or in brackets where it hangs in a cell. */
-function footnote(element: Element, reading: Reading, depth: number, behind: Behind[] | null): Inline[] {
-  const lines = linesIn(element, reading, depth);
-  reading.paper.note('FOOTNOTE');
-  if (behind === null) return lines.flatMap((line) => [{ text: ' (' }, ...line, { text: ')' }]);
-  behind.push(() => lines.forEach((line) => reading.paper.line(line, { kind: 'note', level: 2 })));
-  return [];
+/** A note hangs on the letters before it; a footnote stays one, an endnote becomes one. */
+function footnote(element: Element, reading: Reading, depth: number): Inline[] {
+  const lines = linesIn(element, reading, depth).map(textOf);
+  if (nameOf(element) === 'endNote') reading.paper.note('ENDNOTE');
+  return [{ text: '', note: lines.join(' ') }];
 }
 
 function textBox(shape: Element, reading: Reading, depth: number): Behind | null {
@@ -117,7 +115,7 @@ function control(element: Element, reading: Reading, depth: number, behind: Behi
   }
   if (name === 'tbl' && behind === null) return cellsOf(element).flatMap((row) => row.flatMap((tc) => [...linesIn(tc, reading, depth).flat(), { text: ' ' }]));
   if (name === 'tbl') behind?.push(table(element, reading, depth));
-  else if (name === 'footNote' || name === 'endNote') return footnote(element, reading, depth, behind);
+  else if (name === 'footNote' || name === 'endNote') return footnote(element, reading, depth);
   else if (SHAPES.has(name)) {
     const after = textBox(element, reading, depth);
     if (after !== null) behind?.push(after);

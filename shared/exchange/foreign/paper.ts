@@ -50,6 +50,11 @@ function same(a: Inline, b: Inline): boolean {
   );
 }
 
+const noteOf = ({ note = '' }: Inline): Pick<Inline, 'note'> => {
+  const said = note.replace(/\s+/g, ' ').trim().normalize('NFC');
+  return said === '' ? {} : { note: said };
+};
+
 /** One spelling: NFC, blanks for tabs and other spaces, no control signs; neighbours with the same marks joined. */
 function joined(inlines: readonly Inline[]): Inline[] {
   const found: Inline[] = [];
@@ -59,7 +64,16 @@ function joined(inlines: readonly Inline[]): Inline[] {
       .replace(/[\t\u00a0\u2002-\u200a\u202f]/g, ' ')
       .replace(/[\u0000-\u0009\u000b-\u001f\u007f\u200b\ufeff\u00ad]/g, '');
     const last = found.at(-1);
-    if (text === '') continue;
+    if (text === '' && inline.note === undefined) continue;
+    // A number behind nothing hangs on the words before it, or on a sign of its own.
+    if (text === '' && last !== undefined && last.note === undefined) {
+      found[found.length - 1] = { ...last, ...noteOf(inline) };
+      continue;
+    }
+    if (text === '') {
+      found.push({ text: '※', ...noteOf(inline) });
+      continue;
+    }
     if (last !== undefined && same(last, inline)) found[found.length - 1] = { ...last, text: last.text + text };
     else found.push({ ...inline, text });
   }
@@ -97,9 +111,11 @@ function trimmed(inlines: readonly Inline[]): Inline[] {
 function linesOf(inlines: readonly Inline[]): Inline[][] {
   const lines: Inline[][] = [[]];
   for (const inline of inlines) {
-    for (const [i, text] of inline.text.split(/\r\n|\r|\n|\u2028|\u2029/).entries()) {
+    const { note, ...marks } = inline;
+    const parts = inline.text.split(/\r\n|\r|\n|\u2028|\u2029/);
+    for (const [i, text] of parts.entries()) {
       if (i > 0) lines.push([]);
-      lines.at(-1)?.push({ ...inline, text });
+      lines.at(-1)?.push({ ...marks, text, ...(note === undefined || i < parts.length - 1 ? {} : { note }) });
     }
   }
   return lines.map((line) => trimmed(joined(line)));

@@ -23,14 +23,47 @@ function lettersOf({ bold, underline }: Inline, plain: number): number {
   return underline === true ? LETTERS.underline : plain;
 }
 
-function run(inline: Inline, plain: number): string {
-  return element('hp:run', { charPrIDRef: lettersOf(inline, plain) }, element('hp:t', {}, escapeXml(inline.text)));
+/** Ids of paragraphs and tables count through the file, footnotes by themselves. */
+interface Ids {
+  (): number;
+  readonly note: () => number;
 }
 
-/** Ids of paragraphs and tables count through the file. */
-function createIds(): () => number {
-  let next = 0;
-  return () => next++;
+function run(inline: Inline, plain: number, id: Ids): string {
+  const letters = lettersOf(inline, plain);
+  const words = element('hp:run', { charPrIDRef: letters }, element('hp:t', {}, escapeXml(inline.text)));
+  return inline.note === undefined ? words : words + footnoteRun(inline.note, letters, id);
+}
+
+const LIST = {
+  id: '',
+  textDirection: 'HORIZONTAL',
+  lineWrap: 'BREAK',
+  vertAlign: 'TOP',
+  linkListIDRef: 0,
+  linkListNextIDRef: 0,
+  textWidth: 0,
+  textHeight: 0,
+  hasTextRef: 0,
+  hasNumRef: 0,
+} as const;
+
+/** A footnote behind its words; Hangul numbers it itself. */
+function footnoteRun(text: string, letters: number, id: Ids): string {
+  const number = id.note();
+  const own = element(
+    'hp:autoNum',
+    { num: number, numType: 'FOOTNOTE' },
+    element('hp:autoNumFormat', { type: 'DIGIT', userChar: '', prefixChar: '', suffixChar: ')', supscript: 0 }),
+  );
+  const line = element('hp:run', { charPrIDRef: LETTERS.plain }, element('hp:ctrl', {}, own), element('hp:t', {}, escapeXml(` ${text}`)));
+  const list = element('hp:subList', LIST, paragraph(id(), LINES.level, line));
+  return element('hp:run', { charPrIDRef: letters }, element('hp:ctrl', {}, element('hp:footNote', { number, suffixChar: 41, instId: number }, list)));
+}
+
+function createIds(): Ids {
+  let [next, notes] = [0, 0];
+  return Object.assign(() => next++, { note: () => (notes += 1) });
 }
 
 function paragraph(id: number, line: number, ...runs: readonly string[]): string {
@@ -59,25 +92,13 @@ function pageRun(): string {
 function cellXml(
   inlines: readonly Inline[],
   place: { row: number; column: number; width: number; head: boolean; span: Pick<Span, 'rows' | 'columns'> },
-  id: () => number,
+  id: Ids,
 ): string {
-  const runs = inlines.map((inline) => run(inline, place.head ? LETTERS.bold : LETTERS.plain));
-  const list = {
-    id: '',
-    textDirection: 'HORIZONTAL',
-    lineWrap: 'BREAK',
-    vertAlign: 'CENTER',
-    linkListIDRef: 0,
-    linkListNextIDRef: 0,
-    textWidth: 0,
-    textHeight: 0,
-    hasTextRef: 0,
-    hasNumRef: 0,
-  };
+  const runs = inlines.map((inline) => run(inline, place.head ? LETTERS.bold : LETTERS.plain, id));
   return element(
     'hp:tc',
     { name: '', header: place.head ? 1 : 0, hasMargin: 0, protect: 0, editable: 0, dirty: 0, borderFillIDRef: BORDERS.cell },
-    element('hp:subList', list, paragraph(id(), place.head ? LINES.centred : LINES.cell, ...runs)),
+    element('hp:subList', { ...LIST, vertAlign: 'CENTER' }, paragraph(id(), place.head ? LINES.centred : LINES.cell, ...runs)),
     element('hp:cellAddr', { colAddr: place.column, rowAddr: place.row }),
     element('hp:cellSpan', { colSpan: place.span.columns, rowSpan: place.span.rows }),
     element('hp:cellSz', { width: place.width, height: ROW_HEIGHT * place.span.rows }),
@@ -113,7 +134,7 @@ const TABLE = {
   pageBreak: 'CELL',
 } as const;
 
-function tableRun(table: TableBlock, id: () => number): string {
+function tableRun(table: TableBlock, id: Ids): string {
   const columns = Math.max(1, table.rows[0]?.length ?? 1);
   const { spans = [], widths: asked = Array.from({ length: columns }, () => 0) } = table;
   const widths = widthsIn(asked, TEXT_WIDTH, (free, left) => free.map(() => left / free.length)).map(Math.floor);
@@ -147,7 +168,7 @@ export function sectionXml(parts: readonly (PaperLine | TableBlock)[]): string {
   const paragraphs = parts.map((part, i) => {
     const first = i === 0 ? [pageRun()] : [];
     if ('rows' in part) return paragraph(id(), LINES.level, ...first, tableRun(part, id));
-    const runs = part.inlines.filter(({ text }) => text !== '').map((inline) => run(inline, part.plain ?? LETTERS.plain));
+    const runs = part.inlines.filter(({ text }) => text !== '').map((inline) => run(inline, part.plain ?? LETTERS.plain, id));
     return paragraph(id(), part.line, ...first, ...runs);
   });
   return `${DECLARATION}<hs:sec ${NAMESPACES}>${paragraphs.join('')}</hs:sec>`;

@@ -4,12 +4,14 @@ import type { Block, Content, Fields, Inline } from '../../collab/content.ts';
 import { err, ok, type Result } from '../../lib/result.ts';
 import type { Agency } from '../../org/directory.ts';
 import { marksFor } from '../../writing/numbering.ts';
+import { footnotesOf } from '../../writing/plain-blocks.ts';
 import { secretSentence } from './attachment-guard.ts';
 import { findPersonalData, type OfficialContacts, type PersonalFinding } from './personal-data.ts';
 import { secretMarkIn, secretMarkInTitle, type SecretGrade } from './secret-grade.ts';
 
 /** Where in a draft: a field, a block (by index), or a cell of a table. */
 export type DraftPlace =
+  | { readonly in: 'notes'; readonly note: number }
   | { readonly in: 'title' | 'summary' | 'keywords' | 'attachments' }
   | { readonly in: 'body'; readonly block: number; readonly cell: { readonly row: number; readonly column: number } | null };
 
@@ -42,6 +44,10 @@ function spotsOfBody(blocks: readonly Block[]): Spot[] {
   });
 }
 
+function spotsOfNotes(blocks: readonly Block[]): Spot[] {
+  return footnotesOf(blocks).map(({ mark, text }, note): Spot => ({ place: { in: 'notes', note }, label: `각주 ${mark}`, text }));
+}
+
 /** Recipients are posts and the foot is the form's own, so neither is looked at. */
 function spotsOf({ fields, blocks, attachments }: Pick<Content, 'fields' | 'blocks' | 'attachments'>): Spot[] {
   return [
@@ -49,6 +55,7 @@ function spotsOf({ fields, blocks, attachments }: Pick<Content, 'fields' | 'bloc
     { place: { in: 'summary' }, label: '문서요지', text: fields.summary },
     { place: { in: 'keywords' }, label: '키워드', text: fields.keywords.join(', ') },
     ...spotsOfBody(blocks),
+    ...spotsOfNotes(blocks),
     ...attachments.map((attachment): Spot => ({ place: { in: 'attachments' }, label: '붙임 이름', text: attachment.label })),
   ];
 }
@@ -99,7 +106,7 @@ export function secretIn({ fields = {}, blocks = [], attachments = [] }: Guarded
   return (
     nameMark('제목', title) ??
     info.reduce<PlacedSecret | null>((found, [label, text]) => found ?? lineMark(label, text), null) ??
-    spotsOfBody(blocks).reduce<PlacedSecret | null>((found, { label, text }) => found ?? lineMark(label, text), null) ??
+    [...spotsOfBody(blocks), ...spotsOfNotes(blocks)].reduce<PlacedSecret | null>((found, { label, text }) => found ?? lineMark(label, text), null) ??
     attachments.reduce<PlacedSecret | null>(
       (found, { name, label }) => found ?? nameMark('붙임 이름', name.replace(/\.[^.]{1,10}$/, '')) ?? nameMark('붙임 이름', label),
       null,

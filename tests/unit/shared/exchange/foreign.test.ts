@@ -18,7 +18,7 @@ const words = (block: Block): string =>
       ].join(' ')
     : block.type === 'picture'
       ? `그림 ${block.alt}`
-      : `${block.kind === 'item' ? block.level : block.kind} ${block.inlines.map((one) => `${one.bold === true ? '*' : ''}${one.underline === true ? '_' : ''}${one.text}`).join('')}`;
+      : `${block.kind === 'item' ? block.level : block.kind} ${block.inlines.map((one) => `${one.bold === true ? '*' : ''}${one.underline === true ? '_' : ''}${one.text}${one.note === undefined ? '' : `^${one.note}`}`).join('')}`;
 const shown = (text: ForeignText): string[] => bodyOf(text).map(words);
 const notes = (text: ForeignText): string[] => text.notes.map(({ kind, count }) => `${kind} ${count}`);
 function read(name: string, bytes: Uint8Array): ForeignText {
@@ -54,7 +54,7 @@ describe('HWPX written by another program', () => {
     expect(text.notes).toEqual([]);
   });
 
-  test('IMP-3 pictures, notes and heads are told, their text stays; merged cells stay merged', () => {
+  test('IMP-3 pictures and heads are told, their text stays; merged cells stay merged, footnotes stay footnotes', () => {
     const head =
       '<?xml version="1.0"?><hh:head xmlns:hh="urn:hh"><hh:paraPr id="5"><hh:heading type="NUMBER" idRef="1" level="1"/></hh:paraPr><hh:charPr id="2"><hh:underline type="BOTTOM"/></hh:charPr></hh:head>';
     const cell = (text: string, at: string, span: string): string =>
@@ -65,8 +65,8 @@ describe('HWPX written by another program', () => {
       <hp:p><hp:run><hp:ctrl><hp:header><hp:subList><hp:p><hp:run><hp:t>머리</hp:t></hp:run></hp:p></hp:subList></hp:header></hp:ctrl><hp:rect><hp:drawText><hp:subList><hp:p><hp:run><hp:t>상자 글</hp:t></hp:run></hp:p></hp:subList></hp:drawText></hp:rect></hp:run></hp:p>
       <hp:p><hp:run><hp:tbl><hp:tr>${cell('가', 'colAddr="0" rowAddr="0"', 'colSpan="1" rowSpan="2"')}${cell('나', 'colAddr="1" rowAddr="0"', one)}</hp:tr><hp:tr>${cell('다', 'colAddr="1" rowAddr="1"', one)}</hp:tr></hp:tbl></hp:run></hp:p></hs:sec>`;
     const text = read('a.hwpx', zipSync({ 'Contents/header.xml': strToU8(head), 'Contents/section0.xml': strToU8(section) }));
-    expect(shown(text)).toEqual(['2 _번호 항목', 'note 각주 글', 'plain 상자 글', '가|나 / |다 (0,0 2×1)']);
-    expect(notes(text)).toEqual(['PICTURE 1', 'FOOTNOTE 1', 'HEADER 1', 'TEXT_BOX 1']);
+    expect(shown(text)).toEqual(['2 _번호 항목^각주 글', 'plain 상자 글', '가|나 / |다 (0,0 2×1)']);
+    expect(notes(text)).toEqual(['PICTURE 1', 'HEADER 1', 'TEXT_BOX 1']);
   });
 });
 
@@ -106,8 +106,8 @@ describe('DOCX', () => {
     ];
     const footnotes = part('footnotes', '<w:footnote w:id="2"><w:p><w:r><w:t>각주</w:t></w:r></w:p></w:footnote>');
     const text = read('a.docx', docx(body.join(''), { 'word/footnotes.xml': footnotes, 'word/header1.xml': part('hdr', '') }));
-    expect(shown(text)).toEqual(['plain 넣은 글 링크', 'note 각주', 'plain 상자', '넓은 칸||높은 칸 / 가|나 다| (0,0 1×2) (0,2 2×1)']);
-    expect(notes(text).toSorted()).toEqual(['CELL_LINES 1', 'DELETED 1', 'EQUATION 1', 'FOOTNOTE 1', 'HEADER 1', 'LINK 1', 'PICTURE 1', 'TEXT_BOX 1']);
+    expect(shown(text)).toEqual(['plain 넣은 글 링크^각주', 'plain 상자', '넓은 칸||높은 칸 / 가|나 다| (0,0 1×2) (0,2 2×1)']);
+    expect(notes(text).toSorted()).toEqual(['CELL_LINES 1', 'DELETED 1', 'EQUATION 1', 'HEADER 1', 'LINK 1', 'PICTURE 1', 'TEXT_BOX 1']);
     expect(text.notes.every(({ sentence }) => /니다\.$|십시오\.$/.test(sentence))).toBe(true);
   });
 });

@@ -62,6 +62,30 @@ test('HWPX-2 the kind of the package stands first and unpacked; the same paper g
   expect(strFromU8(unzipSync(bytes)['Preview/PrvText.txt'] ?? new Uint8Array(0))).toContain('하나  끝.');
 });
 
+test('HWPX-4 merged cells, widths and footnotes are read again, and another program opens them', () => {
+  const merged: Block = {
+    ...table,
+    header: false,
+    rows: [
+      [[{ text: '구분', note: '표의 각주' }], []],
+      [[{ text: '과' }], [{ text: '3' }]],
+    ],
+    spans: [{ row: 0, column: 0, rows: 1, columns: 2 }],
+    widths: [300, 700],
+  } as Block;
+  const noted: Block = { type: 'block', kind: 'item', level: 1, inlines: [{ text: '하나', note: '각주 & 글' }, { text: ' 뒤' }] };
+  const bytes = write([noted, line(1, '둘'), merged]);
+  const read = readForeign({ name: 'a.hwpx', bytes, continues: false }, () => '');
+  if (!read.ok) throw new Error(read.message);
+  const blocks = bodyOf(read.value);
+  expect(blocks).toContainEqual(noted);
+  expect(blocks).toContainEqual({ ...merged, header: true });
+  expect(read.value.notes).toEqual([]);
+  const text = eye(bytes);
+  // Its plain text leaves footnotes out.
+  for (const words of ['하나', ' 뒤', '구분', '과']) expect(text).toContain(words);
+});
+
 test('HWPX-3 what is written is read again as the same blocks, whatever the letters', () => {
   const letters = fc
     .string({ unit: fc.constantFrom('가', '나', 'a', '&', '<', '"', '\u0001', '★', ' '), minLength: 1, maxLength: 12 })

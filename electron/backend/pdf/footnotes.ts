@@ -1,0 +1,118 @@
+/**
+ * Footnotes at the foot of the page where their numbers stand. The engine knows no footnotes: a paper with some is laid out again until every page keeps as
+ * much room as its own need. Where a page would have to give most of itself, all of them stand behind the text instead.
+ */
+
+import type { PaperPrint, PrintNote } from '../../../shared/forms/print-model.ts';
+import type { FormFonts } from './fonts.ts';
+import type { KitDocument, Piece } from './kit.ts';
+import { BODY, hanging, HEIGHT, leading, lineHeight, MARGIN, rule, UNIT, WIDTH, words } from './page.ts';
+
+const SIZE = 9.5;
+const LEADING = 1.4;
+/** Above and below the rule over the notes. */
+const GAP = 10;
+/** The share of a page that its notes may take. */
+const MOST = 0.6;
+/** Letters of a raised number are this part of those around them (pdfmake's `sup`). */
+const RAISED = 0.58;
+
+/** What stands at the foot of each page, from the first. */
+export type Feet = readonly (readonly PrintNote[])[];
+
+/** All footnotes of a paper. */
+export function notesOf(print: PaperPrint): PrintNote[] {
+  return print.body.flatMap((part) => (part.type === 'picture' ? [] : part.notes));
+}
+
+const frontWidth = (mark: string, fonts: FormFonts): number => fonts.regular.width(mark, SIZE) + UNIT * 0.6;
+
+/** Lines of a text in a width: broken between syllables and at blanks, as the engine breaks them, rather one too many. */
+function linesOf(text: string, width: number, fonts: FormFonts): number {
+  let [lines, used] = [1, 0];
+  for (const word of text.match(/[ᄀ-ᇿ㄰-㆏가-힣一-鿿][,.)」』”’]*|[^\sᄀ-ᇿ㄰-㆏가-힣一-鿿]+|\s+/gu) ?? []) {
+    const wide = fonts.bold.width(word, SIZE);
+    if (used + wide > width && used > 0) [lines, used] = [lines + Math.max(1, Math.ceil(wide / width)), word.trim() === '' ? 0 : wide % width];
+    else used += wide;
+  }
+  return lines;
+}
+
+/** Height of what stands at one foot; 0 where nothing does. */
+export function footHeight(notes: readonly PrintNote[], fonts: FormFonts): number {
+  if (notes.length === 0) return 0;
+  const lines = notes.reduce((sum, { mark, text }) => sum + linesOf(text, (WIDTH - frontWidth(mark, fonts)) * 0.985, fonts), 0);
+  return GAP + lines * lineHeight(SIZE, LEADING) + notes.length * 1.5;
+}
+
+/** The notes of a foot under their rule. */
+export function footPieces(notes: readonly PrintNote[], fonts: FormFonts): Piece[] {
+  if (notes.length === 0) return [];
+  const short = { canvas: [{ type: 'line', x1: 0, y1: 0, x2: WIDTH * 0.3, y2: 0, lineWidth: 0.5, lineColor: '#000000' }], margin: [0, 3, 0, GAP - 4] };
+  const lines = notes.map(({ mark, text }) => ({
+    ...hanging({ text: mark }, frontWidth(mark, fonts), { text: words(fonts, text, LEADING) }, [0, 0, 0, 1.5]),
+    fontSize: SIZE,
+    ...leading(LEADING),
+  }));
+  return [short, ...lines];
+}
+
+/** All notes behind the text, where a page would have no room for its own. */
+export function endPieces(notes: readonly PrintNote[], fonts: FormFonts): Piece[] {
+  return [rule(0.5, 10, 4), ...footPieces(notes, fonts).slice(1)];
+}
+
+/** Sizes of letters that only raised numbers have: in lines and in tables. */
+const RAISED_SIZES = [BODY, 10.5].map((size) => size * RAISED);
+
+/** The page of each number, from the letters the pages show: the first where a table's head stands on several. */
+export function pagesOfMarks(document: KitDocument, marks: readonly string[]): Map<string, number> {
+  const faces = new Map(
+    Object.values(document.fontCache)
+      .flatMap((family) => Object.values(family))
+      .map((font) => [font.id, font.unicode]),
+  );
+  const found = new Map<string, number>();
+  document._pageBuffer.forEach((page, index) => {
+    const content = Buffer.concat(page.content.buffer).toString('latin1');
+    let glyphs: readonly (readonly number[])[] = [];
+    let raised = false;
+    const shown: string[] = [];
+    for (const [, face, size, hex = ''] of content.matchAll(/\/(F\d+) ([\d.]+) Tf|<([0-9a-f]+)>/g)) {
+      if (face !== undefined) {
+        glyphs = faces.get(face) ?? [];
+        raised = RAISED_SIZES.some((one) => Math.abs(one - Number(size)) < 0.01);
+      }
+      for (let i = 0; raised && i < hex.length; i += 4) shown.push(String.fromCodePoint(...(glyphs[Number.parseInt(hex.slice(i, i + 4), 16)] ?? [])));
+    }
+    const numbers = new Set(shown.join('').match(/\d+\)/g));
+    for (const mark of marks) if (numbers.has(mark) && !found.has(mark)) found.set(mark, index);
+  });
+  return found;
+}
+
+/** What stands at each foot, as the numbers lie on the pages of a layout. */
+export function feetOf(document: KitDocument, notes: readonly PrintNote[]): Feet {
+  const marks = notes.map(({ mark }) => mark);
+  const pages = pagesOfMarks(document, marks);
+  const feet: PrintNote[][] = document._pageBuffer.map(() => []);
+  // A number that is not found would be lost text: it goes to the last page, and the count of letters tells whether it was drawn.
+  for (const note of notes) feet[pages.get(note.mark) ?? feet.length - 1]?.push(note);
+  return feet;
+}
+
+/** Whether no foot takes too much of its page. */
+export function footsFit(feet: Feet, fonts: FormFonts): boolean {
+  return feet.every((notes) => footHeight(notes, fonts) <= HEIGHT * MOST);
+}
+
+/** Foot of a page above its number. */
+export function footer(notes: readonly PrintNote[], number: Piece, fonts: FormFonts): Piece {
+  const height = footHeight(notes, fonts);
+  return {
+    stack: [
+      { stack: footPieces(notes, fonts), margin: [MARGIN.left, -height, MARGIN.right, 0] },
+      { ...number, absolutePosition: { x: 0, y: 0 } },
+    ],
+  };
+}
