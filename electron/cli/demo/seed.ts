@@ -14,12 +14,15 @@ import { sealSvg } from '../../backend/pdf/seal-image.ts';
 import { createAgencyCa, createRoot, issue, toPem, type Authority } from '../../backend/pki/certificate.ts';
 import { generateKey } from '../../backend/pki/keys.ts';
 import { writeProfile } from '../../backend/profile/profile.ts';
-import { demoPeople, demoRecordFiles } from './people.ts';
+import { makeAdministrator } from '../start/administrator.ts';
+import { demoName, demoPeople, demoRecordFiles } from './people.ts';
 
 /** Passphrase of every demo profile; told in the README and on the terminal. */
 export const DEMO_PASSPHRASE = '온결-시연-2026';
 
 const YEARS = 5;
+/** Names of administrators are counted from here: people keep theirs. */
+const ADMINISTRATORS = 1201;
 const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
 
 /** What a seeded folder gives: signed directory changes and the certificates the server must know. */
@@ -85,26 +88,23 @@ async function seedPerson(context: SeedContext, person: ReturnType<typeof demoPe
   return { person: { ...person, certificates: [sha256Hex(certificate)] }, certificate };
 }
 
-/** The agency administrator publishes the agency's record: one signed directory change. */
+/** The administrator, with a profile as everybody has one, publishes the agency's record: one signed directory change. */
 async function publish(
-  ca: Authority,
-  agency: AgencyRecord,
+  { dataDir, agency, ca, root, passphrase }: SeedContext,
+  record: AgencyRecord,
   rev: number,
-  validity: { notBefore: Date; notAfter: Date },
+  name: string,
 ): Promise<{ signed: SignedStatement; certificate: Uint8Array }> {
-  const pair = generateKey('P-256');
-  const person = `${agency.code}-admin`;
-  const certificate = issue(
-    ca,
-    { kind: 'admin', commonName: `${agency.name} 기관 관리자`, organisation: agency.name, agencyCode: agency.code, personId: person },
-    pair.spki,
-    validity,
-  );
-  const actor = { person, agency: agency.code, unit: null, position: ADMINISTRATOR, certificate: sha256Hex(certificate) };
-  const signer = createSigner({ privateKey: pair.privateKey, minutes: 1, now: () => new Date() });
-  const signed = await signDirectory({ actor, signer, at: new Date(), rev }, 'directory.put', { agency });
+  const [id, now] = [`${agency.code}-admin`, new Date()];
+  const profiles = join(dataDir, 'profiles');
+  const made = await makeAdministrator({ ca, root: root.certificate, agency, id, name, passphrase, profiles, now });
+  const certificate = sha256Hex(made.certificate);
+  const actor = { person: id, agency: agency.code, unit: null, position: ADMINISTRATOR, certificate };
+  const signer = createSigner({ privateKey: made.privateKey, minutes: 1, now: () => now });
+  const named = { ...record, administrators: [{ id, name, certificate }] };
+  const signed = await signDirectory({ actor, signer, at: now, rev }, 'directory.put', { agency: named });
   if (!signed.ok) throw new Error('a fresh key is never locked');
-  return { signed: signed.value, certificate };
+  return { signed: signed.value, certificate: made.certificate };
 }
 
 /** How long what is made here is good. */
@@ -160,7 +160,7 @@ async function seedAgency(
             registeredOn: new Date().toISOString().slice(0, 10),
           },
   };
-  const published = await publish(ca, record, rev, validity);
+  const published = await publish(context, record, rev, demoName(ADMINISTRATORS + rev));
   return {
     count: people.length,
     signed: published.signed,
