@@ -25,6 +25,7 @@ import './styles/keys.css';
 import './styles/devices.css';
 import './styles/threads.css';
 import './styles/directory.css';
+import './styles/directory-changes.css';
 import './styles/records.css';
 import './styles/notices.css';
 import { connectBridge } from './api/bridge.ts';

@@ -13,6 +13,7 @@ import { createWindowRooms, type WindowRooms } from './collab/window-rooms.ts';
 import { createPdf } from './pdf/pdf.ts';
 import type { Platform } from './platform.ts';
 import { restoreAtScreen } from './profile/copy.ts';
+import { isAdministratorId } from '../../shared/org/administrators.ts';
 import { listProfiles, type FoundProfile } from './profile/profile.ts';
 import { diskCode } from '../../shared/sync/disk.ts';
 import { openSentence } from './db/open.ts';
@@ -180,7 +181,8 @@ function handlersOf(input: AppInput, profiles: Profiles, session: Session): AnyH
   const base: Record<string, unknown> = {
     'app.info': () => ok({ version: input.version, host: input.host, server: input.serverUrl }),
     'profiles.list': async () => {
-      const found = await profiles.list();
+      const last = ({ profile }: FoundProfile): number => Number(isAdministratorId(profile.personId));
+      const found = (await profiles.list()).toSorted((a, b) => last(a) - last(b));
       return ok({
         profiles: found.map((one) => profileViewOf(one, profiles.isOpen(one.profile.personId))),
         current: session.opened?.backend.profile.personId ?? null,

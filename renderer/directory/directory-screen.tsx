@@ -12,6 +12,7 @@ import { HistoryPanel } from './history-panel.tsx';
 import { ImportDialog } from './import-dialog.tsx';
 import { InviteDialog } from './invite-dialog.tsx';
 import { Middle, type Part } from './middle.tsx';
+import { PersonDialog, UnitDialog } from './people-dialogs.tsx';
 import { PersonPanel } from './person-panel.tsx';
 import { ReorganiseDialog } from './reorganise-dialog.tsx';
 import type { OpenPaper } from './work-list.tsx';
@@ -80,6 +81,7 @@ export function DirectoryScreen({ onSaid, onOpen }: { readonly onSaid: (sentence
                 act={act}
                 onBack={() => setChosen(null)}
                 onInvite={setInvited}
+                onSaid={onSaid}
                 onOpen={onOpen}
               />
             ) : (
@@ -90,6 +92,8 @@ export function DirectoryScreen({ onSaid, onOpen }: { readonly onSaid: (sentence
       )}
       {changing === 'file' && <ImportDialog onDone={done} onClose={() => setChanging(null)} />}
       {changing === 'reorganise' && <ReorganiseDialog onDone={done} onClose={() => setChanging(null)} />}
+      {changing === 'person' && <PersonDialog of={null} onDone={done} onClose={() => setChanging(null)} />}
+      {changing === 'unit' && <UnitDialog onDone={done} onClose={() => setChanging(null)} />}
       {invited !== null && <InviteDialog person={invited} onClose={() => setInvited(null)} />}
     </section>
   );

@@ -6,7 +6,7 @@ import { ko } from '../i18n/ko.ts';
 const words = ko.directory;
 
 /** What an administrator opens from the head. */
-export type Changing = 'file' | 'reorganise';
+export type Changing = 'file' | 'reorganise' | 'person' | 'unit';
 
 /** The head. */
 export function Head({
@@ -36,6 +36,12 @@ export function Head({
       <span className="sp" />
       {own ? (
         <>
+          <button type="button" className="btn" onClick={() => onChange('person')}>
+            {words.changes.add}
+          </button>
+          <button type="button" className="btn" onClick={() => onChange('unit')}>
+            {words.changes.unitAdd}
+          </button>
           <button type="button" className="btn" onClick={() => onChange('reorganise')}>
             {words.reorganise.open}
           </button>

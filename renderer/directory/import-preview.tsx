@@ -15,7 +15,7 @@ function Faults({ faults, lines }: Pick<ImportPreview, 'faults'> & { readonly li
     <>
       <Message tone="bad" text={lines ? words.faults(faults.length) : words.refused} />
       <ScrollArea className="dir-lines" label={words.faultList}>
-        <ol className="kept-rows">
+        <ol className={lines ? 'kept-rows' : 'dir-changes'}>
           {faults.slice(0, MOST_LINES).map(({ line, message }) => (
             <li key={`${line}/${message}`}>
               {lines && <b className="num nw">{words.line(line)}</b>}

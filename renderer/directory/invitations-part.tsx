@@ -86,9 +86,9 @@ function Rows({ rows, onCallBack, busy }: { readonly rows: Invitations; readonly
         {rows.map(({ id, name, person, post, madeAt, until, state, replaces }) => (
           <tr key={id}>
             <td className="nw">
-              <b>{name}</b> <span className="muted num">{person}</span>
+              <b>{name}</b> <span className="muted num line cap">{person}</span>
             </td>
-            <td>{post}</td>
+            <td className="nw">{post}</td>
             <td className="nw num muted">{dayOnly(madeAt)}</td>
             <td className="nw num muted">{dayOnly(until)}</td>
             <td className="nw">

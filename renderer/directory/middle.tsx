@@ -3,6 +3,7 @@
 import type { DirectoryView } from '../../shared/api/directory-view.ts';
 import { ko } from '../i18n/ko.ts';
 import { AdministratorsPart } from './administrators-part.tsx';
+import { DutiesPart } from './duties-part.tsx';
 import { InvitationsPart } from './invitations-part.tsx';
 import { RecordsPart } from './records-part.tsx';
 import { SealsPart } from './seals-part.tsx';
@@ -13,9 +14,9 @@ import type { OpenPaper } from './work-list.tsx';
 const words = ko.directory;
 
 /** Parts of the middle. */
-export type Part = 'tree' | 'records' | 'seals' | 'templates' | 'administrators' | 'invitations';
+export type Part = 'tree' | 'duties' | 'records' | 'seals' | 'templates' | 'administrators' | 'invitations';
 
-const PARTS = ['tree', 'records', 'seals', 'templates', 'administrators', 'invitations'] as const satisfies readonly Part[];
+const PARTS = ['tree', 'duties', 'records', 'seals', 'templates', 'administrators', 'invitations'] as const satisfies readonly Part[];
 
 function Parts({ parts, part, onPart }: { readonly parts: readonly Part[]; readonly part: Part; readonly onPart: (part: Part) => void }) {
   return (
@@ -65,6 +66,7 @@ export function Middle({
         <span className="sp" />
         <Parts parts={parts} part={part} onPart={onPart} />
       </div>
+      {part === 'duties' && <DutiesPart key={agency.code} agency={agency.code} administers={administers} onSaid={onSaid} />}
       {part === 'records' && <RecordsPart agency={agency.code} administers={administers} onSaid={onSaid} />}
       {part === 'seals' && <SealsPart agency={agency.code} administers={administers} onSaid={onSaid} onOpen={onOpen} />}
       {part === 'templates' && <TemplatesPart administers={administers} onSaid={onSaid} />}

@@ -7,6 +7,7 @@ import { ko } from '../i18n/ko.ts';
 import { ActButton } from '../ui/busy-button.tsx';
 import { fullTime, shortDay } from '../ui/dates.ts';
 import { Message } from '../ui/message.tsx';
+import { PersonChanges } from './person-changes.tsx';
 import { CertificateTag } from './tree.tsx';
 import { WorkList, type OpenPaper } from './work-list.tsx';
 
@@ -17,7 +18,8 @@ function Deputy({ deputy }: { readonly deputy: DeputyView }) {
   const { name, from, until, ground, by, order, fault } = deputy;
   const said = [words.until(from, until), ground, by === null ? words.byLaw : words.byPost(by), order === null ? '' : words.order(order)];
   return (
-    <Message tone={fault === null ? 'warn' : 'bad'} text={`${words.away} · ${words.acts(name)}. ${said.filter((part) => part !== '').join(' · ')}`}>
+    <Message tone={fault === null ? 'warn' : 'bad'} text={`${words.away} · ${words.acts(name)}`}>
+      <p>{said.filter((part) => part !== '').join(' · ')}</p>
       {fault !== null && <p>{fault}</p>}
     </Message>
   );
@@ -96,6 +98,7 @@ export function PersonPanel({
   act,
   onBack,
   onInvite,
+  onSaid,
   onOpen,
 }: {
   readonly id: string;
@@ -103,6 +106,7 @@ export function PersonPanel({
   readonly act: Act;
   readonly onBack: () => void;
   readonly onInvite: (person: PersonView) => void;
+  readonly onSaid: (sentence: string) => void;
   readonly onOpen: OpenPaper;
 }) {
   const { value, error, reload } = useQuery('directory.person', { person: id }, 'directory');
@@ -136,6 +140,15 @@ export function PersonPanel({
               </>
             )}
           </dl>
+          {administers && !value.left && (
+            <PersonChanges
+              person={value}
+              onDone={(sentence) => {
+                reload();
+                onSaid(sentence);
+              }}
+            />
+          )}
           <h3>{own.certificates}</h3>
           <Certificates person={value} />
           {administers && <Acts person={value} act={act} onInvite={() => onInvite(value)} onDone={reload} />}

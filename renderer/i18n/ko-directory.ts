@@ -1,6 +1,8 @@
 /** Words of 조직·사람: who holds which post, who acts for whom, certificates, what an administrator changes. */
 
+import { koreanDate } from '../../shared/writing/amount.ts';
 import { koAdministrators } from './ko-administrators.ts';
+import { koDuties, koPeople } from './ko-duties.ts';
 import { koParts, koRecordFiles } from './ko-record-files.ts';
 import { koInvitations, koSeals } from './ko-seals.ts';
 import { koHandover, koReorganise } from './ko-reorganise.ts';
@@ -14,6 +16,8 @@ export const koDirectory = {
   seals: koSeals,
   invitations: koInvitations,
   administrators: koAdministrators,
+  duties: koDuties,
+  changes: koPeople,
   title: '조직·사람',
   people: (n: number) => `${n}명`,
   agencies: '기관',
@@ -36,7 +40,7 @@ export const koDirectory = {
   absences: '부재',
   acts: (name: string) => `${name} 직무대리`,
   actsFor: (posts: string) => `${posts} 직무대리 중`,
-  until: (from: string, until: string) => `${from} ∼ ${until}`,
+  until: (from: string, until: string) => `${koreanDate(from)} ∼ ${koreanDate(until)}`,
   byLaw: '직급에 따름(직무대리규정 §4)',
   byPost: (post: string) => `${post} 지정`,
   order: (order: string) => `명령서 ${order}`,

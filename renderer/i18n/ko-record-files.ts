@@ -4,6 +4,7 @@
 export const koParts = {
   label: '볼 것',
   tree: '조직도',
+  duties: '전결·대리',
   records: '기록물철',
   seals: '관인',
   templates: '서식',

@@ -1,7 +1,17 @@
 /** Commands of 조직·사람 and 관인대장: a part of the contract (`contract.ts`), in a file of its own for its length. */
 
 import { z } from 'zod';
-import { administratorView, directoryStep, directoryView, importPreview, personView, recordFileView, unitChoice, workView } from './directory-view.ts';
+import {
+  administratorView,
+  directoryStep,
+  directoryView,
+  dutiesView,
+  importPreview,
+  personView,
+  recordFileView,
+  unitChoice,
+  workView,
+} from './directory-view.ts';
 import { invitationView, sealsView } from './seal-view.ts';
 
 const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array, '파일 내용이 아닙니다');
@@ -19,6 +29,7 @@ export const directoryContract = {
   'directory.get': { input: z.object({ agency: z.string().max(40).nullable(), query: z.string().max(100) }), output: directoryView },
   'directory.person': { input: z.object({ person }), output: personView },
   'directory.work': { input: z.object({ person }), output: z.object({ rows: z.array(workView), more: z.number().int() }) },
+  'directory.duties': { input: z.object({ agency: z.string().max(40) }), output: dutiesView },
   'directory.units': { input: nothing, output: z.object({ leadership: z.array(z.string()), units: z.array(unitChoice) }) },
   'directory.records': { input: z.object({ agency: z.string().max(40) }), output: z.object({ files: z.array(recordFileView) }) },
   'directory.export': { input: z.object({ format: z.enum(['csv', 'json']) }), output: z.object({ path: z.string().nullable() }) },

@@ -81,6 +81,29 @@ export const heldCertificateView = z.object({
   ended: iso.nullable(),
 });
 
+/** 위임전결, 직무대리 and 부재 of an agency, of today and later. `fault` says why a deputy may not act, `by` is null where rank decides by law. */
+export const dutiesView = z.object({
+  day: z.string(),
+  delegation: z.array(z.object({ work: z.string(), least: z.number().nullable(), approver: z.string(), article: z.string() })),
+  deputies: z.array(
+    z.object({
+      unit: z.string().nullable(),
+      position: z.string(),
+      of: z.string(),
+      person: z.string(),
+      name: z.string(),
+      ownPost: z.string(),
+      from: z.string(),
+      until: z.string(),
+      ground: z.string(),
+      by: z.string().nullable(),
+      order: z.string().nullable(),
+      fault: z.string().nullable(),
+    }),
+  ),
+  absences: z.array(z.object({ person: z.string(), name: z.string(), post: z.string(), from: z.string(), until: z.string(), ground: z.string() })),
+});
+
 /** A certificate of an administrator; `own` is the one this window signs with. Times are RFC 3339, null where it was not seen or stands. */
 export const administratorView = z.object({
   id: z.string(),
@@ -110,6 +133,10 @@ export const personView = z.object({
   left: z.boolean(),
   duties: z.array(z.string()),
   concurrent: z.array(z.string()),
+  /** The own place and the further ones as a change of them is planned from, and today in Korea. */
+  seat: z.object({ unit: z.string().nullable(), position: z.string() }),
+  further: z.array(z.object({ unit: z.string().nullable(), position: z.string() })),
+  day: z.string(),
   /** Absences of today and later. */
   absences: z.array(absenceView),
   deputy: deputyView.nullable(),
@@ -165,6 +192,8 @@ export const importPreview = z.object({
 export type RecordFileView = z.infer<typeof recordFileView>;
 /** A paper somebody has open. */
 export type WorkView = z.infer<typeof workView>;
+/** Who decides, who acts for whom, who is away. */
+export type DutiesView = z.infer<typeof dutiesView>;
 /** An administrator. */
 export type AdministratorView = z.infer<typeof administratorView>;
 /** Where a certificate stands. */

@@ -26,7 +26,7 @@ async function accessible(page: Page): Promise<void> {
   expect(violations.map((violation) => violation.id)).toEqual([]);
 }
 
-test('DI1 DI3 a file is read with its wrong lines, signed once, found in the tree; a person is invited', async ({ page }) => {
+test('DI1 DI3 DI12 DI13 a file is read with its wrong lines, signed once, found in the tree; a person is invited', async ({ page }) => {
   const [data, secrets] = [join(await mkdtemp(join(tmpdir(), 'ongyeol-dir-')), 'new'), await mkdtemp(join(tmpdir(), 'ongyeol-dir-'))];
   expect((await init(data, secrets)).status).toBe(0);
   const server = await serve('--data', data);
@@ -100,6 +100,23 @@ test('DI1 DI3 a file is read with its wrong lines, signed once, found in the tre
     await accessible(page);
     await seal.getByRole('button', { name: '닫기' }).first().click();
     await expect(page.getByRole('img', { name: '행정안전부장관의인 모양' })).toBeVisible();
+    await accessible(page);
+
+    await page.getByRole('button', { name: '전결·대리', exact: true }).click();
+    await page.getByRole('button', { name: '직무대리 지정' }).click();
+    const deputy = page.getByRole('dialog', { name: '직무대리 지정' });
+    await deputy.getByRole('combobox', { name: '부재한 자리', exact: true }).selectOption('디지털혁신과장');
+    await deputy.getByRole('listbox', { name: '찾은 사람' }).selectOption({ label: '김주무 · 디지털혁신과 주무관' });
+    await deputy.getByRole('combobox', { name: '사유' }).fill('출장');
+    await accessible(page);
+    await deputy.getByRole('button', { name: '미리 보기' }).click();
+    await deputy.getByRole('button', { name: '서명하고 올리기' }).click();
+    await expect(page.getByRole('row', { name: /김주무/ })).toContainText('차관 지정');
+    await accessible(page);
+
+    await page.getByRole('button', { name: '관리자', exact: true }).click();
+    await expect(page.getByText('관리자가 한 사람뿐입니다.')).toBeVisible();
+    await expect(page.getByText('자기 인증서는 스스로 끝낼 수 없습니다.')).toBeVisible();
     await accessible(page);
   } finally {
     await host.stop();

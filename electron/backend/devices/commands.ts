@@ -51,7 +51,8 @@ async function list(context: BackendContext): Promise<Result<Output<'devices.lis
     devices: devices.map((device) => viewOf(context, device)),
     sessions: [...sessions],
     events: events.map((event) => eventView(context, devices, event)),
-    agency: agency.value?.map((device) => viewOf(context, device)) ?? null,
+    // The device one sits at is the same one in both lists: nobody shuts their own door.
+    agency: agency.value?.map((device) => viewOf(context, { ...device, own: device.person === context.me().id && device.id === sync.device() })) ?? null,
     before: sync.loginBefore(),
   });
 }

@@ -3,6 +3,7 @@
 import type { Handlers } from '../handlers.ts';
 import type { BackendContext } from '../context.ts';
 import { administratorsOf, endAdministrator, inviteAdministrator } from './administrators.ts';
+import { dutiesOf } from './duties.ts';
 import { invitePerson, revokePerson } from './certificates.ts';
 import { admitPerson, callBack, invitationsOf } from './invitations.ts';
 import { historyOf, personViewOf } from './person.ts';
@@ -13,6 +14,7 @@ import { directoryViewOf } from './view.ts';
 import { workOf } from './work.ts';
 
 type Names =
+  | 'directory.duties'
   | 'directory.administrators'
   | 'directory.inviteAdministrator'
   | 'directory.endAdministrator'
@@ -40,6 +42,7 @@ export function directoryCommands(context: BackendContext): Pick<Handlers, Names
     'directory.get': (input) => directoryViewOf(context, input),
     'directory.person': ({ person }) => personViewOf(context, person),
     'directory.work': ({ person }) => workOf(context, person),
+    'directory.duties': ({ agency }) => dutiesOf(context, agency),
     'directory.units': () => unitsOf(context),
     'directory.invitations': () => invitationsOf(context),
     'directory.callBack': (input) => callBack(context, input),

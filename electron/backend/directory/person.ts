@@ -35,6 +35,9 @@ export async function personViewOf(context: BackendContext, id: string): Promise
     left,
     duties: [...person.duties],
     concurrent: (person.concurrent ?? []).map((post) => postWords(record, post)),
+    seat: { unit: person.unit, position: person.position },
+    further: (person.concurrent ?? []).map(({ unit, position }) => ({ unit, position })),
+    day: on.day,
     absences: (record.absences ?? [])
       .filter((absence) => absence.person === id && absence.until >= on.day)
       .map(({ from, until, ground }) => ({ from, until, ground })),

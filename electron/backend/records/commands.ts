@@ -5,6 +5,7 @@ import { ok, type Result } from '../../../shared/lib/result.ts';
 import { mayRead } from '../../../shared/policy/access.ts';
 import { recordsAgency } from '../../../shared/policy/records.ts';
 import type { AccessAnswer, ChainTold, ToldRecord } from '../../../shared/sync/access.ts';
+import { DIRECTORY_TRAIL } from '../../../shared/trail/entry.ts';
 import { accessHash } from '../../../shared/trail/access-record.ts';
 import { stateOf } from '../acts/compose.ts';
 import type { BackendContext } from '../context.ts';
@@ -42,7 +43,8 @@ async function rowOf(context: BackendContext, told: ToldRecord): Promise<RecordR
     from: record.from.replace(/^::ffff:/, ''),
     act: record.act,
     what: whatWords(record),
-    document: record.document === '' ? null : { id: record.document, name: await nameOf(context, told) },
+    // A change of the directory is an act on no paper.
+    document: record.document === '' || record.document === DIRECTORY_TRAIL ? null : { id: record.document, name: await nameOf(context, told) },
     why: whyWords(told),
     whole: accessHash(record) === record.hash,
   };

@@ -99,6 +99,7 @@ describe('commands of devices and sessions', () => {
       return must(await desk.handlers['devices.decide']({ act, person, device, revision }));
     };
     expect(await seen()).toMatchObject({ personName: '김하나', state: 'approved', own: false });
+    expect((await list(desk)).agency?.find(({ person }) => person === 'admin-a')).toMatchObject({ own: true });
     await decide('block');
     await until('kim is out', () => status(pc).reason?.code === 'DEVICE_BLOCKED');
     expect(await pc.handlers['devices.list']({})).toMatchObject({ ok: false });

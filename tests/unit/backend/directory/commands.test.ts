@@ -116,7 +116,7 @@ describe('commands of 조직·사람', () => {
     expect((await person(kim, 'choi')).history.map(({ kind, what }) => `${kind} ${what}`)[0]).toContain('혁신행정담당관실 주무관 → 정보화담당관실 주무관');
   });
 
-  it('DI5 who is away, who acts and who holds two posts stand in the tree and beside the person, from one file', async () => {
+  it('DI5 DI13 who is away, who acts and who holds two posts stand in the tree and beside the person, from one file', async () => {
     const today = seoulDate(new Date().toISOString());
     const rows = [
       { 구분: '부재', 번호: 'lee', 부터: today, 까지: today, 사유: '출장' },
@@ -140,6 +140,12 @@ describe('commands of 조직·사람', () => {
     ]);
     expect(await person(kim, 'choi')).toMatchObject({ concurrent: ['실장'] });
     expect(await person(kim, 'lee')).toMatchObject({ absences: [{ from: today, until: today, ground: '출장' }] });
+    // The tables everybody reads: what is over stands in the history alone.
+    const duties = must(await kim.handlers['directory.duties']({ agency: 'A' }));
+    expect(duties.delegation).toEqual([{ work: '정보화 운영', least: null, approver: '과장', article: '별표 1' }]);
+    expect(duties.absences).toMatchObject([{ name: '이두리', post: '정보화담당관실 과장', ground: '출장' }]);
+    expect(duties.deputies).toMatchObject([{ of: '정보화담당관실 과장', name: '김하나', by: '실장', order: null, fault: null }]);
+    expect(must(await kim.handlers['directory.duties']({ agency: 'Z' })).delegation).toEqual([]);
   });
 
   it('DI9 record files are listed to everybody, added and closed by the administrator, and kept with the day; the whole directory is written to be taken in again', async () => {

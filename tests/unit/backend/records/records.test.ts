@@ -57,6 +57,7 @@ describe('records of access on the screen', () => {
       'erase 00',
       'devices of A',
       'records of A',
+      'handovers of kim',
       'device approve kim x',
       'directory.put',
       '/blobs/:',
