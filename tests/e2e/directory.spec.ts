@@ -105,7 +105,7 @@ test('DI1 DI3 DI12 DI13 a file is read with its wrong lines, signed once, found 
     await page.getByRole('button', { name: '전결·대리', exact: true }).click();
     await page.getByRole('button', { name: '직무대리 지정' }).click();
     const deputy = page.getByRole('dialog', { name: '직무대리 지정' });
-    await deputy.getByRole('combobox', { name: '부재한 자리', exact: true }).selectOption('디지털혁신과장');
+    await deputy.getByRole('combobox', { name: '부재한 자리', exact: true }).selectOption('디지털협업과장');
     await deputy.getByRole('listbox', { name: '찾은 사람' }).selectOption({ label: '김주무 · 디지털혁신과 주무관' });
     await deputy.getByRole('combobox', { name: '사유' }).fill('출장');
     await accessible(page);
