@@ -3,7 +3,7 @@
  * that whoever has a copy of the one before administers nothing with it; with a copy of the issuing key alone under that one.
  */
 
-import { readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { sha256Hex } from '../../../shared/crypto/crypto.ts';
@@ -13,7 +13,7 @@ import { administratorsEver, withAdministrator, withoutAdministrators } from '..
 import type { AgencyRecord } from '../../../shared/org/directory.ts';
 import { parseCertificate } from '../../../shared/verify/pki.ts';
 import { administratorId } from '../../backend/enrolment/administrator.ts';
-import { AUTHORITY_FILE, openAuthority } from '../../backend/pki/authority-file.ts';
+import { openAuthority } from '../../backend/pki/authority-file.ts';
 import { createAgencyCa, fromPem, type Authority } from '../../backend/pki/certificate.ts';
 import { YEARS, yearsFrom } from '../../backend/pki/validity.ts';
 import { readProfile, type FoundProfile } from '../../backend/profile/profile.ts';
@@ -113,10 +113,11 @@ async function takeOver(desk: Desk, source: Source): Promise<Result<number>> {
   return published.ok ? ok(ended.length) : published;
 }
 
-/** Administrators of the folder that ended are found by no command any more. Their papers and keys are left as they are. */
-async function setAside(before: readonly FoundProfile[], agency: string): Promise<void> {
-  for (const { folder, profile } of before)
-    if (profile.agency.code === agency) await rename(join(folder, AUTHORITY_FILE), join(folder, 'authority-ended.json')).catch(() => undefined);
+/** Administrators of the folder that ended go beside the profiles: no command or screen offers them, and nothing of theirs is lost. */
+async function setAside(data: string, before: readonly FoundProfile[], agency: string): Promise<void> {
+  const place = join(data, 'ended');
+  await mkdir(place, { recursive: true, mode: 0o700 });
+  for (const { folder, profile } of before) if (profile.agency.code === agency) await rename(folder, join(place, profile.personId)).catch(() => undefined);
 }
 
 async function recoverIn(data: string, options: Options, source: Source, name: string, before: readonly FoundProfile[]): Promise<Result<Recovered>> {
@@ -133,8 +134,8 @@ async function recoverIn(data: string, options: Options, source: Source, name: s
     await rm(made.folder, { recursive: true, force: true });
     return done;
   }
-  await setAside(before, agency.code);
-  return ok({ name, id, agency: agency.name, data, folder: made.folder, ended: done.value, fresh });
+  await setAside(data, before, agency.code);
+  return ok({ name, id, agency: agency.name, data, folder: made.folder, ended: done.value, fresh, server: options.server ?? null });
 }
 
 async function run(options: Options): Promise<Result<Recovered>> {

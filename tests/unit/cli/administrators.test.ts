@@ -160,7 +160,8 @@ describe('coming back', { timeout: 90_000 }, () => {
     const done = await here(runCommand, 'recover', ...back, '--root-key', join(one.data, 'root-key.json'), '--root-passphrase-file', files.root);
     expect([done.status, done.said]).toEqual([0, '']);
     expect(done.out).toContain('기관 인증기관을 새로 만들었습니다');
-    const id = readdirSync(join(one.data, 'profiles')).find((name) => name !== '1741000-admin') ?? '';
+    const [id = '', ...others] = readdirSync(join(one.data, 'profiles'));
+    expect([others, readdirSync(join(one.data, 'ended'))]).toEqual([[], ['1741000-admin']]);
     const again = must(await openPerson(one.data, id, PASSPHRASE.person, one.url));
     opened.push(again);
     expect(everOf(again).map(({ name, ended }) => [name, ended === null])).toEqual([

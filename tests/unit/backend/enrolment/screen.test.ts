@@ -41,6 +41,25 @@ const online = (): Promise<void> =>
   });
 
 describe('joining at the screen', { timeout: 60_000 }, () => {
+  it('EN16 a further administrator joins from the gate: the certificate asks for their passphrase, and they invite in turn', async () => {
+    const { code } = await office.invite('admin.inv', '--admin', '--name', '이관리');
+    const request = { invitation: bytesOf(office.at('admin.inv')), code, passphrase: PASSPHRASE.person, existing: null };
+    expect(await page.call('join.request', request)).toMatchObject({ ok: true, value: { name: '이관리' } });
+    await office.admit('이관리.ongyeol-request', 'admin.cer');
+    const certificate = bytesOf(office.at('admin.cer'));
+    expect(await page.call('join.take', { certificate, passphrase: '' })).toMatchObject({ error: { code: 'PASSPHRASE_NEEDED' } });
+    expect(await page.call('join.take', { certificate, passphrase: '틀린 암호입니다' })).toMatchObject({ error: { code: 'WRONG_PASSPHRASE' } });
+    expect(await page.call('join.take', { certificate, passphrase: PASSPHRASE.person })).toMatchObject({ value: { name: '이관리', replaces: false } });
+    const listed = await page.call('profiles.list', {});
+    const [{ id = '' } = {}] = (listed.ok ? (listed.value as { profiles: { id: string }[] }).profiles : []) as { id?: string }[];
+    expect(id).toMatch(/-admin$/);
+    expect(await page.call('profiles.unlock', { id, passphrase: PASSPHRASE.person })).toMatchObject({ ok: true });
+    await online();
+    const invited = await page.call('directory.inviteAdministrator', { name: '박관리', days: 7, passphrase: PASSPHRASE.person });
+    expect(invited).toMatchObject({ ok: true, value: { name: '박관리', post: '행정안전부 기관 관리자' } });
+    await page.call('profiles.lock', {});
+  });
+
   it('EN11 a person joins from the gate, works, and later brings a certificate of their own into the open profile', async () => {
     const first = await office.invite('a.inv', ...CHIEF);
     const request = { invitation: bytesOf(office.at('a.inv')), code: first.code, passphrase: PASSPHRASE.person, existing: null };
