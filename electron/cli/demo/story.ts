@@ -4,6 +4,7 @@ import type { Output } from '../../../shared/api/contract.ts';
 import { ok, type Result } from '../../../shared/lib/result.ts';
 import type { Agency } from '../../../shared/org/directory.ts';
 import { seoulDate } from '../../../shared/writing/amount.ts';
+import { stateOf } from '../../backend/acts/compose.ts';
 import type { Backend } from '../../backend/backend.ts';
 import { must, seen, StoryFault, until, type Cast } from './cast.ts';
 import { converge, draftHere, letters, typeInto } from './coedit.ts';
@@ -161,7 +162,9 @@ async function runChain(scene: Scene): Promise<void> {
 async function sealAndIssue(scene: Scene): Promise<void> {
   const { stage, drafter, documentId } = scene;
   must(await drafter.handlers['issue.fixBase']({ documentId, enforcedOn: seoulDate(new Date().toISOString()) }));
-  for (const backend of [drafter, ...scene.partners.map((partner) => partner.handler)]) {
+  for (const [before, backend] of [drafter, ...scene.partners.map((partner) => partner.handler)].entries()) {
+    // Seals lie one on the other: who has not yet heard of the one before would be told to seal again.
+    await until(backend, '앞 기관의 날인', () => stateOf(backend.context.replica, documentId).seals.length === before);
     await seen(backend, documentId, '날인 차례', (view) => view.acts.includes('seal'));
     must(await backend.handlers['issue.seal']({ documentId }));
     await seen(backend, documentId, '날인 반영', (view) => !view.acts.includes('seal'));
