@@ -10,11 +10,30 @@ import { Message } from '../ui/message.tsx';
 
 const words = ko.key.renew;
 
-function Secret({ label, note, value, onChange }: { label: string; note?: string; value: string; onChange: (value: string) => void }) {
+function Secret({
+  label,
+  note,
+  value,
+  first = false,
+  onChange,
+}: {
+  label: string;
+  note?: string;
+  value: string;
+  first?: boolean;
+  onChange: (value: string) => void;
+}) {
   return (
     <label className="key-field">
       <span className="b">{label}</span>
-      <input className="field" type="password" autoComplete="current-password" value={value} onChange={(event) => onChange(event.target.value)} />
+      <input
+        className="field"
+        type="password"
+        autoComplete="current-password"
+        data-autofocus={first ? true : undefined}
+        value={value}
+        onChange={(event) => onChange(event.target.value)}
+      />
       {note !== undefined && <span className="muted cap">{note}</span>}
     </label>
   );
@@ -39,7 +58,7 @@ export function RenewDialog({ onLeave, onClose }: { readonly onLeave: () => void
         <p className="subtle">{words.old}</p>
         {made === null ? (
           <>
-            <Secret label={ko.gate.passphrase} value={passphrase} onChange={setPassphrase} />
+            <Secret first label={ko.gate.passphrase} value={passphrase} onChange={setPassphrase} />
             <Secret label={words.authority} note={words.authorityNote} value={authority} onChange={setAuthority} />
           </>
         ) : (

@@ -130,6 +130,14 @@ describe('a further administrator', { timeout: 60_000 }, () => {
     const late = await here(runCommand, 'directory', '--export', office.at('late.csv'), ...theirs);
     expect([late.status, late.said.includes('폐지')]).toEqual([2, true]);
     expect(performance.now() - before).toBeLessThan(15_000);
+    // Called back under the same number: the new key goes into the profile there is, the agency's beside it.
+    const { code } = await office.invite('back.inv', '--admin', '--name', '이관리', '--person', id);
+    expect((await office.request('back.inv', code, home, 'back.req')).status).toBe(0);
+    expect((await office.admit('back.req', 'back.cer')).status).toBe(0);
+    const taken = await office.take('back.cer', home);
+    expect([taken.status, readEnvelope(taken.out).subject]).toMatchObject([0, { replaces: true, administers: true }]);
+    const again = await open(home, id, PASSPHRASE.person);
+    expect(everOf(again).flatMap((one) => (one.id === id ? [one.ended === null] : []))).toEqual([false, true]);
   });
 });
 
