@@ -7,6 +7,7 @@ import type { DocumentView } from '../../shared/api/views.ts';
 import { picturesOf } from '../../shared/collab/schema.ts';
 import { useAct } from '../api/use-query.ts';
 import { PdfDialog } from '../card/pdf-pages.tsx';
+import { koLaw } from '../i18n/ko-law.ts';
 import { koFind } from '../i18n/ko-find.ts';
 import { ko } from '../i18n/ko.ts';
 import { Icon } from '../ui/icons.tsx';
@@ -17,6 +18,7 @@ import { FindBar } from './find-bar.tsx';
 import { jumpTo } from './jump.ts';
 import { MissingText } from './missing-text.tsx';
 import { Outline } from './outline.tsx';
+import { LawBar } from './law/bar.tsx';
 import { focusNote, Footnotes } from './notes/list.tsx';
 import { PictureBar } from './picture/bar.tsx';
 import { bringPicture, BringPicture } from './picture/bring.tsx';
@@ -82,6 +84,7 @@ function Writing({
 }) {
   const [notes, setNotes] = useState<readonly string[]>([]);
   const act = useAct();
+  const [linking, setLinking] = useState(false);
   const [finding, setFinding] = useState<string | null>(null);
   const urlOf = usePictures(view.documentId);
   const bring = useRef<(file: File) => void>(() => undefined);
@@ -107,6 +110,7 @@ function Writing({
   return (
     <>
       <Toolbar editor={editor} provider={section} view={view} readOnly={readOnly} onPreview={onPreview}>
+        {!readOnly && <Tool name="article" label={koLaw.open} on={linking} onAct={() => setLinking(!linking)} />}
         {!readOnly && <BringPicture act={act} onFile={(file) => bring.current(file)} />}
         {!readOnly && <BringFile editor={editor} act={act} onNotes={setNotes} />}
         <ThreadTools editor={editor} threads={threads} />
@@ -117,6 +121,7 @@ function Writing({
       </Toolbar>
       {finding !== null && <FindBar editor={editor} start={finding} onClose={() => setFinding(null)} />}
       {!readOnly && <PictureBar editor={editor} />}
+      {linking && <LawBar editor={editor} onClose={() => setLinking(false)} />}
       {act.said?.ok === false && <Message tone="bad" text={act.said.text} onClose={act.clear} />}
       <Notes notes={notes} onClose={() => setNotes([])} />
       <div className="desk">

@@ -10,6 +10,7 @@ import { findInSheet } from './find.ts';
 import { foreignPaste } from './foreign.ts';
 import { ItemMarks } from './item-marks.ts';
 import { PastedMarks } from './pasted-marks.ts';
+import { Article } from './law/marks.ts';
 import { Note, noteMarks } from './notes/marks.ts';
 import { pictureTaking } from './picture/bring.tsx';
 import { pictureNode } from './picture/node.ts';
@@ -54,7 +55,7 @@ export function useTextEditor(provider: HostProvider, readOnly: boolean, tells: 
     {
       extensions: [
         ...[Doc, Text, Block, Table, Row, Cell, Bold, Underline, ItemMarks, TableMarks, ThreadMarks],
-        ...[Note, noteMarks(provider.doc, readOnly ? null : tells), pictureNode(urlOf)],
+        ...[Article, Note, noteMarks(provider.doc, readOnly ? null : tells), pictureNode(urlOf)],
         ...(tells === null ? [] : [findInSheet(tells.onFind)]),
         ...(readOnly || tells === null ? [] : writing(tells)),
         together(provider),
