@@ -12,6 +12,7 @@ import { createLossy, type LossyClient } from './sync-lossy.ts';
 import { createRandom, type Random } from './sync-random.ts';
 import { createStage, must, until, type Stage } from './sync.ts';
 import type { Someone } from './sync-world.ts';
+import { SCHEMA_VERSION } from '../../shared/collab/content.ts';
 
 /** What a run found. */
 export interface ConvergenceReport {
@@ -221,7 +222,7 @@ async function runScript(ground: Ground, seed: number, n: number): Promise<strin
     for (const key of keys) if (!doc.getMap('m').has(key)) faults.push(`${key} was acknowledged and is not in the log`);
   };
   const clientOf = (who: Someone, name: string, noise: number, rude = false): LossyClient => {
-    const address = `${stage.url().replace('http', 'ws')}/rooms/${room}?schema=1`;
+    const address = `${stage.url().replace('http', 'ws')}/rooms/${room}?schema=${SCHEMA_VERSION}`;
     const acknowledged = rude ? (): void => undefined : inLog;
     return createLossy({ who, name, address, token: tokens.get(who) ?? '', plain, rude, acknowledged, random: createRandom(random.int(2 ** 31)), noise });
   };
@@ -254,7 +255,7 @@ async function prefill({ stage, tokens }: Ground, documentId: string): Promise<v
     [mainRoom(documentId, 1), docs.main],
     [sectionRoom(documentId, 1, FIRST_SECTION), docs.section],
   ] as const) {
-    const address = `${stage.url().replace('http', 'ws')}/rooms/${room}?schema=1`;
+    const address = `${stage.url().replace('http', 'ws')}/rooms/${room}?schema=${SCHEMA_VERSION}`;
     const token = tokens.get(kim) ?? '';
     const writer = createLossy({ ...DECENT, who: kim, name: 'prefill', address, token, random: createRandom(1) });
     Y.applyUpdate(writer.doc(), Y.encodeStateAsUpdate(doc));

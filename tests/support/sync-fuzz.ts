@@ -8,6 +8,7 @@ import { MAKERS, type Base, type Shot, type Target } from './sync-fuzz-frames.ts
 import { startServer, type ServerProcess } from './sync-process.ts';
 import { createRandom, type Random } from './sync-random.ts';
 import { createFolders, createStage, until, type Stage } from './sync.ts';
+import { SCHEMA_VERSION } from '../../shared/collab/content.ts';
 
 /** What a run found. */
 export interface FuzzReport {
@@ -113,7 +114,7 @@ function tally(field: Field, code: number, violated: boolean): void {
 
 async function hostilities(field: Field, { room, messages }: Chapter, honest: ReturnType<typeof createHonest>): Promise<void> {
   const { stage, random, server } = field;
-  const address = `${stage.url().replace('http', 'ws')}/rooms/${room}?schema=1`;
+  const address = `${stage.url().replace('http', 'ws')}/rooms/${room}?schema=${SCHEMA_VERSION}`;
   const token = await stage.token(stage.world.people.park);
   const lines = Array.from({ length: 4 }, () => createHostile(address, token, (code, violated) => tally(field, code, violated)));
   const base: Base = { doc: new Y.Doc(), updates: [] };

@@ -12,6 +12,7 @@ import type { HttpInput } from '../../../sync-server/routes/route.ts';
 import { aContent, design, submit, write } from '../../support/sync-draft.ts';
 import { createStage, must, until, type Stage } from '../../support/sync.ts';
 import type { Someone } from '../../support/sync-world.ts';
+import { SCHEMA_VERSION } from '../../../shared/collab/content.ts';
 
 /** Stands in everything of the document that nobody else may see. */
 const MARKER = '아무에게도 보이지 않을 글';
@@ -125,7 +126,7 @@ describe('routes', () => {
 });
 
 function closed(room: string, headers: Record<string, string>): Promise<{ code: number; got: string }> {
-  const socket = new WebSocket(`${stage.url().replace('http', 'ws')}/rooms/${encodeURIComponent(room)}?schema=1`, { headers });
+  const socket = new WebSocket(`${stage.url().replace('http', 'ws')}/rooms/${encodeURIComponent(room)}?schema=${SCHEMA_VERSION}`, { headers });
   let got = '';
   socket.on('message', (data) => (got += Buffer.from(data as Buffer).toString('utf8')));
   socket.on('error', () => undefined);

@@ -7,13 +7,14 @@ import { CLOSE, mainRoom, MESSAGE, sectionRoom } from '../../../shared/collab/pr
 import { createStage, must, until, type Stage } from '../../support/sync.ts';
 import { updateFrame } from '../../../sync-server/messages.ts';
 import { openSqliteStorage } from '../../../sync-server/storage/sqlite.ts';
+import { SCHEMA_VERSION } from '../../../shared/collab/content.ts';
 
 let stage: Stage;
 beforeEach(async () => void (stage = await createStage({ plainRooms: true, idleMs: 20 })));
 afterEach(() => stage.close());
 
 /** A bare socket that records what it hears. */
-async function raw(token: string, room: string, schema = '1') {
+async function raw(token: string, room: string, schema = String(SCHEMA_VERSION)) {
   const socket = new WebSocket(`${stage.url().replace('http', 'ws')}/rooms/${room}?schema=${schema}`, { headers: { authorization: `Bearer ${token}` } });
   const frames: Uint8Array[] = [];
   let code = 0;

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { CLOSE, mainRoom } from '../../../../shared/collab/protocol.ts';
 import { createBackups, online, type Backups } from '../../../support/backups.ts';
 import { createFolders, createStage, until, type Stage } from '../../../support/sync.ts';
+import { SCHEMA_VERSION } from '../../../../shared/collab/content.ts';
 
 let stage: Stage;
 let backups: Backups;
@@ -22,7 +23,7 @@ afterEach(async () => {
 /** How a room answers lee, who says she knows a log of this length. */
 async function closedWith(room: string, known: number): Promise<number> {
   const headers = { authorization: `Bearer ${await stage.token(stage.world.people.lee)}` };
-  const socket = new WebSocket(`${stage.url().replace('http', 'ws')}/rooms/${room}?schema=1&known=${known}`, { headers });
+  const socket = new WebSocket(`${stage.url().replace('http', 'ws')}/rooms/${room}?schema=${SCHEMA_VERSION}&known=${known}`, { headers });
   return new Promise((resolve) => void socket.once('close', resolve).once('error', () => undefined));
 }
 
