@@ -22,24 +22,27 @@ export interface Trail {
   state(documentId: string): DocumentState;
   states(): Iterable<DocumentState>;
   readable(documentId: string, person: string): boolean;
-  /** Whether a person may see one entry: of a paper that may be read, or of one closed since, up to the 열람범위 that closed it, so that who is shut out hears of it. */
+  /** Whether a person may see one entry: of a paper that may be read, or of one closed since, up to the act that closed it, so that who is shut out hears of it. */
   hears(entry: Pick<Entry, 'documentId' | 'seq'>, person: string): boolean;
   heads(person: string): Heads;
   /** Entries were committed. */
   moved(entries: readonly LoggedEntry[]): void;
 }
 
-/** The states a paper had before each 열람범위 that was set on it; none for most papers. */
+/** Acts that may close a paper to somebody. */
+const CLOSING: ReadonlySet<string> = new Set(['readers.set', 'rights.set']);
+
+/** The states a paper had before each 열람범위 and each sharing that was set on it; none for most papers. */
 function createClosings(state: (documentId: string) => DocumentState, entriesOf: (documentId: string) => Entry[]) {
   const known = new Map<string, { readonly seq: number; readonly befores: readonly DocumentState[] }>();
   return (documentId: string): readonly DocumentState[] => {
-    const { seq, readers } = state(documentId);
-    if (readers === USUAL_RANGE) return [];
+    const { seq, readers, reshared } = state(documentId);
+    if (readers === USUAL_RANGE && !reshared) return [];
     const kept = known.get(documentId);
     if (kept?.seq === seq) return kept.befores;
     const befores: DocumentState[] = [];
     entriesOf(documentId).reduce((before, entry) => {
-      if (entry.kind === 'statement' && entry.body.statement.type === 'readers.set') befores.push(before);
+      if (entry.kind === 'statement' && CLOSING.has(entry.body.statement.type)) befores.push(before);
       return evolve(before, entry);
     }, initialState(documentId));
     known.set(documentId, { seq, befores });

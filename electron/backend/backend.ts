@@ -11,6 +11,7 @@ import { findPerson } from '../../shared/org/delegation.ts';
 import type { Person } from '../../shared/org/directory.ts';
 import { approvalCommands } from './approval/commands.ts';
 import { readersCommands } from './documents/readers-commands.ts';
+import { rightsCommands } from './documents/rights-commands.ts';
 import { dueCommands } from './approval/due-commands.ts';
 import { revisionCommands } from './approval/revision-commands.ts';
 import { routeCommands } from './approval/route-commands.ts';
@@ -217,6 +218,7 @@ function handlersOf(context: BackendContext, notices: Notices, tell: Tell): Back
     ...routeCommands(context),
     ...dueCommands(context),
     ...readersCommands(context),
+    ...rightsCommands(context),
     ...approvalCommands(context),
     ...stepCommands(context),
     ...consultationCommands(context),

@@ -1,6 +1,7 @@
 /** Commands of the chain: routes, signing, a reviewer's own edit, 의견조회. They are part of the contract and stand nowhere else. */
 
 import { readRange } from './readers-view.ts';
+import { share } from './shares-view.ts';
 import { z } from 'zod';
 import { postView, SKIP_GROUNDS } from './act-view.ts';
 import { draftCheck } from './check-view.ts';
@@ -63,6 +64,7 @@ export const chainCommands = {
   /** 기한 of the own lane, in place of the days before. */
   'due.set': { input: z.object({ documentId, due: laneDue }), output: acted },
   /** 열람범위, in place of the one before (RT10). */
+  'rights.set': { input: z.object({ documentId, shares: z.array(share).max(200) }), output: acted },
   'readers.set': { input: z.object({ documentId, range: readRange }), output: acted },
   /** 저장한 경로: by the role this person has in the document; kept on this machine. */
   'routes.save': { input: z.object({ documentId, name: z.string().min(1).max(60), lane: lanePlan }), output: z.object({}) },

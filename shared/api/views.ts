@@ -2,6 +2,7 @@
 
 import { z } from 'zod';
 import { readersView } from './readers-view.ts';
+import { sharesView } from './shares-view.ts';
 import { FORM_IDS } from '../collab/content.ts';
 import { issueView, timesView } from './issue-view.ts';
 import { draftCheck } from './check-view.ts';
@@ -144,6 +145,7 @@ export const documentView = documentRow.extend({
   times: timesView,
   issue: issueView,
   readers: readersView,
+  shares: sharesView,
   registration: z.string().nullable(),
   acts: z.array(actName),
   majorPolicy: z.boolean(),

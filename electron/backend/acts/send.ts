@@ -36,7 +36,7 @@ function alreadyWaits<T extends StatementType>(context: ActContext, { documentId
     const same = statement.actor.person === context.actor.person && statement.version === bound.version && statement.stepId === (bound.stepId ?? null);
     const decision = (name: string): boolean => name === 'decided' || name === 'returned';
     // A route may be signed anew while the one before waits, and others asked or answered, but not the same twice.
-    if (type === 'lane.designed' || type === 'due.set' || type === 'readers.set' || type.startsWith('consultation.'))
+    if (type === 'lane.designed' || type === 'due.set' || type === 'readers.set' || type === 'rights.set' || type.startsWith('consultation.'))
       return same && statement.type === type && canonical(statement.body) === canonical(body);
     return same && (statement.type === type || (decision(statement.type) && decision(type)));
   });

@@ -10,6 +10,7 @@ import { turnSince } from '../../../shared/approval/turn-since.ts';
 import { commentsRoom, mainRoom, sectionRoom } from '../../../shared/collab/protocol.ts';
 import { issueOf } from './issue-view.ts';
 import { readersOf } from './readers-view.ts';
+import { sharesOf } from './shares-view.ts';
 import { postNow, unitNow } from '../../../shared/org/succession.ts';
 import { downloadRule } from '../../../shared/policy/download.ts';
 import { ownRevision, roomRight } from '../../../shared/policy/access.ts';
@@ -261,6 +262,7 @@ export function documentViewOf(source: ViewSource, checks: DocumentView['checks'
     times: timesView(source),
     issue: issueOf(source),
     readers: readersOf(source),
+    shares: sharesOf(source, content?.fields.partners ?? []),
     registration: registration === undefined ? null : `${registration.unitName}-${registration.number}`,
     acts: actsFor(state, source.content, askerOfSource(source), source.waiting),
     withdrawNot: withdrawNot(state, askerOfSource(source)),
