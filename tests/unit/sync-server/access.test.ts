@@ -45,6 +45,8 @@ describe('records of access', () => {
     await until('room open', () => first.provider.synced);
     const opened = kim.sign('opened', { what: 'content' }, { documentId });
     must(await stage.post(kim, { signed: opened }));
+    // Sent again by a line that broke: it was opened once.
+    must(await stage.post(kim, { signed: opened }));
     expect(await ask(park, `/documents/${documentId}/entries`)).toBe(404);
     expect(await ask(park, `/documents/${documentId}/entries`)).toBe(404);
     expect(await ask(null, `/documents/${documentId}/entries`)).toBe(401);
