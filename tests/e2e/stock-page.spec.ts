@@ -1,45 +1,23 @@
 /** R1 with a stock Tiptap page: two browsers on a plain room of the real server. */
 
 import { expect, test, type Page } from '@playwright/test';
-import { once } from 'node:events';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { extname, join } from 'node:path';
-import { build } from 'vite';
+import { serveStockPage, type StockPage } from '../support/stock-page.ts';
 import { createStage, type Stage } from '../support/sync.ts';
 
 let stage: Stage;
-let pages: Server;
-let built: string;
-
-const TYPES: Readonly<Record<string, string>> = { '.html': 'text/html', '.js': 'text/javascript' };
+let stock: StockPage;
 
 test.beforeAll(async () => {
   stage = await createStage({ plainRooms: true });
-  built = await mkdtemp(join(tmpdir(), 'ongyeol-stock-'));
-  await build({ root: join(import.meta.dirname, 'stock-page'), configFile: false, logLevel: 'error', build: { outDir: built, emptyOutDir: false } });
-  pages = createServer((request, response) => {
-    const path = request.url === '/' ? '/index.html' : (request.url ?? '');
-    readFile(join(built, path)).then(
-      (bytes) => response.writeHead(200, { 'content-type': TYPES[extname(path)] ?? 'text/plain' }).end(bytes),
-      () => response.writeHead(404).end(),
-    );
-  }).listen(0, '127.0.0.1');
-  await once(pages, 'listening');
+  stock = await serveStockPage();
 });
 
 test.afterAll(async () => {
-  pages.close();
+  await stock.close();
   await stage.close();
-  await rm(built, { recursive: true, force: true });
 });
 
-async function open(page: Page, token: string, room: string): Promise<void> {
-  const server = stage.url().replace('http', 'ws');
-  await page.goto(`http://127.0.0.1:${(pages.address() as AddressInfo).port}/#${new URLSearchParams({ server, room, token })}`);
-}
+const open = (page: Page, token: string, room: string): Promise<unknown> => page.goto(stock.address(stage.url(), room, token));
 
 /** Clicks into a paragraph until the editor itself says that its caret is there. */
 async function goTo(page: Page, paragraph: number): Promise<void> {

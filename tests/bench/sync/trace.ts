@@ -22,9 +22,17 @@ interface Recorded {
   readonly txns: readonly { readonly patches: readonly (readonly [number, number, string])[] }[];
 }
 
+const read = (): Recorded => JSON.parse(gunzipSync(readFileSync(FILE)).toString('utf8')) as Recorded;
+
+/** The first `edits` edits as they were made: place, letters taken, letters put in. Lines are joined, since one line of text takes them. */
+export const readPatches = (edits: number): [number, number, string][] =>
+  read()
+    .txns.slice(0, edits)
+    .flatMap(({ patches }) => patches.map(([at, deleted, inserted]): [number, number, string] => [at, deleted, inserted.replaceAll('\n', ' ')]));
+
 /** Types the first `edits` edits of the trace again, as client `client`. The whole trace is checked against the text it must end with. */
 export function readTrace(edits: number, client = 7): Trace {
-  const recorded = JSON.parse(gunzipSync(readFileSync(FILE)).toString('utf8')) as Recorded;
+  const recorded = read();
   const doc = new Y.Doc();
   doc.clientID = client;
   const text = doc.getText(TRACE_TEXT);
