@@ -50,7 +50,7 @@ import { createNotices, type Notices } from './notices/notices.ts';
 import { createNoticeStore } from './notices/store.ts';
 import type { Platform } from './platform.ts';
 import { profileBroken, type FoundProfile, type Profile } from './profile/profile.ts';
-import { statusOf } from './status-view.ts';
+import { createStatusTeller, statusOf } from './status-view.ts';
 import { createServerPin, type ServerPin } from './sync/pin.ts';
 import { createMeta } from './sync/store.ts';
 import type { OutboxItem } from './sync/outbox.ts';
@@ -182,6 +182,7 @@ type Tell = <N extends EventName>(event: N, payload: EventPayload<N>) => void;
 
 /** Tells listeners what the replica noticed; documents are followed before anyone is told. */
 function wireEvents(context: BackendContext, notices: Notices, tell: Tell): () => void {
+  const status = createStatusTeller(() => tell('status.changed', statusOf(context)));
   const stopEntries = context.sync.onEntries((items) => {
     context.drafts.follow();
     const documentIds = [...new Set(items.map(({ entry }) => entry.documentId))];
@@ -191,7 +192,7 @@ function wireEvents(context: BackendContext, notices: Notices, tell: Tell): () =
   const stopChanges = context.sync.onChange(() => {
     context.standing.note();
     holdKeyTerm(context);
-    tell('status.changed', statusOf(context));
+    status.tell();
   });
   const settled = async (item: OutboxItem): Promise<void> => tell('outbox.settled', await settledWords(context, item));
   const stopSettled = context.sync.onSettled((item) => context.sync.meanwhile(settled(item)));
@@ -204,7 +205,7 @@ function wireEvents(context: BackendContext, notices: Notices, tell: Tell): () =
     context.drafts.reopen(documentId);
     tell('documents.changed', { documentIds: [documentId] });
   });
-  return () => [stopEntries, stopChanges, stopSettled, stopProgress, stopDevices, stopNudged, stopStranded].forEach((stop) => stop());
+  return () => [status.stop, stopEntries, stopChanges, stopSettled, stopProgress, stopDevices, stopNudged, stopStranded].forEach((stop) => stop());
 }
 
 function handlersOf(context: BackendContext, notices: Notices, tell: Tell): BackendHandlers {

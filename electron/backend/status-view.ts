@@ -17,3 +17,24 @@ export function statusOf(context: BackendContext): EventPayload<'status.changed'
   const disk = sync.disk();
   return { ...sync.status(), disk: disk === null ? null : openSentence(disk), stranded, rollback, certificate, ...opened, ...login };
 }
+
+/** Between two tellings while somebody types (ms). */
+const CALM_MS = 100;
+
+/** Tells the status at once, and again no sooner than a moment later: every letter that is typed changes it three times. */
+export function createStatusTeller(tell: () => void): { readonly tell: () => void; readonly stop: () => void } {
+  let timer: NodeJS.Timeout | null = null;
+  let again = false;
+  const now = (): void => {
+    again = false;
+    tell();
+    timer = setTimeout(() => {
+      timer = null;
+      if (again) now();
+    }, CALM_MS);
+  };
+  return {
+    tell: () => (timer === null ? now() : void (again = true)),
+    stop: () => void (timer !== null && clearTimeout(timer)),
+  };
+}

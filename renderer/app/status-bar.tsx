@@ -16,16 +16,34 @@ export function savingWords(status: StatusView): string {
   return lastSavedAt === null ? ko.status.allSaved : ko.status.saved(clockTime(lastSavedAt));
 }
 
-/** The status of this window's backend, and what became of signatures that waited. */
+/** Whether two tell the same but for saving, which changes at every letter and is shown in one place. */
+const sameButSaving = (a: StatusView | null, b: StatusView): boolean =>
+  a !== null && JSON.stringify({ ...a, unsavedUpdates: 0, lastSavedAt: null }) === JSON.stringify({ ...b, unsavedUpdates: 0, lastSavedAt: null });
+
+/** Saving as it is now. */
+function Saving({ status }: { readonly status: StatusView }) {
+  const client = useClient();
+  const [newest, setNewest] = useState(status);
+  useEffect(() => client.on('status.changed', setNewest), [client]);
+  return (
+    <>
+      {savingWords(newest)}
+      {newest.disk === null && newest.unsavedUpdates === 0 && <span className="muted wide-only">{ko.status.where}</span>}
+    </>
+  );
+}
+
+/** The status of this window's backend but for saving, and what became of signatures that waited. */
 export function useStatus(): { readonly status: StatusView | null; readonly settled: { ok: boolean; text: string } | null; readonly clear: () => void } {
   const client = useClient();
   const [status, setStatus] = useState<StatusView | null>(null);
   const [settled, setSettled] = useState<{ ok: boolean; text: string } | null>(null);
   useEffect(() => {
+    const take = (next: StatusView): void => setStatus((before) => (sameButSaving(before, next) ? before : next));
     void client.call('status.get', {}).then((answer) => {
-      if (answer.ok) setStatus(answer.value);
+      if (answer.ok) take(answer.value);
     });
-    const stops = [client.on('status.changed', setStatus), client.on('outbox.settled', ({ ok, sentence }) => setSettled({ ok, text: sentence }))];
+    const stops = [client.on('status.changed', take), client.on('outbox.settled', ({ ok, sentence }) => setSettled({ ok, text: sentence }))];
     return () => stops.forEach((stop) => stop());
   }, [client]);
   return { status, settled, clear: () => setSettled(null) };
@@ -153,8 +171,7 @@ export function StatusBar({
         <span className="vr" />
         <span className={status === null || status.disk === null ? 'g' : 'g bad b'}>
           <Icon name={status === null || status.disk === null ? 'save' : 'warn'} size={14} />
-          {status !== null && savingWords(status)}
-          {status !== null && status.disk === null && status.unsavedUpdates === 0 && <span className="muted wide-only">{ko.status.where}</span>}
+          {status !== null && <Saving status={status} />}
         </span>
         <span className="vr" />
         <button type="button" className={waiting > 0 ? 'status-button b' : 'status-button'} onClick={onOutbox}>

@@ -2,11 +2,12 @@
 
 import { Extension } from '@tiptap/core';
 import type { Node as ProseNode } from '@tiptap/pm/model';
-import { Plugin, PluginKey } from '@tiptap/pm/state';
+import { Plugin, PluginKey, type Transaction } from '@tiptap/pm/state';
 import { Decoration, DecorationSet } from '@tiptap/pm/view';
 import type { Block } from '../../shared/collab/content.ts';
 import { NODES } from '../../shared/collab/schema.ts';
 import { marksFor } from '../../shared/writing/numbering.ts';
+import { lineChangeOf } from './change.ts';
 import { kindOf, levelOf } from './levels.ts';
 
 /** One block of the text as the outline and the marks need it. */
@@ -37,10 +38,18 @@ function blockOf(node: ProseNode): Block {
   return { type: 'block', kind: kindOf(node.attrs['kind']), level, inlines: [] };
 }
 
+/** Texts of lines nobody changed are not put together again. */
+const texts = new WeakMap<ProseNode, string>();
+function textOf(node: ProseNode): string {
+  const known = texts.get(node) ?? (node.type.name === NODES.block ? node.textContent : '');
+  texts.set(node, known);
+  return known;
+}
+
 /** All blocks with their marks by the rule. */
 export function outlineOf(doc: ProseNode): OutlineBlock[] {
   const found: { place: number; block: Block; text: string }[] = [];
-  doc.forEach((node, place) => found.push({ place, block: blockOf(node), text: node.type.name === NODES.block ? node.textContent : '' }));
+  doc.forEach((node, place) => found.push({ place, block: blockOf(node), text: textOf(node) }));
   const marks = marksFor(found.map(({ block }) => block));
   return found.map((one, i) => ({ ...one, mark: marks[i] ?? '' }));
 }
@@ -53,6 +62,13 @@ function decorate(doc: ProseNode): DecorationSet {
   return DecorationSet.create(doc, marks);
 }
 
+/** Letters within one line change no mark; anything else is counted anew. */
+function follow(tr: Transaction, marks: DecorationSet): DecorationSet {
+  if (!tr.docChanged) return marks;
+  const change = lineChangeOf(tr);
+  return change === null ? decorate(tr.doc) : marks.map(change, tr.doc);
+}
+
 /** The extension. */
 export const ItemMarks = Extension.create({
   name: 'itemMarks',
@@ -61,7 +77,7 @@ export const ItemMarks = Extension.create({
     return [
       new Plugin<DecorationSet>({
         key,
-        state: { init: (_config, state) => decorate(state.doc), apply: (tr, old) => (tr.docChanged ? decorate(tr.doc) : old) },
+        state: { init: (_config, state) => decorate(state.doc), apply: follow },
         props: { decorations: (state) => key.getState(state) },
       }),
     ];

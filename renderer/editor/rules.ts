@@ -4,11 +4,11 @@ import { Extension } from '@tiptap/core';
 import type { Node as ProseNode } from '@tiptap/pm/model';
 import { Plugin, PluginKey, TextSelection, type Command, type EditorState, type Transaction } from '@tiptap/pm/state';
 import { Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view';
-import { ySyncPluginKey } from '@tiptap/y-tiptap';
 import type { Block, Inline } from '../../shared/collab/content.ts';
 import { NODES } from '../../shared/collab/schema.ts';
 import { NO_PICTURE } from './item-marks.ts';
 import { createLinter, type BlockFinding, type Linter } from '../../shared/writing/rules/blocks.ts';
+import { changeOf } from './change.ts';
 import { kindOf, levelOf } from './levels.ts';
 
 /** A finding at its place in the sheet. */
@@ -85,8 +85,9 @@ function looked(doc: ProseNode, findings: readonly PlacedFinding[]): Looked {
 
 /** Findings that a change touches are no longer known until the next look; the others move along. No text is read: this runs at every key. */
 function moved(before: Looked, tr: Transaction): Looked {
+  const mapping = changeOf(tr);
   let { findings } = before;
-  for (const map of tr.mapping.maps) {
+  for (const map of mapping.maps) {
     const changed: (readonly [number, number])[] = [];
     map.forEach((start, end) => void changed.push([start, end]));
     findings = findings.flatMap((finding) => {
@@ -94,7 +95,7 @@ function moved(before: Looked, tr: Transaction): Looked {
       return [{ ...finding, from: map.map(finding.from, 1), to: map.map(finding.to, -1) }];
     });
   }
-  return { findings, marks: before.marks.map(tr.mapping, tr.doc) };
+  return { findings, marks: before.marks.map(mapping, tr.doc) };
 }
 
 /** Mends these findings, last first, where their words are still the same. */
@@ -177,8 +178,7 @@ export const WritingRules = Extension.create({
             const findings = tr.getMeta(KEY) as readonly PlacedFinding[] | undefined;
             if (findings !== undefined) return looked(tr.doc, findings);
             if (!tr.docChanged) return before;
-            // What comes from colleagues replaces the whole sheet, so nothing can be moved along; what they did not change is remembered.
-            return tr.getMeta(ySyncPluginKey) === undefined ? moved(before, tr) : looked(tr.doc, findingsOf(tr.doc, linter));
+            return moved(before, tr);
           },
         },
         view: (view) => watch(view, linter),

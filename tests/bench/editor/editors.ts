@@ -56,7 +56,10 @@ async function closeAll(pages: readonly Page[]): Promise<void> {
 }
 
 async function goHome(page: Page): Promise<void> {
-  await page.getByRole('button', { name: /기안 문서함/ }).last().click();
+  await page
+    .getByRole('button', { name: /기안 문서함/ })
+    .last()
+    .click();
   await page.locator('.item').first().waitFor();
 }
 

@@ -20,6 +20,8 @@ const PACE_MS = 80;
 const WORDS = 'abcdefghij ';
 
 async function typeKeys(page: Page): Promise<number[]> {
+  // Where hands leave it: over the text.
+  await page.mouse.move(560, 480);
   await caretInTheMiddle(page);
   await page.keyboard.type(WORDS, { delay: PACE_MS });
   await page.evaluate(() => void (window.probe.keys = []));
