@@ -17,6 +17,7 @@ import { recipientsOf } from '../documents/recipients.ts';
 import { endsInside } from '../documents/status.ts';
 import { titleOf } from '../documents/title.ts';
 import { lookOf } from '../seals/picture.ts';
+import { moreSeals, sealAfterOthers } from './loser.ts';
 import { currentPdf, renderBase, renderDraft } from './print.ts';
 
 type IssueCommands = 'issue.fixBase' | 'issue.seal' | 'issue.send' | 'inbox.open' | 'preview.pdf' | 'export.pdf';
@@ -115,7 +116,14 @@ async function paperOf(context: BackendContext, state: DocumentState): Promise<R
 export function issueCommands(context: BackendContext): Pick<Handlers, IssueCommands> {
   return {
     'issue.fixBase': ({ documentId, enforcedOn }) => fixBase(context, documentId, enforcedOn),
-    'issue.seal': ({ documentId }) => applySeal(context, documentId),
+    'issue.seal'({ documentId }) {
+      let known = 0;
+      const seal = (): Promise<Result<Acted>> => {
+        known = stateOf(context.replica, documentId).seals.length;
+        return applySeal(context, documentId);
+      };
+      return sealAfterOthers(seal, () => moreSeals(context, documentId, known));
+    },
     'issue.send': ({ documentId }) => send(context, documentId),
     async 'inbox.open'({ documentId }) {
       const state = stateOf(context.replica, documentId);
