@@ -15,6 +15,7 @@ import { missing, unauthorizedBy, whoAsks, type Answer, type Call, type HttpInpu
 import { sessionRoutes } from './routes/sessions.ts';
 import { signInRoutes } from './routes/sign-in.ts';
 import { trailRoutes } from './routes/trail.ts';
+import { authorRoutes } from './routes/authors.ts';
 import { waitingRoutes } from './routes/waiting.ts';
 
 /** Bearer token of a request, or ''. */
@@ -73,6 +74,7 @@ export function routesOf(input: HttpInput): Route[] {
     ...accessRoutes(input),
     ...handoverRoutes(input),
     ...waitingRoutes(input),
+    ...authorRoutes(input),
   ];
 }
 

@@ -7,12 +7,14 @@ import type { DocumentView } from '../../shared/api/views.ts';
 import { picturesOf } from '../../shared/collab/schema.ts';
 import { useAct } from '../api/use-query.ts';
 import { PdfDialog } from '../card/pdf-pages.tsx';
+import { koAuthors } from '../i18n/ko-authors.ts';
 import { koLaw } from '../i18n/ko-law.ts';
 import { koFind } from '../i18n/ko-find.ts';
 import { ko } from '../i18n/ko.ts';
 import { Icon } from '../ui/icons.tsx';
 import { Message } from '../ui/message.tsx';
 import { useShortcuts } from '../ui/shortcuts.ts';
+import { AuthorsBar } from './authors-bar.tsx';
 import { BringFile, Notes } from './bring-file.tsx';
 import { FindBar } from './find-bar.tsx';
 import { jumpTo } from './jump.ts';
@@ -86,6 +88,8 @@ function Writing({
   const act = useAct();
   const [linking, setLinking] = useState(false);
   const [finding, setFinding] = useState<string | null>(null);
+  const [named, setNamed] = useState(false);
+  const [room] = view.rooms.sections;
   const urlOf = usePictures(view.documentId);
   const bring = useRef<(file: File) => void>(() => undefined);
   const tells = useMemo(
@@ -114,11 +118,13 @@ function Writing({
         {!readOnly && <BringPicture act={act} onFile={(file) => bring.current(file)} />}
         {!readOnly && <BringFile editor={editor} act={act} onNotes={setNotes} />}
         <ThreadTools editor={editor} threads={threads} />
+        <Tool name="people" label={koAuthors.show} on={named} onAct={() => setNamed(!named)} />
         <Tool name="page" label={ko.editor.focus} keys="F8" on={alone} onAct={onAlone} />
         <button type="button" className="btn quiet icon" aria-label={koFind.open} title={koFind.open} onClick={() => setFinding('')}>
           <Icon name="find" />
         </button>
       </Toolbar>
+      {named && room !== undefined && <AuthorsBar editor={editor} room={room} view={view} />}
       {finding !== null && <FindBar editor={editor} start={finding} onClose={() => setFinding(null)} />}
       {!readOnly && <PictureBar editor={editor} />}
       {linking && <LawBar editor={editor} onClose={() => setLinking(false)} />}

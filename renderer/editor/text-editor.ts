@@ -8,6 +8,7 @@ import { useEditor, type Editor } from '@tiptap/react';
 import { ko } from '../i18n/ko.ts';
 import { findInSheet } from './find.ts';
 import { foreignPaste } from './foreign.ts';
+import { AuthorMarks } from './author-marks.ts';
 import { ItemMarks } from './item-marks.ts';
 import { PastedMarks } from './pasted-marks.ts';
 import { Article } from './law/marks.ts';
@@ -54,7 +55,7 @@ export function useTextEditor(provider: HostProvider, readOnly: boolean, tells: 
   return useEditor(
     {
       extensions: [
-        ...[Doc, Text, Block, Table, Row, Cell, Bold, Underline, ItemMarks, TableMarks, ThreadMarks],
+        ...[Doc, Text, Block, Table, Row, Cell, Bold, Underline, ItemMarks, AuthorMarks, TableMarks, ThreadMarks],
         ...[Article, Note, noteMarks(provider.doc, readOnly ? null : tells), pictureNode(urlOf)],
         ...(tells === null ? [] : [findInSheet(tells.onFind)]),
         ...(readOnly || tells === null ? [] : writing(tells)),

@@ -220,6 +220,13 @@ export const commands = {
       note: z.string().nullable(),
     }),
   },
+  'collab.authors': {
+    input: z.object({ room: z.string().max(200) }),
+    /** Clients of the room and whose they are; `at` is since when, null where that was not kept. */
+    output: z.object({
+      authors: z.array(z.object({ client: z.number().int(), agency: z.string(), position: z.string(), name: z.string(), at: z.string().nullable() })),
+    }),
+  },
   'collab.send': { input: z.object({ room: z.string().max(200), message: bytes }), output: nothing },
   'collab.leave': { input: z.object({ room: z.string().max(200) }), output: nothing },
   ...chainCommands,

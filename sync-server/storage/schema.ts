@@ -131,8 +131,11 @@ CREATE INDEX nudges_document ON nudges (document, request, at);
 CREATE INDEX nudges_at ON nudges (at);
 `;
 
+/** Version 10: since when a client of a room writes; '' for those of before. */
+const CLAIM_TIMES = `ALTER TABLE claims ADD COLUMN at TEXT NOT NULL DEFAULT '';`;
+
 /** The steps from an empty file to the newest version, in order; each only once, in a transaction of its own. */
-export const SERVER_STEPS: readonly string[] = [FIRST, PLACES, BLOBS, DEVICES, SUMS, ACCESS, ACCESS_BY_PERSON, SIGN_INS, NUDGES];
+export const SERVER_STEPS: readonly string[] = [FIRST, PLACES, BLOBS, DEVICES, SUMS, ACCESS, ACCESS_BY_PERSON, SIGN_INS, NUDGES, CLAIM_TIMES];
 
 /** Version written into `user_version`; a higher number is refused, a lower one is brought up. */
 export const SERVER_SCHEMA = SERVER_STEPS.length;

@@ -5,6 +5,7 @@ import { DIRECTORY_TRAIL } from '../../shared/trail/entry.ts';
 import type { Sql } from './open.ts';
 import type { Places } from './sqlite-places.ts';
 import { isSound, sumOf } from './sums.ts';
+import type { RoomAuthor } from '../../shared/collab/authors.ts';
 import type { LoggedUpdate, RoomStorage, UpdateOutcome, UpdateRow } from './storage.ts';
 
 /** Rooms whose fence is remembered between two moves of the trail. */
@@ -55,11 +56,11 @@ function createAppend(sql: Sql, fence: Fence, places: Places): AppendPart {
   const name = sql.prepare('INSERT INTO rooms (room) VALUES (?) ON CONFLICT DO NOTHING');
   const insert = sql.prepare('INSERT INTO updates (room, seq, person, at, bytes, crc) VALUES (?, ?, ?, ?, ?, ?)');
   const owner = sql.prepare<[string, number], { person: string }>('SELECT person FROM claims WHERE room = ? AND client = ?');
-  const claim = sql.prepare('INSERT INTO claims (room, client, person) VALUES (?, ?, ?)');
+  const claim = sql.prepare('INSERT INTO claims (room, client, person, at) VALUES (?, ?, ?, ?)');
   const claimAll = (row: UpdateRow): boolean => {
     const owners = row.clients.map((client) => owner.get(row.room, client)?.person);
     if (owners.some((person) => person !== undefined && person !== row.person)) return false;
-    row.clients.forEach((client, i) => owners[i] === undefined && claim.run(row.room, client, row.person));
+    row.clients.forEach((client, i) => owners[i] === undefined && claim.run(row.room, client, row.person, row.at));
     return true;
   };
   const one = (row: UpdateRow): UpdateOutcome => {
@@ -113,6 +114,7 @@ export function createSqliteRooms(sql: Sql, places: Places): RoomStorage {
   const compact = sql.prepare(
     'INSERT INTO snapshots (room, seq, state, crc) VALUES (?, ?, ?, ?) ON CONFLICT (room) DO UPDATE SET seq = excluded.seq, state = excluded.state, crc = excluded.crc WHERE excluded.seq > seq',
   );
+  const authors = sql.prepare<[string], RoomAuthor>('SELECT client, person, at FROM claims WHERE room = ? ORDER BY at, client');
   const names = sql.prepare<[string, string], { room: string }>('SELECT room FROM rooms WHERE room >= ? AND room < ? ORDER BY room');
   return {
     load: createLoad(sql, places),
@@ -120,6 +122,7 @@ export function createSqliteRooms(sql: Sql, places: Places): RoomStorage {
     append: createAppend(sql, fence, places),
     compact: (room, seq, state) => void compact.run(room, seq, state, sumOf(state)),
     roomsOf: (prefix) => names.all(prefix, `${prefix}\uffff`).map((row) => row.room),
+    authorsOf: (room) => authors.all(room),
     updates: (room): LoggedUpdate[] => places.after(room, 0),
   };
 }

@@ -1,5 +1,6 @@
 /** What the server keeps. One interface: SQLite is the embedded default, PostgreSQL follows it. Every write is one transaction. */
 
+import type { RoomAuthor } from '../../shared/collab/authors.ts';
 import type { Entry } from '../../shared/trail/entry.ts';
 import type { FrozenVersion } from '../../shared/exchange/capsule/capsule.ts';
 import type { Disclosures, LoggedEntry } from '../../shared/sync/api.ts';
@@ -143,6 +144,8 @@ export interface RoomStorage {
   compact(room: string, seq: number, state: Uint8Array): void;
   roomsOf(prefix: string): string[];
   updates(room: string): LoggedUpdate[];
+  /** Whose client ids a room knows, and since when. */
+  authorsOf(room: string): RoomAuthor[];
 }
 
 /** Trail part of the storage. */

@@ -52,6 +52,18 @@ export function storageSuite(name: string, make: () => Storage): void {
       expect(storage.load('plain/a').claims).toEqual(new Map([[7, 'kim']]));
     });
 
+    it('T16 whose client ids a room knows is told with the time of their first edit, and a snapshot takes nothing of it', () => {
+      storage.append([row(storage, 'plain/a', { clients: [7] }), row(storage, 'plain/b', { clients: [9] })]);
+      storage.append([row(storage, 'plain/a', { person: 'lee', at: '2026-11-24T00:00:00.000Z', clients: [5] })]);
+      storage.append([row(storage, 'plain/a', { at: '2026-11-25T00:00:00.000Z', clients: [7] })]);
+      storage.compact('plain/a', 3, new Uint8Array([1]));
+      expect(storage.authorsOf('plain/a')).toEqual([
+        { client: 7, person: 'kim', at: AT },
+        { client: 5, person: 'lee', at: '2026-11-24T00:00:00.000Z' },
+      ]);
+      expect(storage.authorsOf('plain/none')).toEqual([]);
+    });
+
     it('T3 a room held under an old epoch is fenced in the transaction that would append', () => {
       const documentId = randomUUID();
       const stale = row(storage, mainRoom(documentId, 1));

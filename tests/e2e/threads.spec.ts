@@ -93,7 +93,10 @@ test('COM-1 COM-4 COM-5 COM-6 a partner comments and suggests; the drafter answe
   await expect(lead.locator('.check.stop', { hasText: '수정 제안' })).toHaveCount(0);
 });
 
-test('UNDO-1 undo takes back what this person typed and leaves what a colleague typed meanwhile', async ({ browser, app }) => {
+test('UNDO-1 AUT-3 undo takes back what this person typed and leaves what a colleague typed meanwhile; 글쓴이 표시 tells the two apart', async ({
+  browser,
+  app,
+}) => {
   const lead = await (await browser.newContext()).newPage();
   await login(lead, app.address, '고용노동부', '행정사무관');
   await importSample(lead, '되돌리는 문서');
@@ -111,4 +114,16 @@ test('UNDO-1 undo takes back what this person typed and leaves what a colleague 
   await expect(partner.locator('.block').nth(1)).toContainText('동료 글');
   await lead.keyboard.press('Control+y');
   await expect(partner.locator('.block').first()).toContainText('내 글');
+
+  await lead.getByRole('button', { name: '글쓴이 표시' }).click();
+  await expect(lead.locator('.body-text > .by.L1').first()).toContainText('내 글');
+  await expect(lead.locator('.wrote.L2')).toHaveText(' 동료 글');
+  const bar = lead.getByRole('region', { name: '글쓴이 표시' });
+  await expect(bar).toContainText(/교육부\s*5자/);
+  await putCaret(lead.locator('.block').nth(1));
+  await expect(bar.getByRole('status')).toContainText(/교육부 교육행정사무관.*부터/);
+  const { violations } = await new AxeBuilder({ page: lead }).withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']).analyze();
+  expect(violations.map(({ id }) => id)).toEqual([]);
+  await lead.getByRole('button', { name: '글쓴이 표시' }).click();
+  await expect(lead.locator('.by')).toHaveCount(0);
 });

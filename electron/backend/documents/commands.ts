@@ -5,6 +5,7 @@ import { roomRight } from '../../../shared/policy/access.ts';
 import { threadChecks } from '../approval/guards.ts';
 import { absentChecks } from '../approval/absent.ts';
 import { draftChecks } from '../approval/route.ts';
+import { authorsOf } from '../collab/authors.ts';
 import type { BackendContext } from '../context.ts';
 import { begin, beginCopy, beginFrom, beginBlank, choicesFor, NO_DIRECTORY } from './begin.ts';
 import { compareVersions } from './compare.ts';
@@ -31,6 +32,7 @@ type DocumentCommands =
   | 'documents.setFields'
   | 'documents.newDraft'
   | 'documents.people'
+  | 'collab.authors'
   | 'export.text'
   | 'documents.propose'
   | 'documents.compare'
@@ -64,6 +66,7 @@ export function documentCommands(context: BackendContext): Pick<Handlers, Docume
     },
     'documents.compare': (input) => compareVersions(context, input),
     'export.text': (input) => exportText(context, input),
+    'collab.authors': ({ room }) => authorsOf(context, room),
     'documents.people': ({ documentId }) => peopleOf(context, documentId),
     'documents.newDraft': ({ documentId }) => ok(choicesFor(context, documentId)),
   };
