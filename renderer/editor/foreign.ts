@@ -1,8 +1,8 @@
 /** Text from other programs in the sheet: pasted HTML and files become blocks of their own behind or before the line with the caret. */
 
 import { Extension } from '@tiptap/core';
-import { Fragment, type Node as ProseNode, type Schema } from '@tiptap/pm/model';
-import { Plugin, TextSelection, type Command } from '@tiptap/pm/state';
+import { Fragment, Slice, type Node as ProseNode, type Schema } from '@tiptap/pm/model';
+import { Plugin, TextSelection, type Command, type EditorState } from '@tiptap/pm/state';
 import type { Block, Inline, TableBlock } from '../../shared/collab/content.ts';
 import { MARKS, NODES } from '../../shared/collab/schema.ts';
 import { spanAt } from '../../shared/collab/table.ts';
@@ -11,6 +11,7 @@ import { wholeOf } from '../../shared/exchange/foreign/paper.ts';
 import { ySyncPluginKey } from '@tiptap/y-tiptap';
 import type { Doc as YDoc } from 'yjs';
 import { topNode } from './commands.ts';
+import { fillCells } from './table/fill.ts';
 import { newNote } from './notes/marks.ts';
 
 /** Makes a footnote of a text, and says its id. */
@@ -57,13 +58,15 @@ function nodesOf(schema: Schema, blocks: readonly Block[], keep: KeepNote): Pros
   });
 }
 
+/** Footnotes of what comes in become footnotes of this section, but not while it is only asked whether it could. */
+function keeper(state: EditorState, really: boolean): KeepNote {
+  const section = (ySyncPluginKey.getState(state) as { readonly doc: YDoc } | undefined)?.doc;
+  return (text) => (section === undefined || !really ? '' : newNote(section, text));
+}
+
 /** Puts blocks where the caret is: an empty line gives way, a line with the caret inside is divided, a table is left behind. */
 export function insertBlocks(blocks: readonly Block[]): Command {
-  return (state, dispatch) => {
-    const section = (ySyncPluginKey.getState(state) as { readonly doc: YDoc } | undefined)?.doc;
-    const keep: KeepNote = (text) => (section === undefined || dispatch === undefined ? '' : newNote(section, text));
-    return insertNodes(nodesOf(state.schema, blocks, keep))(state, dispatch);
-  };
+  return (state, dispatch) => insertNodes(nodesOf(state.schema, blocks, keeper(state, dispatch !== undefined)))(state, dispatch);
 }
 
 function insertNodes(nodes: readonly ProseNode[]): Command {
@@ -95,6 +98,26 @@ function isWhole(blocks: readonly Block[]): boolean {
   return blocks.length > 1 || blocks[0]?.type === 'table';
 }
 
+/** A table into the table with the caret: into its cells where that can be, else behind it. */
+function pasteTable(table: ProseNode): Command {
+  return (state, dispatch) => fillCells(table)(state, dispatch) || insertNodes([table])(state, dispatch);
+}
+
+/** One table goes into the cells with the caret, and one cell of a spreadsheet is text at the caret; all else is blocks of its own. */
+function pasteBlocks(blocks: readonly Block[]): Command {
+  return (state, dispatch) => {
+    const [table, more] = blocks;
+    if (table?.type !== 'table' || more !== undefined) return insertBlocks(blocks)(state, dispatch);
+    const [node] = nodesOf(state.schema, blocks, keeper(state, dispatch !== undefined));
+    const single = table.rows.length === 1 && table.rows[0]?.length === 1 ? node?.firstChild?.firstChild : null;
+    if (single !== null && single !== undefined && state.selection.$from.parent.isTextblock) {
+      dispatch?.(state.tr.replaceSelection(new Slice(single.content, 0, 0)).scrollIntoView());
+      return true;
+    }
+    return node !== undefined && topNode(state)?.node.type.name === NODES.table ? pasteTable(node)(state, dispatch) : insertBlocks(blocks)(state, dispatch);
+  };
+}
+
 /** Pasted HTML of other programs; what this editor copied itself comes back as it was. */
 export function foreignPaste(onNotes: (notes: readonly string[]) => void): Extension {
   return Extension.create({
@@ -105,21 +128,15 @@ export function foreignPaste(onNotes: (notes: readonly string[]) => void): Exten
           handlePaste(view, event, slice) {
             const html = event.clipboardData?.getData('text/html') ?? '';
             const top = topNode(view.state);
-            if (top === null) return false;
-            // A table of this editor does not fit into a cell: it goes behind the table.
-            if (
-              html.includes('data-pm-slice') &&
-              top.node.type.name === NODES.table &&
-              slice.content.firstChild?.type.name === NODES.table &&
-              slice.openStart === 0
-            )
-              return insertNodes(slice.content.content)(view.state, view.dispatch);
-            if (html === '' || html.includes('data-pm-slice')) return false;
+            const own = html.includes('data-pm-slice');
+            if (top === null || html === '') return false;
+            const table = own && slice.openStart === 0 && slice.content.childCount === 1 ? slice.content.firstChild : null;
+            if (own) return table?.type.name === NODES.table && top.node.type.name === NODES.table && pasteTable(table)(view.state, view.dispatch);
             const text = readHtml(html, true);
             const blocks = wholeOf(text);
             if (!isWhole(blocks)) return false;
             onNotes(text.notes.map(({ sentence }) => sentence));
-            return insertBlocks(blocks)(view.state, view.dispatch);
+            return pasteBlocks(blocks)(view.state, view.dispatch);
           },
         },
       }),

@@ -2,6 +2,7 @@
 
 import type { Editor } from '@tiptap/core';
 import type { Node as ProseNode } from '@tiptap/pm/model';
+import { NODES } from '../../shared/collab/schema.ts';
 import { shownNotes } from './notes/marks.ts';
 import type { CheckPlace } from '../../shared/api/check-view.ts';
 
@@ -20,6 +21,12 @@ function textPlace(doc: ProseNode, { block, row, column }: Pick<CheckPlace, 'blo
   return node.isTextblock ? { start: at, size: node.content.size } : null;
 }
 
+/** Where a picture stands; null where there is none at that place. */
+function picturePlace(doc: ProseNode, { block }: Pick<CheckPlace, 'block'>): number | null {
+  if (block === null || doc.maybeChild(block)?.type.name !== NODES.picture) return null;
+  return Array.from({ length: block }, (_, i) => doc.child(i).nodeSize).reduce((sum, size) => sum + size, 0);
+}
+
 const FIELDS = { title: 'sheet-title', summary: 'info-summary', keywords: 'info-keywords', attachments: 'attachments' } as const;
 
 /** The field of a footnote, by its index among those that say something. */
@@ -31,6 +38,11 @@ function noteFieldId(editor: Editor | null, index: number | null): string {
 /** Selects the words at a place, or puts the focus into the field that holds them. */
 export function jumpTo(editor: Editor | null, place: CheckPlace): void {
   if (place.in === 'body') {
+    const picture = editor === null ? null : picturePlace(editor.state.doc, place);
+    if (editor !== null && picture !== null) {
+      editor.chain().setNodeSelection(picture).scrollIntoView().run();
+      return;
+    }
     const text = editor === null ? null : textPlace(editor.state.doc, place);
     if (editor === null || text === null) return;
     const at = (offset: number): number => text.start + Math.min(offset, text.size);

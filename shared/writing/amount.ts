@@ -1,13 +1,14 @@
 /** Amounts of money and dates as official documents write them (규칙 §2②, 영 §7⑤). */
 
 import type { Block } from '../collab/content.ts';
-import { inlinesIn } from './plain-blocks.ts';
+import { inlinesIn, pictureWords } from './plain-blocks.ts';
 
-/** Plain text of a block. */
+/** Plain text of a block with its footnotes; a picture is told by its words. */
 export function blockText(block: Block): string {
-  return inlinesIn(block)
-    .map((inlines) => inlines.map((inline) => inline.text).join(''))
-    .join('\t');
+  if (block.type === 'picture') return pictureWords(block);
+  const texts = inlinesIn(block).map((inlines) => inlines.map(({ text }) => text).join(''));
+  const notes = inlinesIn(block).flatMap((inlines) => inlines.flatMap(({ note }) => note ?? []));
+  return [...texts, ...notes].join('\t');
 }
 
 /** The largest `금113,560,000원` in the text, in won; null where there is none. */

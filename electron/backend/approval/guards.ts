@@ -85,6 +85,26 @@ export async function threadChecks(rooms: DraftRooms | null): Promise<Check[]> {
   ];
 }
 
+/** Pictures that say nothing to who cannot see them: asked about, never a reason to stop. */
+export function pictureChecks(content: Content): DocumentView['checks'] {
+  const silent = content.blocks.flatMap((block, i) => (block.type === 'picture' && block.alt.trim() === '' ? [i] : []));
+  if (silent.length === 0) return [];
+  const places = silent.slice(0, SHOWN).map((block): CheckPlace => ({
+    ...{ in: 'body', block, row: null, column: null, start: 0, end: 0 },
+    label: `본문 ${block + 1}째 줄의 그림`,
+    reason: '그림을 보지 못하는 사람은 설명을 듣습니다.',
+  }));
+  return [
+    {
+      state: 'warn',
+      title: `설명이 없는 그림 ${silent.length}개`,
+      detail: '그림이 보이지 않는 사람도 알 수 있게 설명을 쓰십시오. 그대로 두어도 올릴 수 있습니다.',
+      article: '장애인차별금지법 제21조',
+      places,
+    },
+  ];
+}
+
 /** A picture is judged again: whoever put it in may use another program. One whose bytes are not here was judged where it was put in. */
 async function guardPictures(context: BackendContext, content: Content): Promise<Result<null, IntakeCode | PictureCode>> {
   for (const { sha256, width, height, mediaType, alt } of picturesIn(content)) {

@@ -13,7 +13,7 @@ import type { AgencyRecord, Directory, Person } from '../../../shared/org/direct
 import { postNow, unitNow } from '../../../shared/org/succession.ts';
 import type { DecisionBasis } from '../../../shared/trail/statement.ts';
 import { largestAmount } from '../../../shared/writing/amount.ts';
-import { guardChecks } from './guards.ts';
+import { guardChecks, pictureChecks } from './guards.ts';
 import { unitChecks } from './unit-checks.ts';
 
 const MARKS_NEEDED = '발의자와 보고자를 결재경로의 직위로 정하거나, 올릴 때 생략 근거를 고르십시오(영 제8조제4항).';
@@ -187,6 +187,7 @@ export function draftChecks(state: DocumentState, content: Content | null, direc
     need(fields.recordFile !== '', '기록물철', '기록물철을 고르십시오.', '기록물법 시행령 제23조'),
     ...(lane?.plan == null ? [] : [marksCheck(marks.has('originator') && marks.has('reporter'))]),
     ...guardChecks(content, directory),
+    ...pictureChecks(content),
     ...route,
   ];
 }

@@ -3,7 +3,8 @@
 import { randomUUID } from 'node:crypto';
 import * as Y from 'yjs';
 import { addThread, COMMENT_LIMITS, type NewThread } from '../../../shared/collab/comments.ts';
-import { appendBlocks } from '../../../shared/collab/write.ts';
+import { addPicture, appendBlocks } from '../../../shared/collab/write.ts';
+import { picturesIn } from '../../../shared/exchange/capsule/capsule.ts';
 import { commentsRoom, parseRoom } from '../../../shared/collab/protocol.ts';
 import { FIRST_SECTION } from '../../../shared/collab/schema.ts';
 import { err, ok, type Result } from '../../../shared/lib/result.ts';
@@ -63,6 +64,7 @@ async function append(context: BackendContext, copy: StrandedCopy): Promise<numb
   const present = new Set(known.map(blockText));
   const fresh = blocksOf(copy).filter((block) => !present.has(blockText(block)));
   appendBlocks(section.doc, fresh);
+  for (const { sha256 } of picturesIn({ blocks: fresh })) addPicture(rooms.main.doc, sha256);
   return fresh.length;
 }
 

@@ -4,6 +4,7 @@ import { Extension } from '@tiptap/core';
 import type { Node as ProseNode } from '@tiptap/pm/model';
 import { Plugin, PluginKey, TextSelection, type EditorState, type Transaction } from '@tiptap/pm/state';
 import { Decoration, DecorationSet } from '@tiptap/pm/view';
+import { ySyncPluginKey } from '@tiptap/y-tiptap';
 import { NODES } from '../../../shared/collab/schema.ts';
 import type { Span } from '../../../shared/collab/table.ts';
 import { columnAlignment } from '../../../shared/forms/table-align.ts';
@@ -46,6 +47,18 @@ function decorate(doc: ProseNode): DecorationSet {
   return DecorationSet.create(doc, found);
 }
 
+/** The looks after a change: tables that are the same are only moved along. What comes from colleagues replaces the whole sheet. */
+function moved(before: DecorationSet, tr: Transaction): DecorationSet {
+  if (tr.getMeta(ySyncPluginKey) !== undefined) return decorate(tr.doc);
+  const known = new Set(tr.before.children);
+  let looks = before.map(tr.mapping, tr.doc);
+  tr.doc.forEach((node, place) => {
+    if (node.type.name !== NODES.table || known.has(node)) return;
+    looks = looks.remove(looks.find(place, place + node.nodeSize)).add(tr.doc, looksOf(node, place));
+  });
+  return looks;
+}
+
 /** A caret whose cell a colleague's merge covered goes to where the words stand now. */
 function uncovered(state: EditorState): Transaction | null {
   const selected = selectedCells(state);
@@ -65,7 +78,7 @@ export const TableMarks = Extension.create({
     return [
       new Plugin<DecorationSet>({
         key,
-        state: { init: (_config, state) => decorate(state.doc), apply: (tr, old) => (tr.docChanged ? decorate(tr.doc) : old) },
+        state: { init: (_config, state) => decorate(state.doc), apply: (tr, old) => (tr.docChanged ? moved(old, tr) : old) },
         appendTransaction: (_transactions, _before, state) => uncovered(state),
         props: { decorations: (state) => key.getState(state) },
       }),

@@ -17,6 +17,7 @@ import {
   splitCells,
   toggleHead,
 } from '../../../renderer/editor/table/commands.ts';
+import { fillCells } from '../../../renderer/editor/table/fill.ts';
 import { gridOf, placesIn, selectedRectangle } from '../../../renderer/editor/table/grid.ts';
 import { moveCell, stepCell } from '../../../renderer/editor/table/moves.ts';
 import { Picture } from '../../../renderer/editor/picture/node.ts';
@@ -112,6 +113,25 @@ describe('commands on tables', () => {
     expect(widths(run(select(sized, [1, 2]), addColumn('right')))).toEqual([200, 300, 250, 250]);
     expect(widths(run(select(sized, [0, 0]), removeRow))).toEqual([200, 300, 500]);
     expect(widths(run(select(sized, [0, 0]), addRow('above')))).toEqual([200, 300, 500]);
+  });
+
+  test('TBL-8 a copied table goes into the cells from the selected one on, with rows and columns added; merged cells in the way stop it', () => {
+    const copied = stateOf(
+      section(
+        words([
+          ['1', '2'],
+          ['3', '4'],
+        ]),
+      ),
+    ).doc.child(0);
+    expect(shown(run(select(stateOf(section(THREE)), [0, 1]), fillCells(copied)))).toEqual(['가 1 2', '라 3 4', '사 아 자']);
+    const grown = run(select(stateOf(section(THREE)), [2, 2]), fillCells(copied));
+    expect(shown(grown)).toEqual(['가 나 다 _', '라 마 바 _', '사 아 1 2', '_ _ 3 4']);
+    expect(grown.selection.$head.parent.textContent).toBe('4');
+    const merged = run(select(stateOf(section(THREE)), [0, 0], [1, 1]), mergeCells);
+    let changed = false;
+    expect([fillCells(copied)(select(merged, [1, 2]), () => void (changed = true)), changed]).toEqual([true, true]);
+    expect(fillCells(copied)(select(merged, [0, 0]), () => undefined)).toBe(false);
   });
 
   test('TBL-5 Tab passes merged cells once, behind the last one adds a row; arrows step over merged cells', () => {

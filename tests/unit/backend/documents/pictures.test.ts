@@ -10,7 +10,7 @@ import { unpackZip } from '../../../../shared/exchange/capsule/zip.ts';
 import { pngOf } from '../../../../shared/policy/guard/png.ts';
 import { verifyCapsule } from '../../../../shared/verify/capsule.ts';
 import { createDesks, stepOf, type Desks } from '../../../support/desks.ts';
-import { must } from '../../../support/sync.ts';
+import { must, until } from '../../../support/sync.ts';
 
 let desks: Desks;
 beforeAll(async () => {
@@ -85,6 +85,19 @@ describe('a picture in a paper', () => {
     expect((await verifyCapsule(changed(gone), trust)).firstFault).toMatchObject({ code: 'PICTURE_DIGEST' });
     const stray = await verifyCapsule(changed(new Map(unpacked.value).set('pictures/x.png', picture(1))), trust);
     expect(stray.firstFault).toMatchObject({ code: 'FILE_UNEXPECTED' });
+  });
+
+  it('PIC-6 PIC-9 a partner who writes along sees it before anything is fixed; a picture without words is asked about', async () => {
+    const documentId = await desks.draft('함께 쓰는 글의 그림', undefined, ['B']);
+    const { handlers, context } = await desks.at('kim');
+    const kept = must(await handlers['pictures.add']({ documentId, bytes: picture(200) }));
+    const section = context.drafts.rooms(documentId)?.sections.get('s1');
+    if (section !== undefined) appendBlocks(section.doc, [{ type: 'picture', level: 1, ...kept, share: 300, alt: '' }]);
+    const park = await desks.at('park');
+    await until('the picture is there', async () => (await park.handlers['pictures.get']({ documentId, sha256: kept.sha256 })).ok);
+    expect(must(await park.handlers['pictures.get']({ documentId, sha256: kept.sha256 })).bytes).toEqual(picture(200));
+    const view = await desks.seen('kim', documentId, 'asked', (one) => one.checks.some(({ title }) => title === '설명이 없는 그림 1개'));
+    expect(view.checks.find(({ title }) => title.startsWith('설명이 없는'))).toMatchObject({ state: 'warn', places: [{ in: 'body', block: 1 }] });
   });
 
   it('PIC-8 a picture that another program put in and that is none is not put up', async () => {
