@@ -86,6 +86,7 @@ function Writing({
 }) {
   const [notes, setNotes] = useState<readonly string[]>([]);
   const act = useAct();
+  const [told, setTold] = useState<string | null>(null);
   const [linking, setLinking] = useState(false);
   const [finding, setFinding] = useState<string | null>(null);
   const [named, setNamed] = useState(false);
@@ -98,6 +99,7 @@ function Writing({
       onFind: setFinding,
       onPicture: (file: File) => bring.current(file),
       onNote: focusNote,
+      onSay: setTold,
       knowsPicture: (sha256: string) => picturesOf(main.doc).has(sha256),
     }),
     [main],
@@ -113,7 +115,7 @@ function Writing({
   if (editor === null) return null;
   return (
     <>
-      <Toolbar editor={editor} provider={section} view={view} readOnly={readOnly} onPreview={onPreview}>
+      <Toolbar editor={editor} provider={section} view={view} readOnly={readOnly} onPreview={onPreview} onSay={setTold}>
         {!readOnly && <Tool name="article" label={koLaw.open} on={linking} onAct={() => setLinking(!linking)} />}
         {!readOnly && <BringPicture act={act} onFile={(file) => bring.current(file)} />}
         {!readOnly && <BringFile editor={editor} act={act} onNotes={setNotes} />}
@@ -129,6 +131,7 @@ function Writing({
       {!readOnly && <PictureBar editor={editor} />}
       {linking && <LawBar editor={editor} onClose={() => setLinking(false)} />}
       {act.said?.ok === false && <Message tone="bad" text={act.said.text} onClose={act.clear} />}
+      {told !== null && <Message tone="warn" text={told} onClose={() => setTold(null)} />}
       <Notes notes={notes} onClose={() => setNotes([])} />
       <div className="desk">
         <Outline editor={editor} attachments={view.attachmentList.length} />

@@ -20,7 +20,7 @@ import type { HostProvider } from './provider.ts';
 import { WritingRules } from './rules.ts';
 import { secretPaste } from './secret-paste.ts';
 import { Block, Cell, Doc, Row, Table } from './schema.ts';
-import { CellBlock } from './table/cell-block.ts';
+import { cellBlock } from './table/cell-block.ts';
 import { TableClipboard } from './table/clipboard.ts';
 import { TableMarks } from './table/marks.ts';
 import { ColumnWidths } from './table/widths.ts';
@@ -40,14 +40,16 @@ export interface EditorTells {
   readonly onPicture: (file: File) => void;
   /** Whether a picture is one of this draft. */
   readonly knowsPicture: (sha256: string) => boolean;
+  /** A sentence for who writes. */
+  readonly onSay: (sentence: string) => void;
   /** A footnote that is to be written. */
   readonly onNote: (id: string) => void;
 }
 
 /** What only who writes needs. */
-function writing({ onNotes, onPicture, knowsPicture }: EditorTells): Extension[] {
+function writing({ onNotes, onPicture, knowsPicture, onSay }: EditorTells): Extension[] {
   const pictures = pictureTaking({ onFile: onPicture, knows: knowsPicture, onNotes });
-  return [secretPaste(onNotes), pictures, foreignPaste(onNotes), PastedMarks, WritingKeys, CellBlock, ColumnWidths, TableClipboard, WritingRules];
+  return [secretPaste(onNotes), pictures, foreignPaste(onNotes), PastedMarks, WritingKeys, cellBlock(onSay), ColumnWidths, TableClipboard, WritingRules];
 }
 
 /** Nodes, marks, keys and the room's text, as one Tiptap editor. A sheet that is only looked at tells nothing. */

@@ -61,9 +61,17 @@ function KindMenu({ editor, run }: { readonly editor: Editor; readonly run: (com
   );
 }
 
-function WritingTools({ editor, section }: { readonly editor: Editor; readonly section: HostProvider['doc'] }) {
+function WritingTools({
+  editor,
+  section,
+  onSay,
+}: {
+  readonly editor: Editor;
+  readonly section: HostProvider['doc'];
+  readonly onSay: (sentence: string) => void;
+}) {
   const run = (command: Command): void => {
-    command(editor.state, editor.view.dispatch);
+    command(editor.state, editor.view.dispatch, editor.view);
     editor.commands.focus();
   };
   const { bold, underline, table, noting } = useEditorState({
@@ -90,7 +98,7 @@ function WritingTools({ editor, section }: { readonly editor: Editor; readonly s
       {noting && (
         <Tool name="footnote" label={koNotes.add} keys={koNotes.keys} onAct={() => insertNote(section, focusNote)(editor.state, editor.view.dispatch)} />
       )}
-      {table ? <TableTools editor={editor} run={run} /> : <Tool name="table" label={words.table} onAct={() => run(insertTable)} />}
+      {table ? <TableTools editor={editor} run={run} onSay={onSay} /> : <Tool name="table" label={words.table} onAct={() => run(insertTable)} />}
     </>
   );
 }
@@ -102,6 +110,7 @@ export function Toolbar({
   view,
   readOnly,
   onPreview,
+  onSay,
   children,
 }: {
   readonly editor: Editor;
@@ -109,6 +118,8 @@ export function Toolbar({
   readonly view: DocumentView;
   readonly readOnly: boolean;
   readonly onPreview: () => void;
+  /** A sentence for who writes. */
+  readonly onSay: (sentence: string) => void;
   /** Further tools. */
   readonly children: ReactNode;
 }) {
@@ -120,7 +131,7 @@ export function Toolbar({
           {view.frozen ? `${ko.editor.frozen} · ${ko.version(view.version)}` : ko.editor.readOnly}
         </span>
       ) : (
-        <WritingTools editor={editor} section={provider.doc} />
+        <WritingTools editor={editor} section={provider.doc} onSay={onSay} />
       )}
       {children}
       <span className="sp" />

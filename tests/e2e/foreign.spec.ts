@@ -60,7 +60,7 @@ test('IMP-1 IMP-3 IMP-8 PERS-2 a file of another program becomes a draft, and mo
   await expect(page.locator('.body-text table').first().locator('td').first()).toHaveAttribute('colspan', '2');
   await expect(page.locator('.body-text table').first().locator('td')).toHaveText(['합친 칸', '', '가 나', '다']);
 
-  const place = page.getByRole('button', { name: /휴대전화번호 010-123\*-\*\*\*\*/ });
+  const place = page.getByRole('button', { name: /본문 5째 줄 휴대전화번호 010-123\*-\*\*\*\*/ });
   await place.click();
   await expect.poll(() => page.evaluate(() => getSelection()?.toString())).toBe('010-1234-5678');
   if (process.env['SHOTS'] !== undefined) await page.screenshot({ path: `${process.env['SHOTS']}/foreign.png` });

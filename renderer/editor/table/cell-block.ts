@@ -6,7 +6,7 @@
 import { Extension } from '@tiptap/core';
 import { Plugin, PluginKey, TextSelection, type Command, type EditorState, type Transaction } from '@tiptap/pm/state';
 import { Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view';
-import { clearCells, addColumn, addRow, mergeCells, removeColumn, removeRow, splitCells } from './commands.ts';
+import { clearCells, addColumn, addRow, mergeOr, removeColumn, removeRow, splitCells } from './commands.ts';
 import { placesIn, selectedCells, selectedRectangle, shownPlace } from './grid.ts';
 import { beside, stepCell } from './moves.ts';
 import { nudgeWidth } from './widths.ts';
@@ -69,7 +69,7 @@ const letGo: Command = (state, dispatch) => {
 };
 
 /** Keys while cells are selected. A letter key is told by its place: under a Hangul keyboard it gives another letter. */
-function heldKey(event: KeyboardEvent, state: EditorState): Command | null {
+function heldKey(event: KeyboardEvent, state: EditorState, merge: Command): Command | null {
   const control = event.ctrlKey || event.metaKey;
   const direction = ARROWS[event.key];
   if (direction !== undefined) {
@@ -81,7 +81,7 @@ function heldKey(event: KeyboardEvent, state: EditorState): Command | null {
   if (control && event.key === 'Backspace') return removeRow;
   if (event.key === 'Delete' || event.key === 'Backspace') return clearCells;
   if (control || event.altKey) return null;
-  if (event.code === 'KeyM') return mergeCells;
+  if (event.code === 'KeyM') return merge;
   if (event.code === 'KeyS') return splitCells;
   return null;
 }
@@ -105,11 +105,11 @@ function withoutComposing(view: EditorView, event: KeyboardEvent): void {
   window.addEventListener('keyup', () => view.focus(), { once: true });
 }
 
-function press(view: EditorView, event: KeyboardEvent): boolean {
+function press(view: EditorView, event: KeyboardEvent, merge: Command): boolean {
   const { state } = view;
   if (selectedCells(state) === null) return false;
   const held = holdsCells(state);
-  const command = (held ? heldKey(event, state) : null) ?? tableKey(event);
+  const command = (held ? heldKey(event, state, merge) : null) ?? tableKey(event);
   if (command !== null) {
     command(state, view.dispatch, view);
     withoutComposing(view, event);
@@ -132,22 +132,25 @@ function marks(state: EditorState): DecorationSet | null {
   );
 }
 
-/** The extension. */
-export const CellBlock = Extension.create({
-  name: 'cellBlock',
-  priority: 1100,
-  addProseMirrorPlugins: () => [
-    new Plugin<Held>({
-      key: KEY,
-      state: {
-        init: () => 'none',
-        apply: (tr, before) => (tr.getMeta(KEY) as Held | undefined) ?? (tr.selectionSet && !tr.docChanged ? 'none' : before),
-      },
-      props: {
-        handleKeyDown: press,
-        decorations: marks,
-        attributes: (state): Record<string, string> => (holdsCells(state) ? { class: 'picking' } : {}),
-      },
-    }),
-  ],
-});
+/** The extension. `tell` says why cells were not merged. */
+export function cellBlock(tell: (sentence: string) => void): Extension {
+  const merge = mergeOr(tell);
+  return Extension.create({
+    name: 'cellBlock',
+    priority: 1100,
+    addProseMirrorPlugins: () => [
+      new Plugin<Held>({
+        key: KEY,
+        state: {
+          init: () => 'none',
+          apply: (tr, before) => (tr.getMeta(KEY) as Held | undefined) ?? (tr.selectionSet && !tr.docChanged ? 'none' : before),
+        },
+        props: {
+          handleKeyDown: (view, event) => press(view, event, merge),
+          decorations: marks,
+          attributes: (state): Record<string, string> => (holdsCells(state) ? { class: 'picking' } : {}),
+        },
+      }),
+    ],
+  });
+}

@@ -4,6 +4,8 @@ import type { Node as ProseNode } from '@tiptap/pm/model';
 import { TextSelection, type Command, type EditorState, type Transaction } from '@tiptap/pm/state';
 import { CELL, NODES } from '../../../shared/collab/schema.ts';
 import { covers, LEAST_WIDTH, spanAt, TABLE_MOST, type Span } from '../../../shared/collab/table.ts';
+import type { EditorView } from '@tiptap/pm/view';
+import { koTable } from '../../i18n/ko-table.ts';
 import { levelOf } from '../levels.ts';
 import { askedWidth, placesIn, selectedRectangle, shownPlace, type GridPlace, type PlacedCell, type TableGrid } from './grid.ts';
 
@@ -171,6 +173,30 @@ export function mayMerge(state: EditorState): boolean {
   const { rows, columns, row, column } = selected.rectangle;
   const one = spanAt(selected.grid.spans, row, column);
   return rows * columns > 1 && !(one?.rows === rows && one.columns === columns);
+}
+
+/** Whether a colleague's caret stands in a cell whose words a merge would move: a syllable being composed there would be left behind in part. */
+function someoneWrites(view: EditorView, cells: readonly (PlacedCell | undefined)[]): boolean {
+  return cells.some((cell) => {
+    const dom = cell === undefined ? null : view.nodeDOM(cell.place);
+    return dom instanceof HTMLElement && dom.querySelector('.caret') !== null;
+  });
+}
+
+/** Merges unless a colleague writes in one of the cells that would go; then `tell` says so. */
+export function mergeOr(tell: (sentence: string) => void): Command {
+  return (state, dispatch, view) => {
+    const selected = selectedRectangle(state);
+    const others =
+      selected === null
+        ? []
+        : placesIn(selected.rectangle)
+            .slice(1)
+            .map((place) => cellAt(selected.grid, place));
+    if (view === undefined || !mayMerge(state) || !someoneWrites(view, others)) return mergeCells(state, dispatch, view);
+    tell(koTable.busy);
+    return true;
+  };
 }
 
 /** Makes one cell of the selected ones; their words stand in it one behind the other. */

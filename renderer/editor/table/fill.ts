@@ -1,7 +1,7 @@
 /** A copied table into the cells of another, as spreadsheets do: from the selected cell on, with rows and columns added where it is larger. */
 
 import type { Node as ProseNode } from '@tiptap/pm/model';
-import { TextSelection, type Command } from '@tiptap/pm/state';
+import { TextSelection, type Command, type Transaction } from '@tiptap/pm/state';
 import { TABLE_MOST, type Span } from '../../../shared/collab/table.ts';
 import { gridOf, selectedRectangle, type TableGrid } from './grid.ts';
 
@@ -16,45 +16,35 @@ function regionOf(grid: TableGrid, source: TableGrid, start: { readonly row: num
   return large || source.spans.length > 0 || grid.spans.some((span) => meets(span, region)) ? null : region;
 }
 
+/** Every cell there is, last first, and the rows and columns that are missing. */
+function fill(tr: Transaction, grid: TableGrid, columns: number, rows: number, said: (row: number, column: number) => ProseNode | undefined): void {
+  const { row, cell } = tr.doc.type.schema.nodes;
+  if (row === undefined || cell === undefined) return;
+  const made = (r: number, from: number): ProseNode[] => Array.from({ length: columns - from }, (_, i) => cell.create(null, said(r, from + i)?.content));
+  const below = Array.from({ length: Math.max(0, rows - grid.cells.length) }, (_, i) => row.create(null, made(grid.cells.length + i, 0)));
+  if (below.length > 0) tr.insert(grid.place + grid.table.nodeSize - 1, below);
+  for (const [r, cells] of [...grid.cells.entries()].toReversed()) {
+    const last = cells.at(-1);
+    if (last !== undefined && cells.length < columns) tr.insert(last.place + last.node.nodeSize, made(r, cells.length));
+    for (const [column, { place, node }] of [...cells.entries()].toReversed()) {
+      const words = said(r, column);
+      if (words !== undefined) tr.replaceWith(place + 1, place + 1 + node.content.size, words.content);
+    }
+  }
+}
+
 /** Puts the words of a table's cells into the cells from the selected one on; what stood there gives way. */
 export function fillCells(table: ProseNode): Command {
   return (state, dispatch) => {
     const selected = selectedRectangle(state);
-    const { row, cell } = state.schema.nodes;
-    if (selected === null || row === undefined || cell === undefined) return false;
-    const { grid, rectangle } = selected;
     const source = gridOf(table, 0);
-    const region = regionOf(grid, source, rectangle);
-    if (region === null) return false;
-    const columns = Math.max(grid.columns, region.column + region.columns);
-    const said = (r: number, column: number): ProseNode | undefined => source.cells[r - region.row]?.[column - region.column]?.node;
-    const made = (r: number, column: number): ProseNode => cell.create(null, said(r, column)?.content);
+    const region = selected === null ? null : regionOf(selected.grid, source, selected.rectangle);
+    if (selected === null || region === null) return false;
+    const { grid } = selected;
     const { tr } = state;
-    const end = grid.place + grid.table.nodeSize - 1;
-    const below = Array.from({ length: Math.max(0, region.row + region.rows - grid.cells.length) }, (_, i) => grid.cells.length + i);
-    if (below.length > 0)
-      tr.insert(
-        end,
-        below.map((r) =>
-          row.create(
-            null,
-            Array.from({ length: columns }, (_, column) => made(r, column)),
-          ),
-        ),
-      );
-    for (const [r, cells] of [...grid.cells.entries()].toReversed()) {
-      const last = cells.at(-1);
-      if (last !== undefined && cells.length < columns)
-        tr.insert(
-          last.place + last.node.nodeSize,
-          Array.from({ length: columns - cells.length }, (_, i) => made(r, cells.length + i)),
-        );
-      for (const [column, { place, node }] of [...cells.entries()].toReversed()) {
-        const words = said(r, column);
-        if (words !== undefined) tr.replaceWith(place + 1, place + 1 + node.content.size, words.content);
-      }
-    }
-    const filled = gridOf(tr.doc.nodeAt(grid.place) ?? grid.table, grid.place).cells[region.row + region.rows - 1]?.[region.column + region.columns - 1];
+    const [rows, columns] = [region.row + region.rows, region.column + region.columns];
+    fill(tr, grid, Math.max(grid.columns, columns), rows, (r, column) => source.cells[r - region.row]?.[column - region.column]?.node);
+    const filled = gridOf(tr.doc.nodeAt(grid.place) ?? grid.table, grid.place).cells[rows - 1]?.[columns - 1];
     if (filled !== undefined) tr.setSelection(TextSelection.create(tr.doc, filled.place + 1 + filled.node.content.size));
     dispatch?.(tr.scrollIntoView());
     return true;

@@ -24,7 +24,9 @@ function cellLook(grid: TableGrid, spans: ReadonlyMap<string, Span>, aligned: re
   const span = spans.get(`${row} ${column}`);
   if (span !== undefined && (span.row !== row || span.column !== column)) return { class: 'covered' };
   const reach = span === undefined ? {} : { colspan: String(span.columns), rowspan: String(span.rows) };
-  return row < grid.head ? { ...reach, 'data-head': '', role: 'columnheader' } : { ...reach, 'data-align': aligned[column] ?? 'left' };
+  // A head that says nothing is no head to who hears the table.
+  const named = (grid.cells[row]?.[column]?.node.textContent ?? '').trim() === '' ? {} : { role: 'columnheader' };
+  return row < grid.head ? { ...reach, 'data-head': '', ...named } : { ...reach, 'data-align': aligned[column] ?? 'left' };
 }
 
 function looksOf(table: ProseNode, place: number): Decoration[] {

@@ -6,7 +6,7 @@ import { useEditorState } from '@tiptap/react';
 import { ko } from '../../i18n/ko.ts';
 import type { IconName } from '../../ui/icons.tsx';
 import { Tool } from '../tool.tsx';
-import { addColumn, addRow, maySplit, mayMerge, mergeCells, removeColumn, removeRow, setWidths, splitCells, toggleHead } from './commands.ts';
+import { addColumn, addRow, maySplit, mayMerge, mergeOr, removeColumn, removeRow, setWidths, splitCells, toggleHead } from './commands.ts';
 import { selectedCells } from './grid.ts';
 import { widthsOf } from './view.ts';
 import { evenWidths } from './widths.ts';
@@ -25,7 +25,15 @@ const freeWidths: Command = (state, dispatch) => {
 };
 
 /** The tools. */
-export function TableTools({ editor, run }: { readonly editor: Editor; readonly run: (command: Command) => void }) {
+export function TableTools({
+  editor,
+  run,
+  onSay,
+}: {
+  readonly editor: Editor;
+  readonly run: (command: Command) => void;
+  readonly onSay: (sentence: string) => void;
+}) {
   const { head, merge, split, sized } = useEditorState({
     editor,
     selector: ({ editor: { state } }) => {
@@ -44,7 +52,7 @@ export function TableTools({ editor, run }: { readonly editor: Editor; readonly 
       {LINES.map(([icon, label, keys, command]) => (
         <Tool key={icon} name={icon} label={label} keys={keys} onAct={() => run(command)} />
       ))}
-      {merge && <Tool name="merge" label={words.merge} keys={words.mergeKeys} onAct={() => run(mergeCells)} />}
+      {merge && <Tool name="merge" label={words.merge} keys={words.mergeKeys} onAct={() => run(mergeOr(onSay))} />}
       {split && <Tool name="split" label={words.split} keys={words.splitKeys} onAct={() => run(splitCells)} />}
       <Tool name="headRow" label={words.head} on={head} onAct={() => run(toggleHead)} />
       <Tool name="evenWidths" label={words.even} onAct={() => run(evenWidths)} />
