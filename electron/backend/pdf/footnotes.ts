@@ -6,7 +6,7 @@
 import type { PaperPrint, PrintNote } from '../../../shared/forms/print-model.ts';
 import type { FormFonts } from './fonts.ts';
 import type { KitDocument, Piece } from './kit.ts';
-import { BODY, hanging, HEIGHT, leading, lineHeight, MARGIN, rule, UNIT, WIDTH, words } from './page.ts';
+import { BODY, BODY_LEADING, hanging, HEIGHT, leading, lineHeight, MARGIN, PAGE, rule, UNIT, WIDTH, words } from './page.ts';
 
 const SIZE = 9.5;
 const LEADING = 1.4;
@@ -65,40 +65,82 @@ export function endPieces(notes: readonly PrintNote[], fonts: FormFonts): Piece[
 /** Sizes of letters that only raised numbers have: in lines and in tables. */
 const RAISED_SIZES = [BODY, 10.5].map((size) => size * RAISED);
 
-/** The page of each number, from the letters the pages show: the first where a table's head stands on several. */
-export function pagesOfMarks(document: KitDocument, marks: readonly string[]): Map<string, number> {
+/** Where a number stands: its page from 0, and how far below the page's upper edge. */
+interface MarkPlace {
+  readonly page: number;
+  readonly top: number;
+}
+
+/** Places of the numbers, from the letters the pages show: the first where a table's head stands on several. */
+export function placesOf(document: KitDocument, marks: readonly string[]): Map<string, MarkPlace> {
   const faces = new Map(
     Object.values(document.fontCache)
       .flatMap((family) => Object.values(family))
       .map((font) => [font.id, font.unicode]),
   );
-  const found = new Map<string, number>();
+  const wanted = new Set(marks);
+  const found = new Map<string, MarkPlace>();
   document._pageBuffer.forEach((page, index) => {
     const content = Buffer.concat(page.content.buffer).toString('latin1');
     let glyphs: readonly (readonly number[])[] = [];
-    let raised = false;
-    const shown: string[] = [];
-    for (const [, face, size, hex = ''] of content.matchAll(/\/(F\d+) ([\d.]+) Tf|<([0-9a-f]+)>/g)) {
+    let [raised, top, shown] = [false, 0, ''];
+    for (const [, y, face, size, hex = ''] of content.matchAll(/[\d.-]+ ([\d.-]+) Tm|\/(F\d+) ([\d.]+) Tf|<([0-9a-f]+)>/g)) {
+      if (y !== undefined) [top, shown] = [PAGE.height - Number(y), ''];
       if (face !== undefined) {
         glyphs = faces.get(face) ?? [];
         raised = RAISED_SIZES.some((one) => Math.abs(one - Number(size)) < 0.01);
       }
-      for (let i = 0; raised && i < hex.length; i += 4) shown.push(String.fromCodePoint(...(glyphs[Number.parseInt(hex.slice(i, i + 4), 16)] ?? [])));
+      for (let i = 0; raised && i < hex.length; i += 4) shown += String.fromCodePoint(...(glyphs[Number.parseInt(hex.slice(i, i + 4), 16)] ?? []));
+      if (wanted.has(shown) && !found.has(shown)) found.set(shown, { page: index, top });
     }
-    const numbers = new Set(shown.join('').match(/\d+\)/g));
-    for (const mark of marks) if (numbers.has(mark) && !found.has(mark)) found.set(mark, index);
   });
   return found;
 }
 
 /** What stands at each foot, as the numbers lie on the pages of a layout. */
-export function feetOf(document: KitDocument, notes: readonly PrintNote[]): Feet {
-  const marks = notes.map(({ mark }) => mark);
-  const pages = pagesOfMarks(document, marks);
+export function feetOf(document: KitDocument, notes: readonly PrintNote[], places: ReadonlyMap<string, MarkPlace>): Feet {
   const feet: PrintNote[][] = document._pageBuffer.map(() => []);
   // A number that is not found would be lost text: it goes to the last page, and the count of letters tells whether it was drawn.
-  for (const note of notes) feet[pages.get(note.mark) ?? feet.length - 1]?.push(note);
+  for (const note of notes) feet[places.get(note.mark)?.page ?? feet.length - 1]?.push(note);
   return feet;
+}
+
+/**
+ * How the pages will end once each keeps room for its notes: the text is one stream, of which this layout tells where the numbers stand. A line whose note does
+ * not fit below it begins the next page. Only a guess, because lines and rows are whole: the next layout shows.
+ */
+export function foreseen(
+  notes: readonly PrintNote[],
+  places: ReadonlyMap<string, MarkPlace>,
+  room: readonly number[],
+  fonts: FormFonts,
+): { feet: Feet; room: number[] } {
+  const line = lineHeight(BODY, BODY_LEADING);
+  const heldBefore = (page: number): number => Array.from({ length: page }, (_, i) => HEIGHT - (room[i] ?? 0)).reduce((sum, height) => sum + height, 0);
+  const feet: PrintNote[][] = [[]];
+  const kept: number[] = [];
+  let start = 0;
+  for (const note of notes) {
+    const place = places.get(note.mark);
+    if (place === undefined) continue;
+    const at = heldBefore(place.page) + place.top - MARGIN.top - line;
+    for (let tries = 0; ; tries++) {
+      const foot = feet.at(-1) ?? [];
+      if (
+        at + line <= start + HEIGHT - footHeight([...foot, note], fonts) ||
+        (foot.length === 0 && at <= start) ||
+        tries > places.size + feet.length + at / HEIGHT
+      ) {
+        foot.push(note);
+        break;
+      }
+      const end = Math.min(start + HEIGHT - footHeight(foot, fonts), Math.max(at, start + line));
+      kept.push(HEIGHT - (end - start));
+      start = end;
+      feet.push([]);
+    }
+  }
+  return { feet, room: [...kept, footHeight(feet.at(-1) ?? [], fonts)] };
 }
 
 /** Whether no foot takes too much of its page. */

@@ -9,7 +9,7 @@ import { addSealFields, placeSeals, type SealField } from './fields.ts';
 import { adopt, infoOf, writeOut } from './finish.ts';
 import { missingGlyphs, openFormFonts, type FormFonts } from './fonts.ts';
 import { approvalPieces, recipientPieces, senderPieces } from './foot.ts';
-import { endPieces, feetOf, footer, footHeight, footsFit, notesOf, type Feet } from './footnotes.ts';
+import { endPieces, feetOf, footer, footHeight, footsFit, foreseen, notesOf, placesOf, type Feet } from './footnotes.ts';
 import { layOut, type KitDocument, type Piece } from './kit.ts';
 import { BODY, BODY_LEADING, leading, MARGIN, mm } from './page.ts';
 
@@ -98,23 +98,32 @@ function definitionOf(print: PaperPrint, fonts: FormFonts, feet: Feet | null, ro
 /** Layouts until every page has the room its notes take; from the third on a page gives back no room, so that it ends. */
 async function layOutPaper(print: PaperPrint, fonts: FormFonts): Promise<KitDocument> {
   const notes = notesOf(print);
+  const marks = notes.map(({ mark }) => mark);
   let feet: Feet = [];
-  let room: number[] = [];
+  let room: readonly number[] = [];
   for (let round = 0; ; round++) {
     const document = await layOut(definitionOf(print, fonts, feet, room), fonts);
     if (notes.length === 0) return document;
-    const now = feetOf(document, notes);
-    if (!footsFit(now, fonts) || round >= ROUNDS) return layOut(definitionOf(print, fonts, null, []), fonts);
+    const places = placesOf(document, marks);
+    const now = feetOf(document, notes, places);
     const asked = now.map((foot) => footHeight(foot, fonts));
-    const enough = asked.every((height, page) => height <= (room[page] ?? 0));
-    if (enough && sameFeet(now, feet) && (round > 2 || asked.every((height, page) => height === (room[page] ?? 0)))) return document;
-    room = Array.from({ length: Math.max(asked.length, room.length) }, (_, page) => Math.max(asked[page] ?? 0, round > 2 ? (room[page] ?? 0) : 0));
-    feet = now;
+    if (sameFeet(now, feet) && asked.every((height, page) => height <= (room[page] ?? 0) + 0.01)) return document;
+    const next = round < 3 ? foreseen(notes, places, room, fonts) : { feet: now, room: larger(asked, room) };
+    if (!footsFit(next.feet, fonts) || round >= ROUNDS) return layOut(definitionOf(print, fonts, null, []), fonts);
+    [feet, room] = [next.feet, next.room];
   }
 }
 
+function larger(a: readonly number[], b: readonly number[]): number[] {
+  return Array.from({ length: Math.max(a.length, b.length) }, (_, page) => Math.max(a[page] ?? 0, b[page] ?? 0));
+}
+
 function sameFeet(a: Feet, b: Feet): boolean {
-  const marks = (feet: Feet): string => feet.map((foot) => foot.map(({ mark }) => mark).join(' ')).join('|');
+  const marks = (feet: Feet): string =>
+    feet
+      .map((foot) => foot.map(({ mark }) => mark).join(' '))
+      .join('|')
+      .replace(/\|+$/, '');
   return marks(a) === marks(b);
 }
 

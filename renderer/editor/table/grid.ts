@@ -51,8 +51,19 @@ function cellsOf(table: ProseNode, place: number): PlacedCell[][] {
   return rows;
 }
 
+/** Grids as last worked out: a table that did not change is asked for several times at every key. */
+const known = new WeakMap<ProseNode, TableGrid>();
+
 /** The grid of a table that stands at a place. */
 export function gridOf(table: ProseNode, place: number): TableGrid {
+  const found = known.get(table);
+  if (found?.place === place) return found;
+  const made = gridAt(table, place);
+  known.set(table, made);
+  return made;
+}
+
+function gridAt(table: ProseNode, place: number): TableGrid {
   const cells = cellsOf(table, place);
   const columns = Math.max(0, ...cells.map((row) => row.length));
   const asked = cells.flatMap((row, r) => row.map(({ node }, column): Span => ({ row: r, column, ...askedSpan(node) })));
