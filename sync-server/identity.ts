@@ -118,11 +118,13 @@ function createStands({ trail }: IdentityInput, administers: (certificate: strin
 
 /** The agency an administrator's certificate stands for; null for any other, and for one that the directory ended (EN15, EN18). */
 function createAdministers({ storage, trail }: IdentityInput, { certificates }: TrustContext): (certificate: string) => string | null {
-  const issuers = new Map<string, string | null>();
+  const issuers = new Map<string, string>();
   const issuerOf = (certificate: string, der: Uint8Array): string | null => {
+    const known = issuers.get(certificate) ?? null;
+    if (known !== null) return known;
     const child = new X509Certificate(der);
-    const found = issuers.get(certificate) ?? [...certificates].find(([, ca]) => isIssuer(child, ca))?.[0] ?? null;
-    issuers.set(certificate, found);
+    const found = [...certificates].find(([, ca]) => isIssuer(child, ca))?.[0] ?? null;
+    if (found !== null) issuers.set(certificate, found);
     return found;
   };
   return (certificate) => {

@@ -85,6 +85,12 @@ const REFUSED = err(
   '서버가 이 관리자의 인증서를 받지 않습니다(폐지되었거나 이 서버의 것이 아님). 서버에 올린 것은 없습니다. 다른 관리자에게 초대를 받으십시오. 관리자가 더 없으면 recover로 돌아올 수 있습니다.',
 );
 
+/** What an administrator can do about a device of their own that is shut: nobody above them is told of. */
+function lockedHint(code: string): string {
+  if (code !== 'DEVICE_CLONED' && code !== 'DEVICE_BLOCKED') return '';
+  return ' 다른 관리자가 「기기와 로그인」에서 풀 수 있습니다. 관리자가 더 없으면 보관해 둔 최상위 열쇠로 recover를 하십시오.';
+}
+
 /** Waits until the replica is as its server says, or for so long. */
 async function reached(backend: Backend, holds: () => boolean): Promise<Result<null>> {
   const { sync } = backend.context;
@@ -98,7 +104,8 @@ async function reached(backend: Backend, holds: () => boolean): Promise<Result<n
     const look = (): void => {
       const reason = sync.reason();
       if (holds()) end(ok(null));
-      else if (reason !== null && lineOver(reason)) end(reason.code === 'LOGIN_REFUSED' ? REFUSED : err(reason.code, reason.message));
+      else if (reason !== null && lineOver(reason))
+        end(reason.code === 'LOGIN_REFUSED' ? REFUSED : err(reason.code, `${reason.message}${lockedHint(reason.code)}`));
     };
     const late = err('SERVER_UNREACHED', '서버에 로그인하거나 조직도를 받지 못했습니다. 서버에 올린 것은 없습니다. 서버 주소와 연결을 확인하십시오.');
     const givenUp = (): void => {
