@@ -22,6 +22,8 @@ export interface Desks {
   profile(name: Name): Promise<string>;
   /** The machine of a person, switched on once. */
   at(name: Name): Promise<Backend>;
+  /** Everybody goes home: their machines are off until they are asked for again. */
+  evening(): Promise<void>;
   /** Publishes agency A anew, with these parts changed. */
   reorganise(change: Partial<AgencyRecord>, people?: (person: Person) => Person): Promise<void>;
   /** The paper as a person sees it once the check holds. */
@@ -89,10 +91,13 @@ export async function createDesks(clock?: () => Date): Promise<Desks> {
   await put(admin, records.A);
   await put(otherAdmin, records.B);
 
+  const profiles = new Map<Name, Promise<string>>();
   const at = (name: Name): Promise<Backend> => {
     const known = open.get(name);
     if (known !== undefined) return known;
-    const opened = writeMachine(stage, folders.make(), people[name]).then(async (profile) => {
+    const written = profiles.get(name) ?? writeMachine(stage, folders.make(), people[name]);
+    profiles.set(name, written);
+    const opened = written.then(async (profile) => {
       const backend = await openMachine(stage, profile, NO_PLATFORM, stage.url(), clock);
       await until(`${name} online`, () => backend.context.sync.status().connection === 'online' && backend.context.sync.directory().rev >= rev);
       return backend;
@@ -132,6 +137,10 @@ export async function createDesks(clock?: () => Date): Promise<Desks> {
     at,
     seen,
     draft,
+    async evening() {
+      for (const opened of open.values()) await (await opened).close();
+      open.clear();
+    },
     async reorganise(change, each = (person) => person) {
       records.A = { ...records.A, ...change, people: (change.people ?? records.A.people).map(each) };
       await put(admin, records.A);

@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Backend } from '../../../../electron/backend/backend.ts';
 import { createDesks, outcome, stepOf, today, type Desks, type Name } from '../../../support/desks.ts';
-import { MACHINE_PASSPHRASE } from '../../../support/machine.ts';
-import { must, until } from '../../../support/sync.ts';
+import { must } from '../../../support/sync.ts';
 
 const DAY_MS = 86_400_000;
 const NONE = { kind: 'none', text: '' } as const;
@@ -14,15 +13,10 @@ afterAll(() => office.close());
 const later = (days: number): string => new Date(Date.parse(`${today()}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
 const handlers = async (name: Name): Promise<Backend['handlers']> => (await office.at(name)).handlers;
 
-/** The day comes; whoever sits down opens the key again, which closed overnight. */
-async function dayComes(day: number, who: readonly Name[]): Promise<void> {
+/** Everybody goes home, and comes back on another day. */
+async function dayComes(day: number): Promise<void> {
+  await office.evening();
   passed = day;
-  for (const name of who) {
-    const { context } = await office.at(name);
-    must(await (await handlers(name))['key.unlock']({ passphrase: MACHINE_PASSPHRASE }));
-    // The session of yesterday is over: the first question brings a new one.
-    await until(`${name} back on line`, async () => (await context.sync.ask('GET', '/documents')).ok && context.sync.status().connection === 'online');
-  }
 }
 
 async function decides(name: Name, documentId: string, report: boolean): Promise<string> {
@@ -41,7 +35,7 @@ it('AP18 AP19 ten days away: the deputy decides from the first day to the last, 
   expect(await decides('yoon', first, true)).toBe('accepted');
   await office.at('lee');
 
-  await dayComes(9, ['kim', 'yoon', 'lee']);
+  await dayComes(9);
   const last = await office.sentUp('마지막 날의 문서');
   expect(await decides('yoon', last, true)).toBe('accepted');
   const away = await office.seen('lee', last, 'the report', ({ report }) => report === 'confirm');
@@ -49,7 +43,7 @@ it('AP18 AP19 ten days away: the deputy decides from the first day to the last, 
   const stepId = stepOf(away, '과장').id;
   expect(outcome(await (await handlers('lee'))['approval.confirmReport']({ documentId: last, stepId, opinion: NONE }))).toBe('REPORT_TOO_EARLY');
 
-  await dayComes(10, ['kim', 'yoon', 'lee']);
+  await dayComes(10);
   const after = await office.sentUp('돌아온 날의 문서');
   expect(await decides('lee', after, false)).toBe('accepted');
   for (const documentId of [first, last]) {
