@@ -13,6 +13,7 @@ import { approvalCommands } from './approval/commands.ts';
 import { readersCommands } from './documents/readers-commands.ts';
 import { rightsCommands } from './documents/rights-commands.ts';
 import { dueCommands } from './approval/due-commands.ts';
+import { partnerCommands } from './approval/partner-commands.ts';
 import { revisionCommands } from './approval/revision-commands.ts';
 import { routeCommands } from './approval/route-commands.ts';
 import { consultationCommands } from './approval/consultation-commands.ts';
@@ -218,6 +219,7 @@ function handlersOf(context: BackendContext, notices: Notices, tell: Tell): Back
     ...templateCommands(context),
     ...routeCommands(context),
     ...dueCommands(context),
+    ...partnerCommands(context),
     ...readersCommands(context),
     ...rightsCommands(context),
     ...approvalCommands(context),

@@ -14,7 +14,7 @@ function CameBack({ view }: { readonly view: DocumentView }) {
   const { ended } = view;
   if (ended === null) return null;
   return (
-    <Message tone={ended.how === 'withdrawn' ? 'off' : 'warn'} text={words[ended.how]}>
+    <Message tone={ended.how === 'withdrawn' ? 'off' : 'warn'} text={view.acts.includes('redraft') ? words[ended.how] : words.others[ended.how]}>
       <p>
         <b>{ended.who}</b> <span className="num nw">{shortTime(ended.at)}</span> {ended.reason !== '' && `“${ended.reason}”`}
       </p>
@@ -60,7 +60,7 @@ function Changed({ view, onCompare }: { readonly view: DocumentView; readonly on
 /** A 사후보고 of this person's that cannot be confirmed before the absence is over. */
 function NotBack({ view }: { readonly view: DocumentView }) {
   const until = view.report === 'confirm' && !view.acts.includes('confirmReport') ? view.reports.flatMap((report) => report.awayUntil ?? []).at(-1) : undefined;
-  return until === undefined ? null : <Message tone="off" text={ko.acts.report.notYet(shortDay(dayTime(until)))} />;
+  return until === undefined ? null : <Message tone="warn" text={ko.acts.report.notYet(shortDay(dayTime(until)))} />;
 }
 
 /** What an act of this paper said; `off` where the signature waits for the server. */

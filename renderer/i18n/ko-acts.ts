@@ -89,6 +89,11 @@ export const koActs = {
     returned: '반려되었습니다.',
     'change-asked': '수정 요청이 왔습니다.',
     withdrawn: '회수한 문서입니다.',
+    others: {
+      returned: '반려되어 이 판의 결재가 멈췄습니다.',
+      'change-asked': '수정 요청이 있어 이 판의 결재가 멈췄습니다.',
+      withdrawn: '기안자가 회수했습니다.',
+    },
     toDo: '재기안하면 이 내용으로 다음 판을 쓰고, 주관기관의 첫 단계부터 다시 결재합니다.',
     void: (n: number) => `이 판에 있던 서명 ${n}건은 쓰이지 않고 기록에 남습니다.`,
   },

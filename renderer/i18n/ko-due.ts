@@ -48,7 +48,7 @@ export const koUsual = {
   note: (papers: number) => `이 PC에 있는 지난 문서 ${papers}건에서 차례가 온 때부터 서명까지 걸린 시간의 가운데값입니다. 주말과 공휴일은 뺐습니다.`,
   partner: (papers: number) => `지난 공동 문서 ${papers}건에서는 아래와 같았습니다.`,
   expected: (days: string) => `예상 ${days}`,
-  whole: (days: string) => `지난 문서로 보면 성립까지 ${days}쯤입니다.`,
+  whole: (days: string, day: string) => `지난 문서로 보면 성립까지 ${days}쯤, ${day} 무렵입니다.`,
 } as const;
 
 /** Words of moving steps, said aloud as well. */

@@ -2,15 +2,17 @@
 
 import { useState } from 'react';
 import type { DocumentView } from '../../shared/api/views.ts';
+import { workingDaysAfter } from '../../shared/calendar/working-days.ts';
 import { ko } from '../i18n/ko.ts';
 import { ActButton } from '../ui/busy-button.tsx';
 import { Icon } from '../ui/icons.tsx';
 import { Message } from '../ui/message.tsx';
+import { dayTime, shortDay } from '../ui/dates.ts';
 import { Checks } from './checks.tsx';
 import { PastLanes, SavedLanes } from './past-lanes.tsx';
 import { addStep, postsFor, type Post } from './plan.ts';
 import { daysOfLane, daysToEnd } from './usual.ts';
-import { DueFields } from './due-fields.tsx';
+import { DueFields, today } from './due-fields.tsx';
 import type { Design } from './use-design.ts';
 
 function AddPost({ design }: { readonly design: Design }) {
@@ -89,7 +91,13 @@ function Expected({ design, view }: { readonly design: Design; readonly view: Do
   const known = partners.map(({ agency }) => usual.partners.find((one) => one.agency === agency.code)?.usual.days ?? null);
   const whole = view.acts.includes('designLead') ? daysToEnd(own, known, view.fields.partnerOrder) : null;
   if (own === null) return null;
-  return <p className="subtle cap">{whole === null ? ko.usual.expected(ko.usual.days(own)) : ko.usual.whole(ko.usual.days(whole))}</p>;
+  return (
+    <p className="subtle cap">
+      {whole === null
+        ? ko.usual.expected(ko.usual.days(own))
+        : ko.usual.whole(ko.usual.days(whole), shortDay(dayTime(workingDaysAfter(today(), Math.ceil(whole)))))}
+    </p>
+  );
 }
 
 /** What the checks say in short, said aloud while the route changes. */

@@ -4,7 +4,10 @@ import { useState } from 'react';
 import type { Acted } from '../../shared/api/contract.ts';
 import type { DocumentView, LaneView, StepView } from '../../shared/api/views.ts';
 import { SkipDialog } from '../decide/skip-dialog.tsx';
+import { isUnitLetter } from '../../shared/forms/forms.ts';
+import { koPartners } from '../i18n/ko-partners.ts';
 import { ko } from '../i18n/ko.ts';
+import { Icon } from '../ui/icons.tsx';
 import { Message } from '../ui/message.tsx';
 import { ScrollArea } from '../ui/scroll-area.tsx';
 import { Strand, type TailStep } from '../ui/strand.tsx';
@@ -15,6 +18,8 @@ import { DesignPanel } from './design-panel.tsx';
 import { Lane } from './lane.tsx';
 import { LaneDesigner } from './lane-designer.tsx';
 import { NowPanel } from './now-panel.tsx';
+import { PartnersDialog } from './partners-dialog.tsx';
+import { withCut, withPlan } from './plan-lane.ts';
 import type { Step } from './plan.ts';
 import { Receive } from './receive.tsx';
 import { RerouteDialog } from './reroute-dialog.tsx';
@@ -39,14 +44,22 @@ export function tailOf(view: DocumentView): TailStep[] {
   ];
 }
 
-function Picture({ view }: { readonly view: DocumentView }) {
+function Picture({ view, lanes, onPartners }: { readonly view: DocumentView; readonly lanes: readonly LaneView[]; readonly onPartners: () => void }) {
   const words = ko.document.route;
   return (
     <div className="strand-band">
-      <Strand lanes={view.lanes} size="wide" tail={tailOf(view)} />
-      <p className="muted cap">
-        {view.lanes.length > 1 && `${words.sequence[view.fields.partnerOrder]} · `}
-        {words.whenAll(view.lanes.length)}
+      <Strand lanes={lanes} size="wide" tail={tailOf(view)} />
+      <p className="muted cap row-gap">
+        <span>
+          {lanes.length > 1 && `${words.sequence[view.fields.partnerOrder]} · `}
+          {words.whenAll(lanes.length)}
+        </span>
+        <span className="sp" />
+        {view.acts.includes('designLead') && !isUnitLetter(view.fields.form) && (
+          <button type="button" className="btn sm" onClick={onPartners}>
+            <Icon name="plus" size={14} /> {koPartners.open}
+          </button>
+        )}
       </p>
     </div>
   );
@@ -78,6 +91,8 @@ export function RouteScreen({ view, onActed }: { readonly view: DocumentView; re
   const now = useNow();
   const [asked, setAsked] = useState<{ readonly act: 'skip' | 'reroute'; readonly step: StepView } | null>(null);
   const [days, setDays] = useState<LaneView | null>(null);
+  /** The dialog of 관계기관, or what it said. */
+  const [partners, setPartners] = useState<string | null>(null);
   const waiting = useWaiting(view.documentId, view.status === 'in-approval');
   useTurnKeys(waiting);
   const answered = (done: Acted | null): void => {
@@ -104,7 +119,12 @@ export function RouteScreen({ view, onActed }: { readonly view: DocumentView; re
   return (
     <>
       <div className="route" data-area>
-        <Picture view={view} />
+        <Picture
+          view={view}
+          lanes={withCut(design === null ? view.lanes : withPlan(view, design.plan), (agency) => waiting.cut(agency) !== null)}
+          onPartners={() => setPartners('open')}
+        />
+        {partners !== null && partners !== 'open' && <Message tone="ok" text={partners} onClose={() => setPartners(null)} />}
         {error !== null && <Message tone="bad" text={error} />}
         {waiting.said !== null && <Message tone={waiting.said.ok ? 'ok' : 'bad'} text={waiting.said.text} onClose={waiting.hush} />}
         <ScrollArea className="lanes" label={ko.preview.route} style={{ gridTemplateColumns: `repeat(${Math.max(1, view.lanes.length)}, minmax(280px, 1fr))` }}>
@@ -125,6 +145,7 @@ export function RouteScreen({ view, onActed }: { readonly view: DocumentView; re
       </div>
       {asked?.act === 'skip' && <SkipDialog documentId={view.documentId} step={asked.step} onClose={answered} />}
       {days !== null && <DueDialog view={view} lane={days} onClose={answered} />}
+      {partners === 'open' && <PartnersDialog view={view} onClose={setPartners} />}
       {asked?.act === 'reroute' && <RerouteDialog view={view} onClose={answered} />}
       {design !== null ? <DesignPanel design={design} view={view} /> : <NowPanel view={view} now={now} waiting={waiting} onDue={setDays} />}
     </>

@@ -61,6 +61,15 @@ export const chainCommands = {
     input: z.object({ documentId, lane: lanePlan, recordFile: z.string().max(200), reason: z.string().max(4000).optional(), due: laneDue.optional() }),
     output: acted,
   },
+  /** 관계기관 of a draft, in their order; who is named writes along. */
+  'route.partners': {
+    input: z.object({
+      documentId,
+      partners: z.array(z.object({ agency: z.string().max(40), unit: z.string().max(40) })).max(40),
+      order: z.enum(['parallel', 'sequence']),
+    }),
+    output: z.object({ sentence: z.string() }),
+  },
   /** 기한 of the own lane, in place of the days before. */
   'due.set': { input: z.object({ documentId, due: laneDue }), output: acted },
   /** 열람범위, in place of the one before (RT10). */

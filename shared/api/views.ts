@@ -138,6 +138,8 @@ export const documentView = documentRow.extend({
   right: z.enum(['none', 'view', 'comment', 'edit']),
   myAgency: z.string(),
   frozen: z.boolean(),
+  /** 관계기관 as the draft names them, in their order. */
+  partners: z.array(z.object({ agency: z.string(), unit: z.string() })),
   /** How this person may keep the paper outside the program: freely, on record, or with a reason. */
   keeping: z.enum(['free', 'recorded', 'reason']),
   contentDigest: digest.nullable(),

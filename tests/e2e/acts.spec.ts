@@ -111,7 +111,7 @@ test('AP20 AP22 a reviewer writes the next version alone and sends it with what 
   await han.getByLabel('고칠 점').fill('시행일을 늦출 것');
   await accessible(han);
   await han.keyboard.press('Control+Enter');
-  await expect(han.getByText('수정 요청이 왔습니다.')).toBeVisible();
+  await expect(han.getByText('수정 요청이 있어 이 판의 결재가 멈췄습니다.')).toBeVisible();
   const kim = await desks.seen('kim', documentId, 'back', ({ status }) => status === 'returned');
   expect(kim.ended).toMatchObject({ how: 'change-asked', reason: '시행일을 늦출 것' });
   expect(stepOf(kim, '과장').state).toBe('signed');

@@ -63,7 +63,7 @@ test('a change asked by the second partner voids what the first decided, and a l
     await head.getByLabel('고칠 점').fill('산업단지 현장 지원 항목을 넣어 주십시오.');
     await picture(head, 'change-3-asking');
     await head.keyboard.press('Control+Enter');
-    await expect(head.getByText(/수정 요청이 왔습니다|수정을 요청했습니다/).first()).toBeVisible();
+    await expect(head.getByText(/결재가 멈췄습니다|수정을 요청했습니다/).first()).toBeVisible();
 
     await expect(drafter.getByText('수정 요청이 왔습니다.')).toBeVisible();
     await drafter.getByRole('tab', { name: '진행 현황' }).click();

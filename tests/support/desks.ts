@@ -1,5 +1,6 @@
 /** An office of two agencies at their own machines over a real server, for tests of the commands of the chain. */
 
+import { join } from 'node:path';
 import type { Backend } from '../../electron/backend/backend.ts';
 import type { DocumentView, StepView } from '../../shared/api/views.ts';
 import type { Result } from '../../shared/lib/result.ts';
@@ -22,6 +23,8 @@ export interface Desks {
   profile(name: Name): Promise<string>;
   /** The machine of a person, switched on once. */
   at(name: Name): Promise<Backend>;
+  /** Data folder of a machine that was switched on; a host may take it once the machine is off. */
+  home(name: Name): Promise<string>;
   /** Everybody goes home: their machines are off until they are asked for again. */
   evening(): Promise<void>;
   /** Publishes agency A anew, with these parts changed. */
@@ -137,6 +140,10 @@ export async function createDesks(clock?: () => Date): Promise<Desks> {
     at,
     seen,
     draft,
+    async home(name) {
+      await at(name);
+      return join((await profiles.get(name)) ?? '', '../..');
+    },
     async evening() {
       for (const opened of open.values()) await (await opened).close();
       open.clear();

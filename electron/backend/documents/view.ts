@@ -256,6 +256,7 @@ export function documentViewOf(source: ViewSource, checks: DocumentView['checks'
     right: own === null ? roomRight(state, directory, me.id, 'main') : 'edit',
     myAgency: me.agency,
     frozen: state.status !== 'drafting' && own === null,
+    partners: (content?.fields.partners ?? []).map(({ agency, unit }) => ({ agency, unit })),
     keeping: downloadRule(state, directory, me.id),
     contentDigest: state.contentDigest,
     attachmentList: (content?.attachments ?? []).map((attachment) => ({ ...attachment })),

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Backend } from '../../../../electron/backend/backend.ts';
 import { createDesks, outcome, stepOf, today, type Desks } from '../../../support/desks.ts';
+import { send } from '../../../support/sync-devices.ts';
 import { must } from '../../../support/sync.ts';
 
 const NONE = { kind: 'none', text: '' } as const;
@@ -31,6 +32,29 @@ describe('위·아래 전결, ★⊙ 생략, 중요·주요 정책, 결재경로
     must(await kim['documents.setFields']({ documentId, fields: { summary: '고친 요지' } }));
     expect(outcome(await kim['approval.submit']({ documentId }))).toBe('accepted');
     expect(stepOf(await office.seen('jung', documentId, 'the turn', ({ acts }) => acts.includes('sign')), '실장').delegated).toBe(true);
+  });
+
+  it('PA1 the maker of a draft names its 관계기관, their 처리과 and order: who is named writes along, who is taken out gets nothing more', async () => {
+    const documentId = await office.draft('관계기관을 정할 문서');
+    const park = (await office.at('park')).handlers;
+    expect(await park['documents.get']({ documentId })).toMatchObject({ ok: false });
+    const partners = [{ agency: 'B', unit: 'U1' }];
+    const name = (given: { agency: string; unit: string }[]) => kim['route.partners']({ documentId, partners: given, order: 'sequence' });
+    expect(await name([{ agency: 'A', unit: 'U2' }])).toMatchObject({ ok: false, code: 'PARTNERS_INVALID' });
+    expect(await name([...partners, ...partners])).toMatchObject({ ok: false, code: 'PARTNERS_INVALID' });
+    expect(await name([{ agency: 'B', unit: 'U9' }])).toMatchObject({ ok: false, code: 'PARTNERS_INVALID' });
+    expect(await name(partners)).toMatchObject({ ok: true });
+    const seen = await office.seen('park', documentId, 'the draft', ({ right, partners: told }) => right === 'edit' && told.length === 1);
+    expect(seen.agencies.map(({ code }) => code)).toEqual(['A', 'B']);
+    const own = await office.seen('kim', documentId, 'the partner', ({ lanes }) => lanes.length === 2);
+    expect([own.partners, own.fields.partnerOrder]).toEqual([partners, 'sequence']);
+    expect(await park['route.partners']({ documentId, partners: [], order: 'parallel' })).toMatchObject({ ok: false, code: 'NOT_ALLOWED' });
+    expect(await name([])).toMatchObject({ ok: true });
+    const token = await office.stage.token(office.stage.world.people.park);
+    expect(await send(office.stage.url(), 'GET', `/documents/${documentId}/entries`, token)).toMatchObject({ ok: false, code: 'NOT_FOUND' });
+    must(await kim['approval.submit']({ documentId }));
+    expect((await office.seen('kim', documentId, 'sent up', ({ status }) => status === 'in-approval')).lanes).toHaveLength(1);
+    expect(await name(partners)).toMatchObject({ ok: false, code: 'NOT_ALLOWED' });
   });
 
   it('AP16 the table gives the work to the drafter’s post: sending up is the decision', async () => {
