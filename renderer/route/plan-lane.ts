@@ -17,8 +17,9 @@ export function withPlan(view: DocumentView, plan: Plan): LaneView[] {
   return view.lanes.map((lane) => (lane.agency.code === view.myAgency ? { ...lane, stages } : lane));
 }
 
-/** The lanes with steps that wait at an agency nobody of which is in touch: what happens there now is not known (screens §2.7). */
+/** The lanes with steps nobody can be reached on drawn as not known: their agency is out of touch, or nobody stands there (screens §2.7). */
 export function withCut(lanes: readonly LaneView[], isCut: (agency: string) => boolean): LaneView[] {
-  const unknown = (step: StepView): StepView => (step.state === 'now' && !step.mine ? { ...step, state: 'unreachable' } : step);
-  return lanes.map((lane) => (isCut(lane.agency.code) ? { ...lane, stages: lane.stages.map((stage) => stage.map(unknown)) } : lane));
+  const lost = (cut: boolean, step: StepView): boolean => step.state === 'now' && (step.stranded || (cut && !step.mine));
+  const drawn = (cut: boolean, step: StepView): StepView => (lost(cut, step) ? { ...step, state: 'unreachable' } : step);
+  return lanes.map((lane) => ({ ...lane, stages: lane.stages.map((stage) => stage.map((step) => drawn(isCut(lane.agency.code), step))) }));
 }
