@@ -21,6 +21,20 @@ export const SIZES = {
   wide: { width: 944, height: 126, node: 5, tail: 240, gap: 70 },
 } as const satisfies Record<string, StrandSize>;
 
+/** Name of a size. */
+export type StrandName = keyof typeof SIZES;
+
+/** Room a partner's line needs with its agency above and its posts below. */
+const LABELLED = 52;
+
+/** Measures for these lanes: a picture with labels grows where more than two partners would not have room for theirs. */
+export function measuresOf(name: StrandName, lanes: readonly LaneView[]): StrandSize {
+  const size: StrandSize = SIZES[name];
+  const partners = lanes.filter((lane) => lane.role === 'partner').length;
+  if (name === 'row' || partners < 3) return size;
+  return { ...size, gap: LABELLED, height: size.height - size.gap + (partners - 1) * LABELLED };
+}
+
 /** One step in the picture; `step` is null where the partner has not said yet who it will be. */
 export interface StrandNode {
   readonly x: number;

@@ -5,7 +5,7 @@ import type { LaneView } from '../../shared/api/views.ts';
 import { ko } from '../i18n/ko.ts';
 import { shortDay } from './dates.ts';
 import { laneTone } from './glyph.tsx';
-import { nodeRadius, shortPost, SIZES, strandPicture, type StrandLine, type StrandNode, type StrandSize } from './strand-geometry.ts';
+import { measuresOf, nodeRadius, shortPost, strandPicture, type StrandLine, type StrandName, type StrandNode, type StrandSize } from './strand-geometry.ts';
 
 /** One sentence that says what the picture shows. */
 export function strandSentence(lanes: readonly LaneView[]): string {
@@ -193,10 +193,10 @@ export function Strand({
   tail = [],
 }: {
   readonly lanes: readonly LaneView[];
-  readonly size?: keyof typeof SIZES;
+  readonly size?: StrandName;
   readonly tail?: readonly TailStep[];
 }) {
-  const measures: StrandSize = SIZES[size];
+  const measures = measuresOf(size, lanes);
   const { lines, join, approved } = strandPicture(lanes, measures);
   const r = nodeRadius(lines, measures);
   const ring = size === 'row' ? 5.2 : 8;

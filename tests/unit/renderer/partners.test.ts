@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { LaneView, StepView } from '../../../shared/api/views.ts';
 import { findPartners, moved } from '../../../renderer/route/partners-dialog.tsx';
+import { measuresOf, strandPicture } from '../../../renderer/ui/strand-geometry.ts';
 import { withCut } from '../../../renderer/route/plan-lane.ts';
 
 const AGENCIES = [
@@ -30,6 +31,21 @@ describe('finding 관계기관', () => {
 });
 
 describe('the picture', () => {
+  it('PA1 every partner has room for its name and its posts, however many there are', () => {
+    for (const partners of [2, 3, 4, 6]) {
+      const lanes = Array.from(
+        { length: partners + 1 },
+        (_, i) => ({ role: i === 0 ? 'lead' : 'partner', agency: { strand: i + 1 }, stages: [], state: 'waiting' }) as unknown as LaneView,
+      );
+      const size = measuresOf('wide', lanes);
+      const ys = strandPicture(lanes, size)
+        .lines.slice(1)
+        .map(({ y }) => y);
+      expect(Math.min(...ys)).toBeGreaterThanOrEqual(28);
+      expect(size.height - Math.max(...ys)).toBeGreaterThanOrEqual(28);
+      expect(Math.min(...ys.slice(1).map((y, i) => y - (ys[i] ?? 0)))).toBeGreaterThanOrEqual(52);
+    }
+  });
   const step = (state: StepView['state'], mine = false) => ({ state, mine }) as StepView;
   const lane = (code: string, ...states: StepView[]) => ({ agency: { code }, stages: states.map((one) => [one]) }) as LaneView;
   it('NT2 a step that waits at an agency out of touch is not drawn as known; what was signed, what is the own turn, and others are', () => {
