@@ -8,6 +8,7 @@ import { EMPTY_DIRECTORY, foldDirectoryEntry } from '../../../shared/org/fold.ts
 import { contentSchema } from '../../../shared/verify/content-schema.ts';
 import { commit, digestOf, leafHash } from '../../../shared/trail/hash.ts';
 import { DIRECTORY_TRAIL, type Entry } from '../../../shared/trail/entry.ts';
+import type { StatementType } from '../../../shared/trail/statement.ts';
 import type { Heads } from '../../../shared/sync/api.ts';
 import type { StoredEntry } from '../replica.ts';
 import type { Checks } from './checks.ts';
@@ -87,6 +88,25 @@ async function checkRun(input: IngestInput, signedIn: Signed, run: readonly Stor
   return { good, done: true };
 }
 
+/** Acts that never bring a text of their own: they are shown at once. */
+const TEXTLESS: ReadonlySet<StatementType> = new Set([
+  'directory.put',
+  'document.created',
+  'rights.set',
+  'readers.set',
+  'due.set',
+  'submitted',
+  'request.received',
+  'released',
+  'redrafted',
+  'revision.dropped',
+  'consultation.closed',
+  'base.fixed',
+  'sealed',
+  'issued',
+  'opened',
+]);
+
 /** What belongs to entries: texts that come before them, contents behind. */
 interface Beside extends Pick<Ingest, 'content'> {
   before(items: readonly StoredEntry[]): Promise<void>;
@@ -123,8 +143,8 @@ function createBeside(input: IngestInput): Beside {
   }
   /** What entries are read with is here before they are: nobody sees a 보류 without its reason. */
   async function before(items: readonly StoredEntry[]): Promise<void> {
-    const signed = items.filter(({ entry }) => entry.kind === 'statement' && entry.documentId !== DIRECTORY_TRAIL);
-    for (const documentId of new Set(signed.map(({ entry }) => entry.documentId))) await texts(documentId);
+    const told = items.filter(({ entry }) => entry.kind === 'statement' && !TEXTLESS.has(entry.body.statement.type));
+    for (const documentId of new Set(told.map(({ entry }) => entry.documentId))) await texts(documentId);
   }
   async function follow(items: readonly StoredEntry[]): Promise<void> {
     for (const { entry } of items) {
