@@ -24,6 +24,7 @@ import type { Step } from './plan.ts';
 import { Receive } from './receive.tsx';
 import { RerouteDialog } from './reroute-dialog.tsx';
 import { useDesign } from './use-design.ts';
+import { useStepKeys } from './step-keys.ts';
 import { useWaiting, type WaitingOn } from './use-waiting.ts';
 import { UsualLane } from './usual-lane.tsx';
 
@@ -95,6 +96,7 @@ export function RouteScreen({ view, onActed }: { readonly view: DocumentView; re
   const [partners, setPartners] = useState<string | null>(null);
   const waiting = useWaiting(view.documentId, view.status === 'in-approval');
   useTurnKeys(waiting);
+  useStepKeys();
   const answered = (done: Acted | null): void => {
     setAsked(null);
     setDays(null);
@@ -127,7 +129,12 @@ export function RouteScreen({ view, onActed }: { readonly view: DocumentView; re
         {partners !== null && partners !== 'open' && <Message tone="ok" text={partners} onClose={() => setPartners(null)} />}
         {error !== null && <Message tone="bad" text={error} />}
         {waiting.said !== null && <Message tone={waiting.said.ok ? 'ok' : 'bad'} text={waiting.said.text} onClose={waiting.hush} />}
-        <ScrollArea className="lanes" label={ko.preview.route} style={{ gridTemplateColumns: `repeat(${Math.max(1, view.lanes.length)}, minmax(280px, 1fr))` }}>
+        <ScrollArea
+          className="lanes"
+          label={ko.preview.route}
+
+          style={{ gridTemplateColumns: `repeat(${Math.max(1, view.lanes.length)}, minmax(280px, 1fr))` }}
+        >
           {view.lanes.map((lane) => (
             <Lane
               key={lane.agency.code}

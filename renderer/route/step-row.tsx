@@ -74,11 +74,7 @@ export function StepRow({
   const cut = others && waiting.cut(lane.agency.code) !== null;
   const look = cut ? 'unk' : step.state === 'now' ? 'now' : step.state === 'todo' ? 'todo' : step.state === 'unreachable' ? 'unk' : '';
   return (
-    <li
-      className={`step L${lane.agency.strand} ${look}`}
-      aria-current={step.state === 'now' ? 'step' : undefined}
-      tabIndex={step.state === 'now' ? -1 : undefined}
-    >
+    <li className={`step L${lane.agency.strand} ${look}`} aria-current={step.state === 'now' ? 'step' : undefined} tabIndex={-1}>
       {!last && <span className={step.state === 'signed' || step.state === 'skipped' ? 'bar' : 'bar todo'} />}
       <span className="step-glyph">
         <Glyph state={cut && step.hold === null ? 'unreachable' : stepGlyph(step)} strand={lane.agency.strand} differs={step.differs} />

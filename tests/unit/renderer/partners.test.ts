@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { LaneView, StepView } from '../../../shared/api/views.ts';
 import { findPartners, moved } from '../../../renderer/route/partners-dialog.tsx';
 import { measuresOf, strandPicture } from '../../../renderer/ui/strand-geometry.ts';
+import { stepBeside } from '../../../renderer/route/step-keys.ts';
 import { withCut } from '../../../renderer/route/plan-lane.ts';
 
 const AGENCIES = [
@@ -26,6 +27,19 @@ describe('finding 관계기관', () => {
       ['A', 'C', 'B'],
       ['A', 'B', 'C'],
       ['A', 'B', 'C'],
+    ]);
+  });
+});
+
+describe('keys among the steps', () => {
+  it('PA1 go up and down a lane and to the lanes beside, over those without steps, and stay at an edge', () => {
+    const lanes = [4, 0, 2];
+    expect(stepBeside(lanes, [0, 3], 'ArrowRight')).toEqual([2, 1]);
+    expect(stepBeside(lanes, [2, 1], 'ArrowLeft')).toEqual([0, 1]);
+    expect([stepBeside(lanes, [2, 0], 'ArrowRight'), stepBeside(lanes, [0, 0], 'ArrowUp'), stepBeside(lanes, [0, 0], 'ArrowDown')]).toEqual([
+      [2, 0],
+      [0, 0],
+      [0, 1],
     ]);
   });
 });
