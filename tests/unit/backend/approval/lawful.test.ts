@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Backend } from '../../../../electron/backend/backend.ts';
 import { createDesks, outcome, stepOf, today, type Desks } from '../../../support/desks.ts';
 import { send } from '../../../support/sync-devices.ts';
-import { must } from '../../../support/sync.ts';
+import { must, until } from '../../../support/sync.ts';
 
 const NONE = { kind: 'none', text: '' } as const;
 let office: Desks;
@@ -51,7 +51,8 @@ describe('위·아래 전결, ★⊙ 생략, 중요·주요 정책, 결재경로
     expect(await park['route.partners']({ documentId, partners: [], order: 'parallel' })).toMatchObject({ ok: false, code: 'NOT_ALLOWED' });
     expect(await name([])).toMatchObject({ ok: true });
     const token = await office.stage.token(office.stage.world.people.park);
-    expect(await send(office.stage.url(), 'GET', `/documents/${documentId}/entries`, token)).toMatchObject({ ok: false, code: 'NOT_FOUND' });
+    expect(await send(office.stage.url(), 'GET', `/documents/${documentId}/disclosures`, token)).toMatchObject({ ok: false, code: 'NOT_FOUND' });
+    await until('park hears of it', async () => !(await park['documents.get']({ documentId })).ok);
     must(await kim['approval.submit']({ documentId }));
     expect((await office.seen('kim', documentId, 'sent up', ({ status }) => status === 'in-approval')).lanes).toHaveLength(1);
     expect(await name(partners)).toMatchObject({ ok: false, code: 'NOT_ALLOWED' });
