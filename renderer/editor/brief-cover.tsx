@@ -5,18 +5,20 @@ import { briefGrid, briefOutline } from '../../shared/forms/brief.ts';
 import { koreanDate, seoulDate } from '../../shared/writing/amount.ts';
 import { koForms } from '../i18n/ko-forms.ts';
 import { ko } from '../i18n/ko.ts';
+import { boxLines } from './box-grid.ts';
 import type { HostProvider } from './provider.ts';
 import { TitleField } from './title-field.tsx';
 
 function Boxes({ view }: { readonly view: DocumentView }) {
   return (
     <div className="brief-rows">
-      {view.printedLike
-        .filter((row) => row.boxes.length > 0)
-        .map((row) => (
-          <div key={row.agency} className="brief-row">
-            <b>{view.printedLike.length > 1 ? row.agency : koForms.approval}</b>
-            {row.boxes.map((box, i) => (
+      {boxLines(view.printedLike)
+        .flat()
+        .filter(({ boxes }) => boxes.length > 0)
+        .map(({ label, boxes }) => (
+          <div key={`${label}${boxes[0]?.position ?? ''}`} className="brief-row">
+            <b>{label === '' ? koForms.approval : label}</b>
+            {boxes.map((box, i) => (
               <span key={`${box.position}${i}`}>
                 <span>
                   {box.marks}

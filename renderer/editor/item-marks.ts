@@ -9,6 +9,7 @@ import { NODES } from '../../shared/collab/schema.ts';
 import { marksFor } from '../../shared/writing/numbering.ts';
 import { lineChangeOf } from './change.ts';
 import { kindOf, levelOf } from './levels.ts';
+import { markWidth } from './mark-width.ts';
 
 /** One block of the text as the outline and the marks need it. */
 export interface OutlineBlock {
@@ -57,7 +58,7 @@ export function outlineOf(doc: ProseNode): OutlineBlock[] {
 function decorate(doc: ProseNode): DecorationSet {
   const marked = outlineOf(doc).filter(({ mark }) => mark !== '');
   const marks = marked.map(({ place, mark }) =>
-    Decoration.node(place, place + (doc.nodeAt(place)?.nodeSize ?? 0), { 'data-mark': mark, ...(mark.length > 3 ? { 'data-wide': '' } : {}) }),
+    Decoration.node(place, place + (doc.nodeAt(place)?.nodeSize ?? 0), { 'data-mark': mark, style: `--mark: calc(${markWidth(mark)}em + 0.5em)` }),
   );
   return DecorationSet.create(doc, marks);
 }

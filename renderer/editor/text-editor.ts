@@ -9,6 +9,7 @@ import { ko } from '../i18n/ko.ts';
 import { findInSheet } from './find.ts';
 import { foreignPaste } from './foreign.ts';
 import { AuthorMarks } from './author-marks.ts';
+import { EndMark } from './end-mark.ts';
 import { ItemMarks } from './item-marks.ts';
 import { PastedMarks } from './pasted-marks.ts';
 import { Article } from './law/marks.ts';
@@ -57,7 +58,7 @@ export function useTextEditor(provider: HostProvider, readOnly: boolean, tells: 
   return useEditor(
     {
       extensions: [
-        ...[Doc, Text, Block, Table, Row, Cell, Bold, Underline, ItemMarks, AuthorMarks, TableMarks, ThreadMarks],
+        ...[Doc, Text, Block, Table, Row, Cell, Bold, Underline, ItemMarks, EndMark, AuthorMarks, TableMarks, ThreadMarks],
         ...[Article, Note, noteMarks(provider.doc, readOnly ? null : tells), pictureNode(urlOf)],
         ...(tells === null ? [] : [findInSheet(tells.onFind)]),
         ...(readOnly || tells === null ? [] : writing(tells)),

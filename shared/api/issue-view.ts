@@ -9,6 +9,9 @@ export const issueView = z.object({
   /** In whose name a 부서 간 협조문 goes; null where the heads of the agencies stand. */
   sender: z.string().nullable(),
   line: z.string(),
+  /** Lines of 결문: address of the lead agency, telephone, fax and mail of its 처리과. */
+  address: z.string(),
+  contact: z.string(),
   reach: z.array(z.object({ name: z.string(), agency: z.string().nullable() })),
 });
 

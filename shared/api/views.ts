@@ -108,7 +108,9 @@ export const attachmentView = z.object({ name: z.string(), label: z.string(), me
 const printedRows = z.array(
   z.object({
     agency: z.string(),
-    boxes: z.array(z.object({ marks: z.string(), position: z.string(), differs: z.boolean(), lines: z.array(z.string()), mine: z.boolean() })),
+    boxes: z.array(
+      z.object({ marks: z.string(), position: z.string(), differs: z.boolean(), lines: z.array(z.string()), mine: z.boolean(), concur: z.boolean() }),
+    ),
   }),
 );
 

@@ -3,7 +3,7 @@
 import type { DocumentView } from '../../../shared/api/views.ts';
 import { stepsOf } from '../../../shared/approval/state.ts';
 import { isUnitLetter } from '../../../shared/forms/forms.ts';
-import { enforcementLine, unitSender } from '../../../shared/forms/official.ts';
+import { addressLine, contactLine, enforcementLine, unitSender } from '../../../shared/forms/official.ts';
 import { unitNow } from '../../../shared/org/succession.ts';
 import { recipientsOf } from './recipients.ts';
 import type { ViewSource } from './source.ts';
@@ -17,10 +17,14 @@ function senderOfLetter({ state, directory }: Pick<ViewSource, 'state' | 'direct
 }
 
 /** What 시행 prints, and whom it reaches. */
-export function issueOf({ state, content, directory }: ViewSource): DocumentView['issue'] {
+export function issueOf({ state, content, directory, names }: ViewSource): DocumentView['issue'] {
   const registration = state.registrations.find((candidate) => candidate.role === 'lead');
   const reach = content === null ? [] : recipientsOf(content.fields, directory);
+  const lead = names.on(state.approvedAt).agencies.get(state.lead?.agency ?? '');
+  const unit = lead?.units.find(({ code }) => code === unitNow(lead, state.lead?.unit ?? ''));
   return {
+    address: addressLine(lead),
+    contact: contactLine(unit),
     sender: isUnitLetter(state.form) ? senderOfLetter({ state, directory }) : null,
     line: enforcementLine(registration ?? null, state.base?.enforcedOn ?? null),
     reach: reach.map(({ name, agency }) => ({ name, agency: agency === null ? null : (directory.agencies.get(agency)?.name ?? null) })),

@@ -31,7 +31,12 @@ export function printedRows({ state, directory, names, me, today }: Source, sign
       const own = { name: me.name, date: today, acting: standing?.kind === 'acting' ? me.position : null };
       const boxes = approvalBoxes(turn ? { ...plain, state: 'signed', ...own } : plain, decidesLane(step));
       // The own box is the last: before it stands only the delegate's.
-      return boxes.map((box, i) => ({ ...box, lines: box.lines.filter((line) => line !== ''), mine: standing !== undefined && i === boxes.length - 1 }));
+      return boxes.map((box, i) => ({
+        ...box,
+        lines: box.lines.filter((line) => line !== ''),
+        mine: standing !== undefined && i === boxes.length - 1,
+        concur: step.kind === 'concur',
+      }));
     }),
   }));
 }

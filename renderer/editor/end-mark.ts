@@ -1,0 +1,67 @@
+/**
+ * Where a paper ends, on the sheet (규칙 §4⑤): `끝.` two 타 behind the last line or below a closing table, `이하 빈칸` in a table filled half-way. Drawn, never
+ * written; the sheet shows it only where the form is closed so and no 붙임 follows (`sheet.css`). The rule is that of `shared/forms/body.ts`.
+ */
+
+import { Extension } from '@tiptap/core';
+import type { Node as ProseNode } from '@tiptap/pm/model';
+import { Plugin, PluginKey } from '@tiptap/pm/state';
+import { Decoration, DecorationSet } from '@tiptap/pm/view';
+import { NODES } from '../../shared/collab/schema.ts';
+
+/** Place of the mark in a text. */
+export type EndAt = { readonly kind: 'line' | 'blank'; readonly from: number; readonly to: number } | { readonly kind: 'below'; readonly at: number };
+
+/** The first cell of the first of the empty rows a table closes with; null where its last row says something, or no row does. */
+function blankCell(table: ProseNode, place: number): EndAt | null {
+  const filled: boolean[] = [];
+  table.forEach((row) => filled.push(row.textContent.trim() !== ''));
+  const last = filled.lastIndexOf(true);
+  if (last < 0 || last === filled.length - 1) return null;
+  let from = place + 1;
+  for (let i = 0; i <= last; i++) from += table.child(i).nodeSize;
+  const cell = table.child(last + 1).firstChild;
+  return cell === null ? null : { kind: 'blank', from: from + 1, to: from + 1 + cell.nodeSize };
+}
+
+/** Where the paper of this text ends; null where nothing is written. Empty lines at the end are no content. */
+export function endOf(doc: ProseNode): EndAt | null {
+  let found: { readonly node: ProseNode; readonly place: number } | null = null;
+  doc.forEach((node, place) => {
+    if (node.type.name !== NODES.block || node.textContent.trim() !== '') found = { node, place };
+  });
+  if (found === null) return null;
+  const { node, place } = found as { readonly node: ProseNode; readonly place: number };
+  const end = place + node.nodeSize;
+  if (node.type.name === NODES.block) return { kind: 'line', from: place, to: end };
+  return (node.type.name === NODES.table ? blankCell(node, place) : null) ?? { kind: 'below', at: end };
+}
+
+function below(): HTMLElement {
+  const line = document.createElement('p');
+  line.className = 'end-below';
+  line.textContent = '끝.';
+  return line;
+}
+
+function decorate(doc: ProseNode): DecorationSet {
+  const end = endOf(doc);
+  if (end === null) return DecorationSet.empty;
+  if (end.kind === 'below') return DecorationSet.create(doc, [Decoration.widget(end.at, below, { key: 'end', side: -1, ignoreSelection: true })]);
+  return DecorationSet.create(doc, [Decoration.node(end.from, end.to, { 'data-end': end.kind })]);
+}
+
+/** The extension. */
+export const EndMark = Extension.create({
+  name: 'endMark',
+  addProseMirrorPlugins: () => {
+    const key = new PluginKey<DecorationSet>('end-mark');
+    return [
+      new Plugin<DecorationSet>({
+        key,
+        state: { init: (_config, state) => decorate(state.doc), apply: (tr, old) => (tr.docChanged ? decorate(tr.doc) : old) },
+        props: { decorations: (state) => key.getState(state) },
+      }),
+    ];
+  },
+});
