@@ -118,7 +118,7 @@ export function CardScreen({
           {tab === 'issue' && <IssueTab view={view} />}
           {tab === 'info' && <InfoTab view={view} onOpen={onOpen} />}
           {tab === 'manage' && <ManageTab view={view} />}
-          {tab === 'compare' && <CompareTab key={view.versions.at(-1)} view={view} />}
+          {tab === 'compare' && <CompareTab key={view.versions.at(-1)} view={view} onActed={onActed} />}
         </div>
       </div>
       <TrailPanel view={view} />

@@ -127,5 +127,6 @@ export const chainCommands = {
   'consultation.answer': { input: onDocument.extend({ id: z.string().max(100), opinion: z.string().max(4000) }), output: acted },
   'consultation.close': { input: onDocument.extend({ id: z.string().max(100) }), output: acted },
   'approval.withdraw': { input: z.object({ documentId, reason }), output: acted },
-  'approval.redraft': { input: onDocument, output: acted },
+  /** `textOf`: an earlier version whose text the new one begins with. */
+  'approval.redraft': { input: onDocument.extend({ textOf: z.number().int().min(1).optional() }), output: acted },
 } as const;

@@ -115,7 +115,8 @@ export interface StatementBodies {
     /** Ground of 영 §8④ for leaving ★ and ⊙ out, else null. */
     readonly exemption: 'simple' | 'routine' | 'factual' | null;
   };
-  readonly redrafted: { readonly fromVersion: number };
+  /** `textOf`: the version whose text it begins with, where that is an earlier one. */
+  readonly redrafted: { readonly fromVersion: number; readonly textOf?: number };
   readonly 'request.received': { readonly agency: string; readonly handler: string };
   /** `report`: the deputy holds the paper important, so that it is reported afterwards (영 §10③). */
   readonly decided: { readonly opinion: Opinion | null; readonly delegation: DelegationUse | null; readonly report?: true };

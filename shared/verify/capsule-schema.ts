@@ -103,7 +103,7 @@ const bodies = {
     parts: z.number().int(),
     exemption: z.enum(['simple', 'routine', 'factual']).nullable(),
   }),
-  redrafted: z.strictObject({ fromVersion: z.number().int() }),
+  redrafted: z.strictObject({ fromVersion: z.number().int(), textOf: z.number().int().exactOptional() }),
   'request.received': z.strictObject({ agency: text, handler: text }),
   decided: z.strictObject({ opinion: opinion.nullable(), delegation: delegation.nullable(), report: z.literal(true).exactOptional() }),
   skipped: z.strictObject({ ground: z.enum(['trip', 'leave', 'training', 'vacant', 'other']), reason: hex64.nullable() }),

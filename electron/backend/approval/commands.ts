@@ -87,19 +87,20 @@ async function submit(context: BackendContext, input: Input<'approval.submit'>) 
   return sent;
 }
 
-/** 재기안: the next version starts with the content of the one before. */
-async function redraft(context: BackendContext, documentId: string) {
+/** 재기안: the next version starts with the content of the one before, or of an earlier one, which is restored so. */
+async function redraft(context: BackendContext, { documentId, textOf }: Input<'approval.redraft'>) {
   const state = stateOf(context.replica, documentId);
-  const before = await context.drafts.content(documentId);
+  const earlier = textOf === state.version ? undefined : textOf;
+  const before = await (earlier === undefined ? context.drafts.content(documentId) : context.drafts.frozen(documentId, earlier));
   if (!before.ok) return before;
   const version = nextVersion(state);
   const sent = await act(context, {
     documentId,
     type: 'redrafted',
-    body: { fromVersion: state.version },
+    body: { fromVersion: state.version, ...(earlier === undefined ? {} : { textOf: earlier }) },
     bound: { version },
     standing: asDrafter(context, state),
-    done: `제${version}판을 열었습니다.`,
+    done: earlier === undefined ? `제${version}판을 열었습니다.` : `제${earlier}판의 글로 제${version}판을 열었습니다.`,
   });
   if (!sent.ok) return sent;
   const rooms = context.drafts.open(documentId, version);
@@ -154,6 +155,6 @@ export function approvalCommands(context: BackendContext): Pick<Handlers, Approv
         done: '회수했습니다.',
       });
     },
-    'approval.redraft': ({ documentId }) => redraft(context, documentId),
+    'approval.redraft': (input) => redraft(context, input),
   };
 }

@@ -64,7 +64,7 @@ const WORDS: WordsOf = {
       .join(' → '),
   }),
   submitted: ({ body }) => ({ what: '결재 올림', detail: body.delegation == null ? '내용 확정' : body.delegation.article }),
-  redrafted: ({ version }) => ({ what: '재기안', detail: `제${version}판` }),
+  redrafted: ({ version, body: { textOf } }) => ({ what: '재기안', detail: `제${version}판${textOf === undefined ? '' : `, 제${textOf}판의 글로`}` }),
   'request.received': receivedWords,
   decided: decidedWords,
   skipped: ({ body }) => ({ what: '검토 생략', detail: SKIP_WORDS[body.ground] }),

@@ -12,6 +12,8 @@ export const redrafted: ActRule<'redrafted'> = {
   decide(state, { actor, body }, directory) {
     if (state.status !== 'returned' && state.status !== 'withdrawn') return refuse('STATE_MISMATCH');
     if (body.fromVersion !== state.version) return refuse('DEAD_VERSION');
+    const { textOf } = body;
+    if (textOf !== undefined && (textOf < 1 || textOf >= state.version || state.dropped.includes(textOf))) return refuse('DEAD_VERSION');
     return isMaker(state, state.lead?.agency, actor.person, directory) ? NOTHING : refuse('NOT_ALLOWED');
   },
   evolve(state, { version }) {

@@ -88,3 +88,25 @@ describe('a reviewer’s own edit (AP22)', () => {
     expect(next.versions).toEqual([1, 3]);
   });
 });
+
+it('AP5 an earlier version is restored as a new one: its text begins the next version, which says so, and the versions between stay', async () => {
+  const documentId = await office.draft('되돌릴 문서');
+  const kim = await handlers('kim');
+  const sendUpAndBack = async (summary: string): Promise<void> => {
+    must(await kim['documents.setFields']({ documentId, fields: { summary } }));
+    must(await kim['approval.submit']({ documentId }));
+    const view = await office.seen('lee', documentId, 'the turn', ({ acts, fields }) => acts.includes('return') && fields.summary === summary);
+    const lee = await handlers('lee');
+    must(await lee['approval.return']({ documentId, stepId: stage(view, 1).id, reason: '다시' }));
+    await office.seen('kim', documentId, 'returned', ({ status, acts }) => status === 'returned' && acts.includes('redraft'));
+  };
+  await sendUpAndBack('첫 요지');
+  must(await kim['approval.redraft']({ documentId }));
+  await sendUpAndBack('둘째 요지');
+  expect(must(await kim['approval.redraft']({ documentId, textOf: 1 })).sentence).toContain('제1판의 글로 제3판');
+  const restored = await office.seen('kim', documentId, 'the third', ({ version, fields }) => version === 3 && fields.summary === '첫 요지');
+  expect(restored.versions).toEqual([1, 2, 3]);
+  const compared = must(await kim['documents.compare']({ documentId, from: 1, to: 3 })).lines;
+  expect(compared.every(({ kind }) => kind === 'same')).toBe(true);
+  expect(must(await kim['trail.get']({ documentId })).lines.some(({ detail }) => detail === '제3판, 제1판의 글로')).toBe(true);
+});

@@ -51,6 +51,8 @@ describe('the joint chain', () => {
     expect(chain.state.status).toBe('returned');
     expect(code(chain.sign('B/과장', 'B-0'))).toBe('STATE_MISMATCH');
     expect(code(chain.sign('B/실장', 'B-1'))).toBe('STATE_MISMATCH');
+    for (const textOf of [0, 1, 2])
+      expect(code(chain.send(chain.statement('redrafted', 'A/사무관', { fromVersion: 1, textOf }, { version: 2 })))).toBe('DEAD_VERSION');
     expect(code(chain.send(chain.statement('redrafted', 'A/사무관', { fromVersion: 1 }, { version: 2 })))).toBe('ok');
     expect(chain.state).toMatchObject({ version: 2, status: 'drafting' });
   });
