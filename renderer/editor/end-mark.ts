@@ -24,17 +24,17 @@ function blankCell(table: ProseNode, place: number): EndAt | null {
   return cell === null ? null : { kind: 'blank', from: from + 1, to: from + 1 + cell.nodeSize };
 }
 
-/** Where the paper of this text ends; null where nothing is written. Empty lines at the end are no content. */
+/** Where the paper of this text ends; null where nothing is written. Empty lines at the end are no content. Looked for from the end, because it is asked at every key. */
 export function endOf(doc: ProseNode): EndAt | null {
-  let found: { readonly node: ProseNode; readonly place: number } | null = null;
-  doc.forEach((node, place) => {
-    if (node.type.name !== NODES.block || node.textContent.trim() !== '') found = { node, place };
-  });
-  if (found === null) return null;
-  const { node, place } = found as { readonly node: ProseNode; readonly place: number };
-  const end = place + node.nodeSize;
-  if (node.type.name === NODES.block) return { kind: 'line', from: place, to: end };
-  return (node.type.name === NODES.table ? blankCell(node, place) : null) ?? { kind: 'below', at: end };
+  let end = doc.content.size;
+  for (let i = doc.childCount - 1; i >= 0; i--) {
+    const node = doc.child(i);
+    const place = end - node.nodeSize;
+    if (node.type.name !== NODES.block) return (node.type.name === NODES.table ? blankCell(node, place) : null) ?? { kind: 'below', at: end };
+    if (node.textContent.trim() !== '') return { kind: 'line', from: place, to: end };
+    end = place;
+  }
+  return null;
 }
 
 function below(): HTMLElement {
