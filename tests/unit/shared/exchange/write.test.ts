@@ -165,6 +165,14 @@ describe('writing back', () => {
     expect(parsed(written({ ...draft, fields })).fields).toEqual(fields);
   });
 
+  test('MD-10 a 부서 간 협조문 is written and read again without 경유, partners or unit of work', () => {
+    const fields = { ...parsed(source).fields, form: 'unit-letter' as const, partners: [], via: '', work: [], recipients: ['정보화담당관', '운영지원과장'] };
+    const text = written({ ...parsed(source), fields });
+    expect(text).not.toContain('via:');
+    expect(parsed(text).fields).toEqual(fields);
+    expect(parsePaperMarkdown(text.replace('partners: []', 'partners: ["1342000"]'), agencies)).toMatchObject({ ok: false });
+  });
+
   test('MD-10 a file name cannot leave the folder', () => {
     expect(attachmentPath({ name: '../a:b\\c.csv' })).toBe('attachments/.._a_b_c.csv');
   });
