@@ -1,14 +1,15 @@
-/** Attachments must be at the server before the content that names them is fixed: whoever decides has to be able to open them. */
+/** Attachments and pictures must be at the server before the content that names them is fixed: whoever decides has to be able to open them. */
 
-import type { Content } from '../../../shared/collab/content.ts';
+import { filesOf, type Content } from '../../../shared/collab/content.ts';
 import { err, ok, type Result } from '../../../shared/lib/result.ts';
 import type { BackendContext } from '../context.ts';
 
 /** Sends what waits. Code ATTACHMENT_NOT_SENT with the files the server does not have; without a line they travel before the act itself. */
-export async function waitSent({ replica }: BackendContext, { attachments }: Pick<Content, 'attachments'>): Promise<Result<null, 'ATTACHMENT_NOT_SENT'>> {
+export async function waitSent({ replica }: BackendContext, content: Pick<Content, 'attachments' | 'blocks'>): Promise<Result<null, 'ATTACHMENT_NOT_SENT'>> {
   if (replica.status().connection === 'offline') return ok(null);
   const left = () =>
-    attachments.flatMap(({ label, sha256 }) => {
+    filesOf(content).flatMap((sha256) => {
+      const label = content.attachments.find((one) => one.sha256 === sha256)?.label ?? '본문의 그림';
       const place = replica.blobPlace(sha256);
       return place.state === 'waiting' || place.state === 'refused' ? [`${label}${place.why === '' ? '' : ` (${place.why})`}`] : [];
     });
