@@ -5,8 +5,8 @@ import { citedDelegation } from '../../../shared/approval/delegation-use.ts';
 import { refuse } from '../../../shared/approval/refusals.ts';
 import { standingBehind } from '../../../shared/approval/step-acts.ts';
 import { findStep } from '../../../shared/approval/state.ts';
-import { err } from '../../../shared/lib/result.ts';
-import type { Disclosure } from '../../../shared/exchange/capsule/capsule.ts';
+import { err, ok, type Result } from '../../../shared/lib/result.ts';
+import { picturesIn, type Disclosure } from '../../../shared/exchange/capsule/capsule.ts';
 import type { Opinion, StatementBodies, StatementType } from '../../../shared/trail/statement.ts';
 import { boundToStep, commitText, stateOf } from '../acts/compose.ts';
 import { act } from '../acts/send.ts';
@@ -53,12 +53,26 @@ const TEXT_NOT_YET = err(
   '이 판의 글을 아직 이 PC에 받지 못해 서명하지 않았습니다. 아무것도 바뀌지 않았습니다. 서버에 닿아 글이 보이면 다시 서명하십시오.',
 );
 
+const PICTURE_NOT_YET = err(
+  'PICTURE_NOT_YET',
+  '이 판의 그림을 아직 이 PC에 받지 못해 서명하지 않았습니다. 아무것도 바뀌지 않았습니다. 서버에 닿아 그림이 보이면 다시 서명하십시오.',
+);
+
+/** Whether the fixed text and every picture in it are here or can be had. */
+async function couldShow(context: BackendContext, documentId: string, version: number): Promise<Result<null, 'TEXT_NOT_YET' | 'PICTURE_NOT_YET'>> {
+  const content = await context.drafts.frozen(documentId, version);
+  if (!content.ok) return TEXT_NOT_YET;
+  for (const { sha256 } of picturesIn(content.value)) if (!(await context.replica.getBlob(sha256)).ok) return PICTURE_NOT_YET;
+  return ok(null);
+}
+
 async function sign(context: BackendContext, { documentId, stepId, opinion, report }: Input<'approval.sign'>) {
   const state = stateOf(context.replica, documentId);
   const found = findStep(state, stepId);
   if (found === undefined) return refuse('STEP_UNKNOWN');
   // Nobody signs what this machine could not have shown.
-  if (!(await context.drafts.frozen(documentId, state.version)).ok) return TEXT_NOT_YET;
+  const shown = await couldShow(context, documentId, state.version);
+  if (!shown.ok) return shown;
   const told = opinionOf(opinion);
   const delegation = found.step.delegated ? citedDelegation(context.replica.directory(), found.lane) : null;
   const acting = onStep(context, state, stepId)?.kind === 'acting';

@@ -2,11 +2,13 @@
 
 import { zlibSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { stepCommands } from '../../../../electron/backend/approval/step-commands.ts';
 import { buildCapsule } from '../../../../electron/backend/export/capsule.ts';
 import type { PictureBlock } from '../../../../shared/collab/content.ts';
 import { appendBlocks } from '../../../../shared/collab/write.ts';
 import { packCapsule, PATHS } from '../../../../shared/exchange/capsule/capsule.ts';
 import { unpackZip } from '../../../../shared/exchange/capsule/zip.ts';
+import { err } from '../../../../shared/lib/result.ts';
 import { pngOf } from '../../../../shared/policy/guard/png.ts';
 import { verifyCapsule } from '../../../../shared/verify/capsule.ts';
 import { createDesks, stepOf, type Desks } from '../../../support/desks.ts';
@@ -54,14 +56,20 @@ describe('a picture in a paper', () => {
     expect(await handlers['pictures.get']({ documentId, sha256: block.sha256 })).toMatchObject({ ok: false, code: 'NOT_FOUND' });
   });
 
-  it('PIC-6 PIC-7 a colleague sees it, it is fixed and printed, the capsule carries it, and a changed one is found', async () => {
+  it('PIC-6 PIC-7 OFF3 a colleague sees it, it is fixed and printed, the capsule carries it, and a changed one is found', async () => {
     const { documentId, block } = await withPicture('그림이 있는 글');
     const { handlers, context } = await desks.at('kim');
     must(await handlers['approval.submit']({ documentId }));
     const turn = await desks.seen('lee', documentId, 'the turn', (one) => one.acts.includes('sign'));
     const lee = await desks.at('lee');
     expect(must(await lee.handlers['pictures.get']({ documentId, sha256: block.sha256 })).bytes).toEqual(picture('그림이 있는 글'.length));
-    must(await lee.handlers['approval.sign']({ documentId, stepId: stepOf(turn, '과장').id, opinion: { kind: 'none', text: '' } }));
+    const input = { documentId, stepId: stepOf(turn, '과장').id, opinion: { kind: 'none', text: '' } } as const;
+    const away: typeof lee.context = {
+      ...lee.context,
+      replica: { ...lee.context.replica, getBlob: () => Promise.resolve(err('OFFLINE', '서버에 닿지 않습니다.')) },
+    };
+    expect(await stepCommands(away)['approval.sign'](input)).toMatchObject({ ok: false, code: 'PICTURE_NOT_YET' });
+    must(await lee.handlers['approval.sign'](input));
     await desks.seen('kim', documentId, 'registered', (one) => one.status !== 'in-approval');
     const { pdf } = must(await handlers['preview.pdf']({ documentId }));
     expect(Buffer.from(pdf).toString('latin1')).toContain('/Subtype /Image');
