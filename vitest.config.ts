@@ -17,8 +17,8 @@ export default defineConfig({
     include: ['tests/{unit,contract,migrations,house}/**/*.test.ts', 'tests/unit/**/*.test.tsx'],
     environment: 'node',
     pool: 'forks',
-    // Left alone, vitest keeps one core free: on two cores that is half the machine.
-    maxWorkers: 2,
+    // Many tests wait for processes, disks and sockets: one worker more than the two cores of a small machine keeps both at work.
+    maxWorkers: 3,
     sequence: { sequencer: LongFirst },
     testTimeout: 30_000,
     hookTimeout: 30_000,
