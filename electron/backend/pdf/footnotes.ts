@@ -6,7 +6,7 @@
 import type { PaperPrint, PrintNote } from '../../../shared/forms/print-model.ts';
 import type { FormFonts } from './fonts.ts';
 import type { KitDocument, Piece } from './kit.ts';
-import { BODY, BODY_LEADING, hanging, HEIGHT, leading, lineHeight, MARGIN, PAGE, rule, UNIT, WIDTH, words } from './page.ts';
+import { BODY, BODY_LEADING, hanging, HEIGHT, leading, lineHeight, MARGIN, mm, PAGE, rule, UNIT, WIDTH, words } from './page.ts';
 
 const SIZE = 9.5;
 const LEADING = 1.4;
@@ -148,13 +148,17 @@ export function footsFit(feet: Feet, fonts: FormFonts): boolean {
   return feet.every((notes) => footHeight(notes, fonts) <= HEIGHT * MOST);
 }
 
+/** From the lower edge of the text down to the page number, which stands 10 mm above the edge of the sheet (규칙 §18). */
+const NUMBER = mm(20) - mm(10) - 10;
+
 /** Foot of a page above its number. */
 export function footer(notes: readonly PrintNote[], number: Piece, fonts: FormFonts): Piece {
+  if (notes.length === 0) return { ...number, margin: [0, NUMBER, 0, 0] };
   const height = footHeight(notes, fonts);
   return {
     stack: [
       { stack: footPieces(notes, fonts), margin: [MARGIN.left, -height, MARGIN.right, 0] },
-      { ...number, absolutePosition: { x: 0, y: 0 } },
+      { ...number, absolutePosition: { x: 0, y: NUMBER } },
     ],
   };
 }

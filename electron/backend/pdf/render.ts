@@ -11,7 +11,7 @@ import { missingGlyphs, openFormFonts, type FormFonts } from './fonts.ts';
 import { approvalPieces, recipientPieces, senderPieces } from './foot.ts';
 import { endPieces, feetOf, footer, footHeight, footsFit, foreseen, notesOf, placesOf, type Feet } from './footnotes.ts';
 import { layOut, type KitDocument, type Piece } from './kit.ts';
-import { BODY, BODY_LEADING, leading, MARGIN, mm } from './page.ts';
+import { BODY, BODY_LEADING, leading, MARGIN } from './page.ts';
 
 /** A rendered paper: bytes, number of pages, where each seal goes. */
 export interface Rendered {
@@ -76,7 +76,6 @@ function definitionOf(print: PaperPrint, fonts: FormFonts, feet: Feet | null, ro
     text: pages > 1 ? `${pages}-${page}` : `${page}`,
     alignment: 'center',
     fontSize: 9.5,
-    margin: [0, mm(20) - mm(10) - 10, 0, 0],
   });
   const text = [...bodyPieces(print, fonts), ...(feet === null ? endPieces(notesOf(print), fonts) : [])];
   return {

@@ -69,3 +69,16 @@ test('FORM-15 the same paper gives the same bytes, with footnotes in a table tha
   const pages = await pagesOf([table], 'table-notes.pdf');
   for (let n = 0; n < 5; n++) expect(pages.find((page) => page.includes(`칸${n * 10 + 3}`))).toContain(`표의각주${n};`);
 });
+
+test('FORM-15 the page number stands at the same height, 10 mm above the edge, with notes on the page and without', async () => {
+  const bottoms = async (body: readonly PrintPart[], name: string): Promise<number> => {
+    const drawn = await renderPaper(aPrint({ body, senders: [], recipientList: '', approvals: [], attachmentLines: [] }), fonts);
+    if (!drawn.ok) throw new Error(drawn.message);
+    const words = run('pdftotext', ['-bbox', folder.write(name, drawn.value.pdf), '-']).matchAll(/yMax="([\d.]+)">1</g);
+    return Math.max(...[...words].map((match) => Number(match[1])));
+  };
+  const [without, having] = [await bottoms([line('본문')], 'plain.pdf'), await bottoms([line('본문', [[1, '주석의 글']])], 'noted.pdf')];
+  expect(841.89 - without).toBeGreaterThan(24);
+  expect(841.89 - without).toBeLessThan(34);
+  expect(Math.abs(having - without)).toBeLessThan(0.5);
+});
