@@ -5,7 +5,7 @@ import { login, startApp, type Started } from '../../support/e2e-app.ts';
 import { serveStockPage, type StockPage } from '../../support/stock-page.ts';
 import { createStage, type Stage } from '../../support/sync.ts';
 import { watchPage } from './probe.ts';
-import { draftOf, fillStock } from './text.ts';
+import { draftOf, fillStock, PARAGRAPHS } from './text.ts';
 
 /** Two people before one text, and how long the first took to have it open (ms). */
 export interface Opened {
@@ -72,7 +72,7 @@ function ours(browser: Browser, app: Started): Contender {
   return {
     name: '온결',
     async open(pages) {
-      const lines = pages * 30;
+      const lines = pages * PARAGRAPHS;
       const [writer, reader] = [await enter('고용노동부', '행정사무관'), await enter('교육부', '교육행정사무관')];
       await writer.getByRole('button', { name: '새 문서', exact: true }).first().click();
       await writer.getByLabel('가져올 파일').setInputFiles({ name: '재는 문서.md', mimeType: 'text/markdown', buffer: draftOf(pages) });
@@ -116,9 +116,9 @@ function stock(browser: Browser, stage: Stage, page: StockPage): Contender {
       await new Promise<void>((done) => filled.provider.once('sync', () => done()));
       fillStock(filled.doc, pages);
       const writer = await enter(kim, room);
-      const openMs = await openedIn(writer, pages * 30, null);
+      const openMs = await openedIn(writer, pages * PARAGRAPHS, null);
       const reader = await enter(lee, room);
-      await ready(reader, pages * 30);
+      await ready(reader, pages * PARAGRAPHS);
       return { writer, reader, openMs, close: () => closeAll([writer, reader]) };
     },
     async blank() {

@@ -1,15 +1,15 @@
-/** The same text for both editors: papers of so many A4 pages, 30 lines each, as a Markdown draft and as a room of plain paragraphs. */
+/** The same text for both editors: papers of so many A4 pages, fifteen paragraphs of two lines each, as a Markdown draft and as a room of plain paragraphs. */
 
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as Y from 'yjs';
 
-/** Lines on a page. */
-const LINES = 30;
+/** Paragraphs on a page. */
+export const PARAGRAPHS = 15;
 const SENTENCE = '협업정원의 운영 방식과 절차를 다음과 같이 정하고, 관계기관은 그 내용을 확인한 뒤 의견을 회신한다.';
 
 /** The lines of a paper of so many pages. */
-export const linesOf = (pages: number): string[] => Array.from({ length: pages * LINES }, (_, at) => `${SENTENCE} ${at + 1}번째 줄이다.`);
+export const linesOf = (pages: number): string[] => Array.from({ length: pages * PARAGRAPHS }, (_, at) => `${SENTENCE} ${at + 1}번째 줄이다.`);
 
 /** A joint draft as the program imports it; its head is the demonstration's, without attachments. */
 export function draftOf(pages: number): Buffer {
