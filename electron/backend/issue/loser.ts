@@ -26,6 +26,7 @@ export function moreSeals({ sync, replica }: BackendContext, documentId: string,
       resolve(came);
     };
     const stop = sync.onEntries(() => has() && end(true));
-    const timer = setTimeout(() => end(has()), NEWS_MS);
+    // Nothing is read here: the profile may have been closed meanwhile.
+    const timer = setTimeout(() => end(false), NEWS_MS).unref();
   });
 }

@@ -35,7 +35,7 @@ export interface Cast {
   readonly close: () => Promise<void>;
 }
 
-const WAIT_MS = 60_000;
+const WAIT_MS = 20_000;
 
 /** Waits until the check is true, looking again whenever the replica tells news. */
 export function until(backend: Backend, what: string, check: () => boolean | Promise<boolean>): Promise<void> {

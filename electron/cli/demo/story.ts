@@ -1,10 +1,10 @@
 /** The main job once, for real: draft, write together, joint chain with a fire in the middle, register, seal, issue, receive, prove. */
 
 import type { Output } from '../../../shared/api/contract.ts';
+import type { DocumentView, StepView } from '../../../shared/api/views.ts';
 import { ok, type Result } from '../../../shared/lib/result.ts';
 import type { Agency } from '../../../shared/org/directory.ts';
 import { seoulDate } from '../../../shared/writing/amount.ts';
-import { stateOf } from '../../backend/acts/compose.ts';
 import type { Backend } from '../../backend/backend.ts';
 import { must, seen, StoryFault, until, type Cast } from './cast.ts';
 import { converge, draftHere, letters, typeInto } from './coedit.ts';
@@ -87,15 +87,14 @@ async function submit(scene: Scene): Promise<void> {
   stage.say('결재 올림', `내용 확정 ${view.contentDigest?.slice(0, 12) ?? ''}…, ${proposal.rule}`);
 }
 
+const stepIn = (view: DocumentView, id: string): StepView | undefined => view.lanes.flatMap((lane) => lane.stages.flat()).find((step) => step.id === id);
+
 /** Signs every step of one agency's lane in order. `before` runs ahead of the last signature. */
 async function runLane(scene: Scene, agency: string, before?: (approver: Backend) => Promise<void>): Promise<string> {
   const { stage, documentId } = scene;
+  const watcher = scene.partners.find((partner) => partner.agency.code === agency)?.handler ?? scene.drafter;
   let decider = '';
   for (;;) {
-    const watcher =
-      agency === scene.drafter.profile.agency.code
-        ? scene.drafter
-        : (scene.partners.find((partner) => partner.agency.code === agency)?.handler ?? scene.drafter);
     const lane = (
       await seen(watcher, documentId, '차례', (view) =>
         view.lanes.some((one) => one.agency.code === agency && (one.state === 'decided' || one.stages.flat().some((step) => step.state === 'now'))),
@@ -114,7 +113,8 @@ async function runLane(scene: Scene, agency: string, before?: (approver: Backend
         : { kind: 'none' as const, text: '' };
     must(await person.handlers['approval.sign']({ documentId, stepId: step.id, opinion }));
     decider = `${step.position}${step.delegated ? ' 전결' : ''}`;
-    await seen(person, documentId, '서명 반영', (document) => !document.acts.includes('sign'));
+    // The signer knows first; asked before it hears of it, the watcher would name the signed step once more.
+    await seen(watcher, documentId, '서명 반영', (document) => stepIn(document, step.id)?.state !== 'now');
   }
 }
 
@@ -162,9 +162,7 @@ async function runChain(scene: Scene): Promise<void> {
 async function sealAndIssue(scene: Scene): Promise<void> {
   const { stage, drafter, documentId } = scene;
   must(await drafter.handlers['issue.fixBase']({ documentId, enforcedOn: seoulDate(new Date().toISOString()) }));
-  for (const [before, backend] of [drafter, ...scene.partners.map((partner) => partner.handler)].entries()) {
-    // Seals lie one on the other: who has not yet heard of the one before would be told to seal again.
-    await until(backend, '앞 기관의 날인', () => stateOf(backend.context.replica, documentId).seals.length === before);
+  for (const backend of [drafter, ...scene.partners.map((partner) => partner.handler)]) {
     await seen(backend, documentId, '날인 차례', (view) => view.acts.includes('seal'));
     must(await backend.handlers['issue.seal']({ documentId }));
     await seen(backend, documentId, '날인 반영', (view) => !view.acts.includes('seal'));
