@@ -4,32 +4,27 @@ import { useState } from 'react';
 import type { AdministratorView } from '../../shared/api/directory-view.ts';
 import { useAct, useQuery, type Act } from '../api/use-query.ts';
 import { ko } from '../i18n/ko.ts';
-import { ActButton } from '../ui/busy-button.tsx';
 import { dayOnly } from '../ui/dates.ts';
 import { Message } from '../ui/message.tsx';
 import { ScrollArea } from '../ui/scroll-area.tsx';
+import { SureButton } from '../ui/sure-button.tsx';
 import { InviteAdministratorDialog } from './invite-administrator-dialog.tsx';
 import { CertificateTag } from './tree.tsx';
+import { PartHead, type PartInput } from './part-head.tsx';
 
 const words = ko.directory.administrators;
 
 /** Ending one certificate asks once more, with what it means. */
 function End({ of, act, onEnd }: { readonly of: AdministratorView; readonly act: Act; readonly onEnd: () => void }) {
-  const [asked, setAsked] = useState(false);
   return (
     <div className="dir-end">
-      <div className="row-gap">
-        <ActButton look="bad sm" busy={act.busy} busyWord={words.ending} onAct={() => (asked ? onEnd() : setAsked(true))}>
-          {asked ? words.act : words.end}
-          <span className="sr"> {of.name}</span>
-        </ActButton>
-        {asked && (
-          <button type="button" className="btn quiet sm" onClick={() => setAsked(false)}>
-            {words.cancel}
-          </button>
-        )}
-      </div>
-      {asked && <p className="device-sure">{words.sure}</p>}
+      <SureButton
+        words={{ first: words.end, act: words.act, cancel: words.cancel, sure: words.sure }}
+        busy={act.busy}
+        busyWord={words.ending}
+        of={of.name}
+        onAct={onEnd}
+      />
     </div>
   );
 }
@@ -54,15 +49,7 @@ function Administrator({ of, act, onEnd }: { readonly of: AdministratorView; rea
 }
 
 /** The part. `administers` where the person at work may change this agency. */
-export function AdministratorsPart({
-  agency,
-  administers,
-  onSaid,
-}: {
-  readonly agency: string;
-  readonly administers: boolean;
-  readonly onSaid: (sentence: string) => void;
-}) {
+export function AdministratorsPart({ agency, administers, onSaid }: PartInput) {
   const { value, error, reload } = useQuery('directory.administrators', { agency }, 'directory');
   const act = useAct();
   const [inviting, setInviting] = useState(false);
@@ -77,17 +64,7 @@ export function AdministratorsPart({
     <ScrollArea className="dir-tree dir-part" label={words.title}>
       {error !== null && <Message tone="bad" text={error} />}
       {act.said?.ok === false && <Message tone="bad" text={act.said.text} onClose={act.clear} />}
-      <div className="dir-part-head">
-        <div>
-          <h3>{words.title}</h3>
-          <p className="muted cap">{words.note}</p>
-        </div>
-        {administers && (
-          <button type="button" className="btn" onClick={() => setInviting(true)}>
-            {words.invite}
-          </button>
-        )}
-      </div>
+      <PartHead words={words} add={administers ? { word: words.invite, onAct: () => setInviting(true) } : null} />
       {administers && alone && <Message tone="warn" text={words.alone} />}
       {value !== null && rows.length === 0 && <p className="muted">{words.none}</p>}
       <ul className="dir-admins">

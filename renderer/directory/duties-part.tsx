@@ -9,6 +9,7 @@ import { ScrollArea } from '../ui/scroll-area.tsx';
 import { DelegationDialog } from './delegation-dialog.tsx';
 import { AbsenceDialog, DeputyDialog, ReturnDialog } from './duty-dialogs.tsx';
 import type { PickedPerson } from './pick-person.tsx';
+import { PartHead, type PartAdd, type PartInput } from './part-head.tsx';
 
 const words = ko.directory.duties;
 const { delegation, deputies, absences } = words;
@@ -16,16 +17,10 @@ const { delegation, deputies, absences } = words;
 type Deputies = DutiesView['deputies'];
 type Over = 'delegation' | 'absence' | { readonly deputy: Deputies[number] | null } | { readonly back: PickedPerson };
 
-function Section({ title, note, none, button, children }: { title: string; note: string; none: string | null; button: ReactNode; children: ReactNode }) {
+function Section({ title, note, none, add, children }: { title: string; note: string; none: string | null; add: PartAdd | null; children: ReactNode }) {
   return (
     <section aria-label={title}>
-      <div className="dir-part-head">
-        <div>
-          <h3>{title}</h3>
-          <p className="muted cap">{note}</p>
-        </div>
-        {button}
-      </div>
+      <PartHead words={{ title, note }} add={add} />
       {none === null ? children : <p className="muted">{none}</p>}
     </section>
   );
@@ -157,15 +152,7 @@ function Dialogs({
 }
 
 /** The part. `administers` where the person at work may change this agency. */
-export function DutiesPart({
-  agency,
-  administers,
-  onSaid,
-}: {
-  readonly agency: string;
-  readonly administers: boolean;
-  readonly onSaid: (sentence: string) => void;
-}) {
+export function DutiesPart({ agency, administers, onSaid }: PartInput) {
   const { value, error, reload } = useQuery('directory.duties', { agency }, 'directory');
   const [over, setOver] = useState<Over | null>(null);
   const done = (sentence: string): void => {
@@ -173,12 +160,7 @@ export function DutiesPart({
     reload();
     onSaid(sentence);
   };
-  const button = (text: string, to: Over): ReactNode =>
-    administers && (
-      <button type="button" className="btn" onClick={() => setOver(to)}>
-        {text}
-      </button>
-    );
+  const add = (word: string, to: Over): PartAdd | null => (administers ? { word, onAct: () => setOver(to) } : null);
   return (
     <ScrollArea className="dir-tree dir-part" label={words.title}>
       {error !== null && <Message tone="bad" text={error} />}
@@ -188,23 +170,18 @@ export function DutiesPart({
             title={deputies.title}
             note={deputies.note}
             none={value.deputies.length === 0 ? deputies.none : null}
-            button={button(deputies.add, { deputy: null })}
+            add={add(deputies.add, { deputy: null })}
           >
             <DeputyTable rows={value.deputies} day={value.day} onEdit={administers ? (deputy) => setOver({ deputy }) : null} />
           </Section>
-          <Section
-            title={absences.title}
-            note={absences.note}
-            none={value.absences.length === 0 ? absences.none : null}
-            button={button(absences.add, 'absence')}
-          >
+          <Section title={absences.title} note={absences.note} none={value.absences.length === 0 ? absences.none : null} add={add(absences.add, 'absence')}>
             <AbsenceTable rows={value.absences} day={value.day} onBack={administers ? (back) => setOver({ back }) : null} />
           </Section>
           <Section
             title={delegation.title}
             note={delegation.note}
             none={value.delegation.length === 0 ? delegation.none : null}
-            button={button(delegation.open, 'delegation')}
+            add={add(delegation.open, 'delegation')}
           >
             <DelegationTable rows={value.delegation} />
           </Section>

@@ -4,11 +4,11 @@ import { useState } from 'react';
 import type { ImportPreview } from '../../shared/api/directory-view.ts';
 import { useAct } from '../api/use-query.ts';
 import { ko } from '../i18n/ko.ts';
-import { ActButton } from '../ui/busy-button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { Icon } from '../ui/icons.tsx';
 import { Message } from '../ui/message.tsx';
 import { ImportPreviewList, whyNotSigned } from './import-preview.tsx';
+import { ActFoot } from './act-foot.tsx';
 
 const words = ko.directory.file;
 
@@ -82,15 +82,10 @@ export function ImportDialog({ onDone, onClose }: { readonly onDone: (sentence: 
         {act.said?.ok === false && <Message tone="bad" text={act.said.text} onClose={act.clear} />}
         {seen !== null && <ImportPreviewList seen={seen} />}
       </div>
-      <footer className="dialog-foot">
-        <span className="sp" />
-        <button type="button" className="btn" onClick={onClose}>
-          {ko.close}
-        </button>
-        <ActButton look="pri" busy={act.busy && seen !== null} busyWord={words.busy} why={whyNotSigned(seen)} onAct={() => void publish()}>
-          {words.act}
-        </ActButton>
-      </footer>
+      <ActFoot
+        act={{ word: words.act, busy: act.busy && seen !== null, busyWord: words.busy, why: whyNotSigned(seen), run: () => void publish() }}
+        onClose={onClose}
+      />
     </Dialog>
   );
 }

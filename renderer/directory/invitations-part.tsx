@@ -4,12 +4,13 @@ import { useState } from 'react';
 import type { Output } from '../../shared/api/contract.ts';
 import { useAct, useQuery } from '../api/use-query.ts';
 import { ko } from '../i18n/ko.ts';
-import { ActButton } from '../ui/busy-button.tsx';
 import { dayOnly } from '../ui/dates.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { Message } from '../ui/message.tsx';
 import { ScrollArea } from '../ui/scroll-area.tsx';
 import { FilePick, Passphrase, type Picked } from './secret-fields.tsx';
+import { PartHead } from './part-head.tsx';
+import { ActFoot } from './act-foot.tsx';
 
 const words = ko.directory.invitations;
 const TONES = { open: 'acc', used: 'ok', revoked: 'bad', expired: 'warn' } as const;
@@ -43,23 +44,20 @@ function Admit({ onClose }: { readonly onClose: () => void }) {
           </>
         )}
       </div>
-      <footer className="dialog-foot">
-        <span className="sp" />
-        <button type="button" className="btn" onClick={onClose}>
-          {ko.close}
-        </button>
-        {made === null && (
-          <ActButton
-            look="pri"
-            busy={act.busy}
-            busyWord={words.busy}
-            why={picked === null || passphrase === '' ? words.needed : null}
-            onAct={() => (picked === null ? undefined : void admit(picked))}
-          >
-            {words.act}
-          </ActButton>
-        )}
-      </footer>
+      <ActFoot
+        act={
+          made === null
+            ? {
+                word: words.act,
+                busy: act.busy,
+                busyWord: words.busy,
+                why: picked === null || passphrase === '' ? words.needed : null,
+                run: () => (picked === null ? undefined : void admit(picked)),
+              }
+            : null
+        }
+        onClose={onClose}
+      />
     </Dialog>
   );
 }
@@ -127,15 +125,7 @@ export function InvitationsPart({ onSaid }: { readonly onSaid: (sentence: string
     <ScrollArea className="dir-tree dir-part" label={words.title}>
       {error !== null && <Message tone="bad" text={error} />}
       {act.said?.ok === false && <Message tone="bad" text={act.said.text} onClose={act.clear} />}
-      <div className="dir-part-head">
-        <div>
-          <h3>{words.title}</h3>
-          <p className="muted cap">{words.note}</p>
-        </div>
-        <button type="button" className="btn" onClick={() => setAdmitting(true)}>
-          {words.admit}
-        </button>
-      </div>
+      <PartHead words={words} add={{ word: words.admit, onAct: () => setAdmitting(true) }} />
       {value !== null && rows.length === 0 && <p className="muted">{words.none}</p>}
       {rows.length > 0 && <Rows rows={rows} busy={act.busy} onCallBack={(id) => void callBack(id)} />}
       {admitting && <Admit onClose={close} />}

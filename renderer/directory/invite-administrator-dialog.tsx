@@ -4,11 +4,11 @@ import { useState } from 'react';
 import type { Output } from '../../shared/api/contract.ts';
 import { useAct } from '../api/use-query.ts';
 import { ko } from '../i18n/ko.ts';
-import { ActButton } from '../ui/busy-button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { Message } from '../ui/message.tsx';
 import { MadeInvitation } from './invite-dialog.tsx';
 import { Passphrase } from './secret-fields.tsx';
+import { ActFoot } from './act-foot.tsx';
 
 const words = ko.directory.administrators;
 const invite = ko.directory.invite;
@@ -46,23 +46,20 @@ export function InviteAdministratorDialog({ onClose }: { readonly onClose: () =>
           </>
         )}
       </div>
-      <footer className="dialog-foot">
-        <span className="sp" />
-        <button type="button" className="btn" onClick={onClose}>
-          {ko.close}
-        </button>
-        {made === null && (
-          <ActButton
-            look="pri"
-            busy={act.busy}
-            busyWord={invite.busy}
-            why={name.trim() === '' || passphrase === '' ? words.needed : null}
-            onAct={() => void run()}
-          >
-            {invite.act}
-          </ActButton>
-        )}
-      </footer>
+      <ActFoot
+        act={
+          made === null
+            ? {
+                word: invite.act,
+                busy: act.busy,
+                busyWord: invite.busy,
+                why: name.trim() === '' || passphrase === '' ? words.needed : null,
+                run: () => void run(),
+              }
+            : null
+        }
+        onClose={onClose}
+      />
     </Dialog>
   );
 }

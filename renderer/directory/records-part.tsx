@@ -8,6 +8,7 @@ import { dayOnly } from '../ui/dates.ts';
 import { Message } from '../ui/message.tsx';
 import { ScrollArea } from '../ui/scroll-area.tsx';
 import { AddRecordFile, CloseRecordFile } from './record-dialogs.tsx';
+import { PartHead, type PartInput } from './part-head.tsx';
 
 const words = ko.directory.records;
 
@@ -55,15 +56,7 @@ function Files({ files, onEnd }: { readonly files: readonly RecordFileView[]; re
 }
 
 /** The part. `administers` where the person at work may change this agency. */
-export function RecordsPart({
-  agency,
-  administers,
-  onSaid,
-}: {
-  readonly agency: string;
-  readonly administers: boolean;
-  readonly onSaid: (sentence: string) => void;
-}) {
+export function RecordsPart({ agency, administers, onSaid }: PartInput) {
   const { value, error } = useQuery('directory.records', { agency }, 'directory');
   const [adding, setAdding] = useState(false);
   const [closing, setClosing] = useState<RecordFileView | null>(null);
@@ -80,17 +73,7 @@ export function RecordsPart({
   return (
     <ScrollArea className="dir-tree dir-part" label={words.title}>
       {error !== null && <Message tone="bad" text={error} />}
-      <div className="dir-part-head">
-        <div>
-          <h3>{words.title}</h3>
-          <p className="muted cap">{words.note}</p>
-        </div>
-        {administers && (
-          <button type="button" className="btn" onClick={() => setAdding(true)}>
-            {words.add}
-          </button>
-        )}
-      </div>
+      <PartHead words={words} add={administers ? { word: words.add, onAct: () => setAdding(true) } : null} />
       {value !== null && inUse.length === 0 && <p className="muted">{words.none}</p>}
       {inUse.length > 0 && <Files files={inUse} onEnd={administers ? setClosing : null} />}
       {closed.length > 0 && (

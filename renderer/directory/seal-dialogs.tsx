@@ -4,11 +4,11 @@ import { useState } from 'react';
 import type { Output } from '../../shared/api/contract.ts';
 import { useAct } from '../api/use-query.ts';
 import { ko } from '../i18n/ko.ts';
-import { ActButton } from '../ui/busy-button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { Message } from '../ui/message.tsx';
 import { Text } from './reorganise-form.tsx';
 import { FilePick, Passphrase, type Picked } from './secret-fields.tsx';
+import { ActFoot } from './act-foot.tsx';
 
 const words = ko.directory.seals;
 
@@ -86,23 +86,20 @@ export function RegisterSeal({ suggested, replaces, onClose }: { readonly sugges
           {act.said?.ok === false && <Message tone="bad" text={act.said.text} onClose={act.clear} />}
         </div>
       )}
-      <footer className="dialog-foot">
-        <span className="sp" />
-        <button type="button" className="btn" onClick={onClose}>
-          {ko.close}
-        </button>
-        {made === null && (
-          <ActButton
-            look="pri"
-            busy={act.busy}
-            busyWord={words.busy}
-            why={name.trim() === '' || passphrase === '' ? words.needed : null}
-            onAct={() => void register()}
-          >
-            {words.act}
-          </ActButton>
-        )}
-      </footer>
+      <ActFoot
+        act={
+          made === null
+            ? {
+                word: words.act,
+                busy: act.busy,
+                busyWord: words.busy,
+                why: name.trim() === '' || passphrase === '' ? words.needed : null,
+                run: () => void register(),
+              }
+            : null
+        }
+        onClose={onClose}
+      />
     </Dialog>
   );
 }
@@ -127,21 +124,16 @@ export function TakeSeal({ onDone, onClose }: { readonly onDone: (sentence: stri
         <Passphrase label={words.takePassphrase} value={passphrase} onText={setPassphrase} />
         {act.said?.ok === false && <Message tone="bad" text={act.said.text} onClose={act.clear} />}
       </div>
-      <footer className="dialog-foot">
-        <span className="sp" />
-        <button type="button" className="btn" onClick={onClose}>
-          {ko.close}
-        </button>
-        <ActButton
-          look="pri"
-          busy={act.busy}
-          busyWord={words.takeBusy}
-          why={missing ? words.takeNeeded : null}
-          onAct={() => (picked === null ? undefined : void take(picked))}
-        >
-          {words.take}
-        </ActButton>
-      </footer>
+      <ActFoot
+        act={{
+          word: words.take,
+          busy: act.busy,
+          busyWord: words.takeBusy,
+          why: missing ? words.takeNeeded : null,
+          run: () => (picked === null ? undefined : void take(picked)),
+        }}
+        onClose={onClose}
+      />
     </Dialog>
   );
 }

@@ -4,10 +4,10 @@ import { useState } from 'react';
 import type { SealView } from '../../shared/api/seal-view.ts';
 import { useAct, useQuery } from '../api/use-query.ts';
 import { ko } from '../i18n/ko.ts';
-import { ActButton } from '../ui/busy-button.tsx';
 import { dayOnly, fullTime } from '../ui/dates.ts';
 import { Message } from '../ui/message.tsx';
 import { ScrollArea } from '../ui/scroll-area.tsx';
+import { SureButton } from '../ui/sure-button.tsx';
 import { RegisterSeal, TakeSeal } from './seal-dialogs.tsx';
 import { CertificateTag } from './tree.tsx';
 import type { OpenPaper } from './work-list.tsx';
@@ -35,24 +35,18 @@ function Uses({ seal, onOpen }: { readonly seal: SealView; readonly onOpen: Open
 
 function Revoke({ certificate, onDone }: { readonly certificate: string; readonly onDone: (sentence: string) => void }) {
   const act = useAct();
-  const [asked, setAsked] = useState(false);
   const revoke = async (): Promise<void> => {
     const done = await act.run('seals.revoke', { certificate });
     if (done !== null) onDone(done.sentence);
   };
   return (
     <>
-      <div className="row-gap">
-        <ActButton look="bad sm" busy={act.busy} busyWord={words.revokeBusy} onAct={() => (asked ? void revoke() : setAsked(true))}>
-          {asked ? words.revokeAct : words.revoke}
-        </ActButton>
-        {asked && (
-          <button type="button" className="btn quiet sm" onClick={() => setAsked(false)}>
-            {words.cancel}
-          </button>
-        )}
-      </div>
-      {asked && <p className="device-sure">{words.revokeSure}</p>}
+      <SureButton
+        words={{ first: words.revoke, act: words.revokeAct, cancel: words.cancel, sure: words.revokeSure }}
+        busy={act.busy}
+        busyWord={words.revokeBusy}
+        onAct={() => void revoke()}
+      />
       {act.said?.ok === false && <Message tone="bad" text={act.said.text} onClose={act.clear} />}
     </>
   );

@@ -9,6 +9,7 @@ import { ActButton } from '../ui/busy-button.tsx';
 import { Message } from '../ui/message.tsx';
 import { ScrollArea } from '../ui/scroll-area.tsx';
 import { AddTemplate } from './template-dialog.tsx';
+import { PartHead } from './part-head.tsx';
 
 type Row = Output<'templates.list'>['templates'][number];
 
@@ -69,17 +70,7 @@ export function TemplatesPart({ administers, onSaid }: { readonly administers: b
     <ScrollArea className="dir-tree dir-part" label={words.title}>
       {error !== null && <Message tone="bad" text={error} />}
       {act.said?.ok === false && <Message tone="bad" text={act.said.text} onClose={act.clear} />}
-      <div className="dir-part-head">
-        <div>
-          <h3>{words.title}</h3>
-          <p className="muted cap">{words.note}</p>
-        </div>
-        {administers && (
-          <button type="button" className="btn" onClick={() => setAdding(true)}>
-            {words.add}
-          </button>
-        )}
-      </div>
+      <PartHead words={words} add={administers ? { word: words.add, onAct: () => setAdding(true) } : null} />
       {value !== null && <Rows rows={value.templates} busy={act.busy} onDrop={administers ? (row) => void drop(row) : null} />}
       {adding && (
         <AddTemplate

@@ -1,19 +1,11 @@
 /** What does not go straight: 회수, 반려, 재기안; signing with the line cut; text that comes after the content was fixed. */
 
-import { expect, test as base } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { putCaret } from '../support/caret.ts';
-import { importSample, login, openLine, startApp, startHost, submitDraft, writeAlone, type Started } from '../support/e2e-app.ts';
+import { importSample, login, openLine, startHost, submitDraft, writeAlone } from '../support/e2e-app.ts';
+import { testWithApp } from '../support/e2e-test.ts';
 
-const test = base.extend<object, { app: Started }>({
-  app: [
-    async ({ browserName: _unused }, use) => {
-      const app = await startApp({ first: false });
-      await use(app);
-      await app.stop();
-    },
-    { scope: 'worker', timeout: 60_000 },
-  ],
-});
+const test = testWithApp({ first: false });
 
 test('a paper is withdrawn, drafted again, returned with a reason, and drafted again', async ({ browser, app }) => {
   const drafter = await (await browser.newContext()).newPage();

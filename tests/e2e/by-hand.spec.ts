@@ -1,22 +1,14 @@
 /** One joint paper by hand, from a blank sheet to the inbox of another ministry: every act through the screen, nobody helped by a command. */
 
-import { expect, test as base, type Browser, type Page } from '@playwright/test';
+import { expect, type Browser, type Page } from '@playwright/test';
 import { join } from 'node:path';
 import { putCaret } from '../support/caret.ts';
-import { login, root, startApp, type Started } from '../support/e2e-app.ts';
+import { login, root, type Started } from '../support/e2e-app.ts';
+import { testWithApp } from '../support/e2e-test.ts';
 
 const TITLE = '지역 청년 일경험 공동 운영 계획 알림';
 
-const test = base.extend<object, { app: Started }>({
-  app: [
-    async ({ browserName: _unused }, use) => {
-      const app = await startApp({ first: false });
-      await use(app);
-      await app.stop();
-    },
-    { scope: 'worker', timeout: 60_000 },
-  ],
-});
+const test = testWithApp({ first: false });
 
 /** `SCREENS=1` renews the pictures of the README. */
 async function picture(page: Page, name: string): Promise<void> {

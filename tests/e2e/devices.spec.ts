@@ -1,22 +1,14 @@
 /** 기기와 로그인: a second machine of one person waits, is let in and blocked from the first; a copy of the profile locks both. */
 
 import AxeBuilder from '@axe-core/playwright';
-import { expect, test as base, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { cp, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { login, startApp, startHost, type Started } from '../support/e2e-app.ts';
+import { login, startHost, type Started } from '../support/e2e-app.ts';
+import { testWithApp } from '../support/e2e-test.ts';
 
-const test = base.extend<object, { app: Started }>({
-  app: [
-    async ({ browserName: _unused }, use) => {
-      const app = await startApp({ first: false });
-      await use(app);
-      await app.stop();
-    },
-    { scope: 'worker', timeout: 60_000 },
-  ],
-});
+const test = testWithApp({ first: false });
 
 /** Folder of a demo profile. */
 async function folderOf(data: string, agency: string, position: string): Promise<string> {

@@ -1,23 +1,15 @@
 /** Text of other programs: a file as a draft, a file and pasted HTML at the caret, what was lost told; the guards before 결재 올림; the writing rules. */
 
 import AxeBuilder from '@axe-core/playwright';
-import { expect, test as base } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { readFileSync } from 'node:fs';
 import { strToU8, zipSync } from 'fflate';
 import { hwpxOf } from '../support/hwpx-by-rhwp.ts';
 import { putCaret } from '../support/caret.ts';
-import { importSample, login, startApp, type Started } from '../support/e2e-app.ts';
+import { importSample, login } from '../support/e2e-app.ts';
+import { testWithApp } from '../support/e2e-test.ts';
 
-const test = base.extend<object, { app: Started }>({
-  app: [
-    async ({ browserName: _unused }, use) => {
-      const app = await startApp({ first: false });
-      await use(app);
-      await app.stop();
-    },
-    { scope: 'worker', timeout: 60_000 },
-  ],
-});
+const test = testWithApp({ first: false });
 
 const body = (inner: string): Buffer =>
   Buffer.from(zipSync({ 'word/document.xml': strToU8(`<w:document xmlns:w="urn:w"><w:body>${inner}</w:body></w:document>`) }));

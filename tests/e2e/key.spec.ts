@@ -1,19 +1,11 @@
 /** The person's key and the screen: closed by hand and by absence, asked for when an act needs it, told of strangers' tries. */
 
 import AxeBuilder from '@axe-core/playwright';
-import { expect, test as base } from '@playwright/test';
-import { importSample, login, PASSPHRASE, startApp, type Started } from '../support/e2e-app.ts';
+import { expect } from '@playwright/test';
+import { importSample, login, PASSPHRASE } from '../support/e2e-app.ts';
+import { testWithApp } from '../support/e2e-test.ts';
 
-const test = base.extend<object, { app: Started }>({
-  app: [
-    async ({ browserName: _unused }, use) => {
-      const app = await startApp({ first: false });
-      await use(app);
-      await app.stop();
-    },
-    { scope: 'worker', timeout: 60_000 },
-  ],
-});
+const test = testWithApp({ first: false });
 
 test('the screen closes by hand and by absence; an act with a closed key asks for the passphrase and goes on', async ({ browser, app }) => {
   const page = await (await browser.newContext()).newPage();

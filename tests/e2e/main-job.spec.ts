@@ -1,21 +1,13 @@
 /** Slice 4 by hand: two officials of two ministries in two windows, through to a signed decision, on the real server. */
 
 import AxeBuilder from '@axe-core/playwright';
-import { expect, test as base, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { join } from 'node:path';
 import { putCaret } from '../support/caret.ts';
-import { PASSPHRASE, root, startApp, type Started } from '../support/e2e-app.ts';
+import { PASSPHRASE, root } from '../support/e2e-app.ts';
+import { testWithApp } from '../support/e2e-test.ts';
 
-const test = base.extend<object, { app: Started }>({
-  app: [
-    async ({ browserName: _unused }, use) => {
-      const app = await startApp({ first: true });
-      await use(app);
-      await app.stop();
-    },
-    { scope: 'worker', timeout: 90_000 },
-  ],
-});
+const test = testWithApp({ first: true });
 
 /** With a wrong passphrase first. */
 async function login(page: Page, address: string, agency: string, position: string): Promise<void> {

@@ -1,20 +1,12 @@
 /** Comments and suggestions between two ministries, in two browsers with two replicas over a real server. */
 
 import AxeBuilder from '@axe-core/playwright';
-import { expect, test as base, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { putCaret } from '../support/caret.ts';
-import { importSample, login, startApp, type Started } from '../support/e2e-app.ts';
+import { importSample, login } from '../support/e2e-app.ts';
+import { testWithApp } from '../support/e2e-test.ts';
 
-const test = base.extend<object, { app: Started }>({
-  app: [
-    async ({ browserName: _unused }, use) => {
-      const app = await startApp({ first: false });
-      await use(app);
-      await app.stop();
-    },
-    { scope: 'worker', timeout: 60_000 },
-  ],
-});
+const test = testWithApp({ first: false });
 
 /** A partner finds the draft it was asked to write in. */
 async function openDraft(page: Page, title: string): Promise<void> {

@@ -3,23 +3,15 @@
  * by whoever changes the sheet or the PDF. The sheet claims the form's fields, fonts, widths and marks; only the PDF claims its own bytes (DESIGN §9).
  */
 
-import { expect, test as base, type Browser, type Page } from '@playwright/test';
+import { expect, type Browser, type Page } from '@playwright/test';
 import { join } from 'node:path';
-import { importSample, login, root, startApp, type Started } from '../support/e2e-app.ts';
+import { importSample, login, root, type Started } from '../support/e2e-app.ts';
+import { testWithApp } from '../support/e2e-test.ts';
 
 /** A4 on the sheet of the editor, in CSS pixels. */
 const SHEET = { width: 704, height: 996 };
 
-const test = base.extend<object, { app: Started }>({
-  app: [
-    async ({ browserName: _unused }, use) => {
-      const app = await startApp({ first: false });
-      await use(app);
-      await app.stop();
-    },
-    { scope: 'worker', timeout: 60_000 },
-  ],
-});
+const test = testWithApp({ first: false });
 
 /** A window of two device pixels a pixel: letters of a screen with one stand at whole pixels, and a line may break elsewhere. */
 async function fine(browser: Browser, app: Started, agency: string, position: string): Promise<Page> {

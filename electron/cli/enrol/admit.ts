@@ -11,7 +11,7 @@ import type { AgencyRecord } from '../../../shared/org/directory.ts';
 import { admitRequest } from '../../backend/enrolment/admit.ts';
 import { fromPem } from '../../backend/pki/certificate.ts';
 import { answer, refuse } from '../answer.ts';
-import { atDesk, ownRecord, type Desk, type DeskOptions } from './desk.ts';
+import { DESK_ARGUMENTS, atDesk, ownRecord, type Desk, type DeskOptions } from './desk.ts';
 import { writeNew } from './write-new.ts';
 import { admitted, type Admitted } from './words.ts';
 
@@ -52,11 +52,7 @@ async function trustedOf(file: string): Promise<readonly Uint8Array[] | null> {
 export async function admit(args: readonly string[]): Promise<number> {
   const text = { type: 'string' } as const;
   const options = {
-    data: text,
-    server: text,
-    'passphrase-file': text,
-    'authority-passphrase-file': text,
-    as: text,
+    ...DESK_ARGUMENTS,
     out: text,
     trust: text,
     json: { type: 'boolean' } as const,

@@ -30,6 +30,11 @@ export interface DeskOptions {
   readonly as?: string;
 }
 
+const text = { type: 'string' } as const;
+
+/** The same for `parseArgs`. */
+export const DESK_ARGUMENTS = { data: text, server: text, 'passphrase-file': text, 'authority-passphrase-file': text, as: text } as const;
+
 /** What the administrator works with. */
 export interface Desk {
   readonly folder: string;

@@ -14,7 +14,7 @@ import type { CheckResult } from '../../../shared/verify/envelope.ts';
 import { seoulDate } from '../../../shared/writing/amount.ts';
 import { directoryText } from '../../backend/directory/file-text.ts';
 import { answer, refuse } from '../answer.ts';
-import { atDesk, ownRecord, type Desk, type DeskOptions } from './desk.ts';
+import { DESK_ARGUMENTS, atDesk, ownRecord, type Desk, type DeskOptions } from './desk.ts';
 import { writeNew } from './write-new.ts';
 
 const USAGE =
@@ -77,7 +77,7 @@ async function exportAt(desk: Desk, file: string): Promise<Result<{ readonly fil
 export async function directory(args: readonly string[]): Promise<number> {
   const text = { type: 'string' } as const;
   const flag = { type: 'boolean' } as const;
-  const options = { data: text, server: text, 'passphrase-file': text, 'authority-passphrase-file': text, as: text, check: flag, export: text, json: flag };
+  const options = { ...DESK_ARGUMENTS, check: flag, export: text, json: flag };
   const wrong = (sentence: string): number => refuse('directory', err('USAGE', `${sentence} ${USAGE}`), args.includes('--json'));
   let asked: { readonly values: Options; readonly positionals: readonly string[] };
   try {

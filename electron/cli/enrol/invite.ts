@@ -9,7 +9,7 @@ import { inviteeOf, makeInvitation } from '../../backend/enrolment/invite.ts';
 import { atRegister, keepInvitation, readRegister, revokeInvitation, stateOf } from '../../backend/enrolment/register.ts';
 import type { AgencyRecord } from '../../../shared/org/directory.ts';
 import { answer, refuse } from '../answer.ts';
-import { atDesk, findAdministrator, ownRecord, type Desk, type DeskOptions } from './desk.ts';
+import { DESK_ARGUMENTS, atDesk, findAdministrator, ownRecord, type Desk, type DeskOptions } from './desk.ts';
 import { invited, listed, type Invited, type ListedRow } from './words.ts';
 import { writeNew } from './write-new.ts';
 
@@ -96,18 +96,8 @@ export async function invite(args: readonly string[]): Promise<number> {
   const text = { type: 'string' } as const;
   const flag = { type: 'boolean' } as const;
   const options = {
-    ...{
-      data: text,
-      server: text,
-      'passphrase-file': text,
-      'authority-passphrase-file': text,
-      as: text,
-      admin: flag,
-      person: text,
-      name: text,
-      position: text,
-      unit: text,
-    },
+    ...DESK_ARGUMENTS,
+    ...{ admin: flag, person: text, name: text, position: text, unit: text },
     ...{ out: text, days: text, replace: flag, list: flag, revoke: text, json: flag },
   };
   let values: Options;

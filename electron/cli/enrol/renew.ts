@@ -9,7 +9,7 @@ import { withAdministrator, withoutAdministrators } from '../../../shared/org/ad
 import { readProfile } from '../../backend/profile/profile.ts';
 import { answer, refuse } from '../answer.ts';
 import { passphrase } from '../ask.ts';
-import { atServerOf, findAdministrator, openAgencyKey, openDesk, ownRecord, type Desk, type DeskOptions } from './desk.ts';
+import { DESK_ARGUMENTS, atServerOf, findAdministrator, openAgencyKey, openDesk, ownRecord, type Desk, type DeskOptions } from './desk.ts';
 
 const USAGE = 'ongyeol renew --data DIR [--server URL] [--passphrase-file FILE] [--authority-passphrase-file FILE] [--as 번호] [--json]';
 
@@ -53,8 +53,7 @@ async function run(options: Options): Promise<Result<Renewed>> {
 
 /** Runs the command; 0 renewed, 2 nothing was changed. */
 export async function renew(args: readonly string[]): Promise<number> {
-  const text = { type: 'string' } as const;
-  const options = { data: text, server: text, 'passphrase-file': text, 'authority-passphrase-file': text, as: text, json: { type: 'boolean' } as const };
+  const options = { ...DESK_ARGUMENTS, json: { type: 'boolean' } as const };
   let values: Options;
   try {
     ({ values } = parseArgs({ args: [...args], options }));

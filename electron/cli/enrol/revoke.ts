@@ -9,7 +9,7 @@ import { endedCertificates } from '../../../shared/org/ended.ts';
 import { parseCertificate } from '../../../shared/verify/pki.ts';
 import { crlPem, makeCrl, type Revoked } from '../../backend/pki/crl.ts';
 import { answer, refuse } from '../answer.ts';
-import { atDesk, ownRecord, type Desk, type DeskOptions } from './desk.ts';
+import { DESK_ARGUMENTS, atDesk, ownRecord, type Desk, type DeskOptions } from './desk.ts';
 import { writeNew } from './write-new.ts';
 
 const USAGE =
@@ -117,11 +117,7 @@ function words({ name, administrator, file, listed }: Report): string {
 export async function revoke(args: readonly string[]): Promise<number> {
   const text = { type: 'string' } as const;
   const options = {
-    data: text,
-    server: text,
-    'passphrase-file': text,
-    'authority-passphrase-file': text,
-    as: text,
+    ...DESK_ARGUMENTS,
     person: text,
     admin: text,
     crl: text,

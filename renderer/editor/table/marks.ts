@@ -4,11 +4,11 @@ import { Extension } from '@tiptap/core';
 import type { Node as ProseNode } from '@tiptap/pm/model';
 import { Plugin, PluginKey, TextSelection, type EditorState, type Transaction } from '@tiptap/pm/state';
 import { Decoration, DecorationSet } from '@tiptap/pm/view';
-import { ySyncPluginKey } from '@tiptap/y-tiptap';
 import { NODES } from '../../../shared/collab/schema.ts';
 import type { Span } from '../../../shared/collab/table.ts';
 import { columnAlignment } from '../../../shared/forms/table-align.ts';
 import { ko } from '../../i18n/ko.ts';
+import { changeOf } from '../change.ts';
 import { gridOf, selectedCells, shownPlace, type TableGrid } from './grid.ts';
 
 /** Merged cells by the places they take. */
@@ -49,11 +49,10 @@ function decorate(doc: ProseNode): DecorationSet {
   return DecorationSet.create(doc, found);
 }
 
-/** The looks after a change: tables that are the same are only moved along. What comes from colleagues replaces the whole sheet. */
+/** The looks after a change: tables that are the same are only moved along. */
 function moved(before: DecorationSet, tr: Transaction): DecorationSet {
-  if (tr.getMeta(ySyncPluginKey) !== undefined) return decorate(tr.doc);
   const known = new Set(tr.before.children);
-  let looks = before.map(tr.mapping, tr.doc);
+  let looks = before.map(changeOf(tr), tr.doc);
   tr.doc.forEach((node, place) => {
     if (node.type.name !== NODES.table || known.has(node)) return;
     looks = looks.remove(looks.find(place, place + node.nodeSize)).add(tr.doc, looksOf(node, place));
