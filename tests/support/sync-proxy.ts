@@ -4,6 +4,8 @@ import { connect, createServer, type Socket } from 'node:net';
 
 /** A proxy on a port of its own. */
 export interface Proxy {
+  /** From now on a request that begins like this reaches the server, and its answer never comes back. */
+  loseAnswer(to: string): void;
   readonly port: number;
   /** From now on nothing passes on the lines there are, and no end hears of it. */
   stall(): void;
@@ -20,14 +22,20 @@ export interface Proxy {
 export async function createProxy(to: number): Promise<Proxy> {
   const pairs = new Set<readonly [Socket, Socket]>();
   let stalled = false;
+  let unanswered: string | null = null;
   const server = createServer({ allowHalfOpen: true }, (near) => {
     const far = connect({ port: to, host: '127.0.0.1', allowHalfOpen: true });
     const pair = [near, far] as const;
     pairs.add(pair);
     // A stalled line takes everything and passes nothing on, not even its end.
     let dead = stalled;
+    let lost = false;
+    near.on('data', (bytes: Buffer) => void (lost ||= unanswered !== null && bytes.includes(unanswered)));
     const forward = (from: Socket, target: Socket): void => {
-      from.on('data', (bytes) => dead || target.write(bytes));
+      from.on('data', (bytes) => {
+        if (lost && from === far) near.destroy();
+        else if (!dead) target.write(bytes);
+      });
       from.on('end', () => dead || target.end());
       from.on('error', () => undefined);
       from.on('close', () => {
@@ -47,6 +55,7 @@ export async function createProxy(to: number): Promise<Proxy> {
       stalled = true;
       for (const [near] of pairs) near.emit('stall');
     },
+    loseAnswer: (to) => void (unanswered = to),
     heal: () => void (stalled = false),
     reset() {
       for (const pair of pairs) for (const socket of pair) socket.resetAndDestroy();

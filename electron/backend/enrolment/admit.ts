@@ -12,7 +12,7 @@ import { fileText, versionOf } from './files.ts';
 import { administratorInvitee } from './administrator.ts';
 import { sealHandover } from './handover.ts';
 import { certify, checkRequest, inviteeOf, recordWith, type Checked } from './invite.ts';
-import { atRegister, keepInvitation, readRegister } from './register.ts';
+import { atRegister, keepInvitation, readRegister, type InvitationRow } from './register.ts';
 
 /** What admitting works with. `publish` signs the record and gives the server the certificate it is the first to name. */
 export interface Admitting {
@@ -62,7 +62,7 @@ async function admitNow(admitting: Admitting, request: string): Promise<Result<A
   const next = recordWith(record, row, certificate);
   const published = next === null ? ok(null) : await admitting.publish(next, certificate);
   if (!published.ok) return published;
-  const text = certificateText(authority, row.id, row.issued.certificate, checked.value.handover);
+  const text = certificateText(authority, row, row.issued.certificate, checked.value.handover);
   return ok({ name: person.name, person: person.id, replaces, existing: checked.value.existing, text });
 }
 
@@ -74,8 +74,8 @@ function stillInvited(directory: Directory, record: AgencyRecord, { row: { perso
 }
 
 /** The file that goes back; an administrator's carries the agency's issuing key, sealed to their PC. */
-function certificateText(authority: Authority, invitation: string, certificate: string, to: string | null): string {
-  const sealed = to === null ? null : sealHandover(authority.privateKey, { invitation, certificate, to });
+function certificateText(authority: Authority, { id: invitation, person }: InvitationRow, certificate: string, to: string | null): string {
+  const sealed = to === null || !isAdministratorId(person.id) ? null : sealHandover(authority.privateKey, { invitation, certificate, to });
   const issued = { invitation, certificate, issuer: toBase64(authority.certificate), ...(sealed === null ? {} : { authority: sealed }) };
   return fileText('certificate', JSON.stringify(issued), null, { v: versionOf(issued) });
 }

@@ -63,6 +63,12 @@ export interface HandingOver {
   readonly to: string;
 }
 
+/** Whether a key (base64) is one that can be sealed to: 32 bytes that agree on a secret (RFC 7748 §6.1). */
+export function sealableTo(to: string): boolean {
+  const theirs = fromBase64(to);
+  return theirs?.length === 32 && sharedKey(generateKeyPairSync('x25519').privateKey, theirs, theirs) !== null;
+}
+
 /** Seals the authority's private key (PKCS#8). Null where the request names no key that can be sealed to. */
 export function sealHandover(privateKey: Uint8Array, { invitation, certificate, to }: HandingOver): Handover | null {
   const theirs = fromBase64(to);
@@ -97,7 +103,7 @@ export function openHandover(
   const agreed = theirs?.length === 32 ? sharedKey(mine, theirs, Buffer.concat([theirs, rawOf(createPublicKey(mine))])) : null;
   if (agreed === null) return null;
   try {
-    const decipher = createDecipheriv('aes-256-gcm', agreed, Buffer.from(iv, 'base64'));
+    const decipher = createDecipheriv('aes-256-gcm', agreed, Buffer.from(iv, 'base64'), { authTagLength: 16 });
     decipher.setAAD(contextOf(invitation, certificate));
     decipher.setAuthTag(Buffer.from(tag, 'base64'));
     const opened = Buffer.concat([decipher.update(Buffer.from(data, 'base64')), decipher.final()]);

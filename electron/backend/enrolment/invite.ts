@@ -22,6 +22,7 @@ import {
   type Invitee,
   type ReadFile,
 } from './files.ts';
+import { sealableTo } from './handover.ts';
 import { stateOf, type InvitationRow } from './register.ts';
 
 /** Why somebody is not invited or not certified. */
@@ -32,6 +33,7 @@ export type EnrolmentCode =
   | 'HAS_CERTIFICATE'
   | 'ADMIN_EXISTS'
   | 'HANDOVER_MISSING'
+  | 'HANDOVER_UNDUE'
   | 'INVITATION_UNKNOWN'
   | 'INVITATION_USED'
   | 'INVITATION_REVOKED'
@@ -142,6 +144,17 @@ const NO_HANDOVER = err(
   '관리자 신청서인데 기관 인증기관 열쇠를 받을 곳이 적혀 있지 않습니다. 아무것도 발급하지 않았습니다. 신청서를 다시 만들게 하십시오.',
 );
 
+const UNDUE_HANDOVER = err(
+  'HANDOVER_UNDUE',
+  '관리자 초대가 아닌데 기관 인증기관 열쇠를 달라는 신청서입니다. 아무것도 발급하지 않았고 열쇠도 주지 않았습니다. 누가 만든 신청서인지 그 사람에게 확인하십시오.',
+);
+
+/** The issuing key goes to administrators alone, and only where it can be sealed to them: known before anything is issued. */
+function handoverFault(person: string, handover: string | null): Result<never, EnrolmentCode> | null {
+  if (!isAdministratorId(person)) return handover === null ? null : UNDUE_HANDOVER;
+  return handover !== null && sealableTo(handover) ? null : NO_HANDOVER;
+}
+
 /** Whether the certificate in a request is of that key and person, good now, and from an authority that is trusted. */
 async function checkExisting(
   { existing, spki }: CertificateRequest,
@@ -175,7 +188,8 @@ export async function checkRequest(
     return err('CODE_WRONG', '초대 코드를 아는 사람이 만든 신청서가 아니거나 중간에 바뀌었습니다. 아무것도 발급하지 않았습니다.');
   const key = fromBase64(spki);
   if (key === null || !(await proved(file.value, key, crypto))) return UNPROVED;
-  if (isAdministratorId(person) && handover === null) return NO_HANDOVER;
+  const undue = handoverFault(row.person.id, handover);
+  if (undue !== null) return undue;
   const state = stateOf(row, now);
   if (state !== 'open' && !(state === 'used' && row.issued?.spki === spki)) {
     const [code, message] = CLOSED[state];

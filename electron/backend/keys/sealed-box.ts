@@ -62,7 +62,7 @@ export async function openBox(box: Box, passphrase: string, label: string): Prom
   if (!affordable(box)) return null;
   const key = await derive(passphrase, Buffer.from(box.kdf.salt, 'base64'), box.kdf);
   try {
-    const decipher = createDecipheriv('aes-256-gcm', key, Buffer.from(box.iv, 'base64'));
+    const decipher = createDecipheriv('aes-256-gcm', key, Buffer.from(box.iv, 'base64'), { authTagLength: 16 });
     decipher.setAAD(headerOf(label, box.kdf));
     decipher.setAuthTag(Buffer.from(box.tag, 'base64'));
     return Buffer.concat([decipher.update(Buffer.from(box.data, 'base64')), decipher.final()]);

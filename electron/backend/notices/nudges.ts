@@ -1,5 +1,6 @@
 /** Reminders other people sent (NT1): asked of the server while there is a line, kept as notices of what is still this person's to do. */
 
+import { z } from 'zod';
 import type { NudgeLine } from '../../../shared/sync/waiting.ts';
 import { stateOf } from '../acts/compose.ts';
 import type { BackendContext } from '../context.ts';
@@ -15,8 +16,14 @@ function reminderOf(context: BackendContext, today: string, { documentId, key, s
   return { documentId, request: key, kind: request.kind, day: request.due.day, stage: 'asked', sender, sentAt: at };
 }
 
-/** What the server has for this person; nothing while it is away. */
+/** Lines of one answer that are read: a person has few, and a server could send any number. */
+const MOST_LINES = 1000;
+const line = z.object({ documentId: z.uuid(), key: z.string().max(300), sender: z.string().max(100), at: z.iso.datetime() });
+const linesSchema: z.ZodType<readonly NudgeLine[]> = z.array(line).max(MOST_LINES);
+
+/** What the server has for this person; nothing while it is away or says what is no list of reminders. */
 export async function sentReminders(context: BackendContext, today: string): Promise<Reminder[]> {
-  const told = await context.sync.ask<readonly NudgeLine[]>('GET', '/nudges');
-  return told.ok ? told.value.flatMap((line) => reminderOf(context, today, line) ?? []) : [];
+  const told = await context.sync.ask<unknown>('GET', '/nudges');
+  const lines = linesSchema.safeParse(told.ok ? told.value : []);
+  return lines.success ? lines.data.flatMap((one) => reminderOf(context, today, one) ?? []) : [];
 }

@@ -48,8 +48,8 @@ interface BlobsInput {
   readonly wire: Wire | null;
   readonly online: () => boolean;
   readonly progress: (progress: BlobProgress) => void;
-  /** Tries again later: a line may break while its feed still lives. */
-  readonly again: (flush: () => Promise<unknown>) => void;
+  /** Tries again later: a line may break while its feed still lives, and room may be made at the server, which takes longer. */
+  readonly again: (flush: () => Promise<unknown>, waitsFor: 'line' | 'room') => void;
 }
 
 function localOf(db: ReplicaDb, sha256: string): Uint8Array | undefined {
@@ -101,36 +101,60 @@ function createReceive({ wire, progress }: BlobsInput): (sha256: string) => Prom
   };
 }
 
-/** Uploads what waits, one run at a time. */
-function createUpload({ db, wire, progress, again }: BlobsInput, why: Map<string, string>): () => Promise<boolean> {
+/** Uploads what waits, one run at a time. A file kept meanwhile is of the same run; what cannot go now is tried again once the run is over. */
+function createUpload(input: BlobsInput, why: Map<string, string>): () => Promise<boolean> {
+  const { db, wire, again } = input;
+  const go = createGo(input, why);
   let running: Promise<boolean> | null = null;
+  const next = (tried: ReadonlySet<string>): string | undefined =>
+    db.read
+      .all<{ sha256: string }>('SELECT sha256 FROM blobs WHERE waiting = 1 ORDER BY rowid')
+      .map((row) => row.sha256)
+      .find((sha256) => !tried.has(sha256));
 
-  async function run(): Promise<boolean> {
-    if (wire === null) return false;
-    let all = true;
-    for (const { sha256 } of db.read.all<{ sha256: string }>('SELECT sha256 FROM blobs WHERE waiting = 1 ORDER BY rowid')) {
-      const bytes = localOf(db, sha256);
-      const sent = bytes === undefined ? null : await send(wire, sha256, bytes, progress);
-      if (sent?.ok === false) why.set(sha256, sent.code === 'OFFLINE' ? '' : sent.message);
-      if (sent?.ok === false && !FINAL.has(sent.code)) {
-        all = false;
-        progress({ sha256, direction: 'up', done: 0, total: bytes?.length ?? 0, stopped: true });
-        if (NO_ROOM.has(sent.code)) continue;
-        again(flush);
-        return false;
+  async function run(line: Wire): Promise<boolean> {
+    const tried = new Set<string>();
+    const ways = new Set<Way>();
+    try {
+      for (let sha256 = next(tried); sha256 !== undefined && !ways.has('broken'); sha256 = next(tried)) {
+        tried.add(sha256);
+        ways.add(await go(line, sha256));
       }
-      db.write((write) => void write.run('UPDATE blobs SET waiting = ? WHERE sha256 = ?', sent?.ok === false ? 2 : 0, sha256));
-      // Small files are sent in one go: that they are there is told like the last part of a large one.
-      if (bytes !== undefined) progress({ sha256, direction: 'up', done: bytes.length, total: bytes.length });
+    } finally {
+      // In the same moment as the last look: whoever keeps a file after it begins a new run.
+      running = null;
     }
-    return all;
+    if (ways.has('broken')) again(flush, 'line');
+    else if (ways.has('full')) again(flush, 'room');
+    return !ways.has('broken') && !ways.has('full');
   }
 
   function flush(): Promise<boolean> {
-    running ??= run().finally(() => void (running = null));
+    if (wire === null) return Promise.resolve(false);
+    running ??= Promise.resolve().then(() => run(wire));
     return running;
   }
   return flush;
+}
+
+/** How a file's turn ended: it has its place (there, or refused for good), there is no room for it now, or the line broke. */
+type Way = 'settled' | 'full' | 'broken';
+
+/** One file's turn. */
+function createGo({ db, progress }: BlobsInput, why: Map<string, string>): (line: Wire, sha256: string) => Promise<Way> {
+  return async (line, sha256) => {
+    const bytes = localOf(db, sha256);
+    const sent = bytes === undefined ? null : await send(line, sha256, bytes, progress);
+    if (sent?.ok === false) why.set(sha256, sent.code === 'OFFLINE' ? '' : sent.message);
+    if (sent?.ok === false && !FINAL.has(sent.code)) {
+      progress({ sha256, direction: 'up', done: 0, total: bytes?.length ?? 0, stopped: true });
+      return NO_ROOM.has(sent.code) ? 'full' : 'broken';
+    }
+    db.write((write) => void write.run('UPDATE blobs SET waiting = ? WHERE sha256 = ?', sent?.ok === false ? 2 : 0, sha256));
+    // Small files are sent in one go: that they are there is told like the last part of a large one.
+    if (bytes !== undefined) progress({ sha256, direction: 'up', done: bytes.length, total: bytes.length });
+    return 'settled';
+  };
 }
 
 /** What a replica holds against what the server has and has erased. */

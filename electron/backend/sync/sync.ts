@@ -131,11 +131,11 @@ function createJudges({ db, rootCertificate: root, crypto, clock }: SyncInput, s
   return { checks, notes: createNotes({ db, store, checks, root, crypto, clock }) };
 }
 
-/** A file that could not go is tried again after so long while there is a line. */
-const FILE_RETRY_MS = 5000;
+/** A file that could not go is tried again after so long while there is a line (ms). */
+const FILE_RETRY_MS = { line: 5000, room: 60_000 };
 
-function createAgain(online: () => boolean, background: Background): (flush: () => Promise<unknown>) => void {
-  return (flush) => void setTimeout(() => online() && background.run(flush()), FILE_RETRY_MS).unref();
+function createAgain(online: () => boolean, background: Background): (flush: () => Promise<unknown>, waitsFor: keyof typeof FILE_RETRY_MS) => void {
+  return (flush, waitsFor) => void setTimeout(() => online() && background.run(flush()), FILE_RETRY_MS[waitsFor]).unref();
 }
 
 /** The moving parts, wired; `run` is what changes while they run. */
@@ -143,9 +143,9 @@ function assemble(input: SyncInput, signals: Signals) {
   const { db, clock, login } = input;
   const { changes, news, settled, stranded } = signals;
   const run = { connection: null as Connection | null, lastSavedAt: null as string | null, diskFault: null as DiskCode | null };
-  const background = createBackground();
-  const store = createTrailStore(db);
-  const roomStore = createRoomStore(db);
+  const disk = tellDisk(run, changes.emit);
+  const background = createBackground(disk);
+  const [store, roomStore] = [createTrailStore(db), createRoomStore(db)] as const;
   const wire = openWire(input, (): number => rollback?.known() ?? 0);
   const directory = createDirectory(store.entries);
   const states = createStates(store);
@@ -167,7 +167,7 @@ function assemble(input: SyncInput, signals: Signals) {
     localRight: createLocalRight(states, outbox, directory.get, login.person),
     lost: (documentId) => rollback?.lost(documentId) === true,
     saved: (at) => Object.assign(run, { lastSavedAt: at, diskFault: null }),
-    failed: tellDisk(run, changes.emit),
+    failed: disk,
     sessionEnded: () => background.run(renewed(wire).then((again) => again && rooms.connectAll())),
   });
   const up = (): void => {

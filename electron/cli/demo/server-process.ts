@@ -15,8 +15,12 @@ export function startServer(dataDir: string, port: number): Promise<Result<Serve
 
 type Answer = { readonly ok: boolean; readonly code?: string; readonly message?: string };
 
+/** Why a directory did not reach the server: it is not there, or whether it is there is not known because the answer was lost. */
+export type PublishCode = 'PUBLISH_FAILED' | 'PUBLISH_UNSURE';
+
 /** Gives the server its certificates and the signed directory; doing it again changes nothing. */
-export async function publishDirectory(url: string, { certificates, directory }: Seeded): Promise<Result<null, 'PUBLISH_FAILED'>> {
+export async function publishDirectory(url: string, { certificates, directory }: Seeded): Promise<Result<null, PublishCode>> {
+  let sent = false;
   const send = async (method: string, path: string, body: Uint8Array<ArrayBuffer> | string): Promise<Answer> =>
     (await (await fetch(`${url}${path}`, { method, body })).json()) as Answer;
   const failed = (answer: Answer) => err('PUBLISH_FAILED', `조직도를 올리지 못했습니다: ${answer.message ?? ''} (${answer.code ?? ''})`);
@@ -26,11 +30,14 @@ export async function publishDirectory(url: string, { certificates, directory }:
       if (!answer.ok) return failed(answer);
     }
     for (const signed of directory) {
+      sent = true;
       const answer = await send('POST', '/statements', JSON.stringify({ signed }));
       if (!answer.ok) return failed(answer);
     }
     return ok(null);
   } catch {
+    if (sent)
+      return err('PUBLISH_UNSURE', `조직도를 올리던 중에 서버(${url})와 끊겼습니다. 서버가 받았는지는 알 수 없습니다. 다시 연결해 조직도를 확인하십시오.`);
     return err('PUBLISH_FAILED', `서버에 연결하지 못해 조직도를 올리지 못했습니다(${url}). 서버가 켜져 있는지 확인하십시오.`);
   }
 }

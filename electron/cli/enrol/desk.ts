@@ -54,7 +54,7 @@ export interface Desk {
   readonly certificate: (digest: string) => Promise<Result<Uint8Array>>;
   /** Certificates of this replica by digest (DER). */
   readonly certificates: () => ReadonlyMap<string, Uint8Array>;
-  /** Signs the agency's record and publishes it with these certificates (DER); returns when this replica has it. */
+  /** Signs the agency's record and publishes it with these certificates (DER); returns when this replica has it. PUBLISH_UNSURE: the server may have it. */
   readonly publish: (record: AgencyRecord, certificates: readonly Uint8Array[]) => Promise<Result<null>>;
 }
 
@@ -133,12 +133,16 @@ async function upToDate(backend: Backend): Promise<Result<null>> {
   return reached(backend, () => sync.directory().rev >= (heads.value[DIRECTORY_TRAIL] ?? 0));
 }
 
+const TAKEN_UNSEEN = err('PUBLISH_UNSURE', '서버는 바뀐 조직도를 받았는데, 이 PC로 돌려받기 전에 끊겼습니다. 다시 연결해 조직도를 확인하십시오.');
+
 async function publish(backend: Backend, url: string, record: AgencyRecord, rev: number, certificates: readonly Uint8Array[]): Promise<Result<null>> {
   const { sync, actor, keyring } = backend.context;
   const signed = await signDirectory({ actor, signer: keyring, at: new Date(), rev }, 'directory.put', { agency: record });
   if (!signed.ok) return signed;
   const published = await publishDirectory(url, { certificates: certificates.map(toBase64), directory: [signed.value] });
-  return published.ok ? reached(backend, () => sync.directory().rev > rev) : published;
+  if (!published.ok) return published;
+  const seen = await reached(backend, () => sync.directory().rev > rev);
+  return seen.ok ? seen : TAKEN_UNSEEN;
 }
 
 /** Where the policy asks for the agency's account: the address goes to the terminal, and the command goes on once a browser of this PC was there. */

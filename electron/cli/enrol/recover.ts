@@ -8,7 +8,7 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { sha256Hex } from '../../../shared/crypto/crypto.ts';
 import { fromBase64 } from '../../../shared/lib/bytes.ts';
-import { err, ok, type Result } from '../../../shared/lib/result.ts';
+import { err, ok, type Err, type Result } from '../../../shared/lib/result.ts';
 import { administratorsEver, withAdministrator, withoutAdministrators } from '../../../shared/org/administrators.ts';
 import type { AgencyRecord } from '../../../shared/org/directory.ts';
 import { parseCertificate } from '../../../shared/verify/pki.ts';
@@ -120,6 +120,19 @@ async function setAside(data: string, before: readonly FoundProfile[], agency: s
   for (const { folder, profile } of before) if (profile.agency.code === agency) await rename(folder, join(place, profile.personId)).catch(() => undefined);
 }
 
+/** What was made goes again, unless the server may have taken it: then it may be the only administrator there is. */
+async function notDone(folder: string, data: string, failed: Err<string>): Promise<Err<string>> {
+  if (failed.code !== 'PUBLISH_UNSURE') {
+    await rm(folder, { recursive: true, force: true });
+    return failed;
+  }
+  const next = `app --data ${data}`;
+  return err(
+    failed.code,
+    `${failed.message} 새 관리자의 프로필은 그대로 두었습니다(${folder}). ${next}로 그 관리자가 되는지 보고, 되지 않으면 recover를 다시 하십시오.`,
+  );
+}
+
 async function recoverIn(data: string, options: Options, source: Source, name: string, before: readonly FoundProfile[]): Promise<Result<Recovered>> {
   const secret = await newPassphrase(options['passphrase-file'], '새 관리자의 인증서 암호', '--passphrase-file');
   if (!secret.ok) return secret;
@@ -130,10 +143,7 @@ async function recoverIn(data: string, options: Options, source: Source, name: s
   const found = await readProfile(made.folder);
   const secrets = { own: secret.value, authority: ca };
   const done = found.ok ? await atServerOf({ ...options, data }, (url) => openDesk(found.value, secrets, url, (desk) => takeOver(desk, source))) : found;
-  if (!done.ok) {
-    await rm(made.folder, { recursive: true, force: true });
-    return done;
-  }
+  if (!done.ok) return notDone(made.folder, data, done);
   await setAside(data, before, agency.code);
   return ok({ name, id, agency: agency.name, data, folder: made.folder, ended: done.value, fresh, server: options.server ?? null });
 }
@@ -153,7 +163,7 @@ async function run(options: Options): Promise<Result<Recovered>> {
   return source.ok ? recoverIn(dataDir, options, source.value, name, before) : source;
 }
 
-/** Runs the command; 0 the new administrator is in, 2 nothing was changed. */
+/** Runs the command; 0 the new administrator is in, 2 nothing was changed, or nobody here knows (PUBLISH_UNSURE). */
 export async function recover(args: readonly string[]): Promise<number> {
   let asked: Options & { readonly json?: boolean };
   try {

@@ -10,6 +10,7 @@ import { readEnvelope } from '../../support/envelope.ts';
 import { CHIEF, here, openOffice, type Office } from '../../support/office.ts';
 import { openPerson, passphraseFiles, PASSPHRASE } from '../../support/start.ts';
 import { createFolders, must, until } from '../../support/sync.ts';
+import { createProxy } from '../../support/sync-proxy.ts';
 
 const folders = createFolders();
 const opened: Backend[] = [];
@@ -215,5 +216,28 @@ describe('coming back', { timeout: 90_000 }, () => {
         .map((one) => one.id),
     ).toEqual([id]);
     expect((await here(runCommand, 'directory', '--export', office.at('over.csv'), ...admin)).said).toContain('recover');
+  });
+
+  it('EN18 the server took it and only its answer was lost: the new administrator’s profile stays, is told of, and opens', async () => {
+    const one = await openOffice(folders.make());
+    const { port, loseAnswer, close } = await createProxy(Number(new URL(one.url).port));
+    loseAnswer('POST /statements');
+    const root = ['--root-key', join(one.data, 'root-key.json'), '--root-passphrase-file', files.root];
+    const back = ['--data', one.data, '--server', `http://127.0.0.1:${port}`, '--name', '홍길동', '--passphrase-file', files.person];
+    const done = await here(runCommand, 'recover', ...back, ...root);
+    await close();
+    expect([done.status, done.said.includes('서버가 받았는지는 알 수 없습니다')]).toEqual([2, true]);
+    const id = readdirSync(join(one.data, 'profiles')).find((name) => name !== '1741000-admin') ?? '';
+    expect(done.said).toContain(join(one.data, 'profiles', id));
+    const again = await open(one.data, id, PASSPHRASE.person, one.url);
+    expect(
+      again.context.sync
+        .directory()
+        .agencies.get('1741000')
+        ?.administrators?.map((named) => named.id),
+    ).toEqual([id]);
+    await again.close();
+    opened.pop();
+    await one.server.stop();
   });
 });

@@ -60,7 +60,12 @@ async function openBreaking(url: string, breaks: readonly number[]): Promise<{ u
   return { url: `http://127.0.0.1:${typeof bound === 'object' && bound !== null ? bound.port : 0}`, broken: () => broken };
 }
 
-async function clientOf(stage: Stage, who: Someone, url = stage.url(), again: (flush: () => Promise<unknown>) => void = () => undefined) {
+async function clientOf(
+  stage: Stage,
+  who: Someone,
+  url = stage.url(),
+  again: (flush: () => Promise<unknown>, waitsFor: 'line' | 'room') => void = () => undefined,
+) {
   await stage.token(who);
   const wire = createWire({ url, login: who.login, device: createTestDevice() });
   ending.push(() => wire.close());
@@ -135,6 +140,19 @@ describe('attachments', () => {
     expect((await put(stage, token, `/blobs/${sha256}?offset=0&total=2`, new Uint8Array([1, 2, 3]))).code).toBe('TOO_LARGE');
     expect(readdirSync(join(stage.dataDir, 'blobs')).filter((name) => name.endsWith('.part'))).toEqual([]);
     expect(await put(stage, token, `/blobs/${sha256}?offset=5&total=2`, new Uint8Array([1]))).toEqual({ status: 400, code: 'MALFORMED' });
+  });
+
+  it('BL7 a file kept while another is on its way goes too, whoever asked for the run; one that finds no room lets others by and is tried again', async () => {
+    const stage = await stageOf({ unboundBytesPerPerson: 5000 });
+    const later: string[] = [];
+    const { blobs } = await clientOf(stage, stage.world.people.kim, stage.url(), (_flush, waitsFor) => void later.push(waitsFor));
+    const keep = (size: number): string => blobs.keep(new Uint8Array(randomBytes(size)));
+    const first = keep(2000);
+    const run = blobs.flush();
+    const [second, large, third] = [keep(1000), keep(3000), keep(500)];
+    expect(await Promise.all([run, blobs.flush()])).toEqual([false, false]);
+    expect([first, second, large, third].map((sha256) => blobs.place(sha256).state)).toEqual(['sent', 'sent', 'waiting', 'sent']);
+    expect(later).toEqual(['room']);
   });
 
   it('BL4 a person’s and an agency’s space end with a sentence, and what is under way counts', async () => {

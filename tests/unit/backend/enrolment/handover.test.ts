@@ -1,7 +1,7 @@
 import { createPrivateKey, randomBytes, sign } from 'node:crypto';
 import { expect, it } from 'vitest';
 import { administratorInvitee } from '../../../../electron/backend/enrolment/administrator.ts';
-import { fileText, readFileText, requestSchema } from '../../../../electron/backend/enrolment/files.ts';
+import { fileText, readFileText, requestSchema, type Invitee } from '../../../../electron/backend/enrolment/files.ts';
 import { handoverKey, openHandover, sealHandover } from '../../../../electron/backend/enrolment/handover.ts';
 import { checkRequest, makeInvitation } from '../../../../electron/backend/enrolment/invite.ts';
 import { generateKey } from '../../../../electron/backend/pki/keys.ts';
@@ -42,11 +42,9 @@ it('EN16 nothing is sealed to a key that agrees with none (RFC 7748 §6.1) or is
     expect(sealHandover(authority.privateKey, { invitation, certificate, to })).toBeNull();
 });
 
-it('EN16 an administrator’s request that names no such key is certified by nobody, and a program of before does not take the file', async () => {
-  const now = new Date();
-  const person = must(administratorInvitee(world.directory('A'), { person: null, name: '이관리' }));
-  const root = toBase64(world.root);
-  const made = makeInvitation({ authority, root, person, replaces: false, server: null, days: 7, now });
+/** An invitation of somebody, and requests that answer it with one key. */
+function invited(person: Invitee, now: Date) {
+  const made = makeInvitation({ authority, root: toBase64(world.root), person, replaces: false, server: null, days: 7, now });
   const pair = generateKey('P-256');
   const key = createPrivateKey({ key: Buffer.from(pair.privateKey), format: 'der', type: 'pkcs8' });
   const request = (more: object, v: 1 | 3): string => {
@@ -55,8 +53,14 @@ it('EN16 an administrator’s request that names no such key is certified by nob
     return fileText('request', body, made.code, { proof: toBase64Url(new Uint8Array(proof)), v });
   };
   const check = (text: string) => checkRequest(text, [made.row], authority, { crypto: world.crypto, now, trusted: [] });
-  expect(await check(request({}, 1))).toMatchObject({ ok: false, code: 'HANDOVER_MISSING' });
-  const handover = handoverKey(databaseKey, made.row.id);
+  return { request, check, handover: handoverKey(databaseKey, made.row.id) };
+}
+
+it('EN16 an administrator’s request that names no such key is certified by nobody, and a program of before does not take the file', async () => {
+  const person = must(administratorInvitee(world.directory('A'), { person: null, name: '이관리' }));
+  const { request, check, handover } = invited(person, new Date());
+  const weak = [toBase64(new Uint8Array(32)), toBase64(randomBytes(31)), 'x'].map((key) => request({ handover: key }, 3));
+  for (const text of [request({}, 1), ...weak]) expect(await check(text)).toMatchObject({ ok: false, code: 'HANDOVER_MISSING' });
   expect(await check(request({ handover }, 3))).toMatchObject({ ok: true, value: { handover } });
   expect(readFileText('request', request({ handover }, 1), requestSchema)).toMatchObject({ ok: false, code: 'FILE_BROKEN' });
   const listed = { ...world.directory('A'), administrators: [{ id: person.id, name: '이관리', certificate: '0'.repeat(64) }] };
@@ -66,4 +70,12 @@ it('EN16 an administrator’s request that names no such key is certified by nob
     { person: null, name: '' },
   ])
     expect(administratorInvitee(listed, odd)).toMatchObject({ ok: false, code: 'PERSON_INVALID' });
+});
+
+it('EN16 whoever is invited as no administrator and asks for the issuing key gets neither certificate nor key', async () => {
+  const { code, name } = world.directory('A');
+  const person = { id: 'new-1', name: '신입', agency: { code, name }, unit: { code: 'U1', name: '정보화담당관실' }, position: '주무관' };
+  const { request, check, handover } = invited(person, new Date());
+  expect(await check(request({}, 1))).toMatchObject({ ok: true, value: { handover: null } });
+  expect(await check(request({ handover }, 3))).toMatchObject({ ok: false, code: 'HANDOVER_UNDUE' });
 });

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { EventName, EventPayload } from '../../../../shared/api/contract.ts';
+import { ok, type Result } from '../../../../shared/lib/result.ts';
 import { workingDaysAfter } from '../../../../shared/calendar/working-days.ts';
+import { sentReminders } from '../../../../electron/backend/notices/nudges.ts';
 import { createNotices, type Notices } from '../../../../electron/backend/notices/notices.ts';
 import { createNoticeStore, type NoticeStore } from '../../../../electron/backend/notices/store.ts';
 import type { Notice } from '../../../../electron/backend/platform.ts';
@@ -184,5 +186,14 @@ describe('days and reminders at the desks', () => {
     expect(must(await lee['attachments.read']({ documentId, sha256 }))).toMatchObject({ kind: 'text', bytes });
     const after = must(await lee['documents.looked']({ documentId }));
     expect([after.text?.first !== undefined, after.files[0]?.at?.first !== undefined]).toEqual([true, true]);
+  });
+
+  it('NT1 a server that answers with what is no list of reminders reminds of nothing and breaks nothing', async () => {
+    const { context } = await desks.at('lee');
+    const answering = (value: unknown) => {
+      const ask = async <T>(): Promise<Result<T>> => ok(value as T);
+      return sentReminders({ ...context, sync: { ...context.sync, ask } }, today());
+    };
+    for (const odd of [null, {}, 'x', [null], [{ documentId: 1, key: 'k', sender: 's', at: 'now' }]]) expect(await answering(odd)).toEqual([]);
   });
 });

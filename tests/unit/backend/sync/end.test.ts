@@ -28,6 +28,15 @@ describe('the end of a replica', () => {
     expect(told).toEqual(['first', 'second', 'ended']);
   });
 
+  it('C24 work nobody waits for that the disk ends is told like every fault of the disk, and the end comes all the same', async () => {
+    const sync = stage.replica(stage.world.people.lee);
+    await until('online', () => sync.status().connection === 'online');
+    expect(sync.disk()).toBe(null);
+    sync.meanwhile(Promise.reject(Object.assign(new Error('database or disk is full'), { code: 'SQLITE_FULL' })));
+    await until('told', () => sync.disk() === 'DISK_FULL');
+    await sync.stop();
+  });
+
   it('C24 a wire that was closed asks neither the server nor what is kept of it', async () => {
     const barred = (): never => {
       throw new Error('asked for the keys kept of the server');
