@@ -1,6 +1,6 @@
 /**
  * Where a paper ends, on the sheet (규칙 §4⑤): `끝.` two 타 behind the last line or below a closing table, `이하 빈칸` in a table filled half-way. Drawn, never
- * written; the sheet shows it only where the form is closed so and no 붙임 follows (`sheet.css`). The rule is that of `shared/forms/body.ts`.
+ * written; the sheet shows it only where the form is closed so and no 붙임 follows (`sheet.css`).
  */
 
 import { Extension } from '@tiptap/core';
@@ -8,20 +8,21 @@ import type { Node as ProseNode } from '@tiptap/pm/model';
 import { Plugin, PluginKey } from '@tiptap/pm/state';
 import { Decoration, DecorationSet } from '@tiptap/pm/view';
 import { NODES } from '../../shared/collab/schema.ts';
+import { blankFrom } from '../../shared/collab/table.ts';
+import { gridOf } from './table/grid.ts';
 
 /** Place of the mark in a text. */
 export type EndAt = { readonly kind: 'line' | 'blank'; readonly from: number; readonly to: number } | { readonly kind: 'below'; readonly at: number };
 
-/** The first cell of the first of the empty rows a table closes with; null where its last row says something, or no row does. */
+/** The first cell of the first of the empty rows a table closes with. */
 function blankCell(table: ProseNode, place: number): EndAt | null {
-  const filled: boolean[] = [];
-  table.forEach((row) => filled.push(row.textContent.trim() !== ''));
-  const last = filled.lastIndexOf(true);
-  if (last < 0 || last === filled.length - 1) return null;
-  let from = place + 1;
-  for (let i = 0; i <= last; i++) from += table.child(i).nodeSize;
-  const cell = table.child(last + 1).firstChild;
-  return cell === null ? null : { kind: 'blank', from: from + 1, to: from + 1 + cell.nodeSize };
+  const { cells, spans } = gridOf(table, place);
+  const row = blankFrom(
+    table.children.map(({ textContent }) => textContent.trim() !== ''),
+    spans,
+  );
+  const cell = cells[row]?.[0];
+  return cell === undefined ? null : { kind: 'blank', from: cell.place, to: cell.place + cell.node.nodeSize };
 }
 
 /** Where the paper of this text ends; null where nothing is written. Empty lines at the end are no content. Looked for from the end, because it is asked at every key. */

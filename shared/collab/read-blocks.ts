@@ -4,7 +4,7 @@ import * as Y from 'yjs';
 import { PICTURE_TYPES, type Block, type Inline, type PictureBlock, type TableBlock } from './content.ts';
 import { canonicalText, inlinesOf, Malformed, notesHere, type NotesHere } from './read-text.ts';
 import { bodyOf, CELL, NODES } from './schema.ts';
-import { coveredBy, spansInEffect, TABLE_MOST, WHOLE_WIDTH, type Span } from './table.ts';
+import { coveredBy, isReadable, spansInEffect, TABLE_MOST, WHOLE_WIDTH, type Span } from './table.ts';
 
 /** A table without cells says nothing and cannot be drawn. */
 function isDrawn(block: Block): boolean {
@@ -25,9 +25,10 @@ function levelOf(node: Y.XmlElement): number {
   return level;
 }
 
-/** One person may add a row while another adds a column: short rows are filled with empty cells. */
+/** One person may add a row while another adds a column: short rows are filled with empty cells. A few cells can ask for more than anybody could hold. */
 function rectangular(rows: readonly (readonly Inline[][])[]): Inline[][][] {
-  const width = Math.max(0, ...rows.map((row) => row.length));
+  const width = rows.reduce((most, row) => Math.max(most, row.length), 0);
+  if (!isReadable(rows.length, width)) throw new Malformed('table');
   return rows.map((row) => [...row, ...Array.from({ length: width - row.length }, (): Inline[] => [])]);
 }
 

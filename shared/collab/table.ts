@@ -21,6 +21,11 @@ export interface Grid {
 /** Bounds of one table; what lies outside is no table anybody reads. */
 export const TABLE_MOST = { rows: 5000, columns: 200, cells: 200_000 } as const;
 
+/** Whether a table of so many rows and columns is one that is read. */
+export function isReadable(rows: number, columns: number): boolean {
+  return rows <= TABLE_MOST.rows && columns <= TABLE_MOST.columns && rows * columns <= TABLE_MOST.cells;
+}
+
 /** Thousandths of the line that are its whole width, and the least a column may have. */
 export const WHOLE_WIDTH = 1000;
 export const LEAST_WIDTH = 20;
@@ -32,36 +37,84 @@ export function covers(span: Span, row: number, column: number): boolean {
 
 /**
  * The merges in effect, in reading order. One that reaches over the edge is cut there. One that would hide a cell that says something, or meet an earlier one, is
- * not in effect: its cells stand apart again.
+ * not in effect: its cells stand apart again. Anyone with 수정 may ask for any number of any size, so that the work is bounded by the table and not by what is
+ * asked; in a table beyond the bounds none is in effect.
  */
 export function spansInEffect(asked: readonly Span[], grid: Grid): Span[] {
-  const taken = new Set<number>();
+  if (asked.length === 0 || !isReadable(grid.rows, grid.columns)) return [];
+  const saying = sayingIn(grid);
+  // By column, the first row that no merge reaches into: in reading order no earlier one begins below.
+  const free = new Int32Array(grid.columns);
   const found: Span[] = [];
   const ordered = asked.toSorted((a, b) => a.row - b.row || a.column - b.column);
   for (const { row, column, rows, columns } of ordered) {
     const span = { row, column, rows: Math.min(rows, grid.rows - row), columns: Math.min(columns, grid.columns - column) };
     if (span.rows < 1 || span.columns < 1 || span.rows * span.columns < 2) continue;
-    const places = placesOf(span, grid.columns);
-    const hides = places.some((place, i) => taken.has(place) || (i > 0 && grid.filled(Math.floor(place / grid.columns), place % grid.columns)));
-    if (hides) continue;
-    places.forEach((place) => taken.add(place));
+    const [left, right] = [column, column + span.columns];
+    if (saying(span) > (grid.filled(row, column) ? 1 : 0) || free.subarray(left, right).some((from) => from > row)) continue;
+    free.fill(row + span.rows, left, right);
     found.push(span);
   }
   return found;
 }
 
-function placesOf(span: Span, width: number): number[] {
-  return Array.from({ length: span.rows * span.columns }, (_, i) => (span.row + Math.floor(i / span.columns)) * width + span.column + (i % span.columns));
+/** How many cells of a rectangle say something: sums over all rectangles from the first cell, so that one costs as much as another. */
+function sayingIn({ rows, columns, filled }: Grid): (span: Span) => number {
+  const wide = columns + 1;
+  const sums = new Int32Array((rows + 1) * wide);
+  const sum = (row: number, column: number): number => sums[row * wide + column] ?? 0;
+  for (let row = 0; row < rows; row++)
+    for (let column = 0; column < columns; column++)
+      sums[(row + 1) * wide + column + 1] = sum(row, column + 1) + sum(row + 1, column) - sum(row, column) + (filled(row, column) ? 1 : 0);
+  return ({ row, column, rows: high, columns: across }) =>
+    sum(row + high, column + across) - sum(row, column + across) - sum(row + high, column) + sum(row, column);
+}
+
+/** Merged cells by place: those that begin there, and those that others lie under. */
+interface SpanIndex {
+  readonly begin: ReadonlyMap<number, Span>;
+  readonly over: ReadonlyMap<number, Span>;
+}
+
+const placeOf = (row: number, column: number): number => row * 2 ** 20 + column;
+
+/** Every cell of a table is asked for, and a table may be all merges. */
+const indexes = new WeakMap<readonly Span[], SpanIndex>();
+
+function indexOf(spans: readonly Span[]): SpanIndex {
+  const known = indexes.get(spans);
+  if (known !== undefined) return known;
+  const [begin, over] = [new Map<number, Span>(), new Map<number, Span>()];
+  const first = (map: Map<number, Span>, place: number, span: Span): unknown => map.has(place) || map.set(place, span);
+  for (const span of spans)
+    for (let row = span.row; row < span.row + span.rows; row++)
+      for (let column = span.column; column < span.column + span.columns; column++)
+        first(row === span.row && column === span.column ? begin : over, placeOf(row, column), span);
+  const made = { begin, over };
+  indexes.set(spans, made);
+  return made;
 }
 
 /** The merged cell that a place lies under, not its own beginning; undefined where it stands for itself. */
 export function coveredBy(spans: readonly Span[], row: number, column: number): Span | undefined {
-  return spans.find((span) => covers(span, row, column) && (span.row !== row || span.column !== column));
+  return spans.length === 0 ? undefined : indexOf(spans).over.get(placeOf(row, column));
 }
 
 /** The merged cell that begins at a place. */
 export function spanAt(spans: readonly Span[], row: number, column: number): Span | undefined {
-  return spans.find((span) => span.row === row && span.column === column);
+  return spans.length === 0 ? undefined : indexOf(spans).begin.get(placeOf(row, column));
+}
+
+/**
+ * Index of the first of the empty rows a table closes with, where `이하 빈칸` stands (규칙 §4⑤); -1 where its last row says something, or no row does. A row that a
+ * merged cell reaches into from one that is not empty is none of them.
+ */
+export function blankFrom(saying: readonly boolean[], spans: readonly Span[]): number {
+  let last = saying.lastIndexOf(true);
+  if (last < 0) return -1;
+  // In reading order: what a merged cell reaches into may hold the beginning of another one.
+  for (const { row, rows } of spans) if (row <= last) last = Math.max(last, row + rows - 1);
+  return last >= saying.length - 1 ? -1 : last + 1;
 }
 
 /** Rows of the head: the first, and as many as its merged cells reach down. 0 for a table without one, and where nothing would be left below. */
@@ -75,7 +128,7 @@ export function headRows({
   readonly rows: readonly unknown[];
 }): number {
   if (!header) return 0;
-  const deep = Math.max(1, ...spans.filter(({ row }) => row === 0).map((span) => span.rows));
+  const deep = spans.reduce((most, span) => (span.row === 0 ? Math.max(most, span.rows) : most), 1);
   return deep < rows.length ? deep : Math.min(1, rows.length);
 }
 

@@ -1,7 +1,7 @@
 /** Body with marks, and where 끝. stands on form 1 (규칙 §4⑤). */
 
 import type { Block, Inline, PictureBlock, TableBlock } from '../collab/content.ts';
-import { headRows } from '../collab/table.ts';
+import { blankFrom, headRows } from '../collab/table.ts';
 import { indentOf, marksFor } from '../writing/numbering.ts';
 import { noteMark } from '../writing/plain-blocks.ts';
 import type { PrintInline, PrintNote, PrintPart } from './print-model.ts';
@@ -13,13 +13,11 @@ function isEmptyRow(row: TableBlock['rows'][number]): boolean {
   return row.every((cell) => cell.every((inline) => inline.text.trim() === ''));
 }
 
-/** Index of the first of the empty rows a table closes with; -1 where its last row says something, or no row does. */
-function blankFrom(table: TableBlock): number {
-  // A row that a merged cell reaches into is no empty one.
-  const filled = table.rows.findLastIndex((row) => !isEmptyRow(row));
-  const last = Math.max(filled, ...(table.spans ?? []).map(({ row, rows }) => (row <= filled ? row + rows - 1 : filled)));
-  return last < 0 || last === table.rows.length - 1 ? -1 : last + 1;
-}
+const blankIn = ({ rows, spans = [] }: TableBlock): number =>
+  blankFrom(
+    rows.map((row) => !isEmptyRow(row)),
+    spans,
+  );
 
 /** Where the end of a paper is marked (규칙 §4⑤). A last row with some empty cells counts as filled: totals leave cells empty. */
 export function endMark(blocks: readonly Block[], attachments: number): EndPlace {
@@ -28,11 +26,11 @@ export function endMark(blocks: readonly Block[], attachments: number): EndPlace
   if (last === undefined) return 'nowhere';
   if (last.type === 'block') return 'line';
   if (last.type === 'picture') return 'below-table';
-  return blankFrom(last) < 0 ? 'below-table' : 'table-blank';
+  return blankIn(last) < 0 ? 'below-table' : 'table-blank';
 }
 
 function withBlankBelow(table: TableBlock): TableBlock['rows'] {
-  const blank = blankFrom(table);
+  const blank = blankIn(table);
   return table.rows.map((row, i) => (i === blank ? row.map((cell, k): readonly Inline[] => (k === 0 ? [{ text: '이하 빈칸' }] : cell)) : row));
 }
 

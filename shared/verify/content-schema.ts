@@ -2,7 +2,7 @@
 
 import { z } from 'zod';
 import { isLater, PICTURE_TYPES } from '../collab/content.ts';
-import { spansInEffect, TABLE_MOST, WHOLE_WIDTH } from '../collab/table.ts';
+import { isReadable, spansInEffect, TABLE_MOST, WHOLE_WIDTH } from '../collab/table.ts';
 import { canonical } from '../trail/canonical.ts';
 
 const text = z.string().max(100_000);
@@ -31,12 +31,14 @@ const span = z.strictObject({
   columns: count(TABLE_MOST.columns),
 });
 
-/** Merges as they are in effect, over cells that say nothing; one width for every column. One spelling for one table. */
+/** A full grid within the bounds, merges as they are in effect over cells that say nothing, one width for every column where any is said. One spelling for one table. */
 function isOneTable({ rows, spans, widths }: { rows: { text: string }[][][]; spans?: z.infer<typeof span>[]; widths?: number[] }): boolean {
   const columns = rows[0]?.length ?? 0;
+  if (columns === 0 || !isReadable(rows.length, columns) || rows.some((row) => row.length !== columns)) return false;
   const filled = (row: number, column: number): boolean => (rows[row]?.[column] ?? []).length > 0;
-  const effective = spansInEffect(spans ?? [], { rows: rows.length, columns, filled });
-  return (spans === undefined || canonical(effective) === canonical(spans)) && (widths === undefined || widths.length === columns);
+  const effective = spans === undefined ? [] : spansInEffect(spans, { rows: rows.length, columns, filled });
+  const sized = widths === undefined || (widths.length === columns && widths.some((width) => width > 0));
+  return sized && (spans === undefined || canonical(effective) === canonical(spans));
 }
 
 const laterBlock = z.discriminatedUnion('type', [
@@ -47,7 +49,11 @@ const laterBlock = z.discriminatedUnion('type', [
       level,
       header: z.boolean(),
       rows: z.array(z.array(z.array(laterInline))),
-      spans: z.array(span).min(1).exactOptional(),
+      spans: z
+        .array(span)
+        .min(1)
+        .max(TABLE_MOST.cells / 2)
+        .exactOptional(),
       widths: z.array(z.number().int().min(0).max(WHOLE_WIDTH)).exactOptional(),
     })
     .refine(isOneTable),

@@ -3,7 +3,7 @@
 import type { Node as ProseNode } from '@tiptap/pm/model';
 import { TextSelection, type Command, type EditorState, type Transaction } from '@tiptap/pm/state';
 import { CELL, NODES } from '../../../shared/collab/schema.ts';
-import { covers, LEAST_WIDTH, spanAt, TABLE_MOST, type Span } from '../../../shared/collab/table.ts';
+import { covers, isReadable, LEAST_WIDTH, spanAt, type Span } from '../../../shared/collab/table.ts';
 import type { EditorView } from '@tiptap/pm/view';
 import { koTable } from '../../i18n/ko-table.ts';
 import { levelOf } from '../levels.ts';
@@ -57,8 +57,9 @@ export function addRow(side: 'above' | 'below'): Command {
   return (state, dispatch) => {
     const selected = selectedRectangle(state);
     const { row, cell } = state.schema.nodes;
-    if (selected === null || row === undefined || cell === undefined || selected.grid.cells.length >= TABLE_MOST.rows) return false;
+    if (selected === null || row === undefined || cell === undefined) return false;
     const { grid, rectangle } = selected;
+    if (!isReadable(grid.cells.length + 1, grid.columns)) return false;
     const at = side === 'above' ? rectangle.row : rectangle.row + rectangle.rows;
     const { tr } = state;
     const through = grid.spans.filter((span) => span.row < at && span.row + span.rows > at);
@@ -78,8 +79,9 @@ export function addColumn(side: 'left' | 'right'): Command {
   return (state, dispatch) => {
     const selected = selectedRectangle(state);
     const cell = state.schema.nodes[NODES.cell];
-    if (selected === null || cell === undefined || selected.grid.columns >= TABLE_MOST.columns) return false;
+    if (selected === null || cell === undefined) return false;
     const { grid, rectangle } = selected;
+    if (!isReadable(grid.cells.length, grid.columns + 1)) return false;
     const at = side === 'left' ? rectangle.column : rectangle.column + rectangle.columns;
     const beside = side === 'left' ? at : at - 1;
     const { tr } = state;

@@ -2,7 +2,7 @@
 
 import type { Node as ProseNode } from '@tiptap/pm/model';
 import { TextSelection, type Command, type Transaction } from '@tiptap/pm/state';
-import { TABLE_MOST, type Span } from '../../../shared/collab/table.ts';
+import { isReadable, type Span } from '../../../shared/collab/table.ts';
 import { gridOf, selectedRectangle, type TableGrid } from './grid.ts';
 
 function meets(a: Span, b: Span): boolean {
@@ -12,7 +12,7 @@ function meets(a: Span, b: Span): boolean {
 /** What is put where; null where merged cells stand in the way on either side, or the table would be too large. */
 function regionOf(grid: TableGrid, source: TableGrid, start: { readonly row: number; readonly column: number }): Span | null {
   const region: Span = { ...start, rows: source.cells.length, columns: source.columns };
-  const large = region.row + region.rows > TABLE_MOST.rows || region.column + region.columns > TABLE_MOST.columns;
+  const large = !isReadable(Math.max(grid.cells.length, region.row + region.rows), Math.max(grid.columns, region.column + region.columns));
   return large || source.spans.length > 0 || grid.spans.some((span) => meets(span, region)) ? null : region;
 }
 

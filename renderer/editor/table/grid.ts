@@ -51,6 +51,24 @@ function cellsOf(table: ProseNode, place: number): PlacedCell[][] {
   return rows;
 }
 
+/** What a row says of itself, by column: the merges its cells ask for, and which of them say something. */
+interface RowSays {
+  readonly asked: readonly Omit<Span, 'row'>[];
+  readonly filled: readonly boolean[];
+}
+
+/** Rows nobody changed are the same objects: a letter asks for one row and not for the table. */
+const rowsKnown = new WeakMap<ProseNode, RowSays>();
+
+function saysOf(row: ProseNode): RowSays {
+  const found = rowsKnown.get(row);
+  if (found !== undefined) return found;
+  const asked = row.children.map((cell, column) => ({ column, ...askedSpan(cell) })).filter((span) => span.rows * span.columns > 1);
+  const made = { asked, filled: row.children.map(({ textContent }) => textContent.trim() !== '') };
+  rowsKnown.set(row, made);
+  return made;
+}
+
 /** Grids as last worked out: a table that did not change is asked for several times at every key. */
 const known = new WeakMap<ProseNode, TableGrid>();
 
@@ -58,18 +76,18 @@ const known = new WeakMap<ProseNode, TableGrid>();
 export function gridOf(table: ProseNode, place: number): TableGrid {
   const found = known.get(table);
   if (found?.place === place) return found;
-  const made = gridAt(table, place);
+  // What somebody types before a table moves it and changes nothing in it.
+  const made = found === undefined ? gridAt(table, place) : { ...found, place, cells: cellsOf(table, place) };
   known.set(table, made);
   return made;
 }
 
 function gridAt(table: ProseNode, place: number): TableGrid {
   const cells = cellsOf(table, place);
-  const columns = Math.max(0, ...cells.map((row) => row.length));
-  const asked = cells.flatMap((row, r) => row.map(({ node }, column): Span => ({ row: r, column, ...askedSpan(node) })));
-  const merged = asked.filter((span) => span.rows * span.columns > 1);
-  const filled = (row: number, column: number): boolean => (cells[row]?.[column]?.node.textContent ?? '').trim() !== '';
-  const spans = merged.length === 0 ? [] : spansInEffect(merged, { rows: cells.length, columns, filled });
+  const says = table.children.map(saysOf);
+  const columns = cells.reduce((most, row) => Math.max(most, row.length), 0);
+  const asked = says.flatMap((row, r) => row.asked.map((span): Span => ({ row: r, ...span })));
+  const spans = spansInEffect(asked, { rows: cells.length, columns, filled: (row, column) => says[row]?.filled[column] === true });
   const head = headRows({ header: table.attrs['header'] === true, rows: cells, spans });
   return { table, place, cells, columns, spans, head };
 }

@@ -5,24 +5,15 @@ import type { Node as ProseNode } from '@tiptap/pm/model';
 import { Plugin, PluginKey, TextSelection, type EditorState, type Transaction } from '@tiptap/pm/state';
 import { Decoration, DecorationSet } from '@tiptap/pm/view';
 import { NODES } from '../../../shared/collab/schema.ts';
-import type { Span } from '../../../shared/collab/table.ts';
+import { coveredBy, spanAt } from '../../../shared/collab/table.ts';
 import { columnAlignment } from '../../../shared/forms/table-align.ts';
 import { ko } from '../../i18n/ko.ts';
 import { changeOf } from '../change.ts';
 import { gridOf, selectedCells, shownPlace, type TableGrid } from './grid.ts';
 
-/** Merged cells by the places they take. */
-function byPlace(spans: readonly Span[]): Map<string, Span> {
-  const found = new Map<string, Span>();
-  for (const span of spans)
-    for (let row = span.row; row < span.row + span.rows; row++)
-      for (let column = span.column; column < span.column + span.columns; column++) found.set(`${row} ${column}`, span);
-  return found;
-}
-
-function cellLook(grid: TableGrid, spans: ReadonlyMap<string, Span>, aligned: readonly string[], row: number, column: number): Record<string, string> {
-  const span = spans.get(`${row} ${column}`);
-  if (span !== undefined && (span.row !== row || span.column !== column)) return { class: 'covered' };
+function cellLook(grid: TableGrid, aligned: readonly string[], row: number, column: number): Record<string, string> {
+  if (coveredBy(grid.spans, row, column) !== undefined) return { class: 'covered' };
+  const span = spanAt(grid.spans, row, column);
   const reach = span === undefined ? {} : { colspan: String(span.columns), rowspan: String(span.rows) };
   // A head that says nothing is no head to who hears the table.
   const named = (grid.cells[row]?.[column]?.node.textContent ?? '').trim() === '' ? {} : { role: 'columnheader' };
@@ -31,12 +22,11 @@ function cellLook(grid: TableGrid, spans: ReadonlyMap<string, Span>, aligned: re
 
 function looksOf(table: ProseNode, place: number): Decoration[] {
   const grid = gridOf(table, place);
-  const spans = byPlace(grid.spans);
   const below = grid.cells.slice(grid.head);
   const aligned = Array.from({ length: grid.columns }, (_, column) => columnAlignment(below.map((row) => row[column]?.node.textContent ?? '')));
   const named = Decoration.node(place, place + table.nodeSize, { 'aria-label': ko.table.name(grid.cells.length, grid.columns) });
   const cells = grid.cells.flatMap((row, r) =>
-    row.map(({ node, place: at }, column) => Decoration.node(at, at + node.nodeSize, cellLook(grid, spans, aligned, r, column))),
+    row.map(({ node, place: at }, column) => Decoration.node(at, at + node.nodeSize, cellLook(grid, aligned, r, column))),
   );
   return [named, ...cells];
 }

@@ -1,7 +1,7 @@
 /** Body lines of an imported document: item marks give levels, pipes give tables, the rest are plain lines. */
 
 import type { Block, Inline, TableBlock } from '../../collab/content.ts';
-import { coveredBy, spansInEffect, WHOLE_WIDTH, type Span } from '../../collab/table.ts';
+import { coveredBy, isReadable, spansInEffect, WHOLE_WIDTH, type Span } from '../../collab/table.ts';
 import { err, ok, type Result } from '../../lib/result.ts';
 import { looksDated, readBullet, readMark } from '../../writing/item-mark.ts';
 import { markOf } from '../../writing/numbering.ts';
@@ -99,6 +99,8 @@ function spansOf(rows: readonly (readonly string[])[]): Span[] | null {
     }
   }
   const merged = [...spans.values()].filter((span) => span.rows * span.columns > 1);
+  // Rectangles that are whole lie beside each other.
+  if (merged.reduce((sum, span) => sum + span.rows * span.columns, 0) > rows.length * (rows[0]?.length ?? 0)) return null;
   const whole = merged.every((span) =>
     Array.from({ length: span.rows * span.columns }, (_, i) => beginning[span.row + Math.floor(i / span.columns)]?.[span.column + (i % span.columns)]).every(
       (place) => place?.row === span.row && place.column === span.column,
@@ -128,6 +130,11 @@ function parseTable(lines: readonly string[], level: number, firstLine: number, 
       `표의 칸 수가 첫 줄과 다릅니다(${firstLine + odd + (header && odd > 0 ? 1 : 0)}째 줄). 문서는 만들지 않았습니다. 그 줄의 칸을 ${width}개로 맞추십시오.`,
     );
   }
+  if (!isReadable(rows.length, width))
+    return err(
+      'BODY_LINE',
+      `표가 너무 큽니다(${firstLine}째 줄부터의 표, ${rows.length}줄 ${width}칸). 문서는 만들지 않았습니다. 5,000줄, 200칸, 모두 20만 칸 안에서 나누거나 파일로 붙이십시오.`,
+    );
   const cells = mergedCells(rows);
   if (cells === null)
     return err(

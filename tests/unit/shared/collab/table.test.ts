@@ -4,7 +4,19 @@ import * as Y from 'yjs';
 import type { Block, TableBlock } from '../../../../shared/collab/content.ts';
 import { readSection } from '../../../../shared/collab/read.ts';
 import { CELL } from '../../../../shared/collab/schema.ts';
-import { covers, headRows, rectangleAround, spansInEffect, widthsIn, type Span } from '../../../../shared/collab/table.ts';
+import {
+  blankFrom,
+  covers,
+  coveredBy,
+  headRows,
+  isReadable,
+  rectangleAround,
+  spanAt,
+  spansInEffect,
+  TABLE_MOST,
+  widthsIn,
+  type Span,
+} from '../../../../shared/collab/table.ts';
 import { appendBlocks } from '../../../../shared/collab/write.ts';
 import { contentSchema } from '../../../../shared/verify/content-schema.ts';
 import { contentOf } from '../../../../shared/collab/content.ts';
@@ -64,6 +76,51 @@ describe('merges', () => {
   });
 });
 
+describe('the bounds of a table', () => {
+  test('TAB-7 however many merges are asked for, however large, as much is done as the table is large', () => {
+    const grid = { rows: 250, columns: 200, filled: (row: number, column: number) => row === 249 && column === 199 };
+    const asked = Array.from({ length: 250 * 200 - 1 }, (_, i) => at(Math.floor(i / 200), i % 200, TABLE_MOST.rows, TABLE_MOST.columns));
+    expect(spansInEffect(asked, grid)).toEqual([]);
+    const all = spansInEffect(asked, { ...grid, filled: () => false });
+    expect(all).toEqual([at(0, 0, 250, 200)]);
+    const pairs = asked.filter(({ column }) => column % 2 === 0).map((span) => ({ ...span, rows: 1, columns: 2 }));
+    const spans = spansInEffect(pairs, { ...grid, filled: () => false });
+    expect(spans).toHaveLength(25_000);
+    let covered = 0;
+    for (let row = 0; row < 250; row++)
+      for (let column = 0; column < 200; column++) if (coveredBy(spans, row, column) !== undefined && spanAt(spans, row, column) === undefined) covered += 1;
+    expect(covered).toBe(25_000);
+  });
+
+  test('TAB-7 a table beyond the bounds is read by nobody: not in a room, however few cells ask for it, and not in a content', () => {
+    expect([isReadable(5000, 40), isReadable(1000, 200), isReadable(5001, 1), isReadable(1, 201), isReadable(1001, 200)]).toEqual([
+      true,
+      true,
+      false,
+      false,
+      false,
+    ]);
+    expect(spansInEffect([at(0, 0, 2, 2)], { rows: 2, columns: 201, filled: () => false })).toEqual([]);
+    const long = (length: number): readonly [][][] => Array.from({ length }, (_, row) => Array.from({ length: row === 0 ? 200 : 1 }, () => []));
+    expect(readSection(section({ type: 'table', level: 1, header: false, rows: long(900) })).ok).toBe(true);
+    expect(readSection(section({ type: 'table', level: 1, header: false, rows: long(1001) }))).toMatchObject({ code: 'CONTENT_INVALID' });
+    const marked: Block = { type: 'block', kind: 'plain', level: 1, inlines: [{ text: '글', note: '각주' }] };
+    const table = (rows: TableBlock['rows']): Block[] => [marked, { type: 'table', level: 1, header: false, rows }];
+    const reads = (blocks: Block[]): boolean => contentSchema.safeParse(contentOf(sample.fields, blocks, [])).success;
+    expect(reads(table([[[]], [[]]]))).toBe(true);
+    for (const rows of [long(2), [], [[], []], [Array.from({ length: 201 }, () => [])]]) expect(reads(table(rows))).toBe(false);
+  });
+
+  test('FORM-9 the empty rows a table closes with begin behind every merged cell that reaches into them, and what those reach into', () => {
+    expect([blankFrom([true, false, false], []), blankFrom([true, false, true], []), blankFrom([false, false], []), blankFrom([], [])]).toEqual([
+      1, -1, -1, -1,
+    ]);
+    expect(blankFrom([true, false, false], [at(0, 0, 2, 1)])).toBe(2);
+    expect(blankFrom([true, false, false], [at(1, 0, 2, 1)])).toBe(1);
+    expect(blankFrom([true, false, false, false], [at(0, 1, 2, 1), at(1, 0, 2, 1)])).toBe(3);
+  });
+});
+
 const GRID: TableBlock = {
   type: 'table',
   level: 1,
@@ -103,6 +160,7 @@ describe('tables in a room', () => {
       { ...content, blocks: [bare] },
       { ...content, blocks: [{ ...GRID, spans: [at(0, 0, 2, 2)] }] },
       { ...content, blocks: [{ ...GRID, widths: [1] }] },
+      { ...content, blocks: [{ ...GRID, widths: [0, 0, 0] }] },
     ])
       expect(contentSchema.safeParse(wrong).success).toBe(false);
   });
