@@ -14,7 +14,8 @@ export interface Telling<T> {
   readonly where?: string;
 }
 
-const EXIT = { valid: 0, fault: 1, cannot: 2 } as const;
+/** Exit code of a verdict (DESIGN §3). */
+export const EXIT = { valid: 0, fault: 1, cannot: 2 } as const;
 
 /** One line of JSON on stdout; the exit code of its verdict. */
 export function printEnvelope(envelope: Envelope): number {

@@ -5,34 +5,25 @@ import { webcrypto } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { createWebCrypto } from '../../shared/crypto/web.ts';
 import { verifyCapsule } from '../../shared/verify/capsule.ts';
-import { createCheckLog, envelopeOf, type Envelope } from '../../shared/verify/envelope.ts';
-import { verifyPdf } from '../../shared/verify/pdf/verify.ts';
+import type { Envelope } from '../../shared/verify/envelope.ts';
+import { judgePdf } from '../../shared/verify/pdf/judge.ts';
 import { fromPem } from '../backend/pki/certificate.ts';
-import { refuse } from './answer.ts';
-import { koreanDateTime } from '../../shared/writing/amount.ts';
+import { EXIT, printEnvelope, refuse } from './answer.ts';
 
 const GLYPH = { ok: '✓', fault: '✗', skipped: '–' } as const;
 
 const cannot = (message: string, json: boolean): number => refuse('verify', { code: 'CANNOT', message }, json);
-
-async function checkPdf(bytes: Uint8Array, anchors: readonly Uint8Array[]): Promise<Envelope> {
-  const log = createCheckLog();
-  const report = await verifyPdf(bytes, { anchors, crypto: createWebCrypto(webcrypto.subtle) });
-  for (const signature of report.signatures) log.pass('SEAL', '관인 서명', signature.field, `${signature.signer}, ${koreanDateTime(signature.at)}`);
-  for (const fault of report.faults) log.fault(fault.code, '관인 서명', fault.where, fault.message);
-  return envelopeOf('verify', log.results(), { kind: 'pdf', signatures: report.signatures.length });
-}
 
 function print(envelope: Envelope): void {
   for (const check of envelope.checks) process.stdout.write(`${GLYPH[check.state]} ${check.title} · ${check.where}: ${check.message}\n`);
   process.stdout.write(
     envelope.verdict === 'valid'
       ? '이상 없음\n'
-      : `첫 잘못: ${envelope.firstFault?.where ?? ''} — ${envelope.firstFault?.message ?? ''} (${envelope.firstFault?.code ?? ''})\n`,
+      : `${envelope.verdict === 'cannot' ? '확인할 수 없음' : '첫 잘못'}: ${envelope.firstFault?.where ?? ''} — ${envelope.firstFault?.message ?? ''} (${envelope.firstFault?.code ?? ''})\n`,
   );
 }
 
-/** Runs the command; 0 valid, 1 a fault found, 2 not readable. */
+/** Runs the command; 0 valid, 1 a fault found, 2 not readable, or a PDF of another program that cannot be judged. */
 export async function verify(args: readonly string[]): Promise<number> {
   const json = args.includes('--json');
   let file: string | undefined;
@@ -55,8 +46,9 @@ export async function verify(args: readonly string[]): Promise<number> {
   const known = /\.(ongyeol|pdf)$/i.test(file) || bytes.subarray(0, 2).toString('latin1') === 'PK' || bytes.subarray(0, 5).toString('latin1') === '%PDF-';
   if (!known) return cannot(`검증용 묶음(.ongyeol)도 PDF도 아닌 파일입니다: ${file}`, json);
   const isPdf = bytes.subarray(0, 5).toString('latin1') === '%PDF-' || file.toLowerCase().endsWith('.pdf');
-  const envelope = isPdf ? await checkPdf(data, anchors) : await verifyCapsule(data, { anchors, crypto: createWebCrypto(webcrypto.subtle) });
-  if (json) process.stdout.write(`${JSON.stringify(envelope)}\n`);
-  else print(envelope);
-  return envelope.verdict === 'valid' ? 0 : 1;
+  const against = { anchors, crypto: createWebCrypto(webcrypto.subtle) };
+  const envelope = isPdf ? await judgePdf(data, against) : await verifyCapsule(data, against);
+  if (json) return printEnvelope(envelope);
+  print(envelope);
+  return EXIT[envelope.verdict];
 }

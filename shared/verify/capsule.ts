@@ -28,6 +28,7 @@ import { disclosuresSchema, manifestSchema, provenEntriesSchema } from './capsul
 import { frozenSchema } from './content-schema.ts';
 import { sealFieldName } from '../forms/official.ts';
 import { createCheckLog, envelopeOf, type CheckLog, type Envelope } from './envelope.ts';
+import { attachedAgree } from './pdf/attached.ts';
 import { verifyPdf } from './pdf/verify.ts';
 import { parseCertificate } from './pki.ts';
 import { readCanonical } from './read-json.ts';
@@ -150,7 +151,7 @@ function checkUnsealed(bytes: Uint8Array | undefined, digest: string, log: Check
   return log.pass('PDF', '문서 PDF', PATHS.pdf, '시행한 문서 그대로입니다. 서명생략 문서여서 관인이 없습니다.');
 }
 
-async function checkPdf(state: DocumentState, files: Files, context: TrustContext, log: CheckLog): Promise<void> {
+async function checkPdf(state: DocumentState, files: Files, trail: readonly ProvenEntry[], context: TrustContext, log: CheckLog): Promise<void> {
   const bytes = files.get(PATHS.pdf);
   const unsealed = state.seals.length === 0 ? outgoingDigest(state) : null;
   if (unsealed !== null) return checkUnsealed(bytes, unsealed, log);
@@ -170,6 +171,9 @@ async function checkPdf(state: DocumentState, files: Files, context: TrustContex
   const fault = report.faults[0];
   if (fault !== undefined) return log.fault(fault.code, '문서 PDF', `${PATHS.pdf}: ${fault.where}`, fault.message);
   if (report.signatures.length !== state.seals.length) return log.fault('PDF_SEALS', '문서 PDF', PATHS.pdf, '관인 서명의 수가 처리 이력과 다릅니다.');
+  const entries = trail.map(({ entry }) => entry);
+  if (!attachedAgree(bytes, files.get(PATHS.document), entries))
+    return log.fault('PDF_ATTACHED', '문서 PDF', PATHS.pdf, 'PDF 안에 든 원문이나 처리 이력이 묶음의 것과 다릅니다.');
   return log.pass('PDF', '문서 PDF', PATHS.pdf, `관인 서명 ${report.signatures.length}개가 모두 맞습니다.`);
 }
 
@@ -241,7 +245,7 @@ async function runChecks(bytes: Uint8Array, trust: CapsuleTrust, log: CheckLog):
   }
   checkContent(state, frozen, files, log);
   checkDisclosures(disclosures, trail, log);
-  await checkPdf(state, files, context, log);
+  await checkPdf(state, files, trail, context, log);
   checkUnexpected(files, frozen, state, log);
   return { documentId: manifest.documentId, version: manifest.version, title: frozen.content.fields.title, status: state.status, entries: trail.length };
 }

@@ -13,6 +13,7 @@ const SENTENCES = {
   PDF_NOT_FINAL: '처리 이력에 적힌 마지막 파일이 아닙니다.',
   SEAL_MISSING: '찍혀 있어야 할 관인이 빠졌습니다.',
   SEAL_UNEXPECTED: '찍혀 있지 않아야 할 관인이 있습니다.',
+  SEAL_WRONG_AGENCY: '다른 기관의 관인이 찍혀 있습니다.',
 } as const;
 
 /** Code of a fault in a PDF itself. */

@@ -37,14 +37,16 @@ export interface PdfReport {
   readonly revisions: readonly number[];
 }
 
-interface File {
+/** A PDF that was read whole. */
+export interface PdfFile {
   readonly bytes: Uint8Array;
   readonly text: string;
   readonly revisions: readonly Revision[];
   readonly states: readonly Objects[];
 }
 
-function open(bytes: Uint8Array): File | null {
+/** Reads a PDF of this product's build; null where it is none. */
+export function openPdf(bytes: Uint8Array): PdfFile | null {
   const text = latin1(bytes);
   try {
     const revisions = readRevisions(text);
@@ -56,7 +58,7 @@ function open(bytes: Uint8Array): File | null {
 }
 
 /** The field a revision sealed. Where it did more than that, the newly sealed field still names the signature to look at. */
-function sealedIn(file: File, i: number): { field: SealField; value: number; lawful: boolean } | null {
+function sealedIn(file: PdfFile, i: number): { field: SealField; value: number; lawful: boolean } | null {
   const [base, before, now, revision] = [file.revisions[0], file.states[i - 1], file.states[i], file.revisions[i]];
   if (base === undefined || before === undefined || now === undefined || revision === undefined) return null;
   const sealing = readSealing(file.text, before, base.trailer, revision);
@@ -66,7 +68,13 @@ function sealedIn(file: File, i: number): { field: SealField; value: number; law
   return field === undefined || field.value === null ? null : { field, value: field.value, lawful: false };
 }
 
-async function checkRevision(file: File, i: number, trust: PdfTrust): Promise<{ seal: SealReport | null; faults: PdfFault[] }> {
+/** A field that names an agency takes that agency's seal alone: a lawful seal of another one stands for nothing here (FORM-4). */
+function agencyFault(field: string, agency: string | null): PdfFault | null {
+  const named = /^관인-(.+)$/.exec(field)?.[1];
+  return named === undefined || named === agency ? null : pdfFault('SEAL_WRONG_AGENCY', field);
+}
+
+async function checkRevision(file: PdfFile, i: number, trust: PdfTrust): Promise<{ seal: SealReport | null; faults: PdfFault[] }> {
   const sealed = sealedIn(file, i);
   const changed = pdfFault('PDF_CHANGED_AFTER_SIGNATURE', sealed?.field.name ?? `개정 ${i}`);
   const revision = file.revisions[i];
@@ -74,7 +82,9 @@ async function checkRevision(file: File, i: number, trust: PdfTrust): Promise<{ 
   const faults = sealed.lawful ? [] : [changed];
   const placed = placeSignature(revision.objects.get(sealed.value), sealed.field.name, revision.end, file.bytes.length);
   if ('code' in placed) return { seal: null, faults: [...faults, placed] };
-  const { leaf, fault } = await checkSignature(file.bytes, file.text, placed, trust);
+  const checked = await checkSignature(file.bytes, file.text, placed, trust);
+  const { leaf } = checked;
+  const fault = checked.fault ?? agencyFault(placed.field, leaf?.agencyCode ?? null);
   const code = fault?.code ?? faults[0]?.code;
   const seal: SealReport = {
     field: placed.field,
@@ -98,7 +108,7 @@ function countFaults(fields: readonly SealField[], expected: readonly string[] |
 }
 
 /** A base is not sealed yet, and every seal is one revision on it; the last one covers the file to its end. */
-function baseFaults(file: File, seals: readonly SealReport[]): PdfFault[] {
+function baseFaults(file: PdfFile, seals: readonly SealReport[]): PdfFault[] {
   const [base, state] = [file.revisions[0], file.states[0]];
   const form = base === undefined || state === undefined ? null : readForm(state, base.trailer);
   if (form?.fields.some((field) => field.value !== null) === true) return [pdfFault('PDF_CHANGED_AFTER_SIGNATURE', '첫 개정')];
@@ -110,7 +120,7 @@ function baseFaults(file: File, seals: readonly SealReport[]): PdfFault[] {
 export async function verifyPdf(bytes: Uint8Array, trust: PdfTrust): Promise<PdfReport> {
   const { finalDigest, fields } = trust.expected ?? {};
   const notFinal = finalDigest !== undefined && sha256Hex(bytes) !== finalDigest ? [pdfFault('PDF_NOT_FINAL', '문서')] : [];
-  const file = open(bytes);
+  const file = openPdf(bytes);
   const [last, trailer] = [file?.states.at(-1), file?.revisions.at(-1)?.trailer];
   if (file === null || last === undefined || trailer === undefined)
     return { signatures: [], faults: [...notFinal, pdfFault('PDF_MALFORMED', '문서')], revisions: [] };

@@ -71,8 +71,8 @@ function inflate(cursor: Cursor, packed: Uint8Array): Uint8Array {
   return done ? concat(parts) : refuse(cursor);
 }
 
-/** Data of a cross-reference or object stream: plain or FlateDecode without predictor. */
-function dataOf(cursor: Cursor, object: PdfObject, dict: PdfDict): Uint8Array {
+/** Data of a stream that is read here, not drawn: plain or FlateDecode without predictor. */
+export function dataOf(cursor: Cursor, object: PdfObject, dict: PdfDict): Uint8Array {
   const raw =
     object.stream === null
       ? refuse(cursor)

@@ -225,6 +225,27 @@ describe('P1 tables', () => {
   });
 });
 
+describe('fields of an agency', () => {
+  it("P15 another agency's lawful seal on a field is SEAL_WRONG_AGENCY", async () => {
+    const other = createAgencyCa(root, { code: '1342000', name: '교육부' }, VALID);
+    const named = replaceAllIn(BASE, '/T (A)', `/T <${Buffer.from('\ufeff관인-1492000', 'utf16le').swap16().toString('hex')}>`);
+    const sealAs = async (authority: typeof ca) =>
+      codesOf(
+        await seal(aBase(named), 6, { by: aSigner({ authority }), field: `${(named[6] ?? '').replace('/N 8 0 R', '/N 22 0 R').slice(0, -2)}/V 23 0 R >>` }),
+        {
+          expected: { fields: ['관인-1492000'] },
+        },
+      );
+    expect(await sealAs(other)).toEqual(['SEAL_WRONG_AGENCY']);
+    expect(await sealAs(ca)).toEqual([]);
+  });
+});
+
+/** The objects with a text put in another's place. */
+function replaceAllIn(objects: Readonly<Record<number, string>>, from: string, to: string): Record<number, string> {
+  return Object.fromEntries(Object.entries(objects).map(([number, body]) => [number, body.replace(from, to)]));
+}
+
 describe('the list of codes', () => {
   it('P12 every code of the list was got', () => {
     expect(PDF_FAULT_CODES.filter((code) => !seenCodes.has(code))).toEqual([]);
