@@ -2,7 +2,8 @@
 
 import { Extension } from '@tiptap/core';
 import { Fragment, Slice, type Node as ProseNode, type Schema } from '@tiptap/pm/model';
-import { Plugin, TextSelection, type Command, type EditorState } from '@tiptap/pm/state';
+import { Plugin, type Command, type EditorState } from '@tiptap/pm/state';
+import type { EditorView } from '@tiptap/pm/view';
 import type { Block, Inline, TableBlock } from '../../shared/collab/content.ts';
 import { MARKS, NODES } from '../../shared/collab/schema.ts';
 import { spanAt } from '../../shared/collab/table.ts';
@@ -11,7 +12,10 @@ import { wholeOf } from '../../shared/exchange/foreign/paper.ts';
 import { ySyncPluginKey } from '@tiptap/y-tiptap';
 import type { Doc as YDoc } from 'yjs';
 import { topNode } from './commands.ts';
-import { fillCells } from './table/fill.ts';
+import { insertNodes } from './insert.ts';
+import { clearAcross } from './table/across.ts';
+import { selectedCells } from './table/grid.ts';
+import { dropInTable, putInTable } from './table/put.ts';
 import { newNote } from './notes/marks.ts';
 
 /** Makes a footnote of a text, and says its id. */
@@ -69,74 +73,57 @@ export function insertBlocks(blocks: readonly Block[]): Command {
   return (state, dispatch) => insertNodes(nodesOf(state.schema, blocks, keeper(state, dispatch !== undefined)))(state, dispatch);
 }
 
-function insertNodes(nodes: readonly ProseNode[]): Command {
-  return (state, dispatch) => {
-    if (nodes.length === 0) return false;
-    if (dispatch === undefined) return true;
-    const tr = state.tr.deleteSelection();
-    const { $from } = tr.selection;
-    const size = Fragment.from(nodes).size;
-    let at = $from.depth === 0 ? tr.doc.content.size : $from.after(1);
-    if ($from.depth === 1 && $from.parent.content.size === 0) {
-      at = $from.before(1);
-      tr.replaceWith(at, $from.after(1), nodes);
-    } else {
-      if ($from.depth === 1 && $from.parentOffset === 0) at = $from.before(1);
-      else if ($from.depth === 1 && $from.parentOffset < $from.parent.content.size) {
-        tr.split($from.pos);
-        at = $from.pos + 1;
-      }
-      tr.insert(at, nodes);
-    }
-    dispatch(tr.setSelection(TextSelection.near(tr.doc.resolve(at + size), -1)).scrollIntoView());
-    return true;
-  };
-}
-
 /** Whether these blocks are more than text for the line with the caret. */
 function isWhole(blocks: readonly Block[]): boolean {
   return blocks.length > 1 || blocks[0]?.type === 'table';
 }
 
-/** A table into the table with the caret: into its cells where that can be, else behind it. */
-function pasteTable(table: ProseNode): Command {
-  return (state, dispatch) => fillCells(table)(state, dispatch) || insertNodes([table])(state, dispatch);
+/** The words of a table that is one cell: a cell of a spreadsheet is text. */
+function singleCell(table: ProseNode | null | undefined): Fragment | null {
+  const row = table?.childCount === 1 ? table.firstChild : null;
+  return row?.childCount === 1 ? (row.firstChild?.content ?? null) : null;
 }
 
-/** One table goes into the cells with the caret, and one cell of a spreadsheet is text at the caret; all else is blocks of its own. */
-function pasteBlocks(blocks: readonly Block[]): Command {
+/** Closed blocks: into the cells with the caret, or as blocks of their own; one cell is text at the caret. */
+function pasteNodes(nodes: readonly ProseNode[]): Command {
   return (state, dispatch) => {
-    const [table, more] = blocks;
-    if (table?.type !== 'table' || more !== undefined) return insertBlocks(blocks)(state, dispatch);
-    const [node] = nodesOf(state.schema, blocks, keeper(state, dispatch !== undefined));
-    const single = table.rows.length === 1 && table.rows[0]?.length === 1 ? node?.firstChild?.firstChild : null;
-    if (single !== null && single !== undefined && state.selection.$from.parent.isTextblock) {
-      dispatch?.(state.tr.replaceSelection(new Slice(single.content, 0, 0)).scrollIntoView());
-      return true;
-    }
-    return node !== undefined && topNode(state)?.node.type.name === NODES.table ? pasteTable(node)(state, dispatch) : insertBlocks(blocks)(state, dispatch);
+    if (selectedCells(state) !== null) return putInTable(new Slice(Fragment.from(nodes), 0, 0))(state, dispatch);
+    const [table, more] = nodes;
+    const words = table?.type.name === NODES.table && more === undefined ? singleCell(table) : null;
+    if (words === null || !state.selection.$from.parent.isTextblock) return insertNodes(nodes)(state, dispatch);
+    dispatch?.(state.tr.replaceSelection(new Slice(words, 0, 0)).scrollIntoView());
+    return true;
   };
 }
 
 /** Pasted HTML of other programs; what this editor copied itself comes back as it was. */
+function paste(view: EditorView, html: string, slice: Slice, onNotes: (notes: readonly string[]) => void): boolean {
+  clearAcross(view.state, view.dispatch);
+  if (topNode(view.state) === null) return false;
+  const inTable = selectedCells(view.state) !== null;
+  if (html === '' || html.includes('data-pm-slice')) {
+    const { firstChild, childCount } = slice.content;
+    if (inTable) return putInTable(slice)(view.state, view.dispatch);
+    return slice.openStart === 0 && childCount === 1 && singleCell(firstChild) !== null && pasteNodes(slice.content.content)(view.state, view.dispatch);
+  }
+  const text = readHtml(html, true);
+  const blocks = wholeOf(text);
+  if (!isWhole(blocks)) return inTable && putInTable(slice)(view.state, view.dispatch);
+  onNotes(text.notes.map(({ sentence }) => sentence));
+  return pasteNodes(nodesOf(view.state.schema, blocks, keeper(view.state, true)))(view.state, view.dispatch);
+}
+
+/** The extension: what is pasted and dropped. */
 export function foreignPaste(onNotes: (notes: readonly string[]) => void): Extension {
   return Extension.create({
     name: 'foreignPaste',
     addProseMirrorPlugins: () => [
       new Plugin({
         props: {
-          handlePaste(view, event, slice) {
-            const html = event.clipboardData?.getData('text/html') ?? '';
-            const top = topNode(view.state);
-            const own = html.includes('data-pm-slice');
-            if (top === null || html === '') return false;
-            const table = own && slice.openStart === 0 && slice.content.childCount === 1 ? slice.content.firstChild : null;
-            if (own) return table?.type.name === NODES.table && top.node.type.name === NODES.table && pasteTable(table)(view.state, view.dispatch);
-            const text = readHtml(html, true);
-            const blocks = wholeOf(text);
-            if (!isWhole(blocks)) return false;
-            onNotes(text.notes.map(({ sentence }) => sentence));
-            return pasteBlocks(blocks)(view.state, view.dispatch);
+          handlePaste: (view, event, slice) => paste(view, event.clipboardData?.getData('text/html') ?? '', slice, onNotes),
+          handleDrop(view, event, slice, moved) {
+            const at = view.posAtCoords({ left: event.clientX, top: event.clientY });
+            return at !== null && dropInTable(view, at.pos, slice, moved);
           },
         },
       }),

@@ -15,7 +15,7 @@ const body = (inner: string): Buffer =>
   Buffer.from(zipSync({ 'word/document.xml': strToU8(`<w:document xmlns:w="urn:w"><w:body>${inner}</w:body></w:document>`) }));
 const line = (text: string): string => `<w:p><w:r><w:t>${text}</w:t></w:r></w:p>`;
 
-test('IMP-1 IMP-3 IMP-8 PERS-2 a file of another program becomes a draft, and more text comes in at the caret; personal data can be gone to', async ({
+test('IMP-1 IMP-3 IMP-8 PERS-2 TBL-10 a file of another program becomes a draft, and more text comes in at the caret; personal data can be gone to', async ({
   browser,
   app,
 }) => {
@@ -51,6 +51,15 @@ test('IMP-1 IMP-3 IMP-8 PERS-2 a file of another program becomes a draft, and mo
   await expect(page.getByText('표 칸 1개의 여러 줄을 한 줄로 이었습니다')).toBeVisible();
   await expect(page.locator('.body-text table').first().locator('td').first()).toHaveAttribute('colspan', '2');
   await expect(page.locator('.body-text table').first().locator('td')).toHaveText(['합친 칸', '', '가 나', '다']);
+
+  const cells = page.locator('.body-text table').last().locator('td');
+  await putCaret(cells.first());
+  for (const key of ['F5', 'F5', 'ArrowRight', 'Control+x']) await page.keyboard.press(key);
+  await expect(cells).toHaveText(['', '', '과', '3']);
+  await putCaret(cells.nth(2));
+  await page.keyboard.press('F5');
+  await page.keyboard.press('Control+v');
+  await expect(cells).toHaveText(['', '', '구분', '수']);
 
   const place = page.getByRole('button', { name: /본문 5째 줄 휴대전화번호 010-123\*-\*\*\*\*/ });
   await place.click();

@@ -6,6 +6,7 @@
 import { Extension } from '@tiptap/core';
 import { Plugin, PluginKey, TextSelection, type Command, type EditorState, type Transaction } from '@tiptap/pm/state';
 import { Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view';
+import { clearAcross, crossesTable } from './across.ts';
 import { clearCells, addColumn, addRow, mergeOr, removeColumn, removeRow, splitCells } from './commands.ts';
 import { placesIn, selectedCells, selectedRectangle, shownPlace } from './grid.ts';
 import { beside, stepCell } from './moves.ts';
@@ -105,9 +106,23 @@ function withoutComposing(view: EditorView, event: KeyboardEvent): void {
   window.addEventListener('keyup', () => view.focus(), { once: true });
 }
 
+/** A key that would put a letter where the selection is. */
+function types(event: KeyboardEvent): boolean {
+  return (event.key.length === 1 || event.keyCode === 229) && !event.ctrlKey && !event.metaKey && !event.altKey;
+}
+
+/** Before a selection that goes into a table is typed over or taken out, as much of it goes as can. */
+function pressAcross(view: EditorView, event: KeyboardEvent): boolean {
+  const takes = event.key === 'Delete' || event.key === 'Backspace' || event.key === 'Enter';
+  if (!crossesTable(view.state) || !(takes || types(event))) return false;
+  clearAcross(view.state, view.dispatch);
+  if (takes) event.preventDefault();
+  return takes;
+}
+
 function press(view: EditorView, event: KeyboardEvent, merge: Command): boolean {
   const { state } = view;
-  if (selectedCells(state) === null) return false;
+  if (selectedCells(state) === null) return view.editable && pressAcross(view, event);
   const held = holdsCells(state);
   const command = (held ? heldKey(event, state, merge) : null) ?? tableKey(event);
   if (command !== null) {
@@ -116,10 +131,16 @@ function press(view: EditorView, event: KeyboardEvent, merge: Command): boolean 
     event.preventDefault();
     return true;
   }
-  const types = event.key.length === 1 || event.keyCode === 229;
   // Typing over cells would take out their borders: it goes into the last one instead.
-  if (held && types && !event.ctrlKey && !event.metaKey && !event.altKey) letGo(state, view.dispatch);
+  if (held && types(event)) letGo(state, view.dispatch);
   return held && event.key === 'Enter';
+}
+
+/** Letters that come without a key, from a pad or another program. */
+function typeInstead(view: EditorView, text: string): boolean {
+  if (!(holdsCells(view.state) ? letGo : clearAcross)(view.state, view.dispatch)) return false;
+  view.dispatch(view.state.tr.insertText(text).scrollIntoView());
+  return true;
 }
 
 function marks(state: EditorState): DecorationSet | null {
@@ -147,6 +168,7 @@ export function cellBlock(tell: (sentence: string) => void): Extension {
         },
         props: {
           handleKeyDown: (view, event) => press(view, event, merge),
+          handleTextInput: (view, _from, _to, text) => typeInstead(view, text),
           decorations: marks,
           attributes: (state): Record<string, string> => (holdsCells(state) ? { class: 'picking' } : {}),
         },

@@ -6,7 +6,9 @@ import { Plugin } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
 import { CELL, NODES } from '../../../shared/collab/schema.ts';
 import { coveredBy, spanAt } from '../../../shared/collab/table.ts';
+import { clearAcross, crossesTable } from './across.ts';
 import { holdsCells } from './cell-block.ts';
+import { clearCells } from './commands.ts';
 import { askedWidth, gridOf, selectedRectangle } from './grid.ts';
 
 /** The selected cells as a table. */
@@ -67,6 +69,21 @@ function tabbed(slice: Slice): string {
   return table.children.map((row) => row.children.map((cell) => cell.textContent.replaceAll('\t', ' ')).join('\t')).join('\n');
 }
 
+/** Copies or cuts cells, which the browser would not where only the caret stands in one; what is cut leaves its cells empty, and the table whole. */
+export function takeCells(view: EditorView, event: ClipboardEvent, cut: boolean): boolean {
+  const { state } = view;
+  if (!holdsCells(state) && !crossesTable(state)) return false;
+  event.preventDefault();
+  const data = event.clipboardData;
+  if (data === null) return true;
+  const { dom, text } = view.serializeForClipboard(state.selection.content());
+  data.clearData();
+  data.setData('text/html', dom.innerHTML);
+  data.setData('text/plain', text);
+  if (cut && view.editable) (holdsCells(state) ? clearCells : clearAcross)(state, view.dispatch);
+  return true;
+}
+
 /** The extension. */
 export const TableClipboard = Extension.create({
   name: 'tableClipboard',
@@ -74,6 +91,7 @@ export const TableClipboard = Extension.create({
     return [
       new Plugin({
         props: {
+          handleDOMEvents: { copy: (view, event) => takeCells(view, event, false), cut: (view, event) => takeCells(view, event, true) },
           transformCopied(slice, view) {
             const table = heldTable(view);
             return table === null ? slice : new Slice(Fragment.from(table), 0, 0);

@@ -1,8 +1,5 @@
-import { getSchema } from '@tiptap/core';
-import Bold from '@tiptap/extension-bold';
-import Text from '@tiptap/extension-text';
-import { EditorState, TextSelection, type Command } from '@tiptap/pm/state';
-import { initProseMirrorDoc, updateYFragment, yXmlFragmentToProseMirrorRootNode } from '@tiptap/y-tiptap';
+import { EditorState, type Command } from '@tiptap/pm/state';
+import { initProseMirrorDoc, updateYFragment } from '@tiptap/y-tiptap';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
@@ -17,52 +14,12 @@ import {
   splitCells,
   toggleHead,
 } from '../../../renderer/editor/table/commands.ts';
-import { endOf } from '../../../renderer/editor/end-mark.ts';
 import { fillCells } from '../../../renderer/editor/table/fill.ts';
 import { gridOf, placesIn, selectedRectangle } from '../../../renderer/editor/table/grid.ts';
 import { moveCell, stepCell } from '../../../renderer/editor/table/moves.ts';
-import { Picture } from '../../../renderer/editor/picture/node.ts';
-import { Block, Cell, Doc, Row, Table } from '../../../renderer/editor/schema.ts';
-import type { TableBlock } from '../../../shared/collab/content.ts';
 import { readSection } from '../../../shared/collab/read.ts';
 import { bodyOf } from '../../../shared/collab/schema.ts';
-import { appendBlocks } from '../../../shared/collab/write.ts';
-import { endMark, printBody } from '../../../shared/forms/body.ts';
-
-const schema = getSchema([Doc, Text, Block, Table, Row, Cell, Picture, Bold]);
-
-const words = (rows: readonly (readonly string[])[]): TableBlock => ({
-  type: 'table',
-  level: 1,
-  header: true,
-  rows: rows.map((row) => row.map((cell) => (cell === '' ? [] : [{ text: cell }]))),
-});
-
-function section(table: TableBlock): Y.Doc {
-  const doc = new Y.Doc();
-  appendBlocks(doc, [table]);
-  return doc;
-}
-
-const stateOf = (doc: Y.Doc): EditorState => EditorState.create({ doc: yXmlFragmentToProseMirrorRootNode(bodyOf(doc), schema) });
-
-/** The state with these cells selected, from one to another. */
-function select(state: EditorState, from: readonly [number, number], to: readonly [number, number] = from): EditorState {
-  const { cells } = gridOf(state.doc.child(0), 0);
-  const at = ([row, column]: readonly [number, number]): number => {
-    const line = cells[row % cells.length] ?? [];
-    return (line[column % line.length]?.place ?? 0) + 1;
-  };
-  return state.apply(state.tr.setSelection(TextSelection.create(state.doc, at(from), at(to))));
-}
-
-function run(state: EditorState, ...commands: readonly Command[]): EditorState {
-  return commands.reduce((now, command) => {
-    let next = now;
-    command(now, (tr) => (next = next.apply(tr)));
-    return next;
-  }, state);
-}
+import { run, schema, section, select, stateOf, THREE, words } from './tables.ts';
 
 /** Words of the grid, `.` under a merged cell. */
 function shown(state: EditorState): string[] {
@@ -76,12 +33,6 @@ function shown(state: EditorState): string[] {
   );
   return cells.map((row, r) => row.map(({ node }, column) => (under.has(`${r} ${column}`) ? '.' : node.textContent || '_')).join(' '));
 }
-
-const THREE = words([
-  ['가', '나', '다'],
-  ['라', '마', '바'],
-  ['사', '아', '자'],
-]);
 
 describe('commands on tables', () => {
   test('TBL-1 merging joins the words in reading order, splitting gives the cells back', () => {
@@ -145,43 +96,6 @@ describe('commands on tables', () => {
     const grown = run(select(merged, [2, 2]), moveCell(1, 'grow'));
     expect([shown(grown).length, at(grown)]).toMatchObject([4, { row: 3, column: 0 }]);
     expect(run(select(merged, [2, 2]), moveCell(1, 'leave')).selection.$head.node(1).type.name).toBe('block');
-  });
-});
-
-describe('a table on the sheet', () => {
-  test('FORM-16 이하 빈칸 stands on the sheet in the cell where it stands on paper, whatever is merged', () => {
-    const reach = fc.integer({ min: 1, max: 3 });
-    const asked = fc.array(fc.record({ row: fc.nat(3), column: fc.nat(2), rows: reach, columns: reach }), { maxLength: 3 });
-    fc.assert(
-      fc.property(fc.array(fc.boolean(), { minLength: 12, maxLength: 12 }), asked, (said, spans) => {
-        const rows = Array.from({ length: 4 }, (_, row) => Array.from({ length: 3 }, (__, column) => (said[row * 3 + column] === true ? '말' : '')));
-        const doc = section({ ...words(rows), spans });
-        const read = readSection(doc);
-        const blocks = read.ok ? read.value : [];
-        const { body } = printBody(blocks, 0);
-        const printed = body.flatMap((part) => (part.type === 'table' ? part.rows.map((row) => row.map((cell) => cell.map(({ text }) => text).join(''))) : []));
-        const end = endOf(stateOf(doc).doc);
-        expect(end?.kind).toBe(endMark(blocks, 0) === 'table-blank' ? 'blank' : 'below');
-        const { cells } = gridOf(stateOf(doc).doc.child(0), 0);
-        const at = cells.findIndex((row) => end?.kind === 'blank' && row[0]?.place === end.from);
-        expect(at).toBe(printed.findIndex(([first]) => first === '이하 빈칸'));
-      }),
-    );
-  });
-
-  test('TAB-7 a table that would be beyond the bounds is not made; one that is has no merged cells', () => {
-    const wide = (columns: number): EditorState => stateOf(section(words([Array.from({ length: columns }, () => ''), ['']])));
-    expect([addColumn('right')(select(wide(199), [0, 0])), addColumn('right')(select(wide(200), [0, 0]))]).toEqual([true, false]);
-    expect(fillCells(wide(2).doc.child(0))(select(wide(200), [0, 199]))).toBe(false);
-    const doc = section({ ...words([Array.from({ length: 201 }, () => '')]), spans: [{ row: 0, column: 0, rows: 1, columns: 2 }] });
-    expect(gridOf(stateOf(doc).doc.child(0), 0).spans).toEqual([]);
-  });
-
-  test('UNDO-2 a table that is only moved, by what others type before it, is not read again', () => {
-    const table = run(select(stateOf(section(THREE)), [0, 0], [1, 1]), mergeCells).doc.child(0);
-    const before = gridOf(table, 0);
-    const after = gridOf(table, 5);
-    expect([after.spans === before.spans, after.spans.length, after.cells[2]?.[2]?.place]).toEqual([true, 1, (before.cells[2]?.[2]?.place ?? 0) + 5]);
   });
 });
 
