@@ -13,6 +13,7 @@ import { plainFiles, sealedFiles, type BlobFiles } from './blob-files.ts';
 import { createBlobs } from './blobs.ts';
 import { createCommitter } from './committer.ts';
 import { createFeed } from './feed.ts';
+import { checkTail } from './fsck/tail.ts';
 import { makeFolders } from './folders.ts';
 import { createHttp } from './http.ts';
 import { createIdentity } from './identity.ts';
@@ -71,7 +72,7 @@ export interface SyncServer {
 }
 
 /** Why a server did not start. */
-export type StartCode = DiskCode | TlsCode | StoreKeyCode | 'PORT_TAKEN' | 'PORT_FORBIDDEN' | 'HOST_UNKNOWN';
+export type StartCode = DiskCode | TlsCode | StoreKeyCode | 'LOG_DAMAGED' | 'PORT_TAKEN' | 'PORT_FORBIDDEN' | 'HOST_UNKNOWN';
 
 interface Opened {
   readonly storage: Storage;
@@ -128,6 +129,8 @@ interface Parts {
   readonly server: Server;
   readonly origin: string;
   readonly size: () => number;
+  /** Whether the newest entries are what was written. */
+  readonly sound: () => ReturnType<typeof checkTail>;
   readonly shut: () => void;
 }
 
@@ -221,7 +224,8 @@ function assemble(input: SyncServerInput, opened: Opened): Parts {
     rooms.close();
     metrics.stop();
   };
-  return { server, origin: core.origin, size: core.log.size, shut };
+  const sound = (): ReturnType<typeof checkTail> => checkTail(storage, storage.leaves(), sha256Hex(input.logKey.certificate), identity.trust);
+  return { server, origin: core.origin, size: core.log.size, sound, shut };
 }
 
 /** The parts over what the folder holds; a page that cannot be read is named before anybody is let in. */
@@ -250,9 +254,11 @@ export async function createSyncServer(input: SyncServerInput): Promise<Result<S
     storage.close();
     return parts;
   }
-  const { server, shut, origin, size } = parts.value;
-  const port = await listen(server, host, input.port);
+  const { server, shut, origin, size, sound } = parts.value;
+  const checked = await sound();
+  const port = checked.ok ? await listen(server, host, input.port) : checked;
   if (!port.ok) {
+    if (!checked.ok) shut();
     storage.close();
     return port;
   }

@@ -1,7 +1,7 @@
-/** What the server program does beside serving: `backup`, `restore`, `erase`, `access` and `encrypt`. The answer is one JSON line, a result. */
+/** What the server program does beside serving: `backup`, `restore`, `erase`, `access`, `encrypt` and `fsck`. The answer is one JSON line, a result. */
 
 import { webcrypto } from 'node:crypto';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createWebCrypto } from '../shared/crypto/web.ts';
@@ -12,10 +12,11 @@ import { backUp } from './backup.ts';
 import { readConfigFile, readSecret } from './config.ts';
 import { encryptStore } from './encrypt.ts';
 import { erase } from './erase.ts';
+import { fsck } from './fsck/fsck.ts';
 import { restore } from './restore.ts';
 import type { StoreSecret } from './storage/store-key.ts';
 
-const TOOLS = ['backup', 'restore', 'erase', 'access', 'encrypt'] as const;
+const TOOLS = ['backup', 'restore', 'erase', 'access', 'encrypt', 'fsck'] as const;
 
 type Tool = (typeof TOOLS)[number];
 
@@ -39,6 +40,20 @@ async function encrypt(dataDir: string, config: string, keyFile: string): Promis
     : encryptStore({ dataDir, config, secret: secret.value, keyFile: keyFile === '' ? null : keyFile });
 }
 
+/** Steps go to stderr, a JSON line each: the answer alone is on stdout. */
+function check(dataDir: string, config: string, checkpoint: string): Promise<Result<unknown>> | Result<unknown> {
+  const read = readConfigFile(config);
+  if (!read.ok) return read;
+  const progress = (what: string, done: number, all: number): void => void process.stderr.write(`${JSON.stringify({ what, done, all })}\n`);
+  return fsck({
+    dataDir,
+    config: read.value,
+    checkpoint: checkpoint === '' ? '' : readFileSync(checkpoint, 'utf8'),
+    crypto: createWebCrypto(webcrypto.subtle),
+    progress,
+  });
+}
+
 async function run(tool: Tool, args: readonly string[]): Promise<Result<unknown>> {
   const text = { type: 'string', default: '' } as const;
   const { values } = parseArgs({
@@ -54,6 +69,7 @@ async function run(tool: Tool, args: readonly string[]): Promise<Result<unknown>
       into: text,
       sha256: text,
       ground: text,
+      checkpoint: text,
       'key-file': text,
     },
   });
@@ -63,6 +79,7 @@ async function run(tool: Tool, args: readonly string[]): Promise<Result<unknown>
   if (tool === 'restore') return restore({ from: resolve(values.from), into: resolve(values.into), keyFile, clock, crypto: createWebCrypto(webcrypto.subtle) });
   if (tool === 'backup') return backUp({ dataDir, config: resolve(values.config), out: resolve(values.out), clock });
   if (tool === 'encrypt') return encrypt(dataDir, resolve(values.config), keyFile);
+  if (tool === 'fsck') return check(dataDir, resolve(values.config), values.checkpoint);
   const secret = secretOf(resolve(values.config));
   if (!secret.ok) return secret;
   if (tool === 'erase') return erase({ dataDir, sha256: values.sha256, ground: values.ground, secret: secret.value, clock });

@@ -25,6 +25,7 @@ export const COMMANDS = {
   encrypt: async () => (await import('./encrypt.ts')).encrypt,
   erase: async () => (await import('./erase.ts')).erase,
   access: async () => (await import('./access.ts')).access,
+  fsck: async () => (await import('./fsck.ts')).fsck,
   route: async () => (await import('./route.ts')).route,
   lint: async () => (await import('./lint.ts')).lint,
   pdf: async () => (await import('./pdf.ts')).pdf,

@@ -11,6 +11,7 @@ import type { Directory } from '../org/directory.ts';
 import type { ProvenEntry } from '../exchange/capsule/capsule.ts';
 import { leafHash } from '../trail/hash.ts';
 import { verifyFact, verifyStatement } from '../trail/sign.ts';
+import type { Entry } from '../trail/entry.ts';
 import type { SignedStatement } from '../trail/statement.ts';
 import type { CheckLog } from './envelope.ts';
 import { readKnown, verifyChain, type CertificateKind } from './pki.ts';
@@ -86,19 +87,28 @@ export function directoryAt(directory: readonly ProvenEntry[], index: number): D
 /** Rules that are younger than papers may be: the log took such acts before, so their records are sound. */
 const ADMITTED_BEFORE: ReadonlySet<RefusalCode> = new Set(['REPORT_TOO_EARLY']);
 
-async function entryFault(item: ProvenEntry, state: DocumentState, directory: readonly ProvenEntry[], logKey: string, context: TrustContext) {
-  const { entry } = item;
-  if (entry.kind === 'serverFact') {
-    const key = await trustedKey(context, logKey, 'log', entry.receivedAt);
-    if ('code' in key) return key;
-    if (entry.body.key !== logKey) return { code: 'LOG_KEY_MISMATCH', message: '다른 기록 서버의 사실이 섞여 있습니다.' };
-    const checked = await verifyFact(entry.documentId, entry.body, key.spki, context.crypto);
-    if (!checked.ok) return { code: checked.code, message: checked.message };
-    return entry.body.fact.type === 'refused' ? checkSigned(entry.body.fact.statement, 'person', context) : null;
-  }
-  const fault = await checkSigned(entry.body, 'person', context);
-  if (fault !== null) return fault;
-  const judged = decide(state, entry.body.statement, directoryAt(directory, item.index), entry.receivedAt);
+/** What is wrong with an entry, or with whoever signed it: a closed code of the checks (`RULE_…` where the engine refuses) and its sentence. */
+export interface EntryFault {
+  readonly code: string;
+  readonly message: string;
+}
+
+/** Whose key signed an entry, and whether it did: the person's, the administrator's, or the log's own. No rule is asked. */
+export async function signatureFault(entry: Entry, logKey: string, context: TrustContext): Promise<EntryFault | null> {
+  if (entry.kind === 'statement') return checkSigned(entry.body, entry.body.statement.type === 'directory.put' ? 'admin' : 'person', context);
+  const key = await trustedKey(context, logKey, 'log', entry.receivedAt);
+  if ('code' in key) return key;
+  if (entry.body.key !== logKey) return { code: 'LOG_KEY_MISMATCH', message: '다른 기록 서버의 사실이 섞여 있습니다.' };
+  const checked = await verifyFact(entry.documentId, entry.body, key.spki, context.crypto);
+  if (!checked.ok) return { code: checked.code, message: checked.message };
+  return entry.body.fact.type === 'refused' ? checkSigned(entry.body.fact.statement, 'person', context) : null;
+}
+
+/** What is wrong with one entry of a document where it stands: certificate, signature, or a rule; `directory` as it stood before. Its links are not looked at. */
+export async function entryFault(entry: Entry, state: DocumentState, directory: Directory, logKey: string, context: TrustContext): Promise<EntryFault | null> {
+  const fault = await signatureFault(entry, logKey, context);
+  if (fault !== null || entry.kind === 'serverFact') return fault;
+  const judged = decide(state, entry.body.statement, directory, entry.receivedAt);
   return judged.ok || ADMITTED_BEFORE.has(judged.code) ? null : { code: `RULE_${judged.code}`, message: `규칙에 맞지 않는 처리입니다: ${judged.message}` };
 }
 
@@ -113,7 +123,7 @@ export async function verifyTrail(
 ): Promise<DocumentState> {
   let state = initialState(documentId);
   for (const [i, item] of entries.entries()) {
-    const fault = linkFault(entries, i, documentId) ?? (await entryFault(item, state, directory, logKey, context));
+    const fault = linkFault(entries, i, documentId) ?? (await entryFault(item.entry, state, directoryAt(directory, item.index), logKey, context));
     if (fault !== null) {
       log.fault(fault.code, '처리 이력', `처리 이력 ${i + 1}번째`, fault.message);
       return state;
@@ -124,20 +134,23 @@ export async function verifyTrail(
   return state;
 }
 
+/** What is wrong with one entry of the directory's trail; `before` is the directory as it stood. */
+export async function directoryFault(entry: Entry, before: Directory, context: TrustContext): Promise<EntryFault | null> {
+  if (entry.kind !== 'statement' || entry.body.statement.type !== 'directory.put')
+    return { code: 'DIRECTORY_ENTRY', message: '조직도 기록이 아닌 것이 들어 있습니다.' };
+  const fault = await checkSigned(entry.body, 'admin', context, before);
+  const { actor, body } = entry.body.statement;
+  return fault ?? (body.agency.code === actor.agency ? null : { code: 'DIRECTORY_FOREIGN', message: '다른 기관의 조직도를 바꾼 기록입니다.' });
+}
+
 /** Checks the directory extract: each change signed by an administrator of that agency. */
 export async function verifyDirectory(entries: readonly ProvenEntry[], context: TrustContext, log: CheckLog): Promise<void> {
   let before = EMPTY_DIRECTORY;
   for (const item of entries) {
     const where = `조직도 기록 ${item.entry.seq + 1}`;
-    if (item.entry.kind !== 'statement' || item.entry.body.statement.type !== 'directory.put') {
-      log.fault('DIRECTORY_ENTRY', '조직도', where, '조직도 기록이 아닌 것이 들어 있습니다.');
-      return;
-    }
-    const fault = await checkSigned(item.entry.body, 'admin', context, before);
-    const { actor, body } = item.entry.body.statement;
-    const foreign = body.agency.code !== actor.agency;
-    if (fault !== null || foreign) {
-      log.fault(fault?.code ?? 'DIRECTORY_FOREIGN', '조직도', where, fault?.message ?? '다른 기관의 조직도를 바꾼 기록입니다.');
+    const fault = await directoryFault(item.entry, before, context);
+    if (fault !== null) {
+      log.fault(fault.code, '조직도', where, fault.message);
       return;
     }
     before = foldDirectoryEntry(before, item.entry);
