@@ -21,7 +21,7 @@ const STARTS_WITH_DATE = /^\d{1,2}\. ?\d{1,2}\.(?:[∼~\s(]|$)/;
 
 /** The item mark a line begins with, and what stands behind it; null where it begins with none. */
 export function readMark(line: string): ReadMark | null {
-  const [, mark = '', rest = ''] = /^([①-⑳㉑-㉟㊱-㊿㉮-㉻]|\S+)\s*(.*)$/u.exec(line) ?? [];
+  const [, mark = '', rest = ''] = /^([①-⑳㉑-㉟㊱-㊿㉮-㉻]|\S{1,8}(?!\S))\s*(.*)$/su.exec(line) ?? [];
   const found = ITEM_MARKS.get(mark);
   return found === undefined ? null : { mark, rest, ...found };
 }

@@ -147,7 +147,7 @@ function createMarks(note: (kind: NoteKind) => void, continues: boolean) {
 function withoutEnd(blocks: readonly Block[]): readonly Block[] {
   const last = blocks.at(-1);
   if (last?.type !== 'block') return blocks;
-  const found = /(?:^|\s+)끝\.$/.exec(textOf(last.inlines));
+  const found = /(?:^|(?<!\s)\s+)끝\.$/.exec(textOf(last.inlines));
   if (found === null) return blocks;
   const inlines = dropBack(last.inlines, found[0].length);
   return [...blocks.slice(0, -1), ...(inlines.length === 0 ? [] : [{ ...last, inlines }])];
@@ -156,7 +156,7 @@ function withoutEnd(blocks: readonly Block[]): readonly Block[] {
 /** `제  목   …` near the head of an official paper names its title. */
 function titleLine(blocks: readonly Block[]): { readonly at: number; readonly title: string } | null {
   for (const [at, block] of blocks.slice(0, 12).entries()) {
-    const found = block.type === 'block' ? /^제\s*목\s*[:：]?\s+(\S.{0,290})$/.exec(textOf(block.inlines)) : null;
+    const found = block.type === 'block' ? /^제\s*목(?:\s*[:：])?\s+(\S.{0,290})$/.exec(textOf(block.inlines)) : null;
     if (found !== null) return { at, title: (found[1] ?? '').trim() };
   }
   return null;

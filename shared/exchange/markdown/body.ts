@@ -81,8 +81,8 @@ function cellsOf(line: string): string[] {
   return inner.split(/(?<!\\)\|/).map((cell) => cell.replaceAll('\\|', '|').trim());
 }
 
-/** Widths of the columns, written above their table. */
-const WIDTHS = /^<!-- 칸 너비 ((?:\d{1,4} ?)+)-->$/;
+/** Widths of the columns, written above their table. One blank stands between two numbers, so that a line can be read in one way only. */
+const WIDTHS = /^<!-- 칸 너비 (\d{1,4}(?: \d{1,4})*) -->$/;
 
 /** Merges as cells say them: `<` belongs to the cell at its left, `^` to the one above. */
 function spansOf(rows: readonly (readonly string[])[]): Span[] | null {
@@ -148,27 +148,27 @@ function parseTable(lines: readonly string[], level: number, firstLine: number, 
 /** 끝. is computed when printed, so the one in the last line is taken off. */
 function withoutEnd(lines: readonly string[]): string[] {
   const last = lines.findLastIndex((line) => line.trim() !== '');
-  return lines.map((line, i) => (i === last && !line.trim().startsWith('|') ? line.replace(/(?:^|\s+)끝\.\s*$/, '') : line));
+  return lines.map((line, i) => (i === last && !line.trim().startsWith('|') ? line.replace(/(?:^|(?<!\s)\s+)끝\.\s*$/, '') : line));
 }
 
 /** Lines without the empty ones; a line without mark, further in than the one right above it, goes on with that one. */
 function logicalLines(lines: readonly string[], firstLine: number): Line[] {
-  const found: Line[] = [];
+  const found: (Omit<Line, 'text'> & { readonly texts: string[] })[] = [];
   for (const [i, raw] of lines.entries()) {
-    const line: Line = { text: raw.trim(), column: columnOf(raw), number: firstLine + i };
+    const [text, column] = [raw.trim(), columnOf(raw)];
     const above = found.at(-1);
     const joins =
       above !== undefined &&
       (lines[i - 1] ?? '').trim() !== '' &&
-      !above.text.startsWith('|') &&
-      !line.text.startsWith('|') &&
-      line.column > above.column &&
-      !looksMarked(line.text);
-    if (line.text === '') continue;
-    if (joins) found[found.length - 1] = { ...above, text: `${above.text} ${line.text}` };
-    else found.push(line);
+      above.texts[0]?.startsWith('|') !== true &&
+      !text.startsWith('|') &&
+      column > above.column &&
+      !looksMarked(text);
+    if (text === '') continue;
+    if (joins) above.texts.push(text);
+    else found.push({ texts: [text], column, number: firstLine + i });
   }
-  return found;
+  return found.map(({ texts, ...line }) => ({ ...line, text: texts.join(' ') }));
 }
 
 /** Blocks of a body. `firstLine` is the number of its first line in the file, for sentences. */
@@ -189,7 +189,7 @@ export function parseBody(body: string, firstLine: number): Result<Block[], 'BOD
             lines.slice(start, i).map(({ text }) => text),
             Math.max(1, seen.last.level),
             line.number,
-            (above?.[1] ?? '').trim().split(' ').map(Number),
+            (above?.[1] ?? '').split(' ').map(Number),
           )
         : parseItem(line, seen);
     if (!block.ok) return block;

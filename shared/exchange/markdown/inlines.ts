@@ -12,6 +12,9 @@ const TOKEN = new RegExp(`\\\\(${ESCAPED})|(\\*+)|(_+)|([^\\\\*_]+|\\\\)`, 'gsu'
 const NOTE = /\^\[((?:\\.|[^\\\]])+)\]/suy;
 const LINK = /\[((?:\\.|[^\\[\]])+)\]\(law:([^()/]+)\/([^()/]+)\)/suy;
 
+/** Ends of lines with the blanks around them, each run of blanks looked at once. */
+const LINE_END = /(?<!\s)\s*[\r\n]\s*/g;
+
 type Mark = 'bold' | 'underline';
 type Marks = Omit<Inline, 'text'>;
 
@@ -58,6 +61,7 @@ const unescaped = (text: string): string => text.replace(/\\(.)/gsu, '$1');
 export function parseInlines(line: string): Inline[] {
   const found: Inline[] = [];
   let from = 0;
+  let unclosed = false;
   for (let at = 0; at < line.length; at++) {
     if (line[at] === '\\') {
       at += 1;
@@ -65,7 +69,10 @@ export function parseInlines(line: string): Inline[] {
     }
     NOTE.lastIndex = at;
     LINK.lastIndex = at;
-    const note = line[at] === '^' && (from < at || (found.length > 0 && found.at(-1)?.note === undefined)) ? NOTE.exec(line) : null;
+    const behindWords = from < at || (found.length > 0 && found.at(-1)?.note === undefined);
+    const note: RegExpExecArray | null = line[at] === '^' && behindWords && !unclosed ? NOTE.exec(line) : null;
+    // A bracket that nothing closes is looked for once: none behind it is closed either.
+    unclosed ||= note === null && behindWords && line.startsWith('^[', at) && line[at + 2] !== ']';
     const link = line[at] === '[' ? LINK.exec(line) : null;
     if (note === null && link === null) continue;
     addMarked(found, line.slice(from, at), {});
@@ -87,7 +94,7 @@ function decoded(text: string): string {
 /** Only what would be read as a sign gets a backslash, so that addresses and file names stay as they are. */
 function escape(text: string, linked: boolean): string {
   const signs = new RegExp(`\\\\(?=${ESCAPED}|$)|\\*\\*+|__+|^[*_]|[*_]$|\\^(?=\\[|$)${linked ? '|[[\\]]' : ''}`, 'g');
-  return text.replace(/\s*[\r\n]\s*/g, ' ').replace(signs, (run) => run.replace(/./g, '\\$&'));
+  return text.replace(LINE_END, ' ').replace(signs, (run) => run.replace(/./g, '\\$&'));
 }
 
 /** Pieces that refer to nothing; marks switch only where they change, so signs of one kind never touch. A footnote stands behind its words. */
@@ -130,7 +137,7 @@ export function writeInlines(inlines: readonly Inline[]): string {
     .map(({ pieces, article, note }) => {
       const words = writeMarked(pieces, near);
       const linked = article === undefined ? words : `[${words}](law:${encoded(article.law)}/${encoded(article.article)})`;
-      return note === undefined ? linked : `${linked}^[${note.replace(/\s*[\r\n]\s*/g, ' ').replace(/[\\\]]/g, '\\$&')}]`;
+      return note === undefined ? linked : `${linked}^[${note.replace(LINE_END, ' ').replace(/[\\\]]/g, '\\$&')}]`;
     })
     .join('');
 }

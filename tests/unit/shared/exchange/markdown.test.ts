@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Block } from '../../../../shared/collab/content.ts';
+import { writeInlines } from '../../../../shared/exchange/markdown/inlines.ts';
 import { parsePaperMarkdown } from '../../../../shared/exchange/markdown/paper.ts';
 import type { Agency } from '../../../../shared/org/directory.ts';
 import { largestAmount } from '../../../../shared/writing/amount.ts';
@@ -136,6 +137,30 @@ describe('body', () => {
         ],
       },
     ]);
+  });
+
+  test('MD-17 a hostile line is read at once: widths, footnotes, wrapped lines, marks, ends of lines', () => {
+    const many = 100_000;
+    const lines = [
+      `<!-- 칸 너비 ${'1'.repeat(many)}x`,
+      `<!-- 칸 너비 ${'1 '.repeat(many)}x -->`,
+      `말${'^['.repeat(many)}`,
+      `${'가'.repeat(many)} 나\u2028다`,
+      `말${' '.repeat(many)}끝니다`,
+    ];
+    for (const line of lines) {
+      expect(parsed(withBody(line)).blocks).toHaveLength(1);
+      expect(parsed(withBody(line, '|가|나|')).blocks).toHaveLength(2);
+    }
+    expect(textOf(parsed(withBody(`가${'\n 나'.repeat(many)}`)).blocks[0])).toHaveLength(1 + 2 * many);
+    expect(writeInlines([{ text: `가${' '.repeat(many)}나`, note: `다${' '.repeat(many)}라` }])).toHaveLength(2 * many + 7);
+    expect(writeInlines([{ text: '가 \r\n \n 나', note: '다\t\n라' }])).toBe('가 나^[다 라]');
+    expect(parsed(withBody('말^[열린 ^[글] 뒤^[닫힌]')).blocks[0]).toMatchObject({
+      inlines: [
+        { text: '말', note: '열린 ^[글' },
+        { text: ' 뒤', note: '닫힌' },
+      ],
+    });
   });
 
   test('MD-3 a row with another number of cells is refused', () => {
