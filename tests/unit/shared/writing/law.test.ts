@@ -18,6 +18,41 @@ describe('law articles', () => {
     for (const none of ['「협업 계획」에 따라', '제5조제1항', '같은 법 제7조', '「법」 제조']) expect(said(none)).toEqual([]);
   });
 
+  test('LAW-5 같은 법 is the law named last, with an article or without; where that is not sure, nothing is found', () => {
+    const after = (between: string): string[] => said(`「청년고용촉진 특별법」 제5조${between} 같은 법 제28조`).slice(1);
+    const [youth, local] = ['같은 법 제28조 = 청년고용촉진 특별법 제28조', '같은 법 제28조 = 지방자치법 제28조'];
+    for (const between of [
+      '의 계획과 「지방자치법」에 따른 협의는',
+      '와 「지방자치법」(이하 “법”)의 협의는',
+      '와 「지방자치법」 제3조,',
+      '와 「지방자치법」 제3조, 같은 법 제4조의',
+    ])
+      expect(after(between).at(-1)).toBe(local);
+    for (const between of [
+      '에 따른 「협업 계획」은',
+      '에 따른 「추진 방법」은',
+      '를 정하는 방법은',
+      '의 사회복지법인은',
+      '에 따른 입법예고와 법률의',
+      ' 및 같은 법 시행령에 따라',
+      '와 동법에',
+    ])
+      expect(after(between)).toEqual([youth]);
+    for (const between of [
+      '와 「지방자치법 시행령」에 따른',
+      '와 「지방자치법 시행령(대통령령)」에 따른',
+      '와 「지방자치법 시행령」 제3조의',
+      '와 지방자치법에 따른',
+      '와 지방자치법 제3조의',
+      '와 민법 제3조의',
+      '와 국제사법 제3조의',
+      '와 「행정 절차에 관한 규정」의',
+    ])
+      expect(after(between).filter((one) => one.startsWith('같은 법 제28조'))).toEqual([]);
+    expect(said('「지방자치법」에 따른 협의는 같은 법 제28조')).toEqual([local]);
+    expect(said(`「지방자치법」 ${'가'.repeat(100_000)} 같은 법 제28조`)).toEqual([local]);
+  });
+
   test('LAW-2 an article has one spelling; what is none is none', () => {
     expect(['제 5 조 제1항', '제5조의2', '제5조제1항제3호의2나목'].map(articleOf)).toEqual(['제5조제1항', '제5조의2', '제5조제1항제3호의2나목']);
     for (const none of ['', '5조', '제5', '제5조제1', '제5조 등']) expect(articleOf(none)).toBeNull();
