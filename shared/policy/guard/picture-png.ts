@@ -1,7 +1,7 @@
 /** A PNG for a body: opaque, eight bits at most, with nothing in it but the picture. What is see-through is laid on white paper, as it is printed. */
 
 import { zlibSync } from 'fflate';
-import { pngChunks, pngOf, unfilterRows, unpackRows, type PngChunk } from './png.ts';
+import { endsWithSum, pngChunks, pngOf, unfilterRows, unpackRows, type PngChunk } from './png.ts';
 
 /** What the head says (ISO 15948 §11.2.2). */
 interface Head {
@@ -22,6 +22,15 @@ function headOf(data: Uint8Array): Head | 'broken' | 'interlaced' {
   const [depth = 0, colour = 0, packing = 1, filter = 1, interlace = 1] = data.subarray(8);
   if (packing !== 0 || filter !== 0 || interlace > 1 || DEPTHS[colour]?.includes(depth) !== true) return 'broken';
   return interlace === 1 ? 'interlaced' : { width: view.getUint32(0), height: view.getUint32(4), depth, colour };
+}
+
+const CRITICAL = new Set(['IHDR', 'PLTE', 'IDAT', 'IEND']);
+
+/** Whether every chunk that a program must know (§5.4: a large first letter) is one of the four, and a palette stands once, before the pixels. */
+function drawnEverywhere(chunks: readonly PngChunk[]): boolean {
+  const palettes = chunks.flatMap(({ type }, i) => (type === 'PLTE' ? [i] : []));
+  const pixels = chunks.findIndex(({ type }) => type === 'IDAT');
+  return chunks.every(({ type }) => CRITICAL.has(type) || /^[a-z][A-Za-z]{3}$/.test(type)) && palettes.length <= 1 && palettes.every((at) => at < pixels);
 }
 
 /** Samples of one pixel, each as eight bits but for the places of a palette. */
@@ -102,7 +111,9 @@ function keptBytes(head: Head, chunks: readonly PngChunk[]): Uint8Array | null {
   const kept = new Set(['IHDR', 'IDAT', 'IEND', ...(head.colour === 3 ? ['PLTE'] : [])]);
   if (head.depth <= 8 && head.colour < 4 && clear === undefined) {
     for (let y = 0; y < head.height; y++) if ((rows[y * (rowBytes + 1)] ?? 5) > 4) return null;
-    return pngOf(chunks.filter(({ type }) => kept.has(type)));
+    if (endsWithSum(packed, rows)) return pngOf(chunks.filter(({ type }) => kept.has(type)));
+    const again = chunks.filter(({ type }) => kept.has(type) && type !== 'IDAT');
+    return pngOf([...again.slice(0, -1), { type: 'IDAT', data: zlibSync(rows, { level: 6 }) }, ...again.slice(-1)]);
   }
   const pixels = unfilterRows(rows, rowBytes, Math.max(1, (channels * head.depth) >> 3));
   return pixels === null ? null : onWhite(head, lookOf(head, createSamples(head, pixels, rowBytes), palette ?? new Uint8Array(0), clear));
@@ -112,7 +123,7 @@ function keptBytes(head: Head, chunks: readonly PngChunk[]): Uint8Array | null {
 export function readPng(bytes: Uint8Array): PngRead {
   const chunks = pngChunks(bytes);
   const first = chunks?.[0];
-  if (chunks === null || first === undefined) return 'broken';
+  if (chunks === null || first === undefined || !drawnEverywhere(chunks)) return 'broken';
   const head = headOf(first.data);
   return typeof head === 'string' ? head : { width: head.width, height: head.height, bytes: () => keptBytes(head, chunks) };
 }

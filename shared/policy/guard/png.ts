@@ -18,7 +18,7 @@ export function isPng(bytes: Uint8Array): boolean {
   return PNG_MAGIC.every((byte, i) => bytes[i] === byte);
 }
 
-/** The chunks (§5.3), each with the sum it says; null where one is cut or changed, or the first or last is another than it has to be. */
+/** The chunks (§5.3), each with the sum it says; null where one is cut or changed, the head is not first and alone, or anything stands in or behind the end. */
 export function pngChunks(bytes: Uint8Array): PngChunk[] | null {
   if (!isPng(bytes)) return null;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -32,7 +32,9 @@ export function pngChunks(bytes: Uint8Array): PngChunk[] | null {
     chunks.push({ type: String.fromCharCode(...named.subarray(0, 4)), data: named.subarray(4) });
     at += 12 + length;
   }
-  return chunks.at(-1)?.type === 'IEND' && chunks[0]?.type === 'IHDR' && chunks[0].data.length === 13 ? chunks : null;
+  const [places, last] = [(type: string): number[] => chunks.flatMap((chunk, i) => (chunk.type === type ? [i] : [])), chunks.length - 1];
+  const framed = places('IHDR').join() === '0' && places('IEND').join() === String(last) && chunks[last]?.data.length === 0;
+  return framed && chunks[0]?.data.length === 13 ? chunks : null;
 }
 
 /** One chunk written. */
@@ -64,6 +66,18 @@ export function unpackRows(packed: readonly Uint8Array[], size: number): Uint8Ar
     return null;
   }
   return at === size ? out : null;
+}
+
+/** Whether packed rows end where they have to: with the sum of what they unpack to (RFC 1950 §2.2). What an editor left of an earlier picture stands behind it. */
+export function endsWithSum(packed: readonly Uint8Array[], rows: Uint8Array): boolean {
+  let [a, b] = [1, 0];
+  // As many bytes as can be added before a sum of 32 bits overflows.
+  for (let from = 0; from < rows.length; from += 3800) {
+    for (let i = from; i < Math.min(rows.length, from + 3800); i++) b += a += rows[i] ?? 0;
+    [a, b] = [a % 65_521, b % 65_521];
+  }
+  const end = concat(packed.slice(-8).map((part) => part.subarray(-4))).subarray(-4);
+  return [b >> 8, b & 255, a >> 8, a & 255].every((byte, i) => end[i] === byte);
 }
 
 /** Paeth's predictor (§9.4). */
