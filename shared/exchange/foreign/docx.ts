@@ -6,7 +6,8 @@ import { err, ok, type Result } from '../../lib/result.ts';
 import { docxStyles, isOn, numberingOf, type DocxStyles } from './docx-styles.ts';
 import { layGrid, type SpannedCell } from './grid.ts';
 import type { NoteKind } from './notes.ts';
-import { createPaper, textOf, type ForeignText, type Given, type Paper } from './paper.ts';
+import { createPaper, type ForeignText, type Given, type Paper } from './paper.ts';
+import { textOf } from './pieces.ts';
 import { partOf, type PartCode } from './part.ts';
 import { allOf, attributeOf, childOf, DEPTH_MAX, elementsOf, nameOf, type Element } from './xml.ts';
 

@@ -4,7 +4,8 @@ import { parse, type DefaultTreeAdapterTypes } from 'parse5';
 import type { Inline } from '../../collab/content.ts';
 import { layGrid, type SpannedCell } from './grid.ts';
 import type { NoteKind } from './notes.ts';
-import { createPaper, textOf, type ForeignText, type Given, type Paper } from './paper.ts';
+import { createPaper, type ForeignText, type Given, type Paper } from './paper.ts';
+import { textOf } from './pieces.ts';
 
 type HtmlNode = DefaultTreeAdapterTypes.ChildNode;
 type HtmlElement = DefaultTreeAdapterTypes.Element;

@@ -5,6 +5,7 @@ export type NoteKind =
   | 'PICTURE'
   | 'EQUATION'
   | 'ENDNOTE'
+  | 'TITLE_NOTE'
   | 'COMMENT'
   | 'HEADER'
   | 'CELL_LINES'
@@ -28,6 +29,7 @@ const SENTENCES: Readonly<Record<NoteKind, (n: number) => string>> = {
   PICTURE: (n) => `그림 ${n}개를 가져오지 못했습니다. 필요하면 붙임으로 넣으십시오.`,
   EQUATION: (n) => `수식 ${n}개를 가져오지 못했습니다. 글로 쓰거나 붙임으로 넣으십시오.`,
   ENDNOTE: (n) => `미주 ${n}개를 각주로 옮겼습니다.`,
+  TITLE_NOTE: (n) => `제목에 달린 각주 ${n}개를 가져오지 못했습니다. 제목에는 각주를 달 수 없으니 본문에 쓰십시오.`,
   COMMENT: (n) => `메모 ${n}개를 가져오지 않았습니다.`,
   HEADER: (n) => `머리말·꼬리말 ${n}개를 가져오지 않았습니다. 서식이 따로 찍습니다.`,
   CELL_LINES: (n) => `표 칸 ${n}개의 여러 줄을 한 줄로 이었습니다.`,

@@ -4,6 +4,7 @@ import type { Block, BlockKind, Inline, TableBlock } from '../../collab/content.
 import { LEAST_WIDTH, spansInEffect, WHOLE_WIDTH, type Span } from '../../collab/table.ts';
 import { looksDated, readBullet, readMark } from '../../writing/item-mark.ts';
 import { notesOf, type Note, type NoteKind } from './notes.ts';
+import { dropBack, dropFront, joined, linesOf, notesAmong, textOf } from './pieces.ts';
 
 /** What a file gives: a title where it has one, blocks, and what was lost or changed. */
 export interface ForeignText {
@@ -37,88 +38,6 @@ export interface Paper {
   readonly table: (found: FoundTable) => void;
   readonly note: (kind: NoteKind, count?: number) => void;
   readonly finish: () => ForeignText;
-}
-
-/** Text of pieces of a line. */
-export function textOf(inlines: readonly Inline[]): string {
-  return inlines.map((inline) => inline.text).join('');
-}
-
-function same(a: Inline, b: Inline): boolean {
-  return (
-    a.note === undefined && a.bold === b.bold && a.underline === b.underline && a.article?.law === b.article?.law && a.article?.article === b.article?.article
-  );
-}
-
-const noteOf = ({ note = '' }: Inline): Pick<Inline, 'note'> => {
-  const said = note.replace(/\s+/g, ' ').trim().normalize('NFC');
-  return said === '' ? {} : { note: said };
-};
-
-/** One spelling: NFC, blanks for tabs and other spaces, no control signs; neighbours with the same marks joined. */
-function joined(inlines: readonly Inline[]): Inline[] {
-  const found: Inline[] = [];
-  for (const inline of inlines) {
-    const text = inline.text
-      .toWellFormed()
-      .replace(/[\t\u00a0\u2002-\u200a\u202f]/g, ' ')
-      .replace(/[\u0000-\u0009\u000b-\u001f\u007f\u200b\ufeff\u00ad]/g, '');
-    const last = found.at(-1);
-    if (text === '' && inline.note === undefined) continue;
-    // A number behind nothing hangs on the words before it, or on a sign of its own.
-    if (text === '' && last !== undefined && last.note === undefined) {
-      found[found.length - 1] = { ...last, ...noteOf(inline) };
-      continue;
-    }
-    if (text === '') {
-      found.push({ text: '※', ...noteOf(inline) });
-      continue;
-    }
-    if (last !== undefined && same(last, inline)) found[found.length - 1] = { ...last, text: last.text + text };
-    else found.push({ ...inline, text });
-  }
-  return found.map((inline) => ({ ...inline, text: inline.text.normalize('NFC') }));
-}
-
-/** The pieces from a UTF-16 place on. */
-export function dropFront(inlines: readonly Inline[], count: number): Inline[] {
-  let left = count;
-  return inlines.flatMap((inline) => {
-    const text = inline.text.slice(left);
-    left = Math.max(0, left - inline.text.length);
-    return text === '' ? [] : [{ ...inline, text }];
-  });
-}
-
-function dropBack(inlines: readonly Inline[], count: number): Inline[] {
-  let left = count;
-  return inlines
-    .toReversed()
-    .flatMap((inline) => {
-      const text = inline.text.slice(0, Math.max(0, inline.text.length - left));
-      left = Math.max(0, left - inline.text.length);
-      return text === '' ? [] : [{ ...inline, text }];
-    })
-    .toReversed();
-}
-
-function trimmed(inlines: readonly Inline[]): Inline[] {
-  const text = textOf(inlines);
-  return dropBack(dropFront(inlines, text.length - text.trimStart().length), text.length - text.trimEnd().length);
-}
-
-/** A paragraph as its lines, each in its one spelling. */
-function linesOf(inlines: readonly Inline[]): Inline[][] {
-  const lines: Inline[][] = [[]];
-  for (const inline of inlines) {
-    const { note, ...marks } = inline;
-    const parts = inline.text.split(/\r\n|\r|\n|\u2028|\u2029/);
-    for (const [i, text] of parts.entries()) {
-      if (i > 0) lines.push([]);
-      lines.at(-1)?.push({ ...marks, text, ...(note === undefined || i < parts.length - 1 ? {} : { note }) });
-    }
-  }
-  return lines.map((line) => trimmed(joined(line)));
 }
 
 /** Marks as typed: what number comes next on every level. A text that goes on with another may begin a level anywhere. */
@@ -193,6 +112,10 @@ export function createPaper(continues = false): Paper {
   const note = (kind: NoteKind, count = 1): void => void counts.set(kind, (counts.get(kind) ?? 0) + count);
   const marked = createMarks(note, continues);
   let title: string | null = null;
+  /** A title has no footnotes. */
+  const untitled = (inlines: readonly Inline[]): void => {
+    if (notesAmong(inlines) > 0) note('TITLE_NOTE', notesAmong(inlines));
+  };
   const add = (inlines: readonly Inline[], given: Given | null): void => {
     for (const [i, line] of linesOf(inlines).entries()) {
       if (line.length === 0) continue;
@@ -204,8 +127,9 @@ export function createPaper(continues = false): Paper {
     line: (inlines, given = null) => add(inlines, given),
     title(inlines) {
       const text = linesOf(inlines).map(textOf).join(' ').trim();
-      if (title === null && text !== '' && text.length <= 300) title = text;
-      else add(inlines, null);
+      if (title !== null || text === '' || text.length > 300) return add(inlines, null);
+      title = text;
+      untitled(inlines);
     },
     table(found) {
       const last = blocks.findLast((block) => block.type === 'block' && block.kind === 'item');
@@ -215,6 +139,8 @@ export function createPaper(continues = false): Paper {
     note,
     finish() {
       const found = title === null ? titleLine(blocks) : null;
+      const named = found === null ? undefined : blocks[found.at];
+      if (!continues && named?.type === 'block') untitled(named.inlines);
       return { title: title ?? found?.title ?? null, titleBlock: found?.at ?? null, blocks: withoutEnd(blocks), notes: notesOf(counts) };
     },
   };

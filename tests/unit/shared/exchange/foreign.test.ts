@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { strToU8, unzipSync, zipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
-import type { Block } from '../../../../shared/collab/content.ts';
+import type { Block, Inline } from '../../../../shared/collab/content.ts';
 import { readHtml } from '../../../../shared/exchange/foreign/html.ts';
-import { bodyOf, wholeOf, type ForeignText } from '../../../../shared/exchange/foreign/paper.ts';
+import { bodyOf, createPaper, wholeOf, type ForeignText } from '../../../../shared/exchange/foreign/paper.ts';
 import { readPlain } from '../../../../shared/exchange/foreign/plain.ts';
 import { readForeign } from '../../../../shared/exchange/foreign/read.ts';
 import { hwpxOf } from '../../../support/hwpx-by-rhwp.ts';
@@ -109,6 +109,56 @@ describe('DOCX', () => {
     expect(shown(text)).toEqual(['plain 넣은 글 링크^각주', 'plain 상자', '넓은 칸||높은 칸 / 가|나 다| (0,0 1×2) (0,2 2×1)']);
     expect(notes(text).toSorted()).toEqual(['CELL_LINES 1', 'DELETED 1', 'EQUATION 1', 'HEADER 1', 'LINK 1', 'PICTURE 1', 'TEXT_BOX 1']);
     expect(text.notes.every(({ sentence }) => /니다\.$|십시오\.$/.test(sentence))).toBe(true);
+  });
+});
+
+describe('footnotes of any format', () => {
+  test('IMP-9 none is lost where its piece is blank, cut off with a mark, with 끝. or with the blanks at the ends; of a title they are told', () => {
+    const lines = (...given: readonly (readonly Inline[])[]): ForeignText => {
+      const paper = createPaper();
+      for (const one of given) paper.line(one);
+      return paper.finish();
+    };
+    const [one, two] = [{ note: '각주 하나' }, { note: '각주  둘' }];
+    expect(shown(lines([{ text: '글' }, { text: ' ', ...one }]))).toEqual(['plain 글^각주 하나']);
+    expect(shown(lines([{ text: '글' }, { text: ' ', ...one }, { text: '뒤' }]))).toEqual(['plain 글^각주 하나 뒤']);
+    expect(shown(lines([{ text: '글' }, { text: '말', ...one }]))).toEqual(['plain 글말^각주 하나']);
+    expect(shown(lines([{ text: '\u00a0', ...one }, { text: '글' }]))).toEqual(['plain *^각주 하나글']);
+    expect(shown(lines([{ text: ' ', ...one }]))).toEqual(['plain *^각주 하나']);
+    expect(
+      shown(
+        lines([
+          { text: '글', ...one },
+          { text: '  ', ...two },
+        ]),
+      ),
+    ).toEqual(['plain 글^각주 하나  *^각주 둘']);
+    expect(shown(lines([{ text: '1. ', ...one }, { text: '글' }], [{ text: '2.', ...two }]))).toEqual(['1 *^각주 하나글', '1 *^각주 둘']);
+    expect(shown(lines([{ text: '글' }, { text: '  끝.', ...one }]))).toEqual(['plain 글^각주 하나']);
+    expect(
+      shown(
+        lines([
+          { text: '글', ...two },
+          { text: '  끝.', ...one },
+        ]),
+      ),
+    ).toEqual(['plain 글^각주 둘*^각주 하나']);
+    const titled = lines([{ text: '제목  협업 계획', ...one }], [{ text: '글' }]);
+    expect([titled.title, ...shown(titled), ...notes(titled)]).toEqual(['협업 계획', 'plain 글', 'TITLE_NOTE 1']);
+    const styled = createPaper();
+    styled.title([{ text: '협업 계획', ...one }]);
+    expect(notes(styled.finish())).toEqual(['TITLE_NOTE 1']);
+    const piece = fc.record(
+      { text: fc.constantFrom('', ' ', '\t', '글', '1. ', '가. ', '  끝.', 'a b ', '\u200b'), bold: fc.constant(true as const), note: fc.constant('각주') },
+      { requiredKeys: ['text'], noNullPrototype: true },
+    );
+    fc.assert(
+      fc.property(fc.array(fc.array(piece, { minLength: 1, maxLength: 5 }), { minLength: 1, maxLength: 4 }), (given) => {
+        const kept = lines(...given).blocks.flatMap((block) => (block.type === 'block' ? block.inlines : []));
+        expect(kept.filter(({ note }) => note !== undefined)).toHaveLength(given.flat().filter(({ note }) => note !== undefined).length);
+      }),
+      { numRuns: 500 },
+    );
   });
 });
 
