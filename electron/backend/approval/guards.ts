@@ -107,17 +107,32 @@ export function pictureChecks(content: Content): DocumentView['checks'] {
 
 /** A picture is judged again: whoever put it in may use another program. One whose bytes are not here was judged where it was put in. */
 async function guardPictures(context: BackendContext, content: Content): Promise<Result<null, IntakeCode | PictureCode>> {
-  for (const { sha256, width, height, mediaType, alt } of picturesIn(content)) {
+  for (const { sha256, size, width, height, mediaType, alt } of picturesIn(content)) {
     const bytes = await context.replica.getBlob(sha256);
     if (!bytes.ok) continue;
     const judged = await context.intake.picture(bytes.value);
     const same = judged.ok && judged.value.width === width && judged.value.height === height && judged.value.mediaType === mediaType;
-    if (same && equalBytes(judged.value.bytes, bytes.value)) continue;
+    // A size that is not the file's own would be a fault of every proof of this paper.
+    if (same && size === bytes.value.length && equalBytes(judged.value.bytes, bytes.value)) continue;
     const reason = judged.ok ? '그림 파일이 본문에 적힌 것과 다릅니다.' : judged.message;
     return err(
       judged.ok ? 'PICTURE_BROKEN' : judged.code,
       `결재를 올리지 않았습니다. 그림 ‘${alt === '' ? '설명 없음' : alt}’을 빼고 다시 넣은 뒤 올리십시오. 까닭: ${reason}`,
     );
+  }
+  return ok(null);
+}
+
+/** An attachment is looked at again, and is as long as it says. */
+async function guardAttachments(context: BackendContext, content: Content): Promise<Result<null, GuardCode | IntakeCode | 'ATTACHMENT_SIZE'>> {
+  for (const { name, sha256, size } of content.attachments) {
+    const bytes = await context.replica.getBlob(sha256);
+    if (!bytes.ok) continue;
+    const refuse = <C extends string>(code: C, reason: string): Result<never, C> =>
+      err(code, `결재를 올리지 않았습니다. 붙임 ‘${name}’을 빼고 다시 넣은 뒤 올리십시오. 까닭: ${reason}`);
+    if (bytes.value.length !== size) return refuse('ATTACHMENT_SIZE', '파일의 크기가 문서에 적힌 것과 다릅니다.');
+    const guarded = await context.intake.guard([{ name, bytes: bytes.value }]);
+    if (!guarded.ok) return refuse(guarded.code, guarded.message);
   }
   return ok(null);
 }
@@ -130,7 +145,7 @@ export async function guardSubmit(
   context: BackendContext,
   documentId: string,
   content: Content,
-): Promise<Result<null, GuardCode | IntakeCode | PictureCode | 'SUGGESTION_OPEN' | 'UNITS_ONLY'>> {
+): Promise<Result<null, GuardCode | IntakeCode | PictureCode | 'ATTACHMENT_SIZE' | 'SUGGESTION_OPEN' | 'UNITS_ONLY'>> {
   const { suggestions } = await openOf(context.drafts.rooms(documentId));
   if (suggestions > 0)
     return err(
@@ -141,10 +156,6 @@ export async function guardSubmit(
   if (units !== undefined) return err('UNITS_ONLY', `결재를 올리지 않았고 글은 그대로 있습니다. ${units.detail}`);
   const secret = guardContent(content, '결재를 올리지 않았고 글은 그대로 있습니다. 표시를 잘못 붙였으면 지우고 다시 올리십시오.');
   if (!secret.ok) return secret;
-  for (const { name, sha256 } of content.attachments) {
-    const bytes = await context.replica.getBlob(sha256);
-    const guarded = bytes.ok ? await context.intake.guard([{ name, bytes: bytes.value }]) : ok(null);
-    if (!guarded.ok) return err(guarded.code, `결재를 올리지 않았습니다. 붙임 ‘${name}’을 빼고 다시 올리십시오. 까닭: ${guarded.message}`);
-  }
-  return guardPictures(context, content);
+  const attachments = await guardAttachments(context, content);
+  return attachments.ok ? guardPictures(context, content) : attachments;
 }

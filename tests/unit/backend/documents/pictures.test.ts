@@ -1,11 +1,12 @@
 /** A picture from the editor to the proof: put in, seen by a colleague, fixed, printed, carried in the capsule, and found where it was changed. */
 
 import { zlibSync } from 'fflate';
+import * as Y from 'yjs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { stepCommands } from '../../../../electron/backend/approval/step-commands.ts';
 import { buildCapsule } from '../../../../electron/backend/export/capsule.ts';
 import type { PictureBlock } from '../../../../shared/collab/content.ts';
-import { appendBlocks } from '../../../../shared/collab/write.ts';
+import { addAttachment, appendBlocks, removeAttachment } from '../../../../shared/collab/write.ts';
 import { packCapsule, PATHS } from '../../../../shared/exchange/capsule/capsule.ts';
 import { unpackZip } from '../../../../shared/exchange/capsule/zip.ts';
 import { err } from '../../../../shared/lib/result.ts';
@@ -106,6 +107,24 @@ describe('a picture in a paper', () => {
     expect(must(await park.handlers['pictures.get']({ documentId, sha256: kept.sha256 })).bytes).toEqual(picture(200));
     const view = await desks.seen('kim', documentId, 'asked', (one) => one.checks.some(({ title }) => title === '설명이 없는 그림 1개'));
     expect(view.checks.find(({ title }) => title.startsWith('설명이 없는'))).toMatchObject({ state: 'warn', places: [{ in: 'body', block: 1 }] });
+  });
+
+  it('PIC-8 a picture or an attachment that is not as long as it says is not put up: every proof of the paper would be faulty', async () => {
+    const { documentId, block } = await withPicture('크기가 다른 그림');
+    const { handlers, context } = await desks.at('kim');
+    const rooms = context.drafts.rooms(documentId);
+    const body = rooms?.sections.get('s1')?.doc.getXmlFragment('body');
+    const drawn = body?.toArray().find((node) => node instanceof Y.XmlElement && node.nodeName === 'picture') as Y.XmlElement | undefined;
+    drawn?.setAttribute('size', (block.size + 1) as unknown as string);
+    expect(await handlers['approval.submit']({ documentId })).toMatchObject({ ok: false, code: 'PICTURE_BROKEN' });
+    drawn?.setAttribute('size', block.size as unknown as string);
+    const sha256 = await context.replica.putBlob(Uint8Array.of(0xea, 0xb0, 0x80));
+    const attachment = { name: '글.txt', label: '글 1부.', mediaType: 'text/plain', sha256 };
+    if (rooms !== null) addAttachment(rooms.main.doc, { ...attachment, size: 4 });
+    expect(await handlers['approval.submit']({ documentId })).toMatchObject({ ok: false, code: 'ATTACHMENT_SIZE' });
+    if (rooms !== null) removeAttachment(rooms.main.doc, sha256);
+    if (rooms !== null) addAttachment(rooms.main.doc, { ...attachment, size: 3 });
+    must(await handlers['approval.submit']({ documentId }));
   });
 
   it('PIC-8 a picture that another program put in and that is none is not put up', async () => {
