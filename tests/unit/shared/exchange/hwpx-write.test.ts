@@ -86,6 +86,33 @@ test('HWPX-4 merged cells, widths and footnotes are read again, and another prog
   for (const words of ['하나', ' 뒤', '구분', '과']) expect(text).toContain(words);
 });
 
+test('HWPX-3 what comes back otherwise is what the rule says: levels that no mark tells, heads of tables, articles and pictures', () => {
+  const of = (kind: 'item' | 'plain' | 'square', level: number, text: string, more: object = {}): Block => ({
+    type: 'block',
+    kind,
+    level,
+    inlines: [{ text, ...more }],
+  });
+  const plain = (text: string): Block => of('plain', 1, text);
+  const picture: Block = { type: 'picture', level: 1, sha256: 'a'.repeat(64), mediaType: 'image/png', size: 1, width: 1, height: 1, share: 500, alt: '조직도' };
+  const again = (blocks: readonly Block[]): readonly Block[] => {
+    const read = readForeign({ name: 'a.hwpx', bytes: write(blocks, ['계획 1부.']), continues: false }, () => '');
+    if (!read.ok) throw new Error(read.message);
+    return bodyOf(read.value).slice(3, 3 + blocks.length);
+  };
+  expect(again([of('item', 1, '혼자')])).toEqual([plain('혼자')]);
+  expect(again([plain('글'), of('plain', 3, '들여 쓴 글'), plain('1. 항목 같은 글'), of('square', 3, ' 네모 ')])).toEqual([
+    plain('글'),
+    plain('들여 쓴 글'),
+    of('item', 1, '항목 같은 글'),
+    of('square', 1, '네모'),
+  ]);
+  expect(again([of('plain', 1, '제3조', { article: { law: '지방자치법', article: '제3조' } }), picture])).toEqual([plain('제3조'), plain('[그림: 조직도]')]);
+  const bold = (words: readonly string[]): object[][] => words.map((text) => [{ text, bold: true }]);
+  expect(again([table])).toEqual([{ ...table, rows: [bold(['구분', '수']), [[{ text: '과 & <팀>' }], [{ text: '3' }]]] }]);
+  expect(again([{ ...table, header: false }])).toEqual([{ ...table, header: true }]);
+});
+
 test('HWPX-3 what is written is read again as the same blocks, whatever the letters', () => {
   const letters = fc
     .string({ unit: fc.constantFrom('가', '나', 'a', '&', '<', '"', '\u0001', '★', ' '), minLength: 1, maxLength: 12 })

@@ -165,6 +165,20 @@ describe('writing back', () => {
     expect(parsed(written({ ...draft, fields })).fields).toEqual(fields);
   });
 
+  test('MD-10 a picture is a line of its words, and 관련 문서 and ends of lines in a footnote are not written', () => {
+    const draft = parsed(source);
+    const picture = { sha256: 'a'.repeat(64), mediaType: 'image/png', size: 1, width: 1, height: 1, share: 500 } as const;
+    const related = [{ documentId: 'd', registration: '협업정책과-1', title: '지난 계획' }];
+    const said: Block = { type: 'block', kind: 'item', level: 1, inlines: [{ text: '말', note: '두\n줄' }] };
+    const blocks: Block[] = [said, { type: 'picture', level: 1, ...picture, alt: '조직 | 도' }];
+    const text = written({ ...draft, fields: { ...draft.fields, related }, blocks });
+    expect(parsed(text).fields).toEqual(draft.fields);
+    expect(parsed(text).blocks).toEqual([
+      { ...said, inlines: [{ text: '말', note: '두 줄' }] },
+      { type: 'block', kind: 'plain', level: 1, inlines: [{ text: '[그림: 조직 | 도]' }] },
+    ]);
+  });
+
   test('MD-10 a 부서 간 협조문 is written and read again without 경유, partners or unit of work', () => {
     const fields = { ...parsed(source).fields, form: 'unit-letter' as const, partners: [], via: '', work: [], recipients: ['정보화담당관', '운영지원과장'] };
     const text = written({ ...parsed(source), fields });
