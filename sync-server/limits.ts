@@ -1,10 +1,11 @@
 /** Limits of the server: each with its default and the reason for it. */
 
+import { MESSAGE_MOST } from '../shared/collab/room-size.ts';
 import { ATTACHMENT_MOST } from '../shared/policy/guard/file-kind.ts';
 
 /** All limits; sizes in bytes, times in milliseconds. */
 export interface Limits {
-  /** Largest co-editing message. An imported paper of 300 pages (3 MB) and ten days of offline work each come as one. */
+  /** Largest co-editing message. An imported paper of 300 pages (3 MB; the longest that comes in fits, `shared/collab/room-size.ts`) and ten days of offline work each come as one. */
   readonly messageBytes: number;
   /** Largest encoded room. A 300-page text is about 3 MB. */
   readonly roomBytes: number;
@@ -62,7 +63,7 @@ export interface Limits {
 
 /** The defaults. */
 export const DEFAULT_LIMITS: Limits = {
-  messageBytes: 8 << 20,
+  messageBytes: MESSAGE_MOST,
   roomBytes: 16 << 20,
   largeBytes: 256 << 10,
   awarenessBytes: 4096,

@@ -2,6 +2,7 @@
 
 import { z } from 'zod';
 import { FORM_IDS, PICTURE_TYPES } from '../collab/content.ts';
+import { DRAFT_MOST } from '../collab/room-size.ts';
 import { blocksSchema } from '../verify/content-schema.ts';
 import { DOWNLOAD_GROUNDS } from '../policy/download.ts';
 import { acted, chainCommands, documentId, onDocument } from './chain-contract.ts';
@@ -123,7 +124,7 @@ export const commands = {
     }),
   },
   'documents.import': {
-    input: z.object({ markdown: z.string().max(2_000_000), attachments: z.array(z.object({ name: z.string().max(200), bytes })).max(50) }),
+    input: z.object({ markdown: z.string().max(2 * DRAFT_MOST.letters), attachments: z.array(z.object({ name: z.string().max(200), bytes })).max(50) }),
     output: onDocument,
   },
   'documents.people': {

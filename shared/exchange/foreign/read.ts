@@ -1,5 +1,6 @@
 /** A file from another program as title, blocks and notes: its kind by its content, the name only where bytes look alike. */
 
+import { fitsRoom, TOO_LONG } from '../../collab/room-size.ts';
 import { openArchive } from '../archive/zip-read.ts';
 import { decodeText, looksLikeText, type OldKorean } from '../../lib/decode.ts';
 import { err, ok, type Result } from '../../lib/result.ts';
@@ -20,8 +21,6 @@ export interface ForeignFile {
   readonly continues: boolean;
 }
 
-/** A draft holds this many blocks at most; more is no letter. */
-const BLOCKS_MAX = 20_000;
 const KEPT = '아무것도 가져오지 않았습니다.';
 const OLE = [0xd0, 0xcf, 0x11, 0xe0];
 
@@ -53,7 +52,5 @@ export function readForeign(file: ForeignFile, oldKorean: OldKorean): Result<For
   if (!read.ok) return read;
   if (read.value.blocks.length === 0 && read.value.title === null)
     return err('FILE_EMPTY', `파일에 글이 없습니다. ${KEPT} 그림만 있는 파일이면 붙임으로 넣으십시오.`);
-  if (read.value.blocks.length > BLOCKS_MAX)
-    return err('TOO_LARGE', `본문이 ${BLOCKS_MAX.toLocaleString('ko-KR')}줄을 넘습니다. ${KEPT} 나누거나 붙임으로 넣으십시오.`);
-  return read;
+  return fitsRoom(read.value.blocks) ? read : err('TOO_LARGE', `${TOO_LONG} ${KEPT} 나누거나 붙임으로 넣으십시오.`);
 }

@@ -1,6 +1,7 @@
 /** Markdown with front matter as an import format of both forms. Everything wrong with it is a sentence with the line to look at. */
 
 import { leanFields, type Block, type Fields } from '../../collab/content.ts';
+import { DRAFT_MOST, fitsRoom, TOO_LONG } from '../../collab/room-size.ts';
 import { ok, type Result } from '../../lib/result.ts';
 import type { Agency, Unit } from '../../org/directory.ts';
 import { parseBody } from './body.ts';
@@ -8,9 +9,6 @@ import { LEAD_KEYS, lineOf, lineOfValue, parseHead, refuse, splitFrontMatter, ty
 import { unknownName, type KnownAgency } from './known.ts';
 
 export type { ImportCode } from './head.ts';
-
-/** Upper bound of a file in characters. */
-const SIZE_MAX = 500_000;
 
 /** What an import gives: fields, text, and which files to attach under which printed name. */
 export interface ImportedPaper {
@@ -128,7 +126,8 @@ function lookUp(head: string, meta: PaperHead, agencies: readonly KnownAgency[])
 
 /** Reads a paper of either form from Markdown. Agencies are those of the directory; names in the head must be known to them. */
 export function parsePaperMarkdown(source: string, agencies: readonly KnownAgency[]): Result<ImportedPaper, ImportCode> {
-  if (source.length > SIZE_MAX) return refuse('TOO_LARGE', '파일이 너무 큽니다.', `${SIZE_MAX / 10_000}만 자 이하로 줄이거나 붙임으로 옮기십시오.`);
+  const tooLong = refuse('TOO_LARGE', TOO_LONG, '나누거나 붙임으로 옮기십시오.');
+  if (source.length > DRAFT_MOST.letters) return tooLong;
   const split = splitFrontMatter(source);
   if (!split.ok) return split;
   const { head, body, bodyLine } = split.value;
@@ -140,6 +139,7 @@ export function parsePaperMarkdown(source: string, agencies: readonly KnownAgenc
   if (!attachments.ok) return attachments;
   const blocks = parseBody(body, bodyLine);
   if (!blocks.ok) return blocks;
+  if (!fitsRoom(blocks.value)) return tooLong;
   if (blocks.value.length === 0) return refuse('BODY_EMPTY', '본문이 비어 있습니다.', '머리말 아래에 본문을 쓰십시오.');
   const own = agencies.find((agency) => agency.code === fields.value.lead);
   const unknown = own === undefined ? null : unknownName(fields.value, own);

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Block } from '../../../../shared/collab/content.ts';
+import { DRAFT_MOST } from '../../../../shared/collab/room-size.ts';
 import { writeInlines } from '../../../../shared/exchange/markdown/inlines.ts';
 import { parsePaperMarkdown } from '../../../../shared/exchange/markdown/paper.ts';
 import type { Agency } from '../../../../shared/org/directory.ts';
@@ -229,8 +230,19 @@ describe('refusals', () => {
     });
   });
 
+  test('MD-8 ROOM-1 a draft of 300 full pages comes in; one longer than a room takes is refused with the bound', () => {
+    const pages = (count: number): string =>
+      withBody(...Array.from({ length: count * 30 }, (_, i) => `${'협업정원 운영 방식과 절차를 정한다. '.repeat(3)}${i}째 줄`));
+    expect(pages(300).length).toBeGreaterThan(500_000);
+    expect(parsed(pages(300)).blocks).toHaveLength(9000);
+    const long = parsePaperMarkdown(pages(1200), agencies);
+    expect(long.ok ? '' : long.message).toContain('글자 210만 자, 2만 줄까지');
+    const lines = parsePaperMarkdown(withBody(...Array.from({ length: DRAFT_MOST.lines + 1 }, () => '가\n')), agencies);
+    expect(lines).toMatchObject({ ok: false, code: 'TOO_LARGE' });
+  });
+
   test('MD-8 a file of any size and shape gives a value', () => {
-    expect(parsePaperMarkdown('가'.repeat(500_001), agencies)).toMatchObject({ ok: false, code: 'TOO_LARGE' });
+    expect(parsePaperMarkdown('가'.repeat(DRAFT_MOST.letters + 1), agencies)).toMatchObject({ ok: false, code: 'TOO_LARGE' });
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), fc.string({ unit: 'grapheme' }), (head, body) => {
         expect(parsePaperMarkdown(`---\n${head}\n---\n${body}`, agencies).ok).toBe(false);
