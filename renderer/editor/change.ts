@@ -24,21 +24,35 @@ function inLine(place: number, before: ProseNode, after: ProseNode): Stretch | n
 
 const sizeOf = (nodes: readonly ProseNode[]): number => nodes.reduce((sum, { nodeSize }) => sum + nodeSize, 0);
 
-interface Differing {
+/** Lines, tables and pictures that are other ones after a change, and where the first of them stands. */
+export interface Differing {
   readonly start: number;
   readonly gone: readonly ProseNode[];
   readonly come: readonly ProseNode[];
 }
 
-/** Lines nobody changed are the same objects before and after; no text is read. */
-function differing(before: ProseNode, after: ProseNode): Differing {
+function compared(before: ProseNode, after: ProseNode): Differing {
   const [was, is] = [before.children, after.children];
   const shorter = Math.min(was.length, is.length);
   let head = 0;
   while (head < shorter && was[head] === is[head]) head += 1;
   let tail = 0;
-  while (tail < shorter - head && was.at(-1 - tail) === is.at(-1 - tail)) tail += 1;
-  return { start: sizeOf(was.slice(0, head)), gone: was.slice(head, was.length - tail), come: is.slice(head, is.length - tail) };
+  while (tail < shorter - head && was[was.length - 1 - tail] === is[is.length - 1 - tail]) tail += 1;
+  let start = 0;
+  for (let i = 0; i < head; i++) start += is[i]?.nodeSize ?? 0;
+  return { start, gone: was.slice(head, was.length - tail), come: is.slice(head, is.length - tail) };
+}
+
+/** Several follow every change: it is compared once. */
+const known = new WeakMap<ProseNode, { readonly before: ProseNode; readonly differing: Differing }>();
+
+/** What differs after a transaction. Lines nobody changed are the same objects before and after; no text is read. */
+export function differingIn({ before, doc }: Pick<Transaction, 'before' | 'doc'>): Differing {
+  const found = known.get(doc);
+  if (found?.before === before) return found.differing;
+  const differing = compared(before, doc);
+  known.set(doc, { before, differing });
+  return differing;
 }
 
 const mapped = ({ start, was, is }: Stretch): Mapping => new Mapping([new StepMap([start, was, is])]);
@@ -52,8 +66,15 @@ function withinOne({ start, gone, come }: Differing): Mapping | null {
 }
 
 /** How places move where a change stays within one line; null where it does not. */
-export function lineChangeOf({ before, doc }: Transaction): Mapping | null {
-  return withinOne(differing(before, doc));
+export function lineChangeOf(tr: Pick<Transaction, 'before' | 'doc'>): Mapping | null {
+  return withinOne(differingIn(tr));
+}
+
+/** How places move by the stretch that differs. */
+export function stretchOf(tr: Pick<Transaction, 'before' | 'doc'>): Mapping {
+  const found = differingIn(tr);
+  if (found.gone.length === 0 && found.come.length === 0) return new Mapping();
+  return withinOne(found) ?? mapped({ start: found.start, was: sizeOf(found.gone), is: sizeOf(found.come) });
 }
 
 /**
@@ -61,8 +82,5 @@ export function lineChangeOf({ before, doc }: Transaction): Mapping | null {
  * that differs is found instead.
  */
 export function changeOf(tr: Transaction): Mapping {
-  if (tr.getMeta(ySyncPluginKey) === undefined) return tr.mapping;
-  const found = differing(tr.before, tr.doc);
-  if (found.gone.length === 0 && found.come.length === 0) return new Mapping();
-  return withinOne(found) ?? mapped({ start: found.start, was: sizeOf(found.gone), is: sizeOf(found.come) });
+  return tr.getMeta(ySyncPluginKey) === undefined ? tr.mapping : stretchOf(tr);
 }

@@ -2,22 +2,25 @@
 
 import type { Editor } from '@tiptap/core';
 import { useEditorState } from '@tiptap/react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
+import type { Transaction } from '@tiptap/pm/state';
+import type { LawAddress } from '../../../shared/collab/content.ts';
 import { articleOf } from '../../../shared/writing/law.ts';
 import { koLaw } from '../../i18n/ko-law.ts';
 import { ko } from '../../i18n/ko.ts';
 import { Icon } from '../../ui/icons.tsx';
-import { lawWords, linkAll, linkWords, unlinked, type LawWords } from './marks.ts';
+import { followWords, lawWords, linkAll, linkWords, unlinked, type LawWords, type Subject } from './marks.ts';
 
 function Fields({ editor, words }: { readonly editor: Editor; readonly words: LawWords }) {
-  const [law, setLaw] = useState(words.address?.law ?? '');
-  const [article, setArticle] = useState(words.address?.article ?? '');
+  const [typed, setTyped] = useState<Partial<LawAddress>>({});
+  const { law = words.address?.law ?? '', article = words.address?.article ?? '' } = typed;
   const spelled = articleOf(article);
   const named = law.replace(/[「」｢｣]/g, '').trim();
   const ready = spelled !== null && named !== '';
   const link = (): void => {
     if (spelled === null || named === '') return;
     linkWords(words, { law: named, article: spelled })(editor.state, editor.view.dispatch);
+    setTyped({});
     editor.view.focus();
   };
   const enter = (event: React.KeyboardEvent): void => {
@@ -35,7 +38,7 @@ function Fields({ editor, words }: { readonly editor: Editor; readonly words: La
           maxLength={100}
           placeholder={koLaw.lawHint}
           onKeyDown={enter}
-          onChange={(event) => setLaw(event.target.value)}
+          onChange={(event) => setTyped({ ...typed, law: event.target.value })}
         />
       </label>
       <label>
@@ -47,14 +50,21 @@ function Fields({ editor, words }: { readonly editor: Editor; readonly words: La
           placeholder={koLaw.articleHint}
           aria-invalid={article !== '' && spelled === null}
           onKeyDown={enter}
-          onChange={(event) => setArticle(event.target.value)}
+          onChange={(event) => setTyped({ ...typed, article: event.target.value })}
         />
       </label>
       <button type="button" className="btn" aria-disabled={!ready} onClick={link}>
         {words.linked ? koLaw.change : koLaw.link}
       </button>
       {words.linked && (
-        <button type="button" className="btn quiet" onClick={() => linkWords(words, null)(editor.state, editor.view.dispatch)}>
+        <button
+          type="button"
+          className="btn quiet"
+          onClick={() => {
+            linkWords(words, null)(editor.state, editor.view.dispatch);
+            setTyped({});
+          }}
+        >
           {koLaw.unlink}
         </button>
       )}
@@ -62,17 +72,27 @@ function Fields({ editor, words }: { readonly editor: Editor; readonly words: La
   );
 }
 
+/** The words at the caret, the same ones wherever others move them. */
+function useSubject(editor: Editor): Subject {
+  const [subject, set] = useState<Subject>(() => ({ id: 0, words: lawWords(editor.state) }));
+  useEffect(() => {
+    const follow = ({ transaction }: { readonly transaction: Transaction }): void => {
+      const words = lawWords(editor.state);
+      set((before) => followWords(before, transaction, words));
+    };
+    editor.on('transaction', follow);
+    return () => void editor.off('transaction', follow);
+  }, [editor]);
+  return subject;
+}
+
 /** The bar; closed by who opened it. */
 export function LawBar({ editor, onClose }: { readonly editor: Editor; readonly onClose: () => void }) {
-  const words = useEditorState({ editor, selector: ({ editor: { state } }) => lawWords(state), equalityFn: (a, b) => JSON.stringify(a) === JSON.stringify(b) });
+  const { id, words } = useSubject(editor);
   const left = useEditorState({ editor, selector: ({ editor: { state } }) => unlinked(state.doc).length });
   return (
     <div className="find-bar law-bar" role="group" aria-label={koLaw.bar}>
-      {words === null ? (
-        <span className="muted">{koLaw.choose}</span>
-      ) : (
-        <Fields key={`${words.from} ${words.to} ${words.address?.law ?? ''} ${words.address?.article ?? ''}`} editor={editor} words={words} />
-      )}
+      {words === null ? <span className="muted">{koLaw.choose}</span> : <Fields key={id} editor={editor} words={words} />}
       {left > 0 && (
         <button type="button" className="btn quiet" onClick={() => linkAll(editor.state, editor.view.dispatch)}>
           {koLaw.all(left)}

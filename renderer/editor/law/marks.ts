@@ -2,11 +2,12 @@
 
 import { Mark } from '@tiptap/core';
 import type { Node as ProseNode } from '@tiptap/pm/model';
-import type { Command, EditorState } from '@tiptap/pm/state';
+import type { Command, EditorState, Transaction } from '@tiptap/pm/state';
 import type { LawAddress } from '../../../shared/collab/content.ts';
 import { MARKS } from '../../../shared/collab/schema.ts';
 import { citationsIn } from '../../../shared/writing/law.ts';
 import { articleWords } from '../../../shared/writing/plain-blocks.ts';
+import { changeOf } from '../change.ts';
 
 /** The mark. Its address is told to who points at the words. */
 export const Article = Mark.create({
@@ -74,17 +75,51 @@ export function linkWords({ from, to }: Pick<LawWords, 'from' | 'to'>, address: 
   };
 }
 
-/** Articles the text names that are no link yet. */
-export function unlinked(doc: ProseNode): { readonly from: number; readonly to: number; readonly address: LawAddress }[] {
-  const found: { from: number; to: number; address: LawAddress }[] = [];
-  doc.descendants((node, place) => {
-    if (!node.isTextblock) return true;
+/** The words of the bar, and a number that stays as long as they are the same ones. */
+export interface Subject {
+  readonly id: number;
+  readonly words: LawWords | null;
+}
+
+/** The words after a transaction: what others type before or in them makes no others of them, going to others does. */
+export function followWords(before: Subject, tr: Transaction, words: LawWords | null): Subject {
+  const [was, is] = [before.words, words];
+  if (was === null && is === null) return before;
+  if (was === null || is === null) return { id: before.id + 1, words };
+  const change = tr.docChanged ? changeOf(tr) : null;
+  const [from, to] = change === null ? [was.from, was.to] : [change.map(was.from, 1), change.map(was.to, -1)];
+  const same = change === null ? from === is.from && to === is.to : from < is.to && is.from < to;
+  if (same && from === was.from && JSON.stringify(was) === JSON.stringify(is)) return before;
+  return { id: same ? before.id : before.id + 1, words };
+}
+
+type Unlinked = Pick<LawWords, 'from' | 'to'> & { readonly address: LawAddress };
+
+/** Articles a line or table names, from its beginning; one nobody changed is not read again. */
+const named = new WeakMap<ProseNode, readonly Unlinked[]>();
+
+function unlinkedIn(top: ProseNode): readonly Unlinked[] {
+  const known = named.get(top);
+  if (known !== undefined) return known;
+  const found: Unlinked[] = [];
+  const read = (node: ProseNode, begin: number): void => {
     for (const { start, end, address } of citationsIn(node.textContent)) {
       let has = false;
       node.nodesBetween(start, end, (child) => void (has ||= child.marks.some(({ type }) => type.name === MARKS.article)));
-      if (!has) found.push({ from: place + 1 + start, to: place + 1 + end, address });
+      if (!has) found.push({ from: begin + start, to: begin + end, address });
     }
-    return false;
+  };
+  if (top.isTextblock) read(top, 1);
+  else top.descendants((node, place) => void (node.isTextblock && read(node, 1 + place + 1)));
+  named.set(top, found);
+  return found;
+}
+
+/** Articles the text names that are no link yet. */
+export function unlinked(doc: ProseNode): Unlinked[] {
+  const found: Unlinked[] = [];
+  doc.forEach((top, place) => {
+    for (const { from, to, address } of unlinkedIn(top)) found.push({ from: place + from, to: place + to, address });
   });
   return found;
 }

@@ -88,7 +88,8 @@ export function focusNote(id: string): void {
 export function Footnotes({ editor, section, readOnly }: { readonly editor: Editor; readonly section: Y.Doc; readonly readOnly: boolean }) {
   const notes = useEditorState({
     editor,
-    selector: ({ editor: { state } }) => shownNotes(state),
+    // Where they stand changes at every key before them; the list does not.
+    selector: ({ editor: { state } }) => shownNotes(state).map(({ id, mark }) => ({ id, mark })),
     equalityFn: (a, b) => JSON.stringify(a) === JSON.stringify(b),
   });
   if (notes.length === 0 || notesOf(section).size === 0) return null;

@@ -2,11 +2,12 @@
 
 import { Extension, Mark, type Editor } from '@tiptap/core';
 import { Fragment, Slice, type Node as ProseNode } from '@tiptap/pm/model';
-import { Plugin, PluginKey, TextSelection, type Command, type EditorState } from '@tiptap/pm/state';
+import { Plugin, PluginKey, TextSelection, type Command, type EditorState, type Transaction } from '@tiptap/pm/state';
 import { Decoration, DecorationSet } from '@tiptap/pm/view';
 import * as Y from 'yjs';
 import { MARKS, notesOf } from '../../../shared/collab/schema.ts';
 import { noteMark } from '../../../shared/writing/plain-blocks.ts';
+import { differingIn, stretchOf } from '../change.ts';
 import { koNotes } from '../../i18n/ko-notes.ts';
 
 /** The mark of the words before a footnote's number. What is typed behind them is not theirs. */
@@ -50,15 +51,35 @@ export function noteText(section: Y.Doc, id: string): Y.Text | null {
   return text instanceof Y.Text ? text : null;
 }
 
+/** Where footnotes end in a line or table, from its beginning. */
+type Ends = ReadonlyMap<string, number>;
+
+/** A line nobody changed is not gone through again. */
+const endsKnown = new WeakMap<ProseNode, Ends>();
+
+function endsIn(top: ProseNode): Ends {
+  const found = endsKnown.get(top);
+  if (found !== undefined) return found;
+  const ends = new Map<string, number>();
+  top.descendants((node, place) => {
+    const id = node.isText ? idOf(node) : '';
+    if (id === '') return;
+    ends.delete(id);
+    ends.set(id, 1 + place + node.nodeSize);
+  });
+  endsKnown.set(top, ends);
+  return ends;
+}
+
 /** Footnotes in reading order. An id in several places counts at the last, as in the fixed content. */
 export function notesIn(doc: ProseNode, section: Y.Doc): PlacedNote[] {
   if (notesOf(section).size === 0) return [];
   const ends = new Map<string, number>();
-  doc.descendants((node, place) => {
-    const id = node.isText ? idOf(node) : '';
-    if (id === '') return;
-    ends.delete(id);
-    ends.set(id, place + node.nodeSize);
+  doc.forEach((top, place) => {
+    for (const [id, at] of endsIn(top)) {
+      ends.delete(id);
+      ends.set(id, place + at);
+    }
   });
   let n = 0;
   return [...ends].flatMap(([id, at]) => {
@@ -72,6 +93,15 @@ function known(doc: ProseNode, section: Y.Doc): Known {
   const notes = notesIn(doc, section);
   const marks = notes.map(({ at, mark }) => Decoration.inline(at - 1, at, { class: 'note-ref', 'data-mark': mark === '' ? '*' : mark }));
   return { notes, marks: DecorationSet.create(doc, marks) };
+}
+
+/** Footnotes after a change: where no line that changed has one, they are only moved along. */
+function moved(before: Known, tr: Transaction, section: Y.Doc): Known {
+  const { gone, come } = differingIn(tr);
+  if ([...gone, ...come].some((top) => endsIn(top).size > 0)) return known(tr.doc, section);
+  if (before.notes.length === 0) return before;
+  const mapping = stretchOf(tr);
+  return { notes: before.notes.map((note) => ({ ...note, at: mapping.map(note.at, -1) })), marks: before.marks.map(mapping, tr.doc) };
 }
 
 /** Footnotes as the sheet shows them now. */
@@ -178,7 +208,7 @@ export function noteMarks(
         key: KEY,
         state: {
           init: (_config, state) => known(state.doc, section),
-          apply: (tr, before) => (tr.docChanged || tr.getMeta(KEY) !== undefined ? known(tr.doc, section) : before),
+          apply: (tr, before) => (tr.getMeta(KEY) !== undefined ? known(tr.doc, section) : tr.docChanged ? moved(before, tr, section) : before),
         },
         view(view) {
           const notes = notesOf(section);

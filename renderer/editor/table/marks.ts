@@ -8,7 +8,7 @@ import { NODES } from '../../../shared/collab/schema.ts';
 import { coveredBy, spanAt } from '../../../shared/collab/table.ts';
 import { columnAlignment } from '../../../shared/forms/table-align.ts';
 import { ko } from '../../i18n/ko.ts';
-import { changeOf } from '../change.ts';
+import { changeOf, differingIn } from '../change.ts';
 import { gridOf, selectedCells, shownPlace, type TableGrid } from './grid.ts';
 
 function cellLook(grid: TableGrid, aligned: readonly string[], row: number, column: number): Record<string, string> {
@@ -20,10 +20,14 @@ function cellLook(grid: TableGrid, aligned: readonly string[], row: number, colu
   return row < grid.head ? { ...reach, 'data-head': '', ...named } : { ...reach, 'data-align': aligned[column] ?? 'left' };
 }
 
+/** On which side the words of a column stand. */
+function alignedIn(grid: TableGrid, column: number): string {
+  return columnAlignment(grid.cells.slice(grid.head).map((row) => row[column]?.node.textContent ?? ''));
+}
+
 function looksOf(table: ProseNode, place: number): Decoration[] {
   const grid = gridOf(table, place);
-  const below = grid.cells.slice(grid.head);
-  const aligned = Array.from({ length: grid.columns }, (_, column) => columnAlignment(below.map((row) => row[column]?.node.textContent ?? '')));
+  const aligned = Array.from({ length: grid.columns }, (_, column) => alignedIn(grid, column));
   const named = Decoration.node(place, place + table.nodeSize, { 'aria-label': ko.table.name(grid.cells.length, grid.columns) });
   const cells = grid.cells.flatMap((row, r) =>
     row.map(({ node, place: at }, column) => Decoration.node(at, at + node.nodeSize, cellLook(grid, aligned, r, column))),
@@ -39,15 +43,35 @@ function decorate(doc: ProseNode): DecorationSet {
   return DecorationSet.create(doc, found);
 }
 
-/** The looks after a change: tables that are the same are only moved along. */
+/** Where two nodes differ in one child only that has the same attributes; −1 where they differ otherwise. */
+function onlyOther(was: ProseNode, is: ProseNode): number {
+  if (!was.sameMarkup(is) || was.childCount !== is.childCount) return -1;
+  const others = is.children.flatMap((child, i) => (child === was.child(i) ? [] : [i]));
+  const [only = -1, more] = others;
+  return more === undefined && only >= 0 && was.child(only).sameMarkup(is.child(only)) ? only : -1;
+}
+
+/** Letters typed into a cell that says something change no look, as long as its column stands where it stood. */
+function looksSame(was: ProseNode, is: ProseNode, place: number): boolean {
+  const row = onlyOther(was, is);
+  const column = row < 0 ? -1 : onlyOther(was.child(row), is.child(row));
+  if (column < 0) return false;
+  const empty = [was, is].map((table) => table.child(row).child(column).textContent.trim() === '');
+  return empty[0] === empty[1] && alignedIn(gridOf(was, place), column) === alignedIn(gridOf(is, place), column);
+}
+
+/** The looks after a change: tables that are the same, or look the same, are only moved along. */
 function moved(before: DecorationSet, tr: Transaction): DecorationSet {
-  const known = new Set(tr.before.children);
-  let looks = before.map(changeOf(tr), tr.doc);
-  tr.doc.forEach((node, place) => {
-    if (node.type.name !== NODES.table || known.has(node)) return;
-    looks = looks.remove(looks.find(place, place + node.nodeSize)).add(tr.doc, looksOf(node, place));
-  });
-  return looks;
+  const looks = before.map(changeOf(tr), tr.doc);
+  const { start, gone, come } = differingIn(tr);
+  const [was, is] = [gone[0], come[0]];
+  if (gone.length === 1 && come.length === 1 && was?.type.name === NODES.table && is !== undefined && looksSame(was, is, start)) return looks;
+  let [now, place] = [looks, start];
+  for (const node of come) {
+    if (node.type.name === NODES.table) now = now.remove(now.find(place, place + node.nodeSize)).add(tr.doc, looksOf(node, place));
+    place += node.nodeSize;
+  }
+  return now;
 }
 
 /** A caret whose cell a colleague's merge covered goes to where the words stand now. */

@@ -1,9 +1,11 @@
 /** Widths of columns: dragged at their borders, or moved by keys. What the eye sees is measured first, so that the other columns stay where they are. */
 
 import { Extension } from '@tiptap/core';
-import { Plugin, type Command } from '@tiptap/pm/state';
+import { Plugin, PluginKey, type Command, type Transaction } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
+import { NODES } from '../../../shared/collab/schema.ts';
 import { LEAST_WIDTH, WHOLE_WIDTH } from '../../../shared/collab/table.ts';
+import { changeOf } from '../change.ts';
 import { setWidths } from './commands.ts';
 import { gridOf, selectedCells, selectedRectangle } from './grid.ts';
 
@@ -84,6 +86,38 @@ function borderAt(view: EditorView, event: MouseEvent): Border | null {
   return column < 0 ? null : { table, place: grid.place, column };
 }
 
+/** The place of the table whose border is dragged; null while none is, and where the table went. */
+const KEY = new PluginKey<number | null>('dragged-table');
+
+/** Where the dragged table stands after a transaction; its place is lost where the table is not the one it was. */
+function follow(tr: Transaction, before: number | null): number | null {
+  const told = tr.getMeta(KEY) as number | null | undefined;
+  if (told !== undefined) return told;
+  if (before === null || !tr.docChanged) return before;
+  const { pos, deleted } = changeOf(tr).mapResult(before, 1);
+  return deleted || tr.doc.nodeAt(pos)?.type.name !== NODES.table ? null : pos;
+}
+
+/** Takes hold of a border. */
+export function takeBorder(place: number): Command {
+  return (state, dispatch) => {
+    dispatch?.(state.tr.setMeta(KEY, place));
+    return true;
+  };
+}
+
+/** Lets go of it: the table gets these widths wherever others moved it; nothing happens where it went, or has other columns now. */
+export function letBorderGo(widths: readonly number[] | null): Command {
+  return (state, dispatch) => {
+    const place = KEY.getState(state) ?? null;
+    const table = place === null ? null : state.doc.nodeAt(place);
+    const same = place !== null && table !== null && widths !== null && gridOf(table, place).columns === widths.length;
+    if (same && setWidths(place, widths)(state, (tr) => dispatch?.(tr.setMeta(KEY, null)))) return true;
+    dispatch?.(state.tr.setMeta(KEY, null));
+    return false;
+  };
+}
+
 function drag(view: EditorView, { table, place, column }: Border, start: MouseEvent): void {
   const widths = measured(table);
   const line = (table.getBoundingClientRect().width / widths.reduce((sum, width) => sum + width, 0)) * WHOLE_WIDTH;
@@ -99,8 +133,9 @@ function drag(view: EditorView, { table, place, column }: Border, start: MouseEv
   const end = (event: MouseEvent): void => {
     window.removeEventListener('mousemove', show);
     guide.remove();
-    if (event.clientX !== start.clientX) setWidths(place, at(event))(view.state, view.dispatch);
+    if (!view.isDestroyed) letBorderGo(event.clientX === start.clientX ? null : at(event))(view.state, view.dispatch);
   };
+  takeBorder(place)(view.state, view.dispatch);
   document.body.append(guide);
   show(start);
   window.addEventListener('mousemove', show);
@@ -111,7 +146,9 @@ function drag(view: EditorView, { table, place, column }: Border, start: MouseEv
 export const ColumnWidths = Extension.create({
   name: 'columnWidths',
   addProseMirrorPlugins: () => [
-    new Plugin({
+    new Plugin<number | null>({
+      key: KEY,
+      state: { init: () => null, apply: follow },
       props: {
         handleDOMEvents: {
           mousemove(view, event) {

@@ -1,12 +1,13 @@
 import { getSchema } from '@tiptap/core';
 import Bold from '@tiptap/extension-bold';
 import Text from '@tiptap/extension-text';
-import { EditorState, TextSelection, type Command } from '@tiptap/pm/state';
-import { initProseMirrorDoc, updateYFragment } from '@tiptap/y-tiptap';
+import { EditorState, TextSelection, type Command, type Transaction } from '@tiptap/pm/state';
+import type { DecorationSet } from '@tiptap/pm/view';
+import { initProseMirrorDoc, updateYFragment, ySyncPluginKey } from '@tiptap/y-tiptap';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
-import { insertNote, mayNote, Note, notesIn, noteText, removeNote } from '../../../renderer/editor/notes/marks.ts';
+import { insertNote, mayNote, Note, noteMarks, notesIn, noteText, removeNote, shownNotes } from '../../../renderer/editor/notes/marks.ts';
 import { Picture } from '../../../renderer/editor/picture/node.ts';
 import { Block, Cell, Doc, Row, Table } from '../../../renderer/editor/schema.ts';
 import type { Inline } from '../../../shared/collab/content.ts';
@@ -152,5 +153,29 @@ describe('footnotes', () => {
     Y.applyUpdate(one, Y.encodeStateAsUpdate(other));
     const note = inlinesOf(one)[0]?.note ?? '';
     expect([...note].toSorted().join('')).toBe('가나다라');
+  });
+
+  test('UNDO-2 a line without footnotes that changes, by whomever, only moves them; those lines are not gone through again', () => {
+    const doc = section('앞말');
+    appendBlocks(doc, [{ type: 'block', kind: 'plain', level: 1, inlines: [{ text: '뒷말', note: '각주' }] }]);
+    const [plugin] = noteMarks(doc, null).config.addProseMirrorPlugins?.call({} as never) ?? [];
+    if (plugin === undefined) throw new Error('no plugin');
+    const before = EditorState.create({ doc: initProseMirrorDoc(bodyOf(doc), schema).doc, plugins: [plugin] });
+    let gone = 0;
+    const noted = before.doc.child(1);
+    Object.defineProperty(noted, 'descendants', {
+      value: (...given: Parameters<typeof noted.descendants>) => ((gone += 1), noted.nodesBetween(0, noted.content.size, ...given)),
+    });
+    const type = (tr: Transaction): void => {
+      const after = before.apply(tr);
+      expect(shownNotes(after)).toEqual(notesIn(after.doc, doc));
+      expect((plugin.getState(after) as { marks: DecorationSet }).marks.find().map(({ to }) => to)).toEqual(notesIn(after.doc, doc).map(({ at }) => at));
+    };
+    type(before.tr.insertText('쓴 글', 2));
+    type(before.tr.delete(0, before.doc.child(0).nodeSize));
+    const line = schema.node('block', null, [schema.text('동료의 줄')]);
+    type(before.tr.replaceWith(0, before.doc.content.size, [line, line, noted]).setMeta(ySyncPluginKey, { isChangeOrigin: true }));
+    expect(gone).toBe(0);
+    type(before.tr.insertText('쓴 글', before.doc.child(0).nodeSize + 1));
   });
 });

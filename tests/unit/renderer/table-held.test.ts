@@ -1,6 +1,7 @@
 import { Fragment, Slice, type Node as ProseNode } from '@tiptap/pm/model';
 import { EditorState, TextSelection, type Plugin, type Transaction } from '@tiptap/pm/state';
-import type { EditorView } from '@tiptap/pm/view';
+import type { DecorationSet, EditorView } from '@tiptap/pm/view';
+import { ySyncPluginKey } from '@tiptap/y-tiptap';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { endOf } from '../../../renderer/editor/end-mark.ts';
@@ -10,6 +11,8 @@ import { takeCells } from '../../../renderer/editor/table/clipboard.ts';
 import { addColumn, mergeCells } from '../../../renderer/editor/table/commands.ts';
 import { fillCells } from '../../../renderer/editor/table/fill.ts';
 import { gridOf } from '../../../renderer/editor/table/grid.ts';
+import { TableMarks } from '../../../renderer/editor/table/marks.ts';
+import { ColumnWidths, letBorderGo, takeBorder } from '../../../renderer/editor/table/widths.ts';
 import { dropInTable, putInTable } from '../../../renderer/editor/table/put.ts';
 import { readSection } from '../../../shared/collab/read.ts';
 import { endMark, printBody } from '../../../shared/forms/body.ts';
@@ -133,5 +136,54 @@ describe('a table on the sheet', () => {
     const before = gridOf(table, 0);
     const after = gridOf(table, 5);
     expect([after.spans === before.spans, after.spans.length, after.cells[2]?.[2]?.place]).toEqual([true, 1, (before.cells[2]?.[2]?.place ?? 0) + 5]);
+  });
+
+  test('TBL-11 a border that is dragged while a colleague writes is that of the same table when it is let go; where the table went, nothing is resized', () => {
+    const plugins = ColumnWidths.config.addProseMirrorPlugins?.call({} as never) ?? [];
+    const [first, second] = [words([['가', '나']]), words([['다', '라']])].map((table) => stateOf(section(table)).doc.child(0));
+    if (first === undefined || second === undefined) throw new Error('no tables');
+    const line = (text: string): ProseNode => schema.node('block', null, [schema.text(text)]);
+    const drag = (become: readonly ProseNode[], widths: readonly number[]): unknown[] => {
+      const doc = schema.node('doc', null, [line('앞'), first, second]);
+      const held = run(EditorState.create({ doc, plugins }), takeBorder(doc.child(0).nodeSize + first.nodeSize));
+      const { tr } = held;
+      const after = held.apply(tr.replaceWith(0, doc.content.size, [...become]).setMeta(ySyncPluginKey, { isChangeOrigin: true }));
+      const end = run(after, letBorderGo(widths));
+      return end.doc.children.flatMap((node) =>
+        node.type.name === 'table' ? (node.firstChild?.children.map(({ attrs }) => attrs['width'] as unknown) ?? []) : [],
+      );
+    };
+    const none = [null, null];
+    expect(drag([line('앞에 쓴 글'), line('또'), first, second], [300, 700])).toEqual([...none, 300, 700]);
+    expect(drag([line('앞'), line('사이'), second], [300, 700])).toEqual([300, 700]);
+    expect(drag([line('앞'), first, line('뒤')], [300, 700])).toEqual(none);
+    expect(drag([line('앞'), first, second], [300, 300, 400])).toEqual([...none, ...none]);
+  });
+
+  test('UNDO-2 a letter in a cell changes the look of its table only where it changes a look', () => {
+    const [plugin] = TableMarks.config.addProseMirrorPlugins?.call({} as never) ?? [];
+    if (plugin === undefined) throw new Error('no plugin');
+    const doc = stateOf(
+      section(
+        words([
+          ['구분', '수'],
+          ['가', '12'],
+          ['나', ''],
+        ]),
+      ),
+    ).doc;
+    const looks = (state: EditorState): string[] =>
+      (plugin.getState(state) as DecorationSet)
+        .find()
+        .map(({ from, spec, ...rest }) => `${from} ${JSON.stringify({ spec, rest })}`)
+        .toSorted();
+    const type = (text: string, at: number) => {
+      const before = EditorState.create({ doc, plugins: [plugin] });
+      const after = before.apply(before.tr.insertText(text, at));
+      expect(looks(after)).toEqual(looks(EditorState.create({ doc: after.doc, plugins: [plugin] })));
+    };
+    doc.descendants((node, place) => {
+      if (node.type.name === 'cell') for (const text of ['글', '7', ' ']) type(text, place + 1 + node.content.size);
+    });
   });
 });
