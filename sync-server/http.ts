@@ -14,6 +14,7 @@ import { recoveryRoutes } from './routes/recovery.ts';
 import { missing, unauthorizedBy, whoAsks, type Answer, type Call, type HttpInput, type Route } from './routes/route.ts';
 import { sessionRoutes } from './routes/sessions.ts';
 import { signInRoutes } from './routes/sign-in.ts';
+import { tileRoutes } from './routes/tiles.ts';
 import { trailRoutes } from './routes/trail.ts';
 import { authorRoutes } from './routes/authors.ts';
 import { waitingRoutes } from './routes/waiting.ts';
@@ -68,6 +69,7 @@ export function routesOf(input: HttpInput): Route[] {
     ...signInRoutes(input),
     ...trailRoutes(input),
     ...logRoutes(input),
+    ...tileRoutes(input),
     ...blobRoutes(input),
     ...operationRoutes(input),
     ...recoveryRoutes(input),

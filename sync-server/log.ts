@@ -1,12 +1,14 @@
 /** The Merkle log over all entries in server order (RFC 6962): root in O(log n) per append, signed checkpoints, inclusion proofs. */
 
 import { createPrivateKey, sign, X509Certificate, type KeyObject } from 'node:crypto';
-import { toBase64Url, toHex, utf8 } from '../shared/lib/bytes.ts';
+import { concat, toBase64Url, toHex, utf8 } from '../shared/lib/bytes.ts';
 import { sha256, sha256Hex } from '../shared/crypto/crypto.ts';
 import type { InclusionProof } from '../shared/sync/api.ts';
+import { consistencyProof } from '../shared/trail/consistency.ts';
 import type { ServerFact, SignedFact } from '../shared/trail/entry.ts';
 import { nodeOf } from '../shared/trail/hash.ts';
 import { factBytes } from '../shared/trail/sign.ts';
+import { TILE_WIDTH, treeLevel, type Tile } from '../shared/trail/tiles.ts';
 import { checkpointText, formatNote } from '../shared/verify/checkpoint.ts';
 
 /** The log's own key: Ed25519 private key (PKCS#8 DER) and its certificate (DER). */
@@ -33,6 +35,10 @@ export interface MerkleLog {
   rootWith(leaves: readonly Uint8Array[]): Uint8Array;
   /** Audit path in the tree of the first `size` leaves; null outside of it. */
   proof(index: number, size: number): InclusionProof | null;
+  /** That the tree of `to` leaves only adds to the tree of `from`, hex; null outside of the log. */
+  consistency(from: number, to: number): string[] | null;
+  /** Hashes of a tile (`shared/trail/tiles.ts`); null where the log does not have so many yet. */
+  tile(tile: Tile): Uint8Array | null;
 }
 
 /** Name under which the log signs and logs people in, where the configuration gives none. */
@@ -56,7 +62,12 @@ export function createLogSigner(key: LogKey, origin: string): LogSigner {
 }
 
 /** Hashes of all full subtrees by level; level 0 are the leaves. */
-function createSubtrees(): { size(): number; push(leaf: Uint8Array): void; range(from: number, to: number): Uint8Array } {
+function createSubtrees(): {
+  size(): number;
+  push(leaf: Uint8Array): void;
+  range(from: number, to: number): Uint8Array;
+  row(level: number, from: number, to: number): Uint8Array[];
+} {
   const levels: Uint8Array[][] = [[]];
   function at(level: number, index: number): Uint8Array {
     const hash = levels[level]?.[index];
@@ -84,6 +95,7 @@ function createSubtrees(): { size(): number; push(leaf: Uint8Array): void; range
       }
     },
     range,
+    row: (level, from, to) => (levels[level] ?? []).slice(from, to),
   };
 }
 
@@ -102,18 +114,36 @@ function rootOver(subtrees: readonly { readonly size: number; readonly hash: Uin
   return last === undefined ? sha256(new Uint8Array(0)) : stack.reduceRight((right, left) => nodeOf(left.hash, right), last.hash);
 }
 
-/** A log that starts with these leaves. */
-export function createMerkleLog(leaves: readonly Uint8Array[], signer: LogSigner): MerkleLog {
-  const trees = createSubtrees();
-  for (const leaf of leaves) trees.push(leaf);
-  let note: { readonly size: number; readonly text: string } | null = null;
-  const root = (): Uint8Array => (trees.size() === 0 ? sha256(new Uint8Array(0)) : trees.range(0, trees.size()));
+/** What is shown of a tree to others. */
+function createProofs(trees: ReturnType<typeof createSubtrees>): Pick<MerkleLog, 'proof' | 'consistency' | 'tile'> {
   function path(index: number, from: number, to: number): Uint8Array[] {
     const n = to - from;
     if (n <= 1) return [];
     const k = 2 ** (Math.ceil(Math.log2(n)) - 1);
     return index - from < k ? [...path(index, from, from + k), trees.range(from + k, to)] : [...path(index, from + k, to), trees.range(from, from + k)];
   }
+  return {
+    proof(index, size) {
+      const fits = Number.isSafeInteger(index) && Number.isSafeInteger(size) && index >= 0 && index < size && size <= trees.size();
+      return fits ? { index, size, path: path(index, 0, size).map(toHex) } : null;
+    },
+    consistency(from, to) {
+      const fits = Number.isSafeInteger(from) && Number.isSafeInteger(to) && from >= 0 && from <= to && to <= trees.size();
+      return fits ? consistencyProof(from, to, trees.range).map(toHex) : null;
+    },
+    tile({ level, index, width }) {
+      const hashes = trees.row(treeLevel(level), index * TILE_WIDTH, index * TILE_WIDTH + width);
+      return width > 0 && hashes.length === width ? concat(hashes) : null;
+    },
+  };
+}
+
+/** A log that starts with these leaves. */
+export function createMerkleLog(leaves: readonly Uint8Array[], signer: LogSigner): MerkleLog {
+  const trees = createSubtrees();
+  for (const leaf of leaves) trees.push(leaf);
+  let note: { readonly size: number; readonly text: string } | null = null;
+  const root = (): Uint8Array => (trees.size() === 0 ? sha256(new Uint8Array(0)) : trees.range(0, trees.size()));
   return {
     size: trees.size,
     append: trees.push,
@@ -131,9 +161,6 @@ export function createMerkleLog(leaves: readonly Uint8Array[], signer: LogSigner
       if (note?.size !== trees.size()) note = { size: trees.size(), text: signer.note(trees.size(), root()) };
       return note.text;
     },
-    proof(index, size) {
-      const fits = Number.isSafeInteger(index) && Number.isSafeInteger(size) && index >= 0 && index < size && size <= trees.size();
-      return fits ? { index, size, path: path(index, 0, size).map(toHex) } : null;
-    },
+    ...createProofs(trees),
   };
 }

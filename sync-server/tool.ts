@@ -1,4 +1,4 @@
-/** What the server program does beside serving: `backup`, `restore`, `erase`, `access`, `encrypt` and `fsck`. The answer is one JSON line, a result. */
+/** What the server program does beside serving: `backup`, `restore`, `erase`, `access`, `encrypt`, `fsck` and `log`. The answer is one JSON line, a result. */
 
 import { webcrypto } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
@@ -13,10 +13,11 @@ import { readConfigFile, readSecret } from './config.ts';
 import { encryptStore } from './encrypt.ts';
 import { erase } from './erase.ts';
 import { fsck } from './fsck/fsck.ts';
+import { writeLogFiles } from './log-files.ts';
 import { restore } from './restore.ts';
 import type { StoreSecret } from './storage/store-key.ts';
 
-const TOOLS = ['backup', 'restore', 'erase', 'access', 'encrypt', 'fsck'] as const;
+const TOOLS = ['backup', 'restore', 'erase', 'access', 'encrypt', 'fsck', 'log'] as const;
 
 type Tool = (typeof TOOLS)[number];
 
@@ -79,6 +80,10 @@ async function run(tool: Tool, args: readonly string[]): Promise<Result<unknown>
   if (tool === 'restore') return restore({ from: resolve(values.from), into: resolve(values.into), keyFile, clock, crypto: createWebCrypto(webcrypto.subtle) });
   if (tool === 'backup') return backUp({ dataDir, config: resolve(values.config), out: resolve(values.out), clock });
   if (tool === 'encrypt') return encrypt(dataDir, resolve(values.config), keyFile);
+  if (tool === 'log') {
+    const config = readConfigFile(resolve(values.config));
+    return config.ok ? writeLogFiles({ dataDir, config: config.value, out: resolve(values.out) }) : config;
+  }
   if (tool === 'fsck') return check(dataDir, resolve(values.config), values.checkpoint);
   const secret = secretOf(resolve(values.config));
   if (!secret.ok) return secret;

@@ -26,6 +26,7 @@ export const COMMANDS = {
   erase: async () => (await import('./erase.ts')).erase,
   access: async () => (await import('./access.ts')).access,
   fsck: async () => (await import('./fsck.ts')).fsck,
+  log: async () => (await import('./log.ts')).log,
   route: async () => (await import('./route.ts')).route,
   lint: async () => (await import('./lint.ts')).lint,
   pdf: async () => (await import('./pdf.ts')).pdf,

@@ -37,6 +37,7 @@ const TEXT = `온결 명령
   access  [--document 문서ID] [--person 번호] [--head 건수:지문] [--data DIR] [--json]   누가 무엇을 받고 열었는지, 거부된 시도와 관리 행위. 기록이 온전한지 검사
   fsck    [--data DIR] [--config FILE] [--checkpoint FILE] [--json]   서버의 기록을 처음부터 다시 확인하고, 대장·색인·확정한 내용·모음을 기록에서 다시 만들어 견줌. 첫 잘못의 자리를 알림. 서버가 도는 동안에도 됨
           --person 번호 [--passphrase-file FILE]   그 사람의 PC에 있는 기록을 같은 방법으로 검사
+  log     --out FOLDER [--data DIR] [--config FILE] [--json]   서버의 기록 전체를 C2SP 기록(checkpoint, tile/…) 파일로 씀. 다른 도구로 확인할 수 있음. 기록의 내용이 들어 있으므로 서버처럼 다룸
 마침 값: 0 이상 없음, 1 잘못 찾음, 2 할 수 없음
 `;
 

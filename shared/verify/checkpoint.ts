@@ -24,6 +24,11 @@ export function noteKeyId(origin: string, spki: Uint8Array): Uint8Array {
   return sha256(concat([utf8(`${origin}\n`), ED25519, rawEd25519(spki)])).subarray(0, 4);
 }
 
+/** The key as other tools are given it (C2SP signed-note `vkey`): name, key id and algorithm with key. */
+export function verifierKey(name: string, spki: Uint8Array): string {
+  return `${name}+${toHex(noteKeyId(name, spki))}+${toBase64(concat([ED25519, rawEd25519(spki)]))}`;
+}
+
 /** Text that is signed: three lines, each ended by a newline. */
 export function checkpointText(checkpoint: Checkpoint): string {
   return `${checkpoint.origin}\n${checkpoint.size}\n${toBase64(checkpoint.root)}\n`;
