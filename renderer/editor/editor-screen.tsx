@@ -137,7 +137,7 @@ function Writing({
         <Outline editor={editor} attachments={view.attachmentList.length} />
         <Sheet view={view} main={main} readOnly={readOnly}>
           <EditorContent editor={editor} />
-          <Footnotes editor={editor} section={section.doc} readOnly={readOnly} />
+          <Footnotes editor={editor} section={section.doc} readOnly={readOnly} onSay={setTold} />
         </Sheet>
       </div>
     </>

@@ -3,8 +3,8 @@
 import { Extension } from '@tiptap/core';
 import type { Plugin } from '@tiptap/pm/state';
 import { redo, undo, yCursorPlugin, ySyncPlugin, yUndoPlugin, yUndoPluginKey } from '@tiptap/y-tiptap';
-import type { UndoManager } from 'yjs';
-import { bodyOf } from '../../shared/collab/schema.ts';
+import type { Doc, UndoManager } from 'yjs';
+import { bodyOf, notesOf } from '../../shared/collab/schema.ts';
 import type { HostProvider } from './provider.ts';
 import type { CaretUser } from './use-room.ts';
 
@@ -31,15 +31,16 @@ function showFlags(clients: readonly number[]): void {
 /**
  * Undo of one's own acts. Tiptap makes the views of all plugins a second time, and the plugin ends its manager with its first view, so
  * nothing was ever undone: the second view takes the manager up again. A step ends by the own typing alone: the binding would end it at
- * the first moved caret after every letter of a colleague.
+ * the first moved caret after every letter of a colleague. Footnotes that are taken out go with their words, and come back with them.
  */
-function livingUndo(): Plugin {
+function livingUndo(doc: Doc): Plugin {
   const plugin = yUndoPlugin();
   const viewOf = plugin.spec.view;
   if (viewOf === undefined) return plugin;
   plugin.spec.view = (view) => {
     const { undoManager } = yUndoPluginKey.getState(view.state) as { undoManager: UndoManager };
     undoManager.trackedOrigins.add(undoManager);
+    undoManager.addToScope(notesOf(doc));
     undoManager.stopCapturing = () => {
       if (undoManager.undoing) undoManager.lastChange = 0;
     };
@@ -61,7 +62,7 @@ export function together(provider: HostProvider): Extension {
     addProseMirrorPlugins: () => [
       ySyncPlugin(bodyOf(provider.doc)),
       yCursorPlugin(provider.awareness, { cursorBuilder: caret, selectionBuilder: (user: CaretUser) => ({ class: `selx L${user.strand}` }) }),
-      livingUndo(),
+      livingUndo(provider.doc),
     ],
     addKeyboardShortcuts() {
       const run = (act: typeof undo) => () => {

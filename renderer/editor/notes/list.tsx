@@ -8,7 +8,8 @@ import { notesOf } from '../../../shared/collab/schema.ts';
 import { koNotes } from '../../i18n/ko-notes.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { applyText, moveCaret } from '../shared-text.ts';
-import { goToNote, noteText, removeNote, shownNotes } from './marks.ts';
+import { dropNote } from './lost.ts';
+import { goToNote, lostNotes, noteText, placeNote, removeNote, shownNotes } from './marks.ts';
 
 /** The text as it stands, with the caret kept in its words when others type. */
 function useShared(text: Y.Text | null, field: React.RefObject<HTMLTextAreaElement | null>) {
@@ -84,8 +85,58 @@ export function focusNote(id: string): void {
   queueMicrotask(() => focus() || requestAnimationFrame(focus));
 }
 
-/** The list; nothing where there are none. */
-export function Footnotes({ editor, section, readOnly }: { readonly editor: Editor; readonly section: Y.Doc; readonly readOnly: boolean }) {
+/** Footnotes that stand nowhere any more, with their words: put behind the caret again, or dropped. */
+function Lost({ editor, section, onSay }: { readonly editor: Editor; readonly section: Y.Doc; readonly onSay: (sentence: string) => void }) {
+  const lost = useEditorState({
+    editor,
+    selector: ({ editor: { state } }) => lostNotes(state),
+    equalityFn: (a, b) => JSON.stringify(a) === JSON.stringify(b),
+  });
+  if (lost.length === 0) return null;
+  const place = (id: string): void => {
+    if (placeNote(id)(editor.state, editor.view.dispatch)) editor.view.focus();
+    else onSay(koNotes.nowhere);
+  };
+  return (
+    <section className="lost-notes" aria-label={koNotes.lostList}>
+      <p className="muted">{koNotes.lostList}</p>
+      <ul>
+        {lost.map(({ id, text }) => (
+          <li key={id}>
+            <span>{text}</span>
+            <button type="button" className="btn" onClick={() => place(id)}>
+              {koNotes.place}
+            </button>
+            <button type="button" className="btn quiet" onClick={() => dropNote(section, id)}>
+              {koNotes.drop}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** What the list needs. */
+interface ListInput {
+  readonly editor: Editor;
+  readonly section: Y.Doc;
+  readonly readOnly: boolean;
+  /** A sentence for who writes. */
+  readonly onSay?: (sentence: string) => void;
+}
+
+/** The list, and below it what stands nowhere; nothing where there are none. */
+export function Footnotes({ editor, section, readOnly, onSay }: ListInput) {
+  return (
+    <>
+      <Placed editor={editor} section={section} readOnly={readOnly} />
+      {!readOnly && onSay !== undefined && <Lost editor={editor} section={section} onSay={onSay} />}
+    </>
+  );
+}
+
+function Placed({ editor, section, readOnly }: Omit<ListInput, 'onSay'>) {
   const notes = useEditorState({
     editor,
     // Where they stand changes at every key before them; the list does not.
@@ -117,7 +168,7 @@ export function Footnotes({ editor, section, readOnly }: { readonly editor: Edit
               aria-label={koNotes.remove(mark === '' ? String(i + 1) : mark.slice(0, -1))}
               onClick={() => {
                 goToNote(editor, id);
-                removeNote(id)(editor.state, editor.view.dispatch);
+                removeNote(section, id)(editor.state, editor.view.dispatch);
               }}
             >
               <Icon name="close" />

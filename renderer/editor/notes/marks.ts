@@ -1,14 +1,16 @@
 /** Footnotes in the text: marks on the words they belong to, numbered as they are printed. The number is drawn beside the last letter and is no part of the text. */
 
 import { Extension, Mark, type Editor } from '@tiptap/core';
-import { Fragment, Slice, type Node as ProseNode } from '@tiptap/pm/model';
+import { Fragment, Slice, type Node as ProseNode, type ResolvedPos } from '@tiptap/pm/model';
 import { Plugin, PluginKey, TextSelection, type Command, type EditorState, type Transaction } from '@tiptap/pm/state';
-import { Decoration, DecorationSet } from '@tiptap/pm/view';
+import { Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view';
+import { ySyncPluginKey } from '@tiptap/y-tiptap';
 import * as Y from 'yjs';
 import { MARKS, notesOf } from '../../../shared/collab/schema.ts';
 import { noteMark } from '../../../shared/writing/plain-blocks.ts';
 import { differingIn, stretchOf } from '../change.ts';
 import { koNotes } from '../../i18n/ko-notes.ts';
+import { dropNote, lostIn, newlyLost, type LostNote } from './lost.ts';
 
 /** The mark of the words before a footnote's number. What is typed behind them is not theirs. */
 export const Note = Mark.create({
@@ -35,6 +37,9 @@ export interface PlacedNote {
 
 interface Known {
   readonly notes: readonly PlacedNote[];
+  readonly lost: readonly LostNote[];
+  /** Of those, what is told of this moment. */
+  readonly newly: readonly LostNote[];
   readonly marks: DecorationSet;
 }
 
@@ -89,24 +94,38 @@ export function notesIn(doc: ProseNode, section: Y.Doc): PlacedNote[] {
   });
 }
 
-function known(doc: ProseNode, section: Y.Doc): Known {
+function known(doc: ProseNode, section: Y.Doc): Omit<Known, 'newly'> {
   const notes = notesIn(doc, section);
   const marks = notes.map(({ at, mark }) => Decoration.inline(at - 1, at, { class: 'note-ref', 'data-mark': mark === '' ? '*' : mark }));
-  return { notes, marks: DecorationSet.create(doc, marks) };
+  return { notes, lost: lostIn(section, notes), marks: DecorationSet.create(doc, marks) };
 }
 
 /** Footnotes after a change: where no line that changed has one, they are only moved along. */
-function moved(before: Known, tr: Transaction, section: Y.Doc): Known {
+function follow(before: Known, tr: Transaction, section: Y.Doc): Known {
   const { gone, come } = differingIn(tr);
-  if ([...gone, ...come].some((top) => endsIn(top).size > 0)) return known(tr.doc, section);
-  if (before.notes.length === 0) return before;
+  const [newly, asked] = [[], tr.getMeta(KEY) !== undefined];
+  if (!asked && !tr.docChanged) return before.newly.length === 0 ? before : { ...before, newly };
+  if (asked || [...gone, ...come].some((top) => endsIn(top).size > 0)) {
+    const now = known(tr.doc, section);
+    const lost = now.lost.filter(({ id }) => !before.lost.some((one) => one.id === id));
+    // What is cut is about to be pasted.
+    const own = tr.getMeta(ySyncPluginKey) === undefined && tr.getMeta('uiEvent') !== 'cut';
+    return { ...now, newly: newlyLost(section, before.notes, lost, own) };
+  }
+  if (before.notes.length === 0) return { ...before, newly };
   const mapping = stretchOf(tr);
-  return { notes: before.notes.map((note) => ({ ...note, at: mapping.map(note.at, -1) })), marks: before.marks.map(mapping, tr.doc) };
+  const notes = before.notes.map((note) => ({ ...note, at: mapping.map(note.at, -1) }));
+  return { notes, lost: before.lost, newly, marks: before.marks.map(mapping, tr.doc) };
 }
 
 /** Footnotes as the sheet shows them now. */
 export function shownNotes(state: EditorState): readonly PlacedNote[] {
   return KEY.getState(state)?.notes ?? [];
+}
+
+/** Footnotes whose words stand nowhere. */
+export function lostNotes(state: EditorState): readonly LostNote[] {
+  return KEY.getState(state)?.lost ?? [];
 }
 
 /** A new footnote's id: nobody else makes the same at the same time. */
@@ -116,12 +135,26 @@ export function newNote(section: Y.Doc, text: string): string {
   return id;
 }
 
-/** The last letter before the end of the selection, and the footnote it has already. */
-function letterBefore(state: EditorState): { readonly from: number; readonly to: number; readonly id: string } | null {
-  const { $to } = state.selection;
-  const before = $to.parent.isTextblock ? $to.nodeBefore : null;
-  const letter = Array.from(before?.text ?? '').at(-1) ?? '';
-  return before === null || letter.trim() === '' ? null : { from: $to.pos - letter.length, to: $to.pos, id: idOf(before) };
+/** A letter a footnote could stand behind, and the footnote it has already. */
+interface Letter {
+  readonly from: number;
+  readonly to: number;
+  readonly id: string;
+}
+
+/** The last letter before a place, blanks between them passed over. */
+function letterBehind($at: ResolvedPos): Letter | null {
+  const text = $at.parent.isTextblock ? $at.parent.textBetween(0, $at.parentOffset) : '';
+  const letter = Array.from(text.trimEnd()).at(-1) ?? '';
+  const to = $at.start() + text.trimEnd().length;
+  const node = $at.parent.nodeAt(text.trimEnd().length - letter.length);
+  return letter === '' || node === null ? null : { from: to - letter.length, to, id: idOf(node) };
+}
+
+/** The letter right before the end of the selection. */
+function letterBefore({ selection: { $to } }: EditorState): Letter | null {
+  const letter = letterBehind($to);
+  return letter?.to === $to.pos ? letter : null;
 }
 
 /** Whether a footnote could stand here. */
@@ -147,8 +180,8 @@ export function insertNote(section: Y.Doc, onNote: (id: string) => void): Comman
   };
 }
 
-/** Takes a footnote's number out of the text; its words come back where that is undone. */
-export function removeNote(id: string): Command {
+/** Takes a footnote out of the text with its words; undo brings both back. */
+export function removeNote(section: Y.Doc, id: string): Command {
   return (state, dispatch) => {
     const type = state.schema.marks[MARKS.note];
     const { tr } = state;
@@ -156,7 +189,21 @@ export function removeNote(id: string): Command {
       if (node.isText && idOf(node) === id && type !== undefined) tr.removeMark(place, place + node.nodeSize, type);
     });
     if (!tr.docChanged) return false;
-    dispatch?.(tr);
+    if (dispatch === undefined) return true;
+    // The words first: without them nothing is lost.
+    dropNote(section, id);
+    dispatch(tr);
+    return true;
+  };
+}
+
+/** Puts a footnote that stands nowhere behind the letter before the caret; not where another one stands. */
+export function placeNote(id: string): Command {
+  return (state, dispatch) => {
+    const letter = letterBehind(state.selection.$to);
+    const type = state.schema.marks[MARKS.note];
+    if (letter === null || type === undefined || shownNotes(state).some((note) => note.id === letter.id)) return false;
+    dispatch?.(state.tr.addMark(letter.from, letter.to, type.create({ id })).scrollIntoView());
     return true;
   };
 }
@@ -192,11 +239,32 @@ function pasted(slice: Slice, state: EditorState, section: Y.Doc, onNotes: (note
   return result;
 }
 
+/** What the footnotes of a sheet tell who writes on it. */
+export interface NoteTells {
+  readonly onNote: (id: string) => void;
+  readonly onNotes: (notes: readonly string[]) => void;
+  readonly onSay: (sentence: string) => void;
+}
+
+/** Looks again when words of footnotes change, and tells of those that came to stand nowhere. */
+function watch(view: EditorView, section: Y.Doc, tell: ((sentence: string) => void) | null) {
+  const notes = notesOf(section);
+  const changed = (): void => {
+    // The text of the same moment may still be on its way into the sheet.
+    queueMicrotask(() => !view.isDestroyed && view.dispatch(view.state.tr.setMeta(KEY, true)));
+  };
+  notes.observeDeep(changed);
+  return {
+    update: ({ state }: EditorView, before: EditorState): void => {
+      const newly = KEY.getState(state)?.newly ?? [];
+      if (newly.length > 0 && newly !== KEY.getState(before)?.newly) tell?.(koNotes.lostNow(newly.map(({ text }) => text)));
+    },
+    destroy: () => notes.unobserveDeep(changed),
+  };
+}
+
 /** The extension over one section. `writes` null for a reader's sheet. */
-export function noteMarks(
-  section: Y.Doc,
-  writes: { readonly onNote: (id: string) => void; readonly onNotes: (notes: readonly string[]) => void } | null,
-): Extension {
+export function noteMarks(section: Y.Doc, writes: NoteTells | null): Extension {
   return Extension.create({
     name: 'noteMarks',
     addKeyboardShortcuts() {
@@ -207,18 +275,10 @@ export function noteMarks(
       new Plugin<Known>({
         key: KEY,
         state: {
-          init: (_config, state) => known(state.doc, section),
-          apply: (tr, before) => (tr.getMeta(KEY) !== undefined ? known(tr.doc, section) : tr.docChanged ? moved(before, tr, section) : before),
+          init: (_config, state) => ({ ...known(state.doc, section), newly: [] }),
+          apply: (tr, before) => follow(before, tr, section),
         },
-        view(view) {
-          const notes = notesOf(section);
-          const changed = (): void => {
-            // The text of the same moment may still be on its way into the sheet.
-            queueMicrotask(() => !view.isDestroyed && view.dispatch(view.state.tr.setMeta(KEY, true)));
-          };
-          notes.observeDeep(changed);
-          return { destroy: () => notes.unobserveDeep(changed) };
-        },
+        view: (view) => watch(view, section, writes?.onSay ?? null),
         props: {
           decorations: (state) => KEY.getState(state)?.marks,
           ...(writes === null ? {} : { transformPasted: (slice, view) => pasted(slice, view.state, section, writes.onNotes) }),

@@ -61,7 +61,7 @@ describe('footnotes', () => {
     );
     expect(made[1]).toBe(made[0]);
     expect(notesIn(state.doc, doc)).toMatchObject([{ id: made[0], mark: '1)', at: 3 }]);
-    act(doc, 0, removeNote(made[0] ?? ''));
+    act(doc, 0, removeNote(doc, made[0] ?? ''));
     expect(inlinesOf(doc)).toEqual([{ text: '앞말 뒷말' }]);
     const { doc: root } = initProseMirrorDoc(bodyOf(doc), schema);
     expect(mayNote(EditorState.create({ doc: root, selection: TextSelection.create(root, 1) }))).toBe(false);
