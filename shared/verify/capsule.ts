@@ -38,6 +38,9 @@ import { trustedKey, verifyDirectory, verifyTrail, type TrustContext } from './t
 export interface CapsuleTrust {
   readonly anchors: readonly Uint8Array[];
   readonly crypto: TrustContext['crypto'];
+  /** For the PDF alone: time stamp authorities and revocation lists from outside. */
+  readonly stampAnchors?: readonly Uint8Array[];
+  readonly lists?: readonly Uint8Array[];
 }
 
 function read<T>(files: Files, path: string, schema: z.ZodType<T>, log: CheckLog): T | null {
@@ -151,7 +154,7 @@ function checkUnsealed(bytes: Uint8Array | undefined, digest: string, log: Check
   return log.pass('PDF', '문서 PDF', PATHS.pdf, '시행한 문서 그대로입니다. 서명생략 문서여서 관인이 없습니다.');
 }
 
-async function checkPdf(state: DocumentState, files: Files, trail: readonly ProvenEntry[], context: TrustContext, log: CheckLog): Promise<void> {
+async function checkPdf(state: DocumentState, files: Files, trail: readonly ProvenEntry[], context: CapsuleTrust, log: CheckLog): Promise<void> {
   const bytes = files.get(PATHS.pdf);
   const unsealed = state.seals.length === 0 ? outgoingDigest(state) : null;
   if (unsealed !== null) return checkUnsealed(bytes, unsealed, log);
@@ -164,8 +167,7 @@ async function checkPdf(state: DocumentState, files: Files, trail: readonly Prov
     return log.fault('PDF_DIGEST', '문서 PDF', PATHS.pdf, '문서 PDF가 날인된 파일과 다릅니다.');
   }
   const report = await verifyPdf(bytes, {
-    anchors: context.anchors,
-    crypto: context.crypto,
+    ...context,
     expected: { fields: state.seals.map((seal) => sealFieldName(seal.agency)) },
   });
   const fault = report.faults[0];
@@ -245,7 +247,7 @@ async function runChecks(bytes: Uint8Array, trust: CapsuleTrust, log: CheckLog):
   }
   checkContent(state, frozen, files, log);
   checkDisclosures(disclosures, trail, log);
-  await checkPdf(state, files, trail, context, log);
+  await checkPdf(state, files, trail, { ...trust, anchors: context.anchors }, log);
   checkUnexpected(files, frozen, state, log);
   return { documentId: manifest.documentId, version: manifest.version, title: frozen.content.fields.title, status: state.status, entries: trail.length };
 }

@@ -6,7 +6,7 @@ import { equalBytes, fromUtf8, toHex } from '../lib/bytes.ts';
 import { err, ok, type Result } from '../lib/result.ts';
 
 /** What a certificate is for (subject businessCategory). */
-export type CertificateKind = 'root' | 'agency' | 'person' | 'admin' | 'seal' | 'log';
+export type CertificateKind = 'root' | 'agency' | 'person' | 'admin' | 'seal' | 'log' | 'tsa';
 
 /** A parsed certificate. Times in ms since the epoch; `spki`, `subject`, `issuer`, `tbs` are DER. */
 export interface ParsedCertificate {
@@ -28,6 +28,8 @@ export interface ParsedCertificate {
   readonly isCa: boolean;
   readonly pathLength: number | null;
   readonly keyUsage: number;
+  /** Extended key usage: critical, and time stamping alone (RFC 3161 §2.3). */
+  readonly timeStamping: boolean;
   readonly signatureAlg: VerifyAlg | null;
   readonly signature: Uint8Array;
   readonly unknownCritical: boolean;
@@ -36,7 +38,10 @@ export interface ParsedCertificate {
 const ALGS: Readonly<Record<string, VerifyAlg>> = { '300a06082a8648ce3d040302': 'ES256', '300d06092a864886f70d01010b0500': 'RS256' };
 const CONSTRAINTS = '2.5.29.19';
 const USAGE = '2.5.29.15';
+const PURPOSE = '2.5.29.37';
 const KNOWN_EXTENSIONS = new Set([CONSTRAINTS, USAGE, '2.5.29.14', '2.5.29.35']);
+/** SEQUENCE of id-kp-timeStamping alone. */
+const TIME_STAMPING = '300a06082b06010505070308';
 const TEXT_TAGS = new Set([12, 19, 22]);
 
 /** Thrown inside this file only; the door turns it into CERT_MALFORMED. */
@@ -142,6 +147,8 @@ function readTbs(tbs: Element): Omit<ParsedCertificate, 'digest' | 'der' | 'tbs'
   readName(need(issuer));
   const names = readName(need(subject));
   const known = readExtensions(extensions);
+  const purpose = known.get(PURPOSE);
+  const timeStamping = purpose?.critical === true && toHex(purpose.value) === TIME_STAMPING;
   return {
     subject: need(subject).raw,
     issuer: need(issuer).raw,
@@ -158,7 +165,8 @@ function readTbs(tbs: Element): Omit<ParsedCertificate, 'digest' | 'der' | 'tbs'
     personId: names.get('2.5.4.5') ?? null,
     ...readConstraints(known.get(CONSTRAINTS)),
     keyUsage: readUsage(known.get(USAGE)),
-    unknownCritical: [...known].some(([key, { critical }]) => critical && !KNOWN_EXTENSIONS.has(key)),
+    timeStamping,
+    unknownCritical: [...known].some(([key, { critical }]) => critical && !KNOWN_EXTENSIONS.has(key) && !(key === PURPOSE && timeStamping)),
   };
 }
 

@@ -44,7 +44,8 @@ function below<K extends object, V extends object>(map: WeakMap<K, V>, key: K, m
   return found;
 }
 
-function signedBy(child: ParsedCertificate, issuer: ParsedCertificate, crypto: CryptoProvider): Promise<boolean> {
+/** Whether the issuer's key signed the child's certificate; each pair is asked of the crypto once. */
+export function isSignedBy(child: ParsedCertificate, issuer: ParsedCertificate, crypto: CryptoProvider): Promise<boolean> {
   const known = below(
     below(answers, crypto, () => new WeakMap()),
     child,
@@ -65,7 +66,8 @@ export interface ChainQuestion {
   readonly intermediates: readonly Uint8Array[];
   readonly anchors: readonly Uint8Array[];
   readonly at: Date;
-  readonly kind: CertificateKind | readonly CertificateKind[];
+  /** '' stands for a certificate of another profile that names no kind. */
+  readonly kind: CertificateKind | readonly (CertificateKind | '')[];
   readonly crypto: CryptoProvider;
   /** How certificates are read; `readKnown` where they stand under their digest and are asked for again and again. */
   readonly read?: typeof parseCertificate;
@@ -80,7 +82,8 @@ export function readKnown(der: Uint8Array): ReturnType<typeof parseCertificate> 
 
 function leafFault(leaf: ParsedCertificate, question: ChainQuestion): ChainCode | null {
   const kinds: readonly string[] = typeof question.kind === 'string' ? [question.kind] : question.kind;
-  if (!kinds.includes(leaf.kind) || leaf.isCa) return 'CERT_WRONG_KIND';
+  // A key that stamps the time does nothing else, and nothing else stamps the time (RFC 3161 §2.3).
+  if (!kinds.includes(leaf.kind) || leaf.isCa || leaf.timeStamping !== kinds.includes('tsa')) return 'CERT_WRONG_KIND';
   if ((leaf.keyUsage & 0x80) === 0) return 'CERT_KEY_USAGE';
   return validAt(leaf, question.at);
 }
@@ -112,7 +115,7 @@ function issuersOf({ anchors, intermediates, read = parseCertificate }: ChainQue
 /** Why this issuer may not stand behind this child. An agency's CA speaks for its own agency only; the log stands under the root itself. */
 async function stepFault(child: ParsedCertificate, issuer: Issuer, depth: number, question: ChainQuestion): Promise<ChainCode | null> {
   const { certificate, anchor } = issuer;
-  if (!(await signedBy(child, certificate, question.crypto))) return anchor ? 'TRUST_ANCHOR_UNKNOWN' : 'CERT_SIGNATURE';
+  if (!(await isSignedBy(child, certificate, question.crypto))) return anchor ? 'TRUST_ANCHOR_UNKNOWN' : 'CERT_SIGNATURE';
   if (!certificate.isCa || (certificate.keyUsage & 0x04) === 0 || (certificate.pathLength !== null && certificate.pathLength < depth)) return 'CERT_NOT_CA';
   if (certificate.kind === 'agency' && certificate.agencyCode !== child.agencyCode) return 'CERT_WRONG_AGENCY';
   if (child.kind === 'log' && !anchor) return 'CERT_WRONG_KIND';

@@ -1,21 +1,37 @@
 /** The two suites over sealed papers: changed ones are found and named, honest ones raise no alarm. */
 
+import { closePdf } from '../../electron/backend/pdf/closing.ts';
 import { createWebCrypto } from '../../shared/crypto/web.ts';
 import { verifyPdf, type PdfTrust } from '../../shared/verify/pdf/verify.ts';
 import { randomOf, tampered, type SealedPaper } from './pdf-tamper.ts';
 import { aRandomPrint } from './print-random.ts';
 import { aPrint } from './print-sample.ts';
 import { aSealingAgency, basePdf, paperRoot, sealInTurn, sendersOf, type SealingAgency } from './sealed-paper.ts';
+import { aStampAuthority } from './stamp-authority.ts';
 
 const crypto = createWebCrypto(globalThis.crypto.subtle);
 /** What papers here are checked against. */
 export const PAPER_TRUST: PdfTrust = { anchors: [paperRoot.certificate], crypto };
 
+const tsa = aStampAuthority();
+const AT = '2026-11-23T01:00:00.000Z';
+
+/** Sealed in turn; with `long`, each seal is stamped, and evidence and a time stamp of the whole stand behind them. */
+async function sealed(base: Uint8Array, agencies: readonly SealingAgency[], long: boolean, at = AT): Promise<Uint8Array[]> {
+  const stamp = long ? tsa.sourceAt(at) : null;
+  const versions = await sealInTurn(base, agencies, { at, stamp });
+  if (stamp === null) return versions;
+  const evidence = { certificates: [tsa.root, ...agencies.map(({ ca }) => ca.certificate)], lists: [] };
+  const closed = await closePdf(versions.at(-1) ?? base, evidence, stamp);
+  if (!closed.ok) throw new Error(closed.message);
+  return [...versions, closed.value];
+}
+
 /** A paper sealed by these agencies, with each of its earlier states and another paper of theirs. */
-export async function aPaperToForge(agencies: readonly SealingAgency[]): Promise<SealedPaper> {
+export async function aPaperToForge(agencies: readonly SealingAgency[], long = false): Promise<SealedPaper> {
   const senders = sendersOf(agencies);
-  const versions = await sealInTurn(await basePdf(aPrint({ senders })), agencies);
-  const others = await sealInTurn(await basePdf(aPrint({ senders, title: '다른 문서' })), agencies);
+  const versions = await sealed(await basePdf(aPrint({ senders })), agencies, long);
+  const others = await sealed(await basePdf(aPrint({ senders, title: '다른 문서' })), agencies, long);
   const last = (list: readonly Uint8Array[]): Uint8Array => list.at(-1) ?? new Uint8Array(0);
   return { bytes: last(versions), versions, fields: senders.map(({ field }) => field), other: last(others) };
 }
@@ -47,7 +63,7 @@ export async function falseAlarms(seed: number, count: number): Promise<string[]
     // A random paper takes seconds to lay out: one in ten is drawn whole, the others lend their texts.
     const print = at % 10 === 9 ? odd : aPrint({ title: odd.title, recipientList: odd.recipientList, approvals: odd.approvals, body: odd.body.slice(0, 1) });
     const base = await basePdf({ ...print, senders: sendersOf(some) });
-    const versions = await sealInTurn(base, some, { at: `20${30 + random(10)}-0${1 + random(9)}-1${random(10)}T0${random(10)}:00:00.000Z` });
+    const versions = await sealed(base, some, random(2) === 0, `20${30 + random(10)}-0${1 + random(9)}-1${random(10)}T0${random(10)}:00:00.000Z`);
     const report = await verifyPdf(versions.at(-1) ?? base, PAPER_TRUST);
     if (report.faults.length > 0 || report.signatures.length !== some.length)
       found.push(`paper ${seed + at}: ${report.faults.map(({ code }) => code).join(' ')}`);

@@ -132,7 +132,7 @@ function fillPadding(scene: Scene): Mutation {
   const at = one.open + one.used + scene.random(one.hex.length - one.used);
   const bytes = Uint8Array.from(scene.paper.bytes);
   bytes[at] = 0x31;
-  return { kind: 'padding of a signature', bytes, codes: ['PDF_CMS'] };
+  return { kind: 'padding of a signature', bytes, codes: ['PDF_CMS', 'PDF_TIMESTAMP'] };
 }
 
 function insertOrDelete(scene: Scene): Mutation {
@@ -220,7 +220,7 @@ function removedSeal(scene: Scene): Mutation {
   const one = pick(random, contentsOf(text));
   const bytes = Uint8Array.from(paper.bytes);
   bytes.fill(0x30, one.open, one.close);
-  return { kind: 'a signature blanked', bytes, codes: ['PDF_CMS'] };
+  return { kind: 'a signature blanked', bytes, codes: ['PDF_CMS', 'PDF_TIMESTAMP'] };
 }
 
 function transplanted({ paper, random, text }: Scene): Mutation {

@@ -18,6 +18,7 @@ export interface SealingAgency {
   readonly code: string;
   readonly head: string;
   readonly signer: CmsSigner;
+  readonly ca: Authority;
 }
 
 const NAMES = ['고용노동부', '교육부', '산업통상부', '행정안전부', '국토교통부', '문화체육관광부', '보건복지부', '환경부'];
@@ -29,7 +30,7 @@ export function aSealingAgency(index: number, type: KeyType = 'P-256'): SealingA
   const key = generateKey(type);
   const certificate = issue(ca, { kind: 'seal', organisation: name, agencyCode: code, commonName: `${name}장관의인` }, key.spki, PAPER_VALIDITY);
   const alg = type === 'P-256' ? 'ES256' : 'RS256';
-  return { code, head: `${name}장관`, signer: { certificate, chain: [ca.certificate], alg, sign: (data) => signDer(key.privateKey, data) } };
+  return { code, head: `${name}장관`, ca, signer: { certificate, chain: [ca.certificate], alg, sign: (data) => signDer(key.privateKey, data) } };
 }
 
 /** 발신명의 of these agencies. */

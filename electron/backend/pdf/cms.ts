@@ -2,6 +2,7 @@
 
 import { assembleCms, signedAttributes, type CmsAlg } from '../../../shared/crypto/cms.ts';
 import { sha256 } from '../../../shared/crypto/crypto.ts';
+import { ok, type Result } from '../../../shared/lib/result.ts';
 import { equalBytes } from '../../../shared/lib/bytes.ts';
 import { parseCertificate } from '../../../shared/verify/pki.ts';
 
@@ -14,6 +15,12 @@ export interface CmsSigner {
   readonly sign: (data: Uint8Array) => Uint8Array | Promise<Uint8Array>;
 }
 
+/** Has a SHA-256 stamped by a time stamp authority: the token, checked to answer this question. */
+export type StampSource = (imprint: Uint8Array) => Promise<Result<Uint8Array, 'NO_TIMESTAMP'>>;
+
+/** Room for a token with its authority's certificates. */
+export const STAMP_ROOM = 8192;
+
 /** Signed attributes, signer's name and framing, with room to spare. */
 const FRAMING = 1600;
 
@@ -22,17 +29,20 @@ function issuers(signer: CmsSigner): Uint8Array[] {
   return signer.chain.filter((issuer) => !equalBytes(issuer, signer.certificate));
 }
 
-/** Bytes to keep free for the CMS: 4096, more only for unusually large certificates. */
-export function cmsRoom(signer: CmsSigner): number {
+/** Bytes to keep free for the CMS: 4096, more only for unusually large certificates and for a time stamp. */
+export function cmsRoom(signer: CmsSigner, stamped = false): number {
   const needed = issuers(signer).reduce((sum, certificate) => sum + certificate.length, signer.certificate.length + FRAMING);
-  return Math.max(4096, Math.ceil(needed / 1024) * 1024);
+  return Math.max(4096, Math.ceil(needed / 1024) * 1024) + (stamped ? STAMP_ROOM : 0);
 }
 
-/** Detached SignedData over the bytes. */
-export async function signCms(data: Uint8Array, signer: CmsSigner): Promise<Uint8Array> {
+/** Detached SignedData over the bytes, its value stamped where a source is given (PAdES-B-T). */
+export async function signCms(data: Uint8Array, signer: CmsSigner, stamp: StampSource | null = null): Promise<Result<Uint8Array, 'NO_TIMESTAMP'>> {
   const parsed = parseCertificate(signer.certificate);
   if (!parsed.ok) throw new TypeError('seal certificate is not readable');
   const identity = { certificate: signer.certificate, issuer: parsed.value.issuer, serial: parsed.value.serial };
   const attributes = signedAttributes(sha256(data), identity);
-  return assembleCms(attributes, identity, issuers(signer), signer.alg, await signer.sign(attributes));
+  const signature = await signer.sign(attributes);
+  const token = stamp === null ? null : await stamp(sha256(signature));
+  if (token?.ok === false) return token;
+  return ok(assembleCms(attributes, { identity, chain: issuers(signer), alg: signer.alg, signature, timestamp: token?.value ?? null }));
 }

@@ -1,10 +1,11 @@
 /** Applying one agency's seal: an incremental PAdES signature over the whole file so far (DESIGN §9, recipes/pdf §4). */
 
 import { zlibSync } from 'fflate';
-import { PDFArray, PDFDict, PDFDocument, PDFHexString, PDFInvalidObject, PDFName, PDFNumber, PDFString, type PDFRef } from 'pdf-lib';
+import { PDFArray, PDFDict, PDFHexString, PDFInvalidObject, PDFName, PDFNumber, PDFString, type PDFDocument, type PDFRef } from 'pdf-lib';
 import type { SealPicture } from '../../../shared/policy/guard/seal-picture.ts';
-import { err, ok, type Result } from '../../../shared/lib/result.ts';
-import { cmsRoom, signCms, type CmsSigner } from './cms.ts';
+import { err, type Result } from '../../../shared/lib/result.ts';
+import { cmsRoom, signCms, type CmsSigner, type StampSource } from './cms.ts';
+import { openForUpdate, RANGE, saveUpdate, signGap } from './update.ts';
 import { openSealFont, type FormFont } from './fonts.ts';
 import { sealOperators } from './seal-image.ts';
 
@@ -19,25 +20,17 @@ export interface SealRequest {
   readonly at: string;
   readonly reason: string;
   readonly location: string;
+  /** Where the time of the seal is stamped (PAdES-B-T); left out or null without a time stamp. */
+  readonly stamp?: StampSource | null;
 }
 
 /** Why no seal was applied. */
-export type SealCode = 'NOT_A_PDF' | 'NO_FIELD' | 'ALREADY_SEALED';
+export type SealCode = 'NOT_A_PDF' | 'NO_FIELD' | 'ALREADY_SEALED' | 'NO_TIMESTAMP';
 
-const RANGE = '/ByteRange [0 1000000000 1000000000 1000000000]';
 const name = (text: string): PDFName => PDFName.of(text);
 
 function utf16(text: string): string {
   return `<${Buffer.from(`\ufeff${text}`, 'utf16le').swap16().toString('hex')}>`;
-}
-
-async function open(bytes: Uint8Array): Promise<PDFDocument | null> {
-  if (Buffer.from(bytes.subarray(0, 5)).toString('latin1') !== '%PDF-') return null;
-  try {
-    return await PDFDocument.load(bytes, { forIncrementalUpdate: true, updateMetadata: false });
-  } catch {
-    return null;
-  }
 }
 
 function findField(document: PDFDocument, wanted: string): PDFDict | null {
@@ -104,28 +97,10 @@ function appearance(document: PDFDocument, side: number, request: SealRequest, f
   return document.context.register(form);
 }
 
-/** One kind of cross-reference per file: a table after a table, a stream after a stream. */
-function hasXrefStream(bytes: Uint8Array): boolean {
-  const tail = Buffer.from(bytes.subarray(-2048)).toString('latin1');
-  const at = Number([...tail.matchAll(/startxref\s+(\d+)/g)].at(-1)?.[1] ?? 0);
-  return Buffer.from(bytes.subarray(at, at + 4)).toString('latin1') !== 'xref';
-}
-
-/** Writes the byte range, signs what it covers, writes the CMS in lower-case hex; the rest of the room stays zero. */
-async function finish(full: Buffer, from: number, signer: CmsSigner): Promise<Buffer> {
-  const start = full.indexOf(RANGE, from);
-  const opening = full.indexOf('/Contents <', start) + 10;
-  const close = full.indexOf('>', opening) + 1;
-  full.write(`/ByteRange [0 ${opening} ${close} ${full.length - close}]`.padEnd(RANGE.length), start, 'latin1');
-  const cms = await signCms(Buffer.concat([full.subarray(0, opening), full.subarray(close)]), signer);
-  if (cms.length * 2 > close - opening - 2) throw new RangeError('CMS does not fit its room');
-  full.write(Buffer.from(cms).toString('hex'), opening + 1, 'latin1');
-  return full;
-}
-
 /** Adds the seal. The old bytes stay an exact prefix, so earlier seals keep covering what they covered. */
 export async function sealPdf(request: SealRequest, font: FormFont = openSealFont()): Promise<Result<Uint8Array, SealCode>> {
-  const document = await open(request.bytes);
+  const { signer, stamp = null } = request;
+  const document = await openForUpdate(request.bytes);
   if (document === null) return err('NOT_A_PDF', '날인할 문서를 읽을 수 없습니다. 파일은 그대로 두었습니다.');
   const field = findField(document, request.field);
   if (field === null) return err('NO_FIELD', '문서에 이 기관의 관인 자리가 없습니다. 파일은 그대로 두었습니다.');
@@ -136,9 +111,7 @@ export async function sealPdf(request: SealRequest, font: FormFont = openSealFon
     .map((value) => (value instanceof PDFNumber ? value.asNumber() : 0));
   const side = (rect[2] ?? 0) - (rect[0] ?? 0);
   field.set(name('AP'), document.context.obj({ N: appearance(document, Math.round(side * 100) / 100, request, font) }));
-  field.set(name('V'), signatureObject(document, request, cmsRoom(request.signer)));
+  field.set(name('V'), signatureObject(document, request, cmsRoom(request.signer, stamp !== null)));
   document.catalog.lookup(name('AcroForm'), PDFDict).set(name('SigFlags'), PDFNumber.of(3));
-  const saved = Buffer.from(await document.save({ useObjectStreams: hasXrefStream(request.bytes), updateFieldAppearances: false }));
-  if (!saved.subarray(0, request.bytes.length).equals(request.bytes)) throw new Error('seal was not incremental');
-  return ok(new Uint8Array(await finish(saved, request.bytes.length, request.signer)));
+  return signGap(await saveUpdate(document, request.bytes), request.bytes.length, (covered) => signCms(covered, signer, stamp));
 }

@@ -5,7 +5,7 @@ import { bits, context, contextBytes, integer, octets, oid, printable, seq, setO
 import { generateKey, keyTypeOf, signDer } from './keys.ts';
 
 /** What a certificate is for; kept in the subject as businessCategory (2.5.4.15). */
-export type CertificateKind = 'root' | 'agency' | 'person' | 'admin' | 'seal' | 'log';
+export type CertificateKind = 'root' | 'agency' | 'person' | 'admin' | 'seal' | 'log' | 'tsa';
 
 /** Who a certificate names. */
 export interface Subject {
@@ -72,6 +72,8 @@ function extensionsOf(subject: Subject, spki: Uint8Array, issuerSpki: Uint8Array
       extension('2.5.29.15', true, usage),
       extension('2.5.29.14', false, octets(keyId(spki))),
       extension('2.5.29.35', false, seq(contextBytes(0, keyId(issuerSpki)))),
+      // Critical and alone, or no program takes its time stamps (RFC 3161 §2.3).
+      ...(subject.kind === 'tsa' ? [extension('2.5.29.37', true, seq(oid('1.3.6.1.5.5.7.3.8')))] : []),
     ),
   );
 }

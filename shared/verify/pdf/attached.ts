@@ -5,7 +5,7 @@ import { canonicalBytes } from '../../trail/canonical.ts';
 import type { Entry } from '../../trail/entry.ts';
 import { dictOf, textOf } from './changes.ts';
 import { PdfSyntaxError } from './objects.ts';
-import { openPdf, type PdfFile } from './verify.ts';
+import { openPdf, type PdfFile } from './file.ts';
 import { dataOf } from './xref.ts';
 
 /** The embedded files by name, as they stand after the last revision; one that cannot be read is left out. */

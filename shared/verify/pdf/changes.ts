@@ -26,7 +26,8 @@ export function dictOf(object: PdfObject | undefined): PdfDict | null {
   return object?.value.type === 'dict' ? object.value : null;
 }
 
-function referenceIn(dict: PdfDict | null, key: string): number | null {
+/** The object number a key refers to, or null. */
+export function referenceIn(dict: PdfDict | null, key: string): number | null {
   const value = dict?.entries.get(key);
   return value?.type === 'reference' ? value.number : null;
 }
@@ -40,7 +41,8 @@ export function textOf(value: PdfValue | undefined): string | null {
   return text;
 }
 
-function isName(value: PdfValue | undefined, name: string): boolean {
+/** Whether a value is this name. */
+export function isName(value: PdfValue | undefined, name: string): boolean {
   return value?.type === 'name' && value.value === name;
 }
 
@@ -62,17 +64,19 @@ export function readForm(objects: Objects, trailer: PdfDict): SealForm | null {
   return { number, fields };
 }
 
-function without(value: PdfValue, keys: readonly string[]): string {
+/** A dictionary's text without some of its keys. */
+export function without(value: PdfValue, keys: readonly string[]): string {
   return value.type === 'dict' ? canonical({ type: 'dict', entries: new Map([...value.entries].filter(([key]) => !keys.includes(key))) }) : canonical(value);
 }
 
-function sameObject(text: string, a: PdfObject, b: PdfObject): boolean {
+/** Whether two objects say the same, streams byte for byte. */
+export function sameObject(text: string, a: PdfObject, b: PdfObject): boolean {
   const data = (object: PdfObject): string | null => (object.stream === null ? null : text.slice(object.stream.start, object.stream.end));
   return canonical(a.value) === canonical(b.value) && data(a) === data(b);
 }
 
 /** The trailer keeps its root and information, and the first half of the file's ID. */
-function sameTrailer(before: PdfDict, now: PdfDict): boolean {
+export function sameTrailer(before: PdfDict, now: PdfDict): boolean {
   const first = (dict: PdfDict): string => {
     const id = dict.entries.get('ID');
     return id?.type === 'array' && id.items[0] !== undefined ? canonical(id.items[0]) : '';
@@ -89,7 +93,7 @@ function isLook(object: PdfObject | undefined): boolean {
 }
 
 /** Everything new must hang on the new seal, and nothing old may have pointed to where it now stands. */
-function strayObject(fresh: ReadonlySet<number>, roots: readonly number[], revision: Revision, before: Objects): boolean {
+export function strayObject(fresh: ReadonlySet<number>, roots: readonly number[], revision: Revision, before: Objects): boolean {
   const reached = new Set<number>();
   const next = [...roots];
   for (let number = next.pop(); number !== undefined; number = next.pop()) {
@@ -112,11 +116,16 @@ function sealOf(old: PdfObject, now: PdfObject, fresh: ReadonlySet<number>, revi
   return without(old.value, ['V', 'AP']) === without(now.value, ['V', 'AP']) && isLook(revision.objects.get(look)) ? { value, look } : null;
 }
 
+/** Numbers a revision gave to objects that were not there. */
+export function addedObjects(before: Objects, revision: Revision): ReadonlySet<number> {
+  return new Set([...revision.objects.keys()].filter((number) => !before.has(number)));
+}
+
 /** The field that this revision sealed and its signature object; null where the revision did anything but seal one field. */
 export function readSealing(text: string, before: Objects, base: PdfDict, revision: Revision): { field: SealField; value: number } | null {
   const form = readForm(before, base);
   if (form === null || revision.freed.length > 0 || !sameTrailer(base, revision.trailer)) return null;
-  const fresh = new Set([...revision.objects.keys()].filter((number) => !before.has(number)));
+  const fresh = addedObjects(before, revision);
   let sealed: { field: SealField; value: number; look: number } | null = null;
   for (const [number, now] of revision.objects) {
     const old = before.get(number);

@@ -3,7 +3,7 @@
 import { koreanDateTime } from '../../writing/amount.ts';
 import { createCheckLog, envelopeOf, type CheckLog, type Envelope } from '../envelope.ts';
 import { lookAtForeign, type ForeignLook, type ForeignSignature } from './foreign.ts';
-import { verifyPdf, type PdfReport, type PdfTrust } from './verify.ts';
+import { verifyPdf, type PdfReport, type PdfTrust, type StampReport } from './verify.ts';
 
 const SIGNATURE = '관인 서명';
 const OUTSIDE =
@@ -30,9 +30,20 @@ function foreignEnvelope(look: ForeignLook): Envelope {
   return told.verdict === 'fault' ? told : { ...told, verdict: 'cannot', firstFault: { code: 'PDF_OUTSIDE', where: '문서', message: OUTSIDE } };
 }
 
+/** What a stamp proves here. */
+function stampWords({ at, authority, trusted }: StampReport): string {
+  return `시각확인 ${koreanDateTime(at)}(${authority}, ${trusted ? '믿는 시각확인기관' : '믿는 근거를 받지 못한 시각확인기관'})`;
+}
+
 function ownEnvelope(report: PdfReport): Envelope {
   const log = createCheckLog();
-  for (const { field, signer, at, status } of report.signatures) if (status === 'valid') log.pass('SEAL', SIGNATURE, field, `${signer}, ${koreanDateTime(at)}`);
+  for (const { field, signer, at, stamp, status } of report.signatures) {
+    const stamped = stamp === null ? '' : `, ${stampWords(stamp)}`;
+    if (status === 'valid') log.pass('SEAL', SIGNATURE, field, `${signer}, ${koreanDateTime(at)}${stamped}`);
+  }
+  const { certificates, lists } = report.evidence;
+  for (const stamp of report.stamps)
+    log.pass('CLOSED', '장기 검증', '문서', `${stampWords(stamp)}, 인증서 ${certificates}개와 폐지 목록 ${lists}개가 안에 있습니다.`);
   for (const fault of report.faults) log.fault(fault.code, SIGNATURE, fault.where, fault.message);
   return envelopeOf('verify', log.results(), { kind: 'pdf', signatures: report.signatures.length });
 }

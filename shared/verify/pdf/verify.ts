@@ -1,11 +1,13 @@
 /** Offline check of a sealed PDF: every byte is covered by a seal, by its exact CMS, or is a fault (recipes/pdf §4, `../SPEC.md`). */
 
 import { sha256Hex } from '../../crypto/crypto.ts';
-import { readForm, readSealing, type SealField } from './changes.ts';
+import { endedBy, readCrl, type RevocationList } from '../crl.ts';
+import { readForm, type SealField } from './changes.ts';
+import { evidenceBytes } from './evidence.ts';
 import { pdfFault, type PdfFault } from './faults.ts';
-import { PdfSyntaxError } from './objects.ts';
-import { latin1, readRevisions, statesOf, type Objects, type Revision } from './revisions.ts';
-import { checkSignature, placeSignature, type SealTrust } from './signature.ts';
+import { openPdf, type PdfFile } from './file.ts';
+import { changeOf, type Change } from './change-kinds.ts';
+import { checkDocumentStamp, checkSignature, placeSignature, placeStamp, type CheckedSignature, type SealTrust } from './signature.ts';
 
 /** What a PDF must be, as the trail says it: exactly these fields sealed, this SHA-256 (lower-case hex) of the whole file. */
 export interface PdfExpectation {
@@ -13,59 +15,48 @@ export interface PdfExpectation {
   readonly finalDigest?: string;
 }
 
-/** What a PDF is checked against. Without `expected.fields` every signature field of the base must be sealed. */
+/** What a PDF is checked against. Without `expected.fields` every signature field of the base must be sealed; `lists` are revocation lists (DER) from outside. */
 export interface PdfTrust extends SealTrust {
   readonly expected?: PdfExpectation;
+  readonly lists?: readonly Uint8Array[];
 }
 
-/** One seal: its field, who holds the certificate, when the file says it was made, how far it covers, and whether it holds. */
+/** A time stamp: when, by whom, and whether that authority leads to an anchor given for time stamps. */
+export interface StampReport {
+  readonly at: string;
+  readonly authority: string;
+  readonly trusted: boolean;
+}
+
+/** One seal: its field, who holds the certificate, when the file says it was made, what stamps that time, how far it covers, and whether it holds. */
 export interface SealReport {
   readonly field: string;
   readonly signer: string;
   readonly agency: string | null;
   readonly certificate: string | null;
   readonly at: string;
+  readonly stamp: StampReport | null;
   readonly covers: 'file' | 'revision';
   readonly status: 'valid' | 'invalid';
   readonly code?: PdfFault['code'];
 }
 
-/** The report: seals in their order, everything that is wrong, and where each revision ends. */
+/** The report: seals in their order, time stamps of the whole file, evidence kept inside, everything that is wrong, and where each revision ends. */
 export interface PdfReport {
   readonly signatures: readonly SealReport[];
+  readonly stamps: readonly StampReport[];
+  readonly evidence: { readonly certificates: number; readonly lists: number };
   readonly faults: readonly PdfFault[];
   readonly revisions: readonly number[];
 }
 
-/** A PDF that was read whole. */
-export interface PdfFile {
-  readonly bytes: Uint8Array;
-  readonly text: string;
-  readonly revisions: readonly Revision[];
-  readonly states: readonly Objects[];
-}
-
-/** Reads a PDF of this product's build; null where it is none. */
-export function openPdf(bytes: Uint8Array): PdfFile | null {
-  const text = latin1(bytes);
-  try {
-    const revisions = readRevisions(text);
-    return { bytes, text, revisions, states: statesOf(revisions) };
-  } catch (error) {
-    if (error instanceof PdfSyntaxError) return null;
-    throw error;
-  }
-}
-
-/** The field a revision sealed. Where it did more than that, the newly sealed field still names the signature to look at. */
-function sealedIn(file: PdfFile, i: number): { field: SealField; value: number; lawful: boolean } | null {
-  const [base, before, now, revision] = [file.revisions[0], file.states[i - 1], file.states[i], file.revisions[i]];
-  if (base === undefined || before === undefined || now === undefined || revision === undefined) return null;
-  const sealing = readSealing(file.text, before, base.trailer, revision);
-  if (sealing !== null) return { ...sealing, lawful: true };
-  const known = new Set(readForm(before, base.trailer)?.fields.flatMap((field) => (field.value === null ? [] : [field.value])));
-  const field = readForm(now, revision.trailer)?.fields.find((item) => item.value !== null && !known.has(item.value));
-  return field === undefined || field.value === null ? null : { field, value: field.value, lawful: false };
+/** What was found so far, revision by revision. */
+interface Findings {
+  readonly seals: { readonly report: SealReport; readonly checked: CheckedSignature | null }[];
+  readonly stamps: StampReport[];
+  readonly stampFields: Set<string>;
+  readonly faults: PdfFault[];
+  evidence: Extract<Change, { type: 'evidence' }> | null;
 }
 
 /** A field that names an agency takes that agency's seal alone: a lawful seal of another one stands for nothing here (FORM-4). */
@@ -74,29 +65,76 @@ function agencyFault(field: string, agency: string | null): PdfFault | null {
   return named === undefined || named === agency ? null : pdfFault('SEAL_WRONG_AGENCY', field);
 }
 
-async function checkRevision(file: PdfFile, i: number, trust: PdfTrust): Promise<{ seal: SealReport | null; faults: PdfFault[] }> {
-  const sealed = sealedIn(file, i);
-  const changed = pdfFault('PDF_CHANGED_AFTER_SIGNATURE', sealed?.field.name ?? `개정 ${i}`);
+async function checkSeal(file: PdfFile, i: number, sealed: Extract<Change, { type: 'seal' }>, trust: PdfTrust, found: Findings): Promise<void> {
   const revision = file.revisions[i];
-  if (sealed === null || revision === undefined) return { seal: null, faults: [changed] };
-  const faults = sealed.lawful ? [] : [changed];
-  const placed = placeSignature(revision.objects.get(sealed.value), sealed.field.name, revision.end, file.bytes.length);
-  if ('code' in placed) return { seal: null, faults: [...faults, placed] };
+  const name = sealed.field.name;
+  // Behind evidence and document time stamp nobody seals: what closed the file would no longer cover it.
+  const late = found.evidence !== null || found.stampFields.size > 0;
+  const faults = sealed.lawful && !late ? [] : [pdfFault('PDF_CHANGED_AFTER_SIGNATURE', name)];
+  found.faults.push(...faults);
+  const placed = placeSignature(revision?.objects.get(sealed.value), name, revision?.end ?? 0, file.bytes.length);
+  if ('code' in placed) return void found.faults.push(placed);
   const checked = await checkSignature(file.bytes, file.text, placed, trust);
-  const { leaf } = checked;
-  const fault = checked.fault ?? agencyFault(placed.field, leaf?.agencyCode ?? null);
+  const { leaf, stamp } = checked;
+  const fault = checked.fault ?? agencyFault(name, leaf?.agencyCode ?? null);
   const code = fault?.code ?? faults[0]?.code;
-  const seal: SealReport = {
-    field: placed.field,
+  if (fault !== null) found.faults.push(fault);
+  const report: SealReport = {
+    field: name,
     signer: leaf?.commonName ?? '',
     agency: leaf?.agencyCode ?? null,
     certificate: leaf?.digest ?? null,
     at: placed.at,
+    stamp: stamp === null ? null : { at: stamp.at, authority: stamp.authority, trusted: stamp.trusted },
     covers: placed.end === file.bytes.length ? 'file' : 'revision',
     status: code === undefined ? 'valid' : 'invalid',
     ...(code === undefined ? {} : { code }),
   };
-  return { seal, faults: fault === null ? faults : [...faults, fault] };
+  found.seals.push({ report, checked });
+}
+
+async function checkStampRevision(file: PdfFile, i: number, change: Extract<Change, { type: 'stamp' }>, trust: PdfTrust, found: Findings): Promise<void> {
+  const revision = file.revisions[i];
+  found.stampFields.add(change.field);
+  const placed = placeStamp(revision?.objects.get(change.value), change.field, revision?.end ?? 0, file.bytes.length);
+  if ('code' in placed) return void found.faults.push(placed);
+  const stamp = await checkDocumentStamp(file.bytes, file.text, placed, trust);
+  if ('code' in stamp) return void found.faults.push(stamp);
+  if (i === file.revisions.length - 1 && placed.end !== file.bytes.length) found.faults.push(pdfFault('PDF_RANGE', change.field));
+  found.stamps.push({ at: stamp.at, authority: stamp.authority, trusted: stamp.trusted });
+}
+
+async function checkRevisions(file: PdfFile, trust: PdfTrust): Promise<Findings> {
+  const found: Findings = { seals: [], stamps: [], stampFields: new Set(), faults: [], evidence: null };
+  for (let i = 1; i < file.revisions.length; i++) {
+    const change = changeOf(file, i);
+    if (change?.type === 'seal') await checkSeal(file, i, change, trust, found);
+    else if (change?.type === 'stamp') await checkStampRevision(file, i, change, trust, found);
+    // Evidence is taken only where a time stamp covers it: alone, a change in it would go unseen.
+    else if (change?.type === 'evidence' && changeOf(file, i + 1)?.type === 'stamp') found.evidence = change;
+    else found.faults.push(pdfFault('PDF_CHANGED_AFTER_SIGNATURE', `개정 ${i}`));
+  }
+  return found;
+}
+
+/** Seals made with a certificate that had ended by then, by the lists inside and those from outside. */
+async function revokedFaults(file: PdfFile, trust: PdfTrust, found: Findings): Promise<PdfFault[]> {
+  const inside = evidenceBytes(file.text, file.states.at(-1) ?? new Map(), found.evidence?.lists ?? []);
+  const lists = [...inside, ...(trust.lists ?? [])].flatMap((der): RevocationList[] => {
+    const list = readCrl(der);
+    return list === null ? [] : [list];
+  });
+  const faults: PdfFault[] = [];
+  for (const { report, checked } of found.seals) {
+    const { leaf, issuer, stamp } = checked ?? { leaf: null, issuer: null, stamp: null };
+    if (leaf === null || issuer === null) continue;
+    const at = Date.parse(stamp?.trusted === true ? stamp.at : report.at);
+    for (const list of lists) {
+      const ended = await endedBy(list, leaf, issuer, trust.crypto);
+      if (ended !== null && ended <= at) faults.push(pdfFault('SEAL_REVOKED', report.field));
+    }
+  }
+  return faults;
 }
 
 /** Which fields are sealed against which should be. A file cut back to an earlier revision is found here. */
@@ -122,16 +160,19 @@ export async function verifyPdf(bytes: Uint8Array, trust: PdfTrust): Promise<Pdf
   const notFinal = finalDigest !== undefined && sha256Hex(bytes) !== finalDigest ? [pdfFault('PDF_NOT_FINAL', '문서')] : [];
   const file = openPdf(bytes);
   const [last, trailer] = [file?.states.at(-1), file?.revisions.at(-1)?.trailer];
-  if (file === null || last === undefined || trailer === undefined)
-    return { signatures: [], faults: [...notFinal, pdfFault('PDF_MALFORMED', '문서')], revisions: [] };
-  const seals: SealReport[] = [];
-  const faults: PdfFault[] = [...notFinal];
-  for (let i = 1; i < file.revisions.length; i++) {
-    const checked = await checkRevision(file, i, trust);
-    if (checked.seal !== null) seals.push(checked.seal);
-    faults.push(...checked.faults);
-  }
-  if (seals.length === 0) faults.push(pdfFault('PDF_NO_SIGNATURE', '문서'));
-  faults.push(...baseFaults(file, seals), ...countFaults(readForm(last, trailer)?.fields ?? [], fields));
-  return { signatures: seals, faults, revisions: file.revisions.map((revision) => revision.end) };
+  const nothing = { signatures: [], stamps: [], evidence: { certificates: 0, lists: 0 }, revisions: [] };
+  if (file === null || last === undefined || trailer === undefined) return { ...nothing, faults: [...notFinal, pdfFault('PDF_MALFORMED', '문서')] };
+  const found = await checkRevisions(file, trust);
+  const revoked = await revokedFaults(file, trust, found);
+  const ended = new Set(revoked.map(({ where }) => where));
+  const seals = found.seals.map(({ report }): SealReport => (ended.has(report.field) ? { ...report, status: 'invalid', code: 'SEAL_REVOKED' } : report));
+  const unsealed = seals.length === 0 ? [pdfFault('PDF_NO_SIGNATURE', '문서')] : [];
+  const form = (readForm(last, trailer)?.fields ?? []).filter(({ name }) => !found.stampFields.has(name));
+  return {
+    signatures: seals,
+    stamps: found.stamps,
+    evidence: { certificates: found.evidence?.certificates.length ?? 0, lists: found.evidence?.lists.length ?? 0 },
+    faults: [...notFinal, ...found.faults, ...revoked, ...unsealed, ...baseFaults(file, seals), ...countFaults(form, fields)],
+    revisions: file.revisions.map((revision) => revision.end),
+  };
 }

@@ -1,6 +1,6 @@
 /** A small paper with two seal fields written by hand, and updates of it, lawful and not, sealed with real keys. */
 
-import { type CmsSigner, signCms } from '../../../../../electron/backend/pdf/cms.ts';
+import { type CmsSigner, signCms, type StampSource } from '../../../../../electron/backend/pdf/cms.ts';
 import { createAgencyCa, createRoot, issue, type Authority, type CertificateKind, type Validity } from '../../../../../electron/backend/pki/certificate.ts';
 import { generateKey, signDer, type KeyType } from '../../../../../electron/backend/pki/keys.ts';
 import { createWebCrypto } from '../../../../../shared/crypto/web.ts';
@@ -118,6 +118,7 @@ export interface Sealing extends Partial<Update> {
   /** Added to the end of the first piece, the begin of the second, and its length; the signature is over just these. */
   readonly shift?: readonly [number, number, number];
   readonly stamp?: string;
+  readonly stampedBy?: StampSource;
   readonly contents?: (cms: Uint8Array, room: number) => string;
 }
 
@@ -146,8 +147,9 @@ export async function seal(before: Uint8Array, number: 6 | 7, change: Sealing = 
   const [first, second, length] = change.shift ?? [0, 0, 0];
   const [one, two, rest] = [open + first, close + second, full.length - close + length];
   full.write(`/ByteRange [0 ${one} ${two} ${rest}]`.padEnd(RANGE.length), start, 'latin1');
-  const cms = await signCms(Buffer.concat([full.subarray(0, one), full.subarray(two, two + rest)]), change.by ?? signer);
-  full.write((change.contents ?? lowerHex)(cms, room), open + 1, 'latin1');
+  const cms = await signCms(Buffer.concat([full.subarray(0, one), full.subarray(two, two + rest)]), change.by ?? signer, change.stampedBy ?? null);
+  if (!cms.ok) throw new Error(cms.message);
+  full.write((change.contents ?? lowerHex)(cms.value, room), open + 1, 'latin1');
   return new Uint8Array(full);
 }
 

@@ -3,9 +3,12 @@
 import { describe, expect, it } from 'vitest';
 import { sha256Hex } from '../../../../../shared/crypto/crypto.ts';
 import { createAgencyCa, createRoot } from '../../../../../electron/backend/pki/certificate.ts';
+import { makeCrl } from '../../../../../electron/backend/pki/crl.ts';
+import { parseCertificate } from '../../../../../shared/verify/pki.ts';
+import { aStampAuthority } from '../../../../support/stamp-authority.ts';
 import { PDF_FAULT_CODES } from '../../../../../shared/verify/pdf/faults.ts';
 import { seedOf } from '../../../../support/sync-random.ts';
-import { BASE, aBase, append, aSealedPaper, aSigner, ca, check, codesOf, replaced, root, seal, seenCodes, VALID } from './paper.ts';
+import { BASE, aBase, append, aSealedPaper, aSigner, ca, check, codesOf, replaced, root, seal, seenCodes, signer, VALID } from './paper.ts';
 
 /** Every so many digits of a Contents are tried at once; over a few runs each of them is. */
 const STRIDE = 4;
@@ -238,6 +241,22 @@ describe('fields of an agency', () => {
       );
     expect(await sealAs(other)).toEqual(['SEAL_WRONG_AGENCY']);
     expect(await sealAs(ca)).toEqual([]);
+  });
+});
+
+describe('time stamps and revocation', () => {
+  it('P17 P18 a stamp over another value is PDF_TIMESTAMP, a seal of an ended certificate SEAL_REVOKED', async () => {
+    const source = aStampAuthority().sourceAt('2026-11-23T01:00:03.000Z');
+    const only = { expected: { fields: ['A'] } };
+    expect(await codesOf(await seal(aBase(), 6, { stampedBy: source }), only)).toEqual([]);
+    expect(await codesOf(await seal(aBase(), 6, { stampedBy: () => source(new Uint8Array(32)) }), only)).toEqual(['PDF_TIMESTAMP']);
+    const mine = parseCertificate(signer.certificate);
+    if (!mine.ok) throw new Error(mine.message);
+    const dates = { number: 1, now: new Date('2026-11-24T00:00:00Z'), next: new Date('2026-12-24T00:00:00Z') };
+    const listOf = (at: string) => [makeCrl(ca, [{ serial: mine.value.serial, at: new Date(at) }], dates)];
+    const sealed = await seal(aBase(), 6);
+    expect(await codesOf(sealed, { ...only, lists: listOf('2026-11-23T00:00:00Z') })).toEqual(['SEAL_REVOKED']);
+    expect(await codesOf(sealed, { ...only, lists: [...listOf('2026-11-23T01:00:01Z'), new Uint8Array(40)] })).toEqual([]);
   });
 });
 

@@ -8,8 +8,9 @@ import { seedOf } from '../../../../support/sync-random.ts';
 it('P14 each of 42 changes over all regions and revisions is found and named', async () => {
   const seed = seedOf();
   process.stdout.write(`tamper {"seed":${seed}}\n`);
-  const paper = await aPaperToForge([aSealingAgency(0), aSealingAgency(1, 'RSA-2048'), aSealingAgency(2)]);
-  expect(await missedChanges(paper, seed, 42)).toEqual([]);
+  const agencies = [aSealingAgency(0), aSealingAgency(1, 'RSA-2048'), aSealingAgency(2)];
+  expect(await missedChanges(await aPaperToForge(agencies), seed, 21)).toEqual([]);
+  expect(await missedChanges(await aPaperToForge(agencies.slice(0, 2), true), seed, 21)).toEqual([]);
 });
 
 it('P14 honest papers raise no alarm', async () => {
