@@ -1,15 +1,15 @@
 /** What the trail says now: directory and document states folded from the log, kept in memory and moved by every append. */
 
-import { evolve, replay } from '../shared/approval/evolve.ts';
+import { evolve } from '../shared/approval/evolve.ts';
 import { initialState, type DocumentState } from '../shared/approval/state.ts';
-import { foldDirectory, foldDirectoryEntry } from '../shared/org/fold.ts';
+import { EMPTY_DIRECTORY, foldDirectoryEntry } from '../shared/org/fold.ts';
 import type { Directory } from '../shared/org/directory.ts';
 import { mayRead } from '../shared/policy/access.ts';
-import { USUAL_RANGE } from '../shared/policy/rights.ts';
 import type { Heads, LoggedEntry } from '../shared/sync/api.ts';
 import { DIRECTORY_TRAIL, type Entry } from '../shared/trail/entry.ts';
 import { leafHash } from '../shared/trail/hash.ts';
 import { seoulDate } from '../shared/writing/amount.ts';
+import { createClosings } from './closings.ts';
 import type { TrailStorage } from './storage/storage.ts';
 
 /** The current state of everything. */
@@ -29,49 +29,15 @@ export interface Trail {
   moved(entries: readonly LoggedEntry[]): void;
 }
 
-/** Acts that may close a paper to somebody. */
-const CLOSING: ReadonlySet<string> = new Set(['readers.set', 'rights.set']);
-
-/** The states a paper had before each 열람범위 and each sharing that was set on it; none for most papers. */
-function createClosings(state: (documentId: string) => DocumentState, entriesOf: (documentId: string) => Entry[]) {
-  const known = new Map<string, { readonly seq: number; readonly befores: readonly DocumentState[] }>();
-  return (documentId: string): readonly DocumentState[] => {
-    const { seq, readers, reshared } = state(documentId);
-    if (readers === USUAL_RANGE && !reshared) return [];
-    const kept = known.get(documentId);
-    if (kept?.seq === seq) return kept.befores;
-    const befores: DocumentState[] = [];
-    entriesOf(documentId).reduce((before, entry) => {
-      if (entry.kind === 'statement' && CLOSING.has(entry.body.statement.type)) befores.push(before);
-      return evolve(before, entry);
-    }, initialState(documentId));
-    known.set(documentId, { seq, befores });
-    return befores;
-  };
-}
-
-/** Who may see what, by the one policy. */
-function createReading({ state, directory, today, entriesOf }: Pick<Trail, 'state' | 'directory' | 'today'> & { entriesOf(documentId: string): Entry[] }) {
-  const closings = createClosings(state, entriesOf);
-  const mayIn = (paper: DocumentState, person: string): boolean => mayRead(paper, directory(), person, today());
-  const readable = (documentId: string, person: string): boolean => documentId === DIRECTORY_TRAIL || mayIn(state(documentId), person);
-  const hears: Trail['hears'] = ({ documentId, seq }, person) => {
-    if (readable(documentId, person)) return true;
-    const last = closings(documentId).findLast((before) => mayIn(before, person));
-    return last !== undefined && seq <= last.seq;
-  };
-  return { readable, hears };
-}
+/** Entries read at once while the log is folded. */
+const PAGE = 500;
 
 /** Folds what is stored. */
 export function createTrail(storage: TrailStorage, clock: () => Date = () => new Date()): Trail {
-  const entriesOf = (documentId: string): Entry[] => storage.entriesOf(documentId, 0).map((item) => item.entry);
-  const kept = entriesOf(DIRECTORY_TRAIL);
-  const last = kept.at(-1);
-  let directory = foldDirectory(kept);
-  let directoryHead = last === undefined ? null : leafHash(last);
+  let directory = EMPTY_DIRECTORY;
+  let directoryHead: string | null = null;
   const states = new Map<string, DocumentState>();
-  for (const { documentId } of storage.documents()) if (documentId !== DIRECTORY_TRAIL) states.set(documentId, replay(documentId, entriesOf(documentId)));
+  const closings = createClosings();
 
   const today = (): string => seoulDate(clock().toISOString());
   function state(documentId: string): DocumentState {
@@ -79,13 +45,18 @@ export function createTrail(storage: TrailStorage, clock: () => Date = () => new
   }
   function move(entry: Entry): void {
     if (entry.documentId !== DIRECTORY_TRAIL) {
-      states.set(entry.documentId, evolve(state(entry.documentId), entry));
+      const before = state(entry.documentId);
+      closings.folded(before, entry, directory);
+      states.set(entry.documentId, evolve(before, entry));
       return;
     }
     directory = foldDirectoryEntry(directory, entry);
     directoryHead = leafHash(entry);
   }
-  const { readable, hears } = createReading({ state, directory: () => directory, today, entriesOf });
+  // In the order of the log: each act finds the directory as it was then.
+  for (let page = storage.entriesFrom(0, PAGE); page.length > 0; page = storage.entriesFrom((page.at(-1)?.index ?? 0) + 1, PAGE))
+    for (const { entry } of page) move(entry);
+  const readable: Trail['readable'] = (documentId, person) => documentId === DIRECTORY_TRAIL || mayRead(state(documentId), directory, person, today());
 
   return {
     directory: () => directory,
@@ -98,7 +69,7 @@ export function createTrail(storage: TrailStorage, clock: () => Date = () => new
     state,
     states: () => states.values(),
     readable,
-    hears,
+    hears: ({ documentId, seq }, person) => readable(documentId, person) || seq <= closings.lastHeard(documentId, person),
     heads(person) {
       const seen = [...states.values()].filter((document) => readable(document.documentId, person));
       return Object.fromEntries([[DIRECTORY_TRAIL, directory.rev], ...seen.map((document): [string, number] => [document.documentId, document.seq])]);

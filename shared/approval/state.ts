@@ -131,8 +131,6 @@ export interface DocumentState {
   readonly drafter: Actor | null;
   readonly lead: { readonly agency: string; readonly unit: string } | null;
   readonly grants: readonly Grant[];
-  /** Who shares the draft was set anew since it began: somebody may have been shut out. */
-  readonly reshared: boolean;
   readonly readers: ReadRange;
   readonly joint: JointPlan | null;
   readonly jointDigest: string | null;
@@ -180,7 +178,6 @@ export function initialState(documentId: string): DocumentState {
     drafter: null,
     lead: null,
     grants: [],
-    reshared: false,
     readers: USUAL_RANGE,
     joint: null,
     jointDigest: null,

@@ -11,5 +11,5 @@ export const rightsSet: ActRule<'rights.set'> = {
     if (state.status !== 'drafting') return refuse('STATE_MISMATCH');
     return isMaker(state, state.lead?.agency, actor.person, directory) ? NOTHING : refuse('NOT_ALLOWED');
   },
-  evolve: (state, { body }) => ({ ...state, grants: body.grants, reshared: true }),
+  evolve: (state, { body }) => ({ ...state, grants: body.grants }),
 };

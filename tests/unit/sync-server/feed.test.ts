@@ -1,14 +1,14 @@
 import WebSocket from 'ws';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { FeedFrame, LoggedEntry } from '../../../shared/sync/api.ts';
-import { DIRECTORY_TRAIL } from '../../../shared/trail/entry.ts';
+import { DIRECTORY_TRAIL, type Entry } from '../../../shared/trail/entry.ts';
 import { createFeed, type Listener } from '../../../sync-server/feed.ts';
 import { openSqliteStorage } from '../../../sync-server/storage/sqlite.ts';
 import type { TrailStorage } from '../../../sync-server/storage/storage.ts';
-import type { Trail } from '../../../sync-server/trail.ts';
+import { createTrail, type Trail } from '../../../sync-server/trail.ts';
 import { createRandom, seedOf } from '../../support/sync-random.ts';
 import { createStage, must, until, type Stage } from '../../support/sync.ts';
-import type { Someone } from '../../support/sync-world.ts';
+import { asPerson, type Someone } from '../../support/sync-world.ts';
 
 let stage: Stage | undefined;
 afterEach(async () => {
@@ -151,5 +151,47 @@ describe('the feed', () => {
     await until('a new login has it', () => other.entries().some(({ entry }) => entry.documentId === documentId));
     expect(feed.entries().length).toBe(before);
     other.close();
+  });
+
+  it('FD4 who is shut out hears of it by where they stood that day: not who joined the unit since, and still who left it; with no trail read again', async () => {
+    const on = await createStage();
+    stage = on;
+    const { kim, park } = on.world.people;
+    const to = (unit: string) => ({ agency: 'B', unit, person: null, right: 'view' as const });
+    const closed = async (unit: string): Promise<string> => {
+      const documentId = await on.createDocument(kim, [to(unit)]);
+      must(await on.post(kim, { signed: kim.sign('rights.set', { grants: [] }, { documentId }) }));
+      return documentId;
+    };
+    const [own, other] = [await closed('U1'), await closed('U2')];
+    must(await on.post(null, { signed: on.world.publish('B', [{ ...asPerson(park, '박세찬'), unit: 'U2' }]) }));
+    const closedTo = await on.createDocument(kim, [to('U2')]);
+    must(await on.post(kim, { signed: kim.sign('rights.set', { grants: [] }, { documentId: closedTo }) }));
+    for (const again of [false, true]) {
+      if (again) await on.restart();
+      const authorization = `Bearer ${await on.token(park)}`;
+      const asked = async (id: string): Promise<number> => (await fetch(`${on.url()}/documents/${id}/entries`, { headers: { authorization } })).status;
+      expect([await asked(own), await asked(other), await asked(closedTo)]).toEqual([200, 404, 200]);
+    }
+    const storage = must(openSqliteStorage(`${on.dataDir}/server.db`));
+    let reads = 0;
+    const counted: TrailStorage = {
+      ...storage,
+      entriesOf(documentId, seq) {
+        reads += 1;
+        return storage.entriesOf(documentId, seq);
+      },
+    };
+    const trail = createTrail(counted);
+    const before = reads;
+    for (let seq = 0; seq < 50; seq++) {
+      const { seq: next, head } = trail.state(own);
+      const signed = kim.sign('rights.set', { grants: [] }, { documentId: own });
+      const entry = { v: 1, documentId: own, seq: next, prev: head, receivedAt: new Date().toISOString(), kind: 'statement', body: { ...signed, facts: {} } };
+      trail.moved([{ index: 1000 + seq, entry: entry as unknown as Entry }]);
+      expect(trail.hears({ documentId: own, seq: next }, 'park')).toBe(false);
+    }
+    expect(reads).toBe(before);
+    storage.close();
   });
 });
