@@ -4,6 +4,7 @@ import { findPerson } from '../../shared/org/delegation.ts';
 import { ok } from '../../shared/lib/result.ts';
 import type { Submission, SubmitReply } from '../../shared/sync/api.ts';
 import { submissionSchema } from '../../shared/sync/submission.ts';
+import type { Entry } from '../../shared/trail/entry.ts';
 import { digestOf } from '../../shared/trail/hash.ts';
 import type { SignedStatement } from '../../shared/trail/statement.ts';
 import { createBuckets } from '../bucket.ts';
@@ -55,6 +56,23 @@ function documentRoutes(input: HttpInput): Route[] {
   ];
 }
 
+/** Acts that leave a record of access. */
+const RECORDED: ReadonlySet<string> = new Set(['opened', 'downloaded', 'directory.put']);
+
+/**
+ * Whether what is answered again left its record when it was done: where the disk refused the record, or the server stopped between the two, whoever
+ * sends it again has it recorded.
+ */
+function isRecorded({ storage }: HttpInput, { statement }: SignedStatement, { receivedAt }: Entry): boolean {
+  if (!RECORDED.has(statement.type)) return true;
+  const digest = digestOf(statement);
+  for (const { at, why } of storage.accessBack(Number.MAX_SAFE_INTEGER, { person: '', document: statement.documentId })) {
+    if (why.endsWith(digest)) return true;
+    if (at < receivedAt) return false;
+  }
+  return false;
+}
+
 /** An opening and an administrator's change are records of access too; so is every statement that was turned away for what it is. */
 function recordStatement({ access }: HttpInput, call: Call, { statement }: SignedStatement, reply: SubmitReply): void {
   const { type, documentId, actor } = statement;
@@ -88,8 +106,9 @@ function statementRoutes(input: HttpInput): Route[] {
         if (!may(person)) return { status: 429, body: refused('BUSY') };
         const known = log.size();
         const reply = await sequencer.submit(submission);
-        // What is shown again is answered again and was done once.
-        const again = reply.ok && (reply.value.entries[0]?.index ?? known) < known;
+        // What is shown again is answered again and was done once, so it is recorded once.
+        const first = reply.ok ? reply.value.entries[0] : undefined;
+        const again = first !== undefined && first.index < known && isRecorded(input, submission.signed, first.entry);
         if (!again) recordStatement(input, call, submission.signed, reply);
         return { status: 200, body: reply.ok ? ok({ ...reply.value, checkpoint: log.checkpoint() }) : reply };
       },

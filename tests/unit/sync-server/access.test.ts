@@ -71,6 +71,23 @@ describe('records of access', () => {
     expect(records.some(({ what, why }) => what === 'directory.put' && why !== '')).toBe(true);
   });
 
+  it('AL3 an act whose record the disk refused is recorded when it is sent again, once', async () => {
+    const { kim } = stage.world.people;
+    const documentId = await stage.createDocument(kim);
+    const sql = new Database(join(stage.dataDir, 'server.db'));
+    sql.exec("CREATE TRIGGER full BEFORE INSERT ON access_records BEGIN SELECT RAISE(FAIL, 'full'); END");
+    const opened = kim.sign('opened', { what: 'content' }, { documentId });
+    const records = () => report().records.filter(({ why }) => why === digestOf(opened.statement));
+    expect((await stage.post(kim, { signed: opened })).ok).toBe(false);
+    expect(records()).toEqual([]);
+    sql.exec('DROP TRIGGER full');
+    sql.close();
+    for (let times = 0; times < 2; times++) {
+      must(await stage.post(kim, { signed: opened }));
+      expect(records().map(short)).toEqual([`kim opened opened ${digestOf(opened.statement)}`]);
+    }
+  });
+
   it('AL4 erasing by law is recorded with its ground', async () => {
     const { kim } = stage.world.people;
     const bytes = Buffer.from(randomUUID());
