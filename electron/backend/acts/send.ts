@@ -1,12 +1,12 @@
 /** Signing and sending one act, and telling the person what became of it. */
 
+import { isRepeat } from '../../../shared/approval/repeats.ts';
 import { err, ok, type Result } from '../../../shared/lib/result.ts';
 import type { Disclosure } from '../../../shared/exchange/capsule/capsule.ts';
 import type { Standing } from '../../../shared/org/standing.ts';
 import type { StatementBodies, StatementType } from '../../../shared/trail/statement.ts';
 import type { SubmitReply } from '../replica.ts';
 import { compose, type ActContext } from './compose.ts';
-import { canonical } from '../../../shared/trail/canonical.ts';
 
 /** What a command answers about a signed act. */
 export interface Acted {
@@ -29,17 +29,9 @@ export interface Act<T extends StatementType> {
 
 const ALREADY = err('ALREADY_SIGNED', '이미 서명했고, 서명은 이 PC에 보관되어 있습니다. 두 번 서명하지 않았습니다. 서버에 닿으면 보내고 결과를 알려 드립니다.');
 
-/** Whether the same act of this person on the same step waits in the outbox: acting twice or late must not sign twice. */
 function alreadyWaits<T extends StatementType>(context: ActContext, { documentId, type, body, bound }: Act<T>): boolean {
-  if (type === 'opened' || type === 'downloaded') return false;
-  return context.replica.waitingFor(documentId).some(({ signed: { statement } }) => {
-    const same = statement.actor.person === context.actor.person && statement.version === bound.version && statement.stepId === (bound.stepId ?? null);
-    const decision = (name: string): boolean => name === 'decided' || name === 'returned';
-    // A route may be signed anew while the one before waits, and others asked or answered, but not the same twice.
-    if (type === 'lane.designed' || type === 'due.set' || type === 'readers.set' || type === 'rights.set' || type.startsWith('consultation.'))
-      return same && statement.type === type && canonical(statement.body) === canonical(body);
-    return same && (statement.type === type || (decision(statement.type) && decision(type)));
-  });
+  const waiting = context.replica.waitingFor(documentId).map(({ signed }) => signed.statement);
+  return isRepeat(waiting, { person: context.actor.person, type, version: bound.version, stepId: bound.stepId ?? null, body });
 }
 
 /** Signs and lays into the outbox; the server's answer is waited for outside. */

@@ -16,8 +16,8 @@ export const reportConfirmed: ActRule<'report.confirmed'> = {
     if (report === undefined || found === undefined) return refuse('NO_REPORT');
     if (statement.contentDigest !== state.contentDigest) return refuse('CONTENT_MISMATCH');
     if (!inPost(found, statement, directory)) return refuse('NOT_YOUR_STEP');
-    if (awayUntil(found, directory, seoulDate(statement.at)) !== null) return refuse('REPORT_TOO_EARLY');
-    return report.confirmed === null ? NOTHING : refuse('REPORT_DONE');
+    if (report.confirmed !== null) return refuse('REPORT_DONE');
+    return awayUntil(found, directory, seoulDate(statement.at)) === null ? NOTHING : refuse('REPORT_TOO_EARLY');
   },
   evolve(state, { actor, at, stepId, version, body }) {
     const mine = (stepOf: string, versionOf: number): boolean => stepOf === stepId && versionOf === version;

@@ -9,7 +9,7 @@ const rows = (before: readonly string[], after: readonly string[]) =>
     right?.map(({ text }) => text).join('') ?? null,
   ]);
 
-it('DIFF-4 side by side every line of both sides stands once, in order, what was replaced beside what replaced it', () => {
+it('DIFF-5 side by side every line of both sides stands once, in order, what was replaced beside what replaced it', () => {
   expect(rows(['가', '회의는 3시에 한다', '나', '다'], ['가', '회의는 4시에 한다', '다', '라'])).toEqual([
     ['same', '가', '가'],
     ['changed', '회의는 3시에 한다', '회의는 4시에 한다'],

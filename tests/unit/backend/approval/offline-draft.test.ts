@@ -33,6 +33,19 @@ describe('drafting while the server is away (DESIGN §2)', () => {
     await office.seen('lee', documentId, 'the turn', ({ acts }) => acts.includes('sign'));
   });
 
+  it('RP1 열람범위 set wide, narrow and wide again without a line arrives wide', async () => {
+    const documentId = await office.draft('끊긴 동안 바꾼 열람범위');
+    const { handlers, context } = await office.at('kim');
+    await office.stage.stopServer();
+    await until('no line', () => context.sync.status().connection === 'offline');
+    const set = (scope: 'unit' | 'agency') => handlers['readers.set']({ documentId, range: { scope, units: [] } });
+    for (const scope of ['agency', 'unit', 'agency'] as const) expect(must(await set(scope))).toMatchObject({ state: 'waiting' });
+    expect(await set('agency')).toMatchObject({ ok: false, code: 'ALREADY_SIGNED' });
+    await office.stage.startServer();
+    await until('all arrived', () => context.sync.status().outbox === 0);
+    await office.seen('kim', documentId, 'wide', ({ readers }) => readers.scope === 'agency');
+  });
+
   it("OFF2 결재 올림 on a disk that takes no text ends with the disk's sentence and does not wait", async () => {
     const documentId = await office.draft('디스크가 찬 PC의 문서');
     const { context } = await office.at('kim');
