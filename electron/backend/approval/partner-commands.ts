@@ -3,6 +3,7 @@
 import type { Input } from '../../../shared/api/contract.ts';
 import { isMaker } from '../../../shared/approval/maker.ts';
 import { refuse } from '../../../shared/approval/refusals.ts';
+import type { Fields } from '../../../shared/collab/content.ts';
 import { setField } from '../../../shared/collab/write.ts';
 import { isUnitLetter } from '../../../shared/forms/forms.ts';
 import { err, ok, type Result } from '../../../shared/lib/result.ts';
@@ -12,6 +13,7 @@ import { stateOf } from '../acts/compose.ts';
 import { act } from '../acts/send.ts';
 import type { BackendContext } from '../context.ts';
 import { editable } from '../documents/editable.ts';
+import { isPartner } from '../documents/shares-view.ts';
 import type { Handlers } from '../handlers.ts';
 import { asDrafter } from './standing.ts';
 
@@ -27,9 +29,9 @@ function sound({ replica, me }: BackendContext, partners: Partners): boolean {
   return partners.every(fits) && new Set(partners.map(({ agency }) => agency)).size === partners.length;
 }
 
-/** The grants with those of partner 처리과 in place of the ones before; what was given to people stays. */
-function grantsFor(before: readonly Grant[], lead: string, partners: Partners): Grant[] {
-  const others = before.filter(({ agency, person }) => person !== null || agency === lead);
+/** The grants with those of partner 처리과 in place of the partners before; what was given to people and to other 처리과 stays. */
+function grantsFor(grants: readonly Grant[], before: Fields['partners'], partners: Partners): Grant[] {
+  const others = grants.filter((grant) => !isPartner(before, grant) && !isPartner(partners, grant));
   return [...others, ...partners.map(({ agency, unit }): Grant => ({ agency, unit, person: null, right: 'edit' }))];
 }
 
@@ -42,7 +44,10 @@ async function setPartners(context: BackendContext, { documentId, partners, orde
   if (!sound(context, partners)) return refuse('PARTNERS_INVALID');
   const rooms = editable(context, documentId);
   if (!rooms.ok) return rooms;
-  const grants = grantsFor(state.grants, context.me().agency, partners);
+  await rooms.value.main.whenLoaded;
+  const content = await context.drafts.content(documentId);
+  if (!content.ok) return content;
+  const grants = grantsFor(state.grants, content.value.fields.partners, partners);
   if (canonical(grants) !== canonical(state.grants)) {
     const signed = await act(context, {
       documentId,
@@ -54,7 +59,6 @@ async function setPartners(context: BackendContext, { documentId, partners, orde
     });
     if (!signed.ok) return signed;
   }
-  await rooms.value.main.whenLoaded;
   const { doc } = rooms.value.main;
   setField(doc, 'partners', partners);
   setField(doc, 'partnerOrder', order);

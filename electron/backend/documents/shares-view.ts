@@ -11,11 +11,8 @@ const RIGHT_WORDS: Readonly<Record<Grant['right'], string>> = { view: '열람', 
 
 type Source = Pick<ViewSource, 'state' | 'names' | 'me' | 'directory'>;
 
-/** 처리과 of the partner agencies: the paper is theirs to write too, and they are taken out by the route alone. */
-function isPartner(
-  { partners }: { readonly partners: readonly { readonly agency: string; readonly unit: string }[] },
-  { agency, unit, person }: Grant,
-): boolean {
+/** Whether a grant is that of a 처리과 of the partner agencies, as the paper names them: it writes too, and is taken out by the route alone. */
+export function isPartner(partners: readonly { readonly agency: string; readonly unit: string }[], { agency, unit, person }: Grant): boolean {
   return person === null && partners.some((one) => one.agency === agency && one.unit === unit);
 }
 
@@ -33,7 +30,7 @@ export function sharesOf(source: Source, partners: readonly { readonly agency: s
     ...{ agency: grant.agency, unit: grant.unit ?? '', person: grant.person, right: grant.right },
     agencyName: directory.agencies.get(grant.agency)?.name ?? grant.agency,
     label: labelOf(source, grant),
-    partner: isPartner({ partners }, grant),
+    partner: isPartner(partners, grant),
   }));
   const own = ({ agency }: { readonly agency: string }): boolean => agency === me.agency;
   const words = list.map((one) => `${own(one) ? '' : `${one.agencyName} `}${one.label}(${RIGHT_WORDS[one.right]})`);

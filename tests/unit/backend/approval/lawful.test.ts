@@ -58,6 +58,28 @@ describe('위·아래 전결, ★⊙ 생략, 중요·주요 정책, 결재경로
     expect(await name(partners)).toMatchObject({ ok: false, code: 'NOT_ALLOWED' });
   });
 
+  it('PA1 naming and taking out 관계기관 leaves what other 처리과 and people were given, another 처리과 of the same agency too', async () => {
+    const documentId = await office.draft('함께 읽는 처리과가 있는 문서');
+    const shares = [
+      { agency: 'B', unit: 'U2', person: null, right: 'view' as const },
+      { agency: 'A', unit: 'U2', person: 'choi', right: 'comment' as const },
+    ];
+    must(await kim['rights.set']({ documentId, shares }));
+    await office.seen('kim', documentId, 'shared', ({ shares: told }) => told.list.length === 2);
+    const named = async (partners: { agency: string; unit: string }[]) => {
+      must(await kim['route.partners']({ documentId, partners, order: 'parallel' }));
+      const seen = await office.seen('kim', documentId, 'named', ({ partners: told, shares: { list } }) => {
+        return told.length === partners.length && list.filter(({ partner }) => partner).length === partners.length;
+      });
+      return seen.shares.list.map(({ agency, unit, person, right }) => [agency, unit, person, right].join(' '));
+    };
+    const kept = ['B U2  view', 'A U2 choi comment'];
+    expect(await named([{ agency: 'B', unit: 'U1' }])).toEqual([...kept, 'B U1  edit']);
+    expect(await named([])).toEqual(kept);
+    // A 처리과 that reads and becomes a partner writes.
+    expect(await named([{ agency: 'B', unit: 'U2' }])).toEqual([kept[1], 'B U2  edit']);
+  });
+
   it('AP16 the table gives the work to the drafter’s post: sending up is the decision', async () => {
     await office.reorganise({ delegation: [...(await delegation()), { work: '자료 제출', approver: '주무관', article: '별표 9' }] });
     const documentId = await office.draft('담당자 전결');
