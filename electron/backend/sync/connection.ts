@@ -100,6 +100,7 @@ function readFeed(
 ): Promise<'closed' | 'silent' | 'forged'> {
   const { store, ingest, rollback, notes } = input;
   let forged = false;
+  let behind = true;
   const lied = (): void => {
     forged = true;
     socket.terminate();
@@ -113,11 +114,13 @@ function readFeed(
       return heard === 'good' ? undefined : heard === 'forged' ? lied() : socket.terminate();
     }
     if (!(await notes.keep(parsed.checkpoint))) return lied();
-    const done = parsed.type === 'entries' ? await ingest.take(parsed.items) : await ingest.complete(parsed.heads);
+    const done = parsed.type === 'entries' ? await ingest.take(parsed.items, behind) : await ingest.complete(parsed.heads);
     if (!done) return socket.terminate();
     rollback.reached(parsed.checkpoint);
     store.setCursor(parsed.cursor);
-    if (parsed.type === 'heads') live();
+    if (parsed.type !== 'heads') return;
+    behind = false;
+    live();
   }
   return new Promise((resolve) => {
     const watch = keepWatch(socket, input.pulseMs ?? PULSE_MS);

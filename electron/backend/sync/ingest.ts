@@ -1,33 +1,27 @@
 /** Taking entries in: in order per document, gaps fetched, checked, kept; then what belongs to them (texts, frozen contents). */
 
-import { contentDigest } from '../../../shared/collab/digest.ts';
-import type { Disclosure, FrozenVersion } from '../../../shared/exchange/capsule/capsule.ts';
-import { err, ok, type Result } from '../../../shared/lib/result.ts';
+import type { FrozenVersion } from '../../../shared/exchange/capsule/capsule.ts';
+import { err, type Result } from '../../../shared/lib/result.ts';
 import type { Directory } from '../../../shared/org/directory.ts';
 import { EMPTY_DIRECTORY, foldDirectoryEntry } from '../../../shared/org/fold.ts';
-import { contentSchema } from '../../../shared/verify/content-schema.ts';
-import { commit, digestOf, leafHash } from '../../../shared/trail/hash.ts';
+import { digestOf, leafHash } from '../../../shared/trail/hash.ts';
 import { DIRECTORY_TRAIL, type Entry } from '../../../shared/trail/entry.ts';
-import type { StatementType } from '../../../shared/trail/statement.ts';
 import type { Heads } from '../../../shared/sync/api.ts';
 import type { StoredEntry } from '../replica.ts';
+import { createBeside, type Beside, type BesideInput } from './beside.ts';
 import type { Checks } from './checks.ts';
-import type { TrailStore } from './store.ts';
-import type { Wire } from './wire.ts';
 
 /** The way in. */
 export interface Ingest {
-  /** Keeps what checks; entries already kept are passed over. False where the network broke and it must be tried again. */
-  take(items: readonly StoredEntry[]): Promise<boolean>;
+  /** Keeps what checks; entries already kept are passed over. False where the network broke and it must be tried again. `behind`: the line is not caught up yet. */
+  take(items: readonly StoredEntry[], behind?: boolean): Promise<boolean>;
   /** Fetches what the server has and the replica lacks. */
   complete(heads: Heads): Promise<boolean>;
   content(documentId: string, version: number): Promise<Result<FrozenVersion>>;
 }
 
 /** What it is made of. `kept` hears of entries after they are stored. */
-export interface IngestInput {
-  readonly store: TrailStore;
-  readonly wire: Wire | null;
+export interface IngestInput extends BesideInput {
   readonly checks: Checks;
   readonly clock: () => Date;
   readonly kept: (items: readonly StoredEntry[]) => void;
@@ -88,81 +82,15 @@ async function checkRun(input: IngestInput, signedIn: Signed, run: readonly Stor
   return { good, done: true };
 }
 
-/** Acts that never bring a text of their own: they are shown at once. */
-const TEXTLESS: ReadonlySet<StatementType> = new Set([
-  'directory.put',
-  'document.created',
-  'rights.set',
-  'readers.set',
-  'due.set',
-  'submitted',
-  'request.received',
-  'released',
-  'redrafted',
-  'revision.dropped',
-  'consultation.closed',
-  'base.fixed',
-  'sealed',
-  'issued',
-  'opened',
-]);
-
-/** What belongs to entries: texts that come before them, contents behind. */
-interface Beside extends Pick<Ingest, 'content'> {
-  before(items: readonly StoredEntry[]): Promise<void>;
-  follow(items: readonly StoredEntry[]): Promise<void>;
-}
-
-function createBeside(input: IngestInput): Beside {
-  const { store, wire } = input;
-  const frozenDigest = (documentId: string, version: number): string | null => {
-    const facts = store.entries(documentId).flatMap(({ entry }) => (entry.kind === 'serverFact' ? [entry.body.fact] : []));
-    const fact = facts.find((candidate) => candidate.type === 'frozen' && candidate.version === version);
-    return fact?.type === 'frozen' ? fact.contentDigest : null;
-  };
-  async function content(documentId: string, version: number): Promise<Result<FrozenVersion>> {
-    const kept = store.content(documentId, version);
-    if (kept !== null) return ok(kept);
-    if (wire === null) return err('OFFLINE', '이 PC에 아직 받지 않은 문서입니다. 서버에 연결되면 볼 수 있습니다.');
-    const sent = await wire.json<FrozenVersion>('GET', `/documents/${documentId}/versions/${version}/content`);
-    if (!sent.ok) return sent;
-    const frozen = sent.value;
-    const digest = contentSchema.safeParse(frozen.content).success ? contentDigest(frozen.content, frozen.salts) : null;
-    if (digest === null || digest !== frozenDigest(documentId, version))
-      return err('CONTENT_MISMATCH', '서버가 보낸 내용이 확정된 내용과 달라 받지 않았습니다. 관리자에게 알리십시오.');
-    store.addContent(frozen);
-    return ok(frozen);
-  }
-  async function texts(documentId: string): Promise<void> {
-    const sent = await wire?.json<Record<string, Disclosure>>('GET', `/documents/${documentId}/disclosures`);
-    if (sent?.ok !== true) return;
-    store.addDisclosures(
-      documentId,
-      Object.fromEntries(Object.entries(sent.value).filter(([commitment, { salt, value }]) => commit(salt, value) === commitment)),
-    );
-  }
-  /** What entries are read with is here before they are: nobody sees a 보류 without its reason. */
-  async function before(items: readonly StoredEntry[]): Promise<void> {
-    const told = items.filter(({ entry }) => entry.kind === 'statement' && !TEXTLESS.has(entry.body.statement.type));
-    for (const documentId of new Set(told.map(({ entry }) => entry.documentId))) await texts(documentId);
-  }
-  async function follow(items: readonly StoredEntry[]): Promise<void> {
-    for (const { entry } of items) {
-      if (entry.kind === 'serverFact' && entry.body.fact.type === 'frozen') await content(entry.documentId, entry.body.fact.version);
-    }
-  }
-  return { content, before, follow };
-}
-
 /** Keeps the entries of one document that follow what is here; asks for those between. */
-function createTake(input: IngestInput, { before, follow }: Pick<Beside, 'before' | 'follow'>) {
+function createTake(input: IngestInput, { belonging }: Pick<Beside, 'belonging'>) {
   const { store, wire } = input;
   const signed = createSigned(input);
   async function missing(documentId: string): Promise<StoredEntry[] | null> {
     const sent = await wire?.json<StoredEntry[]>('GET', `/documents/${documentId}/entries?from=${store.head(documentId).count}`);
     return sent?.ok === true ? sent.value : null;
   }
-  async function take(documentId: string, items: readonly StoredEntry[]): Promise<boolean> {
+  async function take(documentId: string, items: readonly StoredEntry[], behind: boolean): Promise<boolean> {
     const { count } = store.head(documentId);
     const fresh = items.filter(({ entry }) => entry.seq >= count).toSorted((a, b) => a.entry.seq - b.entry.seq);
     const first = fresh[0];
@@ -178,10 +106,11 @@ function createTake(input: IngestInput, { before, follow }: Pick<Beside, 'before
       return true;
     }
     if (good.length > 0) {
-      await before(good);
+      const { before, follow } = await belonging(documentId, good, behind);
+      await before();
       store.append(good);
       signed.add(good);
-      await follow(good);
+      await follow();
       input.kept(good);
     }
     return done;
@@ -191,26 +120,26 @@ function createTake(input: IngestInput, { before, follow }: Pick<Beside, 'before
 
 /** One door into the replica; callers wait for each other. */
 export function createIngest(input: IngestInput): Ingest {
-  const { content, ...beside } = createBeside(input);
-  const { missing, take } = createTake(input, beside);
+  const { content, belonging } = createBeside(input);
+  const { missing, take } = createTake(input, { belonging });
   let turn: Promise<unknown> = Promise.resolve();
   function inTurn<T>(work: () => Promise<T>): Promise<T> {
     const mine = turn.then(work);
     turn = mine.catch(() => undefined);
     return mine;
   }
-  async function takeAll(items: readonly StoredEntry[]): Promise<boolean> {
+  async function takeAll(items: readonly StoredEntry[], behind: boolean): Promise<boolean> {
     let done = true;
-    for (const [documentId, mine] of Map.groupBy(items, ({ entry }) => entry.documentId)) done = (await take(documentId, mine)) && done;
+    for (const [documentId, mine] of Map.groupBy(items, ({ entry }) => entry.documentId)) done = (await take(documentId, mine, behind)) && done;
     return done;
   }
   async function complete(heads: Heads): Promise<boolean> {
     for (const [documentId, count] of Object.entries(heads)) {
       if (input.store.head(documentId).count >= count) continue;
       const rest = await missing(documentId);
-      if (rest === null || !(await take(documentId, rest))) return false;
+      if (rest === null || !(await take(documentId, rest, false))) return false;
     }
     return true;
   }
-  return { take: (items) => inTurn(() => takeAll(items)), complete: (heads) => inTurn(() => complete(heads)), content };
+  return { take: (items, behind = false) => inTurn(() => takeAll(items, behind)), complete: (heads) => inTurn(() => complete(heads)), content };
 }

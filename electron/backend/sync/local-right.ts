@@ -1,10 +1,13 @@
-/** The right a person has in a room, as far as this machine knows: until the server speaks. */
+/** What a person may read, and the right in a room, as far as this machine knows: until the server speaks. */
 
+import { evolve } from '../../../shared/approval/evolve.ts';
 import type { DocumentState } from '../../../shared/approval/state.ts';
 import { parseRoom } from '../../../shared/collab/protocol.ts';
 import type { Directory } from '../../../shared/org/directory.ts';
-import { roomRight, versionRight } from '../../../shared/policy/access.ts';
+import { mayRead, roomRight, versionRight } from '../../../shared/policy/access.ts';
 import type { Right } from '../../../shared/policy/rights.ts';
+import { seoulDate } from '../../../shared/writing/amount.ts';
+import type { StoredEntry } from '../replica.ts';
 import type { Outbox } from './outbox.ts';
 
 /** Right by the replica alone: a document created here and not yet sent is the drafter's to edit. */
@@ -19,5 +22,21 @@ export function createLocalRight(
     if (parsed === null || outbox.waitsToCreate(parsed.documentId)) return 'edit';
     const state = states(parsed.documentId);
     return versionRight(state, parsed.version, person) ?? roomRight(state, directory(), person, parsed.part);
+  };
+}
+
+/** What reading is judged by. */
+export interface ReadingInput {
+  readonly states: (documentId: string) => DocumentState;
+  readonly directory: () => Directory;
+  readonly person: string;
+  readonly clock: () => Date;
+}
+
+/** Whether the person may read a document once these entries stand behind those kept. */
+export function createReading({ states, directory, person, clock }: ReadingInput): (documentId: string, items: readonly StoredEntry[]) => boolean {
+  return (documentId, items) => {
+    const state = items.reduce((now, { entry }) => evolve(now, entry), states(documentId));
+    return mayRead(state, directory(), person, seoulDate(clock().toISOString()));
   };
 }

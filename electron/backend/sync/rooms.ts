@@ -26,6 +26,8 @@ export interface LocalRooms {
 type LocalRoomsInput = Omit<LiveRoomInput, 'name' | 'stranded' | 'localRight' | 'lost'> & {
   lost: (documentId: string) => boolean;
   localRight: (room: string) => ReturnType<LiveRoomInput['localRight']>;
+  /** The document was begun here and the server has not heard of it: there is nothing to connect to yet. */
+  unborn: (documentId: string) => boolean;
   strandedRoom: (room: string) => void;
 };
 
@@ -44,15 +46,17 @@ function createHolding(input: LocalRoomsInput): { live: Map<string, Held>; retir
       if (live.get(name) === held) live.delete(name);
       input.strandedRoom(name);
     };
-    const held = {
-      room: createLiveRoom({ ...input, name, stranded, localRight: () => input.localRight(name), lost: () => input.lost(parseRoom(name)?.documentId ?? '') }),
-      holders: 0,
-    };
+    const documentId = parseRoom(name)?.documentId ?? '';
+    const online = (): boolean => input.online() && !input.unborn(documentId);
+    const of = { name, stranded, online, localRight: () => input.localRight(name), lost: () => input.lost(documentId) };
+    const held = { room: createLiveRoom({ ...input, ...of }), holders: 0 };
     live.set(name, held);
     return held;
   }
   return { live, retired, need: (name) => live.get(name) ?? load(name) };
 }
+
+const isOf = (room: string, documentId: string): boolean => parseRoom(room)?.documentId === documentId;
 
 /** Rooms over the replica. */
 export function createLocalRooms(input: LocalRoomsInput): LocalRooms {
@@ -74,8 +78,9 @@ export function createLocalRooms(input: LocalRoomsInput): LocalRooms {
       };
       return { name, doc, awareness, whenLoaded, whenSynced, right, frozen, outdated, saved, close };
     },
-    connectAll: () => live.forEach((held) => held.room.connect()),
-    retry: (documentId) => live.forEach((held, name) => parseRoom(name)?.documentId === documentId && held.room.connect()),
+    connectAll: () => live.forEach((held, name) => !input.unborn(parseRoom(name)?.documentId ?? '') && held.room.connect()),
+    // Who was just shut out does not knock again: the server records whom it turns away.
+    retry: (documentId) => live.forEach((held, name) => isOf(name, documentId) && input.localRight(name) !== 'none' && held.room.connect()),
     closeAll() {
       for (const room of [...[...live.values()].map((held) => held.room), ...retired]) room.destroy();
       live.clear();

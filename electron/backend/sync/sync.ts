@@ -14,7 +14,7 @@ import { createLocalBlobs, type BlobProgress } from './blobs.ts';
 import { createChecks } from './checks.ts';
 import { createConnection, type Connection, type Failure } from './connection.ts';
 import { createIngest } from './ingest.ts';
-import { createLocalRight } from './local-right.ts';
+import { createLocalRight, createReading } from './local-right.ts';
 import { createNotes } from './notes.ts';
 import { createOutbox, type OutboxItem } from './outbox.ts';
 import { createRoomStore, type StrandedCopy } from './room-store.ts';
@@ -157,7 +157,8 @@ function assemble(input: SyncInput, signals: Signals) {
     news.emit(items);
     changes.emit();
   };
-  const ingest = createIngest({ store, wire, checks, clock, kept, directory: directory.get });
+  const reads = createReading({ states, directory: directory.get, person: login.person, clock });
+  const ingest = createIngest({ store, reads, wire, checks, clock, kept, directory: directory.get });
   const outbox = createOutbox({ db, store, notes, wire, ingest, clock, online, background, changed: changes.emit, settled: settled.emit });
   const blobs = createLocalBlobs({ db, wire, online, progress: signals.progress.emit, again: createAgain(online, background) });
   const rooms: LocalRooms = createLocalRooms({
@@ -165,6 +166,7 @@ function assemble(input: SyncInput, signals: Signals) {
     changed: changes.emit,
     strandedRoom: stranded.emit,
     localRight: createLocalRight(states, outbox, directory.get, login.person),
+    unborn: (documentId) => states(documentId).status === 'none' && outbox.waitsToCreate(documentId),
     lost: (documentId) => rollback?.lost(documentId) === true,
     saved: (at) => Object.assign(run, { lastSavedAt: at, diskFault: null }),
     failed: disk,

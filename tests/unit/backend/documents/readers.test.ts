@@ -3,6 +3,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Result } from '../../../../shared/lib/result.ts';
 import type { LoggedEntry } from '../../../../shared/sync/api.ts';
+import { readAccess } from '../../../../sync-server/access-tool.ts';
 import { createDesks, stepOf, type Desks, type Name } from '../../../support/desks.ts';
 import { must, until } from '../../../support/sync.ts';
 
@@ -44,4 +45,24 @@ it('RT10 a registered paper opens to whom its 열람범위 names, stands in thei
   expect(trail.lines.filter(({ what }) => what === '열람범위 정함')).toHaveLength(2);
   const { handlers } = await desks.at('lee');
   expect(await handlers['readers.set']({ documentId, range: { scope: 'agency', units: [] } })).toMatchObject({ ok: false, code: 'NOT_ALLOWED' });
+});
+
+it('AL3 a machine that was off while a paper was opened to it and closed again hears of both and asks for nothing of it: no refusal is recorded in its name', async () => {
+  const documentId = await desks.sentUp('닫힌 뒤에 켠 PC');
+  const lee = await desks.at('lee');
+  const view = await desks.seen('lee', documentId, 'the turn', (one) => one.acts.includes('sign'));
+  const opinion = { kind: 'remark' as const, text: '참고할 것' };
+  must(await lee.handlers['approval.sign']({ documentId, stepId: stepOf(view, '과장').id, opinion }));
+  await desks.seen('kim', documentId, 'registered', (one) => one.status === 'registered');
+  for (const scope of ['agency', 'unit'] as const) await set(documentId, { scope, units: [] });
+  await desks.evening();
+  const { context, handlers } = await desks.at('yoon');
+  await until('yoon hears of it', () =>
+    context.sync.entries(documentId).some(({ entry }) => entry.kind === 'statement' && entry.body.statement.type === 'readers.set'),
+  );
+  await until('in line', () => context.sync.status().connection === 'online');
+  expect(must(await handlers['home.list']({})).readable).toEqual([]);
+  expect((await handlers['documents.get']({ documentId })).ok).toBe(false);
+  const { records } = must(readAccess({ dataDir: desks.stage.dataDir, document: documentId, person: '', known: '' }));
+  expect(records.flatMap(({ act, person, what, why }) => (act === 'refused' ? [`${person} ${what} ${why}`] : []))).toEqual([]);
 });

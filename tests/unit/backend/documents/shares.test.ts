@@ -1,6 +1,7 @@
 /** 함께 쓰는 사람 over a real server: who is named writes or reads the draft, who is taken out is out at once, and only its drafter says so. */
 
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { readAccess } from '../../../../sync-server/access-tool.ts';
 import { createDesks, outcome, type Desks, type Name } from '../../../support/desks.ts';
 import { must, until } from '../../../support/sync.ts';
 
@@ -40,6 +41,9 @@ it('RT11 a draft is shared by its drafter with a person or a 처리과, with the
   await until('park is out', async () => (await rightOf('park', documentId)) === 'NO_DOCUMENT');
   const { lines } = must(await (await of('kim'))['trail.get']({ documentId }));
   expect(lines.filter(({ what }) => what === '함께 쓸 사람 정함')).toHaveLength(2);
+  // Nobody's machine knocked by itself: what was turned away is what was tried above.
+  const { records } = must(readAccess({ dataDir: desks.stage.dataDir, document: documentId, person: '', known: '' }));
+  expect(records.flatMap(({ act, person, what }) => (act === 'refused' ? [`${person} ${what}`] : []))).toEqual(['choi rights.set', 'lee rights.set']);
 });
 
 it('RT11 a 관계기관 stands among them as such, and once the paper is sent up nobody shares it any more', async () => {
