@@ -32,6 +32,12 @@ export interface Trail {
 /** Entries read at once while the log is folded. */
 const PAGE = 500;
 
+/** Every entry in the order of the log, so that each act finds the directory as it was then. */
+function* logOf(storage: TrailStorage): Generator<Entry> {
+  for (let page = storage.entriesFrom(0, PAGE); page.length > 0; page = storage.entriesFrom((page.at(-1)?.index ?? 0) + 1, PAGE))
+    yield* page.map(({ entry }) => entry);
+}
+
 /** Folds what is stored. */
 export function createTrail(storage: TrailStorage, clock: () => Date = () => new Date()): Trail {
   let directory = EMPTY_DIRECTORY;
@@ -53,9 +59,7 @@ export function createTrail(storage: TrailStorage, clock: () => Date = () => new
     directory = foldDirectoryEntry(directory, entry);
     directoryHead = leafHash(entry);
   }
-  // In the order of the log: each act finds the directory as it was then.
-  for (let page = storage.entriesFrom(0, PAGE); page.length > 0; page = storage.entriesFrom((page.at(-1)?.index ?? 0) + 1, PAGE))
-    for (const { entry } of page) move(entry);
+  for (const entry of logOf(storage)) move(entry);
   const readable: Trail['readable'] = (documentId, person) => documentId === DIRECTORY_TRAIL || mayRead(state(documentId), directory, person, today());
 
   return {

@@ -39,20 +39,32 @@ export function findUnits(agency: AgencyRecord, own: string, query: string, most
   return units.slice(0, most);
 }
 
-/** Resolves recipients of a 부서 간 협조문: units of this agency; whom it does not have gets no unit. */
-export function resolveUnits(names: readonly string[], agency: AgencyRecord | undefined): Recipient[] {
+/**
+ * Resolves recipients of a 부서 간 협조문: units of this agency; whom it does not have gets no unit. `then` is the agency as it was when the names
+ * were fixed: a unit that was renamed or merged since is reached where its work is done today, under the name that was signed.
+ */
+export function resolveUnits(names: readonly string[], agency: AgencyRecord | undefined, then: AgencyRecord | undefined = agency): Recipient[] {
   return names.map((name) => {
-    const unit = agency === undefined ? undefined : unitOfTitle(agency, name.trim());
-    return { name, agency: unit === undefined ? null : (agency?.code ?? null), unit: unit?.code ?? null };
+    const meant = then === undefined ? undefined : unitOfTitle(then, name.trim());
+    const unit = agency === undefined ? undefined : (unitNow(agency, meant?.code ?? '') ?? unitOfTitle(agency, name.trim())?.code);
+    return { name, agency: unit === undefined ? null : (agency?.code ?? null), unit: unit ?? null };
   });
 }
 
-/** Resolves printed recipients against the directory; the others are printed only. */
-export function resolveRecipients(names: readonly string[], directory: Directory): Recipient[] {
+/** An agency by what is printed of it. */
+function agencyNamed(directory: Directory, printed: string | undefined): AgencyRecord | undefined {
+  return [...directory.agencies.values()].find(({ head, name }) => head === printed || name === printed);
+}
+
+/** Resolves printed recipients against the directory, `then` as for units; the others are printed only. */
+export function resolveRecipients(names: readonly string[], directory: Directory, then: Directory = directory): Recipient[] {
   return names.map((name) => {
-    const match = /^(.+?)(?:\((.+)\))?$/.exec(name.trim());
-    const agency = [...directory.agencies.values()].find((candidate) => candidate.head === match?.[1] || candidate.name === match?.[1]);
-    return { name, agency: agency?.code ?? null, unit: agency === undefined ? null : receivingUnit(agency, match?.[2] ?? '') };
+    const [, printed, inBrackets = ''] = /^(.+?)(?:\((.+)\))?$/.exec(name.trim()) ?? [];
+    const meant = agencyNamed(then, printed);
+    const agency = directory.agencies.get(meant?.code ?? '') ?? agencyNamed(directory, printed);
+    if (agency === undefined) return { name, agency: null, unit: null };
+    const unit = meant === undefined ? null : unitNow(agency, receivingUnit(meant, inBrackets) ?? '');
+    return { name, agency: agency.code, unit: unit ?? receivingUnit(agency, inBrackets) };
   });
 }
 

@@ -19,7 +19,7 @@ function senderOfLetter({ state, directory }: Pick<ViewSource, 'state' | 'direct
 /** What 시행 prints, and whom it reaches. */
 export function issueOf({ state, content, directory, names }: ViewSource): DocumentView['issue'] {
   const registration = state.registrations.find((candidate) => candidate.role === 'lead');
-  const reach = content === null ? [] : recipientsOf(content.fields, directory);
+  const reach = content === null ? [] : recipientsOf(content.fields, { directory, names, state });
   const lead = names.on(state.approvedAt).agencies.get(state.lead?.agency ?? '');
   const unit = lead?.units.find(({ code }) => code === unitNow(lead, state.lead?.unit ?? ''));
   return {

@@ -5,7 +5,9 @@ import type { Input, Output } from '../../../shared/api/contract.ts';
 import { err, ok, type Result } from '../../../shared/lib/result.ts';
 import type { Fields } from '../../../shared/collab/content.ts';
 import { isUnitLetter } from '../../../shared/forms/forms.ts';
+import type { DocumentState } from '../../../shared/approval/state.ts';
 import type { AgencyRecord, Directory } from '../../../shared/org/directory.ts';
+import type { Names } from '../../../shared/org/names.ts';
 import type { Recipient } from '../../../shared/trail/statement.ts';
 import {
   findRecipients,
@@ -22,9 +24,16 @@ import { stateOf } from '../acts/compose.ts';
 import type { BackendContext } from '../context.ts';
 import type { Handlers } from '../handlers.ts';
 
-/** Whom a paper reaches, by its form: of a 부서 간 협조문 units of its own agency. */
-export function recipientsOf({ form, lead, recipients }: Pick<Fields, 'form' | 'lead' | 'recipients'>, directory: Directory): Recipient[] {
-  return isUnitLetter(form) ? resolveUnits(recipients, directory.agencies.get(lead)) : resolveRecipients(recipients, directory);
+/**
+ * Whom a paper reaches, by its form: of a 부서 간 협조문 units of its own agency. Its names are those of the day it was sent up; who bears another
+ * one today is reached all the same.
+ */
+export function recipientsOf(
+  { form, lead, recipients }: Pick<Fields, 'form' | 'lead' | 'recipients'>,
+  { directory, names, state }: { readonly directory: Directory; readonly names: Names; readonly state: Pick<DocumentState, 'submittedAt'> },
+): Recipient[] {
+  const then = names.on(state.submittedAt);
+  return isUnitLetter(form) ? resolveUnits(recipients, directory.agencies.get(lead), then.agencies.get(lead)) : resolveRecipients(recipients, directory, then);
 }
 
 type RecipientCommands = 'recipients.find' | 'recipients.groups' | 'recipients.keepGroup' | 'recipients.dropGroup';

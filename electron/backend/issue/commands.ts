@@ -96,7 +96,7 @@ async function send(context: BackendContext, documentId: string): Promise<Result
   if (!content.ok) return content;
   const finalDigest = outgoingDigest(state);
   if (finalDigest === null || state.base === null) return refuse('STATE_MISMATCH');
-  const recipients = recipientsOf(content.value.fields, context.replica.directory());
+  const recipients = recipientsOf(content.value.fields, { directory: context.replica.directory(), names: context.names(), state });
   const body = { finalDigest, enforcedOn: state.base.enforcedOn, recipients };
   const standing = inUnit(context, state.lead?.unit);
   return act(context, { documentId, type: 'issued', body, bound: boundToDocument(state, context.me().agency), standing, done: '발송했습니다.' });

@@ -33,9 +33,26 @@ const TEXTLESS: ReadonlySet<StatementType> = new Set([
 
 /** What belongs to entries: texts that come before them, contents behind. */
 export interface Beside {
-  /** Of the entries of one document, what it may be asked for; `behind` as in `Ingest.take`. */
-  belonging(documentId: string, items: readonly StoredEntry[], behind: boolean): Promise<Belonging>;
+  /** Of the entries of one document, what it may be asked for. */
+  belonging(documentId: string, items: readonly StoredEntry[], lot: Lot): Promise<Belonging>;
   content(documentId: string, version: number): Promise<Result<FrozenVersion>>;
+}
+
+/** Entries that came together. `listed`: whether the server lists the document as open to this person, asked once a lot. */
+export interface Lot {
+  /** The line is not caught up yet. */
+  readonly behind: boolean;
+  readonly listed: (documentId: string) => Promise<boolean>;
+}
+
+/** A lot over the wire. */
+export function createLot(wire: Wire | null, behind: boolean): Lot {
+  let heads: Promise<Heads> | null = null;
+  async function ask(): Promise<Heads> {
+    const sent = await wire?.json<Heads>('GET', '/documents');
+    return sent?.ok === true ? sent.value : {};
+  }
+  return { behind, listed: async (documentId) => documentId in (await (heads ??= ask())) };
 }
 
 /** `before` they are kept, and to `follow` once they are. */
@@ -55,8 +72,8 @@ export interface BesideInput {
 
 const CLOSED = err('NOT_FOUND', '찾을 수 없거나 볼 권한이 없습니다.');
 
-/** Over the wire. */
-export function createBeside({ store, wire, reads }: BesideInput): Beside {
+/** What the server gives, checked before it is kept. */
+function createFetching({ store, wire }: BesideInput) {
   const frozenDigest = (documentId: string, version: number): string | null => {
     const facts = store.entries(documentId).flatMap(({ entry }) => (entry.kind === 'serverFact' ? [entry.body.fact] : []));
     const fact = facts.find((candidate) => candidate.type === 'frozen' && candidate.version === version);
@@ -73,11 +90,6 @@ export function createBeside({ store, wire, reads }: BesideInput): Beside {
     store.addContent(frozen);
     return ok(frozen);
   }
-  async function content(documentId: string, version: number): Promise<Result<FrozenVersion>> {
-    const kept = store.content(documentId, version);
-    if (kept !== null) return ok(kept);
-    return reads(documentId, []) ? fetched(documentId, version) : CLOSED;
-  }
   async function texts(documentId: string): Promise<void> {
     const sent = await wire?.json<Record<string, Disclosure>>('GET', `/documents/${documentId}/disclosures`);
     if (sent?.ok !== true) return;
@@ -86,19 +98,28 @@ export function createBeside({ store, wire, reads }: BesideInput): Beside {
       Object.fromEntries(Object.entries(sent.value).filter(([commitment, { salt, value }]) => commit(salt, value) === commitment)),
     );
   }
+  return { fetched, texts };
+}
+
+/** Over the wire. */
+export function createBeside(input: BesideInput): Beside {
+  const { store, reads } = input;
+  const { fetched, texts } = createFetching(input);
+  async function content(documentId: string, version: number): Promise<Result<FrozenVersion>> {
+    const kept = store.content(documentId, version);
+    if (kept !== null) return ok(kept);
+    return reads(documentId, []) ? fetched(documentId, version) : CLOSED;
+  }
   /**
    * Who is shut out of a paper is told so, and asks for nothing of it: the server records what it turns away. Of what came before the line was
    * caught up it is not known yet whether somebody was shut out behind it, so the server's list says.
    */
-  async function mayAsk(documentId: string, items: readonly StoredEntry[], behind: boolean): Promise<boolean> {
-    if (!behind && reads(documentId, items)) return true;
-    const listed = await wire?.json<Heads>('GET', '/documents');
-    return listed?.ok === true && documentId in listed.value;
-  }
-  async function belonging(documentId: string, items: readonly StoredEntry[], behind: boolean): Promise<Belonging> {
+  const mayAsk = async (documentId: string, items: readonly StoredEntry[], { behind, listed }: Lot): Promise<boolean> =>
+    (!behind && reads(documentId, items)) || (await listed(documentId));
+  async function belonging(documentId: string, items: readonly StoredEntry[], lot: Lot): Promise<Belonging> {
     const told = items.some(({ entry }) => entry.kind === 'statement' && !TEXTLESS.has(entry.body.statement.type));
     const frozen = items.flatMap(({ entry }) => (entry.kind === 'serverFact' && entry.body.fact.type === 'frozen' ? entry.body.fact.version : []));
-    if (documentId === DIRECTORY_TRAIL || (!told && frozen.length === 0) || !(await mayAsk(documentId, items, behind))) return NOTHING;
+    if (documentId === DIRECTORY_TRAIL || (!told && frozen.length === 0) || !(await mayAsk(documentId, items, lot))) return NOTHING;
     return {
       // What entries are read with is here before they are: nobody sees a 보류 without its reason.
       before: async () => void (told && (await texts(documentId))),

@@ -99,8 +99,7 @@ function readFeed(
   { live, restarting }: { live: () => void; restarting: () => void },
 ): Promise<'closed' | 'silent' | 'forged'> {
   const { store, ingest, rollback, notes } = input;
-  let forged = false;
-  let behind = true;
+  let [forged, behind] = [false, true];
   const lied = (): void => {
     forged = true;
     socket.terminate();

@@ -8,7 +8,7 @@ import { digestOf, leafHash } from '../../../shared/trail/hash.ts';
 import { DIRECTORY_TRAIL, type Entry } from '../../../shared/trail/entry.ts';
 import type { Heads } from '../../../shared/sync/api.ts';
 import type { StoredEntry } from '../replica.ts';
-import { createBeside, type Beside, type BesideInput } from './beside.ts';
+import { createBeside, createLot, type Beside, type BesideInput, type Lot } from './beside.ts';
 import type { Checks } from './checks.ts';
 
 /** The way in. */
@@ -90,7 +90,7 @@ function createTake(input: IngestInput, { belonging }: Pick<Beside, 'belonging'>
     const sent = await wire?.json<StoredEntry[]>('GET', `/documents/${documentId}/entries?from=${store.head(documentId).count}`);
     return sent?.ok === true ? sent.value : null;
   }
-  async function take(documentId: string, items: readonly StoredEntry[], behind: boolean): Promise<boolean> {
+  async function take(documentId: string, items: readonly StoredEntry[], lot: Lot): Promise<boolean> {
     const { count } = store.head(documentId);
     const fresh = items.filter(({ entry }) => entry.seq >= count).toSorted((a, b) => a.entry.seq - b.entry.seq);
     const first = fresh[0];
@@ -106,7 +106,7 @@ function createTake(input: IngestInput, { belonging }: Pick<Beside, 'belonging'>
       return true;
     }
     if (good.length > 0) {
-      const { before, follow } = await belonging(documentId, good, behind);
+      const { before, follow } = await belonging(documentId, good, lot);
       await before();
       store.append(good);
       signed.add(good);
@@ -129,15 +129,17 @@ export function createIngest(input: IngestInput): Ingest {
     return mine;
   }
   async function takeAll(items: readonly StoredEntry[], behind: boolean): Promise<boolean> {
+    const lot = createLot(input.wire, behind);
     let done = true;
-    for (const [documentId, mine] of Map.groupBy(items, ({ entry }) => entry.documentId)) done = (await take(documentId, mine, behind)) && done;
+    for (const [documentId, mine] of Map.groupBy(items, ({ entry }) => entry.documentId)) done = (await take(documentId, mine, lot)) && done;
     return done;
   }
   async function complete(heads: Heads): Promise<boolean> {
+    const lot = createLot(input.wire, false);
     for (const [documentId, count] of Object.entries(heads)) {
       if (input.store.head(documentId).count >= count) continue;
       const rest = await missing(documentId);
-      if (rest === null || !(await take(documentId, rest, false))) return false;
+      if (rest === null || !(await take(documentId, rest, lot))) return false;
     }
     return true;
   }

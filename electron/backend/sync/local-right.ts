@@ -25,18 +25,23 @@ export function createLocalRight(
   };
 }
 
+/** Whether a document was begun here and the server has not heard of it. */
+export function createUnborn(states: (documentId: string) => DocumentState, outbox: Pick<Outbox, 'waitsToCreate'>): (documentId: string) => boolean {
+  return (documentId) => states(documentId).status === 'none' && outbox.waitsToCreate(documentId);
+}
+
 /** What reading is judged by. */
 export interface ReadingInput {
   readonly states: (documentId: string) => DocumentState;
   readonly directory: () => Directory;
-  readonly person: string;
+  readonly login: { readonly person: string };
   readonly clock: () => Date;
 }
 
 /** Whether the person may read a document once these entries stand behind those kept. */
-export function createReading({ states, directory, person, clock }: ReadingInput): (documentId: string, items: readonly StoredEntry[]) => boolean {
+export function createReading({ states, directory, login, clock }: ReadingInput): (documentId: string, items: readonly StoredEntry[]) => boolean {
   return (documentId, items) => {
     const state = items.reduce((now, { entry }) => evolve(now, entry), states(documentId));
-    return mayRead(state, directory(), person, seoulDate(clock().toISOString()));
+    return mayRead(state, directory(), login.person, seoulDate(clock().toISOString()));
   };
 }

@@ -14,7 +14,7 @@ import { createLocalBlobs, type BlobProgress } from './blobs.ts';
 import { createChecks } from './checks.ts';
 import { createConnection, type Connection, type Failure } from './connection.ts';
 import { createIngest } from './ingest.ts';
-import { createLocalRight, createReading } from './local-right.ts';
+import { createLocalRight, createReading, createUnborn } from './local-right.ts';
 import { createNotes } from './notes.ts';
 import { createOutbox, type OutboxItem } from './outbox.ts';
 import { createRoomStore, type StrandedCopy } from './room-store.ts';
@@ -157,16 +157,14 @@ function assemble(input: SyncInput, signals: Signals) {
     news.emit(items);
     changes.emit();
   };
-  const reads = createReading({ states, directory: directory.get, person: login.person, clock });
+  const reads = createReading({ ...input, states, directory: directory.get });
   const ingest = createIngest({ store, reads, wire, checks, clock, kept, directory: directory.get });
   const outbox = createOutbox({ db, store, notes, wire, ingest, clock, online, background, changed: changes.emit, settled: settled.emit });
   const blobs = createLocalBlobs({ db, wire, online, progress: signals.progress.emit, again: createAgain(online, background) });
   const rooms: LocalRooms = createLocalRooms({
-    ...{ store: roomStore, wire, clock, online },
-    changed: changes.emit,
-    strandedRoom: stranded.emit,
+    ...{ store: roomStore, wire, clock, online, changed: changes.emit, strandedRoom: stranded.emit },
     localRight: createLocalRight(states, outbox, directory.get, login.person),
-    unborn: (documentId) => states(documentId).status === 'none' && outbox.waitsToCreate(documentId),
+    unborn: createUnborn(states, outbox),
     lost: (documentId) => rollback?.lost(documentId) === true,
     saved: (at) => Object.assign(run, { lastSavedAt: at, diskFault: null }),
     failed: disk,

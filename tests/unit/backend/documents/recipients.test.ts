@@ -1,7 +1,8 @@
 /** Recipients from the directory, and groups of them that outlive a reorganisation. */
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { recipientName, recipientPost, recipientToday, resolveRecipients } from '../../../../shared/org/recipients.ts';
+import type { AgencyRecord, Directory } from '../../../../shared/org/directory.ts';
+import { recipientName, recipientPost, recipientToday, resolveRecipients, resolveUnits } from '../../../../shared/org/recipients.ts';
 import { createDesks, type Desks } from '../../../support/desks.ts';
 import { must } from '../../../support/sync.ts';
 
@@ -58,6 +59,30 @@ describe('recipients', () => {
     expect(recipientToday({ agency: 'A', unit: 'U9' }, context.replica.directory())).toBeNull();
     must(await handlers['recipients.dropGroup']({ name: '두 과' }));
     expect(must(await handlers['recipients.groups']({})).groups).toEqual([]);
+  });
+
+  it('RCP6 a printed name means whom it meant when the text was fixed: a new name, a merger or a name given to another unit changes nothing of it', async () => {
+    const { context } = await desks.at('kim');
+    const base = context.replica.directory().agencies.get('B');
+    if (base === undefined) throw new Error('no agency');
+    const unit = (code: string, name: string, duties: readonly string[] = []) => ({ code, name, positions: [`${name}장`], duties });
+    const of = (agency: AgencyRecord): Directory => ({ rev: 1, agencies: new Map([[agency.code, agency]]) });
+    const before = { ...base, name: '기획재정부', head: '기획재정부장관', units: [unit('1', '가과'), unit('2', '나과'), unit('3', '문서과', ['문서과'])] };
+    const after = {
+      ...before,
+      ...{ name: '재정경제부', head: '재정경제부장관', units: [unit('1', '나과'), unit('3', '문서과', ['문서과'])] },
+      successions: [{ from: { unit: '2', position: null }, to: { unit: '3', position: null } }],
+    };
+    const names = ['기획재정부장관(가과장)', '기획재정부장관(나과장)', '기획재정부장관', '나기관장'];
+    const reached = resolveRecipients(names, of(after), of(before)).map(({ name, agency, unit: code }) => [name, agency, code]);
+    expect(reached).toEqual([
+      [names[0], 'B', '1'],
+      [names[1], 'B', '3'],
+      [names[2], 'B', '3'],
+      [names[3], null, null],
+    ]);
+    expect(resolveUnits(['가과장', '나과장', '다과장'], after, before).map(({ unit: code }) => code)).toEqual(['1', '3', null]);
+    expect(resolveUnits(['나과장'], after).map(({ unit: code }) => code)).toEqual(['1']);
   });
 
   it('RCP4 one group too many is refused and the others stay', async () => {

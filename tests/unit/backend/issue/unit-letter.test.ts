@@ -63,6 +63,25 @@ describe('부서 간 협조문', () => {
     expect(files.ok && sha256Hex(files.value.get('document.pdf') ?? new Uint8Array(0))).toBe(sha256Hex(pdf));
   });
 
+  it('RCP6 is sent to the unit that does the work today where the one it names was renamed or merged since', async () => {
+    const { handlers } = await desks.at('kim');
+    const [to = ''] = await unitTitles();
+    const documentId = await letter([to]);
+    must(await handlers['approval.submit']({ documentId }));
+    const turn = await desks.seen('lee', documentId, 'the turn', (one) => one.acts.includes('sign'));
+    must(await (await desks.at('lee')).handlers['approval.sign']({ documentId, stepId: stepOf(turn, '과장').id, opinion: { kind: 'none', text: '' } }));
+    await desks.seen('kim', documentId, 'registered', (one) => one.acts.includes('fixBase'));
+    must(await handlers['issue.fixBase']({ documentId, enforcedOn: '2026-11-30' }));
+    const units = [...(desks.stage.world.directory('A').units ?? [])];
+    const renamed = units.map((unit) => (unit.code === 'U2' ? { ...unit, code: 'U7', name: '디지털혁신담당관실' } : { ...unit, upper: '실장' }));
+    const moved = { from: { unit: 'U2', position: null }, to: { unit: 'U7', position: null } };
+    await desks.reorganise({ units: renamed, successions: [moved] }, (person) => (person.unit === 'U2' ? { ...person, unit: 'U7' } : person));
+    const based = await desks.seen('kim', documentId, 'reach', (one) => one.acts.includes('issue'));
+    expect(based.issue.reach).toEqual([{ name: to, agency: expect.any(String) as unknown }]);
+    must(await handlers['issue.send']({ documentId }));
+    await desks.seen('choi', documentId, 'arrived', (one) => one.status === 'issued' && one.acts.includes('open'));
+  });
+
   it('RCP5 stops with nobody or somebody outside, and groups give the units of the agency alone', async () => {
     const { handlers } = await desks.at('kim');
     const [to = ''] = await unitTitles();
