@@ -120,7 +120,7 @@ describe('writing back', () => {
     );
   });
 
-  test('MD-17 footnotes and articles that words refer to survive any text', () => {
+  test('MD-18 footnotes and articles that words refer to survive any text', () => {
     const address = fc.constantFrom({ law: '청년고용촉진 특별법', article: '제5조제1항' }, { law: '법(가)/나%', article: '제1조' });
     const piece = fc.record(
       { text: word, bold: fc.constant(true as const), article: address, note: fc.tuple(word, fc.constant('글')).map((parts) => parts.join('')) },
