@@ -9,6 +9,7 @@ import { isAccountAddress } from '../shared/sync/sign-in.ts';
 import { DEFAULT_LIMITS, type Limits } from './limits.ts';
 import type { LogKey } from './log.ts';
 import type { SignInPolicy } from './sign-in.ts';
+import { readStampPolicy, stampConfig, type StampPolicy } from './stamps.ts';
 import { LOG_LEVELS, type LogLevel } from './logger.ts';
 import type { StoreSecret } from './storage/store-key.ts';
 import type { TlsFiles } from './tls.ts';
@@ -51,6 +52,7 @@ export const configSchema = z.strictObject({
   /** Encrypts database and files: a key file outside the data folder (64 hex digits), or a passphrase given at each start. */
   encryption: z.union([z.strictObject({ keyFile: z.string() }), z.strictObject({ passphrase: z.literal(true) })]).optional(),
   signIn: signIn.optional(),
+  timestamp: stampConfig.optional(),
   /** Bearer token for `/metrics` from another computer; without it only this computer may ask. */
   metricsToken: z
     .string()
@@ -70,6 +72,7 @@ export interface ConfigFile {
   readonly tls: TlsFiles | null;
   readonly secret: StoreSecret | null;
   readonly signIn: SignInPolicy | null;
+  readonly stamps: StampPolicy | null;
   readonly metricsToken: string | null;
   readonly logLevel: LogLevel;
   readonly limits: Partial<Limits>;
@@ -134,6 +137,7 @@ export function readConfigFile(file: string): Result<ConfigFile, 'CONFIG'> {
       tls: readTls(at, rest.tls),
       secret: secret.value,
       signIn: readSignIn(at, rest.signIn),
+      stamps: readStampPolicy(at, rest.timestamp),
       metricsToken,
       logLevel,
       limits: (rest.limits ?? {}) as Partial<Limits>,

@@ -15,6 +15,7 @@ import { missing, unauthorizedBy, whoAsks, type Answer, type Call, type HttpInpu
 import { sessionRoutes } from './routes/sessions.ts';
 import { signInRoutes } from './routes/sign-in.ts';
 import { tileRoutes } from './routes/tiles.ts';
+import { stampRoutes } from './routes/stamps.ts';
 import { trailRoutes } from './routes/trail.ts';
 import { authorRoutes } from './routes/authors.ts';
 import { waitingRoutes } from './routes/waiting.ts';
@@ -67,6 +68,7 @@ export function routesOf(input: HttpInput): Route[] {
     ...identityRoutes(input),
     ...sessionRoutes(input),
     ...signInRoutes(input),
+    ...stampRoutes(input),
     ...trailRoutes(input),
     ...logRoutes(input),
     ...tileRoutes(input),

@@ -31,6 +31,7 @@ import { createRooms } from './rooms.ts';
 import { createSequencer } from './sequencer.ts';
 import { diskCode, type DiskCode } from '../shared/sync/disk.ts';
 import { diskSentence } from './storage/open.ts';
+import { createStamps, type StampPolicy } from './stamps.ts';
 import { openSqliteStorage } from './storage/sqlite.ts';
 import type { Storage } from './storage/storage.ts';
 import { openStore, type StoreKeyCode, type StoreSecret } from './storage/store-key.ts';
@@ -56,6 +57,8 @@ export interface SyncServerInput {
   readonly secret?: StoreSecret | null;
   /** Signing in with the agency's account, off by default. */
   readonly signIn?: SignInPolicy | null;
+  /** Time stamps for seals, off by default. */
+  readonly stamps?: StampPolicy | null;
   readonly metricsToken?: string | null;
   readonly log?: Logger;
   /** Version of the rooms' schema; another one only where a test stands for a later program. */
@@ -199,7 +202,10 @@ function assemble(input: SyncServerInput, opened: Opened): Parts {
   const { access, rooms, feed, identity, committer, limits, recovery } = core;
   const readiness = createReadiness(input.dataDir);
   const operations = { metrics, log, readiness, metricsToken: input.metricsToken ?? null };
-  const server = createListener(input.tls ?? null, createHttp({ ...core, operations, clock: input.clock }));
+  const server = createListener(
+    input.tls ?? null,
+    createHttp({ ...core, operations, stamps: createStamps(input.stamps ?? null, input.clock), clock: input.clock }),
+  );
   const agencyOf = (person: string): string => findPerson(core.trail.directory(), person)?.agency ?? '';
   const upgrade = createUpgrade({
     ...{ identity, access, rooms, feed, limits, watch, agencyOf },

@@ -18,6 +18,7 @@ export const COMMANDS = {
   app: async () => (await import('./app.ts')).app,
   demo: async () => (await import('./demo.ts')).demo,
   serve: async () => (await import('./serve.ts')).serve,
+  tsa: async () => (await import('./tsa.ts')).tsa,
   backup: async () => (await import('./backup.ts')).backup,
   restore: async () => (await import('./restore.ts')).restore,
   profile: async () => (await import('./profile.ts')).profile,

@@ -19,13 +19,14 @@ const TEXT = `온결 명령
   recover --data DIR --name 이름 (--root-key FILE | --authority FILE) [--server URL]   관리자가 아무도 들어가지 못할 때 보관해 둔 열쇠로 새 관리자를 만들고 예전 관리자 인증서를 모두 끝냄.
           --root-key는 기관 인증기관도 새로 만들어 그 열쇠의 사본을 쓸모없게 함
   demo    [--input FILE.md] [--organisation FILE.json] [--data DIR] [--out DIR] [--json]   주 업무를 처음부터 끝까지 한 번
-  verify  FILE [--trust ROOT.pem] [--json]   검증용 묶음(.ongyeol)이나 문서 PDF를 서버 없이 확인
+  verify  FILE [--trust ROOT.pem] [--tsa ROOT.pem] [--crl LIST.pem] [--json]   검증용 묶음(.ongyeol)이나 문서 PDF를 서버 없이 확인. --tsa는 믿는 시각확인기관, --crl은 폐지 목록
   pdf     FILE.md [--out FILE.pdf] [--organisation FILE.json] [--json]   글을 서식대로 PDF로 그림(미리보기 표시, 번호·결재·관인 없음)
   lint    FILE.md [--json]   공문서 작성 규칙에 맞지 않는 곳을 줄과 칸, 조문, 고칠 글과 함께 알림
   app     [--data DIR] [--port N] [--once]   서버와 화면을 함께 시작
           [--server URL [--ca ROOT.pem] [--pin 지문]]   다른 컴퓨터의 서버에 이어서 화면만 시작
   serve   [--port N] [--data DIR] [--config FILE] [--json]   서버만 시작하고 주소를 알림. 빈 폴더이면 새 서버를 만듦.
           다른 컴퓨터가 닿는 주소는 설정 파일의 tls가 있어야 열림. 상태: /health /ready /metrics
+  tsa     [--data DIR] [--no-long-term]   시연용 시각확인기관(제 열쇠와 최상위 인증서)을 만들고 서버 설정에 넣음. 관인마다 시각을 찍고 마지막 뒤에 장기 검증 자료를 붙임
   backup  --out FOLDER [--data DIR] [--config FILE] [--json]   서버가 도는 동안 한 시점을 새 폴더에 백업(데이터베이스, 붙임, 설정, 기록 서버의 키)
   profile backup --person 번호 --out FILE [--data DIR]   한 사람의 프로필(열쇠, 문서, 보낼 서명)을 암호화된 파일 하나로. profile restore FILE --data DIR 로 다른 PC에 되돌림
   profile pin --person 번호 (--pin 지문 | --none) [--data DIR]   그 프로필이 받는 서버 열쇠를 정하거나 지움. 화면의 인증서 → 서버 열쇠 정하기, join 인증서 --pin 지문과 같음

@@ -15,6 +15,7 @@ import { refused } from '../sequencer-input.ts';
 import type { Sequencer } from '../sequencer.ts';
 import type { Recovery } from '../recovery.ts';
 import type { Operations } from './operations.ts';
+import type { Stamps } from '../stamps.ts';
 import type { EndReason, SessionRow, Storage } from '../storage/storage.ts';
 import type { Trail } from '../trail.ts';
 
@@ -30,6 +31,7 @@ export interface HttpInput {
   readonly operations: Operations;
   readonly recovery: Recovery;
   readonly access: Access;
+  readonly stamps: Stamps | null;
   readonly feed: Pick<Feed, 'listening' | 'left' | 'notify'>;
   readonly clock: () => Date;
 }

@@ -84,7 +84,7 @@ export async function createStage(
   limits: Partial<Limits> = {},
   publish = true,
   secret: StoreSecret | null = null,
-  more: Partial<Pick<SyncServerInput, 'signIn' | 'clock'>> = {},
+  more: Partial<Pick<SyncServerInput, 'signIn' | 'clock' | 'stamps'>> = {},
 ): Promise<Stage> {
   const world = createWorld();
   const folders = createFolders();

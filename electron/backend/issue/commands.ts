@@ -19,6 +19,7 @@ import { titleOf } from '../documents/title.ts';
 import { lookOf } from '../seals/picture.ts';
 import { moreSeals, sealAfterOthers } from './loser.ts';
 import { currentPdf, renderBase, renderDraft } from './print.ts';
+import { closeAfterLast, stampsOf } from './stamps.ts';
 
 type IssueCommands = 'issue.fixBase' | 'issue.seal' | 'issue.send' | 'inbox.open' | 'preview.pdf' | 'export.pdf';
 
@@ -73,6 +74,7 @@ async function applySeal(context: BackendContext, documentId: string): Promise<R
   if (!look.ok) return look;
   // Read from disk with the first seal: few sessions set one, and what it needs is a third of the program.
   const { sealPdf } = await import('../pdf/seal.ts');
+  const stamps = await stampsOf(context);
   const sealed = await sealPdf({
     bytes: current.value,
     field: sealFieldName(me.agency),
@@ -82,9 +84,12 @@ async function applySeal(context: BackendContext, documentId: string): Promise<R
     at: context.now().toISOString(),
     reason: '관인 날인',
     location: agency?.name ?? '',
+    stamp: stamps?.source ?? null,
   });
   if (!sealed.ok) return sealed;
-  const toDigest = await context.replica.putBlob(sealed.value);
+  const closed = await closeAfterLast(context, state, sealed.value, stamps);
+  if (!closed.ok) return closed;
+  const toDigest = await context.replica.putBlob(closed.value);
   const body = { agency: me.agency, fromDigest: sha256Hex(current.value), toDigest, seal: record.certificate };
   const standing = inUnit(context, laneOf(state, me.agency)?.unit);
   return act(context, { documentId, type: 'sealed', body, bound: boundToDocument(state, me.agency), standing, done: '관인을 찍었습니다.' });

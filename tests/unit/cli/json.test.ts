@@ -98,6 +98,7 @@ const GOOD: { readonly [Name in Exclude<keyof typeof COMMANDS, 'demo' | 'verify'
     const root = ['--root-key', join(office.data, 'root-key.json'), '--root-passphrase-file', at('root.txt')];
     return envelope('recover', '--data', office.data, '--server', office.url, '--name', '홍길동', ...root, '--passphrase-file', at('person.txt'));
   },
+  tsa: () => envelope('tsa', '--data', office.data),
   async app() {
     await office.server.stop();
     return envelope('app', '--data', office.data, '--once');

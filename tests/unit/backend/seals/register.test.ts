@@ -9,8 +9,11 @@ import { verifyPdf } from '../../../../shared/verify/pdf/verify.ts';
 import { createMachines, MACHINE_PASSPHRASE, type Machines } from '../../../support/machines.ts';
 import { draft, here, may, sendUp, sign } from '../../../support/papers.ts';
 import { sealPng } from '../../../support/seal-png.ts';
+import { aStampAuthority } from '../../../support/stamp-authority.ts';
 import { createStage, must, until, type Stage } from '../../../support/sync.ts';
+import type { StampPolicy } from '../../../../sync-server/stamps.ts';
 
+const tsa = aStampAuthority();
 let stage: Stage;
 let machines: Machines;
 let [admin, kim, lee]: Backend[] = [];
@@ -38,7 +41,8 @@ async function heard(): Promise<void> {
 }
 
 beforeAll(async () => {
-  stage = await createStage({ freeDevices: 5 });
+  const stamps = { source: { kind: 'own', authority: tsa.authority }, offer: { longTerm: true, lists: [] } } satisfies StampPolicy;
+  stage = await createStage({ freeDevices: 5 }, true, null, { stamps });
   machines = createMachines(stage);
   const { people } = stage.world;
   [admin, kim, lee] = [await machines.open(people.admin), await machines.open(people.kim), await machines.open(people.lee)];
@@ -73,7 +77,10 @@ describe('관인대장', () => {
     must(await stamp(paper));
     await until('sealed', () => here(kim).context.replica.state(paper).status === 'sealed');
     const { pdf } = must(await here(kim).handlers['preview.pdf']({ documentId: paper }));
-    expect((await verifyPdf(pdf, { anchors: [stage.world.root], crypto: stage.world.crypto })).faults).toEqual([]);
+    const report = await verifyPdf(pdf, { anchors: [stage.world.root], crypto: stage.world.crypto, stampAnchors: [tsa.root] });
+    expect(report.faults).toEqual([]);
+    // TS9: where the server offers time stamps, the seal is stamped, and the last one closes the paper with what proves it.
+    expect([report.signatures[0]?.stamp?.trusted, report.stamps.map(({ trusted }) => trusted), report.evidence.certificates]).toEqual([true, [true], 3]);
     const seen = await register(kim);
     expect(seen).toMatchObject({ here: true, own: true });
     expect(seen.seals).toMatchObject([
@@ -133,7 +140,10 @@ describe('관인대장', () => {
     must(await stamp(paper));
     await until('sealed', () => here(kim).context.replica.state(paper).status === 'sealed');
     const { pdf } = must(await here(kim).handlers['preview.pdf']({ documentId: paper }));
-    expect((await verifyPdf(pdf, { anchors: [stage.world.root], crypto: stage.world.crypto })).faults).toEqual([]);
+    const report = await verifyPdf(pdf, { anchors: [stage.world.root], crypto: stage.world.crypto, stampAnchors: [tsa.root] });
+    expect(report.faults).toEqual([]);
+    // TS9: where the server offers time stamps, the seal is stamped, and the last one closes the paper with what proves it.
+    expect([report.signatures[0]?.stamp?.trusted, report.stamps.map(({ trusted }) => trusted), report.evidence.certificates]).toEqual([true, [true], 3]);
     const file = join(here(kim).context.folder, 'stamped.pdf');
     await writeFile(file, pdf);
     // Poppler finds the picture with its cover.
