@@ -85,6 +85,46 @@ function letPagesDiffer(): void {
     initialize.call(this);
     this.availableHeight -= this.pageMargins?.feet?.[this.page] ?? 0;
   };
+  gatherWrites();
+}
+
+interface Written {
+  data: Record<string, unknown>;
+  buffer: Uint8Array[];
+  uncompressedLength: number;
+  compress: boolean;
+  write: (chunk: Uint8Array | string) => void;
+}
+
+const CHUNK = 32_768;
+
+/**
+ * pdfkit keeps each operator as a buffer of its own until the document ends: for a hundred pages half a million of them. Ours go into chunks, so that
+ * the objects kept are few; the bytes are the same.
+ */
+function gatherWrites(): void {
+  const fromMaker = createRequire(createRequire(import.meta.url).resolve('pdfmake/js/Printer.js'));
+  const PdfKit = fromMaker('pdfkit') as new (options: Piece) => { ref: (data: Piece) => Written };
+  const prototype = Object.getPrototypeOf(new PdfKit({ autoFirstPage: false }).ref({})) as Written;
+  const plain = prototype.write;
+  const open = new WeakMap<Written, { readonly chunk: Buffer; used: number }>();
+  prototype.write = function write(this: Written, given: Uint8Array | string) {
+    const length = typeof given === 'string' ? given.length + 1 : given.length;
+    if (length > CHUNK / 4 || this.compress) return plain.call(this, given);
+    let last = open.get(this);
+    const follows = last !== undefined && this.buffer.at(-1)?.buffer === last.chunk.buffer && last.used + length <= CHUNK;
+    if (last === undefined || !follows) {
+      last = { chunk: Buffer.from(new ArrayBuffer(CHUNK)), used: 0 };
+      open.set(this, last);
+      this.buffer.push(last.chunk.subarray(0, 0));
+    }
+    if (typeof given === 'string') last.chunk.write(`${given}\n`, last.used, 'latin1');
+    else last.chunk.set(given, last.used);
+    last.used += length;
+    this.buffer[this.buffer.length - 1] = last.chunk.subarray(0, last.used);
+    this.uncompressedLength += length;
+    this.data['Length'] = Number(this.data['Length'] ?? 0) + length;
+  };
 }
 
 /** Lays a definition out over the given fonts. Nothing is read from disk or network: the only files there are, are the fonts. */
