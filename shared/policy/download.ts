@@ -1,5 +1,6 @@
 /** Keeping a paper outside the program: when it is recorded, when a reason is asked, and the reasons an office knows (SPEC.md, RT6). */
 
+import { isMaker } from '../approval/maker.ts';
 import type { DocumentState } from '../approval/state.ts';
 import { findPerson } from '../org/delegation.ts';
 import type { Directory } from '../org/directory.ts';
@@ -27,7 +28,7 @@ export const DOWNLOAD_GROUNDS = Object.keys(GROUND_WORDS) as DownloadGround[];
 /** How this person may keep this paper, given that it may be read. A draft is text still being written; the drafter answers for the paper anyway. */
 export function downloadRule(state: DocumentState, directory: Directory, personId: string): DownloadRule {
   if (state.contentDigest === null || state.status === 'drafting' || state.status === 'none') return 'free';
-  if (state.drafter?.person === personId) return 'recorded';
+  if (isMaker(state, state.lead?.agency, personId, directory)) return 'recorded';
   const own = state.lead?.agency === findPerson(directory, personId)?.agency;
   return own && state.status !== 'issued' ? 'recorded' : 'reason';
 }

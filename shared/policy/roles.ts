@@ -119,7 +119,7 @@ function receives(state: DocumentState, directory: Directory, person: Person): b
 }
 
 /**
- * Every role of a person on a document. `day` (`YYYY-MM-DD` in Korea) is the day asked about, for those who deputise; null where no clock is at
+ * Every role of a person on a document; 기안자 is whoever does that part today (`laneRoles`), not the name the paper was begun under (RT12). `day` (`YYYY-MM-DD` in Korea) is the day asked about, for those who deputise; null where no clock is at
  * hand. While a paper is drafted nobody has a role from a step or an arrival yet. Empty for a person the directory does not have.
  */
 export function rolesOf(state: DocumentState, directory: Directory, personId: string, day: string | null): ReadonlySet<Role> {
@@ -129,7 +129,6 @@ export function rolesOf(state: DocumentState, directory: Directory, personId: st
   const posts = drafting ? [] : postsOf(directory, person, day);
   return new Set<Role>([
     ...(person.unit === null ? [] : (['member'] as const)),
-    ...(state.drafter?.person === person.id ? (['drafter'] as const) : []),
     ...state.lanes.flatMap((lane) => laneRoles(state, lane, directory, person)),
     ...(drafting ? [] : state.lanes.flatMap((lane) => stepRoles(lane, directory, person, posts))),
     ...(isConsulted(state, person.id, directory) ? (['consulted'] as const) : []),

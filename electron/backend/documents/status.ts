@@ -101,7 +101,7 @@ const SEOUL = new Intl.DateTimeFormat('ko-KR', {
 
 /** Why the drafter cannot withdraw any more: who came first, and when; null where it is not asked (영 제10조: 회수는 다음 사람이 열기 전까지). */
 export function withdrawNot(state: DocumentState, { directory, person: me }: Asker): string | null {
-  if (state.status !== 'in-approval' || state.drafter?.person !== me.id) return null;
+  if (state.status !== 'in-approval' || !isMaker(state, state.lead?.agency, me.id, directory)) return null;
   const signed = state.lanes.flatMap((lane) => [...lane.outcomes.values()].map(({ actor, at }) => ({ person: actor.person, at, did: '서명' })));
   const held = state.lanes.flatMap((lane) => [...lane.holds.values()].map(({ actor, at }) => ({ person: actor.person, at, did: '보류' })));
   const opened = state.openings.filter(({ version }) => version === state.version).map(({ person, at }) => ({ person, at, did: '열람' }));

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Backend } from '../../../electron/backend/backend.ts';
+import { CLOSE, mainRoom } from '../../../shared/collab/protocol.ts';
 import type { WorkLine } from '../../../shared/sync/work.ts';
 import { createMachines, type Machines } from '../../support/machines.ts';
 import { draft, here, sendUp } from '../../support/papers.ts';
@@ -10,6 +11,7 @@ let stage: Stage;
 let machines: Machines;
 let [admin, kim]: Backend[] = [];
 let [written, sent]: string[] = [];
+let typing: Awaited<ReturnType<Stage['stock']>>;
 beforeAll(async () => {
   stage = await createStage({ freeDevices: 9 });
   machines = createMachines(stage);
@@ -17,6 +19,8 @@ beforeAll(async () => {
   [admin, kim] = [await machines.open(people.admin), await machines.open(people.kim)];
   [written, sent] = [await draft(kim, '비밀로 할 제목'), await draft(kim, '올린 제목')];
   await sendUp(kim, sent);
+  typing = await stage.stock(people.kim, mainRoom(written, 1));
+  await until('the draft is open', () => typing.provider.synced);
   const file = { name: '옮김.csv', bytes: new TextEncoder().encode('구분,번호,이름,부서,직위\n사람,kim,김하나,U2,주무관\n') };
   const looked = must(await here(admin).handlers['directory.preview'](file));
   must(await here(admin).handlers['directory.apply']({ ...file, rev: looked.rev }));
@@ -52,5 +56,17 @@ describe('what somebody leaves open, for the administrator', () => {
       expect(await send(stage.url(), 'GET', '/handovers?person=kim', await stage.token(who))).toMatchObject({ ok: false, code: 'NOT_ADMIN' });
     expect(await send(stage.url(), 'GET', '/handovers?person=kim')).toMatchObject({ ok: false, code: 'UNAUTHORIZED' });
     expect(await send(stage.url(), 'GET', '/handovers?person=nobody', await stage.token(people.admin))).toMatchObject({ code: 'NOT_ADMIN' });
+  });
+
+  it('RT12 the leaver’s open draft is closed to them with the move and opens no more; who goes on reads what they wrote', async () => {
+    const { kim: leaver, lee } = stage.world.people;
+    await until('closed', () => typing.codes.length > 0);
+    expect(typing.codes).toEqual([CLOSE.forbidden]);
+    const again = await stage.stock(leaver, mainRoom(written ?? '', 1));
+    await until('refused', () => again.codes.length > 0);
+    expect(again.codes).toEqual([CLOSE.forbidden]);
+    const next = await stage.stock(lee, mainRoom(written ?? '', 1));
+    await until('the text', () => next.provider.synced);
+    expect(JSON.stringify(next.doc.getMap('fields').toJSON())).toContain('비밀로 할 제목');
   });
 });

@@ -96,8 +96,9 @@ describe('after a reorganisation', () => {
     const id = mine ?? '';
     await may(choi, id, 'submit');
     expect((await view(choi, id)).handover).toMatchObject({ kind: 'made', person: 'kim', name: '김하나', post: '정보화담당관실 주무관' });
-    expect((await view(kim, id)).acts).not.toContain('submit');
-    expect((await view(kim, id)).handover).toBeNull();
+    // RT12: the leaver is out of the draft, on their machine as at the server.
+    expect(await at(kim).handlers['documents.get']({ documentId: id })).toMatchObject({ ok: false, code: 'NO_DOCUMENT' });
+    expect(await at(kim).handlers['documents.setFields']({ documentId: id, fields: { summary: '떠난 사람의 요지' } })).toMatchObject({ ok: false });
     await sendUp(choi, id);
     await sign(lee, id);
     const { lines } = must(await at(choi).handlers['trail.get']({ documentId: id }));

@@ -7,6 +7,7 @@ import { initialState } from '../../../../shared/approval/state.ts';
 import { ACTS, actRule } from '../../../../shared/approval/acts/index.ts';
 import type { Person } from '../../../../shared/org/directory.ts';
 import { roomRight } from '../../../../shared/policy/access.ts';
+import { downloadRule } from '../../../../shared/policy/download.ts';
 import { RECORD_ROLES, recordsAgency, type RecordScope } from '../../../../shared/policy/records.ts';
 import type { ReadRange, Right } from '../../../../shared/policy/rights.ts';
 import { ROLE_WORDS, ROLES, rolesOf, type Role } from '../../../../shared/policy/roles.ts';
@@ -195,6 +196,43 @@ describe('the rights table', () => {
       for (const person of people)
         expect([stage.name, person.id, [...has(after, person)].toSorted()]).toEqual([stage.name, person.id, [...has(stage, person)].toSorted()]);
     }
+  });
+
+  it('RT12 who leaves the 처리과 leaves what they drafted: the successors write on, and only a name in 함께 쓰는 사람 or an own signature keeps the leaver in', () => {
+    const movedTo = (unit: string | null): Stage['directory'] => ({
+      ...DIRECTORY,
+      agencies: new Map(
+        [...DIRECTORY.agencies].map(([code, one]) => [code, { ...one, people: one.people.map((who) => (who.id === 'A/사무관' ? { ...who, unit } : who)) }]),
+      ),
+    });
+    const room = ({ state }: Stage, directory: Stage['directory'], id: string) =>
+      (['main', 'comments'] as const).map((part) => roomRight(state, directory, id, part, DAY));
+    const found = (name: string): Stage => {
+      const stage = life.find((one) => one.name === name);
+      if (stage === undefined) throw new Error(name);
+      return stage;
+    };
+    const [drafting, registered] = [found('drafting'), found('registered')];
+    for (const unit of ['Ax', null]) {
+      const moved = movedTo(unit);
+      expect([...rolesOf(drafting.state, moved, 'A/사무관', DAY)]).toEqual(unit === null ? [] : ['member']);
+      expect(room(drafting, moved, 'A/사무관')).toEqual(['none', 'none']);
+      expect(room(drafting, moved, 'A/동료')).toEqual(['edit', 'edit']);
+      expect([...rolesOf(drafting.state, moved, 'A/동료', DAY)]).toContain('drafter');
+      // Who signed 기안 reads what was signed, as every other signer does.
+      expect(room(registered, moved, 'A/사무관')[0]).toBe('view');
+      const named = { ...drafting, state: { ...drafting.state, grants: [{ agency: 'A', unit: null, person: 'A/사무관', right: 'edit' as const }] } };
+      expect(room(named, moved, 'A/사무관')).toEqual(['edit', 'edit']);
+    }
+    const back = { ...DIRECTORY, agencies: new Map(DIRECTORY.agencies) };
+    expect(room(drafting, back, 'A/사무관')).toEqual(['edit', 'edit']);
+    // Whoever drafts it now answers for it, so is asked no reason; the leaver is.
+    const issued = found('issued');
+    const rules = ['A/사무관', 'A/동료'].map((id) => [id, downloadRule(issued.state, DIRECTORY, id), downloadRule(issued.state, movedTo('Ax'), id)]);
+    expect(rules).toEqual([
+      ['A/사무관', 'recorded', 'reason'],
+      ['A/동료', 'reason', 'recorded'],
+    ]);
   });
 
   it('RT10 열람범위 opens a paper to its agency or to named units from registration on, closes it to the 처리과, and names only known units once', () => {
