@@ -20,6 +20,7 @@ import './styles/trail.css';
 import './styles/sheet.css';
 import './styles/sheet-parts.css';
 import './styles/brief.css';
+import './styles/alarm.css';
 import './styles/kept.css';
 import './styles/keys.css';
 import './styles/devices.css';

@@ -18,6 +18,7 @@ import { tileRoutes } from './routes/tiles.ts';
 import { stampRoutes } from './routes/stamps.ts';
 import { trailRoutes } from './routes/trail.ts';
 import { authorRoutes } from './routes/authors.ts';
+import { witnessRoutes } from './routes/witnesses.ts';
 import { waitingRoutes } from './routes/waiting.ts';
 
 /** Bearer token of a request, or ''. */
@@ -72,6 +73,7 @@ export function routesOf(input: HttpInput): Route[] {
     ...trailRoutes(input),
     ...logRoutes(input),
     ...tileRoutes(input),
+    ...witnessRoutes(input),
     ...blobRoutes(input),
     ...operationRoutes(input),
     ...recoveryRoutes(input),

@@ -57,6 +57,8 @@ export interface Limits {
   readonly snapshotEvery: number;
   /** A restored server holds new statements back for this long, so that what came after the backup gets its old place in the log. */
   readonly recoveryMs: number;
+  /** One checkpoint is offered to witnesses for this long, so that many cosign the same one. */
+  readonly witnessMs: number;
   /** Rooms outside documents, for stock Yjs clients; off in real use. */
   readonly plainRooms: boolean;
 }
@@ -89,5 +91,6 @@ export const DEFAULT_LIMITS: Limits = {
   restMs: 15_000,
   snapshotEvery: 1000,
   recoveryMs: 2 * 60_000,
+  witnessMs: 60_000,
   plainRooms: false,
 };

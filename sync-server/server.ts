@@ -39,6 +39,7 @@ import { addressOf, boundAt, checkAddress, type TlsCode, type TlsFiles } from '.
 import { SCHEMA_VERSION } from '../shared/collab/content.ts';
 import { createTrail } from './trail.ts';
 import { createUpgrade } from './upgrade.ts';
+import { createWitnesses } from './witnesses.ts';
 
 /** What a server needs. `origin` names the log in checkpoints and the server in logins. */
 export interface SyncServerInput {
@@ -187,7 +188,8 @@ function createCore(input: SyncServerInput, { storage, files }: Pick<Opened, 'st
   const sequencer = observeSequencer(holdStatements(sequence, recovery.holding), watch);
   const blobs = observeBlobs(createBlobs({ folder: join(input.dataDir, 'blobs'), files, storage, trail, rooms, limits, clock }), watch);
   const access = createAccess({ storage, clock });
-  return { access, storage, trail, committer, rooms, feed, identity, log, sequencer, blobs, limits, origin, recovery };
+  const witnesses = createWitnesses({ storage, log, signer, trust: identity.trust, crypto, clock, roundMs: limits.witnessMs });
+  return { access, witnesses, storage, trail, committer, rooms, feed, identity, log, sequencer, blobs, limits, origin, recovery };
 }
 
 /** Files that nobody needs any more are looked for so often. */

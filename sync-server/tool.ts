@@ -1,4 +1,4 @@
-/** What the server program does beside serving: `backup`, `restore`, `erase`, `access`, `encrypt`, `fsck` and `log`. The answer is one JSON line, a result. */
+/** What the server program does beside serving: `backup`, `restore`, `erase`, `access`, `encrypt`, `fsck`, `log` and `witnesses`. The answer is one JSON line, a result. */
 
 import { webcrypto } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
@@ -15,9 +15,10 @@ import { erase } from './erase.ts';
 import { fsck } from './fsck/fsck.ts';
 import { writeLogFiles } from './log-files.ts';
 import { restore } from './restore.ts';
+import { readWitnesses } from './witness-tool.ts';
 import type { StoreSecret } from './storage/store-key.ts';
 
-const TOOLS = ['backup', 'restore', 'erase', 'access', 'encrypt', 'fsck', 'log'] as const;
+const TOOLS = ['backup', 'restore', 'erase', 'access', 'encrypt', 'fsck', 'log', 'witnesses'] as const;
 
 type Tool = (typeof TOOLS)[number];
 
@@ -42,17 +43,22 @@ async function encrypt(dataDir: string, config: string, keyFile: string): Promis
 }
 
 /** Steps go to stderr, a JSON line each: the answer alone is on stdout. */
-function check(dataDir: string, config: string, checkpoint: string): Promise<Result<unknown>> | Result<unknown> {
-  const read = readConfigFile(config);
+const progress = (what: string, done: number, all: number): void => void process.stderr.write(`${JSON.stringify({ what, done, all })}\n`);
+
+/** Tools that look at the log under the server's own configuration. */
+async function look(
+  tool: 'fsck' | 'log' | 'witnesses',
+  dataDir: string,
+  file: string,
+  { out, checkpoint }: { out: string; checkpoint: string },
+): Promise<Result<unknown>> {
+  const read = readConfigFile(file);
   if (!read.ok) return read;
-  const progress = (what: string, done: number, all: number): void => void process.stderr.write(`${JSON.stringify({ what, done, all })}\n`);
-  return fsck({
-    dataDir,
-    config: read.value,
-    checkpoint: checkpoint === '' ? '' : readFileSync(checkpoint, 'utf8'),
-    crypto: createWebCrypto(webcrypto.subtle),
-    progress,
-  });
+  const config = read.value;
+  const crypto = createWebCrypto(webcrypto.subtle);
+  if (tool === 'log') return writeLogFiles({ dataDir, config, out: resolve(out) });
+  if (tool === 'witnesses') return readWitnesses({ dataDir, config, crypto }, new Date());
+  return fsck({ dataDir, config, checkpoint: checkpoint === '' ? '' : readFileSync(checkpoint, 'utf8'), crypto, progress });
 }
 
 async function run(tool: Tool, args: readonly string[]): Promise<Result<unknown>> {
@@ -80,11 +86,7 @@ async function run(tool: Tool, args: readonly string[]): Promise<Result<unknown>
   if (tool === 'restore') return restore({ from: resolve(values.from), into: resolve(values.into), keyFile, clock, crypto: createWebCrypto(webcrypto.subtle) });
   if (tool === 'backup') return backUp({ dataDir, config: resolve(values.config), out: resolve(values.out), clock });
   if (tool === 'encrypt') return encrypt(dataDir, resolve(values.config), keyFile);
-  if (tool === 'log') {
-    const config = readConfigFile(resolve(values.config));
-    return config.ok ? writeLogFiles({ dataDir, config: config.value, out: resolve(values.out) }) : config;
-  }
-  if (tool === 'fsck') return check(dataDir, resolve(values.config), values.checkpoint);
+  if (tool === 'fsck' || tool === 'log' || tool === 'witnesses') return look(tool, dataDir, resolve(values.config), values);
   const secret = secretOf(resolve(values.config));
   if (!secret.ok) return secret;
   if (tool === 'erase') return erase({ dataDir, sha256: values.sha256, ground: values.ground, secret: secret.value, clock });

@@ -76,6 +76,8 @@ export interface Replica {
   readonly sendBlobs: () => Promise<boolean>;
   readonly certificate: (digest: string) => Promise<Result<Uint8Array>>;
   readonly checkpoint: () => Promise<Result<string>>;
+  /** The newest note of at least this length that most agencies cosigned; without cosignatures the checkpoint of now. */
+  readonly cosigned: (atLeast: number) => Promise<Result<string>>;
   readonly proof: (index: number, size: number) => Promise<Result<readonly string[]>>;
   readonly status: () => SyncStatus;
   /** Status, rights or outbox changed. Returns the end of listening. */

@@ -4,6 +4,7 @@ import type { EventPayload } from '../../shared/api/contract.ts';
 import type { BackendContext } from './context.ts';
 import { administers } from './directory/administrator.ts';
 import { openSentence } from './db/open.ts';
+import { alarmView } from './trail/alarm.ts';
 
 /** Connection, saving, keys, certificate, login and disk, as they are now. */
 export function statusOf(context: BackendContext): EventPayload<'status.changed'> {
@@ -11,11 +12,21 @@ export function statusOf(context: BackendContext): EventPayload<'status.changed'
   const stranded = sync.stranded().filter((copy) => copy.handled === null).length;
   const last = sync.rollbacks().at(-1);
   const rollback = last === undefined ? null : { id: last.id, state: last.state, message: last.message };
+  const alarm = sync.alarms().at(-1);
   const opened = { bound: keyring.bound(), keyUnlockedUntil: keyring.unlockedUntil(), opened: keyring.before };
   const certificate = { ...standing.view(), renewable: administers(context) };
   const login = { reason: sync.reason(), device: sync.device(), login: sync.loginBefore(), signIn: signIn.view() };
   const disk = sync.disk();
-  return { ...sync.status(), disk: disk === null ? null : openSentence(disk), stranded, rollback, certificate, ...opened, ...login };
+  return {
+    ...sync.status(),
+    disk: disk === null ? null : openSentence(disk),
+    stranded,
+    rollback,
+    alarm: alarm === undefined ? null : alarmView(alarm),
+    certificate,
+    ...opened,
+    ...login,
+  };
 }
 
 /** Between two tellings while somebody types (ms). */

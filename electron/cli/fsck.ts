@@ -15,6 +15,7 @@ import { fsckReplica } from '../backend/trail/fsck.ts';
 import { answer } from './answer.ts';
 import { passphrase } from './ask.ts';
 import { DEFAULT_DATA, findServer } from './data-folder.ts';
+import { createProgress } from './progress-line.ts';
 import { runServerTool } from './server-tool.ts';
 
 interface Report {
@@ -51,20 +52,6 @@ function words({ entries, documents, root, clockBack = [], checks }: Report): st
   return `${lines.join('\n')}\n`;
 }
 
-/** Steps to a terminal on one line that is written over; nothing where nobody looks. */
-function createProgress(json: boolean): { say: (what: string, done: number, all: number) => void; end: () => void } {
-  const shown = !json && process.stderr.isTTY;
-  let last = 0;
-  return {
-    say(what, done, all) {
-      if (!shown || (Date.now() - last < 100 && done > 0)) return;
-      last = Date.now();
-      process.stderr.write(`\r\u001b[K검사하는 중: ${what}${all > 1 ? ` ${done}/${all}` : ''}`);
-    },
-    end: () => void (shown && process.stderr.write('\r\u001b[K')),
-  };
-}
-
 interface Step {
   readonly what: string;
   readonly done: number;
@@ -92,7 +79,7 @@ async function checkServer(values: Values, say: (what: string, done: number, all
   const args = ['--data', place.folder, '--config', place.config, ...(note === '' ? [] : ['--checkpoint', note])];
   return runServerTool<Report>('fsck', args, {}, (line) => {
     const step = stepOf(line);
-    if (step !== null) say(step.what, step.done, step.all);
+    if (step !== null) say(`검사하는 중: ${step.what}`, step.done, step.all);
   });
 }
 
@@ -109,7 +96,14 @@ async function checkPerson(values: Values, person: string, say: (what: string, d
   if (!db.ok) return db;
   const root = new Uint8Array(Buffer.from(found.value.profile.root, 'base64'));
   try {
-    return ok(await fsckReplica({ db: db.value, root, crypto: createWebCrypto(webcrypto.subtle), progress: say }));
+    return ok(
+      await fsckReplica({
+        db: db.value,
+        root,
+        crypto: createWebCrypto(webcrypto.subtle),
+        progress: (what, done, all) => say(`검사하는 중: ${what}`, done, all),
+      }),
+    );
   } finally {
     db.value.close();
   }

@@ -19,7 +19,7 @@ const TEXT = `온결 명령
   recover --data DIR --name 이름 (--root-key FILE | --authority FILE) [--server URL]   관리자가 아무도 들어가지 못할 때 보관해 둔 열쇠로 새 관리자를 만들고 예전 관리자 인증서를 모두 끝냄.
           --root-key는 기관 인증기관도 새로 만들어 그 열쇠의 사본을 쓸모없게 함
   demo    [--input FILE.md] [--organisation FILE.json] [--data DIR] [--out DIR] [--json]   주 업무를 처음부터 끝까지 한 번
-  verify  FILE [--trust ROOT.pem] [--tsa ROOT.pem] [--crl LIST.pem] [--json]   검증용 묶음(.ongyeol)이나 문서 PDF를 서버 없이 확인. --tsa는 믿는 시각확인기관, --crl은 폐지 목록
+  verify  FILE|DIR [--trust ROOT.pem] [--tsa ROOT.pem] [--crl LIST.pem] [--json]   검증용 묶음(.ongyeol)이나 문서 PDF를 서버 없이 확인. 폴더를 주면 그 안의 것을 모두. --trust 파일에 기록 대조 기관 목록(C2SP tlog-policy)이 있으면 그 서명도 요구. --tsa는 믿는 시각확인기관, --crl은 폐지 목록
   pdf     FILE.md [--out FILE.pdf] [--organisation FILE.json] [--json]   글을 서식대로 PDF로 그림(미리보기 표시, 번호·결재·관인 없음)
   lint    FILE.md [--json]   공문서 작성 규칙에 맞지 않는 곳을 줄과 칸, 조문, 고칠 글과 함께 알림
   app     [--data DIR] [--port N] [--once]   서버와 화면을 함께 시작
@@ -39,6 +39,7 @@ const TEXT = `온결 명령
   fsck    [--data DIR] [--config FILE] [--checkpoint FILE] [--json]   서버의 기록을 처음부터 다시 확인하고, 대장·색인·확정한 내용·모음을 기록에서 다시 만들어 견줌. 첫 잘못의 자리를 알림. 서버가 도는 동안에도 됨
           --person 번호 [--passphrase-file FILE]   그 사람의 PC에 있는 기록을 같은 방법으로 검사
   log     --out FOLDER [--data DIR] [--config FILE] [--json]   서버의 기록 전체를 C2SP 기록(checkpoint, tile/…) 파일로 씀. 다른 도구로 확인할 수 있음. 기록의 내용이 들어 있으므로 서버처럼 다룸
+  witnesses [--out TRUST.pem [--agencies K]] [--data DIR] [--json]   기록을 대조하는 기관과 PC를 알리고, 그 가운데 K곳의 서명을 요구하는 믿는 기관 목록을 씀
 마침 값: 0 이상 없음, 1 잘못 찾음, 2 할 수 없음
 `;
 

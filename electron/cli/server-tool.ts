@@ -1,4 +1,4 @@
-/** Asks the server program for a backup, a restore, an erasure, the records of access, encryption, a check or the log as files, and reads its one line of answer. */
+/** Asks the server program for a backup, a restore, an erasure, the records of access, encryption, a check, the log as files or its witnesses, and reads its one line of answer. */
 
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
@@ -7,7 +7,7 @@ import { SERVER_MAIN } from './server-process.ts';
 
 /** Runs a tool of the server program; `heard` hears every line it says on the way. */
 export function runServerTool<T>(
-  tool: 'backup' | 'restore' | 'erase' | 'access' | 'encrypt' | 'fsck' | 'log',
+  tool: 'backup' | 'restore' | 'erase' | 'access' | 'encrypt' | 'fsck' | 'log' | 'witnesses',
   args: readonly string[],
   more: Readonly<Record<string, string>> = {},
   heard: (line: string) => void = () => undefined,

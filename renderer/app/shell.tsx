@@ -25,6 +25,7 @@ import { DocumentScreen } from './document-screen.tsx';
 import { FindDialog } from './find.tsx';
 import { KeysDialog } from './keys-dialog.tsx';
 import { Nav } from './nav.tsx';
+import { AlarmNote } from './alarm-note.tsx';
 import { RollbackNote } from './rollback-note.tsx';
 import { StatusBar, useStatus } from './status-bar.tsx';
 import { TitleBar } from './title-bar.tsx';
@@ -198,6 +199,7 @@ export function Shell({ profile, onLock }: { readonly profile: ProfileView; read
       </main>
       {desk.said !== null && <Toast text={desk.said} onClose={desk.hush} />}
       <RollbackNote status={status} />
+      <AlarmNote status={status} />
       {over !== 'devices' && <DeviceNote onOpen={devices} />}
       <StatusBar
         status={status}

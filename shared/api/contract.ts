@@ -252,6 +252,8 @@ export const commands = {
   'preview.pdf': { input: onDocument, output: z.object({ pdf: bytes, final: z.boolean() }) },
   'export.pdf': { input: keeping, output: kept },
   'export.text': { input: keeping.extend({ format: z.enum(['md', 'txt', 'hwpx']) }), output: kept },
+  /** The evidence of a 기록 불일치 경보 as a file. */
+  'alarm.save': { input: z.object({ id: z.string().max(40) }), output: kept },
   'export.capsule': { input: keeping, output: kept },
 } as const;
 

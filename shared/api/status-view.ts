@@ -7,6 +7,18 @@ const iso = z.string();
 /** The login before this one, and tries that failed since. */
 export const loginBefore = z.object({ at: iso.nullable(), device: z.string().nullable(), failed: z.number().int() });
 
+/** 기록 불일치 경보: how long the log was and its root (base64), as known before and as shown now. */
+export const alarmView = z.object({
+  id: z.string(),
+  at: iso,
+  message: z.string(),
+  known: z.object({ size: z.number().int(), root: z.string() }),
+  shown: z.object({ size: z.number().int(), root: z.string() }),
+});
+
+/** An alarm. */
+export type AlarmView = z.infer<typeof alarmView>;
+
 /** Where the work lives: this machine, the server, how much waits. */
 export const statusView = z.object({
   connection: z.enum(['online', 'offline']),
@@ -32,6 +44,8 @@ export const statusView = z.object({
   }),
   /** The newest time the server was found to have gone back to an older backup, and what became of it. */
   rollback: z.object({ id: z.string(), state: z.enum(['recovering', 'recovered', 'diverged']), message: z.string() }).nullable(),
+  /** The newest time the log showed two histories; null where it never did. */
+  alarm: alarmView.nullable(),
   /** The opening before this one, and wrong passphrases since. */
   opened: z.object({ openedAt: iso.nullable(), failed: z.number().int() }),
   /** Why there is no line, and whether only the person can change it; null while there is one. */

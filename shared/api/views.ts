@@ -12,7 +12,7 @@ import { consultationView, consultedRow } from './consultation-view.ts';
 import { agencyView, laneView } from './lane-view.ts';
 import { loginBefore } from './status-view.ts';
 
-export { statusView, type StatusView } from './status-view.ts';
+export { statusView, type AlarmView, type StatusView } from './status-view.ts';
 
 const digest = z.string().regex(/^[0-9a-f]{64}$/);
 const iso = z.string();

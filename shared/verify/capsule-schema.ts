@@ -235,7 +235,7 @@ export const provenEntriesSchema = z.array(z.strictObject({ index: z.number().in
 /** `manifest.json`. */
 export const manifestSchema = z.strictObject({
   format: z.literal('ongyeol-capsule'),
-  v: z.literal(1),
+  v: z.union([z.literal(1), z.literal(2)]),
   documentId: text,
   version: z.number().int(),
   date: z.string().regex(/^\d{4}-\d{2}-\d{2}$/),

@@ -23,7 +23,8 @@ import type { DocumentState } from '../approval/state.ts';
 import { canonicalBytes } from '../trail/canonical.ts';
 import { commit, leafHash } from '../trail/hash.ts';
 import { rootFromProof } from '../trail/merkle.ts';
-import { verifyNote } from './checkpoint.ts';
+import { cosignedAt, verifyCosigned, type Note } from './signed-note.ts';
+import { isQuorum, type WitnessPolicy } from './witness-policy.ts';
 import { disclosuresSchema, manifestSchema, provenEntriesSchema } from './capsule-schema.ts';
 import { frozenSchema } from './content-schema.ts';
 import { sealFieldName } from '../forms/official.ts';
@@ -41,6 +42,8 @@ export interface CapsuleTrust {
   /** For the PDF alone: time stamp authorities and revocation lists from outside. */
   readonly stampAnchors?: readonly Uint8Array[];
   readonly lists?: readonly Uint8Array[];
+  /** Which witnesses must have cosigned; none are asked for where it is left out. */
+  readonly policy?: WitnessPolicy | null;
 }
 
 function read<T>(files: Files, path: string, schema: z.ZodType<T>, log: CheckLog): T | null {
@@ -86,7 +89,33 @@ function certificatesOf(files: Files, log: CheckLog): Map<string, Uint8Array> {
   return certificates;
 }
 
-async function checkCheckpoint(files: Files, groups: readonly (readonly ProvenEntry[])[], logKey: string, context: TrustContext, log: CheckLog): Promise<void> {
+/** Cosignatures under the auditor's policy; without one they are told of and prove nothing. */
+async function checkWitnesses(note: Note, policy: WitnessPolicy | null, { crypto }: TrustContext, log: CheckLog): Promise<void> {
+  const others = note.lines.length - 1;
+  if (policy === null) {
+    if (others > 0) log.skip('WITNESSES', '기록 대조 기관', PATHS.checkpoint, `대조 서명 ${others}개는 믿는 기관 목록(--trust)에 없어 확인하지 않았습니다.`);
+    return;
+  }
+  const signed = new Set<string>();
+  for (const [name, witness] of policy.witnesses) if ((await cosignedAt(note, witness, crypto)) !== null) signed.add(name);
+  if (isQuorum(policy, signed)) log.pass('WITNESSES', '기록 대조 기관', PATHS.checkpoint, `믿는 기록 대조 기관 ${signed.size}곳이 같은 기록에 서명했습니다.`);
+  else
+    log.fault(
+      'WITNESS_QUORUM',
+      '기록 대조 기관',
+      PATHS.checkpoint,
+      `믿는 기록 대조 기관의 서명이 모자랍니다(${signed.size}곳). 다른 기록을 보인 서버일 수 있습니다.`,
+    );
+}
+
+async function checkCheckpoint(
+  files: Files,
+  groups: readonly (readonly ProvenEntry[])[],
+  logKey: string,
+  trusted: TrustContext & { policy: WitnessPolicy | null },
+  log: CheckLog,
+): Promise<void> {
+  const { policy, ...context } = trusted;
   const note = fromUtf8(files.get(PATHS.checkpoint) ?? new Uint8Array(0)) ?? '';
   const newest =
     groups
@@ -96,8 +125,9 @@ async function checkCheckpoint(files: Files, groups: readonly (readonly ProvenEn
       .at(-1) ?? '';
   const key = await trustedKey(context, logKey, 'log', newest);
   if ('code' in key) return log.fault(key.code, '기록 대조', PATHS.checkpoint, key.message);
-  const checkpoint = await verifyNote(note, key.spki, context.crypto);
-  if (checkpoint === null) return log.fault('CHECKPOINT_SIGNATURE', '기록 대조', PATHS.checkpoint, '기록 서버의 확인 서명이 맞지 않습니다.');
+  const cosigned = await verifyCosigned(note, key.spki, context.crypto);
+  if (cosigned === null) return log.fault('CHECKPOINT_SIGNATURE', '기록 대조', PATHS.checkpoint, '기록 서버의 확인 서명이 맞지 않습니다.');
+  const { checkpoint } = cosigned;
   for (const item of groups.flat()) {
     const root = rootFromProof(
       fromHex(leafHash(item.entry)),
@@ -110,7 +140,8 @@ async function checkCheckpoint(files: Files, groups: readonly (readonly ProvenEn
       return log.fault('PROOF_MISMATCH', '기록 대조', where, '이 기록은 기록 서버가 확인한 전체 기록에 들어 있지 않습니다.');
     }
   }
-  return log.pass('LOG', '기록 대조', PATHS.checkpoint, `모든 기록이 전체 기록 ${checkpoint.size}건 안에 있습니다.`);
+  log.pass('LOG', '기록 대조', PATHS.checkpoint, `모든 기록이 전체 기록 ${checkpoint.size}건 안에 있습니다.`);
+  return checkWitnesses(cosigned.note, policy, context, log);
 }
 
 function checkContent(state: DocumentState, frozen: FrozenVersion, files: Files, log: CheckLog): void {
@@ -238,7 +269,7 @@ async function runChecks(bytes: Uint8Array, trust: CapsuleTrust, log: CheckLog):
   const logKey = logKeyOf(trail);
   const newest = trail.at(-1)?.entry.receivedAt ?? '';
   const context = await trustOf(certificatesOf(files, log), trust, logKey, newest, log);
-  await checkCheckpoint(files, [directory, trail], logKey, context, log);
+  await checkCheckpoint(files, [directory, trail], logKey, { ...context, policy: trust.policy ?? null }, log);
   await verifyDirectory(directory, context, log);
   const state = await verifyTrail(manifest.documentId, trail, directory, logKey, context, log);
   if (state.seq < trail.length) {

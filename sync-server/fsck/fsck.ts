@@ -7,18 +7,22 @@ import { X509Certificate } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { sha256Hex, type CryptoProvider } from '../../shared/crypto/crypto.ts';
-import { equalBytes, fromHex, toHex } from '../../shared/lib/bytes.ts';
+import { equalBytes, fromBase64, fromHex, toHex } from '../../shared/lib/bytes.ts';
 import { err, ok, type Result } from '../../shared/lib/result.ts';
 import { checkAccess } from '../../shared/trail/access-record.ts';
 import { merkleRoot } from '../../shared/trail/merkle.ts';
 import { createCheckLog, type CheckLog, type CheckResult } from '../../shared/verify/envelope.ts';
-import { verifyNote } from '../../shared/verify/checkpoint.ts';
+import type { WitnessRecord } from '../../shared/sync/witness.ts';
+import { checkpointText, verifyNote } from '../../shared/verify/checkpoint.ts';
+import { cosignedAt, readNote } from '../../shared/verify/signed-note.ts';
 import { createRederiver, type ClockBack, type Derived } from '../../shared/verify/rederive.ts';
 import type { TrustContext } from '../../shared/verify/trail.ts';
 import type { ConfigFile } from '../config.ts';
+import { defaultOrigin } from '../log.ts';
 import { openKeyed, type Sql } from '../storage/open.ts';
 import { SERVER_SCHEMA } from '../storage/schema.ts';
 import { accessRecords } from '../storage/sqlite-access.ts';
+import { createSqliteWitnesses } from '../storage/sqlite-witnesses.ts';
 import { openStore, type StoreKeyCode } from '../storage/store-key.ts';
 import { countEntries, keptEntries } from './entries.ts';
 import { checkProjections } from './projections.ts';
@@ -91,6 +95,23 @@ async function checkNote(note: string, leaves: readonly Uint8Array[], { config, 
   return log.pass('CHECKPOINT', '기록 대조', where, '따로 보관한 확인서와 맞습니다.');
 }
 
+/** What witnesses cosigned must be what the entries give: a log made anew in its own folder contradicts them. */
+async function checkWitnesses(sql: Sql, leaves: readonly Uint8Array[], { config, crypto }: FsckInput, log: CheckLog): Promise<void> {
+  const { witnesses, cosignatures } = createSqliteWitnesses(sql);
+  const keys = new Map(witnesses().map(({ name, record }) => [name, fromBase64((JSON.parse(record) as WitnessRecord).claim.key) ?? new Uint8Array(0)]));
+  const origin = config.origin ?? defaultOrigin(config.logKey.certificate);
+  const rows = cosignatures(0);
+  for (const { size, witness, line } of rows) {
+    const where = `${witness}(기록 ${size}건)`;
+    if (size > leaves.length) return log.fault('LOG_CUT', '기록 대조 기관', where, `그때 ${size}건이던 기록이 지금 ${leaves.length}건입니다. 끝이 잘렸습니다.`);
+    const text = checkpointText({ origin, size, root: merkleRoot(leaves, 0, size) });
+    const note = readNote(`${text}\n${line}`);
+    const at = note === null ? null : await cosignedAt(note, { name: witness, key: keys.get(witness) ?? new Uint8Array(0) }, crypto);
+    if (at === null) return log.fault('LOG_FORKED', '기록 대조 기관', where, '기록 대조 기관이 서명한 기록과 지금 기록이 다릅니다.');
+  }
+  return log.pass('WITNESSES', '기록 대조 기관', '', `대조 서명 ${rows.length}개가 지금 기록과 맞습니다.`);
+}
+
 function checkRecords(sql: Sql, log: CheckLog): void {
   const { count, fault } = checkAccess(accessRecords(sql));
   if (fault === null) log.pass('ACCESS_CHAIN', '접근 기록', '', `접근 기록 ${count}건이 모두 이어집니다.`);
@@ -106,6 +127,7 @@ async function checkAll(sql: Sql, input: FsckInput): Promise<FsckReport> {
   const leaves: Uint8Array[] = derived.leaves.map((leaf) => fromHex(leaf));
   const whole = leaves.length === countEntries(sql);
   if (input.checkpoint !== '' && whole) await checkNote(input.checkpoint, leaves, input, log);
+  if (whole) await checkWitnesses(sql, leaves, input, log);
   if (whole) checkProjections(sql, derived, log, (what) => input.progress(what, 0, 1));
   else log.skip('PROJECTIONS', '기록에서 만든 표', '', '기록이 맞지 않아 다시 만들 수 없습니다.');
   checkRecords(sql, log);

@@ -18,6 +18,7 @@ import type { Operations } from './operations.ts';
 import type { Stamps } from '../stamps.ts';
 import type { EndReason, SessionRow, Storage } from '../storage/storage.ts';
 import type { Trail } from '../trail.ts';
+import type { Witnesses } from '../witnesses.ts';
 
 /** What the routes are made of. */
 export interface HttpInput {
@@ -26,6 +27,7 @@ export interface HttpInput {
   readonly identity: Identity;
   readonly sequencer: Sequencer;
   readonly log: MerkleLog;
+  readonly witnesses: Witnesses;
   readonly blobs: Blobs;
   readonly limits: Limits;
   readonly operations: Operations;

@@ -20,7 +20,6 @@ export function tileRoutes({ log }: Pick<HttpInput, 'log'>): Route[] {
       method: 'GET',
       path: /^\/log\/checkpoint$/,
       open: true,
-      head: true,
       async run({ response }) {
         response.writeHead(200, { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-cache' }).end(log.checkpoint());
         return 'sent';
@@ -30,7 +29,6 @@ export function tileRoutes({ log }: Pick<HttpInput, 'log'>): Route[] {
       method: 'GET',
       path: /^\/log\/tile\/([\w./]{1,60})$/,
       open: true,
-      head: true,
       async run({ params: [path = ''], response }) {
         const tile = tileOf(path);
         const bytes = tile === null ? null : log.tile(tile);

@@ -134,8 +134,15 @@ CREATE INDEX nudges_at ON nudges (at);
 /** Version 10: since when a client of a room writes; '' for those of before. */
 const CLAIM_TIMES = `ALTER TABLE claims ADD COLUMN at TEXT NOT NULL DEFAULT '';`;
 
+/** Version 11: keys of clients that saw the log, and what they cosigned of it. */
+const WITNESSES = `
+CREATE TABLE witnesses (name TEXT PRIMARY KEY, agency TEXT NOT NULL, record TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE cosignatures (size INTEGER NOT NULL, witness TEXT NOT NULL, line TEXT NOT NULL, PRIMARY KEY (size, witness)) STRICT, WITHOUT ROWID;
+CREATE INDEX cosignatures_witness ON cosignatures (witness, size);
+`;
+
 /** The steps from an empty file to the newest version, in order; each only once, in a transaction of its own. */
-export const SERVER_STEPS: readonly string[] = [FIRST, PLACES, BLOBS, DEVICES, SUMS, ACCESS, ACCESS_BY_PERSON, SIGN_INS, NUDGES, CLAIM_TIMES];
+export const SERVER_STEPS: readonly string[] = [FIRST, PLACES, BLOBS, DEVICES, SUMS, ACCESS, ACCESS_BY_PERSON, SIGN_INS, NUDGES, CLAIM_TIMES, WITNESSES];
 
 /** Version written into `user_version`; a higher number is refused, a lower one is brought up. */
 export const SERVER_SCHEMA = SERVER_STEPS.length;

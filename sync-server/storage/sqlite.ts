@@ -13,6 +13,7 @@ import { createSqliteRooms } from './sqlite-rooms.ts';
 import { createSqliteSessions } from './sqlite-sessions.ts';
 import { createSqliteSignIns } from './sqlite-sign-ins.ts';
 import { createSqliteTrail } from './sqlite-trail.ts';
+import { createSqliteWitnesses } from './sqlite-witnesses.ts';
 import type { Storage } from './storage.ts';
 
 function assemble(sql: Sql): Storage {
@@ -27,6 +28,7 @@ function assemble(sql: Sql): Storage {
     ...createSqliteSignIns(sql),
     ...createSqliteAccess(sql),
     ...createSqliteNudges(sql),
+    ...createSqliteWitnesses(sql),
     close: () => void sql.close(),
   };
 }

@@ -1,6 +1,7 @@
 /** What the server keeps. One interface: SQLite is the embedded default, PostgreSQL follows it. Every write is one transaction. */
 
 import type { RoomAuthor } from '../../shared/collab/authors.ts';
+import type { WitnessStorage } from './witness-storage.ts';
 import type { Entry } from '../../shared/trail/entry.ts';
 import type { FrozenVersion } from '../../shared/exchange/capsule/capsule.ts';
 import type { Disclosures, LoggedEntry } from '../../shared/sync/api.ts';
@@ -291,6 +292,6 @@ export interface AccessStorage {
 
 /** The whole storage. */
 export interface Storage
-  extends RoomStorage, TrailStorage, DeskStorage, BlobStorage, SessionStorage, DeviceStorage, SignInStorage, AccessStorage, NudgeStorage {
+  extends RoomStorage, TrailStorage, DeskStorage, BlobStorage, SessionStorage, DeviceStorage, SignInStorage, AccessStorage, NudgeStorage, WitnessStorage {
   close(): void;
 }

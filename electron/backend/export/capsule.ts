@@ -99,6 +99,12 @@ async function addContents({ replica }: BackendContext, files: Map<string, Uint8
   return ok(null);
 }
 
+/** The note everything is proved against: one that covers all entries, cosigned where witnesses did. */
+async function noteFor(replica: BackendContext['replica'], entries: readonly StoredEntry[]): Promise<Result<string>> {
+  const cosigned = await replica.cosigned(Math.max(...entries.map(({ index }) => index)) + 1);
+  return cosigned.ok ? cosigned : replica.checkpoint();
+}
+
 /** The capsule's bytes. Needs the server once for checkpoint and proofs; afterwards the file needs nobody. */
 export async function buildCapsule(context: BackendContext, documentId: string): Promise<Result<Uint8Array>> {
   const { replica } = context;
@@ -108,7 +114,7 @@ export async function buildCapsule(context: BackendContext, documentId: string):
   if (state.contentDigest === null) return err('STATE_MISMATCH', '내용이 확정된 문서만 검증용 묶음으로 내보낼 수 있습니다.');
   const agencies = agenciesOf(entries);
   const directory = replica.directoryEntries().filter(({ entry }) => entry.kind === 'statement' && agencies.has(entry.body.statement.actor.agency));
-  const checkpoint = await replica.checkpoint();
+  const checkpoint = await noteFor(replica, [...stored, ...directory]);
   if (!checkpoint.ok) return checkpoint;
   const size = Number(checkpoint.value.split('\n')[1]);
   const [trail, organisation] = [await prove(context, stored, size), await prove(context, directory, size)];

@@ -11,6 +11,8 @@ import type { ReplicaDb } from '../db/sql.ts';
 export interface Notes {
   /** The feed named the certificate of its log (digest); `forged` where that is none under the root, `broken` where it could not be fetched now. */
   logKey(digest: string | undefined): Promise<'good' | 'forged' | 'broken'>;
+  /** Public key (SPKI) of the log this replica follows; null before it knows one. */
+  spki(): Promise<Uint8Array | null>;
   /** Whether the log signed it; nothing is kept. */
   sound(note: string | undefined): Promise<boolean>;
   /** Keeps a checkpoint that is signed; false where it is forged. Without one there is nothing to judge. */
@@ -58,6 +60,11 @@ export function createNotes(input: NotesInput): Notes {
   }
   return {
     sound,
+    async spki() {
+      const digest = meta.get(KEY);
+      const spki = digest === null ? null : await spkiOf(digest);
+      return typeof spki === 'string' ? null : spki;
+    },
     async logKey(digest) {
       if (digest === undefined) return meta.get(KEY) === null ? 'good' : 'forged';
       const spki = await spkiOf(digest);

@@ -48,6 +48,8 @@ export interface RollbackInput {
   readonly wire: Wire;
   readonly clock: () => Date;
   readonly changed: () => void;
+  /** The logs have parted for good (`about`: which rollback): what this replica knew, and what the server showed. */
+  readonly parted: (about: string, known: string, shown: string) => void;
   /** A rollback not told before. */
   readonly told: (event: RollbackEvent) => void;
 }
@@ -248,9 +250,16 @@ function createLook(input: RollbackInput, events: Events, giving: Giving): Pick<
 /** Watches for rollbacks over one replica. */
 export function createRollback(input: RollbackInput): Rollback {
   const events = createEvents(input);
+  const look = createLook(input, events, createGiving(input));
   const parted = (): boolean => events.all().some(({ state }) => state === 'diverged');
   return {
-    ...createLook(input, events, createGiving(input)),
+    async hello(frame) {
+      const own = input.store.checkpoint();
+      const done = await look.hello(frame);
+      const last = events.all().findLast(({ state }) => state === 'diverged');
+      if (last !== undefined) input.parted(last.id, own, frame.checkpoint);
+      return done;
+    },
     events: events.all,
     lost: (documentId) => parted() && input.store.entries(documentId).length > 0,
     known: () => (parted() ? 0 : lengthOf(input.store)),

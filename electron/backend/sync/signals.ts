@@ -4,6 +4,7 @@ import type { DeviceNotice } from '../../../shared/sync/devices.ts';
 import type { StoredEntry } from '../replica.ts';
 import type { BlobProgress } from './blobs.ts';
 import type { OutboxItem } from './outbox.ts';
+import type { LogAlarm } from './alarms.ts';
 import type { RollbackEvent } from './rollback.ts';
 import { createSignal, type Signal } from './signal.ts';
 import type { Wire } from './wire.ts';
@@ -21,6 +22,7 @@ export interface Signals {
   readonly progress: Signal<[BlobProgress]>;
   readonly stranded: Signal<[string]>;
   readonly rollback: Signal<[RollbackEvent]>;
+  readonly alarm: Signal<[LogAlarm]>;
   readonly device: Signal<[DeviceNews]>;
   readonly nudged: Signal<[]>;
 }
@@ -33,6 +35,7 @@ export const createSignals = (): Signals => ({
   progress: createSignal(),
   stranded: createSignal(),
   rollback: createSignal(),
+  alarm: createSignal(),
   device: createSignal(),
   nudged: createSignal(),
 });
@@ -45,6 +48,7 @@ export const listening = (signals: Signals) => ({
   onProgress: signals.progress.on,
   onStranded: signals.stranded.on,
   onRollback: signals.rollback.on,
+  onAlarm: signals.alarm.on,
   onDevice: signals.device.on,
   onNudged: signals.nudged.on,
 });

@@ -9,24 +9,24 @@ import { DIRECTORY_TRAIL } from '../../../shared/trail/entry.ts';
 import type { ReplicaDb } from '../db/sql.ts';
 import type { Vault } from '../platform.ts';
 import type { Replica, StoredEntry, SubmitReply } from '../replica.ts';
+import type { LogAlarm } from './alarms.ts';
 import { createBackground, type Background } from './background.ts';
 import { createLocalBlobs, type BlobProgress } from './blobs.ts';
-import { createChecks } from './checks.ts';
-import { createConnection, type Connection, type Failure } from './connection.ts';
+import { createConnection, type Connection, type ConnectionInput, type Failure } from './connection.ts';
 import { createIngest } from './ingest.ts';
 import { createLocalRight, createReading, createUnborn } from './local-right.ts';
-import { createNotes } from './notes.ts';
 import { createOutbox, type OutboxItem } from './outbox.ts';
 import { createRoomStore, type StrandedCopy } from './room-store.ts';
 import { createLocalRooms, type LocalRooms, type OpenRoom } from './rooms.ts';
-import { createRollback, type Rollback, type RollbackEvent } from './rollback.ts';
+import { createRollback, type Rollback, type RollbackEvent, type RollbackInput } from './rollback.ts';
 import type { Signal } from './signal.ts';
 import { createSignals, heardOf, listening, type DeviceNews, type Signals } from './signals.ts';
 import { createDirectory, createStates, withBeginnings } from './states.ts';
-import { createTrailStore, type TrailFault, type TrailStore } from './store.ts';
+import { createTrailStore, type TrailFault } from './store.ts';
 import { createDevice } from './device.ts';
 import type { Login } from './session.ts';
 import type { DiskCode } from '../../../shared/sync/disk.ts';
+import { createJudges, createWatch, renewed } from './watch.ts';
 import { createWire, OFFLINE, type Wire, type WirePin } from './wire.ts';
 
 /** What the sync of one profile needs; `url` null is a replica that never connects. */
@@ -41,6 +41,8 @@ export interface SyncInput {
   readonly vault?: Vault | null;
   /** How often a silent server is asked for a sign of life (ms). */
   readonly pulseMs?: number;
+  /** How often the log is looked at as its witness (ms). */
+  readonly witnessMs?: number;
   /** Keys of the server this profile takes. */
   readonly pin?: WirePin;
 }
@@ -72,6 +74,12 @@ export interface Sync extends Replica {
   readonly rollbacks: () => readonly RollbackEvent[];
   /** The server went back to an older backup: told once each. */
   readonly onRollback: (tell: (event: RollbackEvent) => void) => () => void;
+  /** Times the log showed two histories, with the evidence, oldest first. */
+  readonly alarms: () => readonly LogAlarm[];
+  /** The log showed another history than it did: told once each. */
+  readonly onAlarm: (tell: (alarm: LogAlarm) => void) => () => void;
+  /** Looks at the log as its witness, if the last look was long enough ago. */
+  readonly witness: () => Promise<void>;
   /** Entries of the server that did not check and were not kept. */
   readonly faults: () => readonly TrailFault[];
   /** Every certificate this replica checked, by digest (DER). */
@@ -106,11 +114,6 @@ export interface Sync extends Replica {
   readonly disk: () => DiskCode | null;
 }
 
-/** A session after the server turned the old one away; the wire knows by itself which one that was. */
-async function renewed(wire: Wire | null): Promise<boolean> {
-  return (await wire?.session.ensure())?.ok === true;
-}
-
 /** The wire of this replica as a device of its person; null where it never connects. */
 function openWire({ db, url, login, vault = null, pin }: SyncInput, known: () => number): Wire | null {
   return url === null ? null : createWire({ url, login, device: createDevice({ db, vault }), known, ...(pin === undefined ? {} : { pin }) });
@@ -125,17 +128,20 @@ function tellDisk(run: { diskFault: DiskCode | null }, changed: () => void): (co
   };
 }
 
-/** What judges what the server says. */
-function createJudges({ db, rootCertificate: root, crypto, clock }: SyncInput, store: TrailStore, wire: Wire | null) {
-  const checks = createChecks({ store, wire, root, crypto });
-  return { checks, notes: createNotes({ db, store, checks, root, crypto, clock }) };
-}
-
 /** A file that could not go is tried again after so long while there is a line (ms). */
 const FILE_RETRY_MS = { line: 5000, room: 60_000 };
 
 function createAgain(online: () => boolean, background: Background): (flush: () => Promise<unknown>, waitsFor: keyof typeof FILE_RETRY_MS) => void {
   return (flush, waitsFor) => void setTimeout(() => online() && background.run(flush()), FILE_RETRY_MS[waitsFor]).unref();
+}
+
+type LineParts = Pick<ConnectionInput, 'store' | 'ingest' | 'notes' | 'up'> & Pick<RollbackInput, 'roomStore' | 'blobs' | 'parted'> & { wire: Wire | null };
+
+/** What keeps the line up, and what is done where the server went back; none without a server. */
+function createLine(input: SyncInput, { wire, ...parts }: LineParts, signals: Signals): { connection: Connection | null; rollback: Rollback | null } {
+  if (wire === null) return { connection: null, rollback: null };
+  const rollback = createRollback({ ...input, ...parts, wire, changed: signals.changes.emit, told: signals.rollback.emit });
+  return { rollback, connection: createConnection({ ...input, ...parts, wire, rollback, ...heardOf(signals, wire) }) };
 }
 
 /** The moving parts, wired; `run` is what changes while they run. */
@@ -146,7 +152,7 @@ function assemble(input: SyncInput, signals: Signals) {
   const disk = tellDisk(run, changes.emit);
   const background = createBackground(disk);
   const [store, roomStore] = [createTrailStore(db), createRoomStore(db)] as const;
-  const wire = openWire(input, (): number => rollback?.known() ?? 0);
+  const wire = openWire(input, (): number => line.rollback?.known() ?? 0);
   const directory = createDirectory(store.entries);
   const states = createStates(store);
   const { checks, notes } = createJudges(input, store, wire);
@@ -165,25 +171,25 @@ function assemble(input: SyncInput, signals: Signals) {
     ...{ store: roomStore, wire, clock, online, changed: changes.emit, strandedRoom: stranded.emit },
     localRight: createLocalRight(states, outbox, directory.get, login.person),
     unborn: createUnborn(states, outbox),
-    lost: (documentId) => rollback?.lost(documentId) === true,
+    lost: (documentId) => line.rollback?.lost(documentId) === true,
     saved: (at) => Object.assign(run, { lastSavedAt: at, diskFault: null }),
     failed: disk,
     sessionEnded: () => background.run(renewed(wire).then((again) => again && rooms.connectAll())),
   });
+  const watch = createWatch(input, { store, wire, notes, online, background }, signals);
   const up = (): void => {
     rooms.connectAll();
-    background.run(blobs.flush().then(outbox.flush).then(blobs.forget));
+    background.run(blobs.flush().then(outbox.flush).then(blobs.forget).then(watch.look));
   };
-  const rollback: Rollback | null =
-    wire === null ? null : createRollback({ db, store, roomStore, blobs, wire, clock, changed: changes.emit, told: signals.rollback.emit });
-  if (wire !== null && rollback !== null) run.connection = createConnection({ ...input, wire, store, ingest, rollback, notes, up, ...heardOf(signals, wire) });
-  return { run, background, states, store, roomStore, wire, directory, checks, online, ingest, outbox, blobs, rooms, rollback };
+  const line = createLine(input, { ...{ wire, store, roomStore, blobs, ingest, notes, up }, parted: watch.parted }, signals);
+  run.connection = line.connection;
+  return { run, background, states, store, roomStore, wire, directory, checks, online, ingest, outbox, blobs, rooms, watch, rollback: line.rollback };
 }
 
 type Parts = ReturnType<typeof assemble>;
 
 /** What is read from the replica or asked of the server. */
-function createReads({ states, store, wire, directory, checks, ingest, blobs, roomStore, outbox, rollback }: Parts) {
+function createReads({ states, store, wire, directory, checks, ingest, blobs, roomStore, outbox, rollback, watch }: Parts) {
   const ask = async <T>(method: 'GET' | 'POST', path: string, body?: unknown): Promise<Result<T>> =>
     wire === null ? err('OFFLINE', OFFLINE) : wire.json<T>(method, path, body);
   return {
@@ -203,6 +209,8 @@ function createReads({ states, store, wire, directory, checks, ingest, blobs, ro
     disclosures: store.disclosures,
     faults: store.faults,
     rollbacks: () => rollback?.events() ?? [],
+    alarms: watch.alarms,
+    witness: watch.look,
     stranded: roomStore.stranded,
     outbox: outbox.items,
     waitingFor: outbox.waitingFor,
@@ -212,6 +220,7 @@ function createReads({ states, store, wire, directory, checks, ingest, blobs, ro
     certificate: checks.certificate,
     certificates: store.certificates,
     checkpoint: () => ask<string>('GET', '/checkpoint'),
+    cosigned: (atLeast: number) => ask<string>('GET', `/witness/cosigned?from=${atLeast}`),
     async proof(index: number, size: number): Promise<Result<readonly string[]>> {
       const sent = await ask<InclusionProof>('GET', `/proof?index=${index}&size=${size}`);
       return sent.ok ? ok(sent.value.path) : sent;

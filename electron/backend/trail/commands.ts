@@ -8,12 +8,14 @@ import { titleOf } from '../documents/title.ts';
 import { buildCapsule } from '../export/capsule.ts';
 import { keepFile } from '../export/keep.ts';
 import type { Handlers } from '../handlers.ts';
+import { alarmCommands } from './alarm.ts';
 import { trailLines } from './lines.ts';
 import { readersOf } from './readers.ts';
 
 /** Trail commands. The replica keeps only entries it checked, so every kept line is `ok`. */
-export function trailCommands(context: BackendContext): Pick<Handlers, 'trail.get' | 'trail.verify' | 'export.capsule'> {
+export function trailCommands(context: BackendContext): Pick<Handlers, 'trail.get' | 'trail.verify' | 'export.capsule' | 'alarm.save'> {
   return {
+    ...alarmCommands(context),
     'trail.get': ({ documentId }) => {
       const entries = context.replica.entries(documentId).map((stored) => stored.entry);
       const disclosures = context.replica.disclosures(documentId);

@@ -11,6 +11,8 @@ import { frozenSchema } from '../../../shared/verify/content-schema.ts';
 import { createRederiver, type Derived, type KeptEntry } from '../../../shared/verify/rederive.ts';
 import type { TrustContext } from '../../../shared/verify/trail.ts';
 import type { ReplicaDb } from '../db/sql.ts';
+import { createAlarms } from '../sync/alarms.ts';
+import { alarmView } from './alarm.ts';
 
 /** What is checked, and against which root. */
 export interface ReplicaFsckInput {
@@ -106,6 +108,18 @@ async function checkNote({ db, crypto }: ReplicaFsckInput, certificate: Uint8Arr
   return log.pass('CHECKPOINT', '기록 확인서', '', `기록 ${checkpoint.size}건까지의 확인서를 갖고 있습니다.`);
 }
 
+/** 기록 불일치 경보 this PC raised is a fault until somebody has looked into it. */
+function checkAlarms({ db }: ReplicaFsckInput, log: CheckLog): void {
+  const alarms = createAlarms(
+    db,
+    () => new Date(0),
+    () => undefined,
+  ).all();
+  const [first] = alarms.map(alarmView);
+  if (first === undefined) log.pass('ALARMS', '기록 불일치 경보', '', '경보가 없습니다.');
+  else log.fault('LOG_ALARM', '기록 불일치 경보', `기록 ${first.known.size}건까지`, first.message);
+}
+
 /** Checks a replica in full. */
 export async function fsckReplica(input: ReplicaFsckInput): Promise<ReplicaFsckReport> {
   const { db, root, crypto, progress } = input;
@@ -125,5 +139,6 @@ export async function fsckReplica(input: ReplicaFsckInput): Promise<ReplicaFsckR
     else log.fault(`${code}_DIFFER`, title, bad, '기록에 적힌 것과 다릅니다. 바뀌었거나 손상되었습니다.');
   }
   await checkNote(input, certificates.get(logKey), log);
+  checkAlarms(input, log);
   return { entries: derived.leaves.length, documents: derived.states.size, checks: log.results() };
 }

@@ -4,7 +4,7 @@
  */
 
 import { sha256 } from '@noble/hashes/sha2.js';
-import { toHex } from '../../lib/bytes.ts';
+import { fromUtf8, toHex } from '../../lib/bytes.ts';
 import type { Content, PictureBlock } from '../../collab/content.ts';
 import { pictureEnding } from '../../policy/guard/picture.ts';
 import { canonicalBytes } from '../../trail/canonical.ts';
@@ -14,6 +14,9 @@ import { packZip, type Files } from './zip.ts';
 /** Name and version of the format. */
 export const CAPSULE_FORMAT = 'ongyeol-capsule';
 export const CAPSULE_VERSION = 1;
+
+/** Version 2: witnesses cosigned the checkpoint, whose note then has more lines than the log's own. All else is as in version 1. */
+export const COSIGNED_VERSION = 2;
 
 /** Fixed paths inside a capsule. */
 export const PATHS = {
@@ -29,7 +32,7 @@ export const PATHS = {
 /** `manifest.json`: what is inside, and the document it is about. `date` (`YYYY-MM-DD`) dates the ZIP. */
 export interface Manifest {
   readonly format: typeof CAPSULE_FORMAT;
-  readonly v: typeof CAPSULE_VERSION;
+  readonly v: typeof CAPSULE_VERSION | typeof COSIGNED_VERSION;
   readonly documentId: string;
   readonly version: number;
   readonly date: string;
@@ -88,13 +91,19 @@ export function versionPath(version: number): string {
   return `versions/v${version}.json`;
 }
 
+/** A note with more than the log's own signature makes a capsule of version 2: a program of before would take it for a changed one. */
+function capsuleVersion(files: Files): Manifest['v'] {
+  const note = fromUtf8(files.get(PATHS.checkpoint) ?? new Uint8Array(0)) ?? '';
+  return note.split('\n').filter((line) => line.startsWith('\u2014 ')).length > 1 ? COSIGNED_VERSION : CAPSULE_VERSION;
+}
+
 /** The manifest that belongs to these files (the manifest itself is not among them). */
 export function manifestOf(documentId: string, version: number, date: string, files: Files): Manifest {
   const listed = [...files.keys()].toSorted().map((path) => {
     const bytes = files.get(path) ?? new Uint8Array(0);
     return { path, size: bytes.length, sha256: toHex(sha256(bytes)) };
   });
-  return { format: CAPSULE_FORMAT, v: CAPSULE_VERSION, documentId, version, date, files: listed };
+  return { format: CAPSULE_FORMAT, v: capsuleVersion(files), documentId, version, date, files: listed };
 }
 
 /** Bytes of a capsule over these files. */

@@ -89,6 +89,7 @@ const GOOD: { readonly [Name in Exclude<keyof typeof COMMANDS, 'demo' | 'verify'
   outbox: () => envelope('outbox', 'list', '--person', 'p-001', '--data', at('home'), '--passphrase-file', at('person.txt')),
   fsck: () => envelope('fsck', '--data', stage.dataDir),
   log: () => envelope('log', '--data', stage.dataDir, '--out', fresh()),
+  witnesses: () => envelope('witnesses', '--data', stage.dataDir),
   access: () => envelope('access', '--data', office.data),
   backup: () => envelope('backup', '--out', at('backup'), '--data', office.data),
   restore: () => envelope('restore', at('backup'), '--data', fresh()),

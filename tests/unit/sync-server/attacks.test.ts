@@ -65,6 +65,7 @@ const OPEN = [
   'GET /log/checkpoint',
   'GET /log/tile/([\\w./]{1,60})',
   'GET /consistency',
+  'GET /log/cosigned',
   'GET /health',
   'GET /ready',
   'GET /metrics',

@@ -65,7 +65,20 @@ describe('checking a server in full', () => {
     const done = must(await fsck({ dataDir: honest, config: must(readConfigFile(config)), checkpoint: note, crypto: stage.world.crypto, progress }));
     expect(first(done)).toBeUndefined();
     expect(done.checks.map(({ code }) => code)).toEqual([
-      ...['SQLITE', 'ENTRIES', 'CHECKPOINT', 'COUNTS', 'NUMBERS', 'REFUSALS', 'CONTENTS', 'DISCLOSURES', 'CERTIFICATES', 'SNAPSHOTS', 'ACCESS_CHAIN'],
+      ...[
+        'SQLITE',
+        'ENTRIES',
+        'CHECKPOINT',
+        'WITNESSES',
+        'COUNTS',
+        'NUMBERS',
+        'REFUSALS',
+        'CONTENTS',
+        'DISCLOSURES',
+        'CERTIFICATES',
+        'SNAPSHOTS',
+        'ACCESS_CHAIN',
+      ],
     ]);
     expect(done).toMatchObject({ documents: 2, clockBack: [] });
     expect(steps).toContain(`기록 0/${done.entries}`);

@@ -174,6 +174,8 @@ describe('a server restored to an older backup', () => {
     await until('recovered', () => [k, again].every(({ sync }) => sync.rollbacks().at(-1)?.state === 'recovered'));
     expect(await backups.allEntries()).toEqual(before);
     expect(k.told).toHaveLength(1);
+    // Reading the server's disk restarted it.
+    await online(k);
     expect(k.sync.failure()).toBe(null);
   });
 

@@ -1,0 +1,144 @@
+/**
+ * This replica as a witness of the log: it keeps the longest checkpoint that it proved to add to the ones before, cosigns it with a key of its own
+ * (C2SP tlog-cosignature), and raises the alarm where the log shows another history (WI1, WI5).
+ */
+
+import { createPrivateKey, generateKeyPairSync, sign } from 'node:crypto';
+import { sha256Hex, type CryptoProvider } from '../../../shared/crypto/crypto.ts';
+import { fromHex, toBase64, toBase64Url } from '../../../shared/lib/bytes.ts';
+import { claimBytes, witnessName, type WitnessRecord, type WitnessRound } from '../../../shared/sync/witness.ts';
+import { canonical } from '../../../shared/trail/canonical.ts';
+import { isConsistent } from '../../../shared/trail/consistency.ts';
+import { verifyNote, type Checkpoint } from '../../../shared/verify/checkpoint.ts';
+import { parseCertificate } from '../../../shared/verify/pki.ts';
+import { cosignatureBytes, cosignatureLine, readNote, type WitnessKey } from '../../../shared/verify/signed-note.ts';
+import type { ReplicaDb } from '../db/sql.ts';
+import type { Alarms } from './alarms.ts';
+import type { Notes } from './notes.ts';
+import type { Login } from './session.ts';
+import { checkpointSize, createMeta, type TrailStore } from './store.ts';
+import type { Wire } from './wire.ts';
+
+/** The witness of a replica. */
+export interface Witness {
+  /** Looks at the note the log offers now, at most once in a while. */
+  look(): Promise<void>;
+  /** The longest note proved to be one history, '' before the first. */
+  head(): string;
+}
+
+/** What it is made of. */
+export interface WitnessInput {
+  readonly db: ReplicaDb;
+  readonly store: TrailStore;
+  readonly wire: Wire;
+  readonly login: Login;
+  readonly notes: Notes;
+  readonly alarms: Alarms;
+  readonly crypto: CryptoProvider;
+  readonly clock: () => Date;
+  /** Between two looks (ms). */
+  readonly everyMs?: number;
+}
+
+const HEAD = 'witness.head';
+const KEY = 'witness.key';
+const RECORD = 'witness.record';
+const SIGNED = 'witness.signed';
+const EVERY_MS = 30_000;
+
+interface OwnKey extends WitnessKey {
+  sign(bytes: Uint8Array): Uint8Array;
+}
+
+/** The replica's own key, made at the first need; it lies in the encrypted replica and signs nothing but notes. */
+function ownKey(db: ReplicaDb, agency: string): OwnKey {
+  const meta = createMeta(db);
+  const kept = meta.get(KEY) ?? generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'der' }).toString('base64');
+  if (meta.get(KEY) === null) meta.set(KEY, kept);
+  const secret = createPrivateKey({ key: Buffer.from(kept, 'base64'), format: 'der', type: 'pkcs8' });
+  const jwk = secret.export({ format: 'jwk' });
+  const key = new Uint8Array(Buffer.from(jwk.x ?? '', 'base64url'));
+  return { name: witnessName(agency, sha256Hex(key)), key, sign: (bytes) => new Uint8Array(sign(null, bytes, secret)) };
+}
+
+/** Says whose key it is, under the person's own certificate, once for each; null while the person's key is locked. */
+async function recordOf({ login, db }: WitnessInput, key: OwnKey, origin: string, agency: string): Promise<WitnessRecord | null> {
+  const meta = createMeta(db);
+  const { person, certificate, alg } = login;
+  const claim = { v: 1, origin, person, agency, name: key.name, key: toBase64(key.key), certificate: certificate.digest, alg } as const;
+  const kept = JSON.parse(meta.get(RECORD) ?? 'null') as WitnessRecord | null;
+  if (kept !== null && canonical(kept.claim) === canonical(claim)) return kept;
+  const signature = await login.sign(claimBytes(claim)).catch(() => null);
+  if (signature === null) return null;
+  const record = { claim, signature: toBase64Url(signature) };
+  meta.set(RECORD, JSON.stringify(record));
+  return record;
+}
+
+/** Signs the note and gives the signature to the log. */
+async function cosign(input: WitnessInput, note: string, { origin, size }: Checkpoint): Promise<boolean> {
+  const parsed = parseCertificate(input.login.certificate.der);
+  const agency = parsed.ok ? parsed.value.agencyCode : null;
+  const read = readNote(note);
+  if (agency === null || read === null) return false;
+  const key = ownKey(input.db, agency);
+  const record = await recordOf(input, key, origin, agency);
+  if (record === null) return false;
+  const seconds = Math.floor(input.clock().getTime() / 1000);
+  const line = cosignatureLine(key, seconds, key.sign(cosignatureBytes(read.text, seconds)));
+  return (await input.wire.json('POST', '/witness/cosignatures', { size, line, record })).ok;
+}
+
+/** The first note of a replica that knew the log before it was a witness is the newest one the feed gave it. */
+function headOf({ db, store }: WitnessInput): string {
+  return createMeta(db).get(HEAD) ?? store.checkpoint();
+}
+
+/** Judges a note against what was known; true where it is one history and was taken over. */
+async function judge(input: WitnessInput, { note, proof }: WitnessRound, spki: Uint8Array): Promise<Checkpoint | null> {
+  const { crypto, alarms, db } = input;
+  const shown = await verifyNote(note, spki, crypto);
+  const before = headOf(input);
+  const known = before === '' ? null : await verifyNote(before, spki, crypto);
+  if (shown === null) return null;
+  if (
+    known !== null &&
+    (known.origin !== shown.origin ||
+      !isConsistent(
+        known,
+        shown,
+        proof.map((hash) => fromHex(hash)),
+      ))
+  ) {
+    alarms.raise(before, { kind: 'forked', known: before, shown: note, proof });
+    return null;
+  }
+  createMeta(db).set(HEAD, note);
+  return shown;
+}
+
+/** A witness over one replica. */
+export function createWitness(input: WitnessInput): Witness {
+  let last = Number.NEGATIVE_INFINITY;
+  let looking = false;
+  async function once(): Promise<void> {
+    const spki = await input.notes.spki();
+    if (spki === null) return;
+    const round = await input.wire.json<WitnessRound>('GET', `/witness/round?from=${checkpointSize(headOf(input))}`);
+    if (!round.ok) return;
+    const shown = await judge(input, round.value, spki);
+    const meta = createMeta(input.db);
+    if (shown === null || meta.get(SIGNED) === String(shown.size)) return;
+    if (await cosign(input, round.value.note, shown)) meta.set(SIGNED, String(shown.size));
+  }
+  return {
+    head: () => headOf(input),
+    async look() {
+      const now = performance.now();
+      if (looking || now - last < (input.everyMs ?? EVERY_MS)) return;
+      [looking, last] = [true, now];
+      await once().finally(() => void (looking = false));
+    },
+  };
+}

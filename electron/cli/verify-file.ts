@@ -1,0 +1,114 @@
+/** Checking files with no server: what a trust file says, one file, and all files of a folder. For `verify` and `audit`. */
+
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { join, relative } from 'node:path';
+import { webcrypto } from 'node:crypto';
+import type { CryptoProvider } from '../../shared/crypto/crypto.ts';
+import { createWebCrypto } from '../../shared/crypto/web.ts';
+import { err, ok, type Result } from '../../shared/lib/result.ts';
+import { verifyCapsule } from '../../shared/verify/capsule.ts';
+import { envelopeOf, type CheckResult, type Envelope } from '../../shared/verify/envelope.ts';
+import { judgePdf } from '../../shared/verify/pdf/judge.ts';
+import { readPolicy, type WitnessPolicy } from '../../shared/verify/witness-policy.ts';
+import { fromPem } from '../backend/pki/certificate.ts';
+import { crlsFromPem } from '../backend/pki/crl.ts';
+
+/** What is trusted: roots, which witnesses must have cosigned, and the checks of signatures. */
+export interface Trust {
+  readonly anchors: readonly Uint8Array[];
+  readonly stampAnchors: readonly Uint8Array[];
+  readonly lists: readonly Uint8Array[];
+  readonly policy: WitnessPolicy | null;
+  readonly crypto: CryptoProvider;
+}
+
+/** The refusal of what could not be read. */
+export type CannotCode = 'CANNOT' | 'POLICY_MALFORMED';
+
+const cannot = (message: string): Result<never, CannotCode> => err('CANNOT', message);
+
+async function readPem(
+  file: string | undefined,
+  read: (pem: string) => Uint8Array[],
+  what: string,
+): Promise<Result<{ text: string; found: Uint8Array[] }, CannotCode>> {
+  if (file === undefined) return ok({ text: '', found: [] });
+  const text = await readFile(file, 'utf8').catch(() => null);
+  if (text === null) return cannot(`${what}를 읽을 수 없습니다: ${file}`);
+  const found = read(text);
+  return found.length === 0 ? cannot(`${what} 파일에 든 것이 없습니다: ${file}`) : ok({ text, found });
+}
+
+/** Files the checks are held against: `trust` for agencies and witnesses, `tsa` for time stamps, `crl` for certificates that ended. */
+export interface TrustFiles {
+  readonly trust?: string | undefined;
+  readonly tsa?: string | undefined;
+  readonly crl?: string | undefined;
+}
+
+/** Reads what is trusted: certificates (PEM), a C2SP tlog-policy beside them where there is one. Without a file nothing is trusted. */
+export async function readTrust({ trust, tsa, crl }: TrustFiles): Promise<Result<Trust, CannotCode>> {
+  const roots = await readPem(trust, fromPem, '최상위 인증서');
+  if (!roots.ok) return roots;
+  const policy = readPolicy(roots.value.text);
+  if (!policy.ok) return policy;
+  const stamps = await readPem(tsa, fromPem, '시각확인기관 인증서');
+  if (!stamps.ok) return stamps;
+  const lists = await readPem(crl, crlsFromPem, '폐지 목록');
+  if (!lists.ok) return lists;
+  const found = { anchors: roots.value.found, stampAnchors: stamps.value.found, lists: lists.value.found };
+  return ok({ ...found, policy: policy.value, crypto: createWebCrypto(webcrypto.subtle) });
+}
+
+const head = (bytes: Uint8Array, length: number): string => Buffer.from(bytes.subarray(0, length)).toString('latin1');
+const isPdf = (name: string, bytes: Uint8Array): boolean => head(bytes, 5) === '%PDF-' || name.toLowerCase().endsWith('.pdf');
+
+/** Checks one file: a capsule or a sealed PDF. */
+export async function verifyFile(path: string, trust: Trust): Promise<Result<Envelope, CannotCode>> {
+  const bytes = await readFile(path).catch(() => null);
+  if (bytes === null) return cannot(`파일을 읽을 수 없습니다: ${path}`);
+  const data = new Uint8Array(bytes);
+  const known = /\.(ongyeol|pdf)$/i.test(path) || head(data, 2) === 'PK' || head(data, 5) === '%PDF-';
+  if (!known) return cannot(`검증용 묶음(.ongyeol)도 PDF도 아닌 파일입니다: ${path}`);
+  return ok(isPdf(path, data) ? await judgePdf(data, trust) : await verifyCapsule(data, trust));
+}
+
+/** Whether the path is a folder. */
+export async function isFolder(path: string): Promise<boolean> {
+  return stat(path).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
+}
+
+/** Files of a folder and below by these endings, by name. */
+export async function filesIn(folder: string, endings: readonly string[]): Promise<string[]> {
+  const found = await readdir(folder, { recursive: true, withFileTypes: true });
+  const paths = found.filter((item) => item.isFile()).map((item) => join(item.parentPath, item.name));
+  return paths.filter((path) => endings.some((ending) => path.toLowerCase().endsWith(ending))).toSorted();
+}
+
+/** One line for each file: whether all of it holds, or its first fault. */
+export async function verifyFolder(folder: string, trust: Trust, told: (done: number, all: number) => void): Promise<Result<Envelope, CannotCode>> {
+  const paths = await filesIn(folder, ['.ongyeol', '.pdf']);
+  if (paths.length === 0) return cannot(`검증용 묶음(.ongyeol)이나 PDF가 없는 폴더입니다: ${folder}`);
+  const checks: CheckResult[] = [];
+  for (const [i, path] of paths.entries()) {
+    told(i, paths.length);
+    const where = relative(folder, path);
+    const checked = await verifyFile(path, trust);
+    if (!checked.ok) return checked;
+    const { verdict, firstFault: first, subject } = checked.value;
+    const title = typeof subject['title'] === 'string' ? subject['title'] : '파일';
+    if (verdict === 'valid') checks.push({ code: 'FILE', state: 'ok', title, where, message: '이상 없음' });
+    else
+      checks.push({
+        code: first?.code ?? 'FILE',
+        state: verdict === 'cannot' ? 'skipped' : 'fault',
+        title,
+        where: `${where}: ${first?.where ?? ''}`,
+        message: first?.message ?? '',
+      });
+  }
+  return ok(envelopeOf('verify', checks, { kind: 'folder', files: paths.length, faults: checks.filter(({ state }) => state === 'fault').length }));
+}

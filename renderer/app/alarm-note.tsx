@@ -1,0 +1,57 @@
+/** 기록 불일치 경보: the log showed two histories. Told until answered, with both of them beside each other and as a file (WI6). */
+
+import { useState } from 'react';
+import type { AlarmView, StatusView } from '../../shared/api/views.ts';
+import { useClient } from '../api/bridge.ts';
+import { koAlarm } from '../i18n/ko-alarm.ts';
+import { Message } from '../ui/message.tsx';
+
+const KEY = 'ongyeol.alarm';
+
+function Head({ name, head }: { readonly name: string; readonly head: AlarmView['known'] }) {
+  return (
+    <tr>
+      <th scope="row">{name}</th>
+      <td className="num">{koAlarm.head(head.size)}</td>
+      <td className="alarm-root">
+        <span className="muted">{koAlarm.fingerprint}</span> {head.root}
+      </td>
+    </tr>
+  );
+}
+
+/** The alarm, or nothing. */
+export function AlarmNote({ status }: { readonly status: StatusView | null }) {
+  const client = useClient();
+  const [answered, setAnswered] = useState(() => localStorage.getItem(KEY) ?? '');
+  const [said, setSaid] = useState('');
+  const alarm = status?.alarm ?? null;
+  if (alarm === null || answered === alarm.id) return null;
+  const answer = (): void => {
+    localStorage.setItem(KEY, alarm.id);
+    setAnswered(alarm.id);
+  };
+  const save = async (): Promise<void> => {
+    const done = await client.call('alarm.save', { id: alarm.id });
+    if (!done.ok) setSaid(done.error.message);
+    else if (done.value.path !== null) setSaid(koAlarm.saved(done.value.path));
+  };
+  return (
+    <div className="settled alarm-note">
+      <Message tone="bad" text={alarm.message} onClose={answer}>
+        <table className="alarm-heads">
+          <tbody>
+            <Head name={koAlarm.known} head={alarm.known} />
+            <Head name={koAlarm.shown} head={alarm.shown} />
+          </tbody>
+        </table>
+        <div className="row">
+          <button type="button" className="btn sm" onClick={() => void save()}>
+            {koAlarm.save}
+          </button>
+          {said !== '' && <span role="status">{said}</span>}
+        </div>
+      </Message>
+    </div>
+  );
+}
