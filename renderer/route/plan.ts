@@ -1,6 +1,8 @@
 /** Changing a lane plan: pure, so that buttons and keys do the same. */
 
 import type { Output } from '../../shared/api/contract.ts';
+import type { StepView } from '../../shared/api/views.ts';
+import { marksOf } from '../../shared/approval/marks.ts';
 import { createFinder } from '../../shared/org/search.ts';
 
 /** A lane plan as the contract carries it, and its parts. */
@@ -145,11 +147,17 @@ export function withRules(plan: Plan, { head, ownName, marks }: Rules): Plan {
     plan.stages.map((stage) =>
       stage.map((step) => ({
         ...step,
-        marks: [...(step.position === marks.originator ? (['originator'] as const) : []), ...(step.position === marks.reporter ? (['reporter'] as const) : [])],
+        marks: [...marksOf(step.position, marks)],
         delegated: !ownName && step.id === last?.id && (step.kind === 'approve' || alone) && step.position !== head,
       })),
     ),
   );
+}
+
+/** Whether ★ or ⊙ of the plan stand otherwise than in the route that was signed: the fields were changed since. False before one was signed. */
+export function marksMoved(plan: Plan, signed: readonly (readonly Pick<StepView, 'id' | 'marks'>[])[]): boolean {
+  const told = (steps: readonly Pick<StepView, 'id' | 'marks'>[]): string => JSON.stringify(steps.map(({ id, marks }) => [id, marks.toSorted()]));
+  return signed.length > 0 && told(plan.stages.flat()) !== told(signed.flat());
 }
 
 /** A lane used before as the plan of this one: its posts with ids of this lane; the drafter stays the drafter. */

@@ -1,13 +1,13 @@
 /** The plan of the own lane while it is being made: proposal, changes, checks, signing. */
 
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type { Acted, Output } from '../../shared/api/contract.ts';
 import type { LaneDueInput } from '../../shared/api/due-view.ts';
 import type { DocumentView } from '../../shared/api/views.ts';
 import { useClient } from '../api/bridge.ts';
 import { useAct, useQuery, type Act } from '../api/use-query.ts';
 import { keepChanged, readChanged, UNCHANGED, type Changed } from './kept-plan.ts';
-import { sameRoute, withRules, type Plan } from './plan.ts';
+import { marksMoved, sameRoute, withRules, type Plan } from './plan.ts';
 
 /** What the designer works with. */
 export interface Design {
@@ -79,13 +79,19 @@ function useChanged(paper: string) {
   return { changed, put };
 }
 
+/** The plan as it would be signed now: what was changed here follows the fields of today too; what waits for the server stays as it was signed. */
+function currentPlan({ plan, queued }: Changed, proposal: Output<'route.propose'> | null): Plan | null {
+  if (plan === null || proposal === null) return plan ?? proposal?.lane ?? null;
+  return plan === queued ? plan : withRules(plan, proposal);
+}
+
 /** The design of this person's lane; null until proposed, or where it is not this person's to design. */
 export function useDesign(view: DocumentView, mayDesign: boolean, onActed: (acted: Acted) => void): Designing {
   const { documentId } = view;
   const { value: proposal, error, reload } = useQuery('route.propose', mayDesign ? { documentId } : null, documentId);
   const { changed, put } = useChanged(`${documentId}/${view.version}/${view.myAgency}`);
   const act = useAct();
-  const plan = changed.plan ?? proposal?.lane ?? null;
+  const plan = useMemo(() => currentPlan(changed, proposal), [changed, proposal]);
   const reason = changed.reason ?? proposal?.reason ?? '';
   const { checks, deviation } = useChecks(documentId, plan, reason);
   if (!mayDesign || proposal === null || plan === null) return { design: null, error };
@@ -99,12 +105,14 @@ export function useDesign(view: DocumentView, mayDesign: boolean, onActed: (acte
       act.clear();
       onActed(done);
     });
+  const signed = view.lanes.find(({ agency, role }) => agency.code === view.myAgency && role === 'lead')?.stages ?? [];
   const own = {
     changed:
+      (changed.queued === null && sameRoute(plan, lane) && marksMoved(plan, signed)) ||
       (changed.plan !== null && changed.plan !== changed.queued && !sameRoute(changed.plan, lane)) ||
       (changed.reason !== null && changed.reason !== proposal.reason) ||
       (changed.due !== null && JSON.stringify(due) !== JSON.stringify(daysOf(plan, proposal.due))),
-    queued: changed.queued !== null && plan === changed.queued,
+    queued: changed.queued !== null && changed.plan === changed.queued,
     put: (next: Plan): void => put({ plan: withRules(next, proposal) }),
     reset: sameRoute(plan, lawful) ? null : (): void => put({ plan: sameRoute(lane, lawful) ? null : lawful }),
     setReason: (text: string): void => put({ reason: text }),

@@ -18,7 +18,7 @@ import { absentChecks } from './absent.ts';
 import { setDays, withDays } from './due-commands.ts';
 import { laneContext } from './lane-context.ts';
 import { pastLanes } from './past-lanes.ts';
-import { laneChecks, planToday, postsOf, proposeLane } from './route.ts';
+import { laneChecks, markedPosts, planToday, postsOf, proposeLane } from './route.ts';
 import { removeLane, savedLanes, saveLane } from './saved-lanes.ts';
 import { inUnit } from './standing.ts';
 import { usualTimes } from './usual-times.ts';
@@ -30,14 +30,13 @@ async function propose(context: BackendContext, documentId: string): Promise<Res
   if (!found.ok) return found;
   const { state, agency, lane, unit, basis, me, directory, content } = found.value;
   const lawful = proposeLane(agency, unit, lane.role, basis, me, content.fields);
-  const plan = lane.plan === null ? lawful : planToday(agency, lane.plan, me);
+  const plan = lane.plan === null ? lawful : planToday(agency, lane.plan, me, markedPosts(lane.role, content.fields));
   const files = agency.recordFiles.filter((file) => file.unit === unit).map((file) => file.name);
   const recordFile = lane.recordFile !== '' ? lane.recordFile : lane.role === 'lead' ? content.fields.recordFile : (files[0] ?? '');
   const rule = laneChecks({ directory, role: lane.role, basis, recordFile, form: state.form }, plan, lane.deviation?.direction ?? null)
     .map((check) => check.detail)
     .join(' ');
   const told = lane.deviation === null ? undefined : context.replica.disclosures(documentId).get(lane.deviation.reason)?.value;
-  const { originator, reporter } = content.fields;
   return ok({
     lane: plan as Output<'route.propose'>['lane'],
     lawful: lawful as Output<'route.propose'>['lane'],
@@ -47,7 +46,7 @@ async function propose(context: BackendContext, documentId: string): Promise<Res
     positions: postsOf(directory, agency),
     head: headPost(agency),
     ownName: isUnitLetter(state.form),
-    marks: lane.role === 'lead' ? { originator, reporter } : { originator: '', reporter: '' },
+    marks: markedPosts(lane.role, content.fields),
     saved: savedLanes(context, lane.role),
     past: await pastLanes(context, documentId, lane),
     reason: typeof told === 'string' ? told : '',

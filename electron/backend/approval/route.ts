@@ -3,6 +3,7 @@
 import type { Output } from '../../../shared/api/contract.ts';
 import type { DocumentView } from '../../../shared/api/views.ts';
 import { checkLane, deviationOf, lawfulApprover, type LaneContext, type LaneFinding } from '../../../shared/approval/lane-check.ts';
+import { marksOf as marksOfPost, withMarks, type MarkedPosts } from '../../../shared/approval/marks.ts';
 import { sentenceOf } from '../../../shared/approval/refusals.ts';
 import type { LanePlan, StepKind, StepPlan } from '../../../shared/approval/route.ts';
 import { laneOf, stepsOf, type DocumentState } from '../../../shared/approval/state.ts';
@@ -14,9 +15,8 @@ import { postNow, unitNow } from '../../../shared/org/succession.ts';
 import type { DecisionBasis } from '../../../shared/trail/statement.ts';
 import { largestAmount } from '../../../shared/writing/amount.ts';
 import { guardChecks, pictureChecks } from './guards.ts';
+import { marksCheck } from './marks-check.ts';
 import { unitChecks } from './unit-checks.ts';
-
-const MARKS_NEEDED = '발의자와 보고자를 결재경로의 직위로 정하거나, 올릴 때 생략 근거를 고르십시오(영 제8조제4항).';
 
 /** A partner decides joint papers under this unit of work of its own table. */
 const JOINT_WORK = '타 기관 공동문서';
@@ -52,6 +52,11 @@ function ownDecider(agency: AgencyRecord, unitCode: string): string {
   return agency.units.find(({ code }) => code === unitCode)?.positions.at(-1) ?? headPost(agency);
 }
 
+/** The posts that carry ★ and ⊙: those the lead's fields name; a partner's lane has none. */
+export function markedPosts(role: 'lead' | 'partner', { originator, reporter }: Content['fields']): MarkedPosts {
+  return role === 'lead' ? { originator, reporter } : { originator: '', reporter: '' };
+}
+
 /** The usual lane: drafter (lead only), the line of posts up, and who lawfully decides. */
 export function proposeLane(
   agency: AgencyRecord,
@@ -64,10 +69,7 @@ export function proposeLane(
   const own = isUnitLetter(fields.form);
   const decider = own ? ownDecider(agency, unitCode) : lawfulApprover(agency, basis).position;
   const alone = !own && role === 'lead' && decider === drafter.position && unitCode === drafter.unit;
-  const marksOf = (position: string): StepPlan['marks'] => [
-    ...(role === 'lead' && fields.originator === position ? (['originator'] as const) : []),
-    ...(role === 'lead' && fields.reporter === position ? (['reporter'] as const) : []),
-  ];
+  const marksOf = (position: string): StepPlan['marks'] => marksOfPost(position, markedPosts(role, fields));
   // 담당자 전결 (영 §10②): the table gives the work to the drafter's own post, so sending up decides.
   if (alone) return { agency: agency.code, unit: unitCode, stages: [[step(agency.code, 'draft', drafter, 1, marksOf(drafter.position), true)]] };
   const reviews = lineOfPosts(agency, unitCode, decider).filter((post) => post.position !== drafter.position || role === 'partner');
@@ -85,13 +87,16 @@ export function proposeLane(
   return { agency: agency.code, unit: unitCode, stages: [...first, ...middle, last].map((one) => [one]) };
 }
 
-/** A lane designed before, with its posts as they are called today; who goes on in place of its drafter drafts from their own post (AP23). */
-export function planToday(agency: AgencyRecord, plan: LanePlan, me: Person): LanePlan {
+/**
+ * A lane designed before, with its posts as they are called today and the marks its paper's fields name today (AP13); who goes on in place of
+ * its drafter drafts from their own post (AP23).
+ */
+export function planToday(agency: AgencyRecord, plan: LanePlan, me: Person, posts: MarkedPosts): LanePlan {
   const today = (one: StepPlan): StepPlan => {
     const post = one.kind === 'draft' ? me : (postNow(agency, one) ?? one);
     return { ...one, unit: post.unit, position: post.position };
   };
-  return { ...plan, unit: unitNow(agency, plan.unit) ?? plan.unit, stages: plan.stages.map((stage) => stage.map(today)) };
+  return withMarks({ ...plan, unit: unitNow(agency, plan.unit) ?? plan.unit, stages: plan.stages.map((stage) => stage.map(today)) }, posts);
 }
 
 /** All posts of an agency that may stand in its lane, occupied ones only. */
@@ -144,11 +149,6 @@ export function laneChecks(context: LaneContext, plan: LanePlan, excused: 'above
   ];
 }
 
-/** ★ and ⊙: left out only with a ground that is chosen at 결재 올림 (영 §8④). */
-function marksCheck(good: boolean): DocumentView['checks'][number] {
-  return { state: good ? 'ok' : 'warn', title: '발의자 ★와 보고자 ⊙', detail: good ? '' : MARKS_NEEDED, article: '시행규칙 제6조제1항' };
-}
-
 /** 비공개 and 부분공개 say by which numbers of 정보공개법 §9①; why is asked for, because whoever answers a request later was not there (기록물법 규칙 §18). */
 function disclosureChecks({ disclosure, disclosureReason = '' }: Content['fields']): DocumentView['checks'] {
   if (disclosure.kind === '공개') return [];
@@ -177,7 +177,6 @@ export function draftChecks(state: DocumentState, content: Content | null, direc
           lane.plan,
           lane.deviation?.direction ?? null,
         );
-  const marks = new Set(stepsOf(lane?.plan ?? null).flatMap((one) => one.marks));
   return [
     ...unitChecks(fields, directory),
     need(fields.title.trim() !== '', '제목', '제목을 쓰십시오.', '시행규칙 제4조'),
@@ -185,7 +184,7 @@ export function draftChecks(state: DocumentState, content: Content | null, direc
     need(fields.summary.trim() !== '' && fields.keywords.length > 0, '문서요지와 키워드', '문서요지와 키워드를 쓰십시오.', '영 제5조제2항'),
     ...disclosureChecks(fields),
     need(fields.recordFile !== '', '기록물철', '기록물철을 고르십시오.', '기록물법 시행령 제23조'),
-    ...(lane?.plan == null ? [] : [marksCheck(marks.has('originator') && marks.has('reporter'))]),
+    ...(lane?.plan == null ? [] : [marksCheck(lane.plan, fields)]),
     ...guardChecks(content, directory),
     ...pictureChecks(content),
     ...route,

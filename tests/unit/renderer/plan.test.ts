@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { moveWords } from '../../../renderer/route/lane-designer.tsx';
-import { addStep, placeOf, placeStep, postsFor, removeStep, sameRoute, withRules, type Plan, type Step } from '../../../renderer/route/plan.ts';
+import { addStep, marksMoved, placeOf, placeStep, postsFor, removeStep, sameRoute, withRules, type Plan, type Step } from '../../../renderer/route/plan.ts';
 
 const step = (n: number, kind: Step['kind'], position: string, unit: string | null = 'U', delegated = false): Step => ({
   id: `A-${n}`,
@@ -34,6 +34,14 @@ describe('a route that is changed', () => {
     expect(shown(again)).toBe('draft 주무관, review 과장, approve 차관');
     expect(again.stages.at(-1)?.[0]?.delegated).toBe(true);
     expect(shown(put(put(bare, '차관', null), '과장', 'U'))).toBe('draft 주무관, review 과장, approve 차관');
+  });
+
+  test('AP13 a signed route whose ★ or ⊙ the fields name elsewhere now is one that was changed', () => {
+    const rules = { head: '장관', ownName: false, marks: { originator: '과장', reporter: '주무관' } };
+    const signed = withRules(lawful, rules);
+    expect(signed.stages.flat().map(({ marks }) => marks)).toEqual([['reporter'], ['originator'], [], []]);
+    const moved = withRules(signed, { ...rules, marks: { originator: '국장', reporter: '주무관' } });
+    expect([marksMoved(signed, signed.stages), marksMoved(moved, signed.stages), marksMoved(moved, [])]).toEqual([false, true, false]);
   });
 
   test('RT-PLAN3 the same route is the same whatever ids its steps have', () => {

@@ -107,6 +107,29 @@ describe('위·아래 전결, ★⊙ 생략, 중요·주요 정책, 결재경로
     expect(lines.filter(({ what }) => what === '등록')).toHaveLength(1);
   });
 
+  it('AP13 ★ and ⊙ follow the fields when a route that was set is set again; until then the check stops and says what to do', async () => {
+    const documentId = await office.draft('표시를 고친 문서');
+    const told = async () => must(await kim['documents.get']({ documentId })).checks.find(({ title }) => title.includes('★'));
+    const marked = async () =>
+      must(await kim['route.propose']({ documentId }))
+        .lane.stages.flat()
+        .map(({ position, marks }) => [position, marks]);
+    expect(await told()).toMatchObject({ state: 'ok' });
+    must(await kim['documents.setFields']({ documentId, fields: { originator: '과장' } }));
+    expect(await told()).toMatchObject({ state: 'stop', detail: expect.stringContaining('「이 경로로 정하기」') as unknown });
+    expect(await marked()).toEqual([
+      ['주무관', ['reporter']],
+      ['과장', ['originator']],
+    ]);
+    const { lane, recordFile } = must(await kim['route.propose']({ documentId }));
+    must(await kim['route.design']({ documentId, lane, recordFile }));
+    expect(await told()).toMatchObject({ state: 'ok' });
+    must(await kim['documents.setFields']({ documentId, fields: { originator: '국장' } }));
+    const away = must(await kim['route.propose']({ documentId })).lane;
+    must(await kim['route.design']({ documentId, lane: away, recordFile }));
+    expect(await told()).toMatchObject({ state: 'warn', detail: expect.stringContaining('발의자로 고른 국장') as unknown });
+  });
+
   it('AP9 who of a route is away today is told while it is built, with the deputy or what to do, and stops nothing', async () => {
     const documentId = await office.draft('부재자가 있는 경로', [
       ['concur', 'U2', '과장'],
