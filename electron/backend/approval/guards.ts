@@ -40,7 +40,7 @@ function placeOf({ place, label, kind, masked, reason, start, end }: PlacedPerso
 export function guardChecks(content: Content, directory: Directory): Check[] {
   const secret = secretIn(content);
   const personal = personalDataIn(content, contactsOf(directory.agencies.values()));
-  const detail = `${secret?.label ?? ''}. 이 프로그램은 비밀을 다루지 않습니다. 표시를 잘못 붙였으면 지우고, 비밀이면 비밀 전용 체계로 처리하십시오.`;
+  const detail = `있는 곳: 「${secret?.label ?? ''}」. 이 프로그램은 비밀을 다루지 않습니다. 표시를 잘못 붙였으면 지우고, 비밀이면 비밀 전용 체계로 처리하십시오.`;
   const asked: Check = {
     state: 'warn',
     title: `개인정보로 보이는 글 ${personal.length}곳`,

@@ -4,7 +4,7 @@ import { openArchive, type Archive, type ArchiveEntry } from '../../exchange/arc
 import { decodeText, type OldKorean } from '../../lib/decode.ts';
 import { err, ok, type Result } from '../../lib/result.ts';
 import { hidesItsEnding, RUNNABLE_NAMES, runnableByContent, runnableByName, type Runnable } from './file-kind.ts';
-import { secretMarkIn, type SecretGrade } from './secret-grade.ts';
+import { secretMarkIn, secretMarkInTitle, type SecretGrade } from './secret-grade.ts';
 import { linesOfOffice } from './office-lines.ts';
 
 /** Why a file is refused. */
@@ -51,8 +51,13 @@ function secretText(bytes: Uint8Array, name: string, oldKorean: OldKorean): Resu
   return mark === null ? ok(null) : err('FILE_SECRET', secretSentence(mark.grade, `${name} ${mark.line + 1}째 줄`));
 }
 
+/** The name of a file without its folders and its ending. */
+export const bareName = (path: string): string => path.replace(/^.*\//, '').replace(/\.[^.]{1,10}$/, '');
+
 function checkEntry(archive: Archive, entry: ArchiveEntry, name: string, place: Place): Result<null, GuardCode> {
   const within = `${name} 안의 ${entry.name}`;
+  const named = secretMarkInTitle(bareName(entry.name));
+  if (named !== null) return err('FILE_SECRET', secretSentence(named, within));
   const byName = runnableByName(entry.name);
   if (byName !== null) return runs(byName, within);
   if (/(?:^|\/)vbaProject\.bin$/i.test(entry.name)) return runs('MACRO', name);

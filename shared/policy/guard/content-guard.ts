@@ -5,7 +5,7 @@ import { err, ok, type Result } from '../../lib/result.ts';
 import type { Agency } from '../../org/directory.ts';
 import { marksFor } from '../../writing/numbering.ts';
 import { footnotesOf } from '../../writing/plain-blocks.ts';
-import { secretSentence } from './attachment-guard.ts';
+import { bareName, secretSentence } from './attachment-guard.ts';
 import { findPersonalData, type OfficialContacts, type PersonalFinding } from './personal-data.ts';
 import { secretMarkIn, secretMarkInTitle, type SecretGrade } from './secret-grade.ts';
 
@@ -72,7 +72,7 @@ export function personalDataIn(content: Pick<Content, 'fields' | 'blocks' | 'att
 
 /** What of a draft a marking may stand in; what is not given is not looked at. */
 export interface Guarded {
-  readonly fields?: Partial<Pick<Fields, 'title' | 'summary' | 'keywords' | 'via' | 'originator' | 'reporter'>>;
+  readonly fields?: Partial<Pick<Fields, 'title' | 'summary' | 'keywords' | 'via' | 'originator' | 'reporter' | 'disclosureReason'>>;
   readonly blocks?: readonly Block[];
   readonly attachments?: readonly Pick<Content['attachments'][number], 'name' | 'label'>[];
 }
@@ -89,28 +89,30 @@ const lineMark = (label: string, text: string): PlacedSecret | null => {
 };
 
 const nameMark = (label: string, text: string): PlacedSecret | null => {
-  const grade = secretMarkInTitle(text.normalize('NFC').trim());
+  const grade = secretMarkInTitle(text);
   return grade === null ? null : { grade, label };
 };
 
+/** A field of 문서정보: each line of it may bear the grade as a title does. */
+const fieldMark = (label: string, text: string): PlacedSecret | null =>
+  text.split(/\r\n|\r|\n/).reduce<PlacedSecret | null>((found, line) => found ?? nameMark(label, line), lineMark(label, text));
+
 /** The first 비밀 marking of a draft with where it stands; null where there is none. Names of attachments are looked at without their ending. */
 export function secretIn({ fields = {}, blocks = [], attachments = [] }: Guarded): PlacedSecret | null {
-  const { title = '', summary = '', keywords = [], via = '', originator = '', reporter = '' } = fields;
+  const { title = '', summary = '', keywords = [], via = '', originator = '', reporter = '', disclosureReason = '' } = fields;
   const info: readonly (readonly [string, string])[] = [
     ['문서요지', summary],
     ...keywords.map((one) => ['키워드', one] as const),
     ['경유', via],
     ['발의자', originator],
     ['보고자', reporter],
+    ['공개 구분 사유', disclosureReason],
   ];
   return (
     nameMark('제목', title) ??
-    info.reduce<PlacedSecret | null>((found, [label, text]) => found ?? lineMark(label, text), null) ??
+    info.reduce<PlacedSecret | null>((found, [label, text]) => found ?? fieldMark(label, text), null) ??
     [...spotsOfBody(blocks), ...spotsOfNotes(blocks)].reduce<PlacedSecret | null>((found, { label, text }) => found ?? lineMark(label, text), null) ??
-    attachments.reduce<PlacedSecret | null>(
-      (found, { name, label }) => found ?? nameMark('붙임 이름', name.replace(/\.[^.]{1,10}$/, '')) ?? nameMark('붙임 이름', label),
-      null,
-    )
+    attachments.reduce<PlacedSecret | null>((found, { name, label }) => found ?? nameMark('붙임 이름', bareName(name)) ?? nameMark('붙임 이름', label), null)
   );
 }
 

@@ -53,7 +53,10 @@ describe('guards of a draft', () => {
   it('SECRET-1 a marked draft is not put up and its check says why', async () => {
     const documentId = await draft('훈련 계획');
     setField(backend.context.drafts.open(documentId, 1).main.doc, 'title', '훈련 계획 "Ⅲ급비밀"');
-    expect((await checks(documentId)).find(({ title }) => title === '비밀 표시')).toMatchObject({ state: 'stop' });
+    expect((await checks(documentId)).find(({ title }) => title === '비밀 표시')).toMatchObject({
+      state: 'stop',
+      detail: expect.stringMatching(/^있는 곳: 「제목」\. 이 프로그램은 비밀을 다루지 않습니다\./) as unknown,
+    });
     const refused = await backend.handlers['approval.submit']({ documentId });
     expect(refused).toMatchObject({ ok: false, code: 'FILE_SECRET' });
     expect(refused.ok ? '' : refused.message).toContain('결재를 올리지 않았고 글은 그대로 있습니다');
@@ -66,7 +69,8 @@ describe('guards of a draft', () => {
     const lists = async () => must(await handlers['home.list']({}));
     const before = await lists();
     const titled = { partners: [], recordFile: '', work: [] };
-    expect(await handlers['documents.create']({ form: 'official', ...titled, title: '훈련 계획 “Ⅱ급비밀”' })).toMatchObject({ ok: false, code: 'FILE_SECRET' });
+    for (const title of ['훈련 계획 “Ⅱ급비밀”', 'Ⅱ급비밀 동원계획'])
+      expect(await handlers['documents.create']({ form: 'official', ...titled, title })).toMatchObject({ ok: false, code: 'FILE_SECRET' });
     const head = ['form: official', 'lead: A', 'leadUnit: 정보화담당관실', 'work: [정보화 운영]', 'recipients: [내부결재]', 'title: 훈련 계획 (I급 비밀)'];
     const rest = ['summary: 요지', 'keywords: [훈련]', 'disclosure: 공개', 'recordFile: 정보화 일반', 'originator: 과장', 'reporter: 주무관'];
     const markdown = ['---', ...head, ...rest, '---', '1. 글', ''].join('\n');
@@ -75,11 +79,18 @@ describe('guards of a draft', () => {
     expect(await handlers['documents.readFile']({ name: '글.txt', bytes: strToU8('가\n[ 2급 비밀 ]\n나') })).toMatchObject({ ok: false, code: 'FILE_SECRET' });
     expect(await lists()).toEqual(before);
     const documentId = await draft('알림');
-    const fields = [{ summary: 'Ⅰ급비밀' }, { summary: '첫 줄\nⅡ급비밀' }, { keywords: ['훈련', '3급비밀'] }, { originator: '(Ⅱ급비밀)' }];
+    const fields = [
+      { summary: 'Ⅰ급비밀' },
+      { summary: 'Ⅲ급비밀 요지' },
+      { summary: '첫 줄\nⅡ급비밀' },
+      { keywords: ['훈련', '3급비밀'] },
+      { originator: '(Ⅱ급비밀)' },
+    ];
     for (const one of fields)
       expect([one, await handlers['documents.setFields']({ documentId, fields: one })]).toMatchObject([one, { ok: false, code: 'FILE_SECRET' }]);
     const add = (name: string, label: string) => handlers['attachments.add']({ documentId, name, label, bytes });
     expect(await add('계획 (Ⅱ급비밀).txt', '계획')).toMatchObject({ ok: false, code: 'FILE_SECRET' });
+    expect(await add('2급비밀 계획.pdf', '계획')).toMatchObject({ ok: false, code: 'FILE_SECRET' });
     expect(await add('계획.txt', 'Ⅲ급비밀')).toMatchObject({ ok: false, code: 'FILE_SECRET' });
     const view = must(await handlers['documents.get']({ documentId }));
     expect([view.fields.summary, view.fields.keywords, view.attachmentList]).toEqual(['', [], []]);

@@ -123,6 +123,16 @@ describe('비밀 markings', () => {
     ['통보합니다.  끝. "Ⅲ급비밀"', 3],
     ['제목  훈련 계획 통보 "Ⅱ급비밀"', 2],
     ['**III급비밀**', 3],
+    ['[Ⅱ급비밀] 동원계획', 2],
+    ['(2급비밀)동원계획', 2],
+    ['【３급비밀】 비상대비 훈련', 3],
+    ['Ⅱ급비밀 - 3 -', 2],
+    ['Ⅱ급비밀 3/12', 2],
+    ['Ⅱ급비밀(예고문: 2027. 12. 31. 파기)', 2],
+    ['Ⅱ급비밀\u200b', 2],
+    ['Ⅰ급\u200b비밀', 1],
+    ['Ⅲ급비밀'.normalize('NFD'), 3],
+    ['제목  Ⅱ급비밀 동원계획', 2],
   ])('SECRET-1 %s', (line, grade) => {
     expect(secretMarkIn(['앞줄', line])).toMatchObject({ grade, line: 1 });
   });
@@ -133,8 +143,60 @@ describe('비밀 markings', () => {
     '비밀번호를 바꾸십시오.',
     'I급비밀, Ⅱ급비밀, Ⅲ급비밀로 나눈다(보안업무규정 제4조).',
     '1급 비밀번호',
+    '“Ⅱ급비밀”이란 누설되는 경우 국가안전보장에 막대한 지장을 끼칠 우려가 있는 비밀을 말한다.',
+    '[Ⅱ급비밀] 취급 인가 대상자',
+    'Ⅲ급비밀 5건, 대외비 12건을 보유하고 있습니다.',
+    '2급비밀 취급인가 대상자 명단을 2026. 12. 10.까지 제출하여 주시기 바랍니다.',
+    '비밀의 보호',
+    'Ⅱ급비밀(누설되는 경우 막대한 지장을 끼칠 우려가 있는 것)과 Ⅲ급비밀',
+    '제목  Ⅱ급비밀 취급인가 신청',
+    '(Ⅱ급비밀 이상) 보관 용기',
   ])('SECRET-2 %s', (line) => {
     expect(secretMarkIn([line])).toBeNull();
+  });
+
+  test.each([
+    ['Ⅱ급비밀 동원계획', 2],
+    ['2급비밀 계획', 2],
+    ['[Ⅱ급비밀] 동원계획', 2],
+    ['2급비밀_동원계획_최종', 2],
+    ['동원계획_3급비밀', 3],
+    ['Ⅲ급비밀 요지', 3],
+    ['Ⅰ급비밀', 1],
+    ['동원계획 「Ⅱ급비밀」', 2],
+  ])('SECRET-1 %s names a paper or a file that bears the grade', (name, grade) => {
+    expect(secretMarkInTitle(name)).toBe(grade);
+  });
+
+  test.each([
+    '2급비밀 취급인가 대상자 명단 제출 요청',
+    'Ⅱ급비밀취급 인가 신청서',
+    'Ⅲ급비밀의 보호 대책',
+    'Ⅰ급비밀·Ⅱ급비밀 관리 지침',
+    'Ⅱ급비밀 및 Ⅲ급비밀 재분류 계획',
+    '비밀의 보호와 관리 교육',
+    '비밀번호 변경 안내',
+    '상반기 보안점검(비밀취급인가자 대상)',
+  ])('SECRET-2 %s speaks of secrets', (name) => {
+    expect(secretMarkInTitle(name)).toBeNull();
+    const fields = { title: name, summary: `${name}합니다.`, keywords: [name] };
+    expect(secretIn({ fields, attachments: [{ name: `${name}.pdf`, label: name }] })).toBeNull();
+  });
+
+  test('SECRET-1 a line drawn long is looked at as fast as any', () => {
+    const began = performance.now();
+    for (const sign of ['-', ' ', '- ', '= -', '[', '"('])
+      for (const line of [`2급비밀${sign.repeat(200_000)}x`, `${sign.repeat(200_000)}2급비밀 x`]) void [secretMarkIn([line]), secretMarkInTitle(line)];
+    expect(performance.now() - began).toBeLessThan(4000);
+    expect(secretMarkIn([`${'='.repeat(500)} Ⅱ급비밀 ${'='.repeat(500)}`])).toMatchObject({ grade: 2 });
+  });
+
+  test('SECRET-4 fields of 문서정보, names of attachments and of files in an archive bear a grade at their head', () => {
+    const hidden = { name: '2급비밀 계획.pdf', label: '계획' };
+    expect(secretIn({ fields: { summary: 'Ⅲ급비밀 요지' } })).toEqual({ grade: 3, label: '문서요지' });
+    expect(secretIn({ fields: { title: 'Ⅱ급비밀 동원계획' } })).toEqual({ grade: 2, label: '제목' });
+    expect(secretIn({ attachments: [hidden] })).toEqual({ grade: 2, label: '붙임 이름' });
+    expect(codeOf('자료.zip', zipSync({ '가/2급비밀 계획.pdf': strToU8('%PDF-1.7') }))).toBe('FILE_SECRET');
   });
 
   test('SECRET-1 titles, bodies and cells of a draft', () => {
