@@ -104,7 +104,7 @@ async function checkWitnesses(note: Note, policy: WitnessPolicy | null, { crypto
       'WITNESS_QUORUM',
       '기록 대조 기관',
       PATHS.checkpoint,
-      `믿는 기록 대조 기관의 서명이 모자랍니다(${signed.size}곳). 다른 기록을 보인 서버일 수 있습니다.`,
+      `믿는 기록 대조 기관의 서명이 모자랍니다(${signed.size}곳). 막 처리한 문서이면 서명이 모인 뒤(1∼2분) 다시 내보내 받으십시오. 그래도 모자라면 다른 기록을 보인 서버일 수 있습니다.`,
     );
 }
 

@@ -25,6 +25,9 @@ export interface Watch {
   readonly parted: (about: string, known: string, shown: string) => void;
 }
 
+/** A log that grew since is looked at again after so long (ms). */
+const AGAIN_MS = 35_000;
+
 /** The parts a watch looks at. */
 export interface WatchInput {
   readonly store: TrailStore;
@@ -44,7 +47,16 @@ export function createWatch(input: SyncInput, { store, wire, notes, online, back
   const alarms = createAlarms(db, clock, told);
   const every = witnessMs === undefined ? {} : { everyMs: witnessMs };
   const witness = wire === null ? null : createWitness({ db, store, wire, login, notes, alarms, crypto, clock, ...every });
-  const look = async (): Promise<void> => witness?.look();
+  let again: NodeJS.Timeout | null = null;
+  /** What came meanwhile is looked at later: the last entries of a day are cosigned too. */
+  const look = async (): Promise<void> => {
+    await witness?.look();
+    if (again !== null || witness?.behind() !== true) return;
+    again = setTimeout(() => {
+      again = null;
+      if (online()) background.run(look());
+    }, AGAIN_MS).unref();
+  };
   signals.news.on(() => void (online() && background.run(look())));
   return {
     alarms: alarms.all,

@@ -25,6 +25,8 @@ export interface Witness {
   look(): Promise<void>;
   /** The longest note proved to be one history, '' before the first. */
   head(): string;
+  /** The feed told of a longer log than was cosigned here. */
+  behind(): boolean;
 }
 
 /** What it is made of. */
@@ -90,9 +92,24 @@ async function cosign(input: WitnessInput, note: string, { origin, size }: Check
   return (await input.wire.json('POST', '/witness/cosignatures', { size, line, record })).ok;
 }
 
-/** The first note of a replica that knew the log before it was a witness is the newest one the feed gave it. */
-function headOf({ db, store }: WitnessInput): string {
-  return createMeta(db).get(HEAD) ?? store.checkpoint();
+const headOf = ({ db }: WitnessInput): string => createMeta(db).get(HEAD) ?? '';
+
+/** The feed's newest checkpoint is of the same history as the note just taken over: a log that tells the feed another one is found here. */
+async function compareFeed({ store, wire, crypto, alarms }: WitnessInput, note: string, own: Checkpoint, spki: Uint8Array): Promise<void> {
+  const heard = store.checkpoint();
+  const feed = heard === '' ? null : await verifyNote(heard, spki, crypto);
+  if (feed === null || feed.size < own.size) return;
+  const path = await wire.json<string[]>('GET', `/consistency?from=${own.size}&to=${feed.size}`);
+  if (!path.ok) return;
+  const proof = path.value;
+  if (
+    !isConsistent(
+      own,
+      feed,
+      proof.map((hash) => fromHex(hash)),
+    )
+  )
+    alarms.raise(note, { kind: 'forked', known: note, shown: heard, proof });
 }
 
 /** Judges a note against what was known; true where it is one history and was taken over. */
@@ -129,11 +146,14 @@ export function createWitness(input: WitnessInput): Witness {
     if (!round.ok) return;
     const shown = await judge(input, round.value, spki);
     const meta = createMeta(input.db);
-    if (shown === null || meta.get(SIGNED) === String(shown.size)) return;
+    if (shown === null) return;
+    await compareFeed(input, round.value.note, shown, spki);
+    if (meta.get(SIGNED) === String(shown.size)) return;
     if (await cosign(input, round.value.note, shown)) meta.set(SIGNED, String(shown.size));
   }
   return {
     head: () => headOf(input),
+    behind: () => checkpointSize(input.store.checkpoint()) > checkpointSize(headOf(input)),
     async look() {
       const now = performance.now();
       if (looking || now - last < (input.everyMs ?? EVERY_MS)) return;

@@ -1,0 +1,31 @@
+/** A paper to audit, read from a capsule: its trail, the directory beside it, its title. Whether the capsule holds is asked elsewhere (`../verify`). */
+
+import { PATHS, type FrozenVersion } from '../exchange/capsule/capsule.ts';
+import { unpackZip } from '../exchange/capsule/zip.ts';
+import { err, ok, type Result } from '../lib/result.ts';
+import { manifestSchema, provenEntriesSchema } from '../verify/capsule-schema.ts';
+import { frozenSchema } from '../verify/content-schema.ts';
+import { readCanonical } from '../verify/read-json.ts';
+import type { AuditPaper, PlacedEntry } from './finding.ts';
+
+/** Reads a capsule. Code NOT_AUDITABLE where it has not the form of one. */
+export function paperOf(file: string, bytes: Uint8Array): Result<AuditPaper, 'NOT_AUDITABLE'> {
+  const refused = err('NOT_AUDITABLE', '검증용 묶음을 읽을 수 없어 지적을 찾지 못했습니다.');
+  const unpacked = unpackZip(bytes);
+  if (!unpacked.ok) return refused;
+  const read = (path: string): unknown => readCanonical(unpacked.value.get(path) ?? new Uint8Array(0));
+  const manifest = manifestSchema.safeParse(read(PATHS.manifest));
+  const trail = provenEntriesSchema.safeParse(read(PATHS.trail));
+  const directory = provenEntriesSchema.safeParse(read(PATHS.directory));
+  if (!manifest.success || !trail.success || !directory.success) return refused;
+  const frozen = frozenSchema.safeParse(read(PATHS.document));
+  const title = frozen.success ? (frozen.data as FrozenVersion).content.fields.title : '';
+  return ok({ file, title, documentId: manifest.data.documentId, entries: trail.data as PlacedEntry[], directory: directory.data as PlacedEntry[] });
+}
+
+/** One paper of each document: the one that tells the most of it. */
+export function newestOfEach(papers: readonly AuditPaper[]): AuditPaper[] {
+  const best = new Map<string, AuditPaper>();
+  for (const paper of papers) if ((best.get(paper.documentId)?.entries.length ?? -1) < paper.entries.length) best.set(paper.documentId, paper);
+  return [...best.values()];
+}

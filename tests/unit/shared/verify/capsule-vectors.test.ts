@@ -1,0 +1,33 @@
+/** CV1: the vectors of `docs/capsule-format.md`: one good capsule, and one broken for each check, each with its first fault. */
+
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { webcrypto } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { fromPem } from '../../../../electron/backend/pki/certificate.ts';
+import { createWebCrypto } from '../../../../shared/crypto/web.ts';
+import { unpackZip } from '../../../../shared/exchange/capsule/zip.ts';
+import { fromUtf8 } from '../../../../shared/lib/bytes.ts';
+import { verifyCapsule } from '../../../../shared/verify/capsule.ts';
+import { readPolicy } from '../../../../shared/verify/witness-policy.ts';
+import { VECTOR_FOLDER, vectorBytes, vectorPolicy, VECTORS } from '../../../support/capsule-vectors.ts';
+import { must } from '../../../support/sync.ts';
+
+const crypto = createWebCrypto(webcrypto.subtle);
+const trustFile = (name: string): string => (name === 'policy.pem' ? vectorPolicy() : readFileSync(join(VECTOR_FOLDER, name), 'utf8'));
+
+describe('capsule vectors', () => {
+  it.each(VECTORS.map((vector) => [vector.name, vector] as const))('CV1 %s', async (_name, vector) => {
+    const text = trustFile(vector.trust ?? 'root.pem');
+    const bytes = vectorBytes(vector);
+    const envelope = await verifyCapsule(bytes, { anchors: fromPem(text), policy: must(readPolicy(text)), crypto });
+    const { verdict, code, where, manifest } = vector.expect;
+    expect(envelope.verdict).toBe(verdict);
+    if (code !== undefined) expect(envelope.firstFault?.code).toBe(code);
+    if (where !== undefined) expect(envelope.firstFault?.where).toContain(where);
+    if (manifest !== undefined) {
+      const stored = must(unpackZip(bytes)).get('manifest.json') ?? new Uint8Array(0);
+      expect((JSON.parse(fromUtf8(stored) ?? '') as { v: number }).v).toBe(manifest);
+    }
+  });
+});
