@@ -48,6 +48,7 @@ const VERBS: readonly Exclude<Verb, 'reorganise' | 'create'>[] = [
   'closeConsultation',
   'reroute',
   'setDue',
+  'setReaders',
   'fixBase',
   'seal',
   'issue',
@@ -58,6 +59,13 @@ function daysOf(random: Random, state: DocumentState, by: string): Pick<Scenario
   const open = state.lanes.filter(({ agency }) => agency === by.charAt(0)).flatMap((lane) => stepsOf(lane.plan).filter(({ id }) => !lane.outcomes.has(id)));
   const day = random.chance(0.9) ? '2026-11-27' : '2026-11-20';
   return { date: '2026-12-04', days: Object.fromEntries(open.slice(0, 2).map(({ id }) => [id, day])) };
+}
+
+/** A 열람범위, sometimes with a unit beside it, sometimes one nobody has. */
+function readersOf(random: Random): Pick<ScenarioAct, 'scope' | 'to'> {
+  const code = random.pick(CODES);
+  const to = random.chance(0.5) ? [{ agency: code, unit: random.chance(0.9) ? `${code}2` : '없는 과', person: null }] : [];
+  return { scope: random.pick(['route', 'unit', 'agency'] as const), to };
 }
 
 function dressed(random: Random, at: string, { by, do: verb, ...given }: Useful, state: DocumentState): ScenarioAct {
@@ -73,6 +81,7 @@ function dressed(random: Random, at: string, { by, do: verb, ...given }: Useful,
     ...(verb === 'sign' && random.chance(0.2) ? { opinion: { kind: random.pick(['different', 'remark'] as const), text: '의견' } } : {}),
     ...(verb === 'revise' && random.chance(0.4) ? { reconcur: signed.slice(0, 1).map((step) => step.id) } : {}),
     ...(verb === 'setDue' ? daysOf(random, state, by) : {}),
+    ...(verb === 'setReaders' ? readersOf(random) : {}),
     ...(verb === 'consult' ? { to: [{ agency: code, unit: `${code}2`, person: null }], date: '2026-11-30' } : {}),
     ...(random.chance(0.12) ? { step: random.pick(state.lanes.flatMap((lane) => stepsOf(lane.plan)).map((step) => step.id)) ?? 'A-1' } : {}),
     ...(random.chance(0.1) ? { as: `${by.charAt(0)}/${random.pick(LEADERS)}` } : {}),
@@ -109,6 +118,20 @@ interface Playing {
   readonly counts: { accepted: number; refused: number; late: number; repeated: number };
   readonly types: Record<string, number>;
   readonly faults: string[];
+  /** Days gone by beside the minutes of the turns: an absence ends. */
+  days: number;
+}
+
+const DAY_MS = 86_400_000;
+
+function timeOf({ days }: Playing, turn: number): string {
+  return new Date(Date.parse('2026-11-23T00:00:00.000Z') + days * DAY_MS + turn * 60_000).toISOString();
+}
+
+/** While a 사후보고 stands open its days go by, else nobody would ever be back to confirm it. */
+function passDays(playing: Playing): void {
+  const { random, log } = playing;
+  if (log.state().reports.some(({ confirmed }) => confirmed === null) && random.chance(0.15)) playing.days += 5;
 }
 
 function signs(playing: Playing, turn: number): Statement | null {
@@ -119,7 +142,7 @@ function signs(playing: Playing, turn: number): Statement | null {
   const chosen: Useful = useful ?? { by: random.pick(people).id, do: random.pick(VERBS) };
   const person: Person | undefined = people.find((one) => one.id === chosen.by);
   if (person === undefined || scenario.chain.lanes.every((lane) => lane.agency !== person.agency)) return null;
-  const at = new Date(Date.parse('2026-11-23T00:00:00.000Z') + turn * 60_000).toISOString();
+  const at = timeOf(playing, turn);
   return composeStatement({ scenario, directory, state, act: dressed(random, at, chosen, state), person }, chosen.do);
 }
 
@@ -194,6 +217,7 @@ function begin(random: Random): Playing {
     counts: { accepted: 0, refused: 0, late: 0, repeated: 0 },
     types: {},
     faults: [],
+    days: 0,
   };
 }
 
@@ -205,6 +229,7 @@ export function runScript(seed: number): ScriptReport {
   const turns = 25 + random.int(50);
   for (let turn = 0; turn < turns; turn += 1) {
     if (random.chance(0.01)) moveSomebody(playing);
+    passDays(playing);
     const statement = signs(playing, turn);
     if (statement !== null) {
       const sent: Sent = { statement, due: random.chance(0.25) ? turn + 1 + random.int(12) : turn };
@@ -214,7 +239,7 @@ export function runScript(seed: number): ScriptReport {
     const due = queue.filter((one) => one.due <= turn || turn === turns - 1);
     for (const one of due.toSorted(() => random.int(3) - 1)) {
       queue.splice(queue.indexOf(one), 1);
-      deliver(playing, one, one.due < turn || one.statement.at < new Date(Date.parse('2026-11-23T00:00:00.000Z') + turn * 60_000).toISOString());
+      deliver(playing, one, one.due < turn || one.statement.at < timeOf(playing, turn));
     }
     readOn(playing, false);
   }

@@ -54,6 +54,7 @@ function onTheStep(random: Random, agency: string, step: StepPlan, directory: Di
   const lane = manned ? undefined : rerouted(scenario, agency, post);
   if (lane !== undefined && random.chance(0.6)) return { by: agency === 'A' ? DRAFTER : `${agency}1/주무관`, do: 'reroute', lane };
   const own = deputy !== undefined && random.chance(0.6) ? { by: deputy.deputy, as: post } : { by: post };
+  if (step.kind === 'review' && random.chance(0.05)) return { by: agency === 'A' ? DRAFTER : `${agency}1/주무관`, do: 'skip', step: step.id };
   if (random.chance(0.12)) return { ...own, do: 'open' };
   return { ...own, do: random.chance(0.8) ? 'sign' : random.pick(['return', 'askChange', 'openRevision', 'hold', 'release'] as const) };
 }
@@ -72,7 +73,7 @@ export function usefulAct(random: Random, state: DocumentState, directory: Direc
   if (turns.length === 0) return null;
   const untouched = state.lanes.every((lane) => lane.outcomes.size <= 1);
   if (untouched && random.chance(0.2)) return { by: DRAFTER, do: 'withdraw' };
-  if (random.chance(0.08)) return { by: DRAFTER, do: random.pick(['withdraw', 'skip', 'consult', 'closeConsultation', 'setDue'] as const) };
+  if (random.chance(0.08)) return { by: DRAFTER, do: random.pick(['withdraw', 'skip', 'consult', 'closeConsultation', 'setDue', 'setReaders'] as const) };
   if (state.consultations.length > 0 && random.chance(0.1)) return { by: `${random.pick(CODES)}2/사무관`, do: 'answer' };
   const { agency, step } = random.pick(turns);
   return onTheStep(random, agency, step, directory, scenario);

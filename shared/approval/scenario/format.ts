@@ -155,6 +155,8 @@ const act = z.object({
   date: day.exactOptional(),
   /** `setDue`: days by step id; `date` is the day for the whole. */
   days: z.record(text, day).exactOptional(),
+  /** `setReaders`: how far 열람 reaches; `to` are the units beside it. */
+  scope: z.enum(['route', 'unit', 'agency']).exactOptional(),
   recipients: z.array(z.object({ name: text, agency: text.nullable(), unit: text.nullable() })).exactOptional(),
   /** 의견조회: its id, whom it asks, how many answers are hoped for. */
   consultation: text.exactOptional(),

@@ -17,6 +17,7 @@ export type Verb =
   | 'askChange'
   | 'reroute'
   | 'setDue'
+  | 'setReaders'
   | 'openRevision'
   | 'revise'
   | 'dropRevision'
@@ -68,6 +69,8 @@ export const VERB_NAMES: Readonly<Record<string, Verb>> = {
   '고치기 그만둠': 'dropRevision',
   setDue: 'setDue',
   기한: 'setDue',
+  setReaders: 'setReaders',
+  열람범위: 'setReaders',
   reroute: 'reroute',
   '결재경로 고침': 'reroute',
   consult: 'consult',

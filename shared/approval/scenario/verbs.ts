@@ -177,6 +177,10 @@ export const VERBS: Readonly<Record<Exclude<Verb, 'reorganise'>, (context: VerbC
   dropRevision: () => ({ type: 'revision.dropped', body: {} }),
   reroute,
   setDue: ({ act }) => ({ type: 'due.set', body: { whole: act.date ?? null, steps: act.days ?? {} } }),
+  setReaders: ({ act }) => ({
+    type: 'readers.set',
+    body: { scope: act.scope ?? 'unit', units: (act.to ?? []).map(({ agency, unit }) => ({ agency, unit })) },
+  }),
   consult,
   answer,
   closeConsultation: (context) => ({ type: 'consultation.closed', body: { id: consultationGiven(context)?.id ?? context.act.consultation ?? '' } }),
