@@ -200,13 +200,14 @@ function wireEvents(context: BackendContext, notices: Notices, tell: Tell): () =
   const stopProgress = context.sync.onProgress((progress) => tell('attachments.progress', progress));
   const stopDevices = context.sync.onDevice(({ event: kind, name, at, own }) => tell('devices.noticed', { kind, name, at, own }));
   const stopNudged = context.sync.onNudged(() => context.sync.meanwhile(notices.hear()));
+  const stopLooked = context.sync.onLooked((documentId) => tell('progress.changed', { documentId }));
   const stopStranded = context.sync.onStranded((room) => {
     const documentId = parseRoom(room)?.documentId;
     if (documentId === undefined) return;
     context.drafts.reopen(documentId);
     tell('documents.changed', { documentIds: [documentId] });
   });
-  return () => [status.stop, stopEntries, stopChanges, stopSettled, stopProgress, stopDevices, stopNudged, stopStranded].forEach((stop) => stop());
+  return () => [status.stop, stopEntries, stopChanges, stopSettled, stopProgress, stopDevices, stopNudged, stopLooked, stopStranded].forEach((stop) => stop());
 }
 
 function handlersOf(context: BackendContext, notices: Notices, tell: Tell): BackendHandlers {

@@ -15,7 +15,7 @@ import { AskedDialog } from './asked-dialog.tsx';
 import { PaperNotes } from './paper-notes.tsx';
 import { Acts } from './paper-acts.tsx';
 import type { Desk } from './use-desk.ts';
-import { useLook } from './use-look.ts';
+import { useLook, useLooking } from './use-look.ts';
 import { usePaper } from './use-paper.ts';
 
 /** `compare` is the card with its 대비표 in front. */
@@ -75,6 +75,9 @@ function Head({ view, children }: { readonly view: DocumentView; readonly childr
   );
 }
 
+/** Whether a lane waits for this person. */
+const hasOwnTurn = ({ stages }: DocumentView['lanes'][number]): boolean => stages.flat().some(({ state, mine }) => state === 'now' && mine);
+
 /** The open paper. */
 export function DocumentScreen({
   documentId,
@@ -89,6 +92,7 @@ export function DocumentScreen({
   const [chosen, setTab] = useState<Tab | null>(null);
   const act = useAct();
   useLook(documentId, view?.version ?? null, view !== null && open === null && (chosen ?? firstTab(view)) === 'text');
+  useLooking(documentId, view?.lanes.some(hasOwnTurn) === true);
   if (view === null) return <div className="page">{error === null ? <p className="muted">{ko.document.opening}</p> : <Message tone="bad" text={error} />}</div>;
   const acted = ({ sentence, state }: Acted): void => tell(sentence, state === 'waiting');
   const decided = (it: Decided | null): void => {

@@ -5,6 +5,8 @@ export const koProgress = {
   nudge: '알림 보내기',
   nudging: '보내는 중',
   nudged: (time: string) => `${time} 알림 보냄`,
+  looking: '지금 보고 있음',
+  shown: '문서를 열어 두는 동안 결재에 참여하는 사람에게 ‘지금 보고 있음’으로 보입니다.',
   cut: '연결 끊김',
   cutTitle: '이 기관에서 서버에 닿아 있는 사람이 없습니다.',
   last: (time: string) => `마지막 확인 ${time}`,

@@ -23,6 +23,16 @@ interface HolderInput {
   readonly now: number;
 }
 
+/** That whoever a step waits for has the paper before their eyes just now; nothing where they do not, or nothing is known. */
+export function HolderLooks({ waiting, agency, stepId }: Pick<HolderInput, 'waiting' | 'agency' | 'stepId'>) {
+  if (waiting.holder(agency, stepId)?.looking !== true) return null;
+  return (
+    <>
+      <b className="turn">{words.looking}</b> ·{' '}
+    </>
+  );
+}
+
 /** Since when whoever a request waits for is out of touch with the server; nothing where they are in touch or nothing is known. */
 export function HolderAway({ waiting, agency, stepId, now }: HolderInput) {
   const holder = waiting.holder(agency, stepId);

@@ -14,10 +14,11 @@ import { howFar, waitingFor, type Waiting } from './waiting-for.ts';
 const words = ko.document.route;
 
 /** Whether whoever holds it has opened it since it came, and until when it is asked. */
-function Held({ one, now }: { readonly one: Waiting; readonly now: number }) {
+function Held({ one, now, looking }: { readonly one: Waiting; readonly now: number; readonly looking: boolean }) {
   const looked = one.opened === null ? words.notOpened : words.openedAt(recentTime(one.opened, now));
   return (
     <>
+      {looking && <b className="turn cap line">{ko.progress.looking}</b>}
       {one.reached && one.glyph !== 'held' && one.since !== null && <span className="muted cap line">{looked}</span>}
       {one.due !== null && (
         <span className="cap line">
@@ -47,7 +48,7 @@ function WhoNow({ view, now, on }: { readonly view: DocumentView; readonly now: 
                   {one.cut.seenAt !== null && ` · ${ko.progress.last(seenWords(one.cut.seenAt, now))}`}
                 </span>
               )}
-              <Held one={one} now={now} />
+              <Held one={one} now={now} looking={on.holder(one.agency, one.stepId)?.looking === true} />
             </span>
             {one.since !== null && <span className="num nw">{lastedWords(one.since, now)}</span>}
           </li>

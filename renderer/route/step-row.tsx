@@ -1,12 +1,13 @@
 /** One step of a lane with live state: who, as whom, held, left out, and what this person may do with it. */
 
+import type { ReactNode } from 'react';
 import type { LaneView, StepView } from '../../shared/api/views.ts';
 import { holdWords } from '../decide/standing.tsx';
 import { ko } from '../i18n/ko.ts';
 import { lastedWords, recentTime, shortTime } from '../ui/dates.ts';
 import { DueTag } from '../ui/due.tsx';
 import { Glyph, type GlyphState } from '../ui/glyph.tsx';
-import { HolderAway, NudgeButton } from './holder.tsx';
+import { HolderAway, HolderLooks, NudgeButton } from './holder.tsx';
 import type { WaitingOn } from './use-waiting.ts';
 
 /** Asks for the dialog of an act on a step that is not decided in the signing dialog. */
@@ -23,7 +24,7 @@ export function stepGlyph(step: StepView): GlyphState {
 }
 
 /** Who did what on the step, in words. */
-function Did({ step, now }: { readonly step: StepView; readonly now: number }) {
+function Did({ step, now, looks }: { readonly step: StepView; readonly now: number; readonly looks: ReactNode }) {
   if (step.state === 'skipped') {
     return (
       <div className="d">
@@ -36,7 +37,13 @@ function Did({ step, now }: { readonly step: StepView; readonly now: number }) {
       <div className="d">
         <b className="turn">{step.mine ? words.mine : ko.states.now}</b> {step.since !== null && lastedWords(step.since, now)}{' '}
         {step.as?.kind === 'acting' && <span className="tag acc">{acts.standing.acting}</span>}
-        {!step.mine && !step.stranded && <span className="line">{step.opened === null ? words.notOpened : words.openedAt(recentTime(step.opened, now))}</span>}
+        {!step.mine && !step.stranded && (
+          <span className="line">
+            {looks}
+            {step.opened === null ? words.notOpened : words.openedAt(recentTime(step.opened, now))}
+          </span>
+        )}
+        {step.mine && <span className="line subtle">{ko.progress.shown}</span>}
       </div>
     );
   }
@@ -90,7 +97,7 @@ export function StepRow({
           ))}
           {step.delegated && <span className="tag">{ko.kinds.delegated}</span>}
         </div>
-        <Did step={step} now={now} />
+        <Did step={step} now={now} looks={others && <HolderLooks waiting={waiting} agency={lane.agency.code} stepId={step.id} />} />
         {step.due !== null && (
           <div className="d">
             <DueTag due={step.due} now={now} />

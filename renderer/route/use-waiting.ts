@@ -1,7 +1,8 @@
-/** Whoever a paper waits for as the server tells it, and reminding them; read again every minute, because people come and go. */
+/** Whoever a paper waits for as the server tells it, and reminding them; read again every minute and when the server says so, because people come and go. */
 
 import { useEffect, useRef } from 'react';
 import type { AgencyTouchView, HolderView } from '../../shared/api/progress-view.ts';
+import { useClient } from '../api/bridge.ts';
 import { useAct, useQuery, type Said } from '../api/use-query.ts';
 
 const EVERY_MS = 60_000;
@@ -25,13 +26,18 @@ export interface WaitingOn {
 export function useWaiting(documentId: string, going: boolean): WaitingOn {
   const { value, reload } = useQuery('progress.waiting', going ? { documentId } : null, documentId);
   const { busy, said, clear, run } = useAct();
+  const client = useClient();
   const again = useRef(reload);
   useEffect(() => void (again.current = reload), [reload]);
   useEffect(() => {
     if (!going) return undefined;
     const timer = setInterval(() => again.current(), EVERY_MS);
-    return () => clearInterval(timer);
-  }, [going]);
+    const unlisten = client.on('progress.changed', (changed) => changed.documentId === documentId && again.current());
+    return () => {
+      clearInterval(timer);
+      unlisten();
+    };
+  }, [client, documentId, going]);
   const known = value?.known === true;
   return {
     holder: (agency, stepId) => value?.holders.find((one) => one.agency === agency && one.stepId === stepId),

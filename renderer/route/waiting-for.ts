@@ -10,6 +10,8 @@ export interface Waiting {
   readonly key: string;
   /** Agency by its code. */
   readonly agency: string;
+  /** The step; null for a request to take in or to design. */
+  readonly stepId: string | null;
   readonly who: string;
   readonly where: string;
   readonly since: string | null;
@@ -24,7 +26,7 @@ function stepWaiting(lane: LaneView, step: StepView): Waiting {
   const reached = step.state === 'now' && !step.stranded;
   const state = !reached ? ko.states.unreachable : step.hold !== null ? ko.states.held : step.mine ? words.mine : ko.kinds[step.kind];
   const { id: key, position: who, since, opened, due } = step;
-  return { key, agency: lane.agency.code, who, where: `${lane.agency.name} · ${state}`, since, opened, due, reached, glyph: stepGlyph(step) };
+  return { key, agency: lane.agency.code, stepId: step.id, who, where: `${lane.agency.name} · ${state}`, since, opened, due, reached, glyph: stepGlyph(step) };
 }
 
 /** Everyone a paper waits for: steps whose turn it is, partners who have to receive or to design. */
@@ -32,7 +34,7 @@ export function waitingFor(lanes: readonly LaneView[]): Waiting[] {
   const words = ko.document.route;
   return lanes.flatMap((lane) => {
     const { agency, since, due } = lane;
-    const asked = { key: agency.code, agency: agency.code, since, due, opened: null, reached: true, glyph: 'now' } as const;
+    const asked = { key: agency.code, agency: agency.code, stepId: null, since, due, opened: null, reached: true, glyph: 'now' } as const;
     if (lane.state === 'requested') return [{ ...asked, who: lane.unitName, where: `${agency.name} · ${words.requested}` }];
     if (lane.state === 'designing' && lane.role === 'partner')
       return [{ ...asked, who: lane.handler ?? lane.unitName, where: `${agency.name} · ${words.designing}` }];

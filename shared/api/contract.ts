@@ -9,7 +9,7 @@ import { acted, chainCommands, documentId, onDocument } from './chain-contract.t
 import { directoryContract } from './directory-contract.ts';
 import { lookCommands } from './look-view.ts';
 import { noticeCommands, noticeEvents } from './notice-view.ts';
-import { progressCommands } from './progress-view.ts';
+import { progressCommands, progressEvents } from './progress-view.ts';
 import { recipientsContract } from './recipients-contract.ts';
 import { recordsAsk, recordsView } from './records-view.ts';
 import { templatesContract } from './templates-contract.ts';
@@ -264,6 +264,7 @@ export const events = {
   'documents.changed': z.object({ documentIds: z.array(z.string()) }),
   'profiles.changed': nothing,
   ...noticeEvents,
+  ...progressEvents,
   'collab.message': z.object({ room: z.string(), message: bytes }),
   'collab.closed': z.object({ room: z.string(), code: z.number().int(), sentence: z.string() }),
   /** How far a file has come on its way to or from the server, in bytes. */

@@ -76,8 +76,12 @@ export interface FeedHello {
   readonly restored: string | null;
 }
 
-/** Passing news. `nudged`: there are reminders to be asked for. */
-export type FeedNotice = { readonly kind: 'restarting' } | { readonly kind: 'nudged' } | DeviceNotice;
+/** Passing news. `nudged`: there are reminders to be asked for; `looking`: somebody began or ceased to look at a paper whose turn it is. */
+export type FeedNotice =
+  | { readonly kind: 'restarting' }
+  | { readonly kind: 'nudged' }
+  | { readonly kind: 'looking'; readonly documentId: string }
+  | DeviceNotice;
 
 /** Body of message 65 in a room: the right this connection has now. */
 export interface RoomNotice {

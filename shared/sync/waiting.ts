@@ -5,6 +5,8 @@ export interface HolderLine {
   readonly key: string;
   readonly here: boolean;
   readonly seenAt: string | null;
+  /** Somebody who may answer it has the paper before their eyes just now (NT3); left out by a server that does not know yet. */
+  readonly looking?: boolean;
   /** The last reminder of it, whoever sent it. */
   readonly nudgedAt: string | null;
 }

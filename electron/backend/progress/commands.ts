@@ -1,8 +1,8 @@
-/** Commands of 진행 현황: who holds a paper and whether they are in touch with the server, and reminding them (NT1, NT2). */
+/** Commands of 진행 현황: who holds a paper, whether they are in touch with the server and look at it now, and reminding them (NT1–NT3). */
 
 import type { Output } from '../../../shared/api/contract.ts';
 import { nudged, tooSoon, type NudgeAsk } from '../../../shared/approval/nudge.ts';
-import { openRequests, type OpenRequest } from '../../../shared/approval/requests.ts';
+import { isAsked, openRequests, type OpenRequest } from '../../../shared/approval/requests.ts';
 import { err, ok } from '../../../shared/lib/result.ts';
 import type { WaitingReply } from '../../../shared/sync/waiting.ts';
 import { seoulDate } from '../../../shared/writing/amount.ts';
@@ -34,16 +34,32 @@ async function waiting(context: BackendContext, documentId: string): Promise<Wai
   const reply = told?.ok === true ? told.value : null;
   const holders = requests.map(({ key, lane, step }) => {
     const line = reply?.holders.find((one) => one.key === key);
-    const { here = false, seenAt = null, nudgedAt = null } = line ?? {};
-    return { key, agency: lane?.agency ?? '', stepId: step?.id ?? null, here, seenAt, nudgedAt, nudgeNot: nudgeNot(context, ask, key, line?.nudgedAt) };
+    const { here = false, seenAt = null, looking = false, nudgedAt = null } = line ?? {};
+    return {
+      key,
+      agency: lane?.agency ?? '',
+      stepId: step?.id ?? null,
+      here,
+      seenAt,
+      looking,
+      nudgedAt,
+      nudgeNot: nudgeNot(context, ask, key, line?.nudgedAt),
+    };
   });
   return { known: reply !== null, holders, agencies: [...(reply?.agencies ?? [])] };
 }
 
 /** The commands. */
-export function progressCommandsOf(context: BackendContext): Pick<Handlers, 'progress.waiting' | 'progress.nudge'> {
+export function progressCommandsOf(context: BackendContext): Pick<Handlers, 'progress.waiting' | 'progress.look' | 'progress.nudge'> {
   return {
     'progress.waiting': async ({ documentId }) => ok(await waiting(context, documentId)),
+    async 'progress.look'({ documentId, looking }) {
+      const { state, directory, day } = askOf(context, documentId);
+      const asker = { directory, person: context.me(), day };
+      const asked = state.status === 'in-approval' && openRequests(state).some((request) => isAsked(state, request, asker));
+      if (asked) await context.sync.ask('POST', `/documents/${documentId}/looking`, { looking });
+      return ok({});
+    },
     async 'progress.nudge'({ documentId, key }) {
       const reached = nudged(askOf(context, documentId), key);
       if (!reached.ok) return reached;

@@ -43,6 +43,8 @@ export interface ConnectionInput {
   readonly noticed: (notice: DeviceNotice) => void;
   /** There are reminders to be asked for. */
   readonly nudged: () => void;
+  /** Whoever a paper waits for began or ceased to look at it. */
+  readonly looked: (documentId: string) => void;
 }
 
 const FIRST_RETRY_MS = 200;
@@ -86,9 +88,10 @@ async function hear({ notes, rollback }: ConnectionInput, hello: FeedHello): Pro
 }
 
 /** Passing news of the server; of a kind this program does not know it needs nothing. */
-function noticed({ noticed: device, nudged }: ConnectionInput, notice: FeedNotice, restarting: () => void): void {
+function noticed({ noticed: device, nudged, looked }: ConnectionInput, notice: FeedNotice, restarting: () => void): void {
   if (notice.kind === 'device') device(notice);
   else if (notice.kind === 'nudged') nudged();
+  else if (notice.kind === 'looking') looked(notice.documentId);
   else if (notice.kind === 'restarting') restarting();
 }
 

@@ -25,6 +25,7 @@ export interface Signals {
   readonly alarm: Signal<[LogAlarm]>;
   readonly device: Signal<[DeviceNews]>;
   readonly nudged: Signal<[]>;
+  readonly looked: Signal<[string]>;
 }
 
 /** Signals nobody listens to yet. */
@@ -38,6 +39,7 @@ export const createSignals = (): Signals => ({
   alarm: createSignal(),
   device: createSignal(),
   nudged: createSignal(),
+  looked: createSignal(),
 });
 
 /** Where others hear of what happens here. */
@@ -51,13 +53,14 @@ export const listening = (signals: Signals) => ({
   onAlarm: signals.alarm.on,
   onDevice: signals.device.on,
   onNudged: signals.nudged.on,
+  onLooked: signals.looked.on,
 });
 
 /** What the connection tells. Of this device's own logins only those are news that this process did not make. */
-export function heardOf({ changes, device, nudged }: Signals, { session }: Wire) {
+export function heardOf({ changes, device, nudged, looked }: Signals, { session }: Wire) {
   const noticed = async (notice: DeviceNotice): Promise<void> => {
     if (notice.event === 'login' && (await session.made(notice.at))) return;
     device.emit({ ...notice, own: notice.device === session.device() });
   };
-  return { changed: changes.emit, noticed: (notice: DeviceNotice) => void noticed(notice), nudged: nudged.emit };
+  return { changed: changes.emit, noticed: (notice: DeviceNotice) => void noticed(notice), nudged: nudged.emit, looked: looked.emit };
 }

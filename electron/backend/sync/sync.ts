@@ -90,6 +90,7 @@ export interface Sync extends Replica {
   readonly onDevice: (tell: (news: DeviceNews) => void) => () => void;
   /** There may be reminders somebody sent: told while the line stands, and whenever it comes back. */
   readonly onNudged: (tell: () => void) => () => void;
+  readonly onLooked: (tell: (documentId: string) => void) => () => void;
   /** A question to the server under this session. */
   readonly ask: <T>(method: 'GET' | 'POST', path: string, body?: unknown) => Promise<Result<T>>;
   /** Gives the server a certificate (DER) that an entry of the directory is going to name. */

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { createLooking } from '../../../sync-server/looking.ts';
 import { createInTouch } from '../../../sync-server/in-touch.ts';
 import type { DeviceRow } from '../../../sync-server/storage/storage.ts';
 import type { Directory } from '../../../shared/org/directory.ts';
@@ -21,4 +22,20 @@ it('NT2 in touch is who listens; else the latest time known of anybody asked abo
     { here: false, seenAt: 300 },
     { here: false, seenAt: null },
   ]);
+});
+
+it('NT3 who looks is known of one paper, until they look away, look at another, or say it no more', () => {
+  let now = 0;
+  const looking = createLooking(() => new Date(now));
+  expect(looking.at('lee')).toBeNull();
+  expect([looking.say('lee', 'a', true), looking.say('lee', 'a', true), looking.at('lee'), looking.at('kim')]).toEqual([true, false, 'a', null]);
+  // Turning from another paper says nothing of this one.
+  expect([looking.say('lee', 'b', false), looking.at('lee')]).toEqual([false, 'a']);
+  expect([looking.say('lee', 'b', true), looking.at('lee'), looking.say('lee', 'a', false), looking.at('lee')]).toEqual([true, 'b', false, 'b']);
+  expect([looking.say('lee', 'b', false), looking.at('lee')]).toEqual([true, null]);
+  looking.say('lee', 'a', true);
+  now = 44_999;
+  expect(looking.at('lee')).toBe('a');
+  now = 45_000;
+  expect([looking.at('lee'), looking.say('lee', 'a', true)]).toEqual([null, true]);
 });

@@ -143,6 +143,34 @@ describe('days and reminders at the desks', () => {
     must(await handlers['notices.desktop']({ on: true }));
   });
 
+  it('NT3 who takes part is told at once that whoever holds the paper looks at it, and that they do no more; nobody else is, and of nobody else', async () => {
+    const documentId = await desks.sentUp('보고 있는 문서');
+    await desks.seen('lee', documentId, 'the turn', ({ acts }) => acts.includes('sign'));
+    await desks.seen('kim', documentId, 'sent up', ({ status }) => status === 'in-approval');
+    const [kim, lee] = [await desks.at('kim'), await desks.at('lee')];
+    let news = 0;
+    const stop = kim.context.sync.onLooked((of) => void (news += of === documentId ? 1 : 0));
+    const looks = async () => must(await kim.handlers['progress.waiting']({ documentId })).holders.map(({ looking }) => looking);
+    expect(await looks()).toEqual([false]);
+    // Who has no turn says nothing.
+    must(await kim.handlers['progress.look']({ documentId, looking: true }));
+    for (const looking of [true, false]) {
+      const before = news;
+      must(await lee.handlers['progress.look']({ documentId, looking }));
+      await until('kim is told', () => news === before + 1);
+      expect(await looks()).toEqual([looking]);
+    }
+    // Said again and again it is no news.
+    must(await lee.handlers['progress.look']({ documentId, looking: true }));
+    must(await lee.handlers['progress.look']({ documentId, looking: true }));
+    await until('kim is told', () => news === 3);
+    const stranger = await desks.stage.token(desks.stage.world.people.choi);
+    expect(await send(desks.stage.url(), 'POST', `/documents/${documentId}/looking`, stranger, { looking: true })).toMatchObject({ code: 'NOT_FOUND' });
+    expect(await send(desks.stage.url(), 'GET', `/documents/${documentId}/waiting`, stranger)).toMatchObject({ code: 'NOT_FOUND' });
+    expect(news).toBe(3);
+    stop();
+  });
+
   it('NT1 a reminder reaches the one whose turn it is, once in two hours, and only from who takes part; it is done with the signature', async () => {
     const documentId = await desks.sentUp('재촉할 문서');
     const view = await desks.seen('lee', documentId, 'the turn', ({ acts }) => acts.includes('sign'));
@@ -150,7 +178,10 @@ describe('days and reminders at the desks', () => {
     const [kim, lee, choi] = [await desks.at('kim'), await desks.at('lee'), await desks.at('choi')];
     const { known, holders } = must(await kim.handlers['progress.waiting']({ documentId }));
     const { key = '', ...held } = holders[0] ?? {};
-    expect([known, held]).toEqual([true, { agency: 'A', stepId: stepOf(view, '과장').id, here: true, seenAt: null, nudgedAt: null, nudgeNot: null }]);
+    expect([known, held]).toEqual([
+      true,
+      { agency: 'A', stepId: stepOf(view, '과장').id, here: true, seenAt: null, looking: false, nudgedAt: null, nudgeNot: null },
+    ]);
     expect(must(await lee.handlers['progress.waiting']({ documentId })).holders[0]?.nudgeNot).toBe('');
     expect(await lee.handlers['progress.nudge']({ documentId, key })).toMatchObject({ ok: false, code: 'NUDGE_OWN' });
     expect(await choi.handlers['progress.nudge']({ documentId, key })).toMatchObject({ ok: false, code: 'NUDGE_NOT_OPEN' });
