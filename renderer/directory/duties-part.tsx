@@ -7,15 +7,16 @@ import { ko } from '../i18n/ko.ts';
 import { Message } from '../ui/message.tsx';
 import { ScrollArea } from '../ui/scroll-area.tsx';
 import { DelegationDialog } from './delegation-dialog.tsx';
-import { AbsenceDialog, DeputyDialog, ReturnDialog } from './duty-dialogs.tsx';
+import { AbsenceDialog, DeputyDialog, HolidayDialog, HolidayEndsDialog, ReturnDialog } from './duty-dialogs.tsx';
 import type { PickedPerson } from './pick-person.tsx';
 import { PartHead, type PartAdd, type PartInput } from './part-head.tsx';
 
 const words = ko.directory.duties;
-const { delegation, deputies, absences } = words;
+const { delegation, deputies, absences, holidays } = words;
 
 type Deputies = DutiesView['deputies'];
-type Over = 'delegation' | 'absence' | { readonly deputy: Deputies[number] | null } | { readonly back: PickedPerson };
+type Holiday = DutiesView['holidays'][number];
+type Over = 'delegation' | 'absence' | 'holiday' | { readonly ends: Holiday } | { readonly deputy: Deputies[number] | null } | { readonly back: PickedPerson };
 
 function Section({ title, note, none, add, children }: { title: string; note: string; none: string | null; add: PartAdd | null; children: ReactNode }) {
   return (
@@ -131,6 +132,29 @@ function AbsenceTable({ rows, day, onBack }: { rows: DutiesView['absences']; day
   );
 }
 
+function HolidayTable({ rows, onEnd }: { readonly rows: DutiesView['holidays']; readonly onEnd: ((day: Holiday) => void) | null }) {
+  return (
+    <table className="tb">
+      <Columns names={Object.values(holidays.columns)} acts={onEnd !== null} />
+      <tbody>
+        {rows.map((one) => (
+          <tr key={one.day}>
+            <td className="num nw">{words.days(one.day, one.day)}</td>
+            <td>{one.name}</td>
+            {onEnd !== null && (
+              <td>
+                <button type="button" className="btn sm" aria-label={holidays.removeOf(one.name)} onClick={() => onEnd(one)}>
+                  {holidays.remove}
+                </button>
+              </td>
+            )}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
 function Dialogs({
   agency,
   value,
@@ -147,6 +171,8 @@ function Dialogs({
   const common = { agency, day: value.day, onDone, onClose };
   if (over === 'delegation') return <DelegationDialog rows={value.delegation} onDone={onDone} onClose={onClose} />;
   if (over === 'absence') return <AbsenceDialog {...common} of={null} />;
+  if (over === 'holiday') return <HolidayDialog {...common} />;
+  if ('ends' in over) return <HolidayEndsDialog of={over.ends} onDone={onDone} onClose={onClose} />;
   if ('back' in over) return <ReturnDialog day={value.day} of={over.back} onDone={onDone} onClose={onClose} />;
   return <DeputyDialog {...common} entry={over.deputy} />;
 }
@@ -176,6 +202,9 @@ export function DutiesPart({ agency, administers, onSaid }: PartInput) {
           </Section>
           <Section title={absences.title} note={absences.note} none={value.absences.length === 0 ? absences.none : null} add={add(absences.add, 'absence')}>
             <AbsenceTable rows={value.absences} day={value.day} onBack={administers ? (back) => setOver({ back }) : null} />
+          </Section>
+          <Section title={holidays.title} note={holidays.note} none={value.holidays.length === 0 ? holidays.none : null} add={add(holidays.add, 'holiday')}>
+            <HolidayTable rows={value.holidays} onEnd={administers ? (ends) => setOver({ ends }) : null} />
           </Section>
           <Section
             title={delegation.title}

@@ -105,3 +105,33 @@ export function ReturnDialog({ day, of, onDone, onClose }: Omit<DutyDialogProps,
     </ChangeDialog>
   );
 }
+
+/** 쉬는 날 더하기. */
+export function HolidayDialog({ day, onDone, onClose }: Omit<DutyDialogProps, 'agency'>) {
+  const own = words.holidays;
+  const [on, setOn] = useState(day);
+  const [name, setName] = useState<string>(own.usual);
+  const row = { 구분: '공휴일', 이름: name.trim(), 부터: on };
+  const why = on === '' || name.trim() === '' ? own.needed : null;
+  return (
+    <ChangeDialog title={own.add} note={own.dialogNote} rows={[row]} why={why} onDone={onDone} onClose={onClose}>
+      <div className="dir-two">
+        <DayField label={own.day} value={on} onDay={setOn} />
+        <Text label={own.name} value={name} onText={setName} />
+      </div>
+    </ChangeDialog>
+  );
+}
+
+/** A day that was added is taken out again. */
+export function HolidayEndsDialog({ of, onDone, onClose }: { readonly of: DutiesView['holidays'][number] } & Pick<DutyDialogProps, 'onDone' | 'onClose'>) {
+  const own = words.holidays;
+  const row = { 구분: '공휴일해제', 부터: of.day };
+  return (
+    <ChangeDialog title={own.removeOf(of.name)} note={own.removeNote} rows={[row]} why={null} onDone={onDone} onClose={onClose}>
+      <p>
+        <b className="num">{words.days(of.day, of.day)}</b> {of.name}
+      </p>
+    </ChangeDialog>
+  );
+}

@@ -4,7 +4,7 @@ import { koreanDate } from '../../shared/writing/amount.ts';
 
 /** Words of the tables and their dialogs. */
 export const koDuties = {
-  title: '위임전결·직무대리·부재',
+  title: '위임전결·직무대리·부재·쉬는 날',
   delegation: {
     title: '위임전결',
     note: '기안할 때 업무와 금액에 맞는 줄의 전결권자까지 결재경로가 잡힙니다. 여러 줄에 맞으면 높은 쪽을 따릅니다(행정 효율과 협업 촉진에 관한 규정 제10조제2항).',
@@ -54,6 +54,21 @@ export const koDuties = {
     backDay: '돌아온 날',
     needed: '사람, 기간, 사유를 빠짐없이 적으십시오.',
     neededDay: '돌아온 날을 적으십시오.',
+  },
+  holidays: {
+    title: '쉬는 날',
+    note: '주말과 공휴일에 더해 이 기관이 쉬는 날입니다. 처리 기준의 근무일과 기한 알림에서 뺍니다. 정부가 새로 정한 임시공휴일도 여기에 더합니다.',
+    none: '따로 더한 쉬는 날이 없습니다.',
+    columns: { day: '날', name: '이름' },
+    add: '쉬는 날 더하기',
+    dialogNote: '조직도에 서명해 올립니다. 이미 쉬는 날(주말, 공휴일)은 더할 수 없습니다.',
+    day: '쉬는 날',
+    name: '이름',
+    usual: '임시공휴일',
+    needed: '날과 이름을 적으십시오.',
+    remove: '빼기',
+    removeOf: (name: string) => `${name} 빼기`,
+    removeNote: '조직도에 서명해 올립니다. 그날은 다시 근무일이 됩니다.',
   },
   from: '부터',
   until: '까지',

@@ -2,7 +2,7 @@
 
 import type { LaneDueInput } from '../../shared/api/due-view.ts';
 import { HOLIDAYS_KNOWN, isHolidayYearKnown } from '../../shared/calendar/holidays.ts';
-import { dayOffName } from '../../shared/calendar/working-days.ts';
+import { useQuery } from '../api/use-query.ts';
 import { ko } from '../i18n/ko.ts';
 import { dateValue, dayTime, shortDay } from '../ui/dates.ts';
 import { Icon } from '../ui/icons.tsx';
@@ -20,7 +20,8 @@ export interface DueStep {
 
 /** That nobody works on the day, or that its year is not wholly known (WD3, HD3). */
 function DayNote({ day }: { readonly day: string }) {
-  const off = dayOffName(day);
+  const { value } = useQuery('due.dayOff', { day }, 'directory');
+  const off = value?.name ?? null;
   const notes = [
     ...(off === null ? [] : [words.off(shortDay(dayTime(day)), off)]),
     ...(isHolidayYearKnown(day) || day < `${HOLIDAYS_KNOWN.from}` ? [] : [words.unknown(HOLIDAYS_KNOWN.until + 1)]),

@@ -9,6 +9,7 @@ import { acted, chainCommands, documentId, onDocument } from './chain-contract.t
 import { directoryContract } from './directory-contract.ts';
 import { lookCommands } from './look-view.ts';
 import { noticeCommands, noticeEvents } from './notice-view.ts';
+import { dueCommands as dueDayCommands } from './due-view.ts';
 import { progressCommands, progressEvents } from './progress-view.ts';
 import { recipientsContract } from './recipients-contract.ts';
 import { recordsAsk, recordsView } from './records-view.ts';
@@ -233,6 +234,7 @@ export const commands = {
   ...chainCommands,
   ...noticeCommands,
   ...progressCommands,
+  ...dueDayCommands,
   ...lookCommands,
   'issue.fixBase': { input: z.object({ documentId, enforcedOn: z.iso.date() }), output: acted },
   'issue.seal': { input: onDocument, output: acted },

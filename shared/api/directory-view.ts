@@ -81,7 +81,7 @@ export const heldCertificateView = z.object({
   ended: iso.nullable(),
 });
 
-/** 위임전결, 직무대리 and 부재 of an agency, of today and later. `fault` says why a deputy may not act, `by` is null where rank decides by law. */
+/** 위임전결, 직무대리, 부재 and own days off of an agency, of today and later. `fault` says why a deputy may not act, `by` is null where rank decides by law. */
 export const dutiesView = z.object({
   day: z.string(),
   delegation: z.array(z.object({ work: z.string(), least: z.number().nullable(), approver: z.string(), article: z.string() })),
@@ -102,6 +102,8 @@ export const dutiesView = z.object({
     }),
   ),
   absences: z.array(z.object({ person: z.string(), name: z.string(), post: z.string(), from: z.string(), until: z.string(), ground: z.string() })),
+  /** Days the agency is closed beside the public holidays, of today and later. */
+  holidays: z.array(z.object({ day: z.string(), name: z.string() })),
 });
 
 /** A certificate of an administrator; `own` is the one this window signs with. Times are RFC 3339, null where it was not seen or stands. */

@@ -11,5 +11,11 @@ export const dueView = z.object({ day: z.string(), set: z.boolean(), overdue: z.
 /** Days of a lane as its maker sets them: for the whole, and by step id. */
 export const laneDue = z.object({ whole: day.nullable(), steps: z.record(z.string().max(200), day) });
 
+/** Commands of days. */
+export const dueCommands = {
+  /** Why nobody works on a day in this person's office: weekend, public holiday, a day off of its own; null for a working day (WD3, HD4). */
+  'due.dayOff': { input: z.object({ day }), output: z.object({ name: z.string().nullable() }) },
+} as const;
+
 export type DueView = z.infer<typeof dueView>;
 export type LaneDueInput = z.infer<typeof laneDue>;

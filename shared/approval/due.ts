@@ -3,7 +3,7 @@
  * it orders lists and reminds. Days are `YYYY-MM-DD` in Korea; working days are those of `../calendar`.
  */
 
-import { workingDaysAfter } from '../calendar/working-days.ts';
+import { NO_DAYS_OFF, workingDaysAfter, type DaysOff } from '../calendar/working-days.ts';
 import { seoulDate } from '../writing/amount.ts';
 import type { StepKind } from './route.ts';
 import { stepsOf, type DocumentState, type LaneState } from './state.ts';
@@ -46,9 +46,9 @@ export function isDay(text: string): boolean {
   return !Number.isNaN(time) && new Date(time).toISOString().slice(0, 10) === text;
 }
 
-/** The standard day of a request that stands since an instant. */
-export function standardDue(kind: RequestKind, since: string): Due {
-  return { day: workingDaysAfter(seoulDate(since), STANDARD_DAYS[kind]), set: false };
+/** The standard day of a request that stands since an instant; `off` are the days off of the office that is asked. */
+export function standardDue(kind: RequestKind, since: string, off: DaysOff = NO_DAYS_OFF): Due {
+  return { day: workingDaysAfter(seoulDate(since), STANDARD_DAYS[kind], off), set: false };
 }
 
 /** The day set for a lane: its own, else the one its drafter set for the whole paper. */
@@ -62,8 +62,8 @@ export function setDue(state: DocumentState, lane: LaneState, stepId: string): s
 }
 
 /** Until when a request is to be answered: the day that was set, else the standard counted from when it came. */
-export function dueOf(set: string | null, kind: RequestKind, since: string): Due {
-  return set === null ? standardDue(kind, since) : { day: set, set: true };
+export function dueOf(set: string | null, kind: RequestKind, since: string, off: DaysOff = NO_DAYS_OFF): Due {
+  return set === null ? standardDue(kind, since, off) : { day: set, set: true };
 }
 
 /** Whether days may be set: days of the calendar, none already gone unless it stood before, for steps of the lane that are still open. */

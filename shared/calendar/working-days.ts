@@ -5,23 +5,29 @@ import { dayAfter, holidayName, weekday } from './holidays.ts';
 const DAY_MS = 86_400_000;
 const SEOUL_MS = 9 * 3_600_000;
 
-/** Why nobody works on a day: `토요일`, `일요일` or the name of the holiday; null for a working day. */
-export function dayOffName(day: string): string | null {
-  const name = holidayName(day);
+/** Days an office is closed beside the public holidays: name by day (HD4). */
+export type DaysOff = ReadonlyMap<string, string>;
+
+/** No such day. */
+export const NO_DAYS_OFF: DaysOff = new Map();
+
+/** Why nobody works on a day: `토요일`, `일요일`, the name of the holiday or of the office's own day off; null for a working day. */
+export function dayOffName(day: string, off: DaysOff = NO_DAYS_OFF): string | null {
+  const name = holidayName(day) ?? off.get(day) ?? null;
   if (name !== null) return name;
   const of = weekday(day);
   return of === 0 ? '일요일' : of === 6 ? '토요일' : null;
 }
 
 /** Whether people work on a day. */
-export const isWorkingDay = (day: string): boolean => dayOffName(day) === null;
+export const isWorkingDay = (day: string, off: DaysOff = NO_DAYS_OFF): boolean => dayOffName(day, off) === null;
 
 /** The day so many working days after another. */
-export function workingDaysAfter(day: string, days: number): string {
+export function workingDaysAfter(day: string, days: number, off: DaysOff = NO_DAYS_OFF): string {
   let at = day;
   for (let left = days; left > 0;) {
     at = dayAfter(at, 1);
-    if (isWorkingDay(at)) left -= 1;
+    if (isWorkingDay(at, off)) left -= 1;
   }
   return at;
 }

@@ -94,6 +94,12 @@ export interface Absence {
   readonly ground: string;
 }
 
+/** A day (`YYYY-MM-DD`) the agency is closed beside the public holidays: 임시공휴일, a day of its own. */
+export interface Holiday {
+  readonly day: string;
+  readonly name: string;
+}
+
 /** 조직 개편: where a post went, or every post of a unit (`position` null: those of the same name). `to.position` null keeps the name. */
 export interface Succession {
   readonly from: { readonly unit: string | null; readonly position: string | null };
@@ -115,6 +121,7 @@ export interface AgencyRecord extends Agency {
   readonly deputies?: readonly Deputy[];
   readonly successions?: readonly Succession[];
   readonly absences?: readonly Absence[];
+  readonly holidays?: readonly Holiday[];
   /** 기관 서식: templates of its own. */
   readonly templates?: readonly Template[];
   /** 기관 관리자 by name, for all to see (EN16); what they may do follows from their certificates alone. */

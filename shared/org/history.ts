@@ -21,6 +21,7 @@ export type DirectoryChangeKind =
   | '겸임'
   | '부재'
   | '직무대리'
+  | '공휴일'
   | '기록물철'
   | '서식'
   | '관인'
@@ -139,6 +140,7 @@ const EMPTY = {
   delegation: [],
   deputies: [],
   absences: [],
+  holidays: [],
   successions: [],
   recordFiles: [],
   templates: [],
@@ -174,6 +176,7 @@ export function recordChanges(before: AgencyRecord | null, after: AgencyRecord):
     ...rowChanges('위임전결', old.delegation, after.delegation, delegationWords),
     ...rowChanges('부재', old.absences ?? [], after.absences ?? [], (absence) => absenceWords(after, absence)),
     ...rowChanges('직무대리', old.deputies ?? [], after.deputies ?? [], (deputy) => deputyWords(after, deputy)),
+    ...rowChanges('공휴일', old.holidays ?? [], after.holidays ?? [], ({ day, name }) => `${day} ${name}`),
     ...rowChanges('기록물철', old.recordFiles, after.recordFiles, ({ name, work, retention }) => `${name}: ${work}, ${retention}`),
     ...rowChanges('서식', old.templates ?? [], after.templates ?? [], ({ name, use }) => `${name}: ${use}`),
     ...administratorChanges(old, after),

@@ -77,6 +77,7 @@ const agency = z.strictObject({
   deputies: z.array(deputy).exactOptional(),
   successions: z.array(z.strictObject({ from: place, to: place })).exactOptional(),
   absences: z.array(z.strictObject({ person: text, from: day, until: day, ground: text })).exactOptional(),
+  holidays: z.array(z.strictObject({ day, name: text })).exactOptional(),
   templates: z.array(z.strictObject({ id: text, name: text, form: z.enum(FORM_IDS), use: text, title: text, blocks: blocksSchema })).exactOptional(),
   administrators: z.array(z.strictObject({ id: text, name: text, certificate: hex64 })).exactOptional(),
   endedAdmins: z.array(hex64).exactOptional(),

@@ -60,6 +60,16 @@ test('DI1 DI3 DI12 DI13 a file is read with its wrong lines, signed once, found 
     await plan.getByRole('button', { name: '서명하고 올리기' }).click();
     await expect(page.getByRole('region', { name: '디지털혁신과' })).toContainText('이과장');
 
+    await page.getByRole('button', { name: '전결·대리', exact: true }).click();
+    await page.getByRole('button', { name: '쉬는 날 더하기' }).click();
+    const closing = page.getByRole('dialog', { name: '쉬는 날 더하기' });
+    await closing.getByLabel('쉬는 날', { exact: true }).fill('2031-07-08');
+    await closing.getByRole('button', { name: '미리 보기' }).click();
+    await expect(closing.getByText('넣음: 2031-07-08 임시공휴일')).toBeVisible();
+    await closing.getByRole('button', { name: '서명하고 올리기' }).click();
+    await expect(page.getByRole('row', { name: /2031. 7. 8./ })).toContainText('임시공휴일');
+    await accessible(page);
+
     await page.getByRole('button', { name: '기록물철', exact: true }).click();
     await page.getByRole('button', { name: '기록물철 더하기' }).click();
     const adding = page.getByRole('dialog', { name: '기록물철 더하기' });

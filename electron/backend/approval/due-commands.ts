@@ -4,6 +4,8 @@ import { err, ok, type Result } from '../../../shared/lib/result.ts';
 import type { LaneDueInput } from '../../../shared/api/due-view.ts';
 import { refuse, sentenceOf } from '../../../shared/approval/refusals.ts';
 import { laneOf } from '../../../shared/approval/state.ts';
+import { dayOffName } from '../../../shared/calendar/working-days.ts';
+import { officeDays } from '../../../shared/org/holidays.ts';
 import { canonical } from '../../../shared/trail/canonical.ts';
 import { boundToDocument, stateOf } from '../acts/compose.ts';
 import { act, type Acted } from '../acts/send.ts';
@@ -37,7 +39,10 @@ export async function withDays(
   return ok(set.value.state === 'waiting' ? set.value : designed);
 }
 
-/** The command. */
-export function dueCommands(context: BackendContext): Pick<Handlers, 'due.set'> {
-  return { 'due.set': ({ documentId, due }) => setDays(context, documentId, due) };
+/** The commands. */
+export function dueCommands(context: BackendContext): Pick<Handlers, 'due.set' | 'due.dayOff'> {
+  return {
+    'due.set': ({ documentId, due }) => setDays(context, documentId, due),
+    'due.dayOff': ({ day }) => ok({ name: dayOffName(day, officeDays(context.replica.directory())(context.me().agency)) }),
+  };
 }

@@ -1,4 +1,4 @@
-/** 위임전결, 직무대리 and 부재 of an agency as 조직·사람 lists them; what is over is left to the history. */
+/** 위임전결, 직무대리, 부재 and own days off of an agency as 조직·사람 lists them; what is over is left to the history. */
 
 import type { Output } from '../../../shared/api/contract.ts';
 import type { DutiesView } from '../../../shared/api/directory-view.ts';
@@ -33,7 +33,7 @@ export function dutiesOf(context: BackendContext, agency: string): Result<Output
   const directory = context.sync.directory();
   const record = directory.agencies.get(agency);
   const day = seoulDate(context.now().toISOString());
-  const none: DutiesView = { day, delegation: [], deputies: [], absences: [] };
+  const none: DutiesView = { day, delegation: [], deputies: [], absences: [], holidays: [] };
   if (record === undefined) return ok(none);
   const who = peopleOf(record);
   const delegation = record.delegation.map(({ work, approver, article, condition }) => ({ work, approver, article, least: condition?.amountAtLeast ?? null }));
@@ -50,5 +50,6 @@ export function dutiesOf(context: BackendContext, agency: string): Result<Output
     };
   });
   const absences = stillToCome(record.absences ?? [], day).map(({ person, from, until, ground }) => ({ ...who(person), from, until, ground }));
-  return ok({ day, delegation, deputies, absences });
+  const holidays = (record.holidays ?? []).filter((one) => one.day >= day);
+  return ok({ day, delegation, deputies, absences, holidays: [...holidays] });
 }

@@ -8,6 +8,7 @@ import { isAsked, openRequests, type OpenRequest } from '../../../shared/approva
 import { findStep } from '../../../shared/approval/state.ts';
 import { standingOn } from '../../../shared/approval/step-acts.ts';
 import { openPlace } from './consultation-view.ts';
+import { officeDays } from '../../../shared/org/holidays.ts';
 import { askerOfSource, type ViewSource } from './source.ts';
 import { awaitsServer } from './status.ts';
 
@@ -34,7 +35,15 @@ function reportRequests(source: RequestSource): OpenRequest[] {
     const capacity = found.lane.outcomes.get(report.stepId)?.capacity;
     const until = capacity?.kind === 'acting' ? `${capacity.until}T12:00:00+09:00` : report.openedAt;
     const since = until > report.openedAt ? until : report.openedAt;
-    return [{ kind: 'confirm' as const, key: `confirm/${report.stepId}`, lane: found.lane, step: null, due: standardDue('confirm', since) }];
+    return [
+      {
+        kind: 'confirm' as const,
+        key: `confirm/${report.stepId}`,
+        lane: found.lane,
+        step: null,
+        due: standardDue('confirm', since, officeDays(source.directory)(found.lane.agency)),
+      },
+    ];
   });
 }
 
@@ -44,14 +53,16 @@ function arrivalRequests({ state, me, directory }: RequestSource): OpenRequest[]
   if (arrival === undefined) return [];
   const there = directory.agencies.get(arrival.agency)?.people.filter((one) => servesUnit(directory, arrival.agency, arrival.unit, one)) ?? [];
   const opened = state.openings.some(({ person }) => there.some(({ id }) => id === person));
-  return opened ? [] : [{ kind: 'arrival', key: 'arrival', lane: null, step: null, due: standardDue('arrival', arrival.at) }];
+  return opened
+    ? []
+    : [{ kind: 'arrival', key: 'arrival', lane: null, step: null, due: standardDue('arrival', arrival.at, officeDays(directory)(arrival.agency)) }];
 }
 
 /** What the paper asks of this person now; nothing the own waiting signature answers already. The soonest first. */
 export function myRequests(source: RequestSource): OpenRequest[] {
   const { state, waiting } = source;
   const asker = askerOfSource(source);
-  const chain = awaitsServer(state, waiting) ? [] : openRequests(state).filter((request) => isAsked(state, request, asker));
+  const chain = awaitsServer(state, waiting) ? [] : openRequests(state, officeDays(source.directory)).filter((request) => isAsked(state, request, asker));
   const all = [...chain, ...consultationRequests(source), ...reportRequests(source), ...arrivalRequests(source)];
   return all.toSorted((a, b) => a.due.day.localeCompare(b.due.day));
 }
@@ -65,7 +76,7 @@ export function dueView({ day, set }: Due, today: string): DueView {
 export function rowDue(source: RequestSource): DueView | null {
   const { state, today } = source;
   const mine = myRequests(source)[0];
-  const any = mine ?? openRequests(state).toSorted((a, b) => a.due.day.localeCompare(b.due.day))[0];
+  const any = mine ?? openRequests(state, officeDays(source.directory)).toSorted((a, b) => a.due.day.localeCompare(b.due.day))[0];
   const whole = state.lanes.find(({ role }) => role === 'lead')?.due.whole ?? null;
   const due = any?.due ?? (state.status === 'drafting' && whole !== null ? { day: whole, set: true } : null);
   return due === null ? null : dueView(due, today);

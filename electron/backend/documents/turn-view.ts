@@ -6,6 +6,7 @@ import { laneRequests } from '../../../shared/approval/requests.ts';
 import { laneDecided, type LaneState } from '../../../shared/approval/state.ts';
 import type { StepPlan } from '../../../shared/approval/route.ts';
 import { turnSince } from '../../../shared/approval/turn-since.ts';
+import { officeDays } from '../../../shared/org/holidays.ts';
 import { standingsOf } from '../../../shared/org/standing.ts';
 import { findPerson } from '../../../shared/org/delegation.ts';
 import { postNow } from '../../../shared/org/succession.ts';
@@ -36,7 +37,11 @@ export function turnView(source: Source, lane: LaneState, step: StepPlan, now: b
   const own = lane.due.steps[step.id] ?? null;
   if (!now) return { due: own === null ? null : dueView({ day: own, set: true }, today), since: null, opened: null };
   const since = turnSince(state, { lane, step }) ?? state.submittedAt ?? '';
-  return { due: dueView(dueOf(setDue(state, lane, step.id), step.kind, since), today), since, opened: openedAt(source, lane, step, since) };
+  return {
+    due: dueView(dueOf(setDue(state, lane, step.id), step.kind, since, officeDays(source.directory)(lane.agency)), today),
+    since,
+    opened: openedAt(source, lane, step, since),
+  };
 }
 
 /** The time of a lane: of a request to take in or to design, else the day set for it. */
@@ -44,7 +49,8 @@ export function laneTurnView({ state, directory, today, me, waiting }: Source, l
   const days = { whole: lane.due.whole, steps: { ...lane.due.steps } };
   if (state.status !== 'in-approval' && state.status !== 'drafting') return { due: null, since: null, days, maySetDays: false };
   const maySetDays = state.status === 'in-approval' && isMaker(state, lane.agency, me.id, directory) && !awaitsServer(state, waiting) && !laneDecided(lane);
-  const asked = state.status === 'in-approval' ? laneRequests(state, lane).find(({ kind }) => kind === 'receive' || kind === 'design') : undefined;
+  const asked =
+    state.status === 'in-approval' ? laneRequests(state, lane, officeDays(directory)).find(({ kind }) => kind === 'receive' || kind === 'design') : undefined;
   const whole = laneDue(state, lane);
   const due = asked?.due ?? (whole === null ? null : { day: whole, set: true });
   return { due: due === null ? null : dueView(due, today), since: asked === undefined ? null : (lane.received?.at ?? lane.requestedAt), days, maySetDays };

@@ -2,6 +2,7 @@
 
 import type { EventName, EventPayload } from '../../../shared/api/contract.ts';
 import { reminderStage } from '../../../shared/approval/reminders.ts';
+import { officeDays } from '../../../shared/org/holidays.ts';
 import { seoulDate } from '../../../shared/writing/amount.ts';
 import { stateOf } from '../acts/compose.ts';
 import type { BackendContext } from '../context.ts';
@@ -42,7 +43,7 @@ function remindersOf(context: BackendContext, documentId: string, today: string)
   const source = { state: stateOf(context.replica, documentId), me: context.me(), directory: context.replica.directory(), today };
   const requests = myRequests({ ...source, waiting: waitingActs(context, documentId) });
   const reminders = requests.flatMap(({ key, kind, due: { day } }): Reminder[] => {
-    const stage = reminderStage(day, today);
+    const stage = reminderStage(day, today, officeDays(source.directory)(source.me.agency));
     return stage === null ? [] : [{ documentId, request: key, kind, day, stage, sender: '', sentAt: '' }];
   });
   return { reminders, open: new Set(requests.map(({ key }) => key)) };

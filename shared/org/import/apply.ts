@@ -4,6 +4,7 @@ import { findPerson } from '../delegation.ts';
 import { applyDuty } from './apply-duty.ts';
 import type { AgencyRecord, Directory, Person, Unit } from '../directory.ts';
 import type { Fault, ImportRow } from './rows.ts';
+import { applyHolidays } from './holiday-rows.ts';
 import { applyRecords } from './record-rows.ts';
 import { applySuccessions } from './succession-rows.ts';
 import { canonical } from '../../trail/canonical.ts';
@@ -28,7 +29,8 @@ export type ChangeKind =
   | '위임전결'
   | '부재'
   | '복귀'
-  | '직무대리';
+  | '직무대리'
+  | '공휴일';
 
 /** One change the file makes. */
 export interface Change {
@@ -214,9 +216,10 @@ export function applyRows(directory: Directory, record: AgencyRecord, rows: read
   const closing = new Map(rowsOf(rows, 'closes').map(({ code, line }) => [code, line]));
   const records = applyRecords(record, placed, [...rowsOf(rows, 'agency'), ...rowsOf(rows, 'recordCloses'), ...rowsOf(rows, 'recordFile')], closing);
   const duty = applyDuty(directory, records.record, rows);
+  const off = applyHolidays(duty.record, [...rowsOf(rows, 'holidayEnds'), ...rowsOf(rows, 'holiday')]);
   return {
-    record: duty.record,
-    changes: [...work.changes, ...records.changes, ...duty.changes].toSorted((a, b) => a.line - b.line),
-    faults: [...work.faults, ...records.faults, ...duty.faults].toSorted((a, b) => a.line - b.line),
+    record: off.record,
+    changes: [...work.changes, ...records.changes, ...duty.changes, ...off.changes].toSorted((a, b) => a.line - b.line),
+    faults: [...work.faults, ...records.faults, ...duty.faults, ...off.faults].toSorted((a, b) => a.line - b.line),
   };
 }

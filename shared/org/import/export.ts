@@ -63,6 +63,7 @@ export function directoryRows(record: AgencyRecord, day: string): TableRow[] {
     ...people.flatMap(concurrentRows),
     ...record.delegation.map(delegationTableRow),
     ...dutyRows(record, day),
+    ...(record.holidays ?? []).filter((one) => one.day >= day).map((one) => ({ 구분: '공휴일', 이름: one.name, 부터: one.day })),
     ...record.recordFiles.map(({ name, unit, work, retention }) => ({ 구분: '기록물철', 이름: name, 부서: unit, 업무: work, 보존기간: retention })),
     ...(record.successions ?? []).map((succession) => {
       const { unit, position, newUnit, newPosition } = successionRow(succession);

@@ -3,6 +3,7 @@
 import type { Unit } from '../directory.ts';
 import { parseCsv, type CsvRow } from './csv.ts';
 import { DUTY_HEADINGS, DUTY_KINDS, dutySubject, readDuty, type DutyRow } from './duty-rows.ts';
+import { HOLIDAY_KINDS, holidaySubject, readHoliday, type HolidayRow } from './holiday-rows.ts';
 import { looksLikeJson, parseJsonRows } from './json.ts';
 import { readRecord, RECORD_HEADINGS, RECORD_KINDS, recordSubject, type RecordRow } from './record-rows.ts';
 import { readSuccession, SUCCESSION_HEADINGS, type SuccessionRow } from './succession-rows.ts';
@@ -67,6 +68,7 @@ export type ImportRow = { readonly line: number } & (
   | SuccessionRow
   | RecordRow
   | DutyRow
+  | HolidayRow
 );
 
 /** Rows that were understood and faults of those that were not. */
@@ -128,13 +130,13 @@ function readRow(line: number, cell: Cells): ImportRow | string {
   }
 }
 
-const lined = <T extends SuccessionRow | RecordRow | DutyRow>(line: number, row: T | string): ({ readonly line: number } & T) | string =>
+const lined = <T extends SuccessionRow | RecordRow | DutyRow | HolidayRow>(line: number, row: T | string): ({ readonly line: number } & T) | string =>
   typeof row === 'string' ? row : { line, ...row };
 
 function readDutyRow(line: number, cell: Cells): ImportRow | string {
-  const row = readRecord(cell('구분'), cell) ?? readDuty(cell('구분'), cell);
+  const row = readRecord(cell('구분'), cell) ?? readDuty(cell('구분'), cell) ?? readHoliday(cell('구분'), cell);
   if (row === null)
-    return `모르는 구분입니다(${cell('구분')}). 쓸 수 있는 구분: 기관장단, 부서, 사람, 떠남, 폐지, 승계, ${[...RECORD_KINDS, ...DUTY_KINDS].join(', ')}.`;
+    return `모르는 구분입니다(${cell('구분')}). 쓸 수 있는 구분: 기관장단, 부서, 사람, 떠남, 폐지, 승계, ${[...RECORD_KINDS, ...DUTY_KINDS, ...HOLIDAY_KINDS].join(', ')}.`;
   return lined(line, row);
 }
 
@@ -163,6 +165,9 @@ function subjectOf(row: ImportRow): string {
     case 'recordCloses':
     case 'agency':
       return recordSubject(row);
+    case 'holiday':
+    case 'holidayEnds':
+      return holidaySubject(row);
     default:
       return dutySubject(row);
   }

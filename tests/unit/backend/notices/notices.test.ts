@@ -143,6 +143,22 @@ describe('days and reminders at the desks', () => {
     must(await handlers['notices.desktop']({ on: true }));
   });
 
+  it('HD4 a day the agency closes by its signed directory moves the days that are counted, and is named where a day is chosen', async () => {
+    const documentId = await desks.sentUp('임시공휴일에 걸린 문서');
+    const { handlers } = await desks.at('lee');
+    const closed = workingDaysAfter(today(), 1);
+    const due = async (day: string) =>
+      desks.seen('lee', documentId, day, ({ lanes }) => lanes[0]?.stages.flat().some((step) => step.due?.day === day) === true);
+    await due(workingDaysAfter(today(), 2));
+    expect(must(await handlers['due.dayOff']({ day: closed }))).toEqual({ name: null });
+    await desks.reorganise({ holidays: [{ day: closed, name: '임시공휴일' }] });
+    await due(workingDaysAfter(today(), 3));
+    expect(must(await handlers['due.dayOff']({ day: closed }))).toEqual({ name: '임시공휴일' });
+    expect(must(await handlers['directory.duties']({ agency: 'A' })).holidays).toEqual([{ day: closed, name: '임시공휴일' }]);
+    await desks.reorganise({ holidays: [] });
+    await due(workingDaysAfter(today(), 2));
+  });
+
   it('NT3 who takes part is told at once that whoever holds the paper looks at it, and that they do no more; nobody else is, and of nobody else', async () => {
     const documentId = await desks.sentUp('보고 있는 문서');
     await desks.seen('lee', documentId, 'the turn', ({ acts }) => acts.includes('sign'));

@@ -61,6 +61,11 @@ describe('working days', () => {
     let day = '2026-11-01';
     for (let n = 0; n < 40; n++, day = dayAfter(day, 1)) expect(isWorkingDay(workingDaysAfter(day, 1))).toBe(true);
   });
+  it('HD4 days off of an office are no working days there: days are counted and named by them, and nowhere else', () => {
+    const off = new Map([['2026-12-24', '임시공휴일']]);
+    expect([workingDaysAfter('2026-12-23', 1), workingDaysAfter('2026-12-23', 1, off)]).toEqual(['2026-12-24', '2026-12-28']);
+    expect([dayOffName('2026-12-24', off), dayOffName('2026-12-25', off), isWorkingDay('2026-12-24', off)]).toEqual(['임시공휴일', '기독탄신일', false]);
+  });
   it('WD2 what lay over a weekend took the hours of the days before and behind it', () => {
     // Friday 17:00 to Monday 09:00.
     expect(workingTime('2026-11-27T08:00:00.000Z', '2026-11-30T00:00:00.000Z')).toBeCloseTo(16 / 24, 6);

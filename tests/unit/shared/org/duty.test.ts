@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { deputyGrant } from '../../../../shared/org/deputy.ts';
 import { holds, peopleIn } from '../../../../shared/org/delegation.ts';
 import type { AgencyRecord, Directory, Person } from '../../../../shared/org/directory.ts';
+import { directoryRows } from '../../../../shared/org/import/export.ts';
 import { recordChanges } from '../../../../shared/org/history.ts';
 import { importFile } from '../../../../shared/org/import/file.ts';
 import type { Imported } from '../../../../shared/org/import/apply.ts';
@@ -56,6 +57,34 @@ describe('delegations, absences and deputies from a file', () => {
       '2 조건을 알 수 없습니다(많이). 100,000,000원 이상처럼 적습니다.',
       '3 전결권자가 조직도에 없는 직위입니다(이사). 직위 이름을 확인하십시오.',
       '4 빈 칸이 있습니다: 전결권자, 조항.',
+    ]);
+  });
+
+  it('IM16 HD4 a day the agency is closed is added under a name and taken out again; what is a day off anyway, or never was added, is told', () => {
+    const head = '구분,이름,부터\n';
+    const closed = good(`${head}공휴일,임시공휴일,2031-07-08\n공휴일,개청 기념일,2031. 3. 5.\n`);
+    expect(closed.record.holidays).toEqual([
+      { day: '2031-03-05', name: '개청 기념일' },
+      { day: '2031-07-08', name: '임시공휴일' },
+    ]);
+    expect(recordChanges(record, closed.record).map(({ kind, what }) => [kind, what])).toEqual([
+      ['공휴일', '넣음: 2031-03-05 개청 기념일'],
+      ['공휴일', '넣음: 2031-07-08 임시공휴일'],
+    ]);
+    expect(good(`${head}공휴일,임시공휴일,2031-07-08\n`, closed.record).changes).toEqual([]);
+    const opened = good(`${head}공휴일해제,,2031-07-08\n`, closed.record);
+    expect(opened.record.holidays).toEqual([{ day: '2031-03-05', name: '개청 기념일' }]);
+    expect(directoryRows(closed.record, '2031-03-06').filter(({ 구분: kind }) => kind === '공휴일')).toEqual([
+      { 구분: '공휴일', 이름: '임시공휴일', 부터: '2031-07-08' },
+    ]);
+    expect(
+      faults(`${head}공휴일,임시공휴일,2026-12-25\n공휴일,임시공휴일,2026-12-26\n공휴일해제,,2031-07-08\n공휴일,,2031-07-08\n공휴일,임시공휴일,내일\n`),
+    ).toEqual([
+      '2 2026-12-25은(는) 이미 쉬는 날입니다(기독탄신일). 더하지 않아도 됩니다.',
+      '3 2026-12-26은(는) 이미 쉬는 날입니다(토요일). 더하지 않아도 됩니다.',
+      '4 2031-07-08은(는) 이 기관이 더한 쉬는 날이 아닙니다.',
+      '5 쉬는 날의 이름을 이름 칸에 60자까지로 적습니다(예: 임시공휴일).',
+      '6 부터는 쉬는 날이며 2026-12-01이나 2026. 12. 1.처럼 적습니다.',
     ]);
   });
 
