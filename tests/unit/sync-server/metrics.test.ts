@@ -144,7 +144,7 @@ describe('operations', () => {
       expect(await head?.text()).toBe('');
     }
     expect((await fetch(`${url}/metrics`, { method: 'HEAD' })).status).toBe(404);
-    expect((await fetch(`${url}/log/checkpoint`, { method: 'HEAD' })).status).toBe(404);
+    expect((await fetch(`${url}/checkpoint`, { method: 'HEAD' })).status).toBe(404);
   });
 
   it('O5 a full disk under the running server shows at /ready as 503 DISK_FULL', async () => {
