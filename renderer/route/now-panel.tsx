@@ -29,6 +29,12 @@ function Held({ one, now, looking }: { readonly one: Waiting; readonly now: numb
   );
 }
 
+/** Whether somebody else has the paper before their eyes; the own turn says nothing of oneself. */
+function looksNow({ holder }: WaitingOn, { agency, stepId }: Waiting): boolean {
+  const held = holder(agency, stepId);
+  return held?.looking === true && held.nudgeNot !== '';
+}
+
 function WhoNow({ view, now, on }: { readonly view: DocumentView; readonly now: number; readonly on: WaitingOn }) {
   const waiting = waitingFor(view.lanes).map((one) => ({ ...one, cut: one.agency === view.myAgency ? null : on.cut(one.agency) }));
   return (
@@ -48,7 +54,7 @@ function WhoNow({ view, now, on }: { readonly view: DocumentView; readonly now: 
                   {one.cut.seenAt !== null && ` · ${ko.progress.last(seenWords(one.cut.seenAt, now))}`}
                 </span>
               )}
-              <Held one={one} now={now} looking={on.holder(one.agency, one.stepId)?.looking === true} />
+              <Held one={one} now={now} looking={looksNow(on, one)} />
             </span>
             {one.since !== null && <span className="num nw">{lastedWords(one.since, now)}</span>}
           </li>
