@@ -11,13 +11,25 @@ import { at, picture } from './scene.ts';
 const SUBJECTS = ['전산실 점검 결과 보고', '정보화 교육 참석 알림', '자료 제출 요구 회신', '장비 반출 승인', '보안 점검 일정 통보'] as const;
 const titleOf = (n: number): string => `${SUBJECTS[n % SUBJECTS.length]} ${String(n + 1).padStart(2, '0')}`;
 
-async function fill(desks: Desks): Promise<void> {
+async function fill(desks: Desks): Promise<string[]> {
   const { handlers } = await desks.at('kim');
+  const papers: string[] = [];
   for (let n = 0; n < 50; n++) {
     const documentId = await desks.sentUp(titleOf(n));
+    papers.push(documentId);
     const whole = n % 5 === 0 ? today() : n % 5 === 1 ? workingDaysAfter(today(), 1) : null;
     if (whole !== null) must(await handlers['due.set']({ documentId, due: { whole, steps: {} } }));
   }
+  return papers;
+}
+
+/** What the record says of each paper: how often this person opened it, and what they did with it. */
+async function recordOf(desks: Desks, documentId: string, person: string): Promise<{ opened: number; did: string[] }> {
+  const { context } = await desks.at('kim');
+  const types = context.sync
+    .entries(documentId)
+    .flatMap(({ entry }) => (entry.kind === 'statement' && entry.body.statement.actor.person === person ? [entry.body.statement.type] : []));
+  return { opened: types.filter((type) => type === 'opened').length, did: types.filter((type) => type !== 'opened') };
 }
 
 /** How many wait, as the nav says. */
@@ -44,7 +56,7 @@ test('fifty papers: one unlock, keys only, each really opened', async ({ browser
   await desks.profile('lee');
   const host = await startHost(desks.data, desks.stage.url());
   try {
-    await fill(desks);
+    const papers = await fill(desks);
     const begun = Date.now();
     const page = await at(browser, host.address, 'lee', '과장', MACHINE_PASSPHRASE);
     await expect(page.getByRole('button', { name: '결재 대기 50건' })).toBeVisible({ timeout: 60_000 });
@@ -85,6 +97,13 @@ test('fifty papers: one unlock, keys only, each really opened', async ({ browser
     await picture(page, 'monday-6-one-held');
     const seconds = Math.round((Date.now() - begun) / 1000);
     console.log(`fifty papers handled in ${seconds} s by keys`);
+    // The record says so too: every one was opened by this person, 48 signed, one returned, one held, nothing twice.
+    const counts = async () => {
+      const records = await Promise.all(papers.map((documentId) => recordOf(desks, documentId, 'lee')));
+      const did = (type: string) => records.filter((one) => one.did.join() === type).length;
+      return [records.filter(({ opened }) => opened > 0).length, did('decided'), did('returned'), did('held')];
+    };
+    await expect.poll(counts).toEqual([50, 48, 1, 1]);
     await page.getByRole('button', { name: /^처리과 현황/ }).click();
     await picture(page, 'monday-7-unit');
     // One unlock: nobody was asked for the passphrase again.
