@@ -26,6 +26,8 @@ export interface LiveRoom {
   readonly saved: () => Promise<void>;
   /** There is a session: connect, or try again after a refusal that may have passed. */
   connect(): void;
+  /** By what this replica was told the person is shut out: as if the server had said so, without asking it. */
+  forbid(): void;
   destroy(): void;
 }
 
@@ -82,6 +84,12 @@ function shut(reason: StrandReason, live: Live, judge: Judge): void {
   judge.strand(reason);
 }
 
+function forbid(live: Live, input: LiveRoomInput, judge: Judge): void {
+  live.notice = { right: 'none', frozen: false, schema: true };
+  input.changed();
+  shut('right-lost', live, judge);
+}
+
 /** What each close code means for edits that wait (44xx: the provider stopped by itself). */
 function closed(code: number, live: Live, input: LiveRoomInput, judge: Judge): void {
   switch (code) {
@@ -93,9 +101,7 @@ function closed(code: number, live: Live, input: LiveRoomInput, judge: Judge): v
     case CLOSE.tooLarge:
       return judge.strand('too-large');
     case CLOSE.forbidden:
-      live.notice = { right: 'none', frozen: false, schema: true };
-      input.changed();
-      return shut('right-lost', live, judge);
+      return forbid(live, input, judge);
     case CLOSE.unknownRoom:
       return input.lost() ? shut('reset', live, judge) : undefined;
     case CLOSE.schema:
@@ -217,6 +223,7 @@ export function createLiveRoom(input: LiveRoomInput): LiveRoom {
       live.shut = null;
       live.line?.connect();
     },
+    forbid: () => void (judge !== null && forbid(live, input, judge)),
     destroy() {
       live.over = true;
       stop.abort();

@@ -58,6 +58,13 @@ function createHolding(input: LocalRoomsInput): { live: Map<string, Held>; retir
 
 const isOf = (room: string, documentId: string): boolean => parseRoom(room)?.documentId === documentId;
 
+/** A line is up: whoever was shut out meanwhile knocks only with text that waits, which the server then judges. */
+function join({ localRight, unborn, store }: LocalRoomsInput, name: string, room: LiveRoom): void {
+  if (unborn(parseRoom(name)?.documentId ?? '')) return;
+  if (localRight(name) === 'none' && store.pending(name).length === 0) room.forbid();
+  else room.connect();
+}
+
 /** Rooms over the replica. */
 export function createLocalRooms(input: LocalRoomsInput): LocalRooms {
   const { live, retired, need } = createHolding(input);
@@ -78,7 +85,7 @@ export function createLocalRooms(input: LocalRoomsInput): LocalRooms {
       };
       return { name, doc, awareness, whenLoaded, whenSynced, right, frozen, outdated, saved, close };
     },
-    connectAll: () => live.forEach((held, name) => !input.unborn(parseRoom(name)?.documentId ?? '') && held.room.connect()),
+    connectAll: () => [...live].forEach(([name, { room }]) => join(input, name, room)),
     // Who was just shut out does not knock again: the server records whom it turns away.
     retry: (documentId) => live.forEach((held, name) => isOf(name, documentId) && input.localRight(name) !== 'none' && held.room.connect()),
     closeAll() {

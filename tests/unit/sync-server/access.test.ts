@@ -88,6 +88,26 @@ describe('records of access', () => {
     }
   });
 
+  it('AL3 a PC that was off while its person was shut out does not knock at the room that stood open', async () => {
+    const { kim, park } = stage.world.people;
+    const grant = { agency: 'B', unit: 'U1', person: 'park', right: 'edit' as const };
+    const documentId = await stage.createDocument(kim, [grant]);
+    const db = stage.database();
+    const before = stage.replica(park, db);
+    const open = before.openRoom(mainRoom(documentId, 1));
+    await until('may write', () => open.right() === 'edit' && before.entries(documentId).length > 0 && before.status().connection === 'online');
+    await before.stop();
+    must(await stage.post(kim, { signed: kim.sign('rights.set', { grants: [] }, { documentId }) }));
+    const after = stage.replica(park, db);
+    const shut = after.openRoom(mainRoom(documentId, 1));
+    await until('hears of it', () => after.status().connection === 'online' && after.entries(documentId).length === 2 && shut.right() === 'none');
+    expect(report().records.filter(({ act }) => act === 'refused')).toEqual([]);
+    // Let in again it connects by itself.
+    must(await stage.post(kim, { signed: kim.sign('rights.set', { grants: [grant] }, { documentId }) }));
+    await until('may write again', () => shut.right() === 'edit');
+    expect(report().records.filter(({ act }) => act === 'refused')).toEqual([]);
+  });
+
   it('AL4 erasing by law is recorded with its ground', async () => {
     const { kim } = stage.world.people;
     const bytes = Buffer.from(randomUUID());
