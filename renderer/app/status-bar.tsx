@@ -1,6 +1,6 @@
 /** What is kept where, in words with a time: connection, saving, unsent signatures, then the keys of this place (screens §5). */
 
-import { useEffect, useState } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { StatusView } from '../../shared/api/views.ts';
 import { useClient } from '../api/bridge.ts';
 import { ko } from '../i18n/ko.ts';
@@ -20,15 +20,27 @@ export function savingWords(status: StatusView): string {
 const sameButSaving = (a: StatusView | null, b: StatusView): boolean =>
   a !== null && JSON.stringify({ ...a, unsavedUpdates: 0, lastSavedAt: null }) === JSON.stringify({ ...b, unsavedUpdates: 0, lastSavedAt: null });
 
-/** Saving as it is now. */
+const isWhere = ({ disk, unsavedUpdates }: StatusView): boolean => disk === null && unsavedUpdates === 0;
+
+/** Saving as it is now. It changes at every letter: written into the page without React, which would go through the whole sheet to keep the caret. */
 function Saving({ status }: { readonly status: StatusView }) {
   const client = useClient();
-  const [newest, setNewest] = useState(status);
-  useEffect(() => client.on('status.changed', setNewest), [client]);
+  const [words, where] = [useRef<HTMLSpanElement>(null), useRef<HTMLSpanElement>(null)];
+  useLayoutEffect(() => {
+    const write = (now: StatusView): void => {
+      const said = savingWords(now);
+      if (words.current !== null && words.current.textContent !== said) words.current.textContent = said;
+      if (where.current !== null) where.current.hidden = !isWhere(now);
+    };
+    write(status);
+    return client.on('status.changed', write);
+  }, [client, status, words, where]);
   return (
     <>
-      {savingWords(newest)}
-      {newest.disk === null && newest.unsavedUpdates === 0 && <span className="muted wide-only">{ko.status.where}</span>}
+      <span ref={words}>{savingWords(status)}</span>
+      <span ref={where} className="muted wide-only" hidden={!isWhere(status)}>
+        {ko.status.where}
+      </span>
     </>
   );
 }

@@ -55,19 +55,33 @@ export function outlineOf(doc: ProseNode): OutlineBlock[] {
   return found.map((one, i) => ({ ...one, mark: marks[i] ?? '' }));
 }
 
+/**
+ * Marks of whole lines. At every key the library asks each line for what is marked inside it, and goes through all marks of the sheet for the answer: with one
+ * for each line that is the square of a paper's length. Inside a line there is none.
+ */
+class LineMarks extends DecorationSet {
+  override forChild(): DecorationSet {
+    return DecorationSet.empty;
+  }
+}
+
+function ofLines(marks: DecorationSet): DecorationSet {
+  return marks === DecorationSet.empty ? marks : (Object.setPrototypeOf(marks, LineMarks.prototype) as DecorationSet);
+}
+
 function decorate(doc: ProseNode): DecorationSet {
   const marked = outlineOf(doc).filter(({ mark }) => mark !== '');
   const marks = marked.map(({ place, mark }) =>
     Decoration.node(place, place + (doc.nodeAt(place)?.nodeSize ?? 0), { 'data-mark': mark, style: `--mark: calc(${markWidth(mark)}em + 0.5em)` }),
   );
-  return DecorationSet.create(doc, marks);
+  return ofLines(DecorationSet.create(doc, marks));
 }
 
 /** Letters within one line change no mark; anything else is counted anew. */
 function follow(tr: Transaction, marks: DecorationSet): DecorationSet {
   if (!tr.docChanged) return marks;
   const change = lineChangeOf(tr);
-  return change === null ? decorate(tr.doc) : marks.map(change, tr.doc);
+  return change === null ? decorate(tr.doc) : ofLines(marks.map(change, tr.doc));
 }
 
 /** The extension. */

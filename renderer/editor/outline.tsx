@@ -2,7 +2,7 @@
 
 import type { Editor } from '@tiptap/core';
 import type { Node as ProseNode } from '@tiptap/pm/model';
-import { memo, useCallback, useEffect, useRef, useState } from 'react';
+import { memo, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { koFind } from '../i18n/ko-find.ts';
 import { ko } from '../i18n/ko.ts';
 import { outlineOf, type OutlineBlock } from './item-marks.ts';
@@ -19,7 +19,9 @@ interface Outlined {
   readonly letters: number;
 }
 
-const LOOK_MS = 200;
+/** The list follows in the pause, and in a text that is typed without one from time to time. */
+const PAUSE_MS = 200;
+const LONGEST_MS = 1000;
 
 const listed = (doc: ProseNode): OutlineBlock[] =>
   outlineOf(doc).filter(
@@ -49,13 +51,15 @@ function look({ state: { doc, selection } }: Editor, before: Outlined | null): O
 function useOutlined(editor: Editor): Outlined {
   const [outlined, set] = useState(() => look(editor, null));
   useEffect(() => {
-    let timer = 0;
+    let [timer, since] = [0, 0];
     const now = (): void => {
       timer = 0;
       set((before) => look(editor, before));
     };
     const soon = (): void => {
-      if (timer === 0) timer = window.setTimeout(now, LOOK_MS);
+      if (timer === 0) since = performance.now();
+      else window.clearTimeout(timer);
+      timer = window.setTimeout(now, Math.min(PAUSE_MS, Math.max(0, since + LONGEST_MS - performance.now())));
     };
     editor.on('transaction', soon);
     return () => {
@@ -70,16 +74,18 @@ function useOutlined(editor: Editor): Outlined {
 const Row = memo(function Row({
   line,
   at,
+  of,
   here,
   onGo,
 }: {
   readonly line: Line;
   readonly at: number;
+  readonly of: number;
   readonly here: boolean;
   readonly onGo: (at: number) => void;
 }) {
   return (
-    <li>
+    <li aria-setsize={of} aria-posinset={at + 1}>
       <button
         type="button"
         className={here ? 'ell on' : 'ell'}
@@ -93,12 +99,39 @@ const Row = memo(function Row({
   );
 });
 
+/** Pixels from row to row (`editor.css`), and rows that stand ready above and below those in sight. */
+const PITCH = 26;
+const READY = 30;
+
+/** Rows that are in the page: those in sight and some around them. A paper may have thousands, and every one costs at each key. */
+function useWindow(count: number): {
+  readonly first: number;
+  readonly end: number;
+  readonly box: React.RefObject<HTMLElement | null>;
+  readonly look: () => void;
+} {
+  const box = useRef<HTMLElement>(null);
+  const [seen, set] = useState({ top: 0, height: 0 });
+  const look = useCallback(() => {
+    const { scrollTop = 0, clientHeight = 0 } = box.current ?? {};
+    // In steps: a small move draws nothing.
+    const [top, height] = [Math.floor(scrollTop / PITCH / 10) * 10, Math.ceil(clientHeight / PITCH / 10) * 10];
+    set((before) => (before.top === top && before.height === height ? before : { top, height }));
+  }, []);
+  useLayoutEffect(look, [look, count]);
+  useEffect(() => {
+    window.addEventListener('resize', look);
+    return () => window.removeEventListener('resize', look);
+  }, [look]);
+  const end = Math.min(count, seen.top + seen.height + READY);
+  return { first: Math.min(Math.max(0, seen.top - READY), Math.max(0, end - 1)), end, box, look };
+}
+
 /** Brings the row of the caret into the list's own window, and moves nothing else. */
-function showRow(box: HTMLElement | null): void {
-  const row = box?.querySelector<HTMLElement>('[aria-current]')?.parentElement ?? null;
-  if (box === null || row === null) return;
-  const [top, end] = [row.offsetTop - box.offsetTop, row.offsetTop - box.offsetTop + row.offsetHeight];
-  if (top < box.scrollTop || end > box.scrollTop + box.clientHeight) box.scrollTop = top - box.clientHeight / 2;
+function showRow(box: HTMLElement | null, list: HTMLElement | null, here: number): void {
+  if (box === null || list === null || here < 0) return;
+  const top = list.offsetTop - box.offsetTop + here * PITCH;
+  if (top < box.scrollTop || top + PITCH > box.scrollTop + box.clientHeight) box.scrollTop = top - box.clientHeight / 2;
 }
 
 /** The list beside the sheet. */
@@ -117,21 +150,22 @@ export function Outline({ editor, attachments }: { readonly editor: Editor; read
     },
     [editor],
   );
-  const box = useRef<HTMLElement>(null);
-  useEffect(() => showRow(box.current), [here]);
+  const { first, end, box, look: lookAgain } = useWindow(lines.length);
+  const list = useRef<HTMLOListElement>(null);
+  useEffect(() => showRow(box.current, list.current, here), [here, box]);
   return (
-    <nav className="outline" aria-label={ko.editor.outline} ref={box}>
+    <nav className="outline" aria-label={ko.editor.outline} ref={box} onScroll={lookAgain}>
       <p className="muted">{ko.editor.outline}</p>
-      <ol>
-        {lines.map((line, at) => (
-          <Row key={at} line={line} at={at} here={at === here} onGo={go} />
+      <ol ref={list} style={{ paddingTop: first * PITCH, paddingBottom: (lines.length - end) * PITCH }}>
+        {lines.slice(first, end).map((line, i) => (
+          <Row key={first + i} line={line} at={first + i} of={lines.length} here={first + i === here} onGo={go} />
         ))}
-        {attachments > 0 && (
-          <li className="ell outline-attach">
-            {ko.editor.attached} {attachments}
-          </li>
-        )}
       </ol>
+      {attachments > 0 && (
+        <p className="ell outline-attach">
+          {ko.editor.attached} {attachments}
+        </p>
+      )}
       <p className="muted cap num" title={koFind.lettersNote}>
         {koFind.letters(letters)}
       </p>

@@ -28,7 +28,12 @@ export function colleaguesOf(states: Iterable<readonly [number, Readonly<Record<
 function usePeople(provider: HostProvider): Colleague[] {
   const [people, setPeople] = useState<Colleague[]>([]);
   useEffect(() => {
-    const read = (): void => setPeople(colleaguesOf(provider.awareness.getStates(), provider.doc.clientID));
+    // Carets move at every key; who is here does not.
+    const read = (): void =>
+      setPeople((before) => {
+        const now = colleaguesOf(provider.awareness.getStates(), provider.doc.clientID);
+        return JSON.stringify(now) === JSON.stringify(before) ? before : now;
+      });
     provider.awareness.on('change', read);
     read();
     return () => provider.awareness.off('change', read);

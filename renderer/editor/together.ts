@@ -53,7 +53,9 @@ function livingUndo(doc: Doc): Plugin {
 /** The extension for one room; a reader follows the text and the carets too. */
 export function together(provider: HostProvider): Extension {
   const moved = ({ updated }: { readonly updated: number[] }): void => {
-    requestAnimationFrame(() => showFlags(updated));
+    // One's own caret has no flag, and moves at every key.
+    const others = updated.filter((client) => client !== provider.awareness.clientID);
+    if (others.length > 0) requestAnimationFrame(() => showFlags(others));
   };
   return Extension.create({
     name: 'together',

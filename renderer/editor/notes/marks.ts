@@ -151,21 +151,15 @@ function letterBehind($at: ResolvedPos): Letter | null {
   return letter === '' || node === null ? null : { from: to - letter.length, to, id: idOf(node) };
 }
 
-/** The letter right before the end of the selection. */
-function letterBefore({ selection: { $to } }: EditorState): Letter | null {
-  const letter = letterBehind($to);
-  return letter?.to === $to.pos ? letter : null;
-}
-
 /** Whether a footnote could stand here. */
 export function mayNote(state: EditorState): boolean {
-  return letterBefore(state) !== null;
+  return letterBehind(state.selection.$to) !== null;
 }
 
 /** A footnote behind the selected words; the one that stands there already is gone to. `onNote` gets its id. */
 export function insertNote(section: Y.Doc, onNote: (id: string) => void): Command {
   return (state, dispatch) => {
-    const letter = letterBefore(state);
+    const letter = letterBehind(state.selection.$to);
     const type = state.schema.marks[MARKS.note];
     if (letter === null || type === undefined) return false;
     if (letter.id !== '' && noteText(section, letter.id) !== null) {

@@ -1,16 +1,22 @@
 /**
- * What our editor costs over a bare one, on the same text in the same browser: `npm run bench:editor` (`--quick`: two pages once). The two
- * take turns in every round; the ratios are medians of single rounds, and only they are comparable between machines.
+ * What our editor costs over a bare one, on the same text in the same browser: `npm run bench:editor`. The two take turns in every round; the ratios are
+ * medians of single rounds, and only they are comparable between machines. In pieces: `--pages 2`, `--pages 50`, `--pages 300`, `--trace`, each with
+ * `--rounds N`; `--quick` is two pages and a short trace once.
  */
 
+import { parseArgs } from 'node:util';
 import type { Page } from 'playwright-core';
 import { startContenders, type Contender } from './editors.ts';
 import { caretInTheMiddle, heapOf, quantile } from './probe.ts';
 import { typeTrace } from './trace.ts';
 
-const quick = process.argv.includes('--quick');
-const ROUNDS = quick ? 1 : 3;
-const SIZES = quick ? [2] : [2, 50, 300];
+const { values: asked } = parseArgs({
+  options: { quick: { type: 'boolean' }, pages: { type: 'string' }, trace: { type: 'boolean' }, rounds: { type: 'string' } },
+});
+const quick = asked.quick === true;
+const whole = asked.pages === undefined && asked.trace !== true;
+const ROUNDS = Number(asked.rounds ?? (quick ? 1 : 3));
+const SIZES = asked.pages?.split(',').map(Number) ?? (asked.trace === true ? [] : quick ? [2] : [2, 50, 300]);
 const KEYS = quick ? 20 : 80;
 const REMOTE = quick ? 5 : 20;
 const EDITS = quick ? 1000 : 20_000;
@@ -110,7 +116,7 @@ async function traceOf(contenders: readonly Contender[]): Promise<string> {
 const { contenders, close } = await startContenders();
 const lines: string[] = [];
 for (const pages of SIZES) lines.push(...(await sizeOf(contenders, pages)));
-lines.push(await traceOf(contenders));
+if (whole || asked.trace === true) lines.push(await traceOf(contenders));
 await close();
 process.stdout.write(`\n| 글 | 재는 것 (ms) | Tiptap | 온결 | × |\n| --- | --- | --- | --- | --- |\n${lines.join('\n')}\n`);
 process.exit(0);
