@@ -5,6 +5,7 @@ import type { Plugin } from '@tiptap/pm/state';
 import { redo, undo, yCursorPlugin, ySyncPlugin, yUndoPlugin, yUndoPluginKey } from '@tiptap/y-tiptap';
 import type { Doc, UndoManager } from 'yjs';
 import { bodyOf, notesOf } from '../../shared/collab/schema.ts';
+import { withoutOwnMoves } from './carets.ts';
 import type { HostProvider } from './provider.ts';
 import type { CaretUser } from './use-room.ts';
 
@@ -63,7 +64,7 @@ export function together(provider: HostProvider): Extension {
     onDestroy: () => provider.awareness.off('change', moved),
     addProseMirrorPlugins: () => [
       ySyncPlugin(bodyOf(provider.doc)),
-      yCursorPlugin(provider.awareness, { cursorBuilder: caret, selectionBuilder: (user: CaretUser) => ({ class: `selx L${user.strand}` }) }),
+      yCursorPlugin(withoutOwnMoves(provider.awareness), { cursorBuilder: caret, selectionBuilder: (user: CaretUser) => ({ class: `selx L${user.strand}` }) }),
       livingUndo(provider.doc),
     ],
     addKeyboardShortcuts() {

@@ -59,10 +59,11 @@ export function useShortcuts(handlers: Readonly<Record<string, () => boolean | v
   });
   useEffect(() => {
     const press = (event: KeyboardEvent): void => {
-      if (event.defaultPrevented || document.querySelectorAll('dialog[open]').length !== (inDialog ? 1 : 0)) return;
-      const name = shortcutOf(pressOf(event), lettersOn());
+      const name = event.defaultPrevented ? null : shortcutOf(pressOf(event), lettersOn());
       const handler = name === null || !Object.hasOwn(latest.current, name) ? undefined : latest.current[name];
-      if (handler !== undefined && handler() !== false) event.preventDefault();
+      // Last, because it goes through the whole page, and most keys are letters.
+      if (handler === undefined || document.querySelectorAll('dialog[open]').length !== (inDialog ? 1 : 0)) return;
+      if (handler() !== false) event.preventDefault();
     };
     addEventListener('keydown', press);
     return () => removeEventListener('keydown', press);
