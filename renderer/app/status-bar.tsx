@@ -22,18 +22,32 @@ const sameButSaving = (a: StatusView | null, b: StatusView): boolean =>
 
 const isWhere = ({ disk, unsavedUpdates }: StatusView): boolean => disk === null && unsavedUpdates === 0;
 
+/** How long nothing was on its way before it is said: between two letters the words would flicker, and be true for neither. */
+const SETTLED_MS = 300;
+
 /** Saving as it is now. It changes at every letter: written into the page without React, which would go through the whole sheet to keep the caret. */
 function Saving({ status }: { readonly status: StatusView }) {
   const client = useClient();
   const [words, where] = [useRef<HTMLSpanElement>(null), useRef<HTMLSpanElement>(null)];
   useLayoutEffect(() => {
+    let [timer, saving] = [0, !isWhere(status)];
     const write = (now: StatusView): void => {
+      saving = !isWhere(now);
       const said = savingWords(now);
       if (words.current !== null && words.current.textContent !== said) words.current.textContent = said;
-      if (where.current !== null) where.current.hidden = !isWhere(now);
+      if (where.current !== null && where.current.hidden !== saving) where.current.hidden = saving;
+    };
+    const hear = (now: StatusView): void => {
+      window.clearTimeout(timer);
+      if (saving && isWhere(now)) timer = window.setTimeout(write, SETTLED_MS, now);
+      else write(now);
     };
     write(status);
-    return client.on('status.changed', write);
+    const stop = client.on('status.changed', hear);
+    return () => {
+      window.clearTimeout(timer);
+      stop();
+    };
   }, [client, status, words, where]);
   return (
     <>

@@ -22,6 +22,9 @@ export interface HostProvider {
 /** Longest silence inside a composition after which held edits come in all the same. */
 const HOLD_MS = 1500;
 
+/** An own caret is told of so often; it moves at every key, and a letter is on the screen before. */
+const CARET_MS = 50;
+
 /** Origin of what came from the backend: it is not sent back. */
 const HOST = 'host';
 
@@ -64,9 +67,20 @@ function tellHost(doc: Y.Doc, awareness: Awareness, send: ReturnType<typeof crea
   doc.on('update', (update: Uint8Array, origin: unknown) => {
     if (origin !== HOST) send(MESSAGE.sync, (encoder) => writeUpdate(encoder, update));
   });
+  const moved = new Set<number>();
+  let timer = 0;
+  const tell = (): void => {
+    timer = 0;
+    send(MESSAGE.awareness, (encoder) => writeVarUint8Array(encoder, encodeAwarenessUpdate(awareness, [...moved])));
+    moved.clear();
+  };
   awareness.on('update', ({ added, updated, removed }: Changed, origin: unknown) => {
-    if (origin !== HOST)
-      send(MESSAGE.awareness, (encoder) => writeVarUint8Array(encoder, encodeAwarenessUpdate(awareness, [...added, ...updated, ...removed])));
+    if (origin === HOST) return;
+    for (const client of [...added, ...updated, ...removed]) moved.add(client);
+    if (timer === 0) timer = window.setTimeout(tell, CARET_MS);
+    if (removed.length === 0) return;
+    window.clearTimeout(timer);
+    tell();
   });
 }
 

@@ -5,6 +5,7 @@ import { expect } from '@playwright/test';
 import { readFileSync } from 'node:fs';
 import { strToU8, zipSync } from 'fflate';
 import { hwpxOf } from '../support/hwpx-by-rhwp.ts';
+import { draftOf, PARAGRAPHS } from '../bench/editor/text.ts';
 import { putCaret } from '../support/caret.ts';
 import { importSample, login } from '../support/e2e-app.ts';
 import { testWithApp } from '../support/e2e-test.ts';
@@ -118,6 +119,28 @@ test('LINT-8 faults of writing are underlined after a pause, gone to, and mended
   await page.keyboard.press('Alt+Enter');
   await expect(panel).toHaveCount(0);
   await expect(page.locator('.block').last()).toHaveText('회의: 15:00, 며칠 뒤');
+});
+
+test('UNDO-2 a paper of 300 pages opens, is written in its middle, and is scrolled and gone to its end', async ({ browser, app }) => {
+  const page = await (await browser.newContext()).newPage();
+  await login(page, app.address, '고용노동부', '행정사무관');
+  await page.getByRole('button', { name: '새 문서', exact: true }).first().click();
+  await page.getByLabel('가져올 파일').setInputFiles({ name: '긴 문서.md', mimeType: 'text/markdown', buffer: draftOf(300) });
+  const lines = page.locator('.body-text .block');
+  await expect(lines).toHaveCount(300 * PARAGRAPHS);
+  const middle = lines.nth(150 * PARAGRAPHS);
+  await putCaret(middle);
+  await page.keyboard.type(' 가운데에 쓴 글');
+  await expect(middle).toHaveText(/2251번째 줄이다\. 가운데에 쓴 글$/);
+  const outline = page.getByRole('navigation', { name: '개요' });
+  await expect(outline.locator('[aria-current]')).toHaveText(/^2251\..*가운데에 쓴 글$/);
+  expect(await outline.locator('li').count()).toBeLessThan(200);
+  await page.locator('.desk').evaluate((desk) => desk.scrollTo(0, desk.scrollHeight));
+  await expect(page.locator('.sheet-closing')).toBeInViewport();
+  await page.keyboard.press('Control+End');
+  await expect(outline.locator('[aria-current]')).toHaveText(/^4500\./);
+  await expect(lines.last()).toBeInViewport();
+  await expect(page.locator('.status')).toContainText('저장됨');
 });
 
 test('FIND-1 words are found over lines and cells, gone through, and replaced one by one or all in one step', async ({ browser, app }) => {
