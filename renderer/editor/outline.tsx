@@ -130,7 +130,8 @@ function useWindow(count: number): {
 /** Brings the row of the caret into the list's own window, and moves nothing else. */
 function showRow(box: HTMLElement | null, list: HTMLElement | null, here: number): void {
   if (box === null || list === null || here < 0) return;
-  const top = list.offsetTop - box.offsetTop + here * PITCH;
+  // The box sticks to the window: its own place in the page says nothing of its rows.
+  const top = list.getBoundingClientRect().top - box.getBoundingClientRect().top + box.scrollTop + here * PITCH;
   if (top < box.scrollTop || top + PITCH > box.scrollTop + box.clientHeight) box.scrollTop = top - box.clientHeight / 2;
 }
 

@@ -133,12 +133,12 @@ test('UNDO-2 a paper of 300 pages opens, is written in its middle, and is scroll
   await page.keyboard.type(' 가운데에 쓴 글');
   await expect(middle).toHaveText(/2251번째 줄이다\. 가운데에 쓴 글$/);
   const outline = page.getByRole('navigation', { name: '개요' });
-  await expect(outline.locator('[aria-current]')).toHaveText(/^2251\..*가운데에 쓴 글$/);
+  await expect(outline.locator('[aria-current]')).toHaveText(/^□.*2251번째 줄이다\. 가운데에 쓴 글$/);
   expect(await outline.locator('li').count()).toBeLessThan(200);
   await page.locator('.desk').evaluate((desk) => desk.scrollTo(0, desk.scrollHeight));
   await expect(page.locator('.sheet-closing')).toBeInViewport();
   await page.keyboard.press('Control+End');
-  await expect(outline.locator('[aria-current]')).toHaveText(/^4500\./);
+  await expect(outline.locator('[aria-current]')).toHaveText(/^□.*4486번째 줄이다\.$/);
   await expect(lines.last()).toBeInViewport();
   await expect(page.locator('.status')).toContainText('저장됨');
 });

@@ -29,11 +29,19 @@ export async function watchPage(page: Page): Promise<void> {
       painted((at) => window.probe.keys.push(at - timeStamp));
     };
     addEventListener('keydown', pressed, { capture: true });
+    // The letters of a line, without a colleague's caret that stands among them: a moved caret is no letter.
+    const letters = new WeakMap<Element, number>();
+    const grew = ({ target }: MutationRecord): boolean => {
+      const line = (target instanceof Element ? target : target.parentElement)?.closest('.ProseMirror p') ?? null;
+      if (line === null) return false;
+      const [before, now] = [letters.get(line), [...line.childNodes].reduce((sum, node) => sum + (node instanceof Text ? node.length : 0), 0)];
+      letters.set(line, now);
+      return before !== now;
+    };
     addEventListener('DOMContentLoaded', () => {
       new MutationObserver((changes) => {
-        const text = changes.some(({ type, target }) => type === 'characterData' && target.parentElement?.closest('.ProseMirror') != null);
-        if (text) painted((at) => window.probe.seen.push(performance.timeOrigin + at));
-      }).observe(document.body, { subtree: true, characterData: true });
+        if (changes.filter(grew).length > 0) painted((at) => window.probe.seen.push(performance.timeOrigin + at));
+      }).observe(document.body, { subtree: true, characterData: true, childList: true });
     });
   });
 }

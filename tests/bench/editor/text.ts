@@ -15,7 +15,8 @@ export const linesOf = (pages: number): string[] => Array.from({ length: pages *
 export function draftOf(pages: number): Buffer {
   const sample = readFileSync(join(import.meta.dirname, '../../../resources/demo/youth-jobs-joint.md'), 'utf8');
   const head = sample.slice(0, sample.indexOf('\n---\n') + 5).replace(/^attachment(s|Names):.*\n/gm, '');
-  const body = linesOf(pages).map((line, at) => `${at + 1}. ${line}`);
+  // A report: every line has its mark, and every page its heading in the outline.
+  const body = linesOf(pages).map((line, at) => `${at % PARAGRAPHS === 0 ? '□' : 'ㅇ'} ${line}`);
   return Buffer.from(`${head.replace(/^title: .*$/m, `title: 재는 문서 ${pages}쪽`)}${body.join('\n')}\n`);
 }
 
