@@ -75,9 +75,6 @@ function Head({ view, children }: { readonly view: DocumentView; readonly childr
   );
 }
 
-/** Whether a lane waits for this person. */
-const hasOwnTurn = ({ stages }: DocumentView['lanes'][number]): boolean => stages.flat().some(({ state, mine }) => state === 'now' && mine);
-
 /** The open paper. */
 export function DocumentScreen({
   documentId,
@@ -92,7 +89,7 @@ export function DocumentScreen({
   const [chosen, setTab] = useState<Tab | null>(null);
   const act = useAct();
   useLook(documentId, view?.version ?? null, view !== null && open === null && (chosen ?? firstTab(view)) === 'text');
-  useLooking(documentId, view?.lanes.some(hasOwnTurn) === true);
+  useLooking(documentId, view?.status === 'in-approval');
   if (view === null) return <div className="page">{error === null ? <p className="muted">{ko.document.opening}</p> : <Message tone="bad" text={error} />}</div>;
   const acted = ({ sentence, state }: Acted): void => tell(sentence, state === 'waiting');
   const decided = (it: Decided | null): void => {

@@ -14,11 +14,11 @@ export function useLook(documentId: string, version: number | null, seen: boolea
 /** Said anew so often; the server lets go of it after a little more than two of these. */
 const LOOK_EVERY_MS = 20_000;
 
-/** While a paper whose turn it is stands before this person, the server is told; it is over with the window in front, and told to nobody else. */
-export function useLooking(documentId: string, own: boolean): void {
+/** While a paper on its way stands before this person the backend is told, which says it on where it is their turn; it is over with the window in front. */
+export function useLooking(documentId: string, going: boolean): void {
   const client = useClient();
   useEffect(() => {
-    if (!own) return undefined;
+    if (!going) return undefined;
     let told = false;
     const tell = (): void => {
       const looking = document.visibilityState === 'visible' && document.hasFocus();
@@ -38,5 +38,5 @@ export function useLooking(documentId: string, own: boolean): void {
       document.removeEventListener('visibilitychange', tell);
       away();
     };
-  }, [client, documentId, own]);
+  }, [client, documentId, going]);
 }
