@@ -20,8 +20,8 @@ function Head({ name, head }: { readonly name: string; readonly head: AlarmView[
   );
 }
 
-/** The alarm, or nothing. */
-export function AlarmNote({ status }: { readonly status: StatusView | null }) {
+/** The alarm, or nothing. `over`: above a paper, whose parts stand beside each other; else at the head of a list. */
+export function AlarmNote({ status, over }: { readonly status: StatusView | null; readonly over: boolean }) {
   const client = useClient();
   const [answered, setAnswered] = useState(() => localStorage.getItem(KEY) ?? '');
   const [said, setSaid] = useState('');
@@ -37,7 +37,7 @@ export function AlarmNote({ status }: { readonly status: StatusView | null }) {
     else if (done.value.path !== null) setSaid(koAlarm.saved(done.value.path));
   };
   return (
-    <div className="settled alarm-note">
+    <div className={over ? 'settled alarm-note' : 'alarm-note'}>
       <Message tone="bad" text={alarm.message} onClose={answer}>
         <table className="alarm-heads">
           <tbody>

@@ -191,6 +191,7 @@ export function Shell({ profile, onLock }: { readonly profile: ProfileView; read
         onDevices={devices}
       />
       <main className="main" aria-label={mainLabel(place)}>
+        {front.at === 'list' && <AlarmNote status={status} over={false} />}
         {front.at === 'list' && <SignInNote status={status} />}
         {front.at === 'list' && <CertificateNote status={status} onReplace={() => setOver('certificate')} />}
         <ReasonsContext value={reasons}>
@@ -199,7 +200,7 @@ export function Shell({ profile, onLock }: { readonly profile: ProfileView; read
       </main>
       {desk.said !== null && <Toast text={desk.said} onClose={desk.hush} />}
       <RollbackNote status={status} />
-      <AlarmNote status={status} />
+      {front.at !== 'list' && <AlarmNote status={status} over />}
       {over !== 'devices' && <DeviceNote onOpen={devices} />}
       <StatusBar
         status={status}

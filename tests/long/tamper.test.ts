@@ -1,0 +1,11 @@
+/** CV2 of `shared/verify/SPEC.md`: 2,000 capsules changed by somebody who packs them anew as they should be. */
+
+import { expect, it } from 'vitest';
+import { runTampering } from '../support/tamper-run.ts';
+
+it('CV2 every one of 2,000 tampered capsules is found, with its first fault named', async () => {
+  const seed = Number(process.env['SEED'] ?? Date.now() % 1_000_000);
+  const { tried, codes, missed } = await runTampering(2000, seed);
+  console.log(`CV2 seed ${seed}, ${tried} cases ${JSON.stringify(codes)}`);
+  expect(missed).toEqual([]);
+});
