@@ -7,6 +7,7 @@ import { FORM_IDS } from '../collab/content.ts';
 import { issueView, timesView } from './issue-view.ts';
 import { draftCheck } from './check-view.ts';
 import { actName, endedView, openRevisionView, reportView, revisionView } from './act-view.ts';
+import { bundledPaper, bundleRow } from './bundle-view.ts';
 import { dueView } from './due-view.ts';
 import { consultationView, consultedRow } from './consultation-view.ts';
 import { agencyView, laneView } from './lane-view.ts';
@@ -97,6 +98,10 @@ export const documentRow = z.object({
   revision: openRevisionView.nullable(),
   /** Versions written in the chain, oldest first. */
   revisions: z.array(revisionView),
+  /** 일괄기안 it belongs to; null where it goes alone. */
+  bundle: bundleRow.nullable(),
+  /** Whether this person may put it up together with other drafts. */
+  mayBundle: z.boolean(),
   /** An 의견조회 that waits for this person's answer. */
   consulted: consultedRow.nullable(),
   /** 인계: who had it before and left the 처리과 (`made`) or the post whose turn it is (`turn`); null where nobody did. */
@@ -155,6 +160,8 @@ export const documentView = documentRow.extend({
   majorPolicy: z.boolean(),
   /** 처리기한 of the whole paper. */
   wholeDue: dueView.nullable(),
+  /** The papers of its 일괄기안, itself among them; empty where it goes alone. */
+  bundled: z.array(bundledPaper),
   /** Whether this person may draft anew from what the paper says. */
   mayCopy: z.boolean(),
   /** Versions that may be compared; one given up is not among them. */

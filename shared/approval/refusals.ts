@@ -63,6 +63,7 @@ const SENTENCES = {
   PARTNERS_INVALID: '관계기관이 겹치거나 조직도에 없습니다. 관계기관을 확인하십시오.',
   MARKS_MISSING: '발의자(★)와 보고자(⊙)를 정하거나 생략 근거를 고르십시오(시행규칙 제6조제1항, 영 제8조제4항).',
   RECORD_FILE_UNKNOWN: '처리과에 없는 기록물철입니다. 기록물철을 고르십시오(기록물법 시행령 제23조).',
+  BUNDLE_UNSOUND: '일괄기안은 서로 다른 기안문 2건에서 20건까지 묶습니다(시행규칙 제5조제1항). 묶지 않았고 문서는 그대로입니다. 묶을 문서를 다시 고르십시오.',
   DUE_UNSOUND: '기한이 지난 날이거나 남아 있는 단계의 것이 아닙니다. 기한을 바꾸지 않았습니다. 오늘이나 그 뒤의 날로 다시 정하십시오.',
   CONSULTATION_UNSOUND:
     '의견조회의 대상이나 기한이 맞지 않습니다. 보내지 않았습니다. 조직도에 있는 처리과를 한 번씩만 고르고 오늘이나 그 뒤의 날을 정하십시오.',
@@ -130,6 +131,7 @@ const ARTICLES: Partial<Record<RefusalCode, string>> = {
   DRAFT_NOT_HERE: '영 제8조제3항',
   RANK_ORDER: '영 제9조제1항',
   PARTNERS_INVALID: '영 제8조제3항',
+  BUNDLE_UNSOUND: '시행규칙 제5조제1항',
   MARKS_MISSING: '시행규칙 제6조제1항, 영 제8조제4항',
   RECORD_FILE_UNKNOWN: '기록물법 시행령 제23조',
   HANDLER_UNKNOWN: '시행규칙 제5조제2항',

@@ -5,7 +5,10 @@ import { USUAL_RANGE, type Grant, type ReadRange } from '../policy/rights.ts';
 import type { Actor, Capacity, DecisionBasis, DelegationUse, Opinion, Recipient, SkipGround } from '../trail/statement.ts';
 import type { Consultation } from './consultation.ts';
 import type { LaneDue } from './due.ts';
+import type { KeptDraft, Registration } from './registration.ts';
 import type { JointPlan, LanePlan, StepPlan } from './route.ts';
+
+export type { KeptDraft, Registration } from './registration.ts';
 
 /** Where a document stands (DESIGN §5). */
 export type DocumentStatus = 'none' | 'drafting' | 'in-approval' | 'returned' | 'withdrawn' | 'approved' | 'registered' | 'sealing' | 'sealed' | 'issued';
@@ -50,17 +53,6 @@ export interface LaneState {
   readonly due: LaneDue;
   readonly outcomes: ReadonlyMap<string, StepOutcome>;
   readonly holds: ReadonlyMap<string, Hold>;
-}
-
-/** A returned or rewritten draft of 주요 정책 사항, registered on its own (기록물법 영 §21①2호). */
-export interface KeptDraft {
-  readonly agency: string;
-  readonly unit: string;
-  readonly unitName: string;
-  readonly year: number;
-  readonly number: number;
-  readonly role: 'returned' | 'rewritten';
-  readonly version: number;
 }
 
 /** A version that ended without being established: how, by whom, and whose signatures became void with it. */
@@ -108,17 +100,6 @@ export interface AfterReport {
   readonly confirmed: { readonly actor: Actor; readonly at: string; readonly opinion: Opinion | null } | null;
 }
 
-/** A registration number as given (기록물법 영 §20③). */
-export interface Registration {
-  readonly agency: string;
-  readonly unit: string;
-  readonly unitName: string;
-  readonly year: number;
-  readonly number: number;
-  readonly role: 'lead' | 'linked';
-  readonly recordFile: string;
-}
-
 /** Everything the trail says about a document. `seq` is the number of its entries. */
 export interface DocumentState {
   readonly documentId: string;
@@ -132,6 +113,8 @@ export interface DocumentState {
   readonly lead: { readonly agency: string; readonly unit: string } | null;
   readonly grants: readonly Grant[];
   readonly readers: ReadRange;
+  /** 일괄기안: ids of the papers that go together as this one says, itself among them; none where it goes alone. */
+  readonly bundle: readonly string[];
   readonly joint: JointPlan | null;
   readonly jointDigest: string | null;
   readonly contentDigest: string | null;
@@ -179,6 +162,7 @@ export function initialState(documentId: string): DocumentState {
     lead: null,
     grants: [],
     readers: USUAL_RANGE,
+    bundle: [],
     joint: null,
     jointDigest: null,
     contentDigest: null,

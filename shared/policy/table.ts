@@ -29,6 +29,7 @@ export const ACT_ROLES: { readonly [T in StatementType]: readonly Role[] } = {
   'document.created': ['member'],
   'rights.set': ['drafter'],
   'readers.set': ['drafter'],
+  'bundle.set': ['drafter'],
   'lane.designed': MAKERS,
   submitted: ['drafter'],
   redrafted: ['drafter'],

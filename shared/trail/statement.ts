@@ -95,6 +95,8 @@ export interface StatementBodies {
   readonly 'rights.set': { readonly grants: readonly Grant[] };
   /** 열람범위, in place of the one before; no part of the content, so it may be set anew when papers are classified again (기록물법 영 §28②). */
   readonly 'readers.set': ReadRange;
+  /** 일괄기안: the papers put up together, this one among them, the main one first; none where this paper goes alone. */
+  readonly 'bundle.set': { readonly papers: readonly string[] };
   readonly 'lane.designed': {
     readonly lane: LanePlan;
     readonly recordFile: string;

@@ -90,6 +90,7 @@ const bodies = {
   'document.created': z.strictObject({ form: z.enum(FORM_IDS), unit: text, grants: z.array(grant) }),
   'rights.set': z.strictObject({ grants: z.array(grant) }),
   'readers.set': z.strictObject({ scope: z.enum(['route', 'unit', 'agency']), units: z.array(z.strictObject({ agency: text, unit: text })) }),
+  'bundle.set': z.strictObject({ papers: z.array(text).max(100) }),
   'lane.designed': z.strictObject({
     lane,
     recordFile: text,
@@ -162,6 +163,7 @@ export const statementSchema = z.discriminatedUnion('type', [
   z.strictObject({ ...frame, type: z.literal('document.created'), body: bodies['document.created'] }),
   z.strictObject({ ...frame, type: z.literal('rights.set'), body: bodies['rights.set'] }),
   z.strictObject({ ...frame, type: z.literal('readers.set'), body: bodies['readers.set'] }),
+  z.strictObject({ ...frame, type: z.literal('bundle.set'), body: bodies['bundle.set'] }),
   z.strictObject({ ...frame, type: z.literal('lane.designed'), body: bodies['lane.designed'] }),
   z.strictObject({ ...frame, type: z.literal('submitted'), body: bodies.submitted }),
   z.strictObject({ ...frame, type: z.literal('redrafted'), body: bodies.redrafted }),

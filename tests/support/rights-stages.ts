@@ -206,6 +206,7 @@ function triesOf(state: DocumentState, who: Person): { readonly [T in StatementT
     'document.created': [[{ form: 'official', unit: who.unit ?? 'Au', grants: [] }, { version: 1 }]],
     'rights.set': [[{ grants: [] }, {}]],
     'readers.set': [[{ scope: 'unit', units: [] }, {}]],
+    'bundle.set': [[{ papers: [state.documentId, 'd-other'] }, {}]],
     'lane.designed': design,
     submitted: [
       [

@@ -15,6 +15,7 @@ import type { BackendContext } from '../context.ts';
 import type { Handlers } from '../handlers.ts';
 import { askerOf } from '../documents/asker.ts';
 import { absentChecks } from './absent.ts';
+import { bundleCommands } from './bundle-commands.ts';
 import { setDays, withDays } from './due-commands.ts';
 import { laneContext } from './lane-context.ts';
 import { pastLanes } from './past-lanes.ts';
@@ -23,7 +24,7 @@ import { removeLane, savedLanes, saveLane } from './saved-lanes.ts';
 import { inUnit } from './standing.ts';
 import { usualTimes } from './usual-times.ts';
 
-type RouteCommands = 'route.propose' | 'route.check' | 'route.design' | 'route.reroute' | 'routes.save' | 'routes.remove';
+type RouteCommands = 'route.propose' | 'route.check' | 'route.design' | 'route.reroute' | 'routes.save' | 'routes.remove' | 'bundle.set' | 'bundle.route';
 
 async function propose(context: BackendContext, documentId: string): Promise<Result<Output<'route.propose'>>> {
   const found = await laneContext(context, documentId);
@@ -121,6 +122,7 @@ async function reroute(context: BackendContext, { documentId, posts, reason }: I
 /** Commands on the own lane. */
 export function routeCommands(context: BackendContext): Pick<Handlers, RouteCommands> {
   return {
+    ...bundleCommands(context),
     'route.propose': ({ documentId }) => propose(context, documentId),
     'route.check': (input) => check(context, input),
     'route.design': (input) => design(context, input),

@@ -8,6 +8,7 @@ import { draftChecks } from '../approval/route.ts';
 import { authorsOf } from '../collab/authors.ts';
 import type { BackendContext } from '../context.ts';
 import { begin, beginCopy, beginFrom, beginBlank, choicesFor, NO_DIRECTORY } from './begin.ts';
+import { bundledOf } from './bundle-view.ts';
 import { compareVersions } from './compare.ts';
 import { attachmentCommands, type AttachmentCommands } from './attachment-commands.ts';
 import type { Handlers } from '../handlers.ts';
@@ -58,11 +59,12 @@ export function documentCommands(context: BackendContext): Pick<Handlers, Docume
       const rooms = context.drafts.rooms(documentId);
       const sections = [...(rooms?.sections.keys() ?? ['s1'])];
       const checks = draftChecks(source.state, source.content, source.directory);
+      const bundled = await bundledOf(context, source);
       const readOnly = rooms?.main.outdated() === true ? ({ right: 'view' } as const) : {};
-      if (source.state.status !== 'drafting') return ok({ ...documentViewOf(source, checks, sections), ...readOnly });
+      if (source.state.status !== 'drafting') return ok({ ...documentViewOf(source, checks, sections), bundled, ...readOnly });
       const lead = source.state.lanes.find(({ role }) => role === 'lead')?.plan ?? null;
       const away = absentChecks(source.directory, lead, source.today);
-      return ok({ ...documentViewOf(source, [...checks, ...away, ...(await threadChecks(rooms))], sections), ...readOnly });
+      return ok({ ...documentViewOf(source, [...checks, ...away, ...(await threadChecks(rooms))], sections), bundled, ...readOnly });
     },
     'documents.compare': (input) => compareVersions(context, input),
     'export.text': (input) => exportText(context, input),

@@ -1,5 +1,6 @@
 /** Gathering what a view is made from. */
 
+import { bundleOf, type Bundled } from '../../../shared/approval/bundle.ts';
 import type { Asker } from '../../../shared/approval/step-acts.ts';
 import type { DocumentState } from '../../../shared/approval/state.ts';
 import type { Content } from '../../../shared/collab/content.ts';
@@ -22,6 +23,8 @@ export interface ViewSource {
   /** `YYYY-MM-DD` in Korea: who deputises is a question of the day. */
   readonly today: string;
   readonly disclosures: ReadonlyMap<string, Disclosure>;
+  /** The papers of its 일괄기안. */
+  readonly bundle: readonly Bundled[];
   /** Types of this person's acts on the document that wait in the outbox. */
   readonly waiting: readonly StatementType[];
 }
@@ -50,6 +53,7 @@ export async function viewSource(context: BackendContext, documentId: string): P
     me: context.me(),
     today: seoulDate(context.now().toISOString()),
     disclosures: context.replica.disclosures(documentId),
+    bundle: bundleOf(state, (other) => stateOf(context.replica, other)),
     waiting: waitingActs(context, documentId),
   };
 }

@@ -17,6 +17,7 @@ import { ownRevision, roomRight } from '../../../shared/policy/access.ts';
 import { consultationsOf, consultedOf } from './consultation-view.ts';
 import { openRevision, revisionsOf, versionsOf } from './revision-view.ts';
 import { printedRows } from '../issue/printed.ts';
+import { bundleOfRow } from './bundle-view.ts';
 import { agencyView, postThen, unitThen } from './agencies.ts';
 import { askerOfSource, disclosed, type ViewSource } from './source.ts';
 import { rowDue, wholeDue } from './requests.ts';
@@ -191,6 +192,7 @@ export function rowView(source: ViewSource): DocumentRow {
     report: reportRow(source),
     revision: openRevision(source),
     revisions: revisionsOf(source),
+    ...bundleOfRow(source),
     consulted: consultedOf(source),
   };
 }
@@ -239,8 +241,8 @@ function timesView(source: ViewSource): DocumentView['times'] {
   };
 }
 
-/** Everything of one document. `checks` come from the route feature. */
-export function documentViewOf(source: ViewSource, checks: DocumentView['checks'], sections: readonly string[]): DocumentView {
+/** Everything of one document but the other papers of its 일괄기안. `checks` come from the route feature. */
+export function documentViewOf(source: ViewSource, checks: DocumentView['checks'], sections: readonly string[]): Omit<DocumentView, 'bundled'> {
   const { state, content, directory, me } = source;
   const registration = state.registrations.find((candidate) => candidate.role === 'lead');
   const own = ownRevision(state, me.id);

@@ -18,6 +18,7 @@ const TEXTLESS: ReadonlySet<StatementType> = new Set([
   'document.created',
   'rights.set',
   'readers.set',
+  'bundle.set',
   'due.set',
   'submitted',
   'request.received',

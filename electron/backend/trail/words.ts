@@ -52,10 +52,16 @@ function dueWords({ whole, steps }: Statement<'due.set'>['body'], state: Documen
   return [...(whole === null ? [] : [`처리기한 ${koreanDate(whole)}`]), ...each].join(', ') || '정한 기한 없음';
 }
 
+function bundleWords(papers: readonly string[], documentId: string): string {
+  if (papers.length === 0) return '따로 올림';
+  return papers[0] === documentId ? `${papers.length}건 가운데 주된 문서` : `${papers.length}건 가운데 ${papers.indexOf(documentId) + 1}번째`;
+}
+
 const WORDS: WordsOf = {
   'document.created': plain('기안 시작'),
   'rights.set': plain('함께 쓸 사람 정함'),
   'readers.set': ({ body, at }, { names }) => ({ what: '열람범위 정함', detail: rangeWords(body, names, at) }),
+  'bundle.set': ({ body, documentId }) => ({ what: '일괄기안 정함', detail: bundleWords(body.papers, documentId) }),
   'lane.designed': ({ body }) => ({
     what: '결재경로 정함',
     detail: body.lane.stages

@@ -3,6 +3,7 @@
 import type { StatementType } from '../../trail/statement.ts';
 import type { ActRule } from './act-rule.ts';
 import { baseFixed } from './base-fixed.ts';
+import { bundleSet } from './bundle-set.ts';
 import { changeAsked } from './change-asked.ts';
 import { consultationAnswered } from './consultation-answered.ts';
 import { consultationAsked } from './consultation-asked.ts';
@@ -37,6 +38,7 @@ export const ACTS: { readonly [T in StatementType]: ActRule<T> } = {
   'document.created': created,
   'rights.set': rightsSet,
   'readers.set': readersSet,
+  'bundle.set': bundleSet,
   'lane.designed': laneDesigned,
   submitted,
   redrafted,
