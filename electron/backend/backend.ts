@@ -28,6 +28,7 @@ import { createLooks } from './documents/looks.ts';
 import { deviceCommands } from './devices/commands.ts';
 import { directoryCommands } from './directory/commands.ts';
 import { documentCommands } from './documents/commands.ts';
+import { withBundles } from './documents/bundle-view.ts';
 import { recipientCommands } from './documents/recipients.ts';
 import { templateCommands } from './documents/templates.ts';
 import type { Handlers } from './handlers.ts';
@@ -187,7 +188,7 @@ function wireEvents(context: BackendContext, notices: Notices, tell: Tell): () =
   const stopEntries = context.sync.onEntries((items) => {
     context.drafts.follow();
     const documentIds = [...new Set(items.map(({ entry }) => entry.documentId))];
-    tell('documents.changed', { documentIds });
+    tell('documents.changed', { documentIds: withBundles(context.replica, documentIds) });
     context.sync.meanwhile(notices.look(documentIds.includes(DIRECTORY_TRAIL) ? undefined : documentIds));
   });
   const stopChanges = context.sync.onChange(() => {

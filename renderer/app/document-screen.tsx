@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { Acted } from '../../shared/api/contract.ts';
 import type { DocumentView, StatusView } from '../../shared/api/views.ts';
 import { useAct } from '../api/use-query.ts';
+import { PaperBundle } from '../bundle/paper-bundle.tsx';
 import { CardScreen } from '../card/card-screen.tsx';
 import type { Decided } from '../decide/decide-dialog.tsx';
 import { EditorScreen } from '../editor/editor-screen.tsx';
@@ -11,7 +12,7 @@ import { ko } from '../i18n/ko.ts';
 import { RouteScreen } from '../route/route-screen.tsx';
 import { JointMark } from '../ui/icons.tsx';
 import { Message } from '../ui/message.tsx';
-import { AskedDialog } from './asked-dialog.tsx';
+import { AskedDialog, mayAsk } from './asked-dialog.tsx';
 import { PaperNotes } from './paper-notes.tsx';
 import { Acts } from './paper-acts.tsx';
 import type { Desk } from './use-desk.ts';
@@ -83,7 +84,7 @@ export function DocumentScreen({
 }: {
   readonly documentId: string;
   readonly status: StatusView | null;
-  readonly desk: Pick<Desk, 'ask' | 'stack' | 'asked' | 'rename' | 'moveOn' | 'hush' | 'open'>;
+  readonly desk: Pick<Desk, 'ask' | 'stack' | 'asked' | 'rename' | 'moveOn' | 'hush' | 'open' | 'home'>;
 }) {
   const { view, error, open, setOpen, said, hush, done, tell } = usePaper(documentId, desk);
   const [chosen, setTab] = useState<Tab | null>(null);
@@ -99,7 +100,7 @@ export function DocumentScreen({
   };
   const tab = chosen ?? firstTab(view);
   const offline = status?.connection === 'offline';
-  const may = open !== null && view.acts.includes(open);
+  const may = open !== null && mayAsk(open, view);
   return (
     <div className="document">
       <Head view={view}>
@@ -112,6 +113,7 @@ export function DocumentScreen({
           onRun={(name, input) => void act.run(name, input).then((it) => tell(it?.sentence ?? null, it?.state === 'waiting'))}
         />
       </Head>
+      <PaperBundle view={view} waiting={desk.home.value?.waiting ?? []} onOpen={desk.open} onChange={() => setOpen('bundle')} />
       <PaperNotes view={view} error={error} said={said} act={act} onHush={hush} onCompare={() => setTab('compare')} />
       <div className="document-body">
         {tab === 'text' && <EditorScreen key={view.rooms.main} view={view} />}
@@ -128,6 +130,10 @@ export function DocumentScreen({
           keyUntil={status?.keyUnlockedUntil ?? null}
           stack={desk.stack}
           onDecided={decided}
+          onOpen={(paper) => {
+            setOpen(null);
+            desk.open(paper);
+          }}
           onClose={done}
         />
       )}

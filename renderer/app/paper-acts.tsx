@@ -110,7 +110,7 @@ export function Acts({
         </ActButton>
       )}
       {may('submit') && (
-        <ActButton look="pri" why={stopOf(view)} onAct={() => onAsk('submit')}>
+        <ActButton look="pri" why={view.bundle === null ? stopOf(view) : null} onAct={() => onAsk(view.bundle === null ? 'submit' : 'bundle')}>
           {words.submit} <kbd>F9</kbd>
         </ActButton>
       )}

@@ -6,7 +6,7 @@ import { useClient } from '../api/bridge.ts';
 import { useAct, useQuery } from '../api/use-query.ts';
 import { ko } from '../i18n/ko.ts';
 import { useShortcuts } from '../ui/shortcuts.ts';
-import type { Ask } from './asked-dialog.tsx';
+import { mayAsk, type Ask } from './asked-dialog.tsx';
 import { stopOf } from './paper-acts.tsx';
 import type { PaperSaid } from './paper-notes.tsx';
 import type { Desk } from './use-desk.ts';
@@ -50,18 +50,20 @@ export function usePaper(documentId: string, desk: Pick<Desk, 'ask' | 'asked' | 
     if (view !== null) rename(documentId, view.title);
   }, [view, documentId, rename]);
   // What was asked for is not this person's to do any more: decided elsewhere, or another version. It must not come back by itself.
-  if (open !== null && view !== null && !view.acts.includes(open)) {
+  if (open !== null && view !== null && !mayAsk(open, view)) {
     setOpen(null);
     setSaid({ text: ko.document.overtaken, tone: 'warn' });
   }
   // What stops is judged on what stands now: somebody may just have put it right.
   const askSubmit = async (): Promise<void> => {
+    // What stops papers that go up together is told beside each of them.
+    if (view?.bundle != null) return setOpen('bundle');
     const stop = view === null || stopOf(view) === null ? null : stopOf((await fresh()) ?? view);
     if (stop === null) setOpen('submit');
     else setSaid({ text: stop, tone: 'warn' });
   };
   const asking = (name: Ask) => (): boolean => {
-    if (view === null || !view.acts.includes(name)) return false;
+    if (view === null || !mayAsk(name, view)) return false;
     if (name === 'submit') void askSubmit();
     else setOpen(name);
     return true;

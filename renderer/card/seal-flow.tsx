@@ -6,7 +6,7 @@ import type { DocumentView } from '../../shared/api/views.ts';
 import { useAct } from '../api/use-query.ts';
 import { ko } from '../i18n/ko.ts';
 import { ActButton } from '../ui/busy-button.tsx';
-import { dateValue } from '../ui/dates.ts';
+import { dateValue, dayTime, shortDay } from '../ui/dates.ts';
 import { Icon } from '../ui/icons.tsx';
 import { Message } from '../ui/message.tsx';
 import { issueWords } from './issue-words.ts';
@@ -17,7 +17,9 @@ const words = ko.document.card.seal;
 /** The next act of sealing and issue, or nothing. */
 export function SealFlow({ view, onActed }: { readonly view: DocumentView; readonly onActed: (acted: Acted) => void }) {
   const { busy, said, run, clear } = useAct();
-  const [enforcedOn, setEnforcedOn] = useState(() => dateValue(new Date().toISOString()));
+  // Papers put up together are issued on one day (규칙 §5①): the day of the others is proposed.
+  const together = view.bundled.find((paper) => paper.documentId !== view.documentId && paper.enforcedOn !== null);
+  const [enforcedOn, setEnforcedOn] = useState(() => together?.enforcedOn ?? dateValue(new Date().toISOString()));
   const [asking, setAsking] = useState(false);
   const { documentId } = view;
   const tell = (acted: Acted): void => {
@@ -50,6 +52,9 @@ export function SealFlow({ view, onActed }: { readonly view: DocumentView; reado
             {words.fixBase}
           </ActButton>
         </div>
+      )}
+      {may('fixBase') && together?.enforcedOn != null && together.enforcedOn !== enforcedOn && (
+        <Message tone="warn" text={ko.bundle.otherDay(together.title ?? ko.bundle.away, shortDay(dayTime(together.enforcedOn)))} />
       )}
       {may('seal') && (
         <div className="seal-act">

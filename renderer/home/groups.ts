@@ -83,9 +83,26 @@ function byDue(rows: readonly DocumentRow[], now: number): RowGroup[] {
   });
 }
 
+/** The papers of a 일괄기안 one under the other, in its order, where the first of them stands. */
+export function stacked(rows: readonly DocumentRow[]): DocumentRow[] {
+  const taken = new Set<string>();
+  return rows.flatMap((row) => {
+    if (taken.has(row.documentId)) return [];
+    const { bundle } = row;
+    const stack =
+      bundle === null ? [row] : rows.filter((one) => bundle.papers.includes(one.documentId)).toSorted((a, b) => (a.bundle?.at ?? 0) - (b.bundle?.at ?? 0));
+    for (const one of stack) taken.add(one.documentId);
+    return stack;
+  });
+}
+
 /** Groups in order: what waited longest first for 결재 대기, newest first elsewhere; names by order of first row. */
 export function groupRows(rows: readonly DocumentRow[], by: GroupBy, list: ListName, now: number): RowGroup[] {
-  if (by === 'due') return byDue(rows, now);
+  const groups = by === 'due' ? byDue(rows, now) : byName(rows, by, list, now);
+  return groups.map((group) => ({ ...group, rows: stacked(group.rows) }));
+}
+
+function byName(rows: readonly DocumentRow[], by: GroupBy, list: ListName, now: number): RowGroup[] {
   const nameOf = (row: DocumentRow): string => (by === 'agency' ? row.lead.name : by === 'kind' ? rowWord(row, list) : dayGroup(row, list, now));
   const { groups } = ko.home;
   const order: readonly string[] =

@@ -5,7 +5,6 @@ import type { Output } from '../../shared/api/contract.ts';
 import type { DocumentRow } from '../../shared/api/views.ts';
 import type { Ask } from '../app/asked-dialog.tsx';
 import type { ListName } from '../app/places.ts';
-import { BatchDialog } from '../batch/batch-dialog.tsx';
 import { ko } from '../i18n/ko.ts';
 import { Message } from '../ui/message.tsx';
 import { useShortcuts } from '../ui/shortcuts.ts';
@@ -15,7 +14,7 @@ import { firstGroup, groupRows, myStep, settleRows, type GroupBy } from './group
 import { Fresh, Groups } from './list-groups.tsx';
 import { Head } from './list-head.tsx';
 import { Preview } from './preview.tsx';
-import { useMarks } from './use-marks.ts';
+import { useTogether } from './use-together.tsx';
 
 /** Rows that do not jump: once a row was chosen, what arrives meanwhile waits until it is asked for. */
 function useSettled(
@@ -82,23 +81,23 @@ export function Home({
   readonly error: string | null;
   readonly list: ListName;
   readonly offline: boolean;
-  readonly onOpen: (row: DocumentRow, ask?: Ask) => void;
+  readonly onOpen: (row: Pick<DocumentRow, 'documentId' | 'title'>, ask?: Ask) => void;
   readonly onFirst: () => boolean;
   readonly onNew: () => void;
 }) {
   const now = useNow();
   const [panel, setPanel] = useState(false);
-  const [batch, setBatch] = useState<readonly DocumentRow[]>([]);
   const box = useRef<HTMLDivElement>(null);
   const { by, setBy, rows, fresh, take, groups, order, at, selected, select } = useSelection(lists, list, now);
-  const marks = useMarks(order);
+  const together = useTogether(order, list, lists?.waiting ?? [], onOpen);
+  const { marks } = together;
   useEffect(() => {
     box.current?.focus({ preventScroll: true });
   }, [list]);
   const ask = (what: Ask) => (): boolean => {
-    if (selected === undefined || myStep(selected) === undefined) return false;
-    onOpen(selected, what);
-    return true;
+    const mine = selected !== undefined && myStep(selected) !== undefined;
+    if (mine) onOpen(selected, what);
+    return mine;
   };
   useShortcuts({
     A: ask('sign'),
@@ -106,13 +105,9 @@ export function Home({
     H: ask('hold'),
     G: () => list === 'waiting' && onFirst(),
     X: () => selected !== undefined && marks.toggle(selected),
-    B: () => marks.rows.length > 0 && setBatch(marks.rows),
+    B: together.handle,
     Space: () => setPanel(!panel),
   });
-  const endBatch = (): void => {
-    setBatch([]);
-    marks.clear();
-  };
   const press = (event: KeyboardEvent): void => {
     const step = stepOf(event.key, order.length);
     const next = order[Math.min(order.length - 1, Math.max(0, at + step))];
@@ -124,7 +119,7 @@ export function Home({
   return (
     <>
       <section className="list" aria-label={ko.lists[list]} data-area>
-        <Head list={list} rows={rows} by={by} now={now} onBy={setBy} onFirst={onFirst} marks={marks} onBatch={() => setBatch(marks.rows)} />
+        <Head list={list} rows={rows} by={by} now={now} onBy={setBy} onFirst={onFirst} marks={marks} onBatch={together.handle} />
         {error !== null && <Message tone="bad" text={error} />}
         <Fresh count={fresh} onTake={take} />
         <div
@@ -140,8 +135,10 @@ export function Home({
         </div>
         {lists !== null && rows.length === 0 && fresh === 0 && <Empty list={list} onNew={onNew} />}
       </section>
-      {selected !== undefined && <Preview row={selected} now={now} offline={offline} shown={panel} onOpen={() => onOpen(selected)} />}
-      {batch.length > 0 && <BatchDialog rows={batch} onClose={endBatch} />}
+      {selected !== undefined && (
+        <Preview row={selected} now={now} offline={offline} shown={panel} onOpen={() => onOpen(selected)} onOpenPaper={onOpen} together={together} />
+      )}
+      {together.dialog}
     </>
   );
 }

@@ -3,6 +3,7 @@
 import type { DocumentRow } from '../../shared/api/views.ts';
 import type { ListName } from '../app/places.ts';
 import { ko } from '../i18n/ko.ts';
+import { ActButton } from '../ui/busy-button.tsx';
 import { Icon } from '../ui/icons.tsx';
 import { daysUntil } from '../ui/dates.ts';
 import { dueOf, myStep, type GroupBy } from './groups.ts';
@@ -10,14 +11,14 @@ import type { Marks } from './use-marks.ts';
 
 const BY = ['due', 'day', 'agency', 'kind'] as const satisfies readonly GroupBy[];
 
-/** Rows chosen to be signed together. */
+/** Rows chosen to be signed, or put up, together. */
 function Marked({ marks, onBatch }: { readonly marks: Marks; readonly onBatch: () => void }) {
   return (
     <div className="row marked-acts" role="status">
       <b>{ko.batch.marked(marks.rows.length)}</b>
-      <button type="button" className="btn pri" onClick={onBatch}>
-        {ko.batch.open} <kbd>B</kbd>
-      </button>
+      <ActButton look="pri" why={marks.toDo === 'bundle' && marks.rows.length < 2 ? ko.bundle.few : null} onAct={onBatch}>
+        {marks.toDo === 'bundle' ? ko.bundle.open : ko.batch.open} <kbd>B</kbd>
+      </ActButton>
       <button type="button" className="btn quiet" onClick={marks.clear}>
         {ko.batch.clear}
       </button>

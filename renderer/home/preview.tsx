@@ -3,6 +3,7 @@
 import { useEffect, useState } from 'react';
 import type { ActName, DocumentRow, DocumentView } from '../../shared/api/views.ts';
 import { useQuery } from '../api/use-query.ts';
+import { BundleStrip } from '../bundle/bundle-strip.tsx';
 import { awayWords, holdWords } from '../decide/standing.tsx';
 import { Deviation } from '../decide/signed-what.tsx';
 import { MiniSheet } from '../editor/mini-sheet.tsx';
@@ -15,6 +16,7 @@ import { Message } from '../ui/message.tsx';
 import { ScrollArea } from '../ui/scroll-area.tsx';
 import { Strand } from '../ui/strand.tsx';
 import { myStep, turnWord } from './groups.ts';
+import type { Together } from './use-together.tsx';
 
 const ACTS = [
   'sendRevision',
@@ -125,6 +127,26 @@ function useRested(documentId: string): boolean {
   return rested === documentId;
 }
 
+/** The papers of its 일괄기안. */
+function Bundled({
+  view,
+  row,
+  together,
+  onOpen,
+}: {
+  readonly view: DocumentView | null;
+  readonly row: DocumentRow;
+  readonly together: Together;
+  readonly onOpen: (paper: Pick<DocumentRow, 'documentId' | 'title'>) => void;
+}) {
+  if (view === null || view.bundled.length === 0) return null;
+  return (
+    <section className="card pad">
+      <BundleStrip view={view} onOpen={onOpen} onSignAll={() => together.signAll(row)} onChange={() => together.bundle(row)} />
+    </section>
+  );
+}
+
 function Text({ view }: { readonly view: DocumentView }) {
   return (
     <section className="card text-card">
@@ -144,12 +166,16 @@ export function Preview({
   offline,
   shown,
   onOpen,
+  onOpenPaper,
+  together,
 }: {
   readonly row: DocumentRow;
   readonly now: number;
   readonly offline: boolean;
   readonly shown: boolean;
   readonly onOpen: () => void;
+  readonly onOpenPaper: (paper: Pick<DocumentRow, 'documentId' | 'title'>) => void;
+  readonly together: Together;
 }) {
   const { value } = useQuery('documents.get', { documentId: row.documentId }, row.documentId);
   const rested = useRested(row.documentId);
@@ -182,6 +208,7 @@ export function Preview({
         )}
       </div>
       <ScrollArea className="side-body" label={ko.preview.know}>
+        <Bundled view={value} row={row} together={together} onOpen={onOpenPaper} />
         <section className="card pad">
           <h3>
             {ko.preview.route}

@@ -163,6 +163,11 @@ export const Row = memo(function Row({
         <div className="t">
           {marked === true && <span className="sr">{ko.batch.chosen} </span>}
           <span className="ell">{row.title}</span>
+          {row.bundle !== null && (
+            <span className="tag" title={row.bundle.at === 0 ? ko.bundle.main : undefined}>
+              {ko.bundle.tag(row.bundle.at, row.bundle.papers.length)}
+            </span>
+          )}
           {row.agencies.length > 1 && (
             <span className="tag">
               <JointMark />

@@ -1,29 +1,48 @@
-/** Rows chosen to be handled together: those that wait for this person's signature, while they do. */
+/** Rows chosen to be handled together, while they can be: those that wait for this person's signature, or own drafts that are put up together. */
 
 import { useState } from 'react';
 import type { DocumentRow } from '../../shared/api/views.ts';
+import type { ListName } from '../app/places.ts';
 import { myStep } from './groups.ts';
 
 /** The chosen rows. */
 export interface Marks {
+  /** What they are chosen for. */
+  readonly toDo: 'sign' | 'bundle';
+  /** In the order they were chosen in. */
   readonly rows: readonly DocumentRow[];
-  /** Chosen or not; null where the row is not to be signed. */
+  /** Chosen or not; null where the row is not to be handled so. */
   readonly stateOf: (row: DocumentRow) => boolean | null;
+  /** Chooses a row or lets it go, with every row of its 일괄기안. */
   readonly toggle: (row: DocumentRow) => void;
   readonly clear: () => void;
 }
 
-/** Marks over the rows shown, in their order. */
-export function useMarks(order: readonly DocumentRow[]): Marks {
+/** The drafts of a 일괄기안 to be: one that is there in its own order, what was chosen beside it behind, as it was chosen. */
+export function papersOf(rows: readonly DocumentRow[]): string[] {
+  const tied = rows.find(({ bundle }) => bundle !== null)?.bundle?.papers ?? [];
+  return [...tied, ...rows.map(({ documentId }) => documentId).filter((documentId) => !tied.includes(documentId))];
+}
+
+/** Marks over the rows shown. */
+export function useMarks(order: readonly DocumentRow[], list: ListName): Marks {
   const [ids, setIds] = useState<ReadonlySet<string>>(new Set());
-  const signs = (row: DocumentRow): boolean => myStep(row) !== undefined;
+  const toDo = list === 'drafts' ? 'bundle' : 'sign';
+  const fits = (row: DocumentRow): boolean => (toDo === 'bundle' ? row.mayBundle : myStep(row) !== undefined);
   return {
-    rows: order.filter((row) => signs(row) && ids.has(row.documentId)),
-    stateOf: (row) => (signs(row) ? ids.has(row.documentId) : null),
+    toDo,
+    rows: [...ids].flatMap((documentId) => order.filter((row) => row.documentId === documentId && fits(row))),
+    stateOf: (row) => (fits(row) ? ids.has(row.documentId) : null),
     toggle(row) {
-      if (!signs(row)) return;
+      if (!fits(row)) return;
+      const papers = row.bundle?.papers ?? [row.documentId];
       const next = new Set(ids);
-      if (!next.delete(row.documentId)) next.add(row.documentId);
+      const on = !next.has(row.documentId);
+      for (const one of order) {
+        if (!papers.includes(one.documentId) || !fits(one)) continue;
+        if (on) next.add(one.documentId);
+        else next.delete(one.documentId);
+      }
       setIds(next);
     },
     clear: () => setIds(new Set()),

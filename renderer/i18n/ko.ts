@@ -2,6 +2,7 @@
 
 import { koActs } from './ko-acts.ts';
 import { koBatch } from './ko-batch.ts';
+import { koBundle } from './ko-bundle.ts';
 import { koConsultation } from './ko-consultation.ts';
 import { koDevices } from './ko-devices.ts';
 import { koSignIn } from './ko-sign-in.ts';
@@ -235,4 +236,5 @@ export const ko = {
   key: koKey,
   join: koJoin,
   batch: koBatch,
+  bundle: koBundle,
 } as const;

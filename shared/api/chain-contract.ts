@@ -72,7 +72,7 @@ export const chainCommands = {
   },
   /** 기한 of the own lane, in place of the days before. */
   'due.set': { input: z.object({ documentId, due: laneDue }), output: acted },
-  /** 일괄기안: papers that go together, the main one first; one alone is taken out of its 일괄기안. */
+  /** 일괄기안: papers that go together, the main one first; one alone ends its 일괄기안 for all of it. */
   'bundle.set': { input: z.object({ papers: z.array(documentId).min(1).max(100) }), output: acted },
   /** The main paper's route for all; `reason` where it stands above or below the table for one of them. */
   'bundle.route': { input: z.object({ papers: z.array(documentId).min(2).max(100), reason: z.string().max(4000).optional() }), output: acted },

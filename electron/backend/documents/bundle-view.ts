@@ -5,9 +5,15 @@ import type { DocumentRow } from '../../../shared/api/views.ts';
 import { isMaker } from '../../../shared/approval/maker.ts';
 import { roomRight } from '../../../shared/policy/access.ts';
 import type { BackendContext } from '../context.ts';
+import { stateOf } from '../acts/compose.ts';
 import { askerOf } from './asker.ts';
 import type { ViewSource } from './source.ts';
 import { myTurns, STATUS_TEXT } from './status.ts';
+
+/** These documents and those they go together with: what changes in one is told at the others. */
+export function withBundles(replica: BackendContext['replica'], documentIds: readonly string[]): string[] {
+  return [...new Set(documentIds.flatMap((documentId) => [documentId, ...stateOf(replica, documentId).bundle]))];
+}
 
 /** On a row. */
 export function bundleOfRow({ state, bundle, directory, me }: ViewSource): Pick<DocumentRow, 'bundle' | 'mayBundle'> {

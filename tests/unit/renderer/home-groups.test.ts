@@ -5,7 +5,14 @@ import type { DocumentRow } from '../../../shared/api/views.ts';
 const NOW = Date.parse('2026-11-25T01:00:00Z');
 const row = (title: string, until: string | null): DocumentRow => {
   const step = { mine: true, state: 'now', hold: until === null ? null : { until } };
-  return { documentId: title, title, lanes: [{ stages: [[step]] }], waitingSince: null, changedAt: '2026-11-24T00:00:00Z' } as unknown as DocumentRow;
+  return {
+    documentId: title,
+    title,
+    lanes: [{ stages: [[step]] }],
+    waitingSince: null,
+    changedAt: '2026-11-24T00:00:00Z',
+    bundle: null,
+  } as unknown as DocumentRow;
 };
 
 it('V4 papers held until a day stand by that day, soonest first; what has no day comes last', () => {
