@@ -188,7 +188,9 @@ function createCore(input: SyncServerInput, { storage, files }: Pick<Opened, 'st
   const sequencer = observeSequencer(holdStatements(sequence, recovery.holding), watch);
   const blobs = observeBlobs(createBlobs({ folder: join(input.dataDir, 'blobs'), files, storage, trail, rooms, limits, clock }), watch);
   const access = createAccess({ storage, clock });
-  const witnesses = createWitnesses({ storage, log, signer, trust: identity.trust, crypto, clock, roundMs: limits.witnessMs });
+  const listeners = (): number => feed.listening().size;
+  const { trust } = identity;
+  const witnesses = createWitnesses({ storage, log, signer, trust, crypto, clock, roundMs: limits.witnessMs, listeners });
   return { access, witnesses, storage, trail, committer, rooms, feed, identity, log, sequencer, blobs, limits, origin, recovery };
 }
 

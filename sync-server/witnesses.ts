@@ -36,7 +36,12 @@ export interface WitnessesInput {
   readonly clock: () => Date;
   /** How long one note is offered (ms). */
   readonly roundMs: number;
+  /** How many clients listen now. */
+  readonly listeners: () => number;
 }
+
+/** Looks of all clients together, a second: each takes two small answers and one signature to check. */
+const LOOKS_A_SECOND = 50;
 
 const INVALID = err('COSIGNATURE_INVALID', '기록 대조 서명이 맞지 않아 받지 않았습니다.');
 const FOREIGN = err('WITNESS_FOREIGN', '이 로그인의 사람이 만든 기록 대조 열쇠가 아니어서 받지 않았습니다.');
@@ -81,7 +86,7 @@ export function logSpki(certificate: Uint8Array): Uint8Array {
 
 /** Witnesses over one log. */
 export function createWitnesses(input: WitnessesInput): Witnesses {
-  const { storage, log, signer, crypto } = input;
+  const { storage, log, signer, crypto, listeners } = input;
   const offered = createRounds(input);
   const noteAt = (size: number): string | null => {
     const root = log.rootAt(size);
@@ -91,7 +96,7 @@ export function createWitnesses(input: WitnessesInput): Witnesses {
     round(known) {
       const { size, note } = offered();
       const proof = log.consistency(known, size);
-      return proof === null ? null : { note, proof };
+      return proof === null ? null : { note, proof, againMs: Math.ceil((listeners() * 1000) / LOOKS_A_SECOND) };
     },
     async take({ person, certificate }, { size, line, record }) {
       const note = readNote(`${noteAt(size) ?? ''}${line}`);

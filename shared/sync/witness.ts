@@ -27,6 +27,8 @@ export interface WitnessRecord {
 export interface WitnessRound {
   readonly note: string;
   readonly proof: readonly string[];
+  /** Milliseconds until the client may look again: the more listen, the less often each. */
+  readonly againMs: number;
 }
 
 /** A cosignature on its way to the server. */

@@ -112,11 +112,10 @@ async function compareFeed({ store, wire, crypto, alarms }: WitnessInput, note: 
     alarms.raise(note, { kind: 'forked', known: note, shown: heard, proof });
 }
 
-/** Judges a note against what was known; true where it is one history and was taken over. */
-async function judge(input: WitnessInput, { note, proof }: WitnessRound, spki: Uint8Array): Promise<Checkpoint | null> {
+/** Judges a note against what was known when it was asked for; the checkpoint where it is one history and was taken over. */
+async function judge(input: WitnessInput, before: string, { note, proof }: WitnessRound, spki: Uint8Array): Promise<Checkpoint | null> {
   const { crypto, alarms, db } = input;
   const shown = await verifyNote(note, spki, crypto);
-  const before = headOf(input);
   const known = before === '' ? null : await verifyNote(before, spki, crypto);
   if (shown === null) return null;
   if (
@@ -131,20 +130,23 @@ async function judge(input: WitnessInput, { note, proof }: WitnessRound, spki: U
     alarms.raise(before, { kind: 'forked', known: before, shown: note, proof });
     return null;
   }
-  createMeta(db).set(HEAD, note);
+  // Another process of this profile may have gone on meanwhile.
+  if (checkpointSize(headOf(input)) < shown.size) createMeta(db).set(HEAD, note);
   return shown;
 }
 
 /** A witness over one replica. */
 export function createWitness(input: WitnessInput): Witness {
-  let last = Number.NEGATIVE_INFINITY;
+  let due = Number.NEGATIVE_INFINITY;
   let looking = false;
   async function once(): Promise<void> {
     const spki = await input.notes.spki();
     if (spki === null) return;
-    const round = await input.wire.json<WitnessRound>('GET', `/witness/round?from=${checkpointSize(headOf(input))}`);
+    const before = headOf(input);
+    const round = await input.wire.json<WitnessRound>('GET', `/witness/round?from=${checkpointSize(before)}`);
     if (!round.ok) return;
-    const shown = await judge(input, round.value, spki);
+    due = Math.max(due, performance.now() + round.value.againMs);
+    const shown = await judge(input, before, round.value, spki);
     const meta = createMeta(input.db);
     if (shown === null) return;
     await compareFeed(input, round.value.note, shown, spki);
@@ -156,8 +158,8 @@ export function createWitness(input: WitnessInput): Witness {
     behind: () => checkpointSize(input.store.checkpoint()) > checkpointSize(headOf(input)),
     async look() {
       const now = performance.now();
-      if (looking || now - last < (input.everyMs ?? EVERY_MS)) return;
-      [looking, last] = [true, now];
+      if (looking || now < due) return;
+      [looking, due] = [true, now + (input.everyMs ?? EVERY_MS)];
       await once().finally(() => void (looking = false));
     },
   };

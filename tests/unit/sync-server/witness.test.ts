@@ -132,7 +132,16 @@ describe('witnesses', () => {
     const log = createMerkleLog([leafOf(Uint8Array.of(1))], signer);
     const storage = { putCosignature: () => undefined, witnesses: () => [], cosignatures: () => [] };
     const trust = { certificates: new Map(), anchors: [], crypto: stage.world.crypto };
-    const witnesses = createWitnesses({ storage, log, signer, trust, crypto: stage.world.crypto, clock: () => new Date(now), roundMs: 1000 });
+    const witnesses = createWitnesses({
+      storage,
+      log,
+      signer,
+      trust,
+      crypto: stage.world.crypto,
+      clock: () => new Date(now),
+      roundMs: 1000,
+      listeners: () => 20_000,
+    });
     const sizeOf = (known: number): string | undefined => witnesses.round(known)?.note.split('\n')[1];
     expect(sizeOf(0)).toBe('1');
     log.append(leafOf(Uint8Array.of(2)));
@@ -141,6 +150,8 @@ describe('witnesses', () => {
     now = 1000;
     expect(sizeOf(1)).toBe('2');
     expect(sizeOf(3)).toBeUndefined();
+    // Twenty thousand PCs together ask fifty times a second.
+    expect(witnesses.round(0)?.againMs).toBe(400_000);
   });
 
   it('WI3 a policy that is not written in its form is refused with its line', () => {
