@@ -1,5 +1,6 @@
 /** The sync server on one machine: rooms, sequencer, directory, log, blobs, feed over one HTTP server. Wiring only. */
 
+import { withJosa } from '../shared/lib/josa.ts';
 import { createHmac } from 'node:crypto';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
@@ -113,8 +114,9 @@ function listen(server: Server, host: string, port: number): Promise<Result<numb
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
       if (error.code === 'EADDRINUSE')
-        resolve(err('PORT_TAKEN', `포트 ${port}을(를) 다른 프로그램이 쓰고 있습니다. 다른 포트를 고르거나 그 프로그램을 끝내십시오.`));
-      else if (error.code === 'EACCES') resolve(err('PORT_FORBIDDEN', `포트 ${port}을(를) 열 권한이 없습니다. 1024 이상의 포트를 고르십시오.`));
+        resolve(err('PORT_TAKEN', `${withJosa(`포트 ${port}`, '을/를')} 다른 프로그램이 쓰고 있습니다. 다른 포트를 고르거나 그 프로그램을 끝내십시오.`));
+      else if (error.code === 'EACCES')
+        resolve(err('PORT_FORBIDDEN', `${withJosa(`포트 ${port}`, '을/를')} 열 권한이 없습니다. 1024 이상의 포트를 고르십시오.`));
       else if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND') resolve(err('HOST_UNKNOWN', `이 컴퓨터의 주소가 아닙니다: ${host}`));
       else reject(error);
     });

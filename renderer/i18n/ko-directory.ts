@@ -1,5 +1,6 @@
 /** Words of 조직·사람: who holds which post, who acts for whom, certificates, what an administrator changes. */
 
+import { withJosa } from '../../shared/lib/josa.ts';
 import { koreanDate } from '../../shared/writing/amount.ts';
 import { koAdministrators } from './ko-administrators.ts';
 import { koDuties, koPeople } from './ko-duties.ts';
@@ -91,7 +92,7 @@ export const koDirectory = {
     needed: '암호를 입력하십시오.',
     act: '초대장 저장',
     busy: '만드는 중',
-    done: (name: string, post: string) => `${name}(${post})을(를) 초대했습니다. 초대장과 코드를 서로 다른 길로 건네십시오.`,
+    done: (name: string, post: string) => `${withJosa(`${name}(${post})`, '을/를')} 초대했습니다. 초대장과 코드를 서로 다른 길로 건네십시오.`,
     code: '초대 코드',
     codeNote: '이 코드는 지금만 보입니다. 전화나 직접 건네십시오. 초대장과 함께 보내지 마십시오.',
     file: '초대장',

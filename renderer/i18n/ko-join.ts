@@ -1,5 +1,7 @@
 /** Words of joining by invitation and of replacing the own certificate. */
 
+import { withJosa } from '../../shared/lib/josa.ts';
+
 /** Words of joining. */
 export const koJoin = {
   open: '초대장으로 시작',
@@ -28,7 +30,7 @@ export const koJoin = {
   make: '신청서 저장',
   making: '만드는 중',
   made: (name: string, agency: string) => `${name}의 신청서를 저장했습니다. ${agency} 관리자에게 보내십시오.`,
-  madeFrom: (issuer: string, until: string) => `${issuer}이(가) 발급한 인증서의 열쇠입니다(${until}까지). 관리자가 그 발급자를 믿어야 인증됩니다.`,
+  madeFrom: (issuer: string, until: string) => `${withJosa(issuer, '이/가')} 발급한 인증서의 열쇠입니다(${until}까지). 관리자가 그 발급자를 믿어야 인증됩니다.`,
   file: '신청서',
   fingerprint: '최상위 인증서 지문(SHA-256)',
   fingerprintNote: '관리자가 알려 준 지문과 같은지 확인하십시오.',

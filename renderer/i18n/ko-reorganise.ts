@@ -1,5 +1,7 @@
 /** Words of 개편 and 인계·인수: what becomes of a unit, and what somebody left open. */
 
+import { withJosa } from '../../shared/lib/josa.ts';
+
 /** Words of the reorganisation dialog. */
 export const koReorganise = {
   open: '개편',
@@ -38,7 +40,7 @@ export const koReorganise = {
 export const koHandover = {
   tag: (name: string) => `인계 · ${name}`,
   made: (name: string, post: string) =>
-    `${post} ${name}이(가) 맡았던 문서입니다. 처리과를 떠나 이 처리과 사람이면 누구나 이어서 할 수 있고, 이어서 한 사람의 서명이 처리 이력에 남습니다.`,
+    `${post} ${withJosa(name, '이/가')} 맡았던 문서입니다. 처리과를 떠나 이 처리과 사람이면 누구나 이어서 할 수 있고, 이어서 한 사람의 서명이 처리 이력에 남습니다.`,
   turn: (name: string, post: string) => `${post} ${name}의 차례로 온 문서입니다. 지금 그 자리에 있는 사람에게 넘어왔습니다.`,
   title: '맡은 문서',
   none: '이 PC에서 볼 수 있는 문서 가운데 맡고 있는 것이 없습니다.',

@@ -8,7 +8,7 @@ import { seoulDate } from '../../../shared/writing/amount.ts';
 import type { BackendContext } from '../context.ts';
 import { signerName } from './signer.ts';
 import { heldCertificates } from './states.ts';
-import { deputisesOf, deputyViewOf } from './view.ts';
+import { deputisesOf, deputyOfHolder } from './view.ts';
 
 /** Entries looked back on, and changes told of one entry. */
 const LIMITS = { steps: 100, changes: 60, person: 40 } as const;
@@ -41,7 +41,7 @@ export async function personViewOf(context: BackendContext, id: string): Promise
     absences: (record.absences ?? [])
       .filter((absence) => absence.person === id && absence.until >= on.day)
       .map(({ from, until, ground }) => ({ from, until, ground })),
-    deputy: left ? null : deputyViewOf(on, person),
+    deputy: left ? null : deputyOfHolder(on, person),
     deputises: left ? [] : deputisesOf(on, id),
     certificates: await heldCertificates(context, person),
     history: history.slice(0, LIMITS.person),

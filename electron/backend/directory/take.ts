@@ -4,6 +4,7 @@ import type { Input, Output } from '../../../shared/api/contract.ts';
 import { err, ok, type Result } from '../../../shared/lib/result.ts';
 import { unitsEver } from '../../../shared/org/history.ts';
 import { importFile } from '../../../shared/org/import/file.ts';
+import { seoulDate } from '../../../shared/writing/amount.ts';
 import type { BackendContext } from '../context.ts';
 import { administeredRecord } from './administrator.ts';
 import { directoryText } from './file-text.ts';
@@ -18,7 +19,9 @@ function made(context: BackendContext, bytes: Uint8Array) {
   const record = administeredRecord(context);
   if (!record.ok) return record;
   const text = directoryText(bytes);
-  return text === null ? UNREADABLE : ok(importFile(context.sync.directory(), record.value, text, unitsEver(entriesOf(context), record.value.code)));
+  if (text === null) return UNREADABLE;
+  const day = seoulDate(context.now().toISOString());
+  return ok(importFile(context.sync.directory(), record.value, text, unitsEver(entriesOf(context), record.value.code), day));
 }
 
 /** What a file would change. Nothing is signed. */

@@ -60,11 +60,18 @@ function groupsOf(record: AgencyRecord): Group[] {
   return [{ view: { kind: 'leadership', name: '기관장단', ...BARE }, positions: record.leadership }, ...units];
 }
 
+/** The deputy of somebody in a post: none for one who is there while another holder of the same post is away. */
+export function deputyOfHolder(on: DirectoryDay, person: Person, post: Post = person): DeputyView | null {
+  const awayIn = (id: string): boolean => absenceOf(on.record, id, on.day) !== undefined;
+  const others = on.record.people.filter((one) => one.id !== person.id && holds(one, post));
+  return !awayIn(person.id) && others.some(({ id }) => awayIn(id)) ? null : deputyViewOf(on, post);
+}
+
 function seatOf(on: DirectoryDay, person: Person, post: Post = person): SeatView {
   const { id, name, duties } = person;
   const { position } = post;
   const left = position === '';
-  const deputy = left ? null : deputyViewOf(on, post);
+  const deputy = left ? null : deputyOfHolder(on, person, post);
   const concurrent = post !== person;
   const away = absenceOf(on.record, id, on.day);
   const absence = away === undefined ? null : { from: away.from, until: away.until, ground: away.ground };

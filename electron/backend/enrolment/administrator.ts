@@ -1,5 +1,6 @@
 /** Inviting a further administrator of the agency (EN16): a number of their own, the post 기관 관리자, and no place among the people. */
 
+import { hasUnseenSigns } from '../../../shared/lib/unseen.ts';
 import { randomInt } from 'node:crypto';
 import { isAdministratorId } from '../../../shared/org/administrators.ts';
 import { err, ok, type Result } from '../../../shared/lib/result.ts';
@@ -23,8 +24,11 @@ export function administratorInvitee(
 ): Result<Invitee, EnrolmentCode> {
   const id = person ?? administratorId(record.code);
   const checked = inviteeSchema.safeParse({ id, name, agency: { code: record.code, name: record.name }, unit: null, position: ADMINISTRATOR });
-  if (!checked.success || !isAdministratorId(id))
-    return err('PERSON_INVALID', '관리자의 번호는 -admin으로 끝나는 영문자·숫자·붙임표 40자까지, 이름은 60자까지입니다. 아무것도 만들지 않았습니다.');
+  if (!checked.success || !isAdministratorId(id) || hasUnseenSigns(name))
+    return err(
+      'PERSON_INVALID',
+      '관리자의 번호는 -admin으로 끝나는 영문자·숫자·붙임표 40자까지, 이름은 보이지 않는 글자 없이 60자까지입니다. 아무것도 만들지 않았습니다.',
+    );
   if (record.administrators?.some((one) => one.id === id) === true)
     return err('ADMIN_EXISTS', `그 번호의 관리자가 이미 있습니다(${id}). 아무것도 만들지 않았습니다. 번호를 비우고 새로 초대하십시오.`);
   return ok(checked.data);

@@ -3,6 +3,7 @@
 import { randomUUID } from 'node:crypto';
 import { sha256Hex, type CryptoProvider } from '../../../shared/crypto/crypto.ts';
 import { fromBase64, fromBase64Url, toBase64, utf8 } from '../../../shared/lib/bytes.ts';
+import { hasUnseenSigns } from '../../../shared/lib/unseen.ts';
 import { err, ok, type Result } from '../../../shared/lib/result.ts';
 import { isAdministratorId, withAdministrator } from '../../../shared/org/administrators.ts';
 import { findPerson } from '../../../shared/org/delegation.ts';
@@ -86,9 +87,9 @@ export function inviteeOf(directory: Directory, record: AgencyRecord, wanted: Wa
     position,
   };
   const checked = inviteeSchema.safeParse(candidate);
-  return checked.success && !isAdministratorId(wanted.person)
+  return checked.success && !isAdministratorId(wanted.person) && !hasUnseenSigns(name)
     ? ok(checked.data)
-    : err('PERSON_INVALID', `사람의 번호는 영문자·숫자·붙임표 40자까지(-admin으로 끝나지 않음), 이름은 60자까지입니다. ${NOTHING}`);
+    : err('PERSON_INVALID', `사람의 번호는 영문자·숫자·붙임표 40자까지(-admin으로 끝나지 않음), 이름은 보이지 않는 글자 없이 60자까지입니다. ${NOTHING}`);
 }
 
 /** A made invitation: its file, its code and the row of the register. */

@@ -37,7 +37,7 @@ interface Report {
 async function importAt(desk: Desk, text: string, check: boolean): Promise<Result<Report>> {
   const record = ownRecord(desk);
   if (!record.ok) return record;
-  const made = importFile(desk.directory(), record.value, text, unitsEver(desk.entries(), record.value.code));
+  const made = importFile(desk.directory(), record.value, text, unitsEver(desk.entries(), record.value.code), seoulDate(desk.now.toISOString()));
   const { faults } = made;
   const applied = faults.length === 0 && made.changes.length > 0 && !check;
   const published = applied ? await desk.publish(made.record, []) : ok(null);

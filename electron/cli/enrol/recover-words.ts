@@ -1,5 +1,7 @@
 /** What the terminal is told after an agency got an administrator back. */
 
+import { withJosa } from '../../../shared/lib/josa.ts';
+
 /** A recovered agency. `fresh`: under a new issuing authority, made with the root's key. */
 export interface Recovered {
   readonly name: string;
@@ -22,7 +24,7 @@ const COPY = `같은 기관 인증기관을 그대로 씁니다. 그 열쇠의 �
 
 /** The whole text, ending with a line break. */
 export function recovered({ name, id, agency, data, folder, ended, fresh, server }: Recovered): string {
-  return `${agency}의 관리자 ${name}(${id})이(가) 서버에 들어갔습니다.
+  return `${agency}의 관리자 ${withJosa(`${name}(${id})`, '이/가')} 서버에 들어갔습니다.
 
 끝난 관리자 인증서   ${ended}개. 그 로그인은 바로 닫혔고 조직도를 더 바꿀 수 없습니다. 이미 서명한 변경은 그대로입니다.
 기관 인증기관 열쇠   ${folder}/authority.json  (새 관리자의 암호로 잠김)

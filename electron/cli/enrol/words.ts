@@ -1,5 +1,6 @@
 /** What the terminal is told around invitations. */
 
+import { withJosa } from '../../../shared/lib/josa.ts';
 import type { InvitationState } from '../../backend/enrolment/register.ts';
 import { seoulDate } from '../../../shared/writing/amount.ts';
 
@@ -68,7 +69,7 @@ const shown = (path: string): string => (/\s/.test(path) ? `"${path}"` : path);
 
 /** After an invitation was made. */
 export function invited({ file, code, name, post, until, replaces }: Invited): string {
-  return `${name}(${post})을(를) 초대했습니다.
+  return `${withJosa(`${name}(${post})`, '을/를')} 초대했습니다.
 
 초대장      ${file}
 초대 코드   ${code}

@@ -1,5 +1,6 @@
 /** What the terminal is told after a start: what was made, what cannot be had again, where to keep it. */
 
+import { withJosa } from '../../../shared/lib/josa.ts';
 import { join } from 'node:path';
 import { ROOT_KEY } from './place.ts';
 
@@ -45,7 +46,7 @@ export function made({ dataDir, agency, name, administrator, fingerprint }: Made
 
 /** What the terminal is told of one more agency. */
 export function madeAgency({ dataDir, agency, name, administrator, fingerprint }: Made): string {
-  return `${agency}을(를) 더했습니다. 이 폴더를 그 기관의 관리자에게 직접 건네십시오: ${dataDir}
+  return `${withJosa(agency, '을/를')} 더했습니다. 이 폴더를 그 기관의 관리자에게 직접 건네십시오: ${dataDir}
 
 만든 것
   기관 관리자            ${name} (${administrator})

@@ -1,5 +1,6 @@
 /** What 전결, 겸임, 부재, 복귀 and 직무대리 rows make of a record whose units and people stand already. */
 
+import { withJosa } from '../../lib/josa.ts';
 import { holds, rankOf, type Post } from '../delegation.ts';
 import { deputiesFor, deputyGrant } from '../deputy.ts';
 import { DEPUTY_FAULTS } from '../deputy-words.ts';
@@ -14,6 +15,8 @@ type Row<K extends DutyRow['kind']> = Extract<ImportRow, { readonly kind: K }>;
 
 interface Work {
   readonly directory: Directory;
+  /** `YYYY-MM-DD` in Korea; null where no clock is at hand. */
+  readonly day: string | null;
   record: AgencyRecord;
   readonly changes: Change[];
   readonly faults: Fault[];
@@ -83,7 +86,7 @@ function applyConcurrent(work: Work, row: Row<'concurrent' | 'concurrentEnds'>):
   const held = concurrent.some((one) => samePost(one, post));
   const what = `${person.name} (${id}): ${postWords(work.record, post)}`;
   if (kind === 'concurrentEnds') {
-    if (!held) work.faults.push({ line, message: `${person.name}(${id})은(는) 그 자리를 겸하고 있지 않습니다(${position}).` });
+    if (!held) work.faults.push({ line, message: `${withJosa(`${person.name}(${id})`, '은/는')} 그 자리를 겸하고 있지 않습니다(${position}).` });
     else {
       setConcurrent(
         work,
@@ -145,6 +148,9 @@ function applyReturn(work: Work, { line, id, from }: Row<'returns'>): void {
 
 const overlaps = (a: Pick<Deputy, 'from' | 'until'>, b: Pick<Deputy, 'from' | 'until'>): boolean => a.from <= b.until && b.from <= a.until;
 
+/** Said beside days that were over before the file came: most often a slip of the year. */
+const overWords = ({ day }: Work, until: string): string => (day !== null && until < day ? '. 이미 지난 날입니다. 날짜를 확인하십시오.' : '');
+
 function applyAbsence(work: Work, { line, id, from, until, ground }: Row<'absence'>): void {
   const person = serving(work, line, id);
   if (person === null) return;
@@ -157,7 +163,7 @@ function applyAbsence(work: Work, { line, id, from, until, ground }: Row<'absenc
     return;
   }
   work.record = { ...work.record, absences: [...others, next] };
-  work.changes.push({ line, kind: '부재', what: `${person.name} (${id}): ${from}∼${until}, ${ground}` });
+  work.changes.push({ line, kind: '부재', what: `${person.name} (${id}): ${from}∼${until}, ${ground}${overWords(work, until)}` });
 }
 
 /** The post that designated: of the leadership, else of the same unit; null where it stands in neither. */
@@ -186,7 +192,11 @@ function enterDeputy(work: Work, row: Row<'deputy'>): void {
     return;
   }
   work.record = { ...work.record, deputies: [...others, next] };
-  work.changes.push({ line, kind: '직무대리', what: `${postWords(work.record, post)} → ${person.name} (${id}): ${from}∼${until}, ${ground}` });
+  work.changes.push({
+    line,
+    kind: '직무대리',
+    what: `${postWords(work.record, post)} → ${person.name} (${id}): ${from}∼${until}, ${ground}${overWords(work, until)}`,
+  });
 }
 
 /** Days on which something may begin or end to be unlawful within an entry's days. */
@@ -218,8 +228,8 @@ function rowsOf<K extends DutyRow['kind']>(rows: readonly ImportRow[], ...kinds:
 }
 
 /** Applies these rows: what ends, then what begins, then what acts for what is away. */
-export function applyDuty(directory: Directory, record: AgencyRecord, rows: readonly ImportRow[]): Omit<Work, 'directory'> {
-  const work: Work = { directory, record, changes: [], faults: [] };
+export function applyDuty(directory: Directory, record: AgencyRecord, rows: readonly ImportRow[], day: string | null): Omit<Work, 'directory' | 'day'> {
+  const work: Work = { directory, day, record, changes: [], faults: [] };
   endLostPosts(work, rows);
   for (const row of rowsOf(rows, 'concurrentEnds', 'concurrent').toSorted((a, b) => Number(a.kind === 'concurrent') - Number(b.kind === 'concurrent')))
     applyConcurrent(work, row);

@@ -1,8 +1,10 @@
 /** What a file of 조직도 가져오기 makes of an agency's record: all of it or nothing, each change and each fault with its line. */
 
+import { withJosa } from '../../lib/josa.ts';
 import { findPerson } from '../delegation.ts';
 import { applyDuty } from './apply-duty.ts';
 import type { AgencyRecord, Directory, Person, Unit } from '../directory.ts';
+import { doubledPosts } from './doubled-posts.ts';
 import type { Fault, ImportRow } from './rows.ts';
 import { applyHolidays } from './holiday-rows.ts';
 import { applyRecords } from './record-rows.ts';
@@ -20,6 +22,7 @@ export type ChangeKind =
   | '기록물철 종결'
   | '개편'
   | '이을 자리 없음'
+  | '자리 겹침'
   | '들어옴'
   | '옮김'
   | '고침'
@@ -55,6 +58,14 @@ function rowsOf<K extends ImportRow['kind']>(rows: readonly ImportRow[], kind: K
 /** What the past of the directory adds: units it had once, by code. */
 export type PastUnits = ReadonlyMap<string, Unit>;
 
+/** What is known beside the file: units of the past, and the day (`YYYY-MM-DD` in Korea), null where no clock is at hand. */
+export interface Told {
+  readonly past: PastUnits;
+  readonly day: string | null;
+}
+
+const UNTOLD: Told = { past: new Map(), day: null };
+
 /** What is being put together. */
 interface Work {
   readonly directory: Directory;
@@ -80,6 +91,9 @@ function contactOf({ phone, fax, email }: Row<'unit'>): Pick<Unit, 'phone' | 'fa
   return { ...(phone === '' ? {} : { phone }), ...(fax === '' ? {} : { fax }), ...(email === '' ? {} : { email }) };
 }
 
+/** The name, after the one before where it is another. */
+const renamed = (before: string | undefined, name: string): string => (before === undefined || before === name ? name : `${before} → ${name}`);
+
 function applyUnit(work: Work, row: Row<'unit'>): void {
   const { line, code, name, positions, duties, upper, role } = row;
   const known = work.units.get(code);
@@ -102,7 +116,11 @@ function applyUnit(work: Work, row: Row<'unit'>): void {
     return;
   }
   work.units.set(code, next);
-  work.changes.push({ line, kind: known === undefined ? '부서 신설' : '부서 고침', what: `${next.name} (${code}): ${next.positions.join(' / ')}` });
+  work.changes.push({
+    line,
+    kind: known === undefined ? '부서 신설' : '부서 고침',
+    what: `${renamed(known?.name, next.name)} (${code}): ${next.positions.join(' / ')}`,
+  });
 }
 
 function postFault(work: Work, unit: string | null, position: string): string | null {
@@ -141,7 +159,7 @@ function applyPerson(work: Work, { line, id, name, unit: given, position: post, 
   const kind = known === undefined || known.position === '' ? '들어옴' : moved ? '옮김' : '고침';
   const from = kind === '옮김' && known !== undefined ? `${postWords(work, known.unit, known.position)} → ` : '';
   work.people.set(id, next);
-  work.changes.push({ line, kind, what: `${called} (${id}): ${from}${postWords(work, unit, position)}` });
+  work.changes.push({ line, kind, what: `${renamed(known?.name, called)} (${id}): ${from}${postWords(work, unit, position)}` });
 }
 
 /** Who leaves keeps the name in the directory, so that papers still show it, and loses post, duties and certificates. */
@@ -182,7 +200,10 @@ function findStranded(work: Work, rows: readonly ImportRow[]): void {
     if (cause?.kind === 'succession' && told.size > 0) continue;
     // What was wrong before this file is not this file's fault.
     if (cause === undefined) continue;
-    work.faults.push({ line: cause.line, message: `${name}(${id})이(가) 없어지는 자리(${position})에 있습니다. 옮김이나 떠남을 함께 적으십시오.` });
+    work.faults.push({
+      line: cause.line,
+      message: `${withJosa(`${name}(${id})`, '이/가')} 없어지는 자리(${position})에 있습니다. 옮김이나 떠남을 함께 적으십시오.`,
+    });
   }
 }
 
@@ -190,10 +211,10 @@ const unitsOf = ({ units }: AgencyRecord): Map<string, Unit> => new Map(units.ma
 const peopleOf = ({ people }: AgencyRecord): Map<string, Person> => new Map(people.map((person) => [person.id, person]));
 
 /** What went elsewhere in a reorganisation, and everything that goes with it. Returns the record so far, of which units and people are worked on. */
-function reorganise(work: Work, record: AgencyRecord, rows: readonly ImportRow[], past: PastUnits): AgencyRecord {
+function reorganise(work: Work, record: AgencyRecord, rows: readonly ImportRow[], { past, day }: Told): AgencyRecord {
   const so = { ...record, leadership: work.leadership, units: [...work.units.values()], people: [...work.people.values()] };
   const named = new Set([...rowsOf(rows, 'person'), ...rowsOf(rows, 'leaves')].map(({ id }) => id));
-  const made = applySuccessions(record, so, rowsOf(rows, 'succession'), { named, past });
+  const made = applySuccessions(record, so, rowsOf(rows, 'succession'), { named, past, day });
   work.changes.push(...made.changes);
   work.faults.push(...made.faults);
   [work.leadership, work.units, work.people] = [made.record.leadership, unitsOf(made.record), peopleOf(made.record)];
@@ -201,25 +222,27 @@ function reorganise(work: Work, record: AgencyRecord, rows: readonly ImportRow[]
 }
 
 /** Applies rows that were read: posts and units first, then people, what went elsewhere, units that close, then who decides and who is there. */
-export function applyRows(directory: Directory, record: AgencyRecord, rows: readonly ImportRow[], past: PastUnits = new Map()): Imported {
+export function applyRows(directory: Directory, record: AgencyRecord, rows: readonly ImportRow[], told: Told = UNTOLD): Imported {
   const { code: agency, leadership } = record;
   const work: Work = { directory, agency, leadership, units: unitsOf(record), people: peopleOf(record), changes: [], faults: [] };
   applyPosts(work, rowsOf(rows, 'post'));
   for (const row of rowsOf(rows, 'unit')) applyUnit(work, row);
   for (const row of rowsOf(rows, 'leaves')) applyLeaver(work, row);
   for (const row of rowsOf(rows, 'person')) applyPerson(work, row);
-  const reorganised = reorganise(work, record, rows, past);
+  const reorganised = reorganise(work, record, rows, told);
   const gone = new Set(rowsOf(rows, 'succession').flatMap(({ unit, position }) => (position === '' ? [unit] : [])));
   for (const row of rowsOf(rows, 'closes')) if (!gone.has(row.code)) applyClosing(work, row);
   findStranded(work, rows);
   const placed = { ...reorganised, leadership: work.leadership, units: [...work.units.values()], people: [...work.people.values()] };
   const closing = new Map(rowsOf(rows, 'closes').map(({ code, line }) => [code, line]));
   const records = applyRecords(record, placed, [...rowsOf(rows, 'agency'), ...rowsOf(rows, 'recordCloses'), ...rowsOf(rows, 'recordFile')], closing);
-  const duty = applyDuty(directory, records.record, rows);
+  const duty = applyDuty(directory, records.record, rows, told.day);
   const off = applyHolidays(duty.record, [...rowsOf(rows, 'holidayEnds'), ...rowsOf(rows, 'holiday')]);
   return {
     record: off.record,
-    changes: [...work.changes, ...records.changes, ...duty.changes, ...off.changes].toSorted((a, b) => a.line - b.line),
+    changes: [...work.changes, ...records.changes, ...duty.changes, ...off.changes, ...doubledPosts(record, off.record, rows)].toSorted(
+      (a, b) => a.line - b.line,
+    ),
     faults: [...work.faults, ...records.faults, ...duty.faults, ...off.faults].toSorted((a, b) => a.line - b.line),
   };
 }

@@ -1,5 +1,7 @@
 /** The file of 조직도 가져오기: Korean headings, one row for a post, a unit, a person, a delegation or a deputy. Reading it finds every fault with its line. */
 
+import { withJosa } from '../../lib/josa.ts';
+import { hasUnseenSigns } from '../../lib/unseen.ts';
 import type { Unit } from '../directory.ts';
 import { parseCsv, type CsvRow } from './csv.ts';
 import { DUTY_HEADINGS, DUTY_KINDS, dutySubject, readDuty, type DutyRow } from './duty-rows.ts';
@@ -130,6 +132,16 @@ function readRow(line: number, cell: Cells): ImportRow | string {
   }
 }
 
+/** Cells that name somebody or something; the others are text. */
+const NAMING = ['번호', '이름', '부서', '직위', '새부서', '새직위', '발신명의'] as const satisfies readonly Heading[];
+
+/** What is wrong with a name whatever row it stands in (IM17). */
+function signFault(cell: Cells): string | null {
+  const bad = NAMING.find((heading) => hasUnseenSigns(cell(heading)));
+  if (bad !== undefined) return `${bad} 칸에 보이지 않는 글자나 글의 방향·줄을 바꾸는 글자가 있습니다. 그 칸을 지우고 다시 적으십시오.`;
+  return /[<>]/.test(cell('이름')) ? '이름에는 <와 >를 쓸 수 없습니다.' : null;
+}
+
 const lined = <T extends SuccessionRow | RecordRow | DutyRow | HolidayRow>(line: number, row: T | string): ({ readonly line: number } & T) | string =>
   typeof row === 'string' ? row : { line, ...row };
 
@@ -184,6 +196,7 @@ type Raw = { readonly rows: readonly RawRow[]; readonly faults: readonly Fault[]
 const stop = (line: number, message: string): Raw => ({ rows: [], faults: [{ line, message }] });
 
 function rawCsv(text: string): Raw {
+  if (/^\uFEFF?\s*\{/.test(text)) return stop(1, 'JSON이면 [로 시작하는 목록이어야 합니다. 줄마다 하나씩 { }로 적고 [ ]로 묶으십시오.');
   const { rows: lines, open } = parseCsv(text);
   if (open !== null) return stop(open, '따옴표가 닫히지 않았습니다.');
   const [head, ...rest] = lines;
@@ -220,10 +233,10 @@ export function readRows(text: string): ReadRows {
   const faults: Fault[] = [];
   const seen = new Map<string, number>();
   for (const { line, cell } of raw.rows) {
-    const read = typeof cell === 'string' ? cell : readRow(line, cell);
+    const read = typeof cell === 'string' ? cell : (signFault(cell) ?? readRow(line, cell));
     const before = typeof read === 'string' ? undefined : seen.get(subjectOf(read));
     if (typeof read === 'string') faults.push({ line, message: read });
-    else if (before !== undefined) faults.push({ line, message: `${subjectOf(read)}은(는) ${before}번째 줄에 이미 있습니다.` });
+    else if (before !== undefined) faults.push({ line, message: `${withJosa(subjectOf(read), '은/는')} ${before}번째 줄에 이미 있습니다.` });
     else {
       seen.set(subjectOf(read), line);
       rows.push(read);

@@ -1,10 +1,12 @@
 /** 승계 rows of a file: where a unit, or a post of it, went. Reading and what they make of a record whose units stand already. */
 
+import { withJosa } from '../../lib/josa.ts';
 import type { Post } from '../delegation.ts';
-import type { AgencyRecord, Deputy, Person, Succession, Unit } from '../directory.ts';
+import type { AgencyRecord, Person, Succession, Unit } from '../directory.ts';
 import { delegationWords } from '../history.ts';
 import { postNow, unitNow } from '../succession.ts';
 import type { Change } from './apply.ts';
+import { moveDeputies } from './moved-deputies.ts';
 import type { Fault } from './rows.ts';
 import { canonical } from '../../trail/canonical.ts';
 
@@ -139,7 +141,7 @@ function movePeople(work: Work, rows: readonly Row[], named: ReadonlySet<string>
       const where = placeWords(work, person.unit, person.position);
       work.faults.push({
         line: gone.line,
-        message: `${person.name}(${person.id})이(가) 있던 자리(${where})를 이을 자리가 없습니다. 그 자리의 승계나 그 사람의 줄을 더하십시오.`,
+        message: `${withJosa(`${person.name}(${person.id})`, '이/가')} 있던 자리(${where})를 이을 자리가 없습니다. 그 자리의 승계나 그 사람의 줄을 더하십시오.`,
       });
       return kept;
     }
@@ -151,13 +153,14 @@ function movePeople(work: Work, rows: readonly Row[], named: ReadonlySet<string>
 }
 
 /** Deputies, record files and delegation rows that name what went elsewhere name its successor. */
-function moveTables(work: Work, rows: readonly Row[]): void {
-  const to = (post: Post): Post => moved(work, rows, post)?.to ?? post;
+function moveTables(work: Work, rows: readonly Row[], day: string | null): void {
   const { record } = work;
-  const deputies = record.deputies?.map((entry): Deputy => {
-    const { unit, position } = to(entry);
-    return { ...entry, unit, position, designatedBy: entry.designatedBy === null ? null : to(entry.designatedBy) };
+  const went = moveDeputies({
+    ...{ before: work.before, record, moved: (post) => moved(work, rows, post), day },
+    words: ({ unit, position }) => placeWords(work, unit, position),
+    line: rows[0]?.line ?? 1,
   });
+  work.changes.push(...went.changes);
   const recordFiles = record.recordFiles.map((file) => ({ ...file, unit: unitNow(record, file.unit) ?? file.unit }));
   const renamed = new Map(rows.filter((row) => row.position !== '' && row.newPosition !== '').map((row) => [row.position, row]));
   const standing = new Set([...record.leadership, ...record.units.flatMap(({ positions }) => positions)]);
@@ -168,7 +171,7 @@ function moveTables(work: Work, rows: readonly Row[]): void {
     work.changes.push({ line: by.line, kind: '위임전결', what: `${delegationWords(row)} ⇒ ${by.newPosition}` });
     return next;
   });
-  work.record = { ...record, recordFiles, delegation, ...(deputies === undefined ? {} : { deputies }) };
+  work.record = { ...record, recordFiles, delegation, ...(record.deputies === undefined ? {} : { deputies: went.deputies }) };
 }
 
 /** Posts of units that went whole without one to follow: an open route stops there until it is changed (AP24). */
@@ -203,7 +206,7 @@ export function applySuccessions(
   before: AgencyRecord,
   record: AgencyRecord,
   rows: readonly Row[],
-  { named, past }: { readonly named: ReadonlySet<string>; readonly past: ReadonlyMap<string, Unit> },
+  { named, past, day }: { readonly named: ReadonlySet<string>; readonly past: ReadonlyMap<string, Unit>; readonly day: string | null },
 ): Pick<Work, 'record' | 'changes' | 'faults'> {
   // A unit made anew under an old number is nobody's predecessor any more.
   const made = record.units.filter(({ code }) => !before.units.some((unit) => unit.code === code)).map(({ code }) => code);
@@ -213,7 +216,7 @@ export function applySuccessions(
   for (const row of rows) enter(work, row);
   if (work.changes.length === 0 || work.faults.length > 0) return work;
   movePeople(work, rows, named);
-  moveTables(work, rows);
+  moveTables(work, rows, day);
   tellUnfollowed(work, rows);
   tellBroken(work, rows);
   return work;

@@ -91,7 +91,7 @@ describe('ongyeol directory', { timeout: TIMEOUT }, () => {
     const { take } = await agency();
     const wrong = await take(`${FIRST}사람,p-4,최,9999999,주무관,,,\n사람,p-1,또,1741101,주무관,,,\n회의,x,,,,,,\n`);
     expect(wrong.status).toBe(1);
-    for (const part of ['9번째 줄: 조직도에 없는 부서', '10번째 줄: 사람 p-1은(는) 6번째 줄에 이미', '11번째 줄: 모르는 구분입니다(회의)', '잘못된 곳 3'])
+    for (const part of ['9번째 줄: 조직도에 없는 부서', '10번째 줄: 사람 p-1은 6번째 줄에 이미', '11번째 줄: 모르는 구분입니다(회의)', '잘못된 곳 3'])
       expect(wrong.out).toContain(part);
     // 구분,직위 / 기관장단,장관 in EUC-KR.
     const eucKr = Uint8Array.from(Buffer.from('b1b8bad02cc1f7c0a70ab1e2b0fcc0e5b4dc2cc0e5b0fc0a', 'hex'));

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { withJosa } from '../../../shared/lib/josa.ts';
 import { createFolders, createStage, type Stage } from '../../support/sync.ts';
 
 let stage: Stage;
@@ -34,7 +35,7 @@ describe('server process', () => {
     const port = new URL(stage.url()).port;
     const { status, error } = run('--port', port, '--data', folders.make(), '--config', configure());
     expect(status).toBe(2);
-    expect(error).toContain(`포트 ${port}을(를) 다른 프로그램이 쓰고 있습니다`);
+    expect(error).toContain(`${withJosa(`포트 ${port}`, '을/를')} 다른 프로그램이 쓰고 있습니다`);
   });
 
   it('M2 a data folder that cannot be written is exit 2 with a sentence', () => {

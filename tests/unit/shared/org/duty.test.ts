@@ -125,6 +125,8 @@ describe('delegations, absences and deputies from a file', () => {
     expect(fault(`${row('p-2', '101', '협업과장', '실장')}직무대리,p-1,101,협업과장,2026-12-03,2026-12-04,출장,실장,\n`)[0]).toContain(
       '다른 직무대리가 있습니다',
     );
+    const past = importFile(world(record), record, `${DEPUTY}${row('p-2', '101', '협업과장', '실장')}`, new Map(), '2026-12-06');
+    expect(past.changes.map(({ what }) => what)).toEqual([expect.stringMatching(/출장\. 이미 지난 날입니다\. 날짜를 확인하십시오\.$/)]);
     expect(fault(row('p-2', '109', '협업과장', '실장'))[0]).toContain('조직도에 없는 자리');
   });
 

@@ -15,17 +15,20 @@ console.log(`IM15 seed ${SEED}`);
 const directoryOf = (one: AgencyRecord): Directory => ({ rev: 1, agencies: new Map([[one.code, one]]) });
 const take = (record: AgencyRecord, text: string) => importFile(directoryOf(record), record, text);
 
-/** Names with everything that could break a table; as the reader leaves them: trimmed, NFC, no slash, no return. */
+/** Texts with everything that could break a table; as the reader leaves them: trimmed, NFC, no slash, no return. */
 const text = fc
   .string({ unit: fc.constantFrom('가', '나', '과', '장', ' ', ',', '"', "'", '·', '\n', ';', '=', 'é', '𠮷', '1'), minLength: 1, maxLength: 8 })
   .map((given) => `이${given}`.normalize('NFC').trim());
+/** Names the same, on one line (IM17). */
+const name = text.map((given) => given.replaceAll('\n', ' '));
+const names = (min: number, max: number) => fc.uniqueArray(name, { minLength: min, maxLength: max });
 const texts = (min: number, max: number) => fc.uniqueArray(text, { minLength: min, maxLength: max });
 
 const unitOf = (n: number, upper: readonly string[]): fc.Arbitrary<Unit> =>
   fc
     .record({
-      name: text,
-      positions: texts(1, 4),
+      name,
+      positions: names(1, 4),
       duties: texts(0, 2),
       upper: fc.constantFrom(...upper),
       role: fc.constantFrom(undefined, 'document-room' as const, 'it' as const),
@@ -38,7 +41,7 @@ function peopleOf(units: readonly Unit[], leadership: readonly string[]): fc.Arb
     ...leadership.map((position) => ({ unit: null as string | null, position })),
     ...units.flatMap(({ code: unit, positions }) => positions.map((position) => ({ unit, position }))),
   ];
-  const one = fc.record({ name: text, post: fc.constantFrom(...posts, null), also: fc.constantFrom(...posts, null), duties: texts(0, 2) });
+  const one = fc.record({ name, post: fc.constantFrom(...posts, null), also: fc.constantFrom(...posts, null), duties: texts(0, 2) });
   return fc.array(one, { maxLength: 8 }).map((all) =>
     all.map(({ name, post, also, duties }, i): Person => {
       const bare = { id: `p-${i}`, name, agency: '1', certificates: ['c'.repeat(64)] };
@@ -50,7 +53,7 @@ function peopleOf(units: readonly Unit[], leadership: readonly string[]): fc.Arb
 }
 
 function filesOf(units: readonly Unit[]): fc.Arbitrary<RecordFile[]> {
-  const file = fc.record({ name: text, unit: fc.constantFrom(...units.map(({ code }) => code)), work: text });
+  const file = fc.record({ name, unit: fc.constantFrom(...units.map(({ code }) => code)), work: text });
   // One 보존기간 a 단위과제.
   const retention = (work: string): RecordFile['retention'] => RETENTIONS[work.length % RETENTIONS.length] ?? '5년';
   return fc
@@ -59,15 +62,15 @@ function filesOf(units: readonly Unit[]): fc.Arbitrary<RecordFile[]> {
 }
 
 const record: fc.Arbitrary<AgencyRecord> = fc
-  .record({ name: text, head: text, road: text, leadership: texts(1, 3), count: fc.integer({ min: 1, max: 4 }) })
-  .chain(({ leadership, count, road, ...names }) =>
+  .record({ name, head: name, road: text, leadership: names(1, 3), count: fc.integer({ min: 1, max: 4 }) })
+  .chain(({ leadership, count, road, ...called }) =>
     fc.tuple(...Array.from({ length: count }, (_, i) => unitOf(i, leadership))).chain((units) =>
       fc
         .record({ people: peopleOf(units, leadership), recordFiles: filesOf(units), works: texts(0, 3), amount: fc.constantFrom(undefined, 100_000_000) })
         .map(({ people, recordFiles, works, amount }): AgencyRecord => ({
           ...{
             code: '1',
-            ...names,
+            ...called,
             headGrade: '장관',
             order: 1,
             address: { zip: '30128', road },

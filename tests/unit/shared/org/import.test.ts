@@ -43,8 +43,9 @@ describe('directory import', () => {
     expect(faults).toEqual([]);
     expect(changes.map(({ line, kind, what }) => `${line} ${kind} ${what}`)).toEqual([
       '2 들어옴 최 (p-3): 협업과 주무관',
+      '2 자리 겹침 협업과 과장: 김 (p-1), 이새 (p-2). 한 자리에 2명입니다. 아니면 한 사람의 자리를 함께 적으십시오.',
       '3 옮김 김 (p-1): 협업과 주무관 → 협업과 과장',
-      '4 고침 이새 (p-2): 협업과 과장',
+      '4 고침 이 → 이새 (p-2): 협업과 과장',
     ]);
     expect(next.people.find(({ id }) => id === 'p-3')).toMatchObject({ duties: ['서무', '회계'], certificates: [] });
     expect(next.people.find(({ id }) => id === 'p-1')?.certificates).toHaveLength(1);
@@ -56,7 +57,7 @@ describe('directory import', () => {
     expect(left.record.people[0]).toEqual({ ...person('p-1', '김', null, ''), certificates: [] });
     const rows = (text: string): Imported => applyRows(directory, left.record, readRows(text).rows);
     expect(rows('구분,번호\n떠남,p-1\n').changes).toEqual([]);
-    expect(rows('구분,번호,부서,직위\n사람,p-1,101,과장\n').changes).toMatchObject([{ kind: '들어옴' }]);
+    expect(rows('구분,번호,부서,직위\n사람,p-1,101,과장\n').changes).toMatchObject([{ kind: '들어옴' }, { kind: '자리 겹침' }]);
     expect(rows('구분,번호\n사람,p-1\n').faults).toHaveLength(1);
   });
 
@@ -67,8 +68,8 @@ describe('directory import', () => {
       { code: '102', name: '문서과', positions: ['주무관', '과장'], duties: [], upper: '차관', role: 'document-room' },
     ]);
     expect(faultsOf('구분,번호\n폐지,101\n')).toEqual([
-      '2 김(p-1)이(가) 없어지는 자리(주무관)에 있습니다. 옮김이나 떠남을 함께 적으십시오.',
-      '2 이(p-2)이(가) 없어지는 자리(과장)에 있습니다. 옮김이나 떠남을 함께 적으십시오.',
+      '2 김(p-1)이 없어지는 자리(주무관)에 있습니다. 옮김이나 떠남을 함께 적으십시오.',
+      '2 이(p-2)가 없어지는 자리(과장)에 있습니다. 옮김이나 떠남을 함께 적으십시오.',
     ]);
     expect(faultsOf('구분,번호,직위\n부서,101,주무관\n')).toHaveLength(1);
     const closed = taken('구분,번호,이름,부서,직위\n폐지,101,,,\n부서,102,새과,,과장\n사람,p-1,,102,과장\n떠남,p-2,,,\n');
@@ -101,6 +102,18 @@ describe('directory import', () => {
     for (const [line, part] of wrong) expect(faultsOf(`${head}\n${line}\n`)).toEqual([expect.stringMatching(new RegExp(`^3 .*${part}`))]);
     expect(faultsOf('')).toEqual(['1 빈 파일입니다.']);
     expect(faultsOf('번호,번호,크기\n')).toHaveLength(3);
+  });
+
+  it('IM17 a name with a sign nobody sees, a turn of writing, a line end or a tag is refused with its line', () => {
+    for (const name of ['김\u202e성명', '김\0하나', '"김\n하나"', '김\u200b하나', '<b>김하나</b>'])
+      expect([name, faultsOf(`구분,번호,이름,부서,직위\n사람,p-9,${name},101,주무관\n`).map((fault) => fault.slice(0, 4))]).toEqual([name, ['2 이름']]);
+    expect(faultsOf('구분,번호,이름,부서,직위\n사람,p-9,김 하나,101,주무관\n')).toEqual([]);
+    expect(faultsOf('{"구분": "사람"}')).toEqual(['1 JSON이면 [로 시작하는 목록이어야 합니다. 줄마다 하나씩 { }로 적고 [ ]로 묶으십시오.']);
+  });
+
+  it('IM1 a renamed unit is shown with the name before', () => {
+    const { changes } = taken('구분,번호,이름\n부서,101,디지털협업과\n');
+    expect(changes.map(({ what }) => what)).toEqual(['협업과 → 디지털협업과 (101): 주무관 / 과장']);
   });
 
   it('IM5 any table written by the rules of RFC 4180 is read back with its lines, and no text breaks the reading', () => {

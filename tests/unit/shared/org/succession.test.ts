@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { AgencyRecord, Directory, Person, Unit } from '../../../../shared/org/directory.ts';
+import type { AgencyRecord, Deputy, Directory, Person, Unit } from '../../../../shared/org/directory.ts';
 import { importFile } from '../../../../shared/org/import/file.ts';
 import { reorganisationRows, type Reorganisation, type UnitChoice } from '../../../../shared/org/import/reorganisation.ts';
 import { toCsv, toJson } from '../../../../shared/org/import/table.ts';
@@ -27,6 +27,12 @@ const record: AgencyRecord = {
   ],
 };
 
+const deputyOf = ({ deputies = [] }: AgencyRecord): Deputy => {
+  const [first] = deputies;
+  if (first === undefined) throw new Error('no deputy');
+  return first;
+};
+
 const directoryOf = (one: AgencyRecord): Directory => ({ rev: 1, agencies: new Map([[one.code, one]]) });
 const HEAD = '구분,번호,이름,부서,직위,새부서,새직위\n';
 const take = (rows: string, from = record, past = new Map<string, Unit>()) => importFile(directoryOf(from), from, `${HEAD}${rows}`, past);
@@ -44,6 +50,7 @@ describe('승계 rows', () => {
       '3 옮김 kim (kim): 협업과 주무관 → 디지털과 주무관',
       '4 개편 협업과장 → 디지털과장',
       '4 옮김 lee (lee): 협업과장 → 디지털과장',
+      '4 직무대리 협업과장 ⇒ 디지털과장. 직무대리 kim (kim): 2026-12-01∼2026-12-02',
       '4 위임전결 협업 → 협업과장 (제1조) ⇒ 디지털과장',
     ]);
     expect([unitNow(next, 'A'), postNow(next, { unit: 'A', position: '협업과장' }), postNow(next, { unit: 'A', position: '주무관' })]).toEqual([
@@ -64,9 +71,39 @@ describe('승계 rows', () => {
     expect(faults('승계,,,A,,B\n')).toEqual(['2 lee(lee)이(가) 있던 자리(협업과장)를 이을 자리가 없습니다. 그 자리의 승계나 그 사람의 줄을 더하십시오.']);
     const merged = take('승계,,,A,,B\n사람,lee,,B,주무관\n');
     expect(merged.faults).toEqual([]);
-    expect(merged.changes.map(({ kind }) => kind)).toEqual(['개편', '옮김', '이을 자리 없음', '옮김']);
+    expect(merged.changes.map(({ kind }) => kind)).toEqual(['개편', '옮김', '직무대리', '이을 자리 없음', '옮김']);
+    expect([merged.record.deputies, merged.changes[2]?.what]).toEqual([
+      [],
+      '끝남: 협업과장 → kim (kim): 2026-12-01∼2026-12-02. 자리가 없어져 이어지지 않습니다. 대리할 사람이 있으면 새로 적으십시오.',
+    ]);
     expect(merged.record.units.map(({ code }) => code)).toEqual(['B']);
     expect(take('승계,,,A,,B\n승계,,,A,협업과장,B,행정과장\n').record.people.map(({ position }) => position)).toEqual(['주무관', '행정과장', '주무관']);
+  });
+
+  it('IM10 a 직무대리 never falls on another holder of a merged post: it ends there, follows an absent holder alone, and each is told', () => {
+    const both = { ...record, people: [...record.people, person('han', 'B', '행정과장')], absences: [] };
+    const merging = '승계,,,A,,B\n승계,,,A,협업과장,B,행정과장\n';
+    const told = ({ changes }: ReturnType<typeof take>) => changes.filter(({ kind }) => kind === '직무대리' || kind === '자리 겹침').map(({ what }) => what);
+    const merged = take(merging, both);
+    expect([merged.faults, merged.record.deputies]).toEqual([[], []]);
+    expect(told(merged)).toEqual([
+      '행정과장: han (han), lee (lee). 한 자리에 2명입니다. 아니면 한 사람의 자리를 함께 적으십시오.',
+      '끝남: 협업과장 → kim (kim): 2026-12-01∼2026-12-02. 행정과장에 han이(가) 있어 이어지지 않습니다. 대리할 사람이 있으면 새로 적으십시오.',
+    ]);
+    const alone = take(merging);
+    expect(told(alone)).toEqual(['협업과장 ⇒ 행정과장. 직무대리 kim (kim): 2026-12-01∼2026-12-02']);
+    expect(alone.record.deputies).toMatchObject([{ unit: 'B', position: '행정과장', deputy: 'kim' }]);
+    // What is over is nobody's news.
+    const later = importFile(directoryOf(record), record, `${HEAD}${merging}`, new Map(), '2026-12-03');
+    expect([told(later), later.record.deputies?.length]).toEqual([[], 1]);
+  });
+
+  it('IM10 a 직무대리 whose designating post goes below the post it designated for is told with the day and the article', () => {
+    const designated = { ...record, deputies: [{ ...deputyOf(record), designatedBy: { unit: null, position: '실장' } }] };
+    const gone = take('기관장단,,,,장관\n기관장단,,,,차관\n승계,,,,실장,A,협업과장\n', designated);
+    expect(gone.changes.filter(({ kind }) => kind === '직무대리').map(({ what }) => what)).toEqual([
+      'kim (kim): 2026-12-01부터 대리할 수 없게 됩니다. 직무대리할 수 있는 사람이 아닙니다(직무대리규정 §4·§5).',
+    ]);
   });
 
   it('IM13 a post moves to another unit or is renamed where it is; of a chain the last one counts', () => {
