@@ -18,10 +18,11 @@ const TONES = { open: 'acc', used: 'ok', revoked: 'bad', expired: 'warn' } as co
 function Admit({ onClose }: { readonly onClose: () => void }) {
   const act = useAct();
   const [picked, setPicked] = useState<Picked | null>(null);
+  const [root, setRoot] = useState<Picked | null>(null);
   const [passphrase, setPassphrase] = useState('');
   const [made, setMade] = useState<Output<'directory.admit'> | null>(null);
   const admit = async (request: Picked): Promise<void> => {
-    const done = await act.run('directory.admit', { request: request.bytes, passphrase });
+    const done = await act.run('directory.admit', { request: request.bytes, passphrase, ...(root === null ? {} : { trust: root.bytes }) });
     setPassphrase('');
     if (done !== null) setMade(done);
   };
@@ -39,6 +40,11 @@ function Admit({ onClose }: { readonly onClose: () => void }) {
         ) : (
           <>
             <FilePick label={words.pick} accept=".ongyeol-request" picked={picked} onPick={setPicked} />
+            <details className="dir-outside" open={root !== null || act.said?.code === 'ISSUER_UNTRUSTED'}>
+              <summary>{words.outside}</summary>
+              <p className="subtle cap">{words.outsideNote}</p>
+              <FilePick label={words.pickRoot} accept=".pem,.crt,.cer,.der" picked={root} onPick={setRoot} />
+            </details>
             <Passphrase label={words.passphrase} why={words.passphraseWhy} value={passphrase} onText={setPassphrase} />
             {act.said?.ok === false && <Message tone="bad" text={act.said.text} onClose={act.clear} />}
           </>

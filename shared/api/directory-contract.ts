@@ -50,7 +50,8 @@ export const directoryContract = {
   'directory.invitations': { input: nothing, output: z.object({ invitations: z.array(invitationView) }) },
   'directory.callBack': { input: z.object({ id: z.uuid() }), output: z.object({ sentence: z.string() }) },
   'directory.admit': {
-    input: z.object({ request: bytes, passphrase: z.string().max(400) }),
+    /** `trust`: root (PEM or DER) the administrator checked and trusts for this one request, where the certificate comes from an outside issuer. */
+    input: z.object({ request: bytes, passphrase: z.string().max(400), trust: bytes.exactOptional() }),
     output: z.object({ name: z.string(), path: z.string(), replaces: z.boolean() }),
   },
   'seals.get': { input: z.object({ agency: z.string().max(40) }), output: sealsView },

@@ -223,7 +223,7 @@ function checkUnexpected(files: Files, frozen: FrozenVersion, state: DocumentSta
 
 const UNKNOWN_ROOT = {
   code: 'TRUST_ANCHOR_UNKNOWN',
-  message: '믿는 최상위 인증서로 이어지지 않습니다. 감사하는 쪽이 따로 받아 둔 최상위 인증서를 --trust로 주십시오.',
+  message: '믿는 최상위 인증서로 이어지지 않습니다. 감사하는 쪽이 따로 받아 둔 최상위 인증서를 지정해 다시 검증하십시오.',
 };
 
 /**

@@ -16,7 +16,7 @@ const SENTENCES = {
   CERT_NOT_CA: '인증기관이 아닌 인증서가 발급한 인증서입니다.',
   CERT_KEY_USAGE: '서명에 쓸 수 없는 인증서입니다.',
   CERT_WRONG_AGENCY: '다른 기관의 인증기관이 발급한 인증서입니다.',
-  TRUST_ANCHOR_UNKNOWN: '믿는 최상위 인증서로 이어지지 않습니다. 감사하는 쪽이 가진 최상위 인증서를 --trust로 주십시오.',
+  TRUST_ANCHOR_UNKNOWN: '믿는 최상위 인증서로 이어지지 않습니다. 감사하는 쪽이 가진 최상위 인증서를 지정해 다시 검증하십시오.',
 } as const;
 
 /** Why a chain is not trusted. */

@@ -8,6 +8,8 @@ import type { AgencyRecord } from '../../../shared/org/directory.ts';
 import type { BackendContext } from '../context.ts';
 import { admitRequest } from '../enrolment/admit.ts';
 import { readRegister, revokeInvitation, stateOf } from '../enrolment/register.ts';
+import { fromPem } from '../pki/certificate.ts';
+import { factsOf } from '../pki/existing/facts.ts';
 import { AUTHORITY_FILE, readAuthorityFile } from '../pki/authority-file.ts';
 import { administeredRecord } from './administrator.ts';
 import { publishRecord } from './publish.ts';
@@ -37,10 +39,28 @@ export async function callBack(context: BackendContext, { id }: Input<'directory
   return revoked.ok ? ok({ sentence: `${revoked.value.person.name}의 초대를 거두었습니다. 그 초대로는 이제 인증서를 받을 수 없습니다.` }) : revoked;
 }
 
+const NO_ROOT = err(
+  'TRUST_UNREADABLE',
+  '고른 파일에서 인증서를 찾지 못했습니다. 아무것도 발급하지 않았습니다. 발급자의 최상위 인증서 파일(.pem, .crt, .cer, .der)을 고르십시오.',
+);
+
+/** Certificates of a file as an authority hands them out, PEM or one in DER. */
+function rootsOf(bytes: Uint8Array): Result<Uint8Array[]> {
+  if (bytes.length > LARGEST) return NO_ROOT;
+  const pem = fromPem(fromUtf8(bytes) ?? '');
+  const found = pem.length === 0 ? [bytes] : pem;
+  return found.every((der) => factsOf(der) !== null) ? ok(found) : NO_ROOT;
+}
+
 /** Certifies the key of a request, enters it in the directory and saves the certificate's file (EN1, EN2). */
-export async function admitPerson(context: BackendContext, { request, passphrase }: Input<'directory.admit'>): Promise<Result<Output<'directory.admit'>>> {
+export async function admitPerson(
+  context: BackendContext,
+  { request, passphrase, trust }: Input<'directory.admit'>,
+): Promise<Result<Output<'directory.admit'>>> {
   const may = administeredRecord(context);
   if (!may.ok) return may;
+  const roots = trust === undefined ? ok([]) : rootsOf(trust);
+  if (!roots.ok) return roots;
   const authority = await readAuthorityFile(join(context.folder, AUTHORITY_FILE), passphrase);
   if (!authority.ok) return authority;
   let rev = 0;
@@ -52,7 +72,7 @@ export async function admitPerson(context: BackendContext, { request, passphrase
       const record = administeredRecord(context);
       return record.ok ? ok({ directory, record: record.value }) : record;
     },
-    trusted: context.anchors,
+    trusted: [...context.anchors, ...roots.value],
     publish: (next: AgencyRecord, certificate: Uint8Array) => publishRecord(context, next, { rev, certificates: [certificate] }),
   };
   const admitted = await admitRequest(work, request.length > LARGEST ? '' : (fromUtf8(request) ?? ''));

@@ -188,7 +188,7 @@ async function settle(dataDir: string, waiting: Waiting, profile: Profile): Prom
   return ok(null);
 }
 
-const NOT_JOINING = err('NOT_JOINING', '이 폴더에서 신청한 인증서가 아닙니다. 아무것도 바꾸지 않았습니다. 신청서를 만든 폴더를 --data로 알려 주십시오.');
+const NOT_JOINING = err('NOT_JOINING', '여기에서 신청한 인증서가 아닙니다. 아무것도 바꾸지 않았습니다. 신청서를 만든 PC에서 이 파일을 고르십시오.');
 
 /** What waits for an issued certificate, and the profile it goes into (null for a new person). `administers`: the passphrase opens the agency's key too. */
 export interface Found {

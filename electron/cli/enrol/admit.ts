@@ -35,7 +35,7 @@ async function admitAt(desk: Desk, request: string, out: string, trust: readonly
   const publish = (next: AgencyRecord, certificate: Uint8Array): Promise<Result<null>> => desk.publish(next, [certificate]);
   const work = { folder, authority, current, crypto, now, trusted, publish };
   const done = await admitRequest(work, request);
-  if (!done.ok) return done;
+  if (!done.ok) return done.code === 'ISSUER_UNTRUSTED' ? { ...done, message: `${done.message} 이 명령에서는 --trust ROOT.pem으로 줍니다.` } : done;
   const { name, person, replaces, existing: facts, text } = done.value;
   const written = await writeNew(out, text);
   const existing = facts === null ? null : { name: facts.commonName, issuer: facts.issuer, serial: facts.serial, until: facts.notAfter.toISOString() };

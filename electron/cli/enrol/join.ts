@@ -116,7 +116,7 @@ async function request(text: string, data: string, options: Options): Promise<Re
 
 async function take(text: string, data: string, options: Options): Promise<Result<Joined>> {
   const found = await waitingFor(data, text);
-  if (!found.ok) return found;
+  if (!found.ok) return found.code === 'NOT_JOINING' ? { ...found, message: `${found.message} 다른 폴더에서 신청했으면 --data로 그 폴더를 줍니다.` } : found;
   const replaces = found.value.profile !== null;
   const pins = options.pin === undefined ? ok(null) : parsePins(options.pin);
   if (!pins.ok) return pins;

@@ -43,6 +43,6 @@ export async function checkIssuer(
   if (result && signed.length > 0 && signed.every(({ signatureAlgorithm }) => STRONG.has(signatureAlgorithm.algorithmId))) return ok(facts);
   return err(
     'ISSUER_UNTRUSTED',
-    `믿는 인증기관이 발급한 인증서가 아닙니다(발급자 ${facts.issuer}). ${KEPT} 그 인증기관을 믿기로 했으면 따로 확인한 최상위 인증서를 --trust로 주십시오.`,
+    `믿는 인증기관이 발급한 인증서가 아닙니다(발급자 ${facts.issuer}). ${KEPT} 그 인증기관을 믿기로 했으면 따로 확인한 최상위 인증서를 함께 고르십시오.`,
   );
 }

@@ -5,8 +5,10 @@ import type { Backend } from '../../../../electron/backend/backend.ts';
 import { readFileText, invitationSchema } from '../../../../electron/backend/enrolment/files.ts';
 import { makeRequest, openInvitation, takeCertificate } from '../../../../electron/backend/enrolment/join.ts';
 import { readRegister } from '../../../../electron/backend/enrolment/register.ts';
+import { readExisting } from '../../../../electron/backend/pki/existing/existing.ts';
 import { AUTHORITY_FILE, authorityFile } from '../../../../electron/backend/pki/authority-file.ts';
 import { seoulDate } from '../../../../shared/writing/amount.ts';
+import { createForeignCa } from '../../../support/foreign-ca.ts';
 import { createMachines, MACHINE_PASSPHRASE, type Machines } from '../../../support/machines.ts';
 import { createFolders, createStage, must, until, type Stage } from '../../../support/sync.ts';
 
@@ -217,6 +219,30 @@ describe('commands of 조직·사람', () => {
     const given = new TextDecoder().decode(machines.saved.at(-1)?.bytes);
     const taken = await takeCertificate(dataDir, given, { crypto: stage.world.crypto, now: new Date(), passphrase: MACHINE_PASSPHRASE });
     expect(must(taken)).toMatchObject({ personId: 'new', position: '과장' });
+  });
+
+  it('EN11 a request with a certificate of another issuer is admitted at the screen once its root is chosen there; the sentence names no option', async () => {
+    const ca = createForeignCa();
+    try {
+      ca.issue('own', { key: 'ec', name: '새사람' });
+      const p12 = ca.export('own', '옛 암호', '-certfile', ca.path('sub.crt'));
+      const wanted = { person: 'new', replaces: true, days: 7, passphrase: MACHINE_PASSPHRASE };
+      const { code } = must(await admin.handlers['directory.invite'](wanted));
+      const invitation = must(openInvitation(new TextDecoder().decode(machines.saved.at(-1)?.bytes), code, new Date()));
+      const existing = must(await readExisting(p12, '옛 암호', '새사람', new Date()));
+      const request = utf8(must(await makeRequest(folders.make(), { invitation, code, passphrase: MACHINE_PASSPHRASE, existing, now: new Date() })));
+      const admit = (trust?: Uint8Array) =>
+        admin.handlers['directory.admit']({ request, passphrase: MACHINE_PASSPHRASE, ...(trust === undefined ? {} : { trust }) });
+      const refused = await admit();
+      expect(refused).toMatchObject({ ok: false, code: 'ISSUER_UNTRUSTED', message: expect.not.stringContaining('--') as unknown });
+      expect(await admit(ca.subCa.subarray(9))).toMatchObject({ ok: false, code: 'TRUST_UNREADABLE' });
+      expect(await admit(stage.world.root)).toMatchObject({ ok: false, code: 'ISSUER_UNTRUSTED' });
+      expect(must(await admit(await readFile(ca.rootFile)))).toMatchObject({ name: '새사람', replaces: true });
+      // The same answer again, with the root in DER.
+      expect(must(await admit(ca.root))).toMatchObject({ name: '새사람' });
+    } finally {
+      ca.remove();
+    }
   });
 
   it('DI12 administrators are told to everybody; one more is invited, admitted and ended at the screen, and nobody ends the certificate they sign with', async () => {
