@@ -14,7 +14,8 @@ import { createPdf } from './pdf/pdf.ts';
 import type { Platform } from './platform.ts';
 import { restoreAtScreen } from './profile/copy.ts';
 import { isAdministratorId } from '../../shared/org/administrators.ts';
-import { listProfiles, type FoundProfile } from './profile/profile.ts';
+import { profileViewOf } from './profile/profile-view.ts';
+import { listDamaged, listProfiles, type FoundProfile } from './profile/profile.ts';
 import { diskCode } from '../../shared/sync/disk.ts';
 import { openSentence } from './db/open.ts';
 
@@ -67,11 +68,6 @@ interface Session {
   readonly listeners: Set<(event: string, payload: unknown) => void>;
 }
 
-function profileViewOf(found: FoundProfile, unlocked: boolean) {
-  const { personId, name, agency, unit, position } = found.profile;
-  return { id: personId, name, agency: { ...agency, badge: agency.name.charAt(0) }, unit: unit?.name ?? '', position, unlocked, signs: found.signs };
-}
-
 /** One window more. Opening the profile is its person asking to log in, also where another window had turned this one out. */
 function joined(known: Opened): Opened {
   known.windows += 1;
@@ -109,7 +105,9 @@ function createProfiles(input: AppInput) {
   const opened = new Map<string, Opened>();
   return {
     list: () => listProfiles(input.dataDir),
-    isOpen: (id: string) => opened.has(id),
+    damaged: () => listDamaged(input.dataDir),
+    /** The directory of an open profile; null where it is closed. */
+    directoryOf: (id: string) => opened.get(id)?.backend.context.replica.directory() ?? null,
     windows: (id: string) => opened.get(id)?.windows ?? 0,
     crypto,
     async open(found: FoundProfile, passphrase: string): Promise<Result<Opened>> {
@@ -176,7 +174,7 @@ function handlersOf(input: AppInput, profiles: Profiles, session: Session): AnyH
     session.opened = opened.value;
     session.rooms = createWindowRooms(opened.value.backend.context, tell);
     session.stop = opened.value.backend.onEvent(tell);
-    return ok({ profile: profileViewOf(found, true) });
+    return ok({ profile: profileViewOf(found, opened.value.backend.context.replica.directory()) });
   };
   const base: Record<string, unknown> = {
     'app.info': () => ok({ version: input.version, host: input.host, server: input.serverUrl }),
@@ -184,7 +182,8 @@ function handlersOf(input: AppInput, profiles: Profiles, session: Session): AnyH
       const last = ({ profile }: FoundProfile): number => Number(isAdministratorId(profile.personId));
       const found = (await profiles.list()).toSorted((a, b) => last(a) - last(b));
       return ok({
-        profiles: found.map((one) => profileViewOf(one, profiles.isOpen(one.profile.personId))),
+        profiles: found.map((one) => profileViewOf(one, profiles.directoryOf(one.profile.personId))),
+        damaged: await profiles.damaged(),
         current: session.opened?.backend.profile.personId ?? null,
       });
     },

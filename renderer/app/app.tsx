@@ -21,7 +21,14 @@ export function App({ bridge }: { readonly bridge: Client }) {
         setReady(true);
       });
     read();
-    const stops = [bridge.onLost(() => setLost(true)), bridge.on('profiles.changed', read)];
+    const stops = [
+      bridge.onLost(() => setLost(true)),
+      bridge.on('profiles.changed', read),
+      // Who was moved is shown where they serve now.
+      bridge.on('documents.changed', ({ documentIds }) => {
+        if (documentIds.includes('directory')) read();
+      }),
+    ];
     return () => stops.forEach((stop) => stop());
   }, [bridge]);
   const lock = (): void => void bridge.call('profiles.lock', {}).then(() => setProfile(null));

@@ -1,6 +1,7 @@
 /** The gate: who works at this machine, then the passphrase of that person's certificate. */
 
 import { useState, type FormEvent, type KeyboardEvent } from 'react';
+import type { Output } from '../../shared/api/contract.ts';
 import type { ProfileView } from '../../shared/api/views.ts';
 import { useAct, useQuery } from '../api/use-query.ts';
 import { ThemeButton } from '../app/theme-button.tsx';
@@ -84,6 +85,19 @@ function pressPick(event: KeyboardEvent): void {
   else all[at + step]?.focus();
 }
 
+/** What is not in the list and why: profiles that are damaged, a filter that fits none, none on this PC. */
+function Missing({ listed: { profiles, damaged }, found }: { readonly listed: Output<'profiles.list'>; readonly found: number }) {
+  const none = profiles.length > 0 ? ko.gate.none : damaged.length === 0 ? ko.gate.empty : null;
+  return (
+    <>
+      {damaged.map(({ folder, sentence }) => (
+        <Message key={folder} tone="bad" text={sentence} />
+      ))}
+      {found === 0 && none !== null && <p className="muted">{none}</p>}
+    </>
+  );
+}
+
 function Choice({ onChoose }: { readonly onChoose: (profile: ProfileView) => void }) {
   const { value, error, reload } = useQuery('profiles.list', {});
   const [joining, setJoining] = useState(false);
@@ -109,7 +123,7 @@ function Choice({ onChoose }: { readonly onChoose: (profile: ProfileView) => voi
         autoFocus
       />
       {error !== null && <Message tone="bad" text={error} />}
-      {value !== null && profiles.length === 0 && <p className="muted">{value.profiles.length === 0 ? ko.gate.empty : ko.gate.none}</p>}
+      {value !== null && <Missing listed={value} found={profiles.length} />}
       <div className="gate-list" hidden={agencies.length === 0}>
         {agencies.map((people) => (
           <section key={people[0]?.agency.code} aria-label={people[0]?.agency.name}>

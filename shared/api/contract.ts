@@ -22,6 +22,7 @@ import {
   documentRow,
   documentView,
   outboxRow,
+  damagedProfile,
   profileView,
   readerView,
   relatedPaper,
@@ -44,7 +45,7 @@ const foreignFile = z.object({ name: z.string().max(200), bytes });
 /** Commands: name → input and output. */
 export const commands = {
   'app.info': { input: nothing, output: z.object({ version: z.string(), host: z.enum(['electron', 'web']), server: z.string().nullable() }) },
-  'profiles.list': { input: nothing, output: z.object({ profiles: z.array(profileView), current: z.string().nullable() }) },
+  'profiles.list': { input: nothing, output: z.object({ profiles: z.array(profileView), current: z.string().nullable(), damaged: z.array(damagedProfile) }) },
   'profiles.unlock': { input: z.object({ id: z.string().max(80), passphrase: z.string().max(400) }), output: z.object({ profile: profileView }) },
   'profiles.lock': { input: nothing, output: nothing },
   'key.unlock': { input: z.object({ passphrase: z.string().max(400) }), output: nothing },

@@ -30,6 +30,9 @@ export const profileView = z.object({
   signs: z.enum(['file', 'token']),
 });
 
+/** A profile's folder whose file cannot be read: its name, and what to do. */
+export const damagedProfile = z.object({ folder: z.string(), sentence: z.string() });
+
 /** A device of a person; `own` is the one the person sits at. */
 export const deviceView = z.object({
   person: z.string(),

@@ -134,10 +134,35 @@ export async function writeKeyFile(folder: string, keys: KeyFile, vault: Vault |
   }
 }
 
+const MEND =
+  '이 폴더를 다른 곳에 옮겨 두고, 보관해 둔 자료 사본을 「자료 사본에서 되돌리기」로 되돌리십시오. 사본이 없으면 이 폴더를 지우지 말고 기관 관리자에게 말하십시오.';
+
 /** All readable profiles below `<data>/profiles`, by agency, rank of the folder name. */
 export async function listProfiles(dataDir: string): Promise<FoundProfile[]> {
   const base = join(dataDir, 'profiles');
   const names = await readdir(base).catch(() => [] as string[]);
   const read = await Promise.all(names.toSorted().map((name) => readProfile(join(base, name))));
   return read.flatMap((result) => (result.ok ? [result.value] : []));
+}
+
+/** A folder below `<data>/profiles` that holds a profile nobody can read: its name, and what happened and what to do. */
+export interface DamagedProfile {
+  readonly folder: string;
+  readonly sentence: string;
+}
+
+/** Those folders, so that a damaged profile is told of and does not just vanish. A folder that never held a profile is none of them. */
+export async function listDamaged(dataDir: string): Promise<DamagedProfile[]> {
+  const base = join(dataDir, 'profiles');
+  const names = await readdir(base).catch(() => [] as string[]);
+  const read = await Promise.all(
+    names.toSorted().map(async (folder): Promise<DamagedProfile[]> => {
+      const files = await readdir(join(base, folder)).catch(() => [] as string[]);
+      if (!files.includes('keys.json') && !files.includes('profile.json')) return [];
+      if ((await readProfile(join(base, folder))).ok) return [];
+      const kept = files.includes('keys.json') ? '인증서와 글은 그대로 있습니다.' : '인증서 파일도 없습니다.';
+      return [{ folder, sentence: `프로필 파일(profile.json)이 상해 ${folder}의 프로필을 열 수 없습니다. ${kept} ${MEND}` }];
+    }),
+  );
+  return read.flat();
 }
