@@ -3,6 +3,7 @@
 import { canonical } from '../../shared/trail/canonical.ts';
 import { packCapsule, PATHS } from '../../shared/exchange/capsule/capsule.ts';
 import { fromUtf8, utf8 } from '../../shared/lib/bytes.ts';
+import { parseCertificate } from '../../shared/verify/pki.ts';
 
 /** A number below a bound. */
 export type Next = (below: number) => number;
@@ -59,8 +60,14 @@ const flip: Edit = (files, next) => {
   );
 };
 
+/** The root inside is a copy for convenience: what is trusted comes from outside, so a capsule without it proves the same. */
+const isRoot = (bytes: Uint8Array): boolean => {
+  const parsed = parseCertificate(bytes);
+  return parsed.ok && parsed.value.kind === 'root';
+};
+
 const lose: Edit = (files, next) => {
-  const paths = [...files.keys()];
+  const paths = [...files].flatMap(([path, bytes]) => (isRoot(bytes) ? [] : [path]));
   files.delete(paths[next(paths.length)] ?? '');
 };
 
