@@ -14,6 +14,7 @@ import { markWidth } from './mark-width.ts';
 /** One block of the text as the outline and the marks need it. */
 export interface OutlineBlock {
   readonly place: number;
+  readonly size: number;
   readonly block: Block;
   readonly mark: string;
   readonly text: string;
@@ -49,8 +50,8 @@ function textOf(node: ProseNode): string {
 
 /** All blocks with their marks by the rule. */
 export function outlineOf(doc: ProseNode): OutlineBlock[] {
-  const found: { place: number; block: Block; text: string }[] = [];
-  doc.forEach((node, place) => found.push({ place, block: blockOf(node), text: textOf(node) }));
+  const found: Omit<OutlineBlock, 'mark'>[] = [];
+  doc.forEach((node, place) => found.push({ place, size: node.nodeSize, block: blockOf(node), text: textOf(node) }));
   const marks = marksFor(found.map(({ block }) => block));
   return found.map((one, i) => ({ ...one, mark: marks[i] ?? '' }));
 }
@@ -65,35 +66,58 @@ class LineMarks extends DecorationSet {
   }
 }
 
-function ofLines(marks: DecorationSet): DecorationSet {
-  return marks === DecorationSet.empty ? marks : (Object.setPrototypeOf(marks, LineMarks.prototype) as DecorationSet);
+/** A set of marks that stand in order. Made as the library makes it inside, without its search through all lines for the line of each mark. */
+function setOf(marks: readonly Decoration[]): DecorationSet {
+  return marks.length === 0 ? DecorationSet.empty : (Reflect.construct(DecorationSet, [marks, []], LineMarks) as DecorationSet);
 }
 
-function decorate(doc: ProseNode): DecorationSet {
+type Attributes = Readonly<Record<string, string>>;
+
+/** Marks in order, and how each looks. */
+interface Marked {
+  readonly marks: readonly Decoration[];
+  readonly looks: readonly Attributes[];
+  readonly set: DecorationSet;
+}
+
+/** Marks of a sheet. */
+export function markedIn(doc: ProseNode): Marked {
+  const known = new Map<string, Attributes>();
+  const look = (mark: string): Attributes => {
+    const found = known.get(mark) ?? { 'data-mark': mark, style: `--mark: calc(${markWidth(mark)}em + 0.5em)` };
+    known.set(mark, found);
+    return found;
+  };
   const marked = outlineOf(doc).filter(({ mark }) => mark !== '');
-  const marks = marked.map(({ place, mark }) =>
-    Decoration.node(place, place + (doc.nodeAt(place)?.nodeSize ?? 0), { 'data-mark': mark, style: `--mark: calc(${markWidth(mark)}em + 0.5em)` }),
-  );
-  return ofLines(DecorationSet.create(doc, marks));
+  const looks = marked.map(({ mark }) => look(mark));
+  const marks = marked.map(({ place, size }, i) => Decoration.node(place, place + size, looks[i] ?? {}));
+  return { marks, looks, set: setOf(marks) };
 }
 
-/** Letters within one line change no mark; anything else is counted anew. */
-function follow(tr: Transaction, marks: DecorationSet): DecorationSet {
-  if (!tr.docChanged) return marks;
+/** Letters within one line change no mark and move those behind; anything else is counted anew. */
+export function followMarks(before: Marked, tr: Pick<Transaction, 'before' | 'doc' | 'docChanged'>): Marked {
+  if (!tr.docChanged) return before;
   const change = lineChangeOf(tr);
-  return change === null ? decorate(tr.doc) : ofLines(marks.map(change, tr.doc));
+  if (change === null) return markedIn(tr.doc);
+  let [at, longer] = [Number.POSITIVE_INFINITY, 0];
+  change.maps[0]?.forEach((start, end, newStart, newEnd) => ([at, longer] = [start, newEnd - newStart - (end - start)]));
+  const { looks } = before;
+  const marks = before.marks.map((mark, i) =>
+    mark.to <= at ? mark : Decoration.node(mark.from > at ? mark.from + longer : mark.from, mark.to + longer, looks[i] ?? {}),
+  );
+  return { marks, looks, set: setOf(marks) };
 }
 
 /** The extension. */
 export const ItemMarks = Extension.create({
   name: 'itemMarks',
   addProseMirrorPlugins: () => {
-    const key = new PluginKey<DecorationSet>('item-marks');
+    const key = new PluginKey<Marked>('item-marks');
     return [
-      new Plugin<DecorationSet>({
+      new Plugin<Marked>({
         key,
-        state: { init: (_config, state) => decorate(state.doc), apply: follow },
-        props: { decorations: (state) => key.getState(state) },
+        state: { init: (_config, state) => markedIn(state.doc), apply: (tr, before) => followMarks(before, tr) },
+        props: { decorations: (state) => key.getState(state)?.set },
       }),
     ];
   },
