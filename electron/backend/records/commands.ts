@@ -11,9 +11,9 @@ import { stateOf } from '../acts/compose.ts';
 import type { BackendContext } from '../context.ts';
 import { signerName } from '../directory/signer.ts';
 import { administers } from '../directory/administrator.ts';
-import { postThen } from '../documents/agencies.ts';
 import { titleOf } from '../documents/title.ts';
 import type { Handlers } from '../handlers.ts';
+import { choices, whoWords } from './people.ts';
 import { whatWords, whyWords } from './words.ts';
 
 const NOTED = 'access.head';
@@ -37,7 +37,7 @@ async function rowOf(context: BackendContext, told: ToldRecord): Promise<RecordR
   return {
     n: record.n,
     at: record.at,
-    who: record.person === '' ? '로그인하기 전' : person === undefined ? signerName(context, record.person, record.at) : postThen(names, person, record.at),
+    who: record.person === '' ? '로그인하기 전' : person === undefined ? signerName(context, record.person, record.at) : whoWords(names, person, record.at),
     agency: agency === undefined ? null : { name: agency.name, badge: agency.name.charAt(0), own: agency.code === context.me().agency },
     device: record.device.slice(0, 8),
     from: record.from.replace(/^::ffff:/, ''),
@@ -77,7 +77,7 @@ async function list(context: BackendContext, ask: RecordsAsk): Promise<Result<Re
     next: answer.value.next,
     chain: judge(context, answer.value.chain, known),
     agency: agency === null ? null : (directory.agencies.get(agency)?.name ?? agency),
-    people: people.map((person) => ({ id: person.id, name: postThen(context.names(), person, null) })).toSorted((a, b) => a.name.localeCompare(b.name, 'ko')),
+    people: choices(context.names(), people).toSorted((a, b) => a.name.localeCompare(b.name, 'ko')),
   });
 }
 

@@ -39,12 +39,13 @@ describe('records of access on the screen', () => {
   it('AL6 the own name in words: the paper by its title where it may be read, by no title where not', async () => {
     const own = await list(kim);
     expect([own.agency, own.people]).toEqual([null, []]);
-    expect(new Set(own.rows.map(({ who }) => who))).toEqual(new Set(['정보화담당관실 주무관']));
+    expect(new Set(own.rows.map(({ who }) => who))).toEqual(new Set(['김하나 정보화담당관실 주무관']));
     const room = own.rows.find(({ what }) => what === '쓰는 글 제1판');
     expect([room?.document, room?.why, room?.act]).toEqual([{ id: documentId, name: '협조 요청' }, '수정 권한', 'delivered']);
     const agency = await list(admin, { scope: 'agencyRecords', document: documentId });
     expect(agency.agency).toBe('행정안전부');
     expect(agency.people.map(({ id }) => id).toSorted()).toEqual(['choi', 'kim', 'lee']);
+    expect(agency.people.find(({ id }) => id === 'kim')?.name).toBe('김하나 정보화담당관실 주무관');
     expect(new Set(agency.rows.flatMap(({ document }) => document?.name ?? []))).toEqual(new Set(['등록 전 문서']));
     expect(JSON.stringify(agency)).not.toContain('협조 요청');
     expect(await kim.handlers['records.list']({ ...ALL, scope: 'agencyRecords' })).toMatchObject({ ok: false, code: 'NOT_AUDITOR' });
