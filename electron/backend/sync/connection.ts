@@ -10,7 +10,7 @@ import type { Ingest } from './ingest.ts';
 import type { Notes } from './notes.ts';
 import type { Rollback } from './rollback.ts';
 import type { TrailStore } from './store.ts';
-import { OFFLINE, type Wire } from './wire.ts';
+import { OFFLINE, UNTRUSTED, type Wire } from './wire.ts';
 
 /** Why there is no line. */
 export type Failure = Pick<Err<string>, 'code' | 'message'>;
@@ -154,8 +154,11 @@ interface State {
   wake: () => void;
 }
 
+/** A certificate that is not trusted goes by a code of its own where the line is told of. */
+const named = (why: Failure | null): Failure | null => (why?.message === UNTRUSTED ? { code: 'TLS_UNTRUSTED', message: UNTRUSTED } : why);
+
 function set(input: ConnectionInput, state: State, online: boolean, why: Failure | null): void {
-  const failure = why?.code === 'OFFLINE' && performance.now() < state.restartUntil ? RESTARTING : why;
+  const failure = why?.code === 'OFFLINE' && performance.now() < state.restartUntil ? RESTARTING : named(why);
   const moved = state.online !== online || state.failure?.code !== failure?.code;
   if (state.online !== online) state.since = input.clock().toISOString();
   state.online = online;

@@ -29,15 +29,34 @@ export interface Wire {
 
 /** Shown wherever the server cannot be reached. */
 export const OFFLINE = '서버에 연결할 수 없습니다. 하던 일은 이 PC에 저장되어 있고, 연결되면 이어서 보냅니다.';
+/** Shown where the server's certificate leads to nobody this PC trusts, is over, or names another server. */
+export const UNTRUSTED =
+  '서버의 인증서를 믿을 수 없어 연결하지 않았습니다. 하던 일은 이 PC에 저장되어 있습니다. 전산 담당자에게 서버 주소와 인증서를 확인하고, 기관이 스스로 만든 인증기관이면 그 인증서를 이 PC나 앱이 믿게 한 뒤 다시 여십시오.';
 const REQUEST_MS = 30_000;
+
+/** Codes of OpenSSL and Node.js where the certificate is at fault, not the network. */
+const CERTIFICATE_FAULTS: ReadonlySet<unknown> = new Set([
+  'DEPTH_ZERO_SELF_SIGNED_CERT',
+  'SELF_SIGNED_CERT_IN_CHAIN',
+  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+  'UNABLE_TO_GET_ISSUER_CERT',
+  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+  'CERT_SIGNATURE_FAILURE',
+  'CERT_NOT_YET_VALID',
+  'CERT_HAS_EXPIRED',
+  'CERT_UNTRUSTED',
+  'CERT_REVOKED',
+  'INVALID_CA',
+  'ERR_TLS_CERT_ALTNAME_INVALID',
+]);
 
 type Body = Uint8Array | string;
 type Send = (method: string, path: string, pass: Pass, body?: Body, from?: number) => Promise<Result<Response>>;
 
-/** The host refused the server's key (`--pin`): no trouble of the network. */
-function isPinned(error: unknown): boolean {
+/** Why a request never left: the host's refusal of the server's key (`--pin`), a code of TLS, of the network; null for none. */
+function causeOf(error: unknown): unknown {
   const cause = error instanceof Error ? error.cause : null;
-  return cause instanceof Error && 'code' in cause && cause.code === PIN_MISMATCH;
+  return cause instanceof Error && 'code' in cause ? cause.code : null;
 }
 
 function createSend({ url, pin }: WireInput, stopped: () => AbortSignal): Send {
@@ -55,7 +74,9 @@ function createSend({ url, pin }: WireInput, stopped: () => AbortSignal): Send {
       try {
         return { ok: true, value: await fetch(`${url}${path}`, init) };
       } catch (error) {
-        if (isPinned(error)) return err(PIN_MISMATCH, PIN_SENTENCE);
+        if (causeOf(error) === PIN_MISMATCH) return err(PIN_MISMATCH, PIN_SENTENCE);
+        // Whoever asks waits as without a line: what is not sent stays, and is sent once the certificate is trusted.
+        if (CERTIFICATE_FAULTS.has(causeOf(error))) return err('OFFLINE', UNTRUSTED);
         if (left === 0 || signal.aborted) return err('OFFLINE', OFFLINE);
       }
     }

@@ -1,6 +1,7 @@
 /** Rules PIN4–PIN7: the key of the server as a profile keeps it. */
 
 import { readFileSync, writeFileSync } from 'node:fs';
+import { createServer as createHttpsServer } from 'node:https';
 import { join } from 'node:path';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
@@ -96,6 +97,24 @@ describe('the key of the server in a profile', () => {
     await until('refused', () => backend.context.sync.reason()?.code === 'PIN_MISMATCH');
     expect(backend.context.sync.reason()?.message).toContain('암호화되지 않아');
     expect(await backend.handlers['server.pin']({ passphrase: MACHINE_PASSPHRASE, pins: pin })).toMatchObject({ code: 'PIN_PLAIN' });
+  });
+
+  it('PIN8 a server whose certificate this PC does not trust is told as that, with what to do, and not as a line that is down', async () => {
+    must(await keep([]));
+    const files = makeTls(folders.make());
+    const stranger = createHttpsServer({ key: readFileSync(files.key), cert: readFileSync(files.certificate) });
+    await new Promise<void>((resolve) => stranger.listen(0, '127.0.0.1', resolve));
+    const port = new URL(server.url);
+    const address = stranger.address();
+    port.port = String(typeof address === 'object' ? address?.port : '');
+    const backend = await machine(port.origin);
+    await until('told', () => backend.context.sync.reason()?.code === 'TLS_UNTRUSTED');
+    expect(backend.context.sync.reason()?.message).toMatch(/^서버의 인증서를 믿을 수 없어 연결하지 않았습니다\. 하던 일은 이 PC에 저장되어 있습니다\./);
+    expect(await backend.handlers['records.list']({ scope: 'ownRecords', person: '', document: '', day: '', act: '', before: null })).toMatchObject({
+      code: 'OFFLINE',
+    });
+    stranger.closeAllConnections();
+    await new Promise((resolve) => stranger.close(resolve));
   });
 
   it('PIN7 the command shows what was set before, and changes nothing without the passphrase', async () => {
