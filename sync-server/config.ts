@@ -93,6 +93,15 @@ function readTls(at: (name: string) => Buffer, tls: { key: string; certificate: 
   return tls === undefined ? null : { key: at(tls.key).toString('utf8'), certificate: at(tls.certificate).toString('utf8') };
 }
 
+/** The text of a key file; null where it is missing or may not be read. */
+function keyText(path: string): string | null {
+  try {
+    return readFileSync(path, 'utf8').trim();
+  } catch {
+    return null;
+  }
+}
+
 /** The operator's secret; a key beside what it locks would lock nothing. */
 export function readSecret(file: string, encryption: z.infer<typeof configSchema>['encryption']): Result<StoreSecret | null, 'CONFIG'> {
   if (encryption === undefined) return ok(null);
@@ -103,7 +112,11 @@ export function readSecret(file: string, encryption: z.infer<typeof configSchema
   const path = resolve(dirname(file), encryption.keyFile);
   const inside = relative(dirname(resolve(file)), path);
   if (!inside.startsWith('..') && !isAbsolute(inside)) return bad(`열쇠 파일이 자료 폴더 안에 있습니다(${path}). 열쇠는 자료와 다른 곳에 두십시오.`);
-  const hex = readFileSync(path, 'utf8').trim();
+  const hex = keyText(path);
+  if (hex === null)
+    return bad(
+      `열쇠 파일을 읽을 수 없습니다(${path}). 아무것도 시작하지 않았고 자료는 그대로 있습니다. 열쇠 파일을 그 자리에 돌려놓거나 설정의 keyFile을 고치십시오.`,
+    );
   if (!/^[0-9a-f]{64}$/.test(hex)) return bad(`열쇠 파일의 내용이 맞지 않습니다(${path}). 16진수 64자 한 줄이어야 합니다.`);
   return ok({ kind: 'key', bytes: new Uint8Array(Buffer.from(hex, 'hex')) });
 }

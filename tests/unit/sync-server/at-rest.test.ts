@@ -141,6 +141,12 @@ describe('stored data, encrypted', () => {
     expect(await start(plain, secret)).toMatchObject({ code: 'STORE_PLAIN' });
     const own = folders.make();
     writeFileSync(join(own, 'store.key'), '0'.repeat(64));
+    const missing = readConfigFile(writeConfig(world, folders.make(), { encryption: { keyFile: join(folders.make(), 'none.key') } }));
+    expect(missing).toMatchObject({
+      ok: false,
+      code: 'CONFIG',
+      message: expect.stringMatching(/^열쇠 파일을 읽을 수 없습니다\(.*none\.key\)\. .*keyFile을 고치십시오\.$/) as unknown,
+    });
     expect(readConfigFile(writeConfig(world, own, { encryption: { keyFile: 'store.key' } }))).toMatchObject({
       code: 'CONFIG',
       message: expect.stringContaining('다른 곳'),
