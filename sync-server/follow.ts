@@ -1,6 +1,8 @@
 /** What follows an accepted statement: freeze, approval, numbers, arrivals, and the blobs it names. */
 
+import { randomBytes } from 'node:crypto';
 import * as Y from 'yjs';
+import { authorshipOf, type Authorship } from '../shared/collab/authorship.ts';
 import type { FollowUp } from '../shared/approval/approval.ts';
 import { filesOf, type Content } from '../shared/collab/content.ts';
 import { sentenceOf } from '../shared/approval/refusals.ts';
@@ -12,14 +14,15 @@ import { readContent } from '../shared/collab/read.ts';
 import { assertNever } from '../shared/lib/assert.ts';
 import { err, ok, type Result } from '../shared/lib/result.ts';
 import { secretIn } from '../shared/policy/guard/content-guard.ts';
-import type { SequencerCode, Submission } from '../shared/sync/api.ts';
+import type { Disclosures, SequencerCode, Submission } from '../shared/sync/api.ts';
 import type { ServerFact } from '../shared/trail/entry.ts';
+import { commit } from '../shared/trail/hash.ts';
 import type { Statement } from '../shared/trail/statement.ts';
 import { refused, type SequencerInput } from './sequencer-input.ts';
 import type { Append, FreezeRow } from './storage/storage.ts';
 
-/** Facts and rows that go into the statement's transaction. */
-export interface Follow extends Pick<Append, 'numbers' | 'freeze' | 'blobs'> {
+/** Facts, rows and texts of commitments that go into the statement's transaction. */
+export interface Follow extends Pick<Append, 'numbers' | 'freeze' | 'blobs' | 'disclosures'> {
   readonly facts: readonly ServerFact[];
 }
 
@@ -49,26 +52,50 @@ export function readVersion(
   input: Pick<SequencerInput, 'storage' | 'rooms'>,
   documentId: string,
   version: number,
-): { content: Result<Content>; rooms: FreezeRow['rooms'] } {
+): { content: Result<Content>; rooms: FreezeRow['rooms']; authorship: (content: Content) => Authorship } {
   const prefix = mainRoom(documentId, version).slice(0, -'main'.length);
   const names = input.storage.roomsOf(prefix).filter((room) => parseRoom(room)?.part !== 'comments');
   const read = [...new Set([`${prefix}main`, ...names])].map((room) => ({ room, ...input.rooms.read(room) }));
   const sections = new Map(read.filter(({ room }) => parseRoom(room)?.part === 'section').map(({ room, doc }) => [room.slice(`${prefix}sec/`.length), doc]));
-  const content = readContent({ main: read[0]?.doc ?? new Y.Doc(), sections });
-  return { content, rooms: read.map(({ room, seq, doc }) => ({ room, seq, state: Y.encodeStateAsUpdate(doc) })) };
+  const main = read[0]?.doc ?? new Y.Doc();
+  const authors = (section: string) => input.storage.authorsOf(section === '' ? `${prefix}main` : `${prefix}sec/${section}`);
+  return {
+    content: readContent({ main, sections }),
+    rooms: read.map(({ room, seq, doc }) => ({ room, seq, state: Y.encodeStateAsUpdate(doc) })),
+    authorship: (content) => authorshipOf({ main, sections, authors }, content),
+  };
+}
+
+/** A version as it is fixed, with who wrote it. */
+interface Fixed {
+  readonly row: FreezeRow;
+  readonly authorship: Authorship;
 }
 
 /** The signed digest must be the digest of what stands in the rooms at this sequence number. */
-function freeze(input: SequencerInput, submission: Submission, version: number, digest: string): Result<FreezeRow, SequencerCode> {
+function freeze(input: SequencerInput, submission: Submission, version: number, digest: string): Result<Fixed, SequencerCode> {
   const { documentId } = submission.signed.statement;
-  const { content, rooms } = readVersion(input, documentId, version);
+  const { content, rooms, authorship } = readVersion(input, documentId, version);
   if (!content.ok) return refused('CONTENT_INVALID');
   // What a form allows (seals, recipients) is judged by the trail, so the text may not call itself another one.
   if (content.value.fields.form !== input.trail.state(documentId).form) return refused('CONTENT_INVALID');
   if (secretIn(content.value) !== null) return refused('CONTENT_SECRET');
   const salts = submission.salts ?? [];
   if (contentDigest(content.value, salts) !== digest) return refused('STALE');
-  return ok({ frozen: { v: 1, documentId, version, content: content.value, salts }, rooms });
+  const told = checkDiff(input, submission, content.value);
+  if (!told.ok) return told;
+  return ok({ row: { frozen: { v: 1, documentId, version, content: content.value, salts }, rooms }, authorship: authorship(content.value) });
+}
+
+/** The fact that a version was fixed, and the text of what it commits to. */
+function frozenFact({ row: { frozen, rooms }, authorship }: Fixed, digest: string): { readonly fact: ServerFact; readonly disclosures: Disclosures } {
+  const salt = randomBytes(16).toString('hex');
+  const authors = commit(salt, authorship);
+  const places = rooms.map(({ room, seq }) => ({ room, seq }));
+  return {
+    fact: { type: 'frozen', version: frozen.version, contentDigest: digest, rooms: places, authors },
+    disclosures: { [authors]: { salt, value: authorship } },
+  };
 }
 
 /** What a reviewer says was changed must be what was changed, and something must have been. */
@@ -113,18 +140,18 @@ export function createFollow(input: SequencerInput): (submission: Submission, fo
     const blobs = namedBlobs(statement);
     const facts: ServerFact[] = [];
     let frozen: FreezeRow | null = null;
+    let disclosures: Disclosures = {};
     const at = input.clock().toISOString();
     for (const followUp of followUps) {
       switch (followUp.type) {
         case 'freeze': {
           const done = freeze(input, submission, followUp.version, followUp.contentDigest);
           if (!done.ok) return done;
-          const told = checkDiff(input, submission, done.value.frozen.content);
-          if (!told.ok) return told;
-          frozen = done.value;
+          const said = frozenFact(done.value, followUp.contentDigest);
+          frozen = done.value.row;
           blobs.push(...filesOf(frozen.frozen.content));
-          const rooms = frozen.rooms.map(({ room, seq }) => ({ room, seq }));
-          facts.push({ type: 'frozen', version: followUp.version, contentDigest: followUp.contentDigest, rooms });
+          facts.push(said.fact);
+          disclosures = said.disclosures;
           break;
         }
         case 'approve':
@@ -140,6 +167,6 @@ export function createFollow(input: SequencerInput): (submission: Submission, fo
           assertNever(followUp);
       }
     }
-    return ok({ facts, numbers: register.numbers, freeze: frozen, blobs });
+    return ok({ facts, numbers: register.numbers, freeze: frozen, blobs, disclosures });
   };
 }

@@ -75,8 +75,9 @@ function besideFact(fact: ServerFact, freeze: FreezeRow | null): Beside {
 function createBeside(input: PutBackInput, contents: Contents): { know(disclosures: Disclosures): void; of(entry: Entry): Beside } {
   const texts = new Map<string, Disclosures[string]>();
   function disclosuresOf(entry: Entry): Disclosures {
-    if (entry.kind !== 'statement' || texts.size === 0) return {};
-    const named = new Set(JSON.stringify(entry.body.statement).match(/[0-9a-f]{64}/g));
+    if (texts.size === 0) return {};
+    const said = entry.kind === 'statement' ? entry.body.statement : entry.body.fact;
+    const named = new Set(JSON.stringify(said).match(/[0-9a-f]{64}/g));
     return Object.fromEntries([...texts].filter(([commitment]) => named.has(commitment)));
   }
   function freezeOf({ documentId }: Entry, fact: Frozen): FreezeRow | null {
@@ -90,7 +91,8 @@ function createBeside(input: PutBackInput, contents: Contents): { know(disclosur
     of(entry) {
       if (entry.kind === 'statement') return { ...BARE, disclosures: disclosuresOf(entry), blobs: namedBlobs(entry.body.statement) };
       const fact = frozenFact(entry);
-      return besideFact(entry.body.fact, fact === null ? null : freezeOf(entry, fact));
+      const beside = besideFact(entry.body.fact, fact === null ? null : freezeOf(entry, fact));
+      return fact === null ? beside : { ...beside, disclosures: disclosuresOf(entry) };
     },
   };
 }

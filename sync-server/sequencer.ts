@@ -66,7 +66,7 @@ function judgeDirectory(statement: Statement<'directory.put'>, input: SequencerI
   if (!named.every((digest) => isOf(trust, 'admin', digest, code))) return refused('CERTIFICATE_UNKNOWN');
   if (!endedAuthorities.every((digest) => isOf(trust, 'agency', digest, code))) return refused('CERTIFICATE_UNKNOWN');
   const moved = storage.entriesOf(DIRECTORY_TRAIL, statement.directoryRev).some((logged) => putsAgency(logged, code));
-  return moved ? refused('DIRECTORY_MOVED') : ok({ facts: [], numbers: [], freeze: null, blobs: [] });
+  return moved ? refused('DIRECTORY_MOVED') : ok({ facts: [], numbers: [], freeze: null, blobs: [], disclosures: {} });
 }
 
 function disclosuresFit(disclosures: Disclosures): boolean {
@@ -192,7 +192,8 @@ function createSequence(
     const judged = judge(submission, issuer, receivedAt);
     if (!judged.ok) return keepRefusal(signed, judged, receivedAt);
     const { facts, ...rest } = judged.value;
-    const entries = commitRows(documentId, chain(documentId, signed, facts, receivedAt), { ...rest, disclosures });
+    const texts = { ...disclosures, ...rest.disclosures };
+    const entries = commitRows(documentId, chain(documentId, signed, facts, receivedAt), { ...rest, disclosures: texts });
     return entries === null ? refused('STALE') : ok({ entries });
   };
 }

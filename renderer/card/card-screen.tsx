@@ -11,19 +11,21 @@ import { Icon } from '../ui/icons.tsx';
 import { ScrollArea } from '../ui/scroll-area.tsx';
 import { useShortcuts } from '../ui/shortcuts.ts';
 import { InfoTab, IssueTab, ManageTab, RouteTab, type OpenRelated } from './card-tabs.tsx';
+import { AuthorsTab } from './authors-tab.tsx';
 import { CompareTab } from './compare-tab.tsx';
 import { PdfDialog, PdfPages } from './pdf-pages.tsx';
 import { SealFlow } from './seal-flow.tsx';
 import { TrailPanel } from './trail-panel.tsx';
 
 const words = ko.document.card;
-const TABS = ['route', 'issue', 'info', 'manage', 'compare'] as const;
+const TABS = ['route', 'issue', 'info', 'manage', 'authors', 'compare'] as const;
 
 type Tab = (typeof TABS)[number];
 
-/** Tabs that say something of this paper: a first version has nothing to be compared with. */
+/** Tabs that say something of this paper: a first version has nothing to be compared with, and who wrote is recorded once a version is fixed. */
 export function tabsOf(view: DocumentView): Tab[] {
-  return TABS.filter((name) => name !== 'compare' || view.versions.length > 1);
+  const empty = { compare: view.versions.length <= 1, authors: view.status === 'drafting' && view.version === 1 };
+  return TABS.filter((name) => (name !== 'compare' && name !== 'authors') || !empty[name]);
 }
 
 /** The three times that are never merged: 결재(성립) · 발신 · 도달(효력 발생). */
@@ -118,6 +120,7 @@ export function CardScreen({
           {tab === 'issue' && <IssueTab view={view} />}
           {tab === 'info' && <InfoTab view={view} onOpen={onOpen} />}
           {tab === 'manage' && <ManageTab view={view} />}
+          {tab === 'authors' && <AuthorsTab key={view.version} view={view} />}
           {tab === 'compare' && <CompareTab key={view.versions.at(-1)} view={view} onActed={onActed} />}
         </div>
       </div>

@@ -142,7 +142,7 @@ export const koDocument = {
     sequence: { parallel: '주관 먼저, 관계기관 동시', sequence: '주관 먼저, 관계기관 차례로' },
   },
   card: {
-    tabs: { info: '문서정보', route: '보고경로', issue: '시행정보', manage: '관리정보', compare: '변경 전후 대비표' },
+    tabs: { info: '문서정보', route: '보고경로', issue: '시행정보', manage: '관리정보', authors: '글쓴이', compare: '변경 전후 대비표' },
     times: { approved: '결재(성립)', issued: '발신', arrived: '도달(효력 발생)' },
     notYet: '아직',
     arrivedOf: (n: number, total: number) => `${n}곳 / ${total}곳`,

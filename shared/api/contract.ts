@@ -7,6 +7,7 @@ import { blocksSchema } from '../verify/content-schema.ts';
 import { DOWNLOAD_GROUNDS } from '../policy/download.ts';
 import { acted, chainCommands, documentId, onDocument } from './chain-contract.ts';
 import { directoryContract } from './directory-contract.ts';
+import { authorshipCommands } from './authorship-view.ts';
 import { lookCommands } from './look-view.ts';
 import { noticeCommands, noticeEvents } from './notice-view.ts';
 import { dueCommands as dueDayCommands } from './due-view.ts';
@@ -237,6 +238,7 @@ export const commands = {
   ...progressCommands,
   ...dueDayCommands,
   ...lookCommands,
+  ...authorshipCommands,
   'issue.fixBase': { input: z.object({ documentId, enforcedOn: z.iso.date() }), output: acted },
   'issue.seal': { input: onDocument, output: acted },
   'issue.send': { input: onDocument, output: acted },

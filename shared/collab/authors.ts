@@ -21,7 +21,7 @@ export interface Passage {
 }
 
 /** The passages of one text, in order; letters that were taken out count nowhere. */
-export function passagesOf(text: Y.XmlText): Passage[] {
+export function passagesOf(text: Y.Text): Passage[] {
   const found: Passage[] = [];
   let at = 0;
   for (let item = text._start; item !== null; item = item.right) {

@@ -11,6 +11,11 @@ function isDrawn(block: Block): boolean {
   return block.type !== 'table' || (block.rows[0]?.length ?? 0) > 0;
 }
 
+/** The same of a table as it stands in a room. */
+export function isDrawnTable(table: Y.XmlElement): boolean {
+  return table.toArray().some((row) => row instanceof Y.XmlElement && row.length > 0);
+}
+
 function elements(node: Y.XmlElement | Y.XmlFragment, name: string): Y.XmlElement[] {
   return node.toArray().map((child) => {
     if (!(child instanceof Y.XmlElement) || child.nodeName !== name) throw new Malformed(name);

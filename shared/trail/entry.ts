@@ -22,6 +22,8 @@ export type ServerFact =
       readonly version: number;
       readonly contentDigest: string;
       readonly rooms: readonly { readonly room: string; readonly seq: number }[];
+      /** Commitment of who wrote which letters (`../collab/authorship.ts`); left out by servers of before. */
+      readonly authors?: string;
     }
   | { readonly type: 'approved'; readonly version: number; readonly at: string }
   | {

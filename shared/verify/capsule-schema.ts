@@ -201,6 +201,7 @@ const fact = z.discriminatedUnion('type', [
     version: z.number().int(),
     contentDigest: hex64,
     rooms: z.array(z.strictObject({ room: text, seq: z.number().int() })),
+    authors: hex64.optional(),
   }),
   z.strictObject({ type: z.literal('approved'), version: z.number().int(), at: text }),
   z.strictObject({

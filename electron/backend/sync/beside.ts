@@ -4,7 +4,7 @@ import { contentDigest } from '../../../shared/collab/digest.ts';
 import type { Disclosure, FrozenVersion } from '../../../shared/exchange/capsule/capsule.ts';
 import { err, ok, type Result } from '../../../shared/lib/result.ts';
 import type { Heads } from '../../../shared/sync/api.ts';
-import { DIRECTORY_TRAIL } from '../../../shared/trail/entry.ts';
+import { DIRECTORY_TRAIL, type Entry } from '../../../shared/trail/entry.ts';
 import { commit } from '../../../shared/trail/hash.ts';
 import type { StatementType } from '../../../shared/trail/statement.ts';
 import { contentSchema } from '../../../shared/verify/content-schema.ts';
@@ -31,6 +31,11 @@ const TEXTLESS: ReadonlySet<StatementType> = new Set([
   'issued',
   'opened',
 ]);
+
+/** Whether texts come with an entry: reasons and opinions, and who wrote the version that was fixed. */
+function bringsText({ kind, body }: Entry): boolean {
+  return kind === 'statement' ? !TEXTLESS.has(body.statement.type) : body.fact.type === 'frozen' && body.fact.authors !== undefined;
+}
 
 /** What belongs to entries: texts that come before them, contents behind. */
 export interface Beside {
@@ -118,7 +123,7 @@ export function createBeside(input: BesideInput): Beside {
   const mayAsk = async (documentId: string, items: readonly StoredEntry[], { behind, listed }: Lot): Promise<boolean> =>
     (!behind && reads(documentId, items)) || (await listed(documentId));
   async function belonging(documentId: string, items: readonly StoredEntry[], lot: Lot): Promise<Belonging> {
-    const told = items.some(({ entry }) => entry.kind === 'statement' && !TEXTLESS.has(entry.body.statement.type));
+    const told = items.some(({ entry }) => bringsText(entry));
     const frozen = items.flatMap(({ entry }) => (entry.kind === 'serverFact' && entry.body.fact.type === 'frozen' ? entry.body.fact.version : []));
     if (documentId === DIRECTORY_TRAIL || (!told && frozen.length === 0) || !(await mayAsk(documentId, items, lot))) return NOTHING;
     return {
