@@ -2,6 +2,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 import { join } from 'node:path';
 import { contentSecurityPolicy } from './electron/hosts/csp.ts';
+import { buildVerifyPage } from './scripts/verify-page.ts';
 
 const at = (path: string) => join(import.meta.dirname, path);
 
@@ -12,6 +13,13 @@ const csp = {
   transformIndexHtml: () => [
     { tag: 'meta', attrs: { 'http-equiv': 'Content-Security-Policy', content: contentSecurityPolicy }, injectTo: 'head-prepend' as const },
   ],
+};
+
+/** `verify.html` is made with the rest: one command builds everything. */
+const verifyPage = {
+  name: 'verify-page',
+  apply: 'build' as const,
+  closeBundle: () => buildVerifyPage(import.meta.dirname, at('out/verify')),
 };
 
 export default defineConfig({
@@ -39,7 +47,7 @@ export default defineConfig({
   renderer: {
     root: at('renderer'),
     publicDir: at('resources/public'),
-    plugins: [react(), csp],
+    plugins: [react(), csp, verifyPage],
     build: {
       outDir: at('out/renderer'),
       emptyOutDir: true,

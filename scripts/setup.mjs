@@ -115,7 +115,8 @@ const quietly = (act) => {
 export function run(command, args) {
   return new Promise((done) => {
     const child = spawn(command, args, { cwd: root, stdio: 'inherit', env: { ...process.env, PATH: environment().PATH }, detached: true });
-    const group = (signal) => quietly(() => process.kill(-child.pid, signal));
+    // A number below zero names the whole group.
+    const group = (signal) => quietly(() => process.kill(0 - child.pid, signal));
     let asked = false;
     const pass = (signal) => {
       if (asked) return;

@@ -6,12 +6,10 @@ import { webcrypto } from 'node:crypto';
 import type { CryptoProvider } from '../../shared/crypto/crypto.ts';
 import { createWebCrypto } from '../../shared/crypto/web.ts';
 import { err, ok, type Result } from '../../shared/lib/result.ts';
-import { verifyCapsule } from '../../shared/verify/capsule.ts';
 import { envelopeOf, type CheckResult, type Envelope } from '../../shared/verify/envelope.ts';
-import { judgePdf } from '../../shared/verify/pdf/judge.ts';
+import { judgeFile } from '../../shared/verify/file.ts';
+import { crlsFromPem, fromPem } from '../../shared/verify/pem.ts';
 import { readPolicy, type WitnessPolicy } from '../../shared/verify/witness-policy.ts';
-import { fromPem } from '../backend/pki/certificate.ts';
-import { crlsFromPem } from '../backend/pki/crl.ts';
 
 /** What is trusted: roots, which witnesses must have cosigned, and the checks of signatures. */
 export interface Trust {
@@ -60,17 +58,11 @@ export async function readTrust({ trust, tsa, crl }: TrustFiles): Promise<Result
   return ok({ ...found, policy: policy.value, crypto: createWebCrypto(webcrypto.subtle) });
 }
 
-const head = (bytes: Uint8Array, length: number): string => Buffer.from(bytes.subarray(0, length)).toString('latin1');
-const isPdf = (name: string, bytes: Uint8Array): boolean => head(bytes, 5) === '%PDF-' || name.toLowerCase().endsWith('.pdf');
-
 /** Checks one file: a capsule or a sealed PDF. */
 export async function verifyFile(path: string, trust: Trust): Promise<Result<Envelope, CannotCode>> {
   const bytes = await readFile(path).catch(() => null);
   if (bytes === null) return cannot(`파일을 읽을 수 없습니다: ${path}`);
-  const data = new Uint8Array(bytes);
-  const known = /\.(ongyeol|pdf)$/i.test(path) || head(data, 2) === 'PK' || head(data, 5) === '%PDF-';
-  if (!known) return cannot(`검증용 묶음(.ongyeol)도 PDF도 아닌 파일입니다: ${path}`);
-  return ok(isPdf(path, data) ? await judgePdf(data, trust) : await verifyCapsule(data, trust));
+  return judgeFile(path, new Uint8Array(bytes), trust);
 }
 
 /** Whether the path is a folder. */

@@ -11,6 +11,7 @@ import { clockTime, shortTime } from '../ui/dates.ts';
 import { Glyph } from '../ui/glyph.tsx';
 import { Icon } from '../ui/icons.tsx';
 import { Message } from '../ui/message.tsx';
+import { KeepPage } from './keep-page.tsx';
 import { Readers } from './readers.tsx';
 import { useShortcuts } from '../ui/shortcuts.ts';
 
@@ -110,6 +111,7 @@ export function TrailPanel({ view }: { readonly view: DocumentView }) {
             {words.verify} <kbd>V</kbd>
           </ActButton>
         )}
+        {mayVerify && <KeepPage />}
       </section>
       <section className="sec last">
         <h2>

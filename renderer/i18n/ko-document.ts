@@ -171,6 +171,7 @@ export const koDocument = {
     serverFact: '기록 서버의 사실',
     late: (time: string) => `서버가 받음 ${time}`,
     capsule: '검증용 묶음',
+    page: '검증 페이지 저장',
     pdf: '문서 PDF',
     savedAt: (path: string) => `저장한 곳: ${path}`,
     notSaved: '저장하지 않았습니다.',

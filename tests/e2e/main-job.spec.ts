@@ -1,8 +1,11 @@
 /** Slice 4 by hand: two officials of two ministries in two windows, through to a signed decision, on the real server. */
 
 import AxeBuilder from '@axe-core/playwright';
-import { expect, type Page } from '@playwright/test';
+import { expect, type Browser, type Page } from '@playwright/test';
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { putCaret } from '../support/caret.ts';
 import { PASSPHRASE, root } from '../support/e2e-app.ts';
 import { testWithApp } from '../support/e2e-test.ts';
@@ -46,6 +49,26 @@ async function reminds(drafter: Page, reviewer: Page): Promise<void> {
   await reviewer.getByRole('button', { name: '알림, 읽지 않은 것 1건' }).click();
   await expect(reviewer.getByRole('dialog')).toContainText(/행정사무관 보냄 · 검토/);
   await reviewer.keyboard.press('Escape');
+}
+
+/** VP1 The page that was built, opened from the disk with no network, says of a capsule what the command says. */
+async function checkedByPage(browser: Browser, data: string, capsule: string): Promise<void> {
+  const page = await (await browser.newContext({ offline: true })).newPage();
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(request.url()));
+  const address = pathToFileURL(join(root, 'out/verify/verify.html')).href;
+  await page.goto(address);
+  await page.getByLabel('최상위 인증서 고르기').setInputFiles(join(data, 'root.pem'));
+  await page.getByLabel('파일 고르기').setInputFiles(capsule);
+  const card = page.getByRole('article');
+  await expect(card).toContainText('이상 없음');
+  await noViolations(page);
+  const [saved] = await Promise.all([page.waitForEvent('download'), card.getByRole('button', { name: '결과 파일(JSON) 저장' }).click()]);
+  const told = spawnSync(process.execPath, [join(root, 'electron/cli/main.ts'), 'verify', capsule, '--trust', join(data, 'root.pem'), '--json'], {
+    encoding: 'utf8',
+  });
+  expect(readFileSync(await saved.path(), 'utf8')).toBe(told.stdout.trim());
+  expect(asked.filter((one) => !one.startsWith('blob:'))).toEqual([address]);
 }
 
 test('two ministries write together, the lead submits, the reviewer signs with an opinion', async ({ browser, app }) => {
@@ -140,6 +163,7 @@ test('the finished paper of the first run opens as a card and verifies on this m
   await expect(other.getByText(/사유: 감사·조사 자료\(요구자료 제12호\)/)).toBeVisible();
   await other.getByRole('button', { name: '검증용 묶음' }).click();
   await expect(other.locator('.exports .note')).toContainText(/\.ongyeol.*사유: 감사·조사 자료/);
+  await checkedByPage(browser, app.data, /저장한 곳: (.*\.ongyeol)/.exec((await other.locator('.exports .note').textContent()) ?? '')?.[1] ?? '');
   const own = other.locator('.readers-list > ul > li', { hasText: '교육부' });
   await own.getByText('파일로 저장 2회').click();
   await expect(own.locator('.readers-kept li').first()).toContainText('검증용 묶음 · 감사·조사 자료: 요구자료 제12호');

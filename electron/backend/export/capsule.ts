@@ -1,5 +1,6 @@
 /** Building a capsule from the replica: everything an auditor needs, nothing that has to be believed (DESIGN §6). */
 
+import { readVerifyPage } from './verify-page.ts';
 import { outgoingDigest } from '../../../shared/approval/acts/issued.ts';
 import { replay } from '../../../shared/approval/evolve.ts';
 import type { DocumentState } from '../../../shared/approval/state.ts';
@@ -105,7 +106,7 @@ async function noteFor(replica: BackendContext['replica'], entries: readonly Sto
   return cosigned.ok ? cosigned : replica.checkpoint();
 }
 
-/** The capsule's bytes. Needs the server once for checkpoint and proofs; afterwards the file needs nobody. */
+/** The capsule's bytes, with `verify.html` where the program was built. Needs the server once for checkpoint and proofs; afterwards the file needs nobody. */
 export async function buildCapsule(context: BackendContext, documentId: string): Promise<Result<Uint8Array>> {
   const { replica } = context;
   const stored = replica.entries(documentId);
@@ -129,5 +130,7 @@ export async function buildCapsule(context: BackendContext, documentId: string):
   files.set(PATHS.checkpoint, utf8(checkpoint.value));
   const certificates = await addCertificates(context, files, certificateDigests([...entries, ...directory.map(({ entry }) => entry)]));
   if (!certificates.ok) return certificates;
+  const page = await readVerifyPage();
+  if (page.ok) files.set(PATHS.page, page.value);
   return ok(packCapsule(documentId, state.version, seoulDate(state.changedAt ?? ''), files));
 }

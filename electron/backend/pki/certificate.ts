@@ -119,9 +119,3 @@ export function toPem(der: Uint8Array): string {
       .match(/.{1,64}/g) ?? [];
   return `-----BEGIN CERTIFICATE-----\n${lines.join('\n')}\n-----END CERTIFICATE-----\n`;
 }
-
-/** All certificates of a PEM file, DER. */
-export function fromPem(pem: string): Uint8Array[] {
-  const blocks = pem.matchAll(/-----BEGIN CERTIFICATE-----([A-Za-z0-9+/=\s]+)-----END CERTIFICATE-----/g);
-  return [...blocks].map((block) => new Uint8Array(Buffer.from(block[1] ?? '', 'base64')));
-}

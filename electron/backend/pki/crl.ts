@@ -41,9 +41,3 @@ export function crlPem(der: Uint8Array): string {
       .match(/.{1,64}/g) ?? [];
   return `-----BEGIN X509 CRL-----\n${lines.join('\n')}\n-----END X509 CRL-----\n`;
 }
-
-/** All lists of a PEM file, DER. */
-export function crlsFromPem(pem: string): Uint8Array[] {
-  const blocks = pem.matchAll(/-----BEGIN X509 CRL-----([A-Za-z0-9+/=\s]+)-----END X509 CRL-----/g);
-  return [...blocks].map((block) => new Uint8Array(Buffer.from(block[1] ?? '', 'base64')));
-}

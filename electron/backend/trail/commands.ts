@@ -7,13 +7,14 @@ import type { BackendContext } from '../context.ts';
 import { titleOf } from '../documents/title.ts';
 import { buildCapsule } from '../export/capsule.ts';
 import { keepFile } from '../export/keep.ts';
+import { readVerifyPage } from '../export/verify-page.ts';
 import type { Handlers } from '../handlers.ts';
 import { alarmCommands } from './alarm.ts';
 import { trailLines } from './lines.ts';
 import { readersOf } from './readers.ts';
 
 /** Trail commands. The replica keeps only entries it checked, so every kept line is `ok`. */
-export function trailCommands(context: BackendContext): Pick<Handlers, 'trail.get' | 'trail.verify' | 'export.capsule' | 'alarm.save'> {
+export function trailCommands(context: BackendContext): Pick<Handlers, 'trail.get' | 'trail.verify' | 'export.capsule' | 'export.verifyPage' | 'alarm.save'> {
   return {
     ...alarmCommands(context),
     'trail.get': ({ documentId }) => {
@@ -29,6 +30,10 @@ export function trailCommands(context: BackendContext): Pick<Handlers, 'trail.ge
       const envelope = await verifyCapsule(capsule.value, { anchors: context.anchors, crypto: context.crypto });
       const checks = envelope.checks.map((check) => ({ code: check.code, state: check.state, title: check.title, detail: `${check.where}: ${check.message}` }));
       return ok({ verdict: envelope.verdict === 'valid' ? ('valid' as const) : ('fault' as const), checks, at: context.now().toISOString() });
+    },
+    async 'export.verifyPage'() {
+      const page = await readVerifyPage();
+      return page.ok ? context.platform.saveFile('verify.html', page.value) : page;
     },
     async 'export.capsule'({ documentId, reason }) {
       const capsule = await buildCapsule(context, documentId);

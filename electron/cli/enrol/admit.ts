@@ -9,7 +9,7 @@ import { fromBase64 } from '../../../shared/lib/bytes.ts';
 import { err, ok, type Result } from '../../../shared/lib/result.ts';
 import type { AgencyRecord } from '../../../shared/org/directory.ts';
 import { admitRequest } from '../../backend/enrolment/admit.ts';
-import { fromPem } from '../../backend/pki/certificate.ts';
+import { fromPem } from '../../../shared/verify/pem.ts';
 import { answer, refuse } from '../answer.ts';
 import { DESK_ARGUMENTS, atDesk, ownRecord, type Desk, type DeskOptions } from './desk.ts';
 import { writeNew } from './write-new.ts';

@@ -27,6 +27,8 @@ export const PATHS = {
   disclosures: 'trail/disclosures.json',
   directory: 'directory/entries.json',
   checkpoint: 'checkpoint.txt',
+  /** The page that checks capsules in a browser; it proves nothing itself, and whoever doubts takes one from elsewhere. */
+  page: 'verify.html',
 } as const;
 
 /** `manifest.json`: what is inside, and the document it is about. `date` (`YYYY-MM-DD`) dates the ZIP. */

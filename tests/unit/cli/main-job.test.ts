@@ -5,7 +5,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { fromPem } from '../../../electron/backend/pki/certificate.ts';
+import { fromPem } from '../../../shared/verify/pem.ts';
 import { createWebCrypto } from '../../../shared/crypto/web.ts';
 import { verifyCapsule } from '../../../shared/verify/capsule.ts';
 import { verifyPdf } from '../../../shared/verify/pdf/verify.ts';

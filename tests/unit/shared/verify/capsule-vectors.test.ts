@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { webcrypto } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { fromPem } from '../../../../electron/backend/pki/certificate.ts';
+import { fromPem } from '../../../../shared/verify/pem.ts';
 import { createWebCrypto } from '../../../../shared/crypto/web.ts';
 import { unpackZip } from '../../../../shared/exchange/capsule/zip.ts';
 import { fromUtf8 } from '../../../../shared/lib/bytes.ts';

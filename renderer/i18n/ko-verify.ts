@@ -1,0 +1,31 @@
+/** Words of `verify.html`. */
+
+export const koVerify = {
+  title: '온결 검증',
+  lead: '검증용 묶음(.ongyeol)과 관인이 찍힌 PDF를 이 PC에서만 확인합니다. 인터넷과 서버를 쓰지 않으며, 고른 파일은 이 PC를 떠나지 않습니다.',
+  trust: '1. 무엇을 믿을지 정하기',
+  trustNote:
+    '최상위 인증서(root.pem)를 고르고, 아래 지문을 기관에서 다른 길(전화, 공문)로 받은 지문과 한 자씩 견주십시오. 고르지 않으면 누구의 서명인지는 확인되지 않습니다.',
+  chooseTrust: '최상위 인증서 고르기',
+  noTrust: '아직 고르지 않았습니다.',
+  kinds: { anchors: '최상위 인증서', stampAnchors: '시각확인기관 인증서', lists: '폐지 목록' },
+  nothingIn: (name: string, what: string) => `${name}에는 ${what}에 쓸 것이 없습니다. 앞서 고른 것은 그대로입니다. 파일을 확인하십시오.`,
+  more: '시각확인과 폐지 목록도 견주기',
+  choose: { stampAnchors: '시각확인기관 인증서 고르기', lists: '폐지 목록(CRL) 고르기' },
+  notChosen: '고르지 않음',
+  chosen: (n: number) => `${n}개`,
+  fingerprint: 'SHA-256 지문',
+  files: '2. 확인할 파일',
+  chooseFiles: '파일 고르기',
+  drop: '파일을 여기에 끌어다 놓아도 됩니다.',
+  checking: (name: string) => `${name} 확인하는 중`,
+  unread: (name: string) => `${name}을(를) 읽지 못했습니다. 파일이 그 자리에 있는지 보고 다시 고르십시오.`,
+  results: '3. 결과',
+  none: '확인한 파일이 없습니다.',
+  verdict: { valid: '이상 없음', fault: '잘못됨', cannot: '확인할 수 없음' },
+  first: '첫 잘못',
+  checks: (n: number) => `확인한 것 ${n}가지 모두 보기`,
+  state: { ok: '맞음', fault: '틀림', skipped: '보지 않음' },
+  json: '결과 파일(JSON) 저장',
+  same: '같은 결과를 명령으로도 볼 수 있습니다: ongyeol verify 파일 --trust root.pem --json',
+} as const;
