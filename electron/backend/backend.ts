@@ -23,7 +23,6 @@ import type { BackendContext } from './context.ts';
 import { openDatabase } from './db/open.ts';
 import type { ReplicaDb } from './db/sql.ts';
 import { createDrafts } from './documents/drafts.ts';
-import { authorshipCommandsOf } from './documents/authorship-commands.ts';
 import { lookCommandsOf } from './documents/look-commands.ts';
 import { createLooks } from './documents/looks.ts';
 import { deviceCommands } from './devices/commands.ts';
@@ -217,7 +216,6 @@ function handlersOf(context: BackendContext, notices: Notices, tell: Tell): Back
     'status.get': () => ok(statusOf(context)),
     ...documentCommands(context),
     ...lookCommandsOf(context),
-    ...authorshipCommandsOf(context),
     ...progressCommandsOf(context),
     ...recipientCommands(context),
     ...templateCommands(context),

@@ -1,5 +1,6 @@
 /** Commands on documents: lists, views, drafting, attachments. */
 
+import { authorshipCommandsOf } from './authorship-commands.ts';
 import { err, ok } from '../../../shared/lib/result.ts';
 import { roomRight } from '../../../shared/policy/access.ts';
 import { threadChecks } from '../approval/guards.ts';
@@ -34,6 +35,7 @@ type DocumentCommands =
   | 'documents.newDraft'
   | 'documents.people'
   | 'collab.authors'
+  | 'authorship.get'
   | 'export.text'
   | 'documents.propose'
   | 'documents.compare'
@@ -45,6 +47,7 @@ type DocumentCommands =
 export function documentCommands(context: BackendContext): Pick<Handlers, DocumentCommands> {
   return {
     ...attachmentCommands(context),
+    ...authorshipCommandsOf(context),
     ...fieldCommands(context),
     ...pictureCommands(context),
     ...foreignCommands(context, (title, blocks) => beginFrom(context, title, blocks)),
