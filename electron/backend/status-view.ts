@@ -13,7 +13,7 @@ export function statusOf(context: BackendContext): EventPayload<'status.changed'
   const last = sync.rollbacks().at(-1);
   const rollback = last === undefined ? null : { id: last.id, state: last.state, message: last.message };
   const alarm = sync.alarms().at(-1);
-  const opened = { bound: keyring.bound(), keyUnlockedUntil: keyring.unlockedUntil(), opened: keyring.before };
+  const opened = { bound: keyring.bound(), keyUnlockedUntil: keyring.unlockedUntil(), opened: keyring.before() };
   const certificate = { ...standing.view(), renewable: administers(context) };
   const login = { reason: sync.reason(), device: sync.device(), login: sync.loginBefore(), signIn: signIn.view() };
   const disk = sync.disk();

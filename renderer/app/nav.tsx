@@ -116,7 +116,7 @@ export function Nav({
       </button>
       <PlaceButton icon="people" title={ko.directory.title} on={place.front.at === 'directory'} onGo={onDirectory} />
       <PlaceButton icon="eye" title={ko.records.title} on={place.front.at === 'records'} onGo={onRecords} />
-      <LoginCorner login={status?.login ?? null} onOpen={onDevices} />
+      <LoginCorner {...status} onOpen={onDevices} />
       <KeyCorner status={status} onKey={onKey} />
     </nav>
   );

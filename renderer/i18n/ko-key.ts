@@ -16,6 +16,7 @@ export const koKey = {
   leave: '다른 사람으로',
   asksLater: '서명할 때 암호를 묻습니다',
   openedBefore: (when: string) => `지난번 열기 ${when}`,
+  failedHere: (n: number) => `이 PC에서 틀린 암호 ${n}번`,
   failedBefore: (n: number) => `그 뒤 틀린 암호 ${n}번`,
   standing: {
     soon: (days: number) => `인증서 ${days}일 남음`,

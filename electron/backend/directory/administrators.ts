@@ -1,13 +1,11 @@
 /** 기관 관리자 at the screen: who they are, inviting one more, ending one (EN16, EN17). */
 
-import { join } from 'node:path';
 import type { Input, Output } from '../../../shared/api/contract.ts';
 import type { AdministratorView } from '../../../shared/api/directory-view.ts';
 import { err, ok, type Result } from '../../../shared/lib/result.ts';
 import { administratorsEver, withoutAdministrators, type HeldAdministrator } from '../../../shared/org/administrators.ts';
 import type { BackendContext } from '../context.ts';
 import { administratorInvitee } from '../enrolment/administrator.ts';
-import { AUTHORITY_FILE, readAuthorityFile } from '../pki/authority-file.ts';
 import { administeredRecord } from './administrator.ts';
 import { saveInvitation } from './certificates.ts';
 import { publishRecord } from './publish.ts';
@@ -48,7 +46,7 @@ export async function inviteAdministrator(
   if (!record.ok) return record;
   const invitee = administratorInvitee(record.value, { person: null, name: name.trim().normalize('NFC') });
   if (!invitee.ok) return invitee;
-  const authority = await readAuthorityFile(join(context.folder, AUTHORITY_FILE), passphrase);
+  const authority = await context.keyring.authority(passphrase);
   if (!authority.ok) return authority;
   return saveInvitation(context, { record: record.value, authority: authority.value, person: invitee.value, replaces: false, days });
 }

@@ -1,6 +1,5 @@
 /** Certificates of people, as an administrator ends them and invites somebody to a new one. */
 
-import { join } from 'node:path';
 import type { Input, Output } from '../../../shared/api/contract.ts';
 import { toBase64, utf8 } from '../../../shared/lib/bytes.ts';
 import { err, ok, type Result } from '../../../shared/lib/result.ts';
@@ -10,7 +9,6 @@ import type { BackendContext } from '../context.ts';
 import type { Invitee } from '../enrolment/files.ts';
 import { inviteeOf, makeInvitation } from '../enrolment/invite.ts';
 import { atRegister, keepInvitation } from '../enrolment/register.ts';
-import { AUTHORITY_FILE, readAuthorityFile } from '../pki/authority-file.ts';
 import type { Authority } from '../pki/certificate.ts';
 import { administeredRecord } from './administrator.ts';
 import { publishRecord } from './publish.ts';
@@ -39,7 +37,7 @@ export async function invitePerson(context: BackendContext, { person, replaces, 
   const wanted = { person, name: null, unit: null, position: null, replaces };
   const invitee = inviteeOf(context.sync.directory(), record.value, wanted);
   if (!invitee.ok) return invitee;
-  const authority = await readAuthorityFile(join(context.folder, AUTHORITY_FILE), passphrase);
+  const authority = await context.keyring.authority(passphrase);
   if (!authority.ok) return authority;
   return saveInvitation(context, { record: record.value, authority: authority.value, person: invitee.value, replaces, days });
 }

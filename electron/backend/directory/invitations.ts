@@ -1,6 +1,5 @@
 /** The administrator's invitations at the screen: what became of each, calling one back, admitting who answers with a request. */
 
-import { join } from 'node:path';
 import type { Input, Output } from '../../../shared/api/contract.ts';
 import { fromUtf8, utf8 } from '../../../shared/lib/bytes.ts';
 import { err, ok, type Result } from '../../../shared/lib/result.ts';
@@ -8,9 +7,8 @@ import type { AgencyRecord } from '../../../shared/org/directory.ts';
 import type { BackendContext } from '../context.ts';
 import { admitRequest } from '../enrolment/admit.ts';
 import { readRegister, revokeInvitation, stateOf } from '../enrolment/register.ts';
-import { fromPem } from '../pki/certificate.ts';
 import { factsOf } from '../pki/existing/facts.ts';
-import { AUTHORITY_FILE, readAuthorityFile } from '../pki/authority-file.ts';
+import { fromPem } from '../../../shared/verify/pem.ts';
 import { administeredRecord } from './administrator.ts';
 import { publishRecord } from './publish.ts';
 
@@ -59,9 +57,8 @@ export async function admitPerson(
 ): Promise<Result<Output<'directory.admit'>>> {
   const may = administeredRecord(context);
   if (!may.ok) return may;
-  const roots = trust === undefined ? ok([]) : rootsOf(trust);
-  if (!roots.ok) return roots;
-  const authority = await readAuthorityFile(join(context.folder, AUTHORITY_FILE), passphrase);
+import { factsOf } from '../pki/existing/facts.ts';
+import { fromPem } from '../../../shared/verify/pem.ts';
   if (!authority.ok) return authority;
   let rev = 0;
   const work = {

@@ -24,7 +24,9 @@ export interface Attempts {
   /** Milliseconds until the next try may be made; 0 for now. */
   readonly wait: () => number;
   readonly failed: () => void;
-  readonly opened: () => Before;
+  readonly opened: () => void;
+  /** The last opening before this program's first one, and every wrong try since, those between its own openings too. */
+  readonly before: () => Before;
 }
 
 /** Wrong tries that cost nothing: people mistype. */
@@ -58,6 +60,7 @@ function write(path: string, kept: Kept): void {
 export function createAttempts(folder: string, now: () => Date): Attempts {
   const path = join(folder, 'attempts.json');
   let kept = read(path);
+  let told: Before = { openedAt: kept.lastOpenedAt, failed: kept.failed };
   const keep = (next: Kept): void => {
     kept = next;
     write(path, next);
@@ -68,11 +71,11 @@ export function createAttempts(folder: string, now: () => Date): Attempts {
       // A clock set back must not lock the owner out until it has caught up.
       return since < 0 ? 0 : Math.max(0, pauseAfter(kept.failed) - since);
     },
-    failed: () => keep({ ...kept, failed: kept.failed + 1, lastFailedAt: now().toISOString() }),
-    opened() {
-      const before = { openedAt: kept.lastOpenedAt, failed: kept.failed };
-      keep({ ...kept, failed: 0, lastOpenedAt: now().toISOString() });
-      return before;
+    failed() {
+      keep({ ...kept, failed: kept.failed + 1, lastFailedAt: now().toISOString() });
+      told = { ...told, failed: told.failed + 1 };
     },
+    opened: () => keep({ ...kept, failed: 0, lastOpenedAt: now().toISOString() }),
+    before: () => told,
   };
 }

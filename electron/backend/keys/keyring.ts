@@ -3,7 +3,8 @@
 import { join } from 'node:path';
 import { err, ok, type Result } from '../../../shared/lib/result.ts';
 import type { Vault } from '../platform.ts';
-import { AUTHORITY_FILE, authorityFile, readAuthorityFile } from '../pki/authority-file.ts';
+import { AUTHORITY_FILE, authorityFile, readAuthorityFile, type AuthorityCode } from '../pki/authority-file.ts';
+import type { Authority } from '../pki/certificate.ts';
 import { readKeys, writeKeyFile, writeWhole } from '../profile/profile.ts';
 import { createAttempts, type Attempts, type Before } from './attempts.ts';
 import { fromBase64 } from '../../../shared/lib/bytes.ts';
@@ -36,8 +37,10 @@ export interface Keyring extends Signer {
   readonly bound: () => boolean | null;
   /** Wraps the key file with the key store, or takes it out of there. */
   readonly bind: (passphrase: string, on: boolean) => Promise<Result<null, KeyCode | 'SAVE_FAILED'>>;
-  /** The last opening before this one, and wrong tries since. */
-  readonly before: Before;
+  /** The last opening before the program was opened, and every wrong try since. */
+  readonly before: () => Before;
+  /** The agency's issuing key beside the own one; wrong passphrases count and slow the next try down as those of the profile do. */
+  readonly authority: (passphrase: string) => Promise<Result<Authority, KeyCode | AuthorityCode>>;
 }
 
 const LATER = (ms: number) =>
@@ -52,7 +55,6 @@ interface KeyPlace {
 
 interface OpenedFile {
   readonly secrets: Secrets;
-  readonly before: Before;
   readonly file: KeyFile;
   readonly bound: boolean;
 }
@@ -63,7 +65,10 @@ async function open({ folder, vault, attempts }: KeyPlace, passphrase: string): 
   const keys = await readKeys(folder, vault);
   if (!keys.ok) return keys;
   const opened = await openKeyFile(keys.value.file, passphrase);
-  if (opened.ok) return ok({ secrets: opened.value, before: attempts.opened(), ...keys.value });
+  if (opened.ok) {
+    attempts.opened();
+    return ok({ secrets: opened.value, ...keys.value });
+  }
   if (opened.code === 'WRONG_PASSPHRASE') attempts.failed();
   return opened;
 }
@@ -111,6 +116,15 @@ async function prove(place: KeyPlace, passphrase: string): Promise<Result<null, 
   return ok(null);
 }
 
+async function authority({ folder, attempts }: KeyPlace, passphrase: string): ReturnType<Keyring['authority']> {
+  const wait = attempts.wait();
+  if (wait > 0) return LATER(wait);
+  const opened = await readAuthorityFile(join(folder, AUTHORITY_FILE), passphrase);
+  if (opened.ok) attempts.opened();
+  else if (opened.code === 'WRONG_PASSPHRASE') attempts.failed();
+  return opened;
+}
+
 /** The passphrase is asked for: somebody at an open desk must neither tie the owner to this machine nor untie a copy. */
 async function bind(place: KeyPlace, passphrase: string, on: boolean): Promise<Result<null, KeyCode | 'SAVE_FAILED'>> {
   const opened = await open(place, passphrase);
@@ -122,7 +136,6 @@ async function bind(place: KeyPlace, passphrase: string, on: boolean): Promise<R
 /** What a keyring is made of; `changed` hears when keys open or close, by time too. */
 interface KeyringInput extends KeyPlace {
   readonly secrets: Secrets;
-  readonly before: Before;
   readonly bound: boolean;
   readonly minutes: number;
   readonly now: () => Date;
@@ -244,7 +257,8 @@ function createKeyring(input: KeyringInput): Keyring {
   return {
     provider: opener.provider,
     alg: opener.alg,
-    before: input.before,
+    before: input.attempts.before,
+    authority: (passphrase) => authority(input, passphrase),
     sign: async (data) => (unlockedUntil() === null ? LOCKED : (hold.signer()?.sign(data) ?? LOCKED)),
     sealKey: () => (unlockedUntil() === null ? null : opener.seal()),
     unlockedUntil,
@@ -279,6 +293,6 @@ export async function openKeyring(
   const place = { folder: options.folder, vault: options.vault ?? null, attempts: createAttempts(options.folder, options.now) };
   const opened = await open(place, options.passphrase);
   if (!opened.ok) return opened;
-  const { secrets, before, bound } = opened.value;
-  return ok({ keyring: createKeyring({ ...options, ...place, secrets, before, bound }), databaseKey: secrets.databaseKey });
+  const { secrets, bound } = opened.value;
+  return ok({ keyring: createKeyring({ ...options, ...place, secrets, bound }), databaseKey: secrets.databaseKey });
 }

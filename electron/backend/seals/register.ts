@@ -1,6 +1,5 @@
 /** 관인대장: what the register of seals shows, and how its administrator enters, replaces and strikes off a seal (영 §36–37). */
 
-import { join } from 'node:path';
 import type { Input, Output } from '../../../shared/api/contract.ts';
 import type { SealView } from '../../../shared/api/seal-view.ts';
 import { sha256Hex } from '../../../shared/crypto/crypto.ts';
@@ -21,7 +20,6 @@ import { titleOf } from '../documents/title.ts';
 import { sealSvg } from '../pdf/seal-image.ts';
 import { drawnImage, drawsImage, pictureBytes } from './picture.ts';
 import { readSealPicture, sizedPicture } from '../../../shared/policy/guard/seal-picture.ts';
-import { AUTHORITY_FILE, readAuthorityFile } from '../pki/authority-file.ts';
 import { issue, type Authority } from '../pki/certificate.ts';
 import { generateKey } from '../pki/keys.ts';
 import { YEARS, yearsFrom } from '../pki/validity.ts';
@@ -106,7 +104,7 @@ export async function registerSeal(context: BackendContext, { name, passphrase, 
   if (!/^[가-힣]{2,16}$/.test(name)) return NAME_WRONG;
   const sized = picture === null ? ok(null) : sizedPicture(picture.bytes, picture.mm);
   if (!sized.ok) return sized;
-  const authority = await readAuthorityFile(join(context.folder, AUTHORITY_FILE), passphrase);
+  const authority = await context.keyring.authority(passphrase);
   if (!authority.ok) return authority;
   const now = context.now();
   const made = await makeSeal(authority.value, record.value, name, now);

@@ -4,10 +4,9 @@ import { actRule } from '../../../shared/approval/acts/index.ts';
 import { evolve } from '../../../shared/approval/evolve.ts';
 import { initialState, type DocumentState } from '../../../shared/approval/state.ts';
 import type { Directory } from '../../../shared/org/directory.ts';
-import { foldDirectory } from '../../../shared/org/fold.ts';
+import { EMPTY_DIRECTORY, foldDirectoryEntry } from '../../../shared/org/fold.ts';
 import { DIRECTORY_TRAIL } from '../../../shared/trail/entry.ts';
 import type { StatementType } from '../../../shared/trail/statement.ts';
-import type { StoredEntry } from '../replica.ts';
 import type { Outbox } from './outbox.ts';
 import type { TrailStore } from './store.ts';
 
@@ -38,11 +37,8 @@ export function withBeginnings(states: (documentId: string) => DocumentState, ou
   };
 }
 
-/** The checked directory, folded once per revision. */
-export function createDirectory(entries: (trail: string) => StoredEntry[]): { get(): Directory; moved(): void } {
-  let folded: Directory | null = null;
-  return {
-    get: () => (folded ??= foldDirectory(entries(DIRECTORY_TRAIL).map((item) => item.entry))),
-    moved: () => void (folded = null),
-  };
+/** The checked directory, moved on by what came since: another process of this profile may have taken it in (a command beside the open program). */
+export function createDirectory(store: Pick<TrailStore, 'entriesSince'>): () => Directory {
+  let folded = EMPTY_DIRECTORY;
+  return () => (folded = store.entriesSince(DIRECTORY_TRAIL, folded.rev).reduce((now, { entry }) => foldDirectoryEntry(now, entry), folded));
 }

@@ -154,23 +154,22 @@ function assemble(input: SyncInput, signals: Signals) {
   const background = createBackground(disk);
   const [store, roomStore] = [createTrailStore(db), createRoomStore(db)] as const;
   const wire = openWire(input, (): number => line.rollback?.known() ?? 0);
-  const directory = createDirectory(store.entries);
+  const directory = createDirectory(store);
   const states = createStates(store);
   const { checks, notes } = createJudges(input, store, wire);
   const online = (): boolean => run.connection?.online() === true;
   const kept = (items: readonly StoredEntry[]): void => {
-    if (items.some(({ entry }) => entry.documentId === DIRECTORY_TRAIL)) directory.moved();
     for (const documentId of new Set(items.map(({ entry }) => entry.documentId))) if (online()) rooms.retry(documentId);
     news.emit(items);
     changes.emit();
   };
-  const reads = createReading({ ...input, states, directory: directory.get });
-  const ingest = createIngest({ store, reads, wire, checks, clock, kept, directory: directory.get });
+  const reads = createReading({ ...input, states, directory: directory });
+  const ingest = createIngest({ store, reads, wire, checks, clock, kept, directory: directory });
   const outbox = createOutbox({ db, store, notes, wire, ingest, clock, online, background, changed: changes.emit, settled: settled.emit });
   const blobs = createLocalBlobs({ db, wire, online, progress: signals.progress.emit, again: createAgain(online, background) });
   const rooms: LocalRooms = createLocalRooms({
     ...{ store: roomStore, wire, clock, online, changed: changes.emit, strandedRoom: stranded.emit },
-    localRight: createLocalRight(states, outbox, directory.get, login.person),
+    localRight: createLocalRight(states, outbox, directory, login.person),
     unborn: createUnborn(states, outbox),
     lost: (documentId) => line.rollback?.lost(documentId) === true,
     saved: (at) => Object.assign(run, { lastSavedAt: at, diskFault: null }),
@@ -202,7 +201,7 @@ function createReads({ states, store, wire, directory, checks, ingest, blobs, ro
     signIn: () => wire?.session.signIn() ?? null,
     keyMinutes: () => wire?.session.keyMinutes() ?? null,
     presentSignIn: async (token: string): Promise<Result<null>> => (wire === null ? err('OFFLINE', OFFLINE) : wire.session.presentSignIn(token)),
-    directory: directory.get,
+    directory: directory,
     directoryEntries: () => store.entries(DIRECTORY_TRAIL),
     documents: () => [...new Set([...store.documents(), ...outbox.begun()])],
     entries: store.entries,

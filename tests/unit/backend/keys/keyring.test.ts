@@ -1,14 +1,17 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { pauseAfter } from '../../../../electron/backend/keys/attempts.ts';
 import { sealKeyFile } from '../../../../electron/backend/keys/key-file.ts';
 import { openKeyring } from '../../../../electron/backend/keys/keyring.ts';
+import { AUTHORITY_FILE, authorityFile } from '../../../../electron/backend/pki/authority-file.ts';
+import { createAgencyCa, createRoot } from '../../../../electron/backend/pki/certificate.ts';
 import { generateKey } from '../../../../electron/backend/pki/keys.ts';
 import { writeKeyFile } from '../../../../electron/backend/profile/profile.ts';
 import { must } from '../../../support/sync.ts';
 
+const VALID = { notBefore: new Date('2020-01-01T00:00:00Z'), notAfter: new Date('2040-01-01T00:00:00Z') };
 const PASSPHRASE = '온결 시험 암호';
 let folder = '';
 let now = Date.parse('2026-11-23T00:00:00Z');
@@ -56,9 +59,30 @@ describe('keyring', () => {
     expect(!later.ok && later.message).toContain('2초 뒤');
     now += 2000;
     const { keyring } = must(await open(PASSPHRASE));
-    expect(keyring.before).toEqual({ openedAt: null, failed: 5 });
-    expect(must(await open(PASSPHRASE)).keyring.before).toEqual({ openedAt: clock().toISOString(), failed: 0 });
+    expect(keyring.before()).toEqual({ openedAt: null, failed: 5 });
+    expect(must(await open(PASSPHRASE)).keyring.before()).toEqual({ openedAt: clock().toISOString(), failed: 0 });
     expect([4, 5, 6, 20].map(pauseAfter)).toEqual([0, 2000, 4000, 300_000]);
+  });
+
+  it('KEY4 wrong ones at a locked screen are told too, beside those before the program was opened, and what is opened in between takes none away', async () => {
+    await codeOf('틀린 암호입니다');
+    const { keyring } = must(await open(PASSPHRASE));
+    for (let i = 0; i < 3; i++) await keyring.unlock('틀린 암호입니다');
+    must(await keyring.unlock(PASSPHRASE));
+    await keyring.prove('틀린 암호입니다');
+    expect(keyring.before()).toEqual({ openedAt: null, failed: 5 });
+  });
+
+  it('KEY4 the agency’s issuing key beside the profile is no way past it', async () => {
+    const { keyring } = must(await open(PASSPHRASE));
+    const ca = createAgencyCa(createRoot('시험', VALID), { code: 'A', name: '시험' }, VALID);
+    writeFileSync(join(folder, AUTHORITY_FILE), await authorityFile(ca, PASSPHRASE));
+    for (let i = 0; i < 5; i++) expect(await keyring.authority('틀린 암호입니다')).toMatchObject({ code: 'WRONG_PASSPHRASE' });
+    expect(await keyring.authority(PASSPHRASE)).toMatchObject({ code: 'TRY_LATER' });
+    expect(await keyring.unlock(PASSPHRASE)).toMatchObject({ code: 'TRY_LATER' });
+    now += 2000;
+    expect(must(await keyring.authority(PASSPHRASE)).subject.agencyCode).toBe('A');
+    expect(keyring.before().failed).toBe(5);
   });
 
   it('KEY5 a clock set back does not lock the owner out until it has caught up', async () => {

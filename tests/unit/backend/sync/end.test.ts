@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createWire } from '../../../../electron/backend/sync/wire.ts';
+import { SEEN_ALL } from '../../../support/sync-world.ts';
 import { createTestDevice } from '../../../support/sync-devices.ts';
-import { createStage, until, type Stage } from '../../../support/sync.ts';
+import { createStage, must, until, type Stage } from '../../../support/sync.ts';
 
 let stage: Stage;
 beforeAll(async () => void (stage = await createStage()));
@@ -35,6 +36,21 @@ describe('the end of a replica', () => {
     sync.meanwhile(Promise.reject(Object.assign(new Error('database or disk is full'), { code: 'SQLITE_FULL' })));
     await until('told', () => sync.disk() === 'DISK_FULL');
     await sync.stop();
+  });
+
+  it('C25 what another process of the profile took in is known here too: a command beside the open program changes the directory', async () => {
+    const { world } = stage;
+    const db = stage.database();
+    const [here, beside] = [stage.replica(world.people.kim, db), stage.replica(world.people.kim, db)];
+    await until('a directory', () => beside.directory().rev > 0 && here.directory().rev > 0);
+    await here.stop();
+    const { rev } = here.directory();
+    const changed = { ...world.directory('A'), head: '처장' };
+    const signed = world.people.admin.sign('directory.put', { agency: changed }, { documentId: 'directory', version: 0, directoryRev: SEEN_ALL });
+    must(await stage.post(null, { signed }));
+    beside.retry();
+    await until('taken in beside', () => beside.directory().rev > rev);
+    expect(here.directory().agencies.get('A')?.head).toBe('처장');
   });
 
   it('C24 a wire that was closed asks neither the server nor what is kept of it', async () => {
