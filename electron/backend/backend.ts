@@ -1,5 +1,6 @@
 /** One profile, unlocked: replica, drafts and every command of the person. Wiring only. */
 
+import { openSync } from './open-sync.ts';
 import { join } from 'node:path';
 import type { EventName, EventPayload } from '../../shared/api/contract.ts';
 import { sha256Hex, type CryptoProvider } from '../../shared/crypto/crypto.ts';
@@ -42,7 +43,6 @@ import { serverKeyCommands } from './keys/server-key.ts';
 import { keyCommands } from './keys/commands.ts';
 import { holdKeyTerm } from './keys/term.ts';
 import { openKeyring } from './keys/keyring.ts';
-import type { Signer } from './keys/signer.ts';
 import { createOwnStanding, type OwnStanding } from './keys/standing.ts';
 import type { Pdf } from './pdf/pdf.ts';
 import { progressCommandsOf } from './progress/commands.ts';
@@ -53,10 +53,10 @@ import { createNoticeStore } from './notices/store.ts';
 import type { Platform } from './platform.ts';
 import { profileBroken, type FoundProfile, type Profile } from './profile/profile.ts';
 import { createStatusTeller, statusOf } from './status-view.ts';
-import { createServerPin, type ServerPin } from './sync/pin.ts';
+import { createServerPin } from './sync/pin.ts';
 import { createMeta } from './sync/store.ts';
 import type { OutboxItem } from './sync/outbox.ts';
-import { createSync, type Sync } from './sync/sync.ts';
+import type { Sync } from './sync/sync.ts';
 import { createSignInDesk } from './sign-in/commands.ts';
 import { trailCommands } from './trail/commands.ts';
 
@@ -87,6 +87,8 @@ export interface BackendInput {
   readonly crypto: CryptoProvider;
   readonly now: () => Date;
   readonly keyMinutes: number;
+  /** This is a command, which goes before the open program. */
+  readonly isCommand?: true;
 }
 
 /** One unlocked profile. */
@@ -114,23 +116,6 @@ function personOf(profile: Profile, sync: Sync): Person {
   const known = findPerson(sync.directory(), profile.personId);
   const { personId: id, name, position } = profile;
   return known ?? { id, name, agency: profile.agency.code, unit: profile.unit?.code ?? null, position, duties: [], certificates: [] };
-}
-
-function openSync(input: BackendInput, db: ReplicaDb, signer: Signer, pin: ServerPin): Sync {
-  const { profile } = input.found;
-  const der = bytes(profile.certificate);
-  const login = {
-    person: profile.personId,
-    certificate: { digest: sha256Hex(der), der },
-    chain: [bytes(profile.issuer)],
-    alg: signer.alg,
-    sign: async (data: Uint8Array) => {
-      const signed = await signer.sign(data);
-      return signed.ok ? signed.value : null;
-    },
-  };
-  const { serverUrl: url, crypto, now: clock, platform } = input;
-  return createSync({ db, url, login, rootCertificate: bytes(profile.root), crypto, clock, vault: platform.vault, pin });
 }
 
 function contextOf(

@@ -2,9 +2,9 @@
 
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import Database from 'better-sqlite3';
 import { z } from 'zod';
 import { err, ok, type Result } from '../../../shared/lib/result.ts';
+import { waitForLock } from '../profile/process-lock.ts';
 import { writeWhole } from '../profile/profile.ts';
 import { inviteeSchema } from './files.ts';
 
@@ -59,37 +59,18 @@ export async function readRegister(folder: string): Promise<Result<readonly Invi
 
 const BUSY = err('REGISTER_BUSY', '다른 창이나 명령이 초대 대장을 쓰고 있습니다. 아무것도 바꾸지 않았습니다. 그 일이 끝난 뒤 다시 하십시오.');
 const PATIENCE_MS = 15_000;
-const AGAIN_MS = 50;
-
-/** Takes the lock of the operating system, which it lets go of however the process ends; null where another holds it. */
-function lockOf(folder: string): Database.Database | null {
-  const held = new Database(join(folder, 'invitations.lock'), { timeout: 0 });
-  try {
-    held.exec('BEGIN EXCLUSIVE');
-    return held;
-  } catch (error) {
-    held.close();
-    if (error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_BUSY')) return null;
-    throw error;
-  }
-}
 
 /**
  * Does something with the register while nobody else does: two windows and commands of one administrator read and write it one after the other, so
  * that an invitation is used once and no row is lost. REGISTER_BUSY where somebody else takes too long.
  */
 export async function atRegister<T>(folder: string, work: () => Promise<Result<T>>): Promise<Result<T>> {
-  const late = performance.now() + PATIENCE_MS;
-  let held = lockOf(folder);
-  while (held === null && performance.now() < late) {
-    await new Promise((resolve) => setTimeout(resolve, AGAIN_MS));
-    held = lockOf(folder);
-  }
+  const held = await waitForLock(folder, 'invitations.lock', PATIENCE_MS);
   if (held === null) return BUSY;
   try {
     return await work();
   } finally {
-    held.close();
+    held.release();
   }
 }
 

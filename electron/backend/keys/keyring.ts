@@ -255,9 +255,7 @@ function createKeyring(input: KeyringInput): Keyring {
   if (first !== null) hold.take(first);
   const unlockedUntil = hold.until;
   return {
-    provider: opener.provider,
-    alg: opener.alg,
-    before: input.attempts.before,
+    ...{ provider: opener.provider, alg: opener.alg, before: input.attempts.before },
     authority: (passphrase) => authority(input, passphrase),
     sign: async (data) => (unlockedUntil() === null ? LOCKED : (hold.signer()?.sign(data) ?? LOCKED)),
     sealKey: () => (unlockedUntil() === null ? null : opener.seal()),

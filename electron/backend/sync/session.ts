@@ -55,6 +55,8 @@ export interface SessionKeeper {
   device(): string;
   /** Whether the login told of at this time was made here; waits for one that is under way. */
   made(at: string): Promise<boolean>;
+  /** Whether another process of this profile on this PC logged in: a command at work, or a window, which keeps the device's next secret here. A copy elsewhere leaves no trace here. */
+  madeBeside(): Promise<boolean>;
   /** Milliseconds until the session wants to be renewed. */
   renewIn(): number;
 }
@@ -67,6 +69,11 @@ const LOCKED = err('KEY_LOCKED', '인증서가 잠겨 있어 서버에 로그인
 const SHARED = err(
   'SESSION_SHARED',
   '이 프로필을 다른 창이 쓰고 있어 여기서는 서버에 로그인하지 않습니다. 하던 일은 이 PC에 저장되어 있습니다. 다른 창을 닫고 다시 로그인하십시오.',
+);
+
+const AT_COMMAND = err(
+  'PROFILE_AT_COMMAND',
+  '이 PC에서 이 프로필로 명령이 일하고 있어 잠시 서버에 로그인하지 않습니다. 하던 일은 이 PC에 저장되어 있고, 명령이 끝나면 이어집니다.',
 );
 
 /** Refusals no repetition changes: somebody has to do something first. */
@@ -138,6 +145,8 @@ interface KeeperInput {
   readonly ask: Ask;
   readonly login: Login;
   readonly device: Device;
+  /** Whether a command is logged in with this profile: two logins of one device turn each other out. */
+  readonly atCommand?: (() => boolean) | undefined;
 }
 
 interface State {
@@ -154,6 +163,8 @@ interface State {
   keyMinutes: number | null;
   server: string;
   device: string;
+  /** The device's secret as this process kept it last. */
+  secret: string;
   /** When a login of this device elsewhere ended this one last. */
   replaced: number;
   /** Times of the logins made here, as the server told them. */
@@ -200,6 +211,7 @@ function createRefresh(input: KeeperInput, state: State): () => Promise<Result<n
   const enter = createEntry(input, state);
   async function login(): Promise<Result<null>> {
     state.session = null;
+    if (input.atCommand?.() === true) return AT_COMMAND;
     const asked = performance.now();
     const entered = await enter();
     if (!entered.ok) {
@@ -207,7 +219,14 @@ function createRefresh(input: KeeperInput, state: State): () => Promise<Result<n
       return entered;
     }
     const { reply, server } = entered.value;
-    Object.assign(state, { login: state.login + 1, before: reply.before, standing: reply.signIn ?? null, keyMinutes: reply.keyMinutes ?? null, server });
+    Object.assign(state, {
+      login: state.login + 1,
+      before: reply.before,
+      standing: reply.signIn ?? null,
+      keyMinutes: reply.keyMinutes ?? null,
+      server,
+      secret: reply.secret,
+    });
     state.made.add(reply.at);
     take(state, reply, asked);
     return ok(null);
@@ -225,10 +244,22 @@ function createRefresh(input: KeeperInput, state: State): () => Promise<Result<n
   };
 }
 
+/** How often the secret is looked at again: whoever logged in beside keeps it a moment after the server told of it. */
+const LOOKS = 20;
+const LOOK_MS = 100;
+
+async function madeBeside({ device, atCommand }: KeeperInput, { server, secret }: State): Promise<boolean> {
+  for (let left = LOOKS; left > 0; left--) {
+    if (atCommand?.() === true || device.show(server).secret !== secret) return true;
+    await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
+  }
+  return false;
+}
+
 /** A keeper without a session yet. */
 export function createSessionKeeper(input: KeeperInput): SessionKeeper {
   const none = { session: null, halted: null, before: null, token: null, standing: null, keyMinutes: null };
-  const state: State = { ...none, until: 0, renewAt: 0, replaced: -SHARED_MS, login: 0, server: '', device: '', made: new Set() };
+  const state: State = { ...none, until: 0, renewAt: 0, replaced: -SHARED_MS, login: 0, server: '', device: '', secret: '', made: new Set() };
   const refresh = createRefresh(input, state);
   let running: Promise<Result<null>> | null = null;
   const safely = (): Promise<Result<null>> =>
@@ -262,6 +293,7 @@ export function createSessionKeeper(input: KeeperInput): SessionKeeper {
       await running;
       return state.made.has(at);
     },
+    madeBeside: () => madeBeside(input, state),
     renewIn: () => Math.max(0, state.renewAt - performance.now()),
   };
 }

@@ -60,7 +60,9 @@ export const listening = (signals: Signals) => ({
 export function heardOf({ changes, device, nudged, looked }: Signals, { session }: Wire) {
   const noticed = async (notice: DeviceNotice): Promise<void> => {
     if (notice.event === 'login' && (await session.made(notice.at))) return;
-    device.emit({ ...notice, own: notice.device === session.device() });
+    const own = notice.device === session.device();
+    if (notice.event === 'login' && own && (await session.madeBeside())) return;
+    device.emit({ ...notice, own });
   };
   return { changed: changes.emit, noticed: (notice: DeviceNotice) => void noticed(notice), nudged: nudged.emit, looked: looked.emit };
 }

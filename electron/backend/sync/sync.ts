@@ -27,10 +27,10 @@ import { createDevice } from './device.ts';
 import type { Login } from './session.ts';
 import type { DiskCode } from '../../../shared/sync/disk.ts';
 import { createJudges, createWatch, renewed } from './watch.ts';
-import { createWire, OFFLINE, type Wire, type WirePin } from './wire.ts';
+import { createWire, OFFLINE, type Wire, type WireInput } from './wire.ts';
 
 /** What the sync of one profile needs; `url` null is a replica that never connects. */
-export interface SyncInput {
+export interface SyncInput extends Pick<WireInput, 'pin' | 'atCommand'> {
   readonly db: ReplicaDb;
   readonly url: string | null;
   readonly login: Login;
@@ -43,8 +43,6 @@ export interface SyncInput {
   readonly pulseMs?: number;
   /** How often the log is looked at as its witness (ms). */
   readonly witnessMs?: number;
-  /** Keys of the server this profile takes. */
-  readonly pin?: WirePin;
 }
 
 /** The replica with what only its owner uses. */
@@ -116,8 +114,8 @@ export interface Sync extends Replica {
 }
 
 /** The wire of this replica as a device of its person; null where it never connects. */
-function openWire({ db, url, login, vault = null, pin }: SyncInput, known: () => number): Wire | null {
-  return url === null ? null : createWire({ url, login, device: createDevice({ db, vault }), known, ...(pin === undefined ? {} : { pin }) });
+function openWire({ db, url, login, vault = null, pin, atCommand }: SyncInput, known: () => number): Wire | null {
+  return url === null ? null : createWire({ url, login, device: createDevice({ db, vault }), known, atCommand, ...(pin === undefined ? {} : { pin }) });
 }
 
 /** What the disk says, told when it changes. */

@@ -153,7 +153,10 @@ export interface WireInput {
   readonly login: Login;
   readonly device: Device;
   readonly known?: () => number;
+  /** Keys of the server this profile takes. */
   readonly pin?: WirePin;
+  /** Whether a command of this profile is logged in: while it is, this replica is not. */
+  readonly atCommand?: (() => boolean) | undefined;
 }
 
 /** A wire to one server. */
@@ -166,7 +169,7 @@ export function createWire(input: WireInput): Wire {
     createSend(input, () => stop.signal),
     () => session,
   );
-  const session = createSessionKeeper({ ask, login, device });
+  const session = createSessionKeeper({ ask, login, device, atCommand: input.atCommand });
   const Socket = socketClass(session);
   const socketUrl = url.replace(/^http/, 'ws');
   return {

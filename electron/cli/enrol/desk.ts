@@ -18,6 +18,7 @@ import { listProfiles, type FoundProfile } from '../../backend/profile/profile.t
 import { passphrase, someoneThere } from '../ask.ts';
 import { DEFAULT_DATA } from '../data-folder.ts';
 import { lineOver } from '../line-over.ts';
+import { DESK_LOCK, waitForLock } from '../../backend/profile/process-lock.ts';
 import { publishDirectory, startServer } from '../demo/server-process.ts';
 
 /** Options every command at the desk has. */
@@ -95,6 +96,8 @@ function lockedHint(code: string): string {
   if (code !== 'DEVICE_CLONED' && code !== 'DEVICE_BLOCKED') return '';
   return ' 다른 관리자가 「기기와 로그인」에서 풀 수 있습니다. 관리자가 더 없으면 보관해 둔 최상위 열쇠로 recover를 하십시오.';
 }
+
+const DESK_BUSY = err('DESK_BUSY', '다른 명령이 이 관리자의 프로필로 일하고 있습니다. 서버에 올린 것은 없습니다. 그 일이 끝난 뒤 다시 하십시오.');
 
 /** Waits until the replica is as its server says, or for so long. */
 async function reached(backend: Backend, holds: () => boolean): Promise<Result<null>> {
@@ -197,7 +200,13 @@ export async function openDesk<T>(found: FoundProfile, secrets: DeskSecrets, url
   const platform = { vault: null, notify: null, saveFile: async () => ok({ path: null }) };
   const pdf = createPdf();
   const crypto = createWebCrypto(webcrypto.subtle);
-  const made = await createBackend({ found, passphrase: own, serverUrl: url, platform, pdf, crypto, now: () => new Date(), keyMinutes: 10 });
+  const lock = await waitForLock(found.folder, DESK_LOCK, PATIENCE);
+  if (lock === null) {
+    authority.privateKey.fill(0);
+    return DESK_BUSY;
+  }
+  const input = { found, passphrase: own, serverUrl: url, platform, pdf, crypto, now: () => new Date(), keyMinutes: 10, isCommand: true } as const;
+  const made = await createBackend(input);
   try {
     if (!made.ok) return made;
     const backend = made.value;
@@ -208,6 +217,7 @@ export async function openDesk<T>(found: FoundProfile, secrets: DeskSecrets, url
     authority.privateKey.fill(0);
     if (made.ok) await made.value.close();
     await pdf.close();
+    lock.release();
   }
 }
 
