@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { webcrypto } from 'node:crypto';
-import { fromPem } from '../../electron/backend/pki/certificate.ts';
+import { fromPem } from '../../shared/verify/pem.ts';
 import { createWebCrypto } from '../../shared/crypto/web.ts';
 import { unpackZip } from '../../shared/exchange/capsule/zip.ts';
 import { verifyCapsule } from '../../shared/verify/capsule.ts';
