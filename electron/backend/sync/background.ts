@@ -34,3 +34,11 @@ export function createBackground(failed: (code: DiskCode) => void): Background {
     },
   };
 }
+
+/** A file that could not go is tried again after so long while there is a line (ms). */
+const FILE_RETRY_MS = { line: 5000, room: 60_000 };
+
+/** Sends files again while there is a line; a broken line comes back sooner than a server gets room. */
+export function createAgain(online: () => boolean, background: Background): (flush: () => Promise<unknown>, waitsFor: keyof typeof FILE_RETRY_MS) => void {
+  return (flush, waitsFor) => void setTimeout(() => online() && background.run(flush()), FILE_RETRY_MS[waitsFor]).unref();
+}

@@ -245,7 +245,7 @@ function createRefresh(input: KeeperInput, state: State): () => Promise<Result<n
 }
 
 /** How often the secret is looked at again: whoever logged in beside keeps it a moment after the server told of it. */
-const LOOKS = 20;
+const LOOKS = 10;
 const LOOK_MS = 100;
 
 async function madeBeside({ device, atCommand }: KeeperInput, { server, secret }: State): Promise<boolean> {

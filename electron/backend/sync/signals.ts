@@ -57,12 +57,12 @@ export const listening = (signals: Signals) => ({
 });
 
 /** What the connection tells. Of this device's own logins only those are news that this process did not make. */
-export function heardOf({ changes, device, nudged, looked }: Signals, { session }: Wire) {
+export function heardOf({ changes, device, nudged, looked }: Signals, { session }: Wire, meanwhile: (work: Promise<unknown>) => void) {
   const noticed = async (notice: DeviceNotice): Promise<void> => {
     if (notice.event === 'login' && (await session.made(notice.at))) return;
     const own = notice.device === session.device();
     if (notice.event === 'login' && own && (await session.madeBeside())) return;
     device.emit({ ...notice, own });
   };
-  return { changed: changes.emit, noticed: (notice: DeviceNotice) => void noticed(notice), nudged: nudged.emit, looked: looked.emit };
+  return { changed: changes.emit, noticed: (notice: DeviceNotice) => meanwhile(noticed(notice)), nudged: nudged.emit, looked: looked.emit };
 }

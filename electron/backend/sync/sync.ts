@@ -10,7 +10,7 @@ import type { ReplicaDb } from '../db/sql.ts';
 import type { Vault } from '../platform.ts';
 import type { Replica, StoredEntry, SubmitReply } from '../replica.ts';
 import type { LogAlarm } from './alarms.ts';
-import { createBackground, type Background } from './background.ts';
+import { createAgain, createBackground, type Background } from './background.ts';
 import { createLocalBlobs, type BlobProgress } from './blobs.ts';
 import { createConnection, type Connection, type ConnectionInput, type Failure } from './connection.ts';
 import { createIngest } from './ingest.ts';
@@ -127,20 +127,18 @@ function tellDisk(run: { diskFault: DiskCode | null }, changed: () => void): (co
   };
 }
 
-/** A file that could not go is tried again after so long while there is a line (ms). */
-const FILE_RETRY_MS = { line: 5000, room: 60_000 };
-
-function createAgain(online: () => boolean, background: Background): (flush: () => Promise<unknown>, waitsFor: keyof typeof FILE_RETRY_MS) => void {
-  return (flush, waitsFor) => void setTimeout(() => online() && background.run(flush()), FILE_RETRY_MS[waitsFor]).unref();
-}
-
-type LineParts = Pick<ConnectionInput, 'store' | 'ingest' | 'notes' | 'up'> & Pick<RollbackInput, 'roomStore' | 'blobs' | 'parted'> & { wire: Wire | null };
+type LineParts = Pick<ConnectionInput, 'store' | 'ingest' | 'notes' | 'up'> &
+  Pick<RollbackInput, 'roomStore' | 'blobs' | 'parted'> & { wire: Wire | null; meanwhile: Background['run'] };
 
 /** What keeps the line up, and what is done where the server went back; none without a server. */
-function createLine(input: SyncInput, { wire, ...parts }: LineParts, signals: Signals): { connection: Connection | null; rollback: Rollback | null } {
+function createLine(
+  input: SyncInput,
+  { wire, meanwhile, ...parts }: LineParts,
+  signals: Signals,
+): { connection: Connection | null; rollback: Rollback | null } {
   if (wire === null) return { connection: null, rollback: null };
   const rollback = createRollback({ ...input, ...parts, wire, changed: signals.changes.emit, told: signals.rollback.emit });
-  return { rollback, connection: createConnection({ ...input, ...parts, wire, rollback, ...heardOf(signals, wire) }) };
+  return { rollback, connection: createConnection({ ...input, ...parts, wire, rollback, ...heardOf(signals, wire, meanwhile) }) };
 }
 
 /** The moving parts, wired; `run` is what changes while they run. */
@@ -179,7 +177,7 @@ function assemble(input: SyncInput, signals: Signals) {
     rooms.connectAll();
     background.run(blobs.flush().then(outbox.flush).then(blobs.forget).then(watch.look));
   };
-  const line = createLine(input, { ...{ wire, store, roomStore, blobs, ingest, notes, up }, parted: watch.parted }, signals);
+  const line = createLine(input, { ...{ wire, store, roomStore, blobs, ingest, notes, up }, parted: watch.parted, meanwhile: background.run }, signals);
   run.connection = line.connection;
   return { run, background, states, store, roomStore, wire, directory, checks, online, ingest, outbox, blobs, rooms, watch, rollback: line.rollback };
 }

@@ -145,7 +145,7 @@ describe('the replica as a device', () => {
     await refused(owner, 'DEVICE_CLONED');
     await refused(thief, 'DEVICE_CLONED');
     // The owner read of a login nobody here made.
-    expect(heard).toContain('login');
+    await until('the owner heard', () => heard.includes('login'));
     expect(thief.reason()?.message).toContain('복사');
     // Neither comes back by itself: each of these is one try, and the administrator reads how many there were.
     for (const sync of [owner, thief]) {
@@ -164,6 +164,27 @@ describe('the replica as a device', () => {
     thief.retry();
     await refused(thief, 'DEVICE_CLONED');
     desk.close();
+  });
+
+  it('DV2 a command beside the open program goes first: the program stays out of its way without an alarm and comes back once it is done', async () => {
+    const stage = await begin();
+    const db = stage.database();
+    const who = stage.world.people.kim;
+    let working = false;
+    const app = stage.replica(who, db, { atCommand: () => working });
+    await online(app);
+    const heard: string[] = [];
+    app.onDevice(({ event }) => heard.push(event));
+    working = true;
+    const command = stage.replica(who, db);
+    await online(command);
+    await until('out of the way', () => app.failure() === 'PROFILE_AT_COMMAND');
+    expect(command.status().connection).toBe('online');
+    await command.stop();
+    working = false;
+    app.retry();
+    await online(app);
+    expect(heard).toEqual([]);
   });
 
   it('DV2 two windows of one profile do not turn each other out for ever: one of them gives way and says why', { timeout: 90_000 }, async () => {
