@@ -3,12 +3,12 @@
 import type { Input, Output } from '../../../shared/api/contract.ts';
 import { fromUtf8, utf8 } from '../../../shared/lib/bytes.ts';
 import { err, ok, type Result } from '../../../shared/lib/result.ts';
+import { fromPem } from '../../../shared/verify/pem.ts';
 import type { AgencyRecord } from '../../../shared/org/directory.ts';
 import type { BackendContext } from '../context.ts';
 import { admitRequest } from '../enrolment/admit.ts';
 import { readRegister, revokeInvitation, stateOf } from '../enrolment/register.ts';
 import { factsOf } from '../pki/existing/facts.ts';
-import { fromPem } from '../../../shared/verify/pem.ts';
 import { administeredRecord } from './administrator.ts';
 import { publishRecord } from './publish.ts';
 
@@ -57,8 +57,9 @@ export async function admitPerson(
 ): Promise<Result<Output<'directory.admit'>>> {
   const may = administeredRecord(context);
   if (!may.ok) return may;
-import { factsOf } from '../pki/existing/facts.ts';
-import { fromPem } from '../../../shared/verify/pem.ts';
+  const roots = trust === undefined ? ok([]) : rootsOf(trust);
+  if (!roots.ok) return roots;
+  const authority = await context.keyring.authority(passphrase);
   if (!authority.ok) return authority;
   let rev = 0;
   const work = {
