@@ -7,7 +7,8 @@ import { DOWNLOAD_WORDS, GROUND_WORDS } from '../../../shared/policy/download.ts
 import type { Names } from '../../../shared/org/names.ts';
 import type { Entry } from '../../../shared/trail/entry.ts';
 import type { StatementBodies } from '../../../shared/trail/statement.ts';
-import { agencyView, postThen } from '../documents/agencies.ts';
+import { agencyView } from '../documents/agencies.ts';
+import { whoWords } from '../records/people.ts';
 
 interface Reading {
   readonly person: string;
@@ -36,7 +37,7 @@ function keptWords({ at, kept }: Reading, disclosures: ReadonlyMap<string, Discl
   return [{ at, what: DOWNLOAD_WORDS[kept.what], why: why.join(': ') }];
 }
 
-/** Readers, the latest first, in the post they had when they last read. `opened` counts openings; 0 is somebody whose device has the paper without having opened it. */
+/** Readers, the latest first, by name and the post they had when they last read. `opened` counts openings; 0 is somebody whose device has the paper without having opened it. */
 export function readersOf(
   state: DocumentState,
   names: Names,
@@ -55,7 +56,7 @@ export function readersOf(
     const at = last.at(-1) ?? '';
     const known = names.person(person, at);
     if (known === undefined) return [];
-    return [{ agency: agencyView(names.on(at), state, known.agency), who: postThen(names, known, at), opened: openings.length, at, kept }];
+    return [{ agency: agencyView(names.on(at), state, known.agency), who: whoWords(names, known, at), opened: openings.length, at, kept }];
   });
   return readers.toSorted((a, b) => b.at.localeCompare(a.at));
 }

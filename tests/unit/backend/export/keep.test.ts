@@ -56,6 +56,7 @@ describe('keeping a paper outside the program', () => {
     await until('the drafter sees it', async () => {
       const { readers } = must(await kim.handlers['trail.get']({ documentId }));
       const of = readers.find(({ agency }) => agency.code === 'B');
+      if (of !== undefined) expect(of.who).toMatch(/^박세찬 /);
       return of?.kept[0]?.why === '감사·조사 자료: 국정감사 요구자료' && of.kept[0].what === '본문';
     });
   });
