@@ -65,6 +65,7 @@ export function Nav({
   onNew,
   onDirectory,
   onRecords,
+  onCheck,
   onKey,
   onDevices,
 }: {
@@ -75,6 +76,7 @@ export function Nav({
   readonly onNew: () => void;
   readonly onDirectory: () => void;
   readonly onRecords: () => void;
+  readonly onCheck: () => void;
   readonly onKey: () => void;
   readonly onDevices: () => void;
 }) {
@@ -116,6 +118,7 @@ export function Nav({
       </button>
       <PlaceButton icon="people" title={ko.directory.title} on={place.front.at === 'directory'} onGo={onDirectory} />
       <PlaceButton icon="eye" title={ko.records.title} on={place.front.at === 'records'} onGo={onRecords} />
+      <PlaceButton icon="shield" title={ko.check.title} on={false} onGo={onCheck} />
       <LoginCorner {...status} onOpen={onDevices} />
       <KeyCorner status={status} onKey={onKey} />
     </nav>

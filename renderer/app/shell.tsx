@@ -3,6 +3,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { ProfileView, StatusView } from '../../shared/api/views.ts';
 import { createReasons, ReasonsContext } from '../api/keeping-context.ts';
+import { CheckDialog } from '../check/check-dialog.tsx';
 import { DeviceNote } from '../devices/device-note.tsx';
 import { DevicesDialog } from '../devices/devices-dialog.tsx';
 import { DirectoryScreen } from '../directory/directory-screen.tsx';
@@ -43,7 +44,7 @@ function nextArea(): void {
   inside?.focus();
 }
 
-type Over = 'notices' | 'keys' | 'find' | 'outbox' | 'stranded' | 'key' | 'devices' | 'certificate';
+type Over = 'check' | 'notices' | 'keys' | 'find' | 'outbox' | 'stranded' | 'key' | 'devices' | 'certificate';
 
 /** What lies over the screen, one at a time. */
 function Overlay({
@@ -66,6 +67,8 @@ function Overlay({
     desk.open(row, ask);
   };
   switch (over) {
+    case 'check':
+      return <CheckDialog onClose={onClose} />;
     case 'key':
       return status === null ? null : <KeyDialog status={status} onLeave={onLock} onClose={onClose} />;
     case 'notices':
@@ -187,6 +190,7 @@ export function Shell({ profile, onLock }: { readonly profile: ProfileView; read
         onNew={desk.toNew}
         onDirectory={desk.toDirectory}
         onRecords={desk.toRecords}
+        onCheck={() => setOver('check')}
         onKey={() => setOver('key')}
         onDevices={devices}
       />

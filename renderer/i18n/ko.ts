@@ -1,6 +1,7 @@
 /** Every word on the screens, by place. Facts first, 합니다체, no exclamation marks (screens §8). */
 
 import { koActs } from './ko-acts.ts';
+import { koCheck } from './ko-check.ts';
 import { koBatch } from './ko-batch.ts';
 import { koBundle } from './ko-bundle.ts';
 import { koConsultation } from './ko-consultation.ts';
@@ -237,4 +238,5 @@ export const ko = {
   join: koJoin,
   batch: koBatch,
   bundle: koBundle,
+  check: koCheck,
 } as const;

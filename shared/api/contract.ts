@@ -6,6 +6,7 @@ import { DRAFT_MOST } from '../collab/room-size.ts';
 import { blocksSchema } from '../verify/content-schema.ts';
 import { DOWNLOAD_GROUNDS } from '../policy/download.ts';
 import { acted, chainCommands, documentId, onDocument } from './chain-contract.ts';
+import { checkFileCommands } from './check-file-view.ts';
 import { directoryContract } from './directory-contract.ts';
 import { authorshipCommands } from './authorship-view.ts';
 import { lookCommands } from './look-view.ts';
@@ -234,6 +235,7 @@ export const commands = {
   'collab.send': { input: z.object({ room: z.string().max(200), message: bytes }), output: nothing },
   'collab.leave': { input: z.object({ room: z.string().max(200) }), output: nothing },
   ...chainCommands,
+  ...checkFileCommands,
   ...noticeCommands,
   ...progressCommands,
   ...dueDayCommands,

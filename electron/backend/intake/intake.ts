@@ -1,12 +1,13 @@
 /** Files from outside are looked at in a thread of their own, one thread a job, with bounds of time and memory. */
 
 import { Worker } from 'node:worker_threads';
-import { err, type Result } from '../../../shared/lib/result.ts';
+import { err, type Err, type Result } from '../../../shared/lib/result.ts';
 import type { GuardCode } from '../../../shared/policy/guard/attachment-guard.ts';
 import type { BodyPicture, PictureCode } from '../../../shared/policy/guard/picture.ts';
 import type { ForeignText } from '../../../shared/exchange/foreign/paper.ts';
 import type { ForeignCode, ForeignFile } from '../../../shared/exchange/foreign/read.ts';
-import type { IntakeJob, NamedFile } from './jobs.ts';
+import type { Envelope } from '../../../shared/verify/envelope.ts';
+import type { CheckableFile, IntakeJob, NamedFile } from './jobs.ts';
 
 /** Why there is no answer: the file was too much for the thread. */
 export type IntakeCode = 'FILE_TOO_HARD';
@@ -17,6 +18,8 @@ export interface Intake {
   readonly guard: (files: readonly NamedFile[]) => Promise<Result<null, GuardCode | IntakeCode>>;
   /** A picture as it is kept. */
   readonly picture: (bytes: Uint8Array) => Promise<Result<BodyPicture, PictureCode | IntakeCode>>;
+  /** Whether a capsule or PDF from outside is what it says it is. */
+  readonly check: (file: CheckableFile) => Promise<Envelope | Err<IntakeCode>>;
   /** The text of one file, guarded first. */
   readonly read: (file: ForeignFile) => Promise<Result<ForeignText, GuardCode | ForeignCode | IntakeCode>>;
 }
@@ -55,6 +58,7 @@ export function createIntake(options: { readonly workerUrl?: URL } = {}): Intake
   return {
     guard: (files) => (files.length === 0 ? Promise.resolve({ ok: true, value: null }) : run(url, { kind: 'guard', files })),
     picture: (bytes) => run(url, { kind: 'picture', bytes }),
+    check: (file) => run(url, { kind: 'check', file }),
     read: (file) => run(url, { kind: 'read', file }),
   };
 }

@@ -1,5 +1,10 @@
 /** What is done with a file from outside, in a thread of its own. */
 
+import { webcrypto } from 'node:crypto';
+import { createWebCrypto } from '../../../shared/crypto/web.ts';
+import { verifyCapsule } from '../../../shared/verify/capsule.ts';
+import type { Envelope } from '../../../shared/verify/envelope.ts';
+import { judgePdf } from '../../../shared/verify/pdf/judge.ts';
 import { readForeign, type ForeignCode, type ForeignFile } from '../../../shared/exchange/foreign/read.ts';
 import type { ForeignText } from '../../../shared/exchange/foreign/paper.ts';
 import type { Result } from '../../../shared/lib/result.ts';
@@ -30,8 +35,21 @@ export interface PictureJob {
   readonly bytes: Uint8Array;
 }
 
+/** Is this capsule or PDF what it says it is? */
+export interface CheckJob {
+  readonly kind: 'check';
+  readonly file: CheckableFile;
+}
+
+/** A capsule or PDF with the anchors it is held against (DER). */
+export interface CheckableFile {
+  readonly kind: 'capsule' | 'pdf';
+  readonly bytes: Uint8Array;
+  readonly anchors: readonly Uint8Array[];
+}
+
 /** One job. */
-export type IntakeJob = GuardJob | ReadJob | PictureJob;
+export type IntakeJob = GuardJob | ReadJob | PictureJob | CheckJob;
 
 /** What a job comes back with. */
 export type IntakeAnswer = Result<ForeignText | BodyPicture | null, GuardCode | ForeignCode | PictureCode>;
@@ -49,8 +67,14 @@ function guardAll(files: readonly NamedFile[]): Result<null, GuardCode> {
   return { ok: true, value: null };
 }
 
+function check({ kind, bytes, anchors }: CheckableFile): Promise<Envelope> {
+  const trust = { anchors, crypto: createWebCrypto(webcrypto.subtle) };
+  return kind === 'pdf' ? judgePdf(bytes, trust) : verifyCapsule(bytes, trust);
+}
+
 /** Does the job. */
-export function runJob(job: IntakeJob): IntakeAnswer {
+export function runJob(job: IntakeJob): IntakeAnswer | Promise<Envelope> {
+  if (job.kind === 'check') return check(job.file);
   if (job.kind === 'guard') return guardAll(job.files);
   if (job.kind === 'picture') return judgePicture(job.bytes);
   const guarded = guardAll([job.file]);

@@ -5,4 +5,4 @@ import { runJob, type IntakeJob } from './jobs.ts';
 
 const port = parentPort;
 if (port === null) throw new Error('worker.ts runs in a worker thread');
-port.postMessage(runJob(workerData as IntakeJob));
+void Promise.resolve(runJob(workerData as IntakeJob)).then((answer) => port.postMessage(answer));

@@ -3,6 +3,7 @@
 import { verifyCapsule } from '../../../shared/verify/capsule.ts';
 import { ok } from '../../../shared/lib/result.ts';
 import { stateOf } from '../acts/compose.ts';
+import { checkCommands } from '../check/commands.ts';
 import type { BackendContext } from '../context.ts';
 import { titleOf } from '../documents/title.ts';
 import { buildCapsule } from '../export/capsule.ts';
@@ -13,10 +14,13 @@ import { alarmCommands } from './alarm.ts';
 import { trailLines } from './lines.ts';
 import { readersOf } from './readers.ts';
 
+type TrailCommands = 'trail.get' | 'trail.verify' | 'export.capsule' | 'export.verifyPage' | 'alarm.save' | 'files.check';
+
 /** Trail commands. The replica keeps only entries it checked, so every kept line is `ok`. */
-export function trailCommands(context: BackendContext): Pick<Handlers, 'trail.get' | 'trail.verify' | 'export.capsule' | 'export.verifyPage' | 'alarm.save'> {
+export function trailCommands(context: BackendContext): Pick<Handlers, TrailCommands> {
   return {
     ...alarmCommands(context),
+    ...checkCommands(context),
     'trail.get': ({ documentId }) => {
       const entries = context.replica.entries(documentId).map((stored) => stored.entry);
       const disclosures = context.replica.disclosures(documentId);
