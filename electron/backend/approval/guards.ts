@@ -12,6 +12,7 @@ import type { GuardCode } from '../../../shared/policy/guard/attachment-guard.ts
 import { contactsOf, guardContent, personalDataIn, secretIn, type PlacedPersonal } from '../../../shared/policy/guard/content-guard.ts';
 import { PERSONAL_NAMES } from '../../../shared/policy/guard/personal-data.ts';
 import { openThreads } from '../../../shared/collab/comments.ts';
+import { glyphChecks } from './glyph-checks.ts';
 import { unitChecks } from './unit-checks.ts';
 import type { BackendContext } from '../context.ts';
 import type { DraftRooms } from '../documents/drafts.ts';
@@ -145,7 +146,7 @@ export async function guardSubmit(
   context: BackendContext,
   documentId: string,
   content: Content,
-): Promise<Result<null, GuardCode | IntakeCode | PictureCode | 'ATTACHMENT_SIZE' | 'SUGGESTION_OPEN' | 'UNITS_ONLY'>> {
+): Promise<Result<null, GuardCode | IntakeCode | PictureCode | 'ATTACHMENT_SIZE' | 'SUGGESTION_OPEN' | 'UNITS_ONLY' | 'MISSING_GLYPHS'>> {
   const { suggestions } = await openOf(context.drafts.rooms(documentId));
   if (suggestions > 0)
     return err(
@@ -154,6 +155,8 @@ export async function guardSubmit(
     );
   const units = unitChecks(content.fields, context.replica.directory()).find(({ state }) => state === 'stop');
   if (units !== undefined) return err('UNITS_ONLY', `결재를 올리지 않았고 글은 그대로 있습니다. ${units.detail}`);
+  const [letters] = glyphChecks(content);
+  if (letters !== undefined) return err('MISSING_GLYPHS', `${letters.title}가 있습니다. 결재를 올리지 않았고 글은 그대로 있습니다. ${letters.detail}`);
   const secret = guardContent(content, '결재를 올리지 않았고 글은 그대로 있습니다. 표시를 잘못 붙였으면 지우고 다시 올리십시오.');
   if (!secret.ok) return secret;
   const attachments = await guardAttachments(context, content);

@@ -1,5 +1,6 @@
 /** Proposing and checking a lane: who would lawfully decide, which posts there are, what is still wrong. */
 
+import { glyphChecks } from './glyph-checks.ts';
 import type { Output } from '../../../shared/api/contract.ts';
 import type { DocumentView } from '../../../shared/api/views.ts';
 import { checkLane, deviationOf, lawfulApprover, type LaneContext, type LaneFinding } from '../../../shared/approval/lane-check.ts';
@@ -187,6 +188,7 @@ export function draftChecks(state: DocumentState, content: Content | null, direc
     ...(lane?.plan == null ? [] : [marksCheck(lane.plan, fields)]),
     ...guardChecks(content, directory),
     ...pictureChecks(content),
+    ...glyphChecks(content),
     ...route,
   ];
 }

@@ -1,5 +1,6 @@
 /** Drawing papers: the same print model gives the same bytes on every run and machine. */
 
+import { namedCharacter } from '../../../shared/forms/coverage.ts';
 import type { OfficialPrint, PaperPrint } from '../../../shared/forms/print-model.ts';
 import { err, ok, type Result } from '../../../shared/lib/result.ts';
 import { bodyPieces, headPieces } from './body.ts';
@@ -59,10 +60,6 @@ function composed(value: unknown): unknown {
 function asPrinted(print: PaperPrint): PaperPrint {
   const [only, ...others] = print.approvals;
   return only === undefined || others.length > 0 ? print : { ...print, approvals: [{ ...only, agency: '' }] };
-}
-
-function named(character: string): string {
-  return `${character} (U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')})`;
 }
 
 /** Form 1 from top to bottom. */
@@ -131,7 +128,10 @@ export async function renderPaper(given: PaperPrint, fonts: FormFonts = openForm
   const print = asPrinted(composed(given));
   const missing = missingGlyphs(fonts, drawnText(print));
   if (missing.length > 0)
-    return err('MISSING_GLYPHS', `글꼴에 없는 글자가 있어 문서를 만들지 않았습니다: ${missing.slice(0, 20).map(named).join(', ')}. 다른 글자로 바꾸십시오.`);
+    return err(
+      'MISSING_GLYPHS',
+      `글꼴에 없는 글자가 있어 문서를 만들지 않았습니다: ${missing.slice(0, 20).map(namedCharacter).join(', ')}. 다른 글자로 바꾸십시오.`,
+    );
   const document = await layOutPaper(print, fonts);
   const lost = lostCharacters(document, drawnText(print), fonts);
   if (lost.length > 0) throw new Error(`the layout lost text: ${lost.slice(0, 20).join(' ')}`);

@@ -21,7 +21,8 @@ export interface PlacedPersonal extends PersonalFinding {
   readonly label: string;
 }
 
-interface Spot {
+/** A text of a draft with its place. */
+export interface Spot {
   readonly place: DraftPlace;
   readonly label: string;
   readonly text: string;
@@ -58,6 +59,16 @@ function spotsOf({ fields, blocks, attachments }: Pick<Content, 'fields' | 'bloc
     ...spotsOfNotes(blocks),
     ...attachments.map((attachment): Spot => ({ place: { in: 'attachments' }, label: '붙임 이름', text: attachment.label })),
   ];
+}
+
+/** Texts of a draft that the form prints, where a person wrote them; a picture's words are not drawn, 문서요지 is on form 2 alone. */
+export function printedSpots(content: Pick<Content, 'fields' | 'blocks' | 'attachments'>): Spot[] {
+  const { fields, blocks } = content;
+  return spotsOf(content).filter(({ place }) => {
+    if (place.in === 'keywords') return false;
+    if (place.in === 'summary') return fields.form === 'brief';
+    return place.in !== 'body' || blocks[place.block]?.type !== 'picture';
+  });
 }
 
 /** Telephone, fax and mail addresses the form prints for units of the agencies: never a finding. */

@@ -60,6 +60,13 @@ describe('guards of a draft', () => {
     const refused = await backend.handlers['approval.submit']({ documentId });
     expect(refused).toMatchObject({ ok: false, code: 'FILE_SECRET' });
     expect(refused.ok ? '' : refused.message).toContain('결재를 올리지 않았고 글은 그대로 있습니다');
+    // FORM-17: what could never be printed stops it too, with the place to go to.
+    setField(backend.context.drafts.open(documentId, 1).main.doc, 'title', '확인 ☑');
+    expect((await checks(documentId)).find(({ title }) => title === '글꼴에 없는 글자 1가지')).toMatchObject({
+      state: 'stop',
+      places: [{ in: 'title', start: 3, end: 4, label: '제목 ☑ (U+2611)' }],
+    });
+    expect(await backend.handlers['approval.submit']({ documentId })).toMatchObject({ ok: false, code: 'MISSING_GLYPHS' });
     expect(must(await backend.handlers['documents.get']({ documentId })).frozen).toBe(false);
   });
 
