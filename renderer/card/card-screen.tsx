@@ -71,6 +71,10 @@ function Exports({ view }: { readonly view: DocumentView }) {
         <Icon name="save" />
         {words.pdf}
       </ActButton>
+      <ActButton busy={busy} onAct={() => keep((run, reason) => run('export.pdf', { documentId, reason, archive: true }))}>
+        <Icon name="folder" />
+        {words.archive}
+      </ActButton>
       {shown && <PdfDialog documentId={view.documentId} status={view.status} onClose={() => setShown(false)} />}
       {said}
     </div>

@@ -257,7 +257,8 @@ export const commands = {
   'trail.get': { input: onDocument, output: z.object({ lines: z.array(trailLine), readers: z.array(readerView), disclosed: z.number().int() }) },
   'trail.verify': { input: onDocument, output: z.object({ verdict: z.enum(['valid', 'fault']), checks: z.array(check), at: z.string() }) },
   'preview.pdf': { input: onDocument, output: z.object({ pdf: bytes, final: z.boolean() }) },
-  'export.pdf': { input: keeping, output: kept },
+  /** `archive`: as PDF/A-1b, the format of the archives, without signatures. */
+  'export.pdf': { input: keeping.extend({ archive: z.boolean().optional() }), output: kept },
   'export.text': { input: keeping.extend({ format: z.enum(['md', 'txt', 'hwpx']) }), output: kept },
   /** The evidence of a 기록 불일치 경보 as a file. */
   'alarm.save': { input: z.object({ id: z.string().max(40) }), output: kept },

@@ -13,12 +13,14 @@ import { act, type Acted } from '../acts/send.ts';
 import type { BackendContext } from '../context.ts';
 import { keepFile } from '../export/keep.ts';
 import type { Handlers } from '../handlers.ts';
+import type { Input } from '../../../shared/api/contract.ts';
+import type { Saved } from '../platform.ts';
 import { recipientsOf } from '../documents/recipients.ts';
 import { endsInside } from '../documents/status.ts';
 import { titleOf } from '../documents/title.ts';
 import { lookOf } from '../seals/picture.ts';
 import { moreSeals, sealAfterOthers } from './loser.ts';
-import { currentPdf, renderBase, renderDraft } from './print.ts';
+import { currentPdf, renderArchive, renderBase, renderDraft } from './print.ts';
 import { closeAfterLast, stampsOf } from './stamps.ts';
 
 type IssueCommands = 'issue.fixBase' | 'issue.seal' | 'issue.send' | 'inbox.open' | 'preview.pdf' | 'export.pdf';
@@ -117,6 +119,18 @@ async function paperOf(context: BackendContext, state: DocumentState): Promise<R
   return (await staysInside(context, state)) ? renderBase(context, state.documentId, null) : currentPdf(context, state);
 }
 
+/** Saves the final paper, as it was sealed or as PDF/A-1b for the archives. */
+async function exportPdf(context: BackendContext, { documentId, reason, archive = false }: Input<'export.pdf'>): Promise<Result<Saved>> {
+  const state = stateOf(context.replica, documentId);
+  const current = await paperOf(context, state);
+  if (current === null || !isFinal(state)) return err('STATE_MISMATCH', '날인이 끝난 문서만 내보낼 수 있습니다.');
+  if (!current.ok) return current;
+  const kept = archive ? await renderArchive(context, state) : current;
+  if (!kept.ok) return kept;
+  const name = `${await titleOf(context, documentId)}${archive ? ' (보존용)' : ''}.pdf`;
+  return keepFile(context, { documentId, what: 'pdf', file: null, reason }, name, kept.value);
+}
+
 /** Commands of sealing and issue. */
 export function issueCommands(context: BackendContext): Pick<Handlers, IssueCommands> {
   return {
@@ -147,12 +161,6 @@ export function issueCommands(context: BackendContext): Pick<Handlers, IssueComm
       const draft = await renderDraft(context, documentId);
       return draft.ok ? ok({ pdf: draft.value, final: false }) : draft;
     },
-    async 'export.pdf'({ documentId, reason }) {
-      const state = stateOf(context.replica, documentId);
-      const current = await paperOf(context, state);
-      if (current === null || !isFinal(state)) return err('STATE_MISMATCH', '날인이 끝난 문서만 내보낼 수 있습니다.');
-      if (!current.ok) return current;
-      return await keepFile(context, { documentId, what: 'pdf', file: null, reason }, `${await titleOf(context, documentId)}.pdf`, current.value);
-    },
+    'export.pdf': (input) => exportPdf(context, input),
   };
 }

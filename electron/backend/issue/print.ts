@@ -6,13 +6,16 @@ import type { Content } from '../../../shared/collab/content.ts';
 import { picturesIn } from '../../../shared/exchange/capsule/capsule.ts';
 import type { Pictures } from '../../../shared/forms/body.ts';
 import type { PrintSource } from '../../../shared/forms/common.ts';
+import { sealFieldName } from '../../../shared/forms/official.ts';
 import { buildPaperPrint, paperPrint } from '../../../shared/forms/paper.ts';
-import type { EmbeddedFile } from '../../../shared/forms/print-model.ts';
+import type { EmbeddedFile, PaperPrint } from '../../../shared/forms/print-model.ts';
 import { err, ok, type Result } from '../../../shared/lib/result.ts';
 import { createNames, type Names } from '../../../shared/org/names.ts';
 import { canonicalBytes } from '../../../shared/trail/canonical.ts';
 import { stateOf } from '../acts/compose.ts';
 import type { BackendContext } from '../context.ts';
+import type { ArchiveSeal } from '../pdf/archive.ts';
+import { lookOf } from '../seals/picture.ts';
 import { printLanes } from '../../../shared/forms/printed-lanes.ts';
 import { seoulDate } from '../../../shared/writing/amount.ts';
 
@@ -62,6 +65,30 @@ export async function renderDraft(context: BackendContext, documentId: string): 
 
 /** The base every agency renders alike: frozen content with its salts and the trail up to the last registration attached. An internal paper has no 시행일. */
 export async function renderBase(context: BackendContext, documentId: string, enforcedOn: string | null): Promise<Result<Uint8Array>> {
+  const model = await baseModel(context, documentId, enforcedOn);
+  if (!model.ok) return model;
+  const drawn = await context.pdf.render(model.value);
+  return drawn.ok ? ok(drawn.value.pdf) : drawn;
+}
+
+/** The final paper as PDF/A-1b for the archives: the same pages, each seal as it looked on the day it was set. */
+export async function renderArchive(context: BackendContext, state: DocumentState): Promise<Result<Uint8Array>> {
+  const model = await baseModel(context, state.documentId, state.base?.enforcedOn ?? null);
+  if (!model.ok) return model;
+  const archive: ArchiveSeal[] = [];
+  for (const { agency, at } of state.seals) {
+    const record = context.names().on(at).agencies.get(agency)?.seal ?? null;
+    const look = record === null ? null : await lookOf(context, record);
+    if (record === null || look === null)
+      return err('SEAL_UNKNOWN', `관인대장에서 그때의 관인을 찾지 못해 보존용 PDF를 만들지 않았습니다(${agency}). 조직도를 새로 받은 뒤 다시 하십시오.`);
+    if (!look.ok) return look;
+    archive.push({ field: sealFieldName(agency), name: record.name, picture: look.value });
+  }
+  const drawn = await context.pdf.render(model.value, { archive });
+  return drawn.ok ? ok(drawn.value.pdf) : drawn;
+}
+
+async function baseModel(context: BackendContext, documentId: string, enforcedOn: string | null): Promise<Result<PaperPrint>> {
   const now = stateOf(context.replica, documentId);
   const frozen = await context.replica.content(documentId, now.version);
   if (!frozen.ok) return frozen;
@@ -85,10 +112,7 @@ export async function renderBase(context: BackendContext, documentId: string, en
     files,
     pictures: await picturesOf(context, frozen.value.content),
   });
-  const model = paperPrint(source);
-  if (!model.ok) return model;
-  const drawn = await context.pdf.render(model.value);
-  return drawn.ok ? ok(drawn.value.pdf) : drawn;
+  return paperPrint(source);
 }
 
 /** Bytes of the paper as it stands: sealed so far, or the base. Null before a base is fixed. */

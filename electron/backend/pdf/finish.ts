@@ -101,13 +101,13 @@ function writeId(pdf: Buffer): Buffer {
   return pdf;
 }
 
-/** Makes a freshly laid-out document ours: streams, files, metadata. Call before anything else is added to it. */
-export function adopt(document: KitDocument, print: PaperPrint): void {
+/** Makes a freshly laid-out document ours: streams, files, metadata. Call before anything else is added to it; without `files` nothing is embedded. */
+export function adopt(document: KitDocument, print: PaperPrint, files = true): void {
   pinAllDeflate(document);
   spellCatalog(document._root);
   document._id = BLANK_ID;
   document._addInfo = () => document.appendXML(xmp(print));
-  embedFiles(document, print);
+  if (files) embedFiles(document, print);
 }
 
 /** Writes it. */

@@ -21,6 +21,8 @@ export interface KitPage {
   readonly content: KitRef;
   readonly dictionary: KitRef;
   readonly annotations: KitRef[];
+  /** Images of the page by name. */
+  readonly xobjects: Record<string, KitRef>;
   readonly width: number;
   readonly height: number;
 }

@@ -3,6 +3,7 @@
 import { namedCharacter } from '../../../shared/forms/coverage.ts';
 import type { OfficialPrint, PaperPrint } from '../../../shared/forms/print-model.ts';
 import { err, ok, type Result } from '../../../shared/lib/result.ts';
+import { drawSeals, type ArchiveSeal } from './archive.ts';
 import { bodyPieces, headPieces } from './body.ts';
 import { coverPiece } from './cover.ts';
 import { lostCharacters } from './drawn.ts';
@@ -22,11 +23,11 @@ export interface Rendered {
 }
 
 /** Why a paper cannot be drawn. */
-export type RenderCode = 'MISSING_GLYPHS';
+export type RenderCode = 'MISSING_GLYPHS' | 'ARCHIVE_TRANSPARENT';
 
 /** A renderer with its fonts open. */
 export interface Renderer {
-  readonly render: (print: PaperPrint) => Promise<Result<Rendered, RenderCode>>;
+  readonly render: (print: PaperPrint, archive?: readonly ArchiveSeal[] | null) => Promise<Result<Rendered, RenderCode>>;
 }
 
 /** Layouts of one paper at most. */
@@ -68,7 +69,7 @@ function officialPieces(print: OfficialPrint, text: readonly Piece[], fonts: For
 }
 
 /** The definition with these notes at the feet of its pages; `feet` null where they stand behind the text. */
-function definitionOf(print: PaperPrint, fonts: FormFonts, feet: Feet | null, room: readonly number[]): Piece {
+function definitionOf(print: PaperPrint, fonts: FormFonts, feet: Feet | null, room: readonly number[], archive: boolean): Piece {
   const number = (page: number, pages: number): Piece => ({
     text: pages > 1 ? `${pages}-${page}` : `${page}`,
     alignment: 'center',
@@ -76,8 +77,7 @@ function definitionOf(print: PaperPrint, fonts: FormFonts, feet: Feet | null, ro
   });
   const text = [...bodyPieces(print, fonts), ...(feet === null ? endPieces(notesOf(print), fonts) : [])];
   return {
-    version: '1.7',
-    subset: 'PDF/A-3b',
+    ...(archive ? { version: '1.4', subset: 'PDF/A-1b' } : { version: '1.7', subset: 'PDF/A-3b' }),
     displayTitle: true,
     language: 'ko-KR',
     compress: false,
@@ -92,20 +92,20 @@ function definitionOf(print: PaperPrint, fonts: FormFonts, feet: Feet | null, ro
 }
 
 /** Layouts until every page has the room its notes take; from the third on a page gives back no room, so that it ends. */
-async function layOutPaper(print: PaperPrint, fonts: FormFonts): Promise<KitDocument> {
+async function layOutPaper(print: PaperPrint, fonts: FormFonts, archive: boolean): Promise<KitDocument> {
   const notes = notesOf(print);
   const marks = notes.map(({ mark }) => mark);
   let feet: Feet = [];
   let room: readonly number[] = [];
   for (let round = 0; ; round++) {
-    const document = await layOut(definitionOf(print, fonts, feet, room), fonts);
+    const document = await layOut(definitionOf(print, fonts, feet, room, archive), fonts);
     if (notes.length === 0) return document;
     const places = placesOf(document, marks);
     const now = feetOf(document, notes, places);
     const asked = now.map((foot) => footHeight(foot, fonts));
     if (sameFeet(now, feet) && asked.every((height, page) => height <= (room[page] ?? 0) + 0.01)) return document;
     const next = round < 3 ? foreseen(notes, places, room, fonts) : { feet: now, room: larger(asked, room) };
-    if (!footsFit(next.feet, fonts) || round >= ROUNDS) return layOut(definitionOf(print, fonts, null, []), fonts);
+    if (!footsFit(next.feet, fonts) || round >= ROUNDS) return layOut(definitionOf(print, fonts, null, [], archive), fonts);
     [feet, room] = [next.feet, next.room];
   }
 }
@@ -123,28 +123,38 @@ function sameFeet(a: Feet, b: Feet): boolean {
   return marks(a) === marks(b);
 }
 
-/** Draws one paper. A watermark (미리보기) means a draft print: the same pages, without seal fields. */
-export async function renderPaper(given: PaperPrint, fonts: FormFonts = openFormFonts()): Promise<Result<Rendered, RenderCode>> {
+const TRANSPARENT = err(
+  'ARCHIVE_TRANSPARENT',
+  '본문에 투명한 그림이 있어 보존용 PDF를 만들지 않았습니다. 보존용 형식(PDF/A-1b)은 투명한 그림을 담지 못합니다. 시행한 PDF를 저장하십시오.',
+);
+
+/**
+ * Draws one paper. A watermark (미리보기) means a draft print: the same pages, without seal fields. With `archive` (its seals) it is PDF/A-1b: the same
+ * pages with the seals drawn, nothing embedded.
+ */
+export async function renderPaper(
+  given: PaperPrint,
+  fonts: FormFonts = openFormFonts(),
+  archive: readonly ArchiveSeal[] | null = null,
+): Promise<Result<Rendered, RenderCode>> {
   const print = asPrinted(composed(given));
-  const missing = missingGlyphs(fonts, drawnText(print));
-  if (missing.length > 0)
-    return err(
-      'MISSING_GLYPHS',
-      `글꼴에 없는 글자가 있어 문서를 만들지 않았습니다: ${missing.slice(0, 20).map(namedCharacter).join(', ')}. 다른 글자로 바꾸십시오.`,
-    );
-  const document = await layOutPaper(print, fonts);
+  const missing = missingGlyphs(fonts, drawnText(print)).slice(0, 20).map(namedCharacter).join(', ');
+  if (missing !== '') return err('MISSING_GLYPHS', `글꼴에 없는 글자가 있어 문서를 만들지 않았습니다: ${missing}. 다른 글자로 바꾸십시오.`);
+  const document = await layOutPaper(print, fonts, archive !== null);
   const lost = lostCharacters(document, drawnText(print), fonts);
   if (lost.length > 0) throw new Error(`the layout lost text: ${lost.slice(0, 20).join(' ')}`);
-  adopt(document, print);
+  adopt(document, print, archive === null);
   const places = placeSeals(document, print.senders, fonts);
-  const fields = print.watermark === '' ? places : [];
-  addSealFields(document, fields);
+  const fields = print.watermark === '' && archive === null ? places : [];
+  if (archive === null) addSealFields(document, fields);
+  else drawSeals(document, archive, places, fonts.bold);
   const pages = document._pageBuffer.length;
-  return ok({ pdf: await writeOut(document), pages, fields });
+  const pdf = await writeOut(document);
+  return archive !== null && Buffer.from(pdf).includes('/SMask') ? TRANSPARENT : ok({ pdf, pages, fields });
 }
 
 /** A renderer that opens the fonts once. */
 export function createRenderer(): Renderer {
   const fonts = openFormFonts();
-  return { render: (print) => renderPaper(print, fonts) };
+  return { render: (print, archive = null) => renderPaper(print, fonts, archive) };
 }

@@ -3,12 +3,14 @@
 import { parentPort } from 'node:worker_threads';
 import type { PaperPrint } from '../../../shared/forms/print-model.ts';
 import type { Result } from '../../../shared/lib/result.ts';
+import type { ArchiveSeal } from './archive.ts';
 import { createRenderer, type RenderCode, type Rendered } from './render.ts';
 
 /** One paper to draw. */
 export interface PdfJob {
   readonly id: number;
   readonly print: PaperPrint;
+  readonly archive: readonly ArchiveSeal[] | null;
 }
 
 /** Its outcome; `fault` is set where drawing threw, which is a bug. */
@@ -24,7 +26,7 @@ if (port === null) throw new Error('worker.ts runs in a worker thread');
 
 async function answer(job: PdfJob): Promise<PdfAnswer> {
   try {
-    return { id: job.id, result: await renderer.render(job.print), fault: '' };
+    return { id: job.id, result: await renderer.render(job.print, job.archive), fault: '' };
   } catch (error) {
     return { id: job.id, result: null, fault: error instanceof Error ? (error.stack ?? error.message) : String(error) };
   }

@@ -81,6 +81,17 @@ describe('관인대장', () => {
     expect(report.faults).toEqual([]);
     // TS9: where the server offers time stamps, the seal is stamped, and the last one closes the paper with what proves it.
     expect([report.signatures[0]?.stamp?.trusted, report.stamps.map(({ trusted }) => trusted), report.evidence.certificates]).toEqual([true, [true], 3]);
+    // FORM-18: the same pages for the archives, the seal drawn and nothing signed or embedded.
+    must(await here(kim).handlers['export.pdf']({ documentId: paper, reason: null, archive: true }));
+    const kept = machines.saved.at(-1);
+    expect(kept?.name).toContain('(보존용).pdf');
+    const bytes = Buffer.from(kept?.bytes ?? []).toString('latin1');
+    expect([bytes.includes('<pdfaid:part>1<'), bytes.includes('/AcroForm'), bytes.includes('/EmbeddedFile'), bytes.slice(0, 8)]).toEqual([
+      true,
+      false,
+      false,
+      '%PDF-1.4',
+    ]);
     const seen = await register(kim);
     expect(seen).toMatchObject({ here: true, own: true });
     expect(seen.seals).toMatchObject([
