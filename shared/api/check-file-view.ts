@@ -17,5 +17,7 @@ export type CheckedFile = z.infer<typeof checkedFile>;
 
 /** Commands of 파일 확인. */
 export const checkFileCommands = {
+  /** `verify.html`, kept for whoever checks without this program. */
+  'export.verifyPage': { input: z.object({}), output: z.object({ path: z.string().nullable() }) },
   'files.check': { input: z.object({ name: z.string().max(300), bytes }), output: checkedFile },
 } as const;

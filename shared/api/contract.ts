@@ -263,7 +263,6 @@ export const commands = {
   /** The evidence of a 기록 불일치 경보 as a file. */
   'alarm.save': { input: z.object({ id: z.string().max(40) }), output: kept },
   'export.capsule': { input: keeping, output: kept },
-  'export.verifyPage': { input: nothing, output: kept },
 } as const;
 
 /** Events: facts the backend announces. */
