@@ -3,7 +3,7 @@
  * that whoever has a copy of the one before administers nothing with it; with a copy of the issuing key alone under that one.
  */
 
-import { mkdir, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm, rmdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { sha256Hex } from '../../../shared/crypto/crypto.ts';
@@ -115,16 +115,24 @@ async function takeOver(desk: Desk, source: Source): Promise<Result<number>> {
 }
 
 /** Administrators of the folder that ended go beside the profiles: no command or screen offers them, and nothing of theirs is lost. */
-async function setAside(data: string, before: readonly FoundProfile[], agency: string): Promise<void> {
+async function setAside(data: string, before: readonly FoundProfile[], agency: string): Promise<number> {
   const place = join(data, 'ended');
-  await mkdir(place, { recursive: true, mode: 0o700 });
-  for (const { folder, profile } of before) if (profile.agency.code === agency) await rename(folder, join(place, profile.personId)).catch(() => undefined);
+  const own = before.filter(({ profile }) => profile.agency.code === agency);
+  if (own.length > 0) await mkdir(place, { recursive: true, mode: 0o700 });
+  for (const { folder, profile } of own) await rename(folder, join(place, profile.personId)).catch(() => undefined);
+  return own.length;
+}
+
+/** Folders that were made for nothing go again; one that holds anything stays. */
+async function leaveNoEmpty(data: string): Promise<void> {
+  for (const folder of [join(data, 'profiles'), data]) await rmdir(folder).catch(() => undefined);
 }
 
 /** What was made goes again, unless the server may have taken it: then it may be the only administrator there is. */
 async function notDone(folder: string, data: string, failed: Err<string>): Promise<Err<string>> {
   if (failed.code !== 'PUBLISH_UNSURE') {
     await rm(folder, { recursive: true, force: true });
+    await leaveNoEmpty(data);
     return failed;
   }
   const next = `app --data ${data}`;
@@ -145,8 +153,8 @@ async function recoverIn(data: string, options: Options, source: Source, name: s
   const secrets = { own: secret.value, authority: ca };
   const done = found.ok ? await atServerOf({ ...options, data }, (url) => openDesk(found.value, secrets, url, (desk) => takeOver(desk, source))) : found;
   if (!done.ok) return notDone(made.folder, data, done);
-  await setAside(data, before, agency.code);
-  return ok({ name, id, agency: agency.name, data, folder: made.folder, ended: done.value, fresh, server: options.server ?? null });
+  const aside = await setAside(data, before, agency.code);
+  return ok({ name, aside, id, agency: agency.name, data, folder: made.folder, ended: done.value, fresh, server: options.server ?? null });
 }
 
 async function run(options: Options): Promise<Result<Recovered>> {
@@ -156,12 +164,12 @@ async function run(options: Options): Promise<Result<Recovered>> {
   const name = await given(options.name, '새 기관 관리자의 이름');
   if (name === null || name.length > 60) return err('USAGE', `관리자의 이름(60자까지)이 있어야 합니다. ${USAGE}`);
   const dataDir = resolve(data);
-  const writable = makeWritable(dataDir, '자료 폴더', '--data');
-  if (!writable.ok) return writable;
   const before = await administratorsIn(dataDir);
   const now = new Date();
   const source = rootKey === undefined ? await fromCopy(options, authority ?? '', before, now) : await fromRoot(options, rootKey, before, now);
-  return source.ok ? recoverIn(dataDir, options, source.value, name, before) : source;
+  if (!source.ok) return source;
+  const writable = makeWritable(dataDir, '자료 폴더', '--data');
+  return writable.ok ? recoverIn(dataDir, options, source.value, name, before) : writable;
 }
 
 /** Runs the command; 0 the new administrator is in, 2 nothing was changed, or nobody here knows (PUBLISH_UNSURE). */
