@@ -35,7 +35,7 @@ test('a window reaches a server behind TLS with its authority named, and says so
   await other.locator('.pick').first().click();
   await other.getByLabel('인증서 암호').fill(PASSPHRASE);
   await other.getByRole('button', { name: '열기' }).click();
-  await expect(other.getByText('서버에 닿지 않음')).toBeVisible();
+  await expect(other.getByText('서버의 인증서를 믿지 못함')).toBeVisible();
   await doubting.stop();
   const gone = new Promise((done) => serve.once('exit', done));
   serve.kill('SIGINT');

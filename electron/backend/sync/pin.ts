@@ -43,6 +43,18 @@ export function pinTo(text: string, serverUrl: string | null): { readonly fault:
   return { fault: null, undo: hold(hostOf(serverUrl), pins.value) };
 }
 
+/** Where fetch of Node keeps its lines, and what they agreed on with servers: a line that goes on from an earlier one shows no certificate to be looked at. */
+const KEPT_LINES = ['undici.globalDispatcher.1', 'undici.globalDispatcher.2'].map((name) => Symbol.for(name));
+
+/** What was kept before a pin is used for nothing more: every line from now on begins anew and shows its key. What is on its way goes on. */
+function forgetLines(): void {
+  const kept = globalThis as unknown as Record<symbol, { readonly constructor: new () => object } | undefined>;
+  for (const name of KEPT_LINES) {
+    const Agent = kept[name]?.constructor;
+    if (Agent !== undefined) Object.assign(kept, { [name]: new Agent() });
+  }
+}
+
 /** Keys a profile takes of its server: kept in the encrypted replica, so that nobody without the passphrase takes one out or puts another in. */
 export interface ServerPin {
   readonly pins: () => readonly string[];
@@ -80,6 +92,7 @@ export function createServerPin(meta: Meta, url: string | null): ServerPin {
     end();
     const pins = readPins(meta);
     unproved = url !== null && pins.length > 0;
+    if (unproved) forgetLines();
     end = url === null || !unproved ? nothing : hold(hostOf(url), new Set(pins), () => void (unproved = false));
   };
   holdThem();

@@ -100,7 +100,7 @@ describe('invitations', { timeout: TIMEOUT }, () => {
     expect((await run.admit('again.req', 'c.cer')).status).toBe(0);
     expect(readFileSync(at('c.cer'), 'utf8')).toBe(readFileSync(at('a.cer'), 'utf8'));
     expect((await run.take('a.cer', other)).said).toContain('이 PC에서 만든 열쇠의 인증서가 아니');
-    expect((await run.take('a.cer', folders.make())).said).toContain('이 폴더에서 신청한 인증서가 아닙니다');
+    expect((await run.take('a.cer', folders.make())).said).toContain('여기에서 신청한 인증서가 아닙니다');
   });
 
   it('EN3 revoked and expired invitations certify nothing, nor does the person side take an expired one', async () => {
