@@ -17,8 +17,8 @@ export default defineConfig({
     include: ['tests/{unit,contract,migrations,house}/**/*.test.ts', 'tests/unit/**/*.test.tsx'],
     environment: 'node',
     pool: 'forks',
-    // Many tests wait for processes, disks and sockets: two workers more than the two cores of a small machine keep both at work.
-    maxWorkers: 4,
+    // Many tests wait for processes, disks and sockets: one worker more than the two cores of a small machine keeps both at work.
+    maxWorkers: 3,
     sequence: { sequencer: LongFirst },
     testTimeout: 30_000,
     hookTimeout: 30_000,

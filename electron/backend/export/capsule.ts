@@ -37,14 +37,13 @@ function certificateDigests(entries: readonly Entry[]): Set<string> {
   return digests;
 }
 
-/** Agencies whose directory records the capsule must carry. */
-function agenciesOf(entries: readonly Entry[]): Set<string> {
-  const codes = new Set<string>();
-  for (const entry of entries) {
-    if (entry.kind === 'statement') codes.add(entry.body.statement.actor.agency);
-    else if (entry.body.fact.type === 'arrived') codes.add(entry.body.fact.agency);
-  }
-  return codes;
+/**
+ * Agencies whose directory records the capsule must carry: all the entries name, not only those that acted. The rules ask the directory of partners who have not
+ * received yet, of 처리과 that were asked, and of those that may read.
+ */
+function agenciesOf(entries: readonly Entry[], known: Iterable<string>): Set<string> {
+  const text = JSON.stringify(entries);
+  return new Set([...known].filter((code) => text.includes(JSON.stringify(code))));
 }
 
 async function prove(context: BackendContext, stored: readonly StoredEntry[], size: number): Promise<Result<ProvenEntry[]>> {
@@ -113,7 +112,7 @@ export async function buildCapsule(context: BackendContext, documentId: string):
   const entries = stored.map((item) => item.entry);
   const state = replay(documentId, entries);
   if (state.contentDigest === null) return err('STATE_MISMATCH', '내용이 확정된 문서만 검증용 묶음으로 내보낼 수 있습니다.');
-  const agencies = agenciesOf(entries);
+  const agencies = agenciesOf(entries, replica.directory().agencies.keys());
   const directory = replica.directoryEntries().filter(({ entry }) => entry.kind === 'statement' && agencies.has(entry.body.statement.actor.agency));
   const checkpoint = await noteFor(replica, [...stored, ...directory]);
   if (!checkpoint.ok) return checkpoint;

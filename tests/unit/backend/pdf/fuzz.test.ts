@@ -6,7 +6,7 @@ import { aRandomPrint } from '../../../support/print-random.ts';
 const fonts = openFormFonts();
 
 // Every character of every paper is drawn, or renderPaper throws: the layout engine alone would lose some of these.
-test.each([7, 17, 43, 99, 12_345].flatMap((start) => Array.from({ length: 2 }, (_, i) => start * 1000 + i)))('nothing of paper %i is lost', async (seed) => {
+test.each([7, 17, 43, 99, 12_345].map((start) => start * 1000))('nothing of paper %i is lost', async (seed) => {
   const drawn = await renderPaper(aRandomPrint(seed), fonts);
   expect(drawn.ok && drawn.value.pages > 0).toBe(true);
 });
