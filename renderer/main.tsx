@@ -16,6 +16,7 @@ import './styles/editor.css';
 import './styles/route.css';
 import './styles/decision.css';
 import './styles/card.css';
+import './styles/said.css';
 import './styles/trail.css';
 import './styles/sheet.css';
 import './styles/sheet-parts.css';

@@ -5,6 +5,7 @@ import type { Act } from '../api/use-query.ts';
 import { ko } from '../i18n/ko.ts';
 import { dayTime, shortDay, shortTime } from '../ui/dates.ts';
 import { Message } from '../ui/message.tsx';
+import { Said } from '../ui/said.tsx';
 import { Toast } from '../ui/toast.tsx';
 
 const words = ko.acts.back;
@@ -16,7 +17,7 @@ function CameBack({ view }: { readonly view: DocumentView }) {
   return (
     <Message tone={ended.how === 'withdrawn' ? 'off' : 'warn'} text={view.acts.includes('redraft') ? words[ended.how] : words.others[ended.how]}>
       <p>
-        <b>{ended.who}</b> <span className="num nw">{shortTime(ended.at)}</span> {ended.reason !== '' && `“${ended.reason}”`}
+        <b>{ended.who}</b> <span className="num nw">{shortTime(ended.at)}</span> <Said text={ended.reason} />
       </p>
       <p>
         {ended.due !== null && `${ko.due.wanted(shortDay(dayTime(ended.due)))} `}
@@ -35,7 +36,11 @@ function Writing({ view }: { readonly view: DocumentView }) {
   const text = revision.mine ? `${writing(revision.version)} ${writingNote}` : `${other(revision.who, revision.version)} ${otherNote}`;
   return (
     <Message tone="warn" text={text}>
-      {revision.reason !== '' && <p>“{revision.reason}”</p>}
+      {revision.reason !== '' && (
+        <p>
+          <Said text={revision.reason} />
+        </p>
+      )}
     </Message>
   );
 }
@@ -48,7 +53,7 @@ function Changed({ view, onCompare }: { readonly view: DocumentView; readonly on
   return (
     <Message tone="warn" text={`${words.changed(newest.version)} ${newest.again ? words.again : words.told}`}>
       <p>
-        <b>{newest.who}</b> <span className="num nw">{shortTime(newest.at)}</span> {newest.reason !== '' && `“${newest.reason}”`}
+        <b>{newest.who}</b> <span className="num nw">{shortTime(newest.at)}</span> <Said text={newest.reason} />
       </p>
       <button type="button" className="btn sm" onClick={onCompare}>
         {words.compare} <kbd>D</kbd>

@@ -1,67 +1,22 @@
 /** Parts of the card: 보고경로 with opinions, 시행정보 with arrivals, 문서정보, 관리정보. */
 
 import type { Acted } from '../../shared/api/contract.ts';
-import type { DocumentView, LaneView } from '../../shared/api/views.ts';
-import { holdWords } from '../decide/standing.tsx';
-import { Deviation, digestWords } from '../decide/signed-what.tsx';
+import type { DocumentView } from '../../shared/api/views.ts';
+import { digestWords } from '../decide/signed-what.tsx';
 import { sizeWords } from '../editor/attachment-row.tsx';
 import { relatedWords } from '../editor/related-papers.tsx';
 import { koForms } from '../i18n/ko-forms.ts';
 import { ko } from '../i18n/ko.ts';
-import { Agency } from '../ui/agency.tsx';
-import { dayOnly, dayTime, fullTime, shortTime } from '../ui/dates.ts';
-import { DueTag } from '../ui/due.tsx';
-import { Glyph } from '../ui/glyph.tsx';
+import { dayOnly, dayTime, fullTime } from '../ui/dates.ts';
 import { useNow } from '../ui/use-now.ts';
-import { stepGlyph } from '../route/step-row.tsx';
 import { ReadersRow } from '../readers/readers-row.tsx';
 import { Consultations } from '../consultation/consultations.tsx';
+import { LaneRows } from './lane-rows.tsx';
+import { PastVersions } from './past-versions.tsx';
 import { Reports } from './reports.tsx';
 import { Revisions } from './revisions.tsx';
 
 const words = ko.document.card;
-
-function LaneRows({ lane, now }: { readonly lane: LaneView; readonly now: number }) {
-  return (
-    <section aria-label={lane.agency.name}>
-      <h2 className={`lane-head L${lane.agency.strand}`}>
-        <Agency agency={lane.agency} name />
-        <span className="muted">
-          {ko.roles[lane.role]}
-          {lane.registration !== null && ` · ${ko.document.route.registration(lane.registration)}`}
-        </span>
-        <span className="sp" />
-        {lane.due !== null && lane.state !== 'decided' && lane.state !== 'returned' && <DueTag due={lane.due} now={now} />}
-      </h2>
-      <Deviation lane={lane} />
-      {lane.stages.length === 0 && <p className="muted pad">{lane.role === 'partner' ? ko.document.route.ownChoice : ko.document.route.notDesigned}</p>}
-      <ol>
-        {lane.stages.flat().map((step) => (
-          <li key={step.id} className="route-row">
-            <Glyph state={stepGlyph(step)} strand={lane.agency.strand} differs={step.differs} size={16} />
-            <span className="k">{ko.kinds[step.kind]}</span>
-            <span className="who-did">
-              {step.marks.map((mark) => ko.marks[mark].slice(0, 2)).join('')}
-              <b>{step.position}</b>
-              {step.delegated && <span className="tag">{ko.kinds.delegated}</span>}
-              {step.deputy !== null && (
-                <span className="subtle">
-                  {step.deputy} <span className="tag">{ko.states.acting}</span>
-                </span>
-              )}
-            </span>
-            <span>
-              {step.differs && <span className="tag warn">{ko.states.differs}</span>} {step.opinion !== null && `“${step.opinion}”`}
-              {step.skipped !== null && `${ko.states.skipped} · ${step.skipped}`}
-              {step.hold !== null && holdWords(step.hold)} {step.due !== null && <DueTag due={step.due} now={now} />}
-            </span>
-            <span className="muted nw num">{step.at === null ? ko.states[step.state] : shortTime(step.at)}</span>
-          </li>
-        ))}
-      </ol>
-    </section>
-  );
-}
 
 /** 보고경로. */
 export function RouteTab({ view, onActed }: { readonly view: DocumentView; readonly onActed: (acted: Acted) => void }) {
@@ -74,6 +29,7 @@ export function RouteTab({ view, onActed }: { readonly view: DocumentView; reado
       <Revisions view={view} />
       <Reports view={view} />
       <Consultations view={view} onActed={onActed} />
+      <PastVersions past={view.past} />
     </>
   );
 }

@@ -5,6 +5,7 @@ import { ko } from '../i18n/ko.ts';
 import { dayWords } from '../decide/standing.tsx';
 import { fullTime, shortTime } from '../ui/dates.ts';
 import { Glyph } from '../ui/glyph.tsx';
+import { Said } from '../ui/said.tsx';
 
 const words = ko.acts.report;
 
@@ -28,7 +29,7 @@ export function Reports({ view }: { readonly view: DocumentView }) {
                   ? words.open
                   : words.away(dayWords(awayUntil))
                 : words.confirmed(confirmed.who, fullTime(confirmed.at))}
-              {confirmed !== null && confirmed.opinion !== '' && ` “${confirmed.opinion}”`}
+              {confirmed !== null && <Said text={confirmed.opinion} />}
             </span>
             <span className="muted nw num">{shortTime(at)}</span>
           </li>

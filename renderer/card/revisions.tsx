@@ -4,6 +4,7 @@ import type { DocumentView } from '../../shared/api/views.ts';
 import { ko } from '../i18n/ko.ts';
 import { shortTime } from '../ui/dates.ts';
 import { Icon } from '../ui/icons.tsx';
+import { Said } from '../ui/said.tsx';
 
 /** The section; nothing where nobody edited on the way. */
 export function Revisions({ view }: { readonly view: DocumentView }) {
@@ -19,7 +20,9 @@ export function Revisions({ view }: { readonly view: DocumentView }) {
             <span className="who-did">
               <b>{who}</b>
             </span>
-            <span>{reason !== '' && `“${reason}”`}</span>
+            <span>
+              <Said text={reason} />
+            </span>
             <span className="muted nw num">{shortTime(at)}</span>
           </li>
         ))}

@@ -9,6 +9,7 @@ import { ActButton } from '../ui/busy-button.tsx';
 import { shortDay, shortTime } from '../ui/dates.ts';
 import { Glyph } from '../ui/glyph.tsx';
 import { Message } from '../ui/message.tsx';
+import { Said } from '../ui/said.tsx';
 
 const words = ko.consultation;
 
@@ -31,7 +32,7 @@ function Answers({ one }: { readonly one: ConsultationView }) {
           <span>
             {answer === null && <span className="muted">{words.notYet}</span>}
             {answer?.late === true && <span className="tag warn">{words.late}</span>}{' '}
-            {answer !== null && (answer.opinion === null ? words.hidden : answer.opinion === '' ? words.noOpinion : `“${answer.opinion}”`)}
+            {answer !== null && (answer.opinion === null ? words.hidden : answer.opinion === '' ? words.noOpinion : <Said text={answer.opinion} />)}
           </span>
           <span className="muted nw num">{answer === null ? '' : shortTime(answer.at)}</span>
         </li>

@@ -13,6 +13,7 @@ import { DueTag } from '../ui/due.tsx';
 import { Glyph } from '../ui/glyph.tsx';
 import { Icon } from '../ui/icons.tsx';
 import { Message } from '../ui/message.tsx';
+import { Said } from '../ui/said.tsx';
 import { ScrollArea } from '../ui/scroll-area.tsx';
 import { Strand } from '../ui/strand.tsx';
 import { myStep, turnWord } from './groups.ts';
@@ -61,7 +62,11 @@ export function Opinions({ row }: { readonly row: DocumentRow }) {
               : step.differs
                 ? ko.states.differs
                 : ko.document.decide.opinions.remark[0]}
-            {step.opinion !== null && <span className="subtle line">“{step.opinion}”</span>}
+            {step.opinion !== null && (
+              <span className="subtle line">
+                <Said text={step.opinion} />
+              </span>
+            )}
           </span>
           <span className="muted cap nw">{shortTime(step.at)}</span>
         </li>

@@ -3,6 +3,7 @@
 import { useState } from 'react';
 import type { DocumentView } from '../../shared/api/views.ts';
 import { workingDaysAfter } from '../../shared/calendar/working-days.ts';
+import { PastSaid } from '../card/past-versions.tsx';
 import { ko } from '../i18n/ko.ts';
 import { ActButton } from '../ui/busy-button.tsx';
 import { Icon } from '../ui/icons.tsx';
@@ -167,6 +168,7 @@ export function DesignPanel({ design, view }: { readonly design: Design; readonl
       </section>
       <SavedLanes design={design} documentId={view.documentId} />
       <PastLanes design={design} />
+      <PastSaid past={view.past} />
     </aside>
   );
 }

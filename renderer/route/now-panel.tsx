@@ -2,6 +2,7 @@
 
 import type { DocumentView, LaneView } from '../../shared/api/views.ts';
 import { useQuery } from '../api/use-query.ts';
+import { PastSaid } from '../card/past-versions.tsx';
 import { ko } from '../i18n/ko.ts';
 import { Agency } from '../ui/agency.tsx';
 import { dayOnly, dayTime, lastedWords, recentTime } from '../ui/dates.ts';
@@ -124,6 +125,7 @@ export function NowPanel({
     <aside className="panel narrow" aria-label={words.whoNow} data-area>
       {view.status === 'in-approval' && <WhoNow view={view} now={now} on={waiting} />}
       <Ends view={view} now={now} onDue={onDue} />
+      <PastSaid past={view.past} />
       <section className="sec last">
         <h2>{words.recent}</h2>
         <ol className="feed">

@@ -6,6 +6,7 @@ import { holdWords } from '../decide/standing.tsx';
 import { ko } from '../i18n/ko.ts';
 import { lastedWords, recentTime, shortTime } from '../ui/dates.ts';
 import { DueTag } from '../ui/due.tsx';
+import { Said } from '../ui/said.tsx';
 import { Glyph, type GlyphState } from '../ui/glyph.tsx';
 import { HolderAway, HolderLooks, NudgeButton } from './holder.tsx';
 import type { WaitingOn } from './use-waiting.ts';
@@ -111,7 +112,7 @@ export function StepRow({
         )}
         {(step.opinion !== null || step.differs) && (
           <div className="said">
-            {step.differs && <span className="tag warn">{ko.states.differs}</span>} {step.opinion}
+            {step.differs && <span className="tag warn">{ko.states.differs}</span>} {step.opinion !== null && <Said text={step.opinion} />}
           </div>
         )}
         {step.stranded && (

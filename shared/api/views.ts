@@ -11,6 +11,7 @@ import { bundledPaper, bundleRow } from './bundle-view.ts';
 import { dueView } from './due-view.ts';
 import { consultationView, consultedRow } from './consultation-view.ts';
 import { agencyView, laneView } from './lane-view.ts';
+import { pastVersionView } from './past-view.ts';
 import { loginBefore } from './status-view.ts';
 
 export { statusView, type AlarmView, type StatusView } from './status-view.ts';
@@ -173,6 +174,8 @@ export const documentView = documentRow.extend({
   consultations: z.array(consultationView),
   /** How the current version came back; null while it is on its way. */
   ended: endedView.nullable(),
+  /** Versions that are over, the latest first, with all that was said in them. */
+  past: z.array(pastVersionView),
   /** Why the drafter cannot withdraw any more, in words; null where withdrawing is possible or not asked. */
   withdrawNot: z.string().nullable(),
   checks: z.array(draftCheck),

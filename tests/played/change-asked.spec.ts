@@ -83,6 +83,12 @@ test('a change asked by the second partner voids what the first decided, and a l
     await submitDraft(drafter);
     const again = await at(browser, app.address, '고용노동부', '청년고용기획과장');
     await openPaper(again, '제2 관계기관');
+    await again.getByRole('tab', { name: '문서관리카드' }).click();
+    await again.locator('.past-version').scrollIntoViewIfNeeded();
+    await expect(again.locator('.past-version')).toContainText('산업단지 현장 지원 항목을 넣어 주십시오.');
+    await picture(again, 'change-8-earlier-version');
+    await again.getByRole('tab', { name: '진행 현황' }).click();
+    await picture(again, 'change-9-drafted-anew');
     await sign(again);
     await far.stop();
   } finally {

@@ -21,6 +21,7 @@ import { exportText } from './export-text.ts';
 import { peopleOf } from './people.ts';
 import { pictureCommands } from './pictures.ts';
 import { viewSource } from './source.ts';
+import { pastOf } from './past-view.ts';
 import { documentViewOf } from './view.ts';
 
 type DocumentCommands =
@@ -62,12 +63,13 @@ export function documentCommands(context: BackendContext): Pick<Handlers, Docume
       const rooms = context.drafts.rooms(documentId);
       const sections = [...(rooms?.sections.keys() ?? ['s1'])];
       const checks = draftChecks(source.state, source.content, source.directory);
-      const bundled = await bundledOf(context, source);
+      const past = pastOf(source, () => context.replica.entries(documentId).map(({ entry }) => entry));
+      const beside = { bundled: await bundledOf(context, source), past };
       const readOnly = rooms?.main.outdated() === true ? ({ right: 'view' } as const) : {};
-      if (source.state.status !== 'drafting') return ok({ ...documentViewOf(source, checks, sections), bundled, ...readOnly });
+      if (source.state.status !== 'drafting') return ok({ ...documentViewOf(source, checks, sections), ...beside, ...readOnly });
       const lead = source.state.lanes.find(({ role }) => role === 'lead')?.plan ?? null;
       const away = absentChecks(source.directory, lead, source.today);
-      return ok({ ...documentViewOf(source, [...checks, ...away, ...(await threadChecks(rooms))], sections), bundled, ...readOnly });
+      return ok({ ...documentViewOf(source, [...checks, ...away, ...(await threadChecks(rooms))], sections), ...beside, ...readOnly });
     },
     'documents.compare': (input) => compareVersions(context, input),
     'export.text': (input) => exportText(context, input),

@@ -95,7 +95,8 @@ function fileWords({ state, directory }: ViewSource, { agency, unit, recordFile 
   return `${recordFile} (올린 뒤에 종결됨. 이 문서는 그대로 이 철에 등록됩니다)`;
 }
 
-function laneView(source: ViewSource, lane: LaneState): LaneView {
+/** One lane as the paper stands in `source`. */
+export function laneView(source: ViewSource, lane: LaneState): LaneView {
   const { state, names } = source;
   const turns = currentSteps(state, lane);
   const registration = state.registrations.find((candidate) => candidate.agency === lane.agency);
@@ -241,8 +242,8 @@ function timesView(source: ViewSource): DocumentView['times'] {
   };
 }
 
-/** Everything of one document but the other papers of its 일괄기안. `checks` come from the route feature. */
-export function documentViewOf(source: ViewSource, checks: DocumentView['checks'], sections: readonly string[]): Omit<DocumentView, 'bundled'> {
+/** Everything of one document but the other papers of its 일괄기안 and its earlier versions. `checks` come from the route feature. */
+export function documentViewOf(source: ViewSource, checks: DocumentView['checks'], sections: readonly string[]): Omit<DocumentView, 'bundled' | 'past'> {
   const { state, content, directory, me } = source;
   const registration = state.registrations.find((candidate) => candidate.role === 'lead');
   const own = ownRevision(state, me.id);

@@ -24,18 +24,23 @@ interface Around {
 
 type WordsOf = { readonly [T in StatementType]: (statement: Statement<T>, around: Around) => Words };
 
+/** Parts of a detail that say something, one after the other; what was said stands in quotes. */
+function joined(parts: readonly string[], said = ''): string {
+  return [...parts, said === '' ? '' : `“${said}”`].filter((part) => part !== '').join(' · ');
+}
+
 /** An act with its reason: whoever reads the trail asks why a paper came back. */
 function reasoned(what: string, reason: string, { told }: Around, more = ''): Words {
-  const text = told(reason);
-  return { what, detail: [more, text === '' ? '' : `“${text}”`].filter((part) => part !== '').join(' · ') };
+  return { what, detail: joined([more], told(reason)) };
 }
 
 const plain = (what: string) => (): Words => ({ what, detail: '' });
 
-function decidedWords({ stepId, body, capacity }: Statement<'decided'>, { state }: Around): Words {
+function decidedWords({ stepId, body, capacity }: Statement<'decided'>, { state, told }: Around): Words {
   const found = findStep(state, stepId);
   const label = found === undefined ? '서명' : STEP_RULES[found.step.kind].label;
-  const detail = body.delegation?.article ?? (body.opinion?.kind === 'different' ? '의견 있음' : '');
+  const { delegation, opinion } = body;
+  const detail = joined([delegation?.article ?? '', opinion?.kind === 'different' ? '의견 있음' : ''], opinion === null ? '' : told(opinion.text));
   const marks = [...(body.delegation === null ? [] : ['전결']), ...(capacity.kind === 'acting' ? ['대결'] : [])];
   return { what: marks.length === 0 ? label : `${label}(${marks.join('·')})`, detail };
 }
@@ -73,19 +78,19 @@ const WORDS: WordsOf = {
   redrafted: ({ version, body: { textOf } }) => ({ what: '재기안', detail: `제${version}판${textOf === undefined ? '' : `, 제${textOf}판의 글로`}` }),
   'request.received': receivedWords,
   decided: decidedWords,
-  skipped: ({ body }) => ({ what: '검토 생략', detail: SKIP_WORDS[body.ground] }),
+  skipped: ({ body }, { told }) => ({ what: '검토 생략', detail: joined([SKIP_WORDS[body.ground]], body.reason === null ? '' : told(body.reason)) }),
   held: ({ body }, around) => reasoned('보류', body.reason, around, body.until === null ? '' : `${koreanDate(body.until)}까지`),
   released: plain('보류 해제'),
-  'report.confirmed': plain('사후보고 확인'),
+  'report.confirmed': ({ body }, { told }) => ({ what: '사후보고 확인', detail: joined([], body.opinion === null ? '' : told(body.opinion.text)) }),
   returned: ({ body }, around) => reasoned('반려', body.reason, around),
   'due.set': ({ body }, { state }) => ({ what: '기한 정함', detail: dueWords(body, state) }),
   'change.asked': ({ body }, around) => reasoned('수정 요청', body.opinion, around, body.due === undefined ? '' : `${koreanDate(body.due)}까지`),
-  'revision.opened': plain('고치기 시작'),
+  'revision.opened': ({ body }, around) => reasoned('고치기 시작', body.reason, around),
   revised: ({ version, body }) => ({ what: '고친 판', detail: `제${version}판${body.reconcur.length > 0 ? ', 협조 다시 받음' : ''}` }),
   'revision.dropped': plain('고치기 그만둠'),
-  'lane.rerouted': plain('결재경로 고침'),
+  'lane.rerouted': ({ body }, around) => reasoned('결재경로 고침', body.reason, around),
   'consultation.asked': ({ body }) => ({ what: '의견조회', detail: `${body.to.length}곳, ${koreanDate(body.due)}까지` }),
-  'consultation.answered': ({ body }) => ({ what: '의견 제출', detail: body.opinion === null ? '의견 없음' : '' }),
+  'consultation.answered': ({ body }, { told }) => ({ what: '의견 제출', detail: body.opinion === null ? '의견 없음' : joined([], told(body.opinion)) }),
   'consultation.closed': plain('의견조회 마침'),
   withdrawn: ({ body }, around) => reasoned('회수', body.reason, around),
   'base.fixed': ({ body }) => ({ what: '시행일 정함', detail: koreanDate(body.enforcedOn) }),

@@ -61,6 +61,9 @@ describe('a reviewer’s own edit (AP22)', () => {
     const again = await office.seen('yoon', documentId, 'the turn again', ({ acts, version }) => version === 2 && acts.includes('sign'));
     expect(again.fields.summary).toBe('바로잡은 요지');
     expect(again.revisions).toMatchObject([{ version: 2, from: 1, reason: '요지를 바로잡음', told: true, again: true, seen: false }]);
+    // The 협조 given before the edit stays readable beside the one asked for again.
+    expect(again.past).toMatchObject([{ version: 1, how: 'rewritten', reason: '요지를 바로잡음', signatures: 1 }]);
+    expect(again.past[0]?.lanes.flatMap(({ stages }) => stages.flat()).map(({ kind, state }) => [kind, state])).toEqual([['concur', 'signed']]);
     const told = await office.seen('kim', documentId, 'told', ({ revisions }) => revisions.length === 1);
     expect(told.revisions).toMatchObject([{ told: true, again: false, who: '행정안전부 정보화담당관실 과장' }]);
     must(await (await handlers('yoon'))['inbox.open']({ documentId }));

@@ -61,7 +61,7 @@ describe('보류, 생략, 수정 요청 (AP14 AP15 AP20)', () => {
   it('AP20 a partner asks for a change with an opinion: the version ends for everyone, the drafter reads why and drafts anew', async () => {
     const documentId = await office.sentUp('수정을 요청받을 문서', undefined, ['B']);
     const { id } = stepOf(await office.seen('lee', documentId, 'the turn', ({ acts }) => acts.includes('sign')), '과장');
-    must(await (await handlers('lee'))['approval.sign']({ documentId, stepId: id, opinion: NONE }));
+    must(await (await handlers('lee'))['approval.sign']({ documentId, stepId: id, opinion: { kind: 'remark', text: '수당은 원소속에서 지급' } }));
     await office.seen('park', documentId, 'the request', ({ acts }) => acts.includes('receive'));
     must(await (await handlers('park'))['approval.receive']({ documentId, handler: 'park' }));
     await office.seen('park', documentId, 'the lane to design', ({ acts }) => acts.includes('designPartner'));
@@ -80,5 +80,13 @@ describe('보류, 생략, 수정 요청 (AP14 AP15 AP20)', () => {
     expect(outcome(await (await handlers('kim'))['approval.redraft']({ documentId }))).toBe('accepted');
     const anew = await office.seen('kim', documentId, 'the next version', ({ version }) => version === 2);
     expect([anew.ended, anew.status]).toEqual([null, 'drafting']);
+    // Nothing that was said is lost with the version: each lane as it stood, and in the record with its words.
+    expect([back.past, anew.past.length]).toEqual([[], 1]);
+    expect(anew.past[0]).toMatchObject({ version: 1, how: 'change-asked', who: '기획재정부 정보화담당관실 과장', reason: '시행일을 늦출 것', signatures: 1 });
+    const before = { ...anew, lanes: anew.past[0]?.lanes ?? [] };
+    expect(stepOf(before, '과장')).toMatchObject({ state: 'signed', opinion: '수당은 원소속에서 지급', may: [] });
+    expect(stepOf(before, '과장', 'B')).toMatchObject({ state: 'returned', opinion: '시행일을 늦출 것' });
+    const { lines } = must(await (await handlers('kim'))['trail.get']({ documentId }));
+    expect(lines.filter(({ detail }) => detail.includes('“수당은 원소속에서 지급”'))).toHaveLength(1);
   });
 });
