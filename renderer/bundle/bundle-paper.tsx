@@ -27,7 +27,7 @@ export function BundlePaper({ view, main, children }: { readonly view: DocumentV
         {children}
       </div>
       {main && <p className="subtle">{words.ofMain}</p>}
-      <Strand lanes={view.lanes} size="panel" />
+      <Strand order={view.order} lanes={view.lanes} size="panel" />
       {open.length > 0 && <Checks checks={open} />}
       <dl className="kv">
         {facts.map(([label, text]) => (

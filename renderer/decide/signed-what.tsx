@@ -75,7 +75,7 @@ function After({ view, turn, handling }: { readonly view: DocumentView; readonly
         <span className="muted cap line">{handling === 'sign' ? words.afterwards : acts.after[handling]}</span>
         <b>{handling === 'sign' ? afterwards(view, turn) : acts.goesTo[handling]}</b>
       </span>
-      <Strand lanes={view.lanes} />
+      <Strand order={view.order} lanes={view.lanes} />
     </div>
   );
 }

@@ -52,7 +52,7 @@ export function SubmitDialog({ view, onClose }: { readonly view: DocumentView; r
             </>
           )}
         </dl>
-        <Strand lanes={view.lanes} size="panel" />
+        <Strand order={view.order} lanes={view.lanes} size="panel" />
         {exempt && <ExemptionChoice chosen={exemption} onChoose={setExemption} />}
         <Flags flags={flags} onFlags={setFlags} />
         {asked.length > 0 && <Checks checks={asked} />}

@@ -225,7 +225,7 @@ export function Preview({
             )}
             {row.waitingSince !== null && <span className="muted cap">{ko.preview.waitingFor(lastedWords(row.waitingSince, now))}</span>}
           </h3>
-          <Strand lanes={row.lanes} size="panel" />
+          <Strand order={row.order} lanes={row.lanes} size="panel" />
           {row.next !== '' && <p className="cap subtle">{row.next}</p>}
         </section>
         <section className="card pad">

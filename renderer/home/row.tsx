@@ -177,7 +177,7 @@ export const Row = memo(function Row({
         </div>
         <Origin row={row} list={list} />
       </div>
-      <Strand lanes={row.lanes} />
+      <Strand order={row.order} lanes={row.lanes} />
       <When row={row} list={list} now={now} />
     </div>
   );

@@ -6,6 +6,7 @@ import { ko } from '../i18n/ko.ts';
 import { Agency } from '../ui/agency.tsx';
 import { DueTag } from '../ui/due.tsx';
 import { Icon } from '../ui/icons.tsx';
+import { countLane, countWords } from '../ui/step-count.ts';
 import { ScrollArea } from '../ui/scroll-area.tsx';
 import { HolderAway, NudgeButton, seenWords } from './holder.tsx';
 import { StepRow, type StepAsk } from './step-row.tsx';
@@ -64,12 +65,11 @@ function Printed({ lane, view }: { readonly lane: LaneView; readonly view: Docum
 
 function Foot({ lane, now, waiting }: Omit<StepsInput, 'onAsk'>) {
   const cut = waiting.cut(lane.agency.code);
-  const steps = lane.stages.flat();
-  const done = steps.filter((step) => step.state === 'signed').length;
+  const count = countLane(lane);
   return (
     <footer className="lane-foot cap">
       {cut !== null && cut.seenAt !== null && <span>{ko.progress.last(seenWords(cut.seenAt, now))}</span>}
-      <span>{steps.length > 0 ? ko.document.route.stepsDone(steps.length, done) : ko.document.route.noSteps}</span>
+      <span>{count.total > 0 ? countWords(count) : ko.document.route.noSteps}</span>
       {lane.due !== null && lane.state !== 'decided' && <DueTag due={lane.due} now={now} />}
       <span className="sp" />
       {lane.registration !== null && <span>{ko.document.route.registration(lane.registration)}</span>}
@@ -113,6 +113,15 @@ function Empty({ lane, now, waiting, text }: Omit<StepsInput, 'onAsk'> & { reado
   );
 }
 
+/** Role of a lane, and where it stands among the others: first, side by side, or in its turn. */
+function roleWords({ lanes, order }: Pick<DocumentView, 'lanes' | 'order'>, { role, agency }: LaneView): string {
+  const partners = lanes.filter((one) => one.role === 'partner');
+  const words = ko.document.route.order;
+  if (partners.length < 2) return ko.roles[role];
+  const place = partners.findIndex((one) => one.agency.code === agency.code) + 1;
+  return `${ko.roles[role]} · ${role === 'lead' ? words.lead : order === 'parallel' ? words.parallel : words.sequence(place)}`;
+}
+
 /** The lane. `children` takes the place of its steps: designing and receiving in the own lane, what is expected of another one. */
 export function Lane({
   lane,
@@ -152,7 +161,7 @@ export function Lane({
       <header>
         <h2>
           <Agency agency={lane.agency} name />
-          <span className="muted cap lane-role">{ko.roles[lane.role]}</span>
+          <span className="muted cap lane-role">{roleWords(view, lane)}</span>
           <span className="sp" />
           <StateTag lane={lane} state={state} cut={waiting.cut(lane.agency.code) !== null} />
         </h2>

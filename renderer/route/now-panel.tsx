@@ -8,6 +8,7 @@ import { Agency } from '../ui/agency.tsx';
 import { dayOnly, dayTime, lastedWords, recentTime } from '../ui/dates.ts';
 import { dayLeft, DueTag } from '../ui/due.tsx';
 import { Glyph } from '../ui/glyph.tsx';
+import { countWords } from '../ui/step-count.ts';
 import { seenWords } from './holder.tsx';
 import type { WaitingOn } from './use-waiting.ts';
 import { howFar, waitingFor, type Waiting } from './waiting-for.ts';
@@ -67,9 +68,9 @@ function WhoNow({ view, now, on }: { readonly view: DocumentView; readonly now: 
 
 /** 끝나는 때: the day set for the paper, and how far it is. */
 function Ends({ view, now, onDue }: { readonly view: DocumentView; readonly now: number; readonly onDue: (lane: LaneView) => void }) {
-  const { total, done, undesigned, share } = howFar(view.lanes);
+  const { undesigned, share, ...count } = howFar(view.lanes);
   const own = view.lanes.find((lane) => lane.maySetDays);
-  if (total === 0) return null;
+  if (count.total === 0) return null;
   return (
     <section className="sec">
       <h2>
@@ -100,7 +101,7 @@ function Ends({ view, now, onDue }: { readonly view: DocumentView; readonly now:
         <i style={{ width: `${share}%` }} />
       </div>
       <p className="row-gap muted cap">
-        <span>{undesigned > 0 ? words.stepsSoFar(total, done, undesigned) : words.stepsDone(total, done)}</span>
+        <span>{undesigned > 0 ? words.stepsSoFar(countWords(count), undesigned) : countWords(count)}</span>
         <span className="sp" />
         <span className="nw">{share}%</span>
       </p>

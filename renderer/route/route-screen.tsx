@@ -49,10 +49,10 @@ function Picture({ view, lanes, onPartners }: { readonly view: DocumentView; rea
   const words = ko.document.route;
   return (
     <div className="strand-band">
-      <Strand lanes={lanes} size="wide" tail={tailOf(view)} />
+      <Strand order={view.order} lanes={lanes} size="wide" tail={tailOf(view)} />
       <p className="muted cap row-gap">
         <span>
-          {lanes.length > 1 && `${words.sequence[view.fields.partnerOrder]} · `}
+          {lanes.length > 1 && `${words.sequence[view.order]} · `}
           {words.whenAll(lanes.length)}
         </span>
         <span className="sp" />

@@ -6,6 +6,7 @@ import { holdWords } from '../decide/standing.tsx';
 import { ko } from '../i18n/ko.ts';
 import { lastedWords, recentTime, shortTime } from '../ui/dates.ts';
 import { DueTag } from '../ui/due.tsx';
+import { isPassed } from '../ui/step-count.ts';
 import { Said } from '../ui/said.tsx';
 import { Glyph, type GlyphState } from '../ui/glyph.tsx';
 import { HolderAway, HolderLooks, NudgeButton } from './holder.tsx';
@@ -83,7 +84,7 @@ export function StepRow({
   const look = cut ? 'unk' : step.state === 'now' ? 'now' : step.state === 'todo' ? 'todo' : step.state === 'unreachable' ? 'unk' : '';
   return (
     <li className={`step L${lane.agency.strand} ${look}`} aria-current={step.state === 'now' ? 'step' : undefined} tabIndex={-1}>
-      {!last && <span className={step.state === 'signed' || step.state === 'skipped' ? 'bar' : 'bar todo'} />}
+      {!last && <span className={isPassed(step) ? 'bar' : 'bar todo'} />}
       <span className="step-glyph">
         <Glyph state={cut && step.hold === null ? 'unreachable' : stepGlyph(step)} strand={lane.agency.strand} differs={step.differs} />
       </span>

@@ -3,6 +3,7 @@
 import type { LaneView, StepView } from '../../shared/api/views.ts';
 import { ko } from '../i18n/ko.ts';
 import type { GlyphState } from '../ui/glyph.tsx';
+import { countLane, type StepCount } from '../ui/step-count.ts';
 import { stepGlyph } from './step-row.tsx';
 
 /** Somebody a paper waits for: since when, whether it was opened meanwhile, until when. */
@@ -44,15 +45,13 @@ export function waitingFor(lanes: readonly LaneView[]): Waiting[] {
 }
 
 /** How far a paper is. Every agency counts the same, so that one whose route is not designed yet is not taken for nothing to do. */
-export function howFar(lanes: readonly LaneView[]): { total: number; done: number; undesigned: number; share: number } {
-  const each = lanes.map((lane) => {
-    const steps = lane.stages.flat();
-    return { total: steps.length, done: steps.filter((step) => step.state === 'signed' || step.state === 'skipped').length };
-  });
+export function howFar(lanes: readonly LaneView[]): StepCount & { readonly undesigned: number; readonly share: number } {
+  const each = lanes.map(countLane);
   const sum = (of: (one: (typeof each)[number]) => number): number => each.reduce((all, one) => all + of(one), 0);
   return {
     total: sum((one) => one.total),
     done: sum((one) => one.done),
+    skipped: sum((one) => one.skipped),
     undesigned: each.filter((one) => one.total === 0).length,
     share: Math.floor((sum((one) => (one.total === 0 ? 0 : one.done / one.total)) / Math.max(1, each.length)) * 100),
   };

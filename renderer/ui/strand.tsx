@@ -5,19 +5,22 @@ import type { LaneView } from '../../shared/api/views.ts';
 import { ko } from '../i18n/ko.ts';
 import { shortDay } from './dates.ts';
 import { laneTone } from './glyph.tsx';
-import { measuresOf, nodeRadius, shortPost, strandPicture, type StrandLine, type StrandName, type StrandNode, type StrandSize } from './strand-geometry.ts';
+import { countSteps, countWords } from './step-count.ts';
+import { measuresOf, nodeRadius, strandPicture, type PartnerOrder, type StrandLine, type StrandName, type StrandNode } from './strand-geometry.ts';
+import { isTight, Labels } from './strand-labels.tsx';
 
 /** One sentence that says what the picture shows. */
-export function strandSentence(lanes: readonly LaneView[]): string {
+export function strandSentence(lanes: readonly LaneView[], order: PartnerOrder): string {
   const words = lanes.map((lane) => {
     const steps = lane.stages.flat();
     if (steps.length === 0)
       return `${lane.agency.name} ${lane.role === 'partner' ? ko.document.route.ownChoice : ko.document.route.notDesigned.replace(/\.$/, '')}`;
     const now = steps.filter((step) => step.state === 'now' || step.state === 'returned');
     const where = lane.state === 'decided' ? ko.document.route.laneState.decided : now.map((step) => `${step.position} ${ko.states[step.state]}`).join(', ');
-    return `${lane.agency.name} ${ko.document.route.stepsDone(steps.length, steps.filter((step) => step.state === 'signed').length)} ${where}`.trim();
+    return `${lane.agency.name} ${countWords(countSteps(steps))} ${where}`.trim();
   });
-  return `${ko.preview.route}: ${words.join('. ')}`;
+  const together = lanes.length > 2 ? [ko.document.route.sequence[order]] : [];
+  return `${ko.preview.route}: ${[...together, ...words].join('. ')}`;
 }
 
 const DASH: Readonly<Record<number, string>> = { 3: '5 2.6', 4: '1.6 3', 5: '7 3 1.6 3', 6: '10 4' };
@@ -68,6 +71,12 @@ function Node({ node, r }: { readonly node: StrandNode; readonly r: number }) {
     case 'unreachable':
       return <circle cx={x} cy={y} r={r * 1.2} fill={ground} stroke="var(--off)" strokeWidth="1.5" strokeDasharray="2 1.6" />;
     case 'skipped':
+      return (
+        <>
+          <circle cx={x} cy={y} r={r * 1.1} fill={ground} stroke="var(--text-faint)" strokeWidth="1.3" />
+          <path d={`M${x - r * 0.7} ${y + r * 0.7}L${x + r * 0.7} ${y - r * 0.7}`} stroke="var(--text-faint)" strokeWidth="1.3" />
+        </>
+      );
     case 'todo':
       return <circle cx={x} cy={y} r={r * 0.92} fill={ground} stroke={tone} strokeWidth="1.3" />;
     default:
@@ -110,38 +119,25 @@ function Lines({ lines, thin, split }: { readonly lines: readonly StrandLine[]; 
           </g>
         </>
       )}
+      {line.ties.map(({ x, from, to }) => (
+        <path key={x} d={`M${x} ${from}V${to}`} stroke={laneTone(line.lane.agency.strand)} strokeWidth={thin ? 1.4 : 2} />
+      ))}
     </g>
   ));
 }
 
-/** Agency above its line, posts under their steps; what needs an eye now in the accent. */
-function Labels({ line, size }: { readonly line: StrandLine; readonly size: StrandSize }) {
-  const first = line.nodes[0];
-  const apart = line.nodes.length > 1 ? Math.abs((line.nodes[1]?.x ?? 0) - (first?.x ?? 0)) : 200;
-  const above = line.y - size.node * 3.4;
+/** Where one partner hands on to the next: a chevron on the line, so that the order is read without colour. */
+function Turn({ x, y, r }: { readonly x: number; readonly y: number; readonly r: number }) {
   return (
     <>
-      <text x={line.lane.role === 'lead' ? line.from - 2 : line.from} y={above} fontSize="12" fontWeight="700">
-        {line.lane.agency.name}
-      </text>
-      {line.nodes.map((node) => {
-        if (node.step === null) {
-          return (
-            <text key="own" x={node.x} y={line.y + size.node * 4.2} fontSize="12" textAnchor="middle" className="tx-f">
-              {line.lane.role === 'partner' ? ko.document.route.ownChoice : ko.document.route.notYet}
-            </text>
-          );
-        }
-        const now = node.step.state === 'now';
-        const name = node.step.kind === 'draft' ? ko.kinds.draft : shortPost(node.step.position);
-        const words = now && node.step.mine ? ko.document.route.mine : now || apart > 30 ? name : '';
-        const below = node.y > line.y ? node.y + size.node * 4.2 : node.y < line.y ? node.y - size.node * 2.4 : line.y + size.node * 4.2;
-        return (
-          <text key={node.step.id} x={node.x} y={below} fontSize="12" textAnchor="middle" className={now ? 'tx-now' : 'tx-s'}>
-            {words}
-          </text>
-        );
-      })}
+      <path d={`M${x - r * 1.1} ${y}H${x + r * 1.1}`} stroke="var(--strand-bg, var(--surface))" strokeWidth={r * 2.4} />
+      <path
+        d={`M${x - r * 0.5} ${y - r}L${x + r * 0.5} ${y}L${x - r * 0.5} ${y + r}`}
+        stroke="var(--text-subtle)"
+        strokeWidth="1.6"
+        strokeLinecap="round"
+        strokeLinejoin="round"
+      />
     </>
   );
 }
@@ -189,15 +185,17 @@ function Tail({ from, y, width, steps }: { readonly from: number; readonly y: nu
 /** The picture in one of its sizes; `tail` adds what follows 성립. */
 export function Strand({
   lanes,
+  order,
   size = 'row',
   tail = [],
 }: {
   readonly lanes: readonly LaneView[];
+  readonly order: PartnerOrder;
   readonly size?: StrandName;
   readonly tail?: readonly TailStep[];
 }) {
-  const measures = measuresOf(size, lanes);
-  const { lines, join, approved } = strandPicture(lanes, measures);
+  const measures = measuresOf(size, lanes, order);
+  const { lines, turns, join, approved } = strandPicture(lanes, measures, order);
   const r = nodeRadius(lines, measures);
   const ring = size === 'row' ? 5.2 : 8;
   const { width, height } = measures;
@@ -205,7 +203,7 @@ export function Strand({
     <svg
       className={`strand strand-${size}`}
       role="img"
-      aria-label={strandSentence(lanes)}
+      aria-label={strandSentence(lanes, order)}
       width={width}
       height={height}
       viewBox={`0 0 ${width} ${height}`}
@@ -213,9 +211,13 @@ export function Strand({
     >
       <Lines lines={lines} thin={size === 'row'} split={size !== 'row'} />
       {tail.length > 0 && <Tail from={join.x} y={join.y} width={width} steps={tail} />}
-      {lines.flatMap((line) => line.nodes.map((node, i) => <Node key={`${line.lane.agency.code}${node.step?.id ?? i}`} node={node} r={r} />))}
+      {turns.map(({ x, y }) => (
+        <Turn key={x} x={x} y={y} r={size === 'row' ? 2.4 : 4} />
+      ))}
+      {lines.flatMap((line) => line.stages.flat().map((node, i) => <Node key={`${line.lane.agency.code}${node.step?.id ?? i}`} node={node} r={r} />))}
       <Join x={join.x} y={join.y} r={ring} approved={approved} />
-      {size !== 'row' && lines.map((line) => <Labels key={line.lane.agency.code} line={line} size={measures} />)}
+      {size !== 'row' &&
+        lines.map((line, i) => <Labels key={line.lane.agency.code} line={line} size={measures} lift={turns.length > 0 && isTight(lines) && i % 2 === 1} />)}
       {size !== 'row' && (
         <text
           x={tail.length > 0 ? join.x : join.x + 14}

@@ -87,6 +87,8 @@ export const documentRow = z.object({
   attachments: z.number().int(),
   opinions: z.number().int(),
   lanes: z.array(laneView),
+  /** Whether the partners decide side by side or one after the other. */
+  order: z.enum(['parallel', 'sequence']),
   changedAt: iso,
   waitingSince: iso.nullable(),
   /** Until when what waits for this person is asked, else what waits for anybody; null where nothing is asked. */

@@ -185,6 +185,7 @@ export function rowView(source: ViewSource): DocumentRow {
     attachments: content?.attachments.length ?? 0,
     opinions,
     lanes,
+    order: state.joint?.order ?? content?.fields.partnerOrder ?? 'parallel',
     changedAt: state.changedAt ?? '',
     ...asksOf(source),
     due: rowDue(source),

@@ -51,8 +51,8 @@ describe('the picture', () => {
         { length: partners + 1 },
         (_, i) => ({ role: i === 0 ? 'lead' : 'partner', agency: { strand: i + 1 }, stages: [], state: 'waiting' }) as unknown as LaneView,
       );
-      const size = measuresOf('wide', lanes);
-      const ys = strandPicture(lanes, size)
+      const size = measuresOf('wide', lanes, 'parallel');
+      const ys = strandPicture(lanes, size, 'parallel')
         .lines.slice(1)
         .map(({ y }) => y);
       expect(Math.min(...ys)).toBeGreaterThanOrEqual(28);
