@@ -129,7 +129,8 @@ function Connection({ status, connecting, onDevices }: { readonly status: Status
       </>
     );
   }
-  if (status.connection === 'online') {
+  const why = ko.devices.reasons[status.reason?.code ?? ''];
+  if (status.connection === 'online' && why === undefined) {
     return (
       <>
         <span className="dot" aria-hidden="true" />
@@ -137,11 +138,10 @@ function Connection({ status, connecting, onDevices }: { readonly status: Status
       </>
     );
   }
-  const why = ko.devices.reasons[status.reason?.code ?? ''];
   if (why !== undefined) {
     return (
       <button type="button" className="status-button warn" title={status.reason?.message} onClick={onDevices}>
-        <Icon name="lock" size={14} />
+        <Icon name={status.reason?.code === 'CLOCK_OFF' ? 'warn' : 'lock'} size={14} />
         {why}
       </button>
     );

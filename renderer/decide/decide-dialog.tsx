@@ -13,7 +13,7 @@ import { Icon } from '../ui/icons.tsx';
 import { Message } from '../ui/message.tsx';
 import { useShortcuts } from '../ui/shortcuts.ts';
 import { HANDLING_KEYS, HANDLINGS, HandlingChoice, HandlingReason, handlingsOf, type Handling } from './handling.tsx';
-import { HeldNote, ReportChoice } from './standing.tsx';
+import { HeldNote, OwnDraftNote, ReportChoice } from './standing.tsx';
 import { dropWords, keepWords, readWords, type KeptWords } from './kept-words.ts';
 import { Opinions } from './opinions.tsx';
 import type { Stack } from '../app/stack.ts';
@@ -194,6 +194,7 @@ export function DecideDialog({
           {handling === 'sign' ? (
             <>
               <HeldNote hold={turn.step.hold} />
+              <OwnDraftNote step={turn.step} />
               <Opinions step={turn.step} kind={typed.kind} text={typed.text} onKind={(kind) => put({ kind })} onText={(text) => put({ text })} />
               <ReportChoice view={view} step={turn.step} report={typed.report} onReport={(report) => put({ report })} />
               <Printed view={view} turn={turn} differs={typed.kind === 'different'} />

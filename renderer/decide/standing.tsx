@@ -74,6 +74,12 @@ export function ReportChoice({
   );
 }
 
+/** 자기 결재: who drafted is about to decide, or to examine, in the place of somebody absent. Lawful or not is the auditor's question; unseen it is not. */
+export function OwnDraftNote({ step }: { readonly step: StepView }) {
+  if (!step.ownDraft) return null;
+  return <Message tone="warn" text={step.kind === 'approve' ? words.standing.ownDecision : words.standing.ownStep(ko.kinds[step.kind])} />;
+}
+
 /** A 보류 in words: since when, until when, why. */
 export function holdWords(hold: HoldView): string {
   return [words.held.since(shortDay(hold.at)), ...(hold.until === null ? [] : [words.held.until(dayWords(hold.until))]), hold.reason]

@@ -10,6 +10,9 @@ export const koActs = {
     forWhom: (forPost: string) => `${forPost} 대신`,
     days: (ground: string, from: string, until: string) => (from === until ? `${ground} ${until}` : `${ground} ${from}∼${until}`),
     note: '대신한 직위, 사유, 기간이 서명에 함께 남습니다.',
+    ownDecision:
+      '내가 기안한 문서를 직무대리로 스스로 결재하게 됩니다. 감사에서 자기 결재로 드러납니다. 급하지 않으면 자리를 비운 사람이 돌아올 때까지 보류하거나, 기관 관리자에게 다른 직무대리를 정해 달라고 하십시오.',
+    ownStep: (word: string) => `내가 기안한 문서를 직무대리로 스스로 ${word}하게 됩니다. 다른 사람이 본 것이 아님이 기록에 남습니다.`,
     printed: '대결',
     printedOther: '직무대리',
   },

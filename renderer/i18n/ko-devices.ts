@@ -82,6 +82,7 @@ export const koDevices = {
     SIGN_IN_UNAVAILABLE: '기관 계정 서버에 닿지 않음',
     PIN_MISMATCH: '서버의 열쇠가 다름',
     TLS_UNTRUSTED: '서버의 인증서를 믿지 못함',
+    CLOCK_OFF: '이 PC의 시계가 맞지 않음',
     CHECKPOINT_FORGED: '서버의 기록 확인서가 맞지 않음',
   } as Readonly<Record<string, string>>,
 } as const;

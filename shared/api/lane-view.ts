@@ -27,6 +27,8 @@ export const stepView = z.object({
   mine: z.boolean(),
   /** From which post this person acts on it, where it is theirs; null where it is not. */
   as: standingView.nullable(),
+  /** The reader stands here for somebody absent, over a version the reader wrote: the signature would be under one's own draft. */
+  ownDraft: z.boolean(),
   /** Post of the deputy who acted in this post's place. */
   deputy: z.string().nullable(),
   hold: holdView.nullable(),

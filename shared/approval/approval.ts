@@ -13,6 +13,7 @@ import { seoulDate } from '../writing/amount.ts';
 import { actRule } from './acts/index.ts';
 import type { Decision } from './decision.ts';
 import { refuse, type RefusalCode } from './refusals.ts';
+import { checkSigningTime } from './signing-time.ts';
 import type { DocumentState } from './state.ts';
 
 /** Days a 대결 signature may travel: longer, and nobody can tell whether it was made in its days (DESIGN §6). */
@@ -68,7 +69,9 @@ export function decide(state: DocumentState, statement: Statement, directory: Di
   const code = checkVersion(state, statement) ?? checkActor(statement, directory, receivedAt) ?? checkRevision(state, statement);
   if (code !== null) return refuse(code);
   const judged = actRule(statement.type).decide(state, statement, directory);
-  return judged.ok ? (checkRole(state, statement, directory) ?? judged) : judged;
+  if (!judged.ok) return judged;
+  const untrue = checkSigningTime(state, statement, actRule(statement.type), receivedAt);
+  return checkRole(state, statement, directory) ?? (untrue === null ? judged : refuse(untrue));
 }
 
 export type { Decision, FollowUp } from './decision.ts';

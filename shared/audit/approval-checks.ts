@@ -114,7 +114,7 @@ export function lateReport(replayed: Replayed): Finding[] {
   });
 }
 
-/** AU7: who drafted decided too, and no row of the table allows it (담당자 전결 is lawful where a row does, 영 §10②). */
+/** AU7: who drafted decided too, and no row of the table allows it (담당자 전결 is lawful where a row does, 영 §10②); as a deputy (대결) no row can. */
 export function selfApproval(replayed: Replayed): Finding[] {
   const { state, moments } = replayed;
   const lane = state.lanes.find(({ role }) => role === 'lead');
@@ -125,8 +125,11 @@ export function selfApproval(replayed: Replayed): Finding[] {
   const directory = moments.find(({ placed }) => placed === signed)?.directory;
   const agency = directory?.agencies.get(lane.agency);
   const row = agency === undefined || lane.basis === null ? null : lawfulApprover(agency, lane.basis).row;
-  if (row !== null && row.approver === decider.position) return [];
-  const message = `기안한 사람(${decider.position})이 스스로 결재. 전결 표에 그런 행이 없음`;
+  const acting = outcome.capacity.kind === 'acting';
+  if (!acting && row !== null && row.approver === decider.position) return [];
+  const message = acting
+    ? `기안한 사람(${outcome.actor.position})이 ${decider.position} 직무대리로 스스로 결재`
+    : `기안한 사람(${decider.position})이 스스로 결재. 전결 표에 그런 행이 없음`;
   return [findingOf(replayed, 'self-approval', lane.agency, outcome.at, message, signed === undefined ? [] : [signed])];
 }
 

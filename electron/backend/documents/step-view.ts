@@ -31,18 +31,25 @@ function holdOf(source: ViewSource, lane: LaneState, stepId: string): HoldView |
   return { who: nameOf(source, hold.actor, hold.at), at: hold.at, reason: disclosed(source, hold.reason) ?? '', until: hold.until };
 }
 
+/** Whether this person wrote the version at hand: its drafter, or the reviewer who wrote it anew (영 §9③). */
+function wrote({ state, me }: ViewSource): boolean {
+  const revision = state.revisions.find(({ version }) => version === state.version);
+  return (revision?.actor ?? state.drafter)?.person === me.id;
+}
+
 /** The part of a step's view that the acts bring. `standing` is this person's where it is their turn. */
 export function stepExtras(
   source: ViewSource,
   lane: LaneState,
   step: StepPlan,
   standing: Standing | undefined,
-): Pick<StepView, 'as' | 'deputy' | 'hold' | 'skipped' | 'stranded' | 'may'> {
+): Pick<StepView, 'as' | 'ownDraft' | 'deputy' | 'hold' | 'skipped' | 'stranded' | 'may'> {
   const { state, directory, today } = source;
   const outcome = lane.outcomes.get(step.id);
   const open = state.status === 'in-approval' && outcome === undefined;
   return {
     as: standing === undefined ? null : standingWords(source, standing),
+    ownDraft: standing?.kind === 'acting' && wrote(source),
     deputy: outcome?.capacity.kind === 'acting' ? nameOf(source, outcome.actor, outcome.at) : null,
     hold: holdOf(source, lane, step.id),
     skipped: outcome?.ground === undefined ? null : SKIP_WORDS[outcome.ground],

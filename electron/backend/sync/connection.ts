@@ -1,7 +1,6 @@
 /** The connection: log in, catch up over the feed, send what waits, and come back after every break. */
 
 import type WebSocket from 'ws';
-import type { Err } from '../../../shared/lib/result.ts';
 import type { FeedFrame, FeedHello, FeedNotice } from '../../../shared/sync/api.ts';
 import type { DeviceNotice } from '../../../shared/sync/devices.ts';
 import { diskCode } from '../../../shared/sync/disk.ts';
@@ -9,11 +8,9 @@ import { openSentence } from '../db/open.ts';
 import type { Ingest } from './ingest.ts';
 import type { Notes } from './notes.ts';
 import type { Rollback } from './rollback.ts';
+import type { Failure } from './server-clock.ts';
 import type { TrailStore } from './store.ts';
 import { OFFLINE, UNTRUSTED, type Wire } from './wire.ts';
-
-/** Why there is no line. */
-export type Failure = Pick<Err<string>, 'code' | 'message'>;
 
 /** The connection of a replica. */
 export interface Connection {

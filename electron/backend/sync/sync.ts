@@ -12,7 +12,7 @@ import type { Replica, StoredEntry, SubmitReply } from '../replica.ts';
 import type { LogAlarm } from './alarms.ts';
 import { createAgain, createBackground, type Background } from './background.ts';
 import { createLocalBlobs, type BlobProgress } from './blobs.ts';
-import { createConnection, type Connection, type ConnectionInput, type Failure } from './connection.ts';
+import { createConnection, type Connection, type ConnectionInput } from './connection.ts';
 import { createIngest } from './ingest.ts';
 import { createLocalRight, createReading, createUnborn } from './local-right.ts';
 import { createOutbox, type OutboxItem } from './outbox.ts';
@@ -20,6 +20,7 @@ import { createRoomStore, type StrandedCopy } from './room-store.ts';
 import { createLocalRooms, type LocalRooms, type OpenRoom } from './rooms.ts';
 import { createRollback, type Rollback, type RollbackEvent, type RollbackInput } from './rollback.ts';
 import type { Signal } from './signal.ts';
+import { createServerClock, reasonOf, type Failure } from './server-clock.ts';
 import { createSignals, heardOf, listening, type DeviceNews, type Signals } from './signals.ts';
 import { createDirectory, createStates, withBeginnings } from './states.ts';
 import { createTrailStore, type TrailFault } from './store.ts';
@@ -114,8 +115,10 @@ export interface Sync extends Replica {
 }
 
 /** The wire of this replica as a device of its person; null where it never connects. */
-function openWire({ db, url, login, vault = null, pin, atCommand }: SyncInput, known: () => number): Wire | null {
-  return url === null ? null : createWire({ url, login, device: createDevice({ db, vault }), known, atCommand, ...(pin === undefined ? {} : { pin }) });
+function openWire({ db, url, login, vault = null, pin, atCommand, clock }: SyncInput, known: () => number, moved: () => void): Wire | null {
+  const device = createDevice({ db, vault });
+  const serverClock = createServerClock(clock, moved);
+  return url === null ? null : createWire({ url, login, device, known, atCommand, serverClock, ...(pin === undefined ? {} : { pin }) });
 }
 
 /** What the disk says, told when it changes. */
@@ -149,7 +152,7 @@ function assemble(input: SyncInput, signals: Signals) {
   const disk = tellDisk(run, changes.emit);
   const background = createBackground(disk);
   const [store, roomStore] = [createTrailStore(db), createRoomStore(db)] as const;
-  const wire = openWire(input, (): number => line.rollback?.known() ?? 0);
+  const wire = openWire(input, (): number => line.rollback?.known() ?? 0, changes.emit);
   const directory = createDirectory(store);
   const states = createStates(store);
   const { checks, notes } = createJudges(input, store, wire);
@@ -287,7 +290,7 @@ export function createSync(input: SyncInput): Sync {
     disk: () => run.diskFault,
     ...listening(signals),
     reason() {
-      const failure = run.connection?.failure() ?? null;
+      const failure = reasonOf(run.connection?.failure() ?? null, parts.wire?.clockFault() ?? null);
       return failure === null ? null : { code: failure.code, message: failure.message, halted: parts.wire?.session.halted() !== null };
     },
     ...createWrites(parts, input.clock, changes),

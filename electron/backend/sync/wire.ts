@@ -4,6 +4,7 @@ import WebSocket from 'ws';
 import { err, type Err, type Result } from '../../../shared/lib/result.ts';
 import { PIN_MISMATCH, PIN_SENTENCE } from '../../../shared/sync/pin.ts';
 import type { Device } from './device.ts';
+import type { Failure, ServerClock } from './server-clock.ts';
 import { createSessionKeeper, type Login, type Pass, type SessionKeeper } from './session.ts';
 
 /** The wire. OFFLINE is the only failure of the network. */
@@ -22,6 +23,8 @@ export interface Wire {
   /** A WebSocket class that sends the session with the handshake, for y-websocket. */
   readonly Socket: typeof globalThis.WebSocket;
   readonly socketUrl: string;
+  /** CLOCK_OFF while this machine's clock and the server's are apart, else null. */
+  clockFault(): Failure | null;
   /** The line is gone: who waits for an answer is told so now, and what was asked may be asked again. */
   giveUp(): void;
   close(): void;
@@ -59,7 +62,7 @@ function causeOf(error: unknown): unknown {
   return cause instanceof Error && 'code' in cause ? cause.code : null;
 }
 
-function createSend({ url, pin }: WireInput, stopped: () => AbortSignal): Send {
+function createSend({ url, pin, serverClock }: WireInput, stopped: () => AbortSignal): Send {
   return async (method, path, { token }, body, from = 0) => {
     if (stopped().aborted) return err('OFFLINE', OFFLINE);
     const barred = pin?.barred() ?? null;
@@ -72,7 +75,9 @@ function createSend({ url, pin }: WireInput, stopped: () => AbortSignal): Send {
     // Every request of ours may be repeated, so a kept connection the server closed meanwhile is tried once more.
     for (let left = 1; ; left--) {
       try {
-        return { ok: true, value: await fetch(`${url}${path}`, init) };
+        const answer = await fetch(`${url}${path}`, init);
+        serverClock?.heard(answer.headers.get('date'));
+        return { ok: true, value: answer };
       } catch (error) {
         if (causeOf(error) === PIN_MISMATCH) return err(PIN_MISMATCH, PIN_SENTENCE);
         // Whoever asks waits as without a line: what is not sent stays, and is sent once the certificate is trusted.
@@ -155,6 +160,8 @@ export interface WireInput {
   readonly known?: () => number;
   /** Keys of the server this profile takes. */
   readonly pin?: WirePin;
+  /** Hears the time of every answer. */
+  readonly serverClock?: ServerClock;
   /** Whether a command of this profile is logged in: while it is, this replica is not. */
   readonly atCommand?: (() => boolean) | undefined;
 }
@@ -181,6 +188,7 @@ export function createWire(input: WireInput): Wire {
     socket: (path) => new Socket(`${socketUrl}${path}`),
     Socket: Socket as unknown as typeof globalThis.WebSocket,
     socketUrl,
+    clockFault: () => input.serverClock?.fault() ?? null,
     giveUp() {
       stop.abort();
       if (!closed) stop = new AbortController();

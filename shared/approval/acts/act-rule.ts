@@ -14,6 +14,8 @@ export interface ActRule<T extends StatementType> {
   readonly opensVersion?: (state: DocumentState) => number;
   /** True where it must wait while a reviewer is writing the next version. */
   readonly waitsForRevision?: true;
+  /** The moment it cannot lie before (RFC 3339; `../signing-time.ts`); where a rule does not say, the turn of its step. */
+  readonly restsOn?: (state: DocumentState, statement: Statement<T>) => string | null;
   /** True where a 직무대리 may do it for the absent post. */
   readonly mayAct?: true;
 }

@@ -12,5 +12,6 @@ export const baseFixed: ActRule<'base.fixed'> = {
     const lead = state.lead?.agency === actor.agency;
     return lead && mayApplySeal(state, actor, directory) ? NOTHING : refuse('NOT_ALLOWED');
   },
+  restsOn: ({ approvedAt }) => approvedAt,
   evolve: (state, { actor, at, body }) => ({ ...state, base: { digest: body.baseDigest, enforcedOn: body.enforcedOn, actor, at }, seals: [] }),
 };

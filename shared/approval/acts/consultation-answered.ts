@@ -24,6 +24,7 @@ export const consultationAnswered: ActRule<'consultation.answered'> = {
     if (place === undefined) return refuse('ALREADY_ANSWERED');
     return body.of === place ? NOTHING : refuse('NOT_CONSULTED');
   },
+  restsOn: (state, { body }) => state.consultations.find(({ id }) => id === body.id)?.at ?? null,
   evolve: (state, { actor, at, body }) =>
     withConsultation(state, body.id, (one) => ({
       ...one,

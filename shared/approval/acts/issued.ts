@@ -1,6 +1,7 @@
 /** 발송 by the lead, once every agency sealed; recipients of the directory get their arrival as a server fact. */
 
 import { isUnitLetter } from '../../forms/forms.ts';
+import { latest } from '../../lib/latest.ts';
 import { ok } from '../../lib/result.ts';
 import type { FollowUp } from '../decision.ts';
 import { refuse } from '../refusals.ts';
@@ -31,5 +32,6 @@ export const issued: ActRule<'issued'> = {
     );
     return ok({ followUps });
   },
+  restsOn: ({ approvedAt, base, seals }) => latest([approvedAt, base?.at, ...seals.map(({ at }) => at)]),
   evolve: (state, { actor, at, body }) => ({ ...state, status: 'issued', issued: { ...body, at, actor } }),
 };

@@ -56,6 +56,7 @@ export const laneDesigned: ActRule<'lane.designed'> = {
     if (first !== undefined) return refuse(first.code);
     return excused === null || findings.length > 0 ? NOTHING : refuse('DEVIATION_NONE');
   },
+  restsOn: (state, { body }) => laneOf(state, body.lane.agency)?.received?.at ?? null,
   evolve(state, { body, actor }) {
     const { lane: plan, recordFile, basis, deviation } = body;
     return withLane(state, plan.agency, (lane) => {

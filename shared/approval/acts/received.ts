@@ -16,5 +16,6 @@ export const received: ActRule<'request.received'> = {
     if (lane.outcomes.size > 0 || lane.plan !== null) return refuse('STATE_MISMATCH');
     return servesLane(lane, body.handler, directory) ? NOTHING : refuse('HANDLER_UNKNOWN');
   },
+  restsOn: (state, { body }) => laneOf(state, body.agency)?.requestedAt ?? null,
   evolve: (state, { at, body }) => withLane(state, body.agency, (lane) => ({ ...lane, received: { handler: body.handler, at } })),
 };

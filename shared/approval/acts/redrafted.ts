@@ -16,6 +16,7 @@ export const redrafted: ActRule<'redrafted'> = {
     if (textOf !== undefined && (textOf < 1 || textOf >= state.version || state.dropped.includes(textOf))) return refuse('DEAD_VERSION');
     return isMaker(state, state.lead?.agency, actor.person, directory) ? NOTHING : refuse('NOT_ALLOWED');
   },
+  restsOn: ({ ended }) => ended.at(-1)?.at ?? null,
   evolve(state, { version }) {
     // Days of steps were those of the version before; the paper's own day does not move because it came back.
     const due = (lane: LaneState): LaneState['due'] => ({ ...lane.due, steps: {} });

@@ -19,6 +19,7 @@ export const reportConfirmed: ActRule<'report.confirmed'> = {
     if (report.confirmed !== null) return refuse('REPORT_DONE');
     return awayUntil(found, directory, seoulDate(statement.at)) === null ? NOTHING : refuse('REPORT_TOO_EARLY');
   },
+  restsOn: (state, { stepId, version }) => state.reports.find((one) => one.stepId === stepId && one.version === version)?.openedAt ?? null,
   evolve(state, { actor, at, stepId, version, body }) {
     const mine = (stepOf: string, versionOf: number): boolean => stepOf === stepId && versionOf === version;
     const confirmed = { actor, at, opinion: body.opinion };

@@ -1,6 +1,7 @@
 /** 관인 날인: one agency's seal, compare-and-append on the bytes before; the lead goes first (규칙 §12①, 영 §36). */
 
 import { isUnitLetter } from '../../forms/forms.ts';
+import { latest } from '../../lib/latest.ts';
 import { NOTHING } from '../decision.ts';
 import { refuse } from '../refusals.ts';
 import { mayApplySeal } from '../sealing.ts';
@@ -19,6 +20,7 @@ export const sealed: ActRule<'sealed'> = {
     const current = state.seals.at(-1)?.toDigest ?? state.base.digest;
     return fromDigest === current ? NOTHING : refuse('BASE_MISMATCH');
   },
+  restsOn: ({ approvedAt, base }) => latest([approvedAt, base?.at]),
   evolve(state, { actor, at, body }) {
     const seals = [...state.seals, { agency: body.agency, toDigest: body.toDigest, actor, at }];
     return { ...state, seals, status: seals.length === state.lanes.length ? 'sealed' : 'sealing' };

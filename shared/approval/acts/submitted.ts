@@ -70,6 +70,7 @@ function decide(state: DocumentState, statement: Statement<'submitted'>, directo
 /** `submitted`. */
 export const submitted: ActRule<'submitted'> = {
   decide,
+  restsOn: ({ ended }) => ended.at(-1)?.at ?? null,
   evolve(state, { actor, at, body, capacity, contentDigest, jointDigest, stepId }) {
     const lead = state.lanes.filter((lane) => lane.role === 'lead');
     const next: DocumentState = {

@@ -17,5 +17,6 @@ export const withdrawn: ActRule<'withdrawn'> = {
     const revised = state.revision !== null || state.revisions.some((revision) => revision.version === state.version);
     return opened || decided || revised ? refuse('WITHDRAW_TOO_LATE') : NOTHING;
   },
+  restsOn: ({ submittedAt }) => submittedAt,
   evolve: (state, statement) => withEnd(state, statement, 'withdrawn', statement.body.reason),
 };

@@ -49,6 +49,21 @@ describe('an audit', () => {
     expect(found.map(({ documentId, message }) => [documentId, message])).toEqual([[all[3]?.documentId, '장관이 하루에 문서 5건을 파일로 저장. 기준 3건']]);
   });
 
+  it('AU7 a drafter who decides as the deputy of the decider is told, whatever the table says', () => {
+    const honest = createPapers().paper(null);
+    const drafter = honest.entries.find(({ entry }) => entry.kind === 'statement')?.entry;
+    if (drafter?.kind !== 'statement') throw new Error('a paper begins with its creation');
+    const { actor } = drafter.body.statement;
+    const capacity = { kind: 'acting', forPosition: '실장', forUnit: null, ground: '출장', from: '2026-11-01', until: '2026-12-31' } as const;
+    const entries = honest.entries.map(({ index, entry }) => {
+      if (entry.kind !== 'statement' || entry.body.statement.stepId !== 'A-3') return { index, entry };
+      return { index, entry: { ...entry, body: { ...entry.body, statement: { ...entry.body.statement, actor, capacity } } } };
+    });
+    expect(audit([{ ...honest, entries }], RULES).findings.map(({ kind, message }) => [kind, message])).toEqual([
+      ['self-approval', '기안한 사람(사무관)이 실장 직무대리로 스스로 결재'],
+    ]);
+  });
+
   it('AU8 a number given twice is told', () => {
     const [one, other] = [createPapers(), createPapers()];
     one.paper(null);
