@@ -251,6 +251,15 @@ describe('replica', () => {
     expect(sync.reason()).toBeNull();
   });
 
+  it('AP28 a PC whose clock is hours behind is told of its clock, not of a server that lies', async () => {
+    for (const hours of [-30 * 24 * 365, 2]) {
+      const clock = (): Date => new Date(Date.now() + hours * 3_600_000);
+      const sync = stage.replica(stage.world.people.kim, undefined, { clock });
+      await until('told', () => sync.reason()?.code === 'CLOCK_OFF');
+      await sync.stop();
+    }
+  });
+
   it('C13 a server that hangs without closing the line is noticed: who waits is answered, what was signed waits, and all goes on when it is back', async () => {
     const { kim } = stage.world.people;
     const proxy = await createProxy(Number(new URL(stage.url()).port));
