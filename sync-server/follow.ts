@@ -11,6 +11,7 @@ import { canonical } from '../shared/trail/canonical.ts';
 import { contentDigest } from '../shared/collab/digest.ts';
 import { mainRoom, parseRoom } from '../shared/collab/protocol.ts';
 import { readContent } from '../shared/collab/read.ts';
+import { omissionTooWeighty } from '../shared/forms/seal-omission.ts';
 import { assertNever } from '../shared/lib/assert.ts';
 import { err, ok, type Result } from '../shared/lib/result.ts';
 import { secretIn } from '../shared/policy/guard/content-guard.ts';
@@ -82,6 +83,8 @@ function freeze(input: SequencerInput, submission: Submission, version: number, 
   if (secretIn(content.value) !== null) return refused('CONTENT_SECRET');
   const salts = submission.salts ?? [];
   if (contentDigest(content.value, salts) !== digest) return refused('STALE');
+  const { statement } = submission.signed;
+  if (omissionTooWeighty(content.value.fields, statement.type === 'submitted' ? statement.body : input.trail.state(documentId))) return refused('SEAL_OMITTED');
   const told = checkDiff(input, submission, content.value);
   if (!told.ok) return told;
   return ok({ row: { frozen: { v: 1, documentId, version, content: content.value, salts }, rooms }, authorship: authorship(content.value) });

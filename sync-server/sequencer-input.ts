@@ -1,6 +1,7 @@
 /** What the sequencer and what follows it share: their parts, and refusals of the sequencer's own. */
 
 import type { RefusalCode } from '../shared/approval/refusals.ts';
+import { OMISSION_TOO_WEIGHTY } from '../shared/forms/seal-omission.ts';
 import { err } from '../shared/lib/result.ts';
 import type { LoggedEntry, SequencerCode } from '../shared/sync/api.ts';
 import type { TrustContext } from '../shared/verify/trail.ts';
@@ -26,6 +27,7 @@ const SENTENCES: Record<Exclude<SequencerCode, RefusalCode>, string> = {
   CONTENT_INVALID: '문서의 내용이 양식에 맞지 않아 확정할 수 없습니다. 내용은 그대로입니다. 빠진 항목을 채우고 다시 올리십시오.',
   CONTENT_SECRET:
     '글에 비밀 표시(Ⅰ~Ⅲ급비밀)가 있어 확정하지 않았습니다(보안업무규정 제4조). 글은 그대로 있습니다. 표시를 잘못 붙였으면 지우고 다시 올리십시오. 비밀은 비밀 전용 체계로 처리하십시오.',
+  SEAL_OMITTED: OMISSION_TOO_WEIGHTY,
   MALFORMED: '요청의 형식이 맞지 않습니다. 처리하지 않았습니다. 프로그램을 새 판으로 바꾸십시오.',
   SIGNATURE_INVALID: '서명이 서명한 사람의 인증서와 맞지 않습니다. 처리하지 않았습니다.',
   CERTIFICATE_UNKNOWN: '서명에 쓰인 인증서가 서버에 없습니다. 다시 로그인하면 등록됩니다.',

@@ -153,7 +153,7 @@ function createTurns(): <T>(work: () => T) => Promise<T> {
 }
 
 /** Codes that say "look again": kept by nobody. */
-const UNKEPT: ReadonlySet<SequencerCode> = new Set(['STALE', 'CONTENT_INVALID', 'CONTENT_SECRET']);
+const UNKEPT: ReadonlySet<SequencerCode> = new Set(['STALE', 'CONTENT_INVALID', 'CONTENT_SECRET', 'SEAL_OMITTED']);
 
 /** A statement in its turn: remembered, judged, appended or kept as refused. */
 function createSequence(

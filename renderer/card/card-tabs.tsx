@@ -5,6 +5,7 @@ import type { DocumentView } from '../../shared/api/views.ts';
 import { digestWords } from '../decide/signed-what.tsx';
 import { sizeWords } from '../editor/attachment-row.tsx';
 import { relatedWords } from '../editor/related-papers.tsx';
+import { sealWords } from '../editor/seal-row.tsx';
 import { koForms } from '../i18n/ko-forms.ts';
 import { ko } from '../i18n/ko.ts';
 import { dayOnly, dayTime, fullTime } from '../ui/dates.ts';
@@ -123,6 +124,7 @@ export function InfoTab({ view, onOpen }: { readonly view: DocumentView; readonl
 /** 관리정보: how each agency registers and keeps it. */
 export function ManageTab({ view }: { readonly view: DocumentView }) {
   const { fields } = view;
+  const seal = sealWords(fields);
   const lanes = view.lanes.flatMap((lane) => {
     const file = lane.recordFile ?? (lane.role === 'lead' ? fields.recordFile : '');
     return [
@@ -137,6 +139,7 @@ export function ManageTab({ view }: { readonly view: DocumentView }) {
           ...lanes,
           [words.retention, fields.retention],
           [words.disclosure, [fields.disclosure, fields.disclosureReason].filter((one) => one !== '').join(' · ')],
+          ...(seal === null ? [] : [[koForms.seal.label, seal] as const]),
         ]}
       />
       <ReadersRow view={view} />

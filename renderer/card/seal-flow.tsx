@@ -58,9 +58,9 @@ export function SealFlow({ view, onActed }: { readonly view: DocumentView; reado
       )}
       {may('seal') && (
         <div className="seal-act">
-          <p className="subtle">{words.sealNote}</p>
-          <ActButton look="pri" busy={busy} busyWord={words.sealing} onAct={() => void act('issue.seal')}>
-            {words.seal}
+          <p className="subtle">{told.sealNote}</p>
+          <ActButton look="pri" busy={busy} busyWord={told.sealing} onAct={() => void act('issue.seal')}>
+            {told.seal}
           </ActButton>
         </div>
       )}

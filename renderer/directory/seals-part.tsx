@@ -18,13 +18,14 @@ function Uses({ seal, onOpen }: { readonly seal: SealView; readonly onOpen: Open
   if (seal.uses.length === 0) return <span className="muted">{words.noUses}</span>;
   return (
     <ul className="dir-changes">
-      {seal.uses.map(({ documentId, title, at, who }) => (
+      {seal.uses.map(({ documentId, title, at, who, omitted }) => (
         <li key={`${documentId}/${at}`}>
           <button type="button" className="dir-paper" aria-label={words.open(title)} onClick={() => onOpen({ documentId, title })}>
             <b>{title}</b>
           </button>{' '}
           <span className="muted cap nw">
             {fullTime(at)} · {who}
+            {omitted && ` · ${words.omitted}`}
           </span>
         </li>
       ))}

@@ -16,6 +16,7 @@ import { Message } from '../ui/message.tsx';
 import { disclosureOf, fieldText, type TextFieldName } from './info-fields.ts';
 import { RelatedPapers, relatedWords } from './related-papers.tsx';
 import { RecipientsDialog } from './recipients-dialog.tsx';
+import { SealRow, sealWords } from './seal-row.tsx';
 import { TextRow } from './text-row.tsx';
 import { useFieldSaves, type Fields, type FieldSaves } from './use-field-saves.ts';
 
@@ -122,6 +123,7 @@ function Form({ view, choices, saves }: { readonly view: DocumentView; readonly 
         <Pick name="reporter" value={fields.reporter} options={posts} onPick={(reporter) => save({ reporter })} />
       </div>
       <DisclosureRow view={view} saves={saves} />
+      <SealRow fields={fields} onSave={save} />
       <RelatedPapers view={view} save={saves.save} />
       {!isUnitLetter(fields.form) && (
         <fieldset className="works">
@@ -147,10 +149,12 @@ function Form({ view, choices, saves }: { readonly view: DocumentView; readonly 
 function Reading({ view }: { readonly view: DocumentView }) {
   const { fields } = view;
   const words = ko.editor.fields;
+  const seal = sealWords(fields);
   const rows = [
     ...FORMS[fields.form].asked.map((name) => [words[name], fieldText(fields, name).replaceAll('\n', ', ')] as const),
     [words.recordFile, [fields.recordFile, fields.retention].filter((one) => one !== '').join(' · ')],
     [words.disclosure, [fields.disclosure, fields.disclosureReason].filter((one) => one !== '').join(' · ')],
+    ...(seal === null ? [] : [[koForms.seal.label, seal] as const]),
     [words.related, fields.related.map(relatedWords).join(', ')],
     ...(isUnitLetter(fields.form) ? [] : [[words.work, fields.work.join(', ')] as const]),
   ] as const;

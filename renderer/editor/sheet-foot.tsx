@@ -2,7 +2,7 @@
 
 import type { CSSProperties } from 'react';
 import type { DocumentView } from '../../shared/api/views.ts';
-import { SIGNATURE_OMITTED } from '../../shared/forms/official.ts';
+import { SEAL_OMITTED, SIGNATURE_OMITTED } from '../../shared/forms/seal-omission.ts';
 import { ko } from '../i18n/ko.ts';
 import { boxGrid, boxLines, underPost, type BoxLine } from './box-grid.ts';
 
@@ -61,7 +61,12 @@ function Senders({ view }: { readonly view: DocumentView }) {
   return (
     <div className="sheet-senders" style={pitch(sender === null ? view.agencies.length : 1)}>
       {sender === null ? (
-        view.agencies.map((agency) => <p key={agency.code}>{agency.head}</p>)
+        view.agencies.map((agency) => (
+          <p key={agency.code} className="sheet-unit">
+            {agency.head}
+            {view.fields.sealOmitted !== '' && <span className="sheet-omitted">{SEAL_OMITTED}</span>}
+          </p>
+        ))
       ) : (
         <p className="sheet-unit">
           {sender}

@@ -135,11 +135,12 @@ export const koDocument = {
     stepsDone: (total: number, done: number) => `${total}단계 중 ${done}단계`,
     stepsSoFar: (count: string, undesigned: number) => `정해진 ${count} · ${undesigned}개 기관은 경로를 짜기 전`,
     recent: '최근 일',
-    tail: { approved: '성립', registered: '등록', sealed: '관인', issued: '발송', arrived: '도달' },
+    tail: { approved: '성립', registered: '등록', sealed: '관인', signedOnly: '관인생략', issued: '발송', arrived: '도달' },
     whenAll: (n: number) => (n > 1 ? `${n}개 기관이 모두 결재하면 성립` : '결재권자가 결재하면 성립'),
     registration: (n: string) => `등록 ${n}`,
     sealed: '관인 날인',
     order: { lead: '먼저', parallel: '동시', sequence: (place: number) => `${place}번째 차례` },
+    signedOnly: '관인생략',
     sequence: { parallel: '주관 먼저, 관계기관 동시', sequence: '주관 먼저, 관계기관 차례로' },
   },
   card: {
@@ -230,6 +231,14 @@ export const koDocument = {
       sendNobody: '모든 기관의 날인이 끝났습니다. 조직도에 있는 수신 기관이 없어 이 시스템으로는 아무 곳에도 전해지지 않습니다. 발송은 되돌릴 수 없습니다.',
       sendNow: '발송하기',
       sending: '보내는 중',
+      omitted: {
+        title: '시행·발송',
+        fixNote: '등록번호와 시행일을 넣은 문서를 만들고 지문을 남깁니다. 전자서명이 끝나기 전에 시행일이 지나면 다시 만듭니다.',
+        sealNote: '관인생략 문서입니다. 이 기기에서 다시 만들어 견준 뒤, 인영을 찍지 않고 위조를 막는 전자서명만 합니다.',
+        seal: '관인생략으로 서명',
+        sealing: '서명하는 중',
+        sendNote: '모든 기관의 전자서명이 끝났습니다. 발송하면 조직도에 있는 수신 기관에 전해지고 되돌릴 수 없습니다.',
+      },
       letter: {
         title: '시행',
         fixNote: '등록번호와 시행일을 넣은 문서를 만들고 지문을 남깁니다. 부서 간 협조문은 관인 없이 서명생략으로 나갑니다.',

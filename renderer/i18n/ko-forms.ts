@@ -22,6 +22,11 @@ export const koForms = {
     unnumbered: '등록 전',
   },
   unitHint: '한 줄에 한 부서. 같은 기관의 부서에만 보냅니다',
+  seal: {
+    label: '관인',
+    stamped: '찍음',
+    note: '가벼운 문서만 생략할 수 있고 결재권자가 함께 정합니다. 관인 자리에 표시가 찍히고, 시행할 때 인영 없이 위조를 막는 전자서명만 합니다(영 제14조제3항).',
+  },
   report: '보고서 본문은 다음 쪽부터',
   sheets: { official: '일반기안문', brief: '간이기안문', 'unit-letter': '부서 간 협조문' },
   fields: { via: '경유', basis: '보고근거', written: '작성일', disclosureReason: '공개하지 않는 사유', related: '관련 문서' },

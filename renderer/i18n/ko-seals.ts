@@ -23,6 +23,7 @@ export const koSeals = {
   between: (from: string, until: string) => `${from} ∼ ${until}`,
   unseen: '아직 쓰이지 않아 기간을 확인하지 못했습니다.',
   print: (digest: string) => `지문 ${digest.slice(0, 16)}`,
+  omitted: '관인생략(인영 없이 전자서명)',
   noUses: '이 PC에서 볼 수 있는 문서에는 찍은 적이 없습니다.',
   more: (n: number) => `그 밖에 ${n}건`,
   open: (title: string) => `${title} 열기`,

@@ -63,7 +63,7 @@ function Printed({ lane, view }: { readonly lane: LaneView; readonly view: Docum
   );
 }
 
-function Foot({ lane, now, waiting }: Omit<StepsInput, 'onAsk'>) {
+function Foot({ lane, now, waiting, omitted }: Omit<StepsInput, 'onAsk'> & { readonly omitted: boolean }) {
   const cut = waiting.cut(lane.agency.code);
   const count = countLane(lane);
   return (
@@ -76,7 +76,7 @@ function Foot({ lane, now, waiting }: Omit<StepsInput, 'onAsk'>) {
       {lane.sealed && (
         <span className="tag">
           <Icon name="seal" />
-          {ko.document.route.sealed}
+          {omitted ? ko.document.route.signedOnly : ko.document.route.sealed}
         </span>
       )}
     </footer>
@@ -178,7 +178,7 @@ export function Lane({
           ))}
       </div>
       {children === undefined && <Printed lane={lane} view={view} />}
-      {!acts && <Foot lane={lane} now={now} waiting={waiting} />}
+      {!acts && <Foot lane={lane} now={now} waiting={waiting} omitted={view.fields.sealOmitted !== ''} />}
     </section>
   );
 }

@@ -39,7 +39,7 @@ export function tailOf(view: DocumentView): TailStep[] {
   if (view.fields.recipients.length === 0) return [registered];
   return [
     registered,
-    ...(letter ? [] : [{ label: tail.sealed, at: null, done: view.lanes.every((lane) => lane.sealed) }]),
+    ...(letter ? [] : [{ label: view.fields.sealOmitted === '' ? tail.sealed : tail.signedOnly, at: null, done: view.lanes.every((lane) => lane.sealed) }]),
     { label: tail.issued, at: issuedAt, done: issuedAt !== null },
     { label: tail.arrived, at: arrivals[0] ?? null, done: arrivals.length > 0 },
   ];

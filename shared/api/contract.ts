@@ -8,6 +8,7 @@ import { DOWNLOAD_GROUNDS } from '../policy/download.ts';
 import { acted, chainCommands, documentId, onDocument } from './chain-contract.ts';
 import { checkFileCommands } from './check-file-view.ts';
 import { directoryContract } from './directory-contract.ts';
+import { fieldInputs } from './field-inputs.ts';
 import { authorshipCommands } from './authorship-view.ts';
 import { lookCommands } from './look-view.ts';
 import { noticeCommands, noticeEvents } from './notice-view.ts';
@@ -27,7 +28,6 @@ import {
   damagedProfile,
   profileView,
   readerView,
-  relatedPaper,
   statusView,
   strandedRow,
   trailLine,
@@ -160,23 +160,7 @@ export const commands = {
   'documents.setFields': {
     input: z.object({
       documentId,
-      fields: z
-        .object({
-          summary: z.string().max(2000),
-          keywords: z.array(z.string().max(60)).max(20),
-          work: z.array(z.string().max(200)).max(20),
-          recipients: z.array(z.string().max(200)).max(400),
-          via: z.string().max(200),
-          written: z.iso.date().or(z.literal('')),
-          basis: z.string().max(300),
-          disclosureReason: z.string().max(300),
-          related: z.array(relatedPaper).max(50),
-          recordFile: z.string().max(200),
-          originator: z.string().max(100),
-          reporter: z.string().max(100),
-          disclosure: z.object({ kind: z.enum(['공개', '부분공개', '비공개']), grounds: z.array(z.number().int().min(1).max(8)).max(8) }),
-        })
-        .partial(),
+      fields: fieldInputs,
     }),
     output: nothing,
   },

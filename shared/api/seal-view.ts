@@ -19,7 +19,8 @@ export const sealView = z.object({
   state: certificateState,
   from: iso.nullable(),
   until: iso.nullable(),
-  uses: z.array(z.object({ documentId: z.string(), title: z.string(), at: iso, who: z.string() })),
+  /** `omitted`: signed without its image (관인생략). */
+  uses: z.array(z.object({ documentId: z.string(), title: z.string(), at: iso, who: z.string(), omitted: z.boolean() })),
   /** Uses that are not listed. */
   more: z.number().int(),
 });

@@ -3,7 +3,7 @@
 import { z } from 'zod';
 import { readersView } from './readers-view.ts';
 import { sharesView } from './shares-view.ts';
-import { FORM_IDS } from '../collab/content.ts';
+import { FORM_IDS, OMISSION_GROUNDS } from '../collab/content.ts';
 import { issueView, timesView } from './issue-view.ts';
 import { draftCheck } from './check-view.ts';
 import { actName, endedView, openRevisionView, reportView, revisionView } from './act-view.ts';
@@ -133,6 +133,8 @@ export const documentView = documentRow.extend({
     written: z.string(),
     basis: z.string(),
     disclosureReason: z.string(),
+    /** 관인생략 and its ground, '' where the seal goes on. */
+    sealOmitted: z.enum(OMISSION_GROUNDS).or(z.literal('')),
     related: z.array(relatedPaper),
     title: z.string(),
     summary: z.string(),

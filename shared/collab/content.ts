@@ -15,10 +15,14 @@ export type FormId = (typeof FORM_IDS)[number];
 
 /**
  * Version of the content format a paper needs: 1 knew form 1 without the fields below, 2 form 2 and those fields, 3 부서 간 협조문,
- * 4 what rooms of schema 2 have.
- * Papers that need less stay what they were to every program (docs/decisions/008, 011).
+ * 4 what rooms of schema 2 have, 5 관인생략.
+ * Papers that need less stay what they were to every program (docs/decisions/008, 011, 017).
  */
-export type ContentVersion = 1 | 2 | 3 | 4;
+export type ContentVersion = 1 | 2 | 3 | 4 | 5;
+
+/** Kinds of simple papers whose seal may be left out (영 §14③, 규칙 §11④): 단순한 업무 지시, 단순한 자료 요구, 업무연락, 통보. */
+export const OMISSION_GROUNDS = ['order', 'data', 'liaison', 'notice'] as const;
+export type OmissionGround = (typeof OMISSION_GROUNDS)[number];
 
 /** A law article by its words, never by an address of the network: `청년고용촉진 특별법`, `제5조제1항`. */
 export interface LawAddress {
@@ -109,6 +113,8 @@ export interface Fields {
   /** Why it is 비공개 or 부분공개, where it is; papers it goes with, where there are any. */
   readonly disclosureReason?: string;
   readonly related?: readonly RelatedPaper[];
+  /** 관인생략 and why it may be: form 1 in the name of agencies' heads alone. */
+  readonly sealOmitted?: OmissionGround;
 }
 
 /** 관련 문서: what it is called and under which number, as it stood when it was named; its id opens it where one may read it. */
@@ -130,17 +136,23 @@ export interface Attachment {
 /** One frozen (or about to be frozen) version. */
 export interface Content {
   readonly v: ContentVersion;
-  /** Of the rooms that can say it: 1 below content version 4. */
+  /** Of the rooms that can say it: 1 below content version 4, and on version 5 without what schema 2 brought. */
   readonly schemaVersion: 1 | 2;
   readonly fields: Fields;
   readonly blocks: readonly Block[];
   readonly attachments: readonly Attachment[];
 }
 
-/** Fields without those that say nothing: one spelling for one content. */
+/** Fields without those that say nothing: one spelling for one content. A paper that goes to nobody has no 발신명의, and so nothing to leave out beside it. */
 export function leanFields(fields: Fields): Fields {
-  const { disclosureReason = '', related = [], ...rest } = fields;
-  return { ...rest, ...(disclosureReason === '' ? {} : { disclosureReason }), ...(related.length === 0 ? {} : { related }) };
+  const { disclosureReason = '', related = [], sealOmitted, ...rest } = fields;
+  const told: string = sealOmitted ?? '';
+  return {
+    ...rest,
+    ...(disclosureReason === '' ? {} : { disclosureReason }),
+    ...(related.length === 0 ? {} : { related }),
+    ...(told === '' || isInternal(fields) ? {} : { sealOmitted }),
+  };
 }
 
 /** Whether rooms of schema 1 could not hold it. */
@@ -153,6 +165,7 @@ export function isLater(block: Block): boolean {
 
 /** The lowest version that can say it. */
 function versionOf(fields: Fields, blocks: readonly Block[]): ContentVersion {
+  if (fields.sealOmitted !== undefined) return 5;
   if (blocks.some(isLater)) return 4;
   if (fields.form === 'unit-letter') return 3;
   return fields.form === 'brief' || fields.disclosureReason !== undefined || fields.related !== undefined ? 2 : 1;
@@ -162,7 +175,7 @@ function versionOf(fields: Fields, blocks: readonly Block[]): ContentVersion {
 export function contentOf(given: Fields, blocks: readonly Block[], attachments: readonly Attachment[]): Content {
   const fields = leanFields(given);
   const v = versionOf(fields, blocks);
-  return { v, schemaVersion: v === 4 ? 2 : 1, fields, blocks, attachments };
+  return { v, schemaVersion: blocks.some(isLater) ? 2 : 1, fields, blocks, attachments };
 }
 
 /** Digests of every file a content leans on: its attachments, then the pictures of its body, each once. */

@@ -53,5 +53,8 @@ const ASKED: readonly string[] = [...new Set(Object.values(FORMS).flatMap(({ ask
 
 /** Names among `names` that this form does not have; they would make its content unreadable. */
 export function foreignFields(form: FormId, names: readonly string[]): string[] {
-  return names.filter((name) => ASKED.includes(name) && !FORMS[form].asked.some((one: keyof Fields) => one === name));
+  const { asked, sent, ownName } = FORMS[form];
+  const foreign = (name: string): boolean =>
+    name === 'sealOmitted' ? !sent || ownName : ASKED.includes(name) && !asked.some((one: keyof Fields) => one === name);
+  return names.filter(foreign);
 }

@@ -8,6 +8,7 @@ import { decidesLane } from './approval-boxes.ts';
 import { commonPrint, disclosureText, leadOf, type PrintSource } from './common.ts';
 import { isUnitLetter } from './forms.ts';
 import type { OfficialPrint, Sender } from './print-model.ts';
+import { SEAL_OMITTED, SIGNATURE_OMITTED } from './seal-omission.ts';
 
 /** 수신: `내부결재` without recipients (nothing yet on a 부서 간 협조문), the one recipient, or `수신자 참조` (편람). */
 export function recipientLine(recipients: readonly string[], form: FormId = 'official'): string {
@@ -44,19 +45,17 @@ export function sealFieldName(agency: string): string {
   return `관인-${agency}`;
 }
 
-/** Lines of 발신명의 with their seal fields; none on 내부결재 (영 §13). */
-export function senderLines(fields: Pick<Fields, 'lead' | 'partners' | 'recipients'>, agencies: ReadonlyMap<string, AgencyRecord>): Sender[] {
+/** Lines of 발신명의 with their seal fields, marked where the seal's image is left out; none on 내부결재 (영 §13). */
+export function senderLines(fields: Pick<Fields, 'lead' | 'partners' | 'recipients' | 'sealOmitted'>, agencies: ReadonlyMap<string, AgencyRecord>): Sender[] {
   if (fields.recipients.length === 0) return [];
   const order = senderOrder(
     fields.lead,
     fields.partners.map((partner) => partner.agency),
     agencies,
   );
-  return order.map((agency) => ({ agency: agency.code, name: agency.head, field: sealFieldName(agency.code) }));
+  const omitted = fields.sealOmitted === undefined ? {} : { omitted: SEAL_OMITTED };
+  return order.map((agency) => ({ agency: agency.code, name: agency.head, field: sealFieldName(agency.code), ...omitted }));
 }
-
-/** What stands beside 발신명의 between units (규칙 §11④). */
-export const SIGNATURE_OMITTED = '서명생략';
 
 /**
  * 보조기관 in whose name a 부서 간 협조문 goes: the post that decides it (영 §10①, §13), told so that nobody else in the agency has the title;

@@ -66,7 +66,10 @@ export interface ApprovalRow {
   readonly concurrers: readonly ApprovalBox[];
 }
 
-/** A line of 발신명의 with the signature field its seal goes into; `field` is '' and `omitted` says `서명생략` where none goes on (규칙 §11④). */
+/**
+ * A line of 발신명의 with the signature field its seal goes into. `omitted` says `관인생략` where the field takes a signature and no image, and `서명생략` where
+ * nothing goes on (`field` is '') (규칙 §11④).
+ */
 export interface Sender {
   readonly agency: string;
   readonly name: string;

@@ -35,6 +35,7 @@ export type SequencerCode =
   | 'STALE'
   | 'CONTENT_INVALID'
   | 'CONTENT_SECRET'
+  | 'SEAL_OMITTED'
   | 'MALFORMED'
   | 'SIGNATURE_INVALID'
   | 'CERTIFICATE_UNKNOWN'

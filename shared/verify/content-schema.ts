@@ -1,7 +1,7 @@
 /** Content of a version as it is read from outside: strict, because everything in it is hashed (`shared/collab/content.ts`). */
 
 import { z } from 'zod';
-import { isLater, PICTURE_TYPES } from '../collab/content.ts';
+import { isLater, OMISSION_GROUNDS, PICTURE_TYPES } from '../collab/content.ts';
 import { isReadable, spansInEffect, TABLE_MOST, WHOLE_WIDTH } from '../collab/table.ts';
 import { canonical } from '../trail/canonical.ts';
 
@@ -123,7 +123,7 @@ const laterOfficial = officialFields.extend(later).refine((fields) => fields.dis
 
 /**
  * Content of a version (`shared/collab/content.ts`): version 2 adds form 2, which goes to nobody (규칙 §3③), 사유 of 공개 구분 and 관련 문서; version 3 the 부서 간
- * 협조문; version 4 what rooms of schema 2 hold, in any form.
+ * 협조문; version 4 what rooms of schema 2 hold, in any form; version 5 관인생략 on form 1 that goes to somebody, with or without what version 4 holds.
  */
 export const contentSchema = z.discriminatedUnion('v', [
   z.strictObject({ v: z.literal(1), fields: officialFields, ...body }),
@@ -136,6 +136,15 @@ export const contentSchema = z.discriminatedUnion('v', [
     schemaVersion: z.literal(2),
     blocks: blocksSchema.refine((blocks) => blocks.some(isLater)),
   }),
+  z
+    .strictObject({
+      v: z.literal(5),
+      fields: officialFields.extend({ ...later, recipients: z.array(text).min(1), sealOmitted: z.enum(OMISSION_GROUNDS) }),
+      ...body,
+      schemaVersion: z.union([z.literal(1), z.literal(2)]),
+      blocks: blocksSchema,
+    })
+    .refine(({ schemaVersion, blocks }) => (schemaVersion === 2) === blocks.some(isLater)),
 ]);
 
 /** `document.json` and `versions/v{n}.json`. */

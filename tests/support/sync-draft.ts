@@ -59,11 +59,16 @@ export function design(kim: Someone, documentId: string): SignedStatement {
   return kim.sign('lane.designed', body, { documentId, laneDigest: digestOf(LANE) });
 }
 
-/** kim submits this content under fresh salts. */
-export function submit(kim: Someone, documentId: string, content: Content): { signed: SignedStatement; salts: string[] } {
+/** kim submits this content under fresh salts, saying of its weight what is given. */
+export function submit(
+  kim: Someone,
+  documentId: string,
+  content: Content,
+  said: { readonly important?: true } = {},
+): { signed: SignedStatement; salts: string[] } {
   const salts = contentParts(content).map(() => randomBytes(16).toString('hex'));
   const digest = contentDigest(content, salts);
-  const body = { joint: JOINT, parts: salts.length, exemption: null };
+  const body = { joint: JOINT, parts: salts.length, exemption: null, ...said };
   const signed = kim.sign('submitted', body, { documentId, stepId: 's1', contentDigest: digest, jointDigest: digestOf(JOINT), laneDigest: digestOf(LANE) });
   return { signed, salts };
 }

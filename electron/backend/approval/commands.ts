@@ -55,7 +55,7 @@ async function submit(context: BackendContext, input: Input<'approval.submit'>) 
   if (!kept.ok) return kept;
   const content = await context.drafts.content(documentId);
   if (!content.ok) return content;
-  const guarded = await guardSubmit(context, documentId, content.value);
+  const guarded = await guardSubmit(context, documentId, content.value, input);
   if (!guarded.ok) return guarded;
   const files = await waitSent(context, content.value);
   if (!files.ok) return files;

@@ -3,6 +3,7 @@
 import type { CheckPlace } from '../../../shared/api/check-view.ts';
 import type { DocumentView } from '../../../shared/api/views.ts';
 import type { Content } from '../../../shared/collab/content.ts';
+import { OMISSION_TOO_WEIGHTY, omissionTooWeighty, type Weight } from '../../../shared/forms/seal-omission.ts';
 import { err, ok, type Result } from '../../../shared/lib/result.ts';
 import type { Directory } from '../../../shared/org/directory.ts';
 import { picturesIn } from '../../../shared/exchange/capsule/capsule.ts';
@@ -146,7 +147,9 @@ export async function guardSubmit(
   context: BackendContext,
   documentId: string,
   content: Content,
-): Promise<Result<null, GuardCode | IntakeCode | PictureCode | 'ATTACHMENT_SIZE' | 'SUGGESTION_OPEN' | 'UNITS_ONLY' | 'MISSING_GLYPHS'>> {
+  weight: Weight,
+): Promise<Result<null, GuardCode | IntakeCode | PictureCode | 'ATTACHMENT_SIZE' | 'SUGGESTION_OPEN' | 'UNITS_ONLY' | 'MISSING_GLYPHS' | 'SEAL_OMITTED'>> {
+  if (omissionTooWeighty(content.fields, weight)) return err('SEAL_OMITTED', OMISSION_TOO_WEIGHTY);
   const { suggestions } = await openOf(context.drafts.rooms(documentId));
   if (suggestions > 0)
     return err(

@@ -57,7 +57,7 @@ async function sendRevision(context: BackendContext, { documentId, reason, recon
   const [before, after] = [await context.drafts.frozen(documentId, state.version), await context.drafts.written(documentId, version)];
   if (!before.ok) return before;
   if (!after.ok) return after;
-  const guarded = await guardSubmit(context, documentId, after.value);
+  const guarded = await guardSubmit(context, documentId, after.value, state);
   if (!guarded.ok) return guarded;
   const diff = partsDiff(before.value, after.value);
   if (diff.removed.length + diff.added.length === 0) return refuse('REVISION_EMPTY');

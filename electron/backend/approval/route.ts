@@ -17,6 +17,7 @@ import type { DecisionBasis } from '../../../shared/trail/statement.ts';
 import { largestAmount } from '../../../shared/writing/amount.ts';
 import { guardChecks, pictureChecks } from './guards.ts';
 import { marksCheck } from './marks-check.ts';
+import { omissionChecks } from './omission-checks.ts';
 import { unitChecks } from './unit-checks.ts';
 
 /** A partner decides joint papers under this unit of work of its own table. */
@@ -184,6 +185,7 @@ export function draftChecks(state: DocumentState, content: Content | null, direc
     need(content.blocks.length > 0, '본문', '본문을 쓰십시오.', '시행규칙 제4조'),
     need(fields.summary.trim() !== '' && fields.keywords.length > 0, '문서요지와 키워드', '문서요지와 키워드를 쓰십시오.', '영 제5조제2항'),
     ...disclosureChecks(fields),
+    ...omissionChecks(fields, directory),
     need(fields.recordFile !== '', '기록물철', '기록물철을 고르십시오.', '기록물법 시행령 제23조'),
     ...(lane?.plan == null ? [] : [marksCheck(lane.plan, fields)]),
     ...guardChecks(content, directory),

@@ -7,6 +7,7 @@ import { toMarkdown } from '../../../shared/exchange/markdown/write.ts';
 import { toPlainText } from '../../../shared/exchange/text/write.ts';
 import { isUnitLetter } from '../../../shared/forms/forms.ts';
 import { senderOrder, unitSender } from '../../../shared/forms/official.ts';
+import { SEAL_OMITTED } from '../../../shared/forms/seal-omission.ts';
 import { err, type Result } from '../../../shared/lib/result.ts';
 import { mayRead } from '../../../shared/policy/access.ts';
 import { stateOf } from '../acts/compose.ts';
@@ -26,7 +27,7 @@ function bytesOf(context: BackendContext, content: Content, format: Input<'expor
     lead,
     partners.map(({ agency }) => agency),
     agencies,
-  ).map(({ head }) => head);
+  ).map(({ head }) => (content.fields.sealOmitted === undefined ? head : `${head}  ${SEAL_OMITTED}`));
   return toHwpx({ content, agency: agencies.get(lead)?.name ?? '', senders }, context.now().toISOString().slice(0, 10));
 }
 

@@ -212,6 +212,7 @@ function fieldsView(source: ViewSource): DocumentView['fields'] {
     written: fields?.written ?? '',
     basis: fields?.basis ?? '',
     disclosureReason: fields?.disclosureReason ?? '',
+    sealOmitted: fields?.sealOmitted ?? '',
     related: (fields?.related ?? []).map((paper) => ({ ...paper })),
     title: fields?.title ?? '',
     summary: fields?.summary ?? '',

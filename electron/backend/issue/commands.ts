@@ -17,7 +17,7 @@ import type { Input } from '../../../shared/api/contract.ts';
 import type { Saved } from '../platform.ts';
 import { recipientsOf } from '../documents/recipients.ts';
 import { endsInside } from '../documents/status.ts';
-import { titleOf } from '../documents/title.ts';
+import { omitsSeal, titleOf } from '../documents/title.ts';
 import { lookOf } from '../seals/picture.ts';
 import { moreSeals, sealAfterOthers } from './loser.ts';
 import { currentPdf, renderArchive, renderBase, renderDraft } from './print.ts';
@@ -59,42 +59,57 @@ async function baseMatches(context: BackendContext, state: DocumentState): Promi
     : err('BASE_DIFFERS', '주관기관이 만든 문서가 이 PC에서 만든 것과 다릅니다. 날인하지 않았습니다. 주관기관에 알리십시오.');
 }
 
-async function applySeal(context: BackendContext, documentId: string): Promise<Result<Acted>> {
-  const state = stateOf(context.replica, documentId);
+/** Seals what stands there now: with the registered look, or with none where the paper says 관인생략. */
+async function sealedPaper(
+  context: BackendContext,
+  state: DocumentState,
+  current: Uint8Array,
+  omitted: boolean,
+): Promise<Result<{ readonly bytes: Uint8Array; readonly seal: string }>> {
   const me = context.me();
   const agency = context.replica.directory().agencies.get(me.agency);
-  const matches = await baseMatches(context, state);
-  if (!matches.ok) return matches;
-  const current = await currentPdf(context, state);
-  if (current === null) return refuse('STATE_MISMATCH');
-  if (!current.ok) return current;
   const signer = context.seal();
   if (!signer.ok) return signer;
   const record = agency?.seal ?? null;
   if (record === null || record.certificate !== sha256Hex(signer.value.certificate)) return refuse('SEAL_UNREGISTERED');
-  const look = await lookOf(context, record);
+  const look = omitted ? ok(null) : await lookOf(context, record);
   if (!look.ok) return look;
   // Read from disk with the first seal: few sessions set one, and what it needs is a third of the program.
   const { sealPdf } = await import('../pdf/seal.ts');
   const stamps = await stampsOf(context);
   const sealed = await sealPdf({
-    bytes: current.value,
+    bytes: current,
     field: sealFieldName(me.agency),
     sealName: record.name,
     picture: look.value,
     signer: signer.value,
     at: context.now().toISOString(),
-    reason: '관인 날인',
+    omitted,
+    reason: omitted ? '관인생략 문서의 전자서명' : '관인 날인',
     location: agency?.name ?? '',
     stamp: stamps?.source ?? null,
   });
   if (!sealed.ok) return sealed;
   const closed = await closeAfterLast(context, state, sealed.value, stamps);
-  if (!closed.ok) return closed;
-  const toDigest = await context.replica.putBlob(closed.value);
-  const body = { agency: me.agency, fromDigest: sha256Hex(current.value), toDigest, seal: record.certificate };
-  const standing = inUnit(context, laneOf(state, me.agency)?.unit);
-  return act(context, { documentId, type: 'sealed', body, bound: boundToDocument(state, me.agency), standing, done: '관인을 찍었습니다.' });
+  return closed.ok ? ok({ bytes: closed.value, seal: record.certificate }) : closed;
+}
+
+async function applySeal(context: BackendContext, documentId: string): Promise<Result<Acted>> {
+  const state = stateOf(context.replica, documentId);
+  const { agency } = context.me();
+  const matches = await baseMatches(context, state);
+  if (!matches.ok) return matches;
+  const current = await currentPdf(context, state);
+  if (current === null) return refuse('STATE_MISMATCH');
+  if (!current.ok) return current;
+  const omitted = await omitsSeal(context, documentId);
+  const sealed = await sealedPaper(context, state, current.value, omitted);
+  if (!sealed.ok) return sealed;
+  const { bytes, seal } = sealed.value;
+  const body = { agency, fromDigest: sha256Hex(current.value), toDigest: await context.replica.putBlob(bytes), seal };
+  const standing = inUnit(context, laneOf(state, agency)?.unit);
+  const done = omitted ? '관인생략 문서에 전자서명했습니다.' : '관인을 찍었습니다.';
+  return act(context, { documentId, type: 'sealed', body, bound: boundToDocument(state, agency), standing, done });
 }
 
 async function send(context: BackendContext, documentId: string): Promise<Result<Acted>> {

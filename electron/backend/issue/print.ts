@@ -15,6 +15,7 @@ import { canonicalBytes } from '../../../shared/trail/canonical.ts';
 import { stateOf } from '../acts/compose.ts';
 import type { BackendContext } from '../context.ts';
 import type { ArchiveSeal } from '../pdf/archive.ts';
+import { omitsSeal } from '../documents/title.ts';
 import { lookOf } from '../seals/picture.ts';
 import { printLanes } from '../../../shared/forms/printed-lanes.ts';
 import { seoulDate } from '../../../shared/writing/amount.ts';
@@ -76,7 +77,8 @@ export async function renderArchive(context: BackendContext, state: DocumentStat
   const model = await baseModel(context, state.documentId, state.base?.enforcedOn ?? null);
   if (!model.ok) return model;
   const archive: ArchiveSeal[] = [];
-  for (const { agency, at } of state.seals) {
+  const omitted = await omitsSeal(context, state.documentId);
+  for (const { agency, at } of omitted ? [] : state.seals) {
     const record = context.names().on(at).agencies.get(agency)?.seal ?? null;
     const look = record === null ? null : await lookOf(context, record);
     if (record === null || look === null)

@@ -36,8 +36,8 @@ export function senderSize(senders: readonly Sender[], fonts: FormFonts): number
   return Math.min(SENDER_SIZE, (SENDER_SIZE * (WIDTH - sealSide(senders.length))) / longest);
 }
 
-/** `서명생략` in a box at the right of 발신명의 (규칙 §11④). */
-function omittedPiece(text: string, fonts: FormFonts): Piece {
+/** `관인생략` or `서명생략` in a box at the right of 발신명의 (규칙 §11④); `pitch` is how far apart the lines stand. */
+function omittedPiece(text: string, pitch: number, fonts: FormFonts): Piece {
   const side = fonts.regular.width(text, OMITTED) + 14;
   const box = { table: { widths: [side], body: [[{ text, fontSize: OMITTED, alignment: 'center', ...leading(1.3) }]] } };
   return {
@@ -45,7 +45,7 @@ function omittedPiece(text: string, fonts: FormFonts): Piece {
       { text: '', width: '*' },
       { ...box, width: 'auto' },
     ],
-    margin: [0, -sealSide(1) / 2 - 13, 0, sealSide(1) / 2 - 11],
+    margin: [0, -(pitch - mm(1)) / 2 - 13, 0, (pitch - mm(1)) / 2 - 11],
   };
 }
 
@@ -67,7 +67,7 @@ export function senderPieces(senders: readonly Sender[], fonts: FormFonts): Piec
         margin: [0, spare / 2, 0, spare / 2],
         ...leading(SENDER_LEADING),
       },
-      ...(sender.omitted === undefined ? [] : [omittedPiece(sender.omitted, fonts)]),
+      ...(sender.omitted === undefined ? [] : [omittedPiece(sender.omitted, pitch, fonts)]),
     ],
     unbreakable: true,
   }));

@@ -16,6 +16,8 @@ export interface SealRequest {
   readonly sealName: string;
   /** A scanned seal; the letters are drawn where it is left out. */
   readonly picture?: SealPicture | null;
+  /** 관인생략: the field is signed and stays without an image (규칙 §11④). */
+  readonly omitted?: boolean;
   readonly signer: CmsSigner;
   readonly at: string;
   readonly reason: string;
@@ -97,6 +99,20 @@ function appearance(document: PDFDocument, side: number, request: SealRequest, f
   return document.context.register(form);
 }
 
+/** A look that shows nothing: every seal brings its own, and a verifier takes no other change of a field. */
+function blank(document: PDFDocument, side: number): PDFRef {
+  return document.context.register(document.context.stream('\n', { Type: 'XObject', Subtype: 'Form', BBox: [0, 0, side, side], Resources: {} }));
+}
+
+/** Side of a field's place. */
+function sideOf(field: PDFDict): number {
+  const rect = field
+    .lookup(name('Rect'), PDFArray)
+    .asArray()
+    .map((value) => (value instanceof PDFNumber ? value.asNumber() : 0));
+  return Math.round(((rect[2] ?? 0) - (rect[0] ?? 0)) * 100) / 100;
+}
+
 /** Adds the seal. The old bytes stay an exact prefix, so earlier seals keep covering what they covered. */
 export async function sealPdf(request: SealRequest, font: FormFont = openSealFont()): Promise<Result<Uint8Array, SealCode>> {
   const { signer, stamp = null } = request;
@@ -105,12 +121,8 @@ export async function sealPdf(request: SealRequest, font: FormFont = openSealFon
   const field = findField(document, request.field);
   if (field === null) return err('NO_FIELD', '문서에 이 기관의 관인 자리가 없습니다. 파일은 그대로 두었습니다.');
   if (field.has(name('V'))) return err('ALREADY_SEALED', '이 기관의 관인이 이미 찍혀 있습니다. 파일은 그대로 두었습니다.');
-  const rect = field
-    .lookup(name('Rect'), PDFArray)
-    .asArray()
-    .map((value) => (value instanceof PDFNumber ? value.asNumber() : 0));
-  const side = (rect[2] ?? 0) - (rect[0] ?? 0);
-  field.set(name('AP'), document.context.obj({ N: appearance(document, Math.round(side * 100) / 100, request, font) }));
+  const look = request.omitted === true ? blank(document, sideOf(field)) : appearance(document, sideOf(field), request, font);
+  field.set(name('AP'), document.context.obj({ N: look }));
   field.set(name('V'), signatureObject(document, request, cmsRoom(request.signer, stamp !== null)));
   document.catalog.lookup(name('AcroForm'), PDFDict).set(name('SigFlags'), PDFNumber.of(3));
   return signGap(await saveUpdate(document, request.bytes), request.bytes.length, (covered) => signCms(covered, signer, stamp));

@@ -16,7 +16,7 @@ import { signerName } from '../directory/signer.ts';
 import { publishRecord } from '../directory/publish.ts';
 import { byTime, certificateOf } from '../directory/states.ts';
 import { postThen } from '../documents/agencies.ts';
-import { titleOf } from '../documents/title.ts';
+import { omitsSeal, titleOf } from '../documents/title.ts';
 import { sealSvg } from '../pdf/seal-image.ts';
 import { drawnImage, drawsImage, pictureBytes } from './picture.ts';
 import { readSealPicture, sizedPicture } from '../../../shared/policy/guard/seal-picture.ts';
@@ -40,7 +40,8 @@ async function usesOf(context: BackendContext, agency: string, one: RegisteredSe
   const names = context.names();
   const shown = uses.slice(0, MOST_USES).map(async ({ documentId, at, person }) => {
     const who = names.person(person, at);
-    return { documentId, title: await titleOf(context, documentId), at, who: who === undefined ? person : postThen(names, who, at) };
+    const omitted = await omitsSeal(context, documentId);
+    return { documentId, title: await titleOf(context, documentId), at, who: who === undefined ? person : postThen(names, who, at), omitted };
   });
   return { uses: await Promise.all(shown), more: Math.max(0, uses.length - MOST_USES) };
 }

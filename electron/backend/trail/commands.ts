@@ -5,7 +5,7 @@ import { ok } from '../../../shared/lib/result.ts';
 import { stateOf } from '../acts/compose.ts';
 import { checkCommands } from '../check/commands.ts';
 import type { BackendContext } from '../context.ts';
-import { titleOf } from '../documents/title.ts';
+import { omitsSeal, titleOf } from '../documents/title.ts';
 import { buildCapsule } from '../export/capsule.ts';
 import { keepFile } from '../export/keep.ts';
 import { readVerifyPage } from '../export/verify-page.ts';
@@ -21,10 +21,10 @@ export function trailCommands(context: BackendContext): Pick<Handlers, TrailComm
   return {
     ...alarmCommands(context),
     ...checkCommands(context),
-    'trail.get': ({ documentId }) => {
+    async 'trail.get'({ documentId }) {
       const entries = context.replica.entries(documentId).map((stored) => stored.entry);
       const disclosures = context.replica.disclosures(documentId);
-      const lines = trailLines(stateOf(context.replica, documentId), context.names(), entries, 'ok', disclosures);
+      const lines = trailLines(stateOf(context.replica, documentId), context.names(), entries, 'ok', disclosures, await omitsSeal(context, documentId));
       const readers = readersOf(stateOf(context.replica, documentId), context.names(), entries, disclosures);
       return ok({ lines, readers, disclosed: disclosures.size });
     },

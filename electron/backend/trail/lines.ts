@@ -38,13 +38,14 @@ function factWords(names: Names, fact: ServerFact, at: string, agencies: number)
   }
 }
 
-/** Lines of the trail, oldest first, each with the names of its day; reasons where this person holds them. */
+/** Lines of the trail, oldest first, each with the names of its day; reasons where this person holds them. `sealOmitted` where the paper says 관인생략. */
 export function trailLines(
   state: DocumentState,
   names: Names,
   entries: readonly Entry[],
   verified: TrailLine['verified'],
   disclosures: ReadonlyMap<string, Disclosure>,
+  sealOmitted = false,
 ): TrailLine[] {
   const told = (commitment: string): string => {
     const value = disclosures.get(commitment)?.value;
@@ -64,7 +65,7 @@ export function trailLines(
       at: statement.at,
       agency: agencyView(names.on(statement.at), state, statement.actor.agency),
       who: postThen(names, statement.actor, statement.at),
-      ...words,
+      ...(statement.type === 'sealed' && sealOmitted ? { ...words, what: '관인생략 전자서명' } : words),
     };
   });
 }

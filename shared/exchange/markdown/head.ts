@@ -3,6 +3,7 @@
 import { parse as parseYaml, YAMLParseError } from 'yaml';
 import { z } from 'zod';
 import { FORM_IDS, type FormId } from '../../collab/content.ts';
+import { omissionOf } from '../../forms/seal-omission.ts';
 import { err, ok, type Result } from '../../lib/result.ts';
 import type { UnknownName } from './known.ts';
 
@@ -45,18 +46,24 @@ const common = {
   attachmentNames: list,
 };
 
+const omission = text.default('').transform((words, context) => {
+  const ground = omissionOf(words);
+  if (words !== '' && ground === null) context.addIssue({ code: 'custom', message: 'unknown ground' });
+  return ground;
+});
+
 const official = z
-  .strictObject({ form: z.literal('official'), lead: filled, leadUnit: filled, recipients: list, via: text.default(''), ...common })
+  .strictObject({ form: z.literal('official'), lead: filled, leadUnit: filled, recipients: list, via: text.default(''), sealOmitted: omission, ...common })
   .transform((head) => ({ ...head, written: null, basis: null }));
 
 const brief = z
   .strictObject({ form: z.literal('brief'), agency: filled, unit: filled, written: text.default(''), basis: text.default(''), ...common })
-  .transform(({ agency, unit, ...head }) => ({ ...head, lead: agency, leadUnit: unit, recipients: [] as string[], via: '' }));
+  .transform(({ agency, unit, ...head }) => ({ ...head, lead: agency, leadUnit: unit, recipients: [] as string[], via: '', sealOmitted: null }));
 
 const unitLetter = z
   .strictObject({ form: z.literal('unit-letter'), lead: filled, leadUnit: filled, recipients: list, ...common, work: list })
   .refine(({ partners }) => partners.length === 0)
-  .transform((head) => ({ ...head, via: '', written: null, basis: null }));
+  .transform((head) => ({ ...head, via: '', written: null, basis: null, sealOmitted: null }));
 
 /** The head of a paper: all forms under the same names, `written` and `basis` null on form 1. */
 export type PaperHead = z.output<typeof official> | z.output<typeof brief> | z.output<typeof unitLetter>;

@@ -97,10 +97,11 @@ function parseDay(value: string): string | null {
 
 /** Fields of a head whose names were looked up: agencies and units by code, the rest as it says. */
 function fieldsOf(meta: PaperHead, looked: Pick<Fields, 'lead' | 'leadUnit' | 'partners' | 'disclosure'> & { readonly written: string }): Fields {
-  const { form, partnerOrder, recipients, via, title, summary, keywords, work, recordFile, originator, reporter, basis, disclosureReason } = meta;
+  const { form, partnerOrder, recipients, via, title, summary, keywords, work, recordFile, originator, reporter, basis, disclosureReason, sealOmitted } = meta;
   const { written, ...names } = looked;
   const told = { form, ...names, partnerOrder, recipients, via, title, summary, keywords, work, recordFile, originator, reporter, disclosureReason };
-  return leanFields(basis === null ? told : { ...told, written, basis });
+  const omitted = sealOmitted === null ? {} : { sealOmitted };
+  return leanFields(basis === null ? { ...told, ...omitted } : { ...told, written, basis });
 }
 
 /** What of a head the directory must know. */

@@ -4,6 +4,7 @@ import { stringify } from 'yaml';
 import type { Attachment, Block, Content, Inline, TableBlock } from '../../collab/content.ts';
 import { coveredBy } from '../../collab/table.ts';
 import { disclosureText } from '../../forms/common.ts';
+import { OMISSION_WORDS } from '../../forms/seal-omission.ts';
 import type { Agency } from '../../org/directory.ts';
 import { koreanDate } from '../../writing/amount.ts';
 import { markOf, marksFor } from '../../writing/numbering.ts';
@@ -47,6 +48,7 @@ function headOf({ fields, attachments }: Pick<Content, 'fields' | 'attachments'>
     keywords: fields.keywords,
     disclosure: disclosureText(fields.disclosure),
     ...(fields.disclosureReason === undefined ? {} : { disclosureReason: fields.disclosureReason }),
+    ...(fields.sealOmitted === undefined ? {} : { sealOmitted: OMISSION_WORDS[fields.sealOmitted] }),
     recordFile: fields.recordFile,
     originator: fields.originator,
     reporter: fields.reporter,

@@ -1,5 +1,6 @@
 import { createHash, randomUUID, X509Certificate } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { contentOf } from '../../../shared/collab/content.ts';
 import { CLOSE, mainRoom, sectionRoom } from '../../../shared/collab/protocol.ts';
 import { FIRST_SECTION } from '../../../shared/collab/schema.ts';
 import { fromHex, toHex } from '../../../shared/lib/bytes.ts';
@@ -133,6 +134,18 @@ describe('sequencer', () => {
     });
     const { body } = await get<{ entry: { kind: string } }[]>(kim, `/documents/${documentId}/entries`);
     expect(body.value.filter(({ entry }) => entry.kind === 'serverFact')).toEqual([]);
+  });
+
+  it('FORM-19 an important paper that leaves the seal out is not fixed, whatever client asks', async () => {
+    const { kim } = stage.world.people;
+    const plain = aContent();
+    const content = contentOf({ ...plain.fields, recipients: ['기획재정부장관'], sealOmitted: 'notice' }, plain.blocks, []);
+    const { documentId } = await drafted(content);
+    await until('refused', async () => {
+      const code = codeOf(await stage.post(kim, submit(kim, documentId, content, { important: true })));
+      return code === 'SEAL_OMITTED' || (code !== 'CONTENT_INVALID' && code !== 'STALE' && Promise.reject(new Error(code)));
+    });
+    expect((await submitted(documentId, content)).reply.ok).toBe(true);
   });
 
   it('S6 the last decision approves and registers with a number that has no gap', async () => {

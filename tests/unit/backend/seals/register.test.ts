@@ -22,8 +22,9 @@ const register = async (who: Backend | undefined): Promise<Output<'seals.get'>> 
 const newest = (): Uint8Array => machines.saved.findLast(({ name }) => name.endsWith('.ongyeol-seal'))?.bytes ?? new Uint8Array(0);
 
 /** A paper ready for its seal. */
-async function established(title: string): Promise<string> {
+async function established(title: string, sealOmitted: 'notice' | '' = ''): Promise<string> {
   const documentId = await draft(kim, title);
+  if (sealOmitted !== '') must(await here(kim).handlers['documents.setFields']({ documentId, fields: { sealOmitted } }));
   await sendUp(kim, documentId, ['기획재정부장관']);
   await sign(lee, documentId);
   await may(kim, documentId, 'fixBase');
@@ -161,6 +162,28 @@ describe('관인대장', () => {
     const images = execFileSync('pdfimages', ['-list', file], { encoding: 'utf8' });
     expect(images).toMatch(/image\s+400\s+400\s+rgb/);
     expect(images).toMatch(/smask\s+400\s+400\s+gray/);
+  }, 60_000);
+
+  it('SL7 관인생략: an important paper is not put up; any other is signed with no image on it, and the register says so', async () => {
+    const paper = await established('자료 제출 기한 통보', 'notice');
+    must(await stamp(paper));
+    await until('signed', () => here(kim).context.replica.state(paper).status === 'sealed');
+    const { pdf } = must(await here(kim).handlers['preview.pdf']({ documentId: paper }));
+    const report = await verifyPdf(pdf, { anchors: [stage.world.root], crypto: stage.world.crypto, stampAnchors: [tsa.root] });
+    expect([report.faults, report.signatures.length]).toEqual([[], 1]);
+    const file = join(here(kim).context.folder, 'omitted.pdf');
+    await writeFile(file, pdf);
+    expect(execFileSync('pdftotext', [file, '-'], { encoding: 'utf8' })).toContain('관인생략');
+    expect(execFileSync('pdfimages', ['-list', file], { encoding: 'utf8' })).not.toMatch(/image/);
+    expect((await register(kim)).seals[0]?.uses.map(({ title, omitted }) => [title, omitted])).toEqual([
+      ['자료 제출 기한 통보', true],
+      ['스캔한 관인', false],
+    ]);
+    const { lines } = must(await here(kim).handlers['trail.get']({ documentId: paper }));
+    expect(lines.map(({ what }) => what)).toContain('관인생략 전자서명');
+    const weighty = await draft(kim, '중요한 통보');
+    must(await here(kim).handlers['documents.setFields']({ documentId: weighty, fields: { sealOmitted: 'notice', recipients: ['기획재정부장관'] } }));
+    expect(await here(kim).handlers['approval.submit']({ documentId: weighty, important: true })).toMatchObject({ ok: false, code: 'SEAL_OMITTED' });
   }, 60_000);
 
   it('SL4 a registered image that is not the one drawn for its letters is never stamped', async () => {
