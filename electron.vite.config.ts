@@ -33,6 +33,7 @@ export default defineConfig({
           web: at('electron/web.ts'),
           'pdf-worker': at('electron/backend/pdf/worker.ts'),
           'intake-worker': at('electron/backend/intake/worker.ts'),
+          'audit-worker': at('electron/backend/audit/worker.ts'),
         },
       },
     },

@@ -35,6 +35,7 @@ function start(): void {
     host: 'electron',
     pdfWorker: new URL('./pdf-worker.js', import.meta.url),
     intakeWorker: new URL('./intake-worker.js', import.meta.url),
+    auditWorker: new URL('./audit-worker.js', import.meta.url),
   });
   const ipc = serveIpc({ ipcMain, isTrusted: (event) => isOwnPage(event, files.pageUrl), connect: backend.connect });
   app.on('will-quit', (event) => {

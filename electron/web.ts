@@ -17,6 +17,8 @@ function explain(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
+const beside = (name: string): URL => new URL(`./${name}-worker.js`, import.meta.url);
+
 async function start(): Promise<void> {
   const { dataDir, serverUrl, ca, pin, port, tied } = readOptions(process.argv.slice(2));
   const untrusted = (ca === null ? null : trustAlso(ca)) ?? (pin === null ? null : pinTo(pin, serverUrl).fault);
@@ -29,7 +31,7 @@ async function start(): Promise<void> {
     serverUrl,
     version: packageJson.version,
     host: 'web',
-    ...(fromSource ? {} : { pdfWorker: new URL('./pdf-worker.js', import.meta.url), intakeWorker: new URL('./intake-worker.js', import.meta.url) }),
+    ...(fromSource ? {} : { pdfWorker: beside('pdf'), intakeWorker: beside('intake'), auditWorker: beside('audit') }),
   });
   const rendererDir = join(import.meta.dirname, fromSource ? '../out/renderer' : '../renderer');
   const host = await serveHttp({ rendererDir, connect: backend.connect, port });

@@ -6,6 +6,7 @@ import { dispatch, type AnyHandlers } from '../../shared/api/dispatch.ts';
 import { refused, type Reply } from '../../shared/api/errors.ts';
 import { createWebCrypto } from '../../shared/crypto/web.ts';
 import { err, ok, type Result } from '../../shared/lib/result.ts';
+import { createAuditDesk, type AuditDesk } from './audit/commands.ts';
 import { createBackend, type Backend, type BackendInput } from './backend.ts';
 import { requestAtScreen, takeAtScreen, type JoinInput } from './enrolment/commands.ts';
 import { createIntake } from './intake/intake.ts';
@@ -28,6 +29,7 @@ export interface AppInput {
   readonly host: 'electron' | 'web';
   readonly pdfWorker?: URL;
   readonly intakeWorker?: URL;
+  readonly auditWorker?: URL;
   /** Told of bugs: a command's name and what was thrown. */
   readonly onBug?: (name: string, error: unknown) => void;
 }
@@ -60,8 +62,9 @@ interface Opened {
   windows: number;
 }
 
-/** A window's session: which profile it has open, its rooms, who listens. */
+/** A window's session: which profile it has open, its rooms, the bundle an auditor looks at, who listens. */
 interface Session {
+  readonly audit: AuditDesk;
   opened: Opened | null;
   rooms: WindowRooms | null;
   stop: (() => void) | null;
@@ -110,6 +113,16 @@ function createProfiles(input: AppInput) {
     directoryOf: (id: string) => opened.get(id)?.backend.context.replica.directory() ?? null,
     windows: (id: string) => opened.get(id)?.windows ?? 0,
     crypto,
+    /** A desk for 감사 열람; what the profiles of this PC trust stands open in their folders. */
+    audit: (): AuditDesk =>
+      createAuditDesk({
+        workerUrl: input.auditWorker ?? new URL('./audit/worker.ts', import.meta.url),
+        rootsHere: async () => {
+          const roots = new Set((await listProfiles(input.dataDir)).map(({ profile }) => profile.root));
+          return [...roots].map((root) => new Uint8Array(Buffer.from(root, 'base64')));
+        },
+        ...{ pdf, platform: input.platform, now: () => new Date() },
+      }),
     async open(found: FoundProfile, passphrase: string): Promise<Result<Opened>> {
       const { serverUrl, platform } = input;
       const make = { found, passphrase, serverUrl, platform, pdf, intake, crypto, now: () => new Date(), keyMinutes: KEY_MINUTES };
@@ -144,14 +157,16 @@ function detach(session: Session): Opened | null {
 
 async function leave(profiles: Profiles, session: Session): Promise<void> {
   const opened = detach(session);
+  await session.audit.close();
   if (opened !== null) await profiles.release(opened);
 }
 
-/** Commands of joining. Who got a new key into the profile of this window opens it anew. */
-function joinHandlers({ dataDir, platform }: AppInput, profiles: Profiles, session: Session): Record<string, unknown> {
+/** Commands that need no profile: 감사 열람, and joining. Who got a new key into the profile of this window opens it anew. */
+function openHandlers({ dataDir, platform }: AppInput, profiles: Profiles, session: Session): Record<string, unknown> {
   const own = (person: string): number => Number(session.opened?.backend.profile.personId === person);
   const join: JoinInput = { dataDir, platform, crypto: profiles.crypto, now: () => new Date(), inUse: (person) => profiles.windows(person) > own(person) };
   return {
+    ...session.audit.handlers,
     'join.request': (input: Input<'join.request'>) => requestAtScreen(join, input),
     'join.take': async (input: Input<'join.take'>) => {
       const taken = await takeAtScreen(join, input);
@@ -188,7 +203,7 @@ function handlersOf(input: AppInput, profiles: Profiles, session: Session): AnyH
       });
     },
     'profile.restore': (given: Input<'profile.restore'>) => restoreAtScreen(input.dataDir, given),
-    ...joinHandlers(input, profiles, session),
+    ...openHandlers(input, profiles, session),
     'profiles.unlock': unlock,
     'profiles.lock': async () => {
       await leave(profiles, session);
@@ -241,7 +256,7 @@ export function createApp(input: AppInput): App {
   return {
     connect({ resume }) {
       const rested = resume === null ? null : resting.take(resume);
-      const session: Session = rested ?? { opened: null, rooms: null, stop: null, listeners: new Set() };
+      const session: Session = rested ?? { audit: profiles.audit(), opened: null, rooms: null, stop: null, listeners: new Set() };
       const handlers = handlersOf(input, profiles, session);
       sessions.add(session);
       return {
@@ -261,8 +276,10 @@ export function createApp(input: AppInput): App {
     },
     async close() {
       // Windows that are still going come after this: their rooms close now, while the databases are open.
-      for (const session of [...sessions, ...resting.takeAll()]) detach(session);
+      const going = [...sessions, ...resting.takeAll()];
+      for (const session of going) detach(session);
       sessions.clear();
+      await Promise.all(going.map(({ audit }) => audit.close()));
       await profiles.close();
     },
   };

@@ -57,6 +57,7 @@ import { createServerPin } from './sync/pin.ts';
 import { createMeta } from './sync/store.ts';
 import type { OutboxItem } from './sync/outbox.ts';
 import type { Sync } from './sync/sync.ts';
+import type { AuditName } from './audit/commands.ts';
 import { createSignInDesk } from './sign-in/commands.ts';
 import { trailCommands } from './trail/commands.ts';
 
@@ -73,6 +74,7 @@ export type BackendHandlers = Omit<
   | 'collab.join'
   | 'collab.send'
   | 'collab.leave'
+  | AuditName
 >;
 
 /** What a backend is given. `keyMinutes` is how long the key stays open. */

@@ -5,6 +5,7 @@ import { relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { audit as auditPapers, countByKind, type AuditReport } from '../../shared/audit/audit.ts';
 import { KINDS, USUAL_RULES, type AuditPaper, type AuditRules } from '../../shared/audit/finding.ts';
+import { judgedAs } from '../../shared/audit/judged.ts';
 import { newestOfEach, paperOf } from '../../shared/audit/paper.ts';
 import { auditContent, auditCsv, evidenceWords, spanWords, type BadFile, type FileCount } from '../../shared/audit/report.ts';
 import { buildPaperPrint } from '../../shared/forms/paper.ts';
@@ -43,8 +44,8 @@ async function readBundle(folder: string, trust: Trust, say: (done: number, all:
     if (!checked.ok) return checked;
     const fault = checked.value.firstFault;
     if (fault !== undefined) bad.push({ file, where: fault.where, message: fault.message });
-    const paper = paperOf(file, new Uint8Array(await readFile(path)));
-    if (paper.ok) papers.push(paper.value);
+    const paper = judgedAs(checked.value).state === 'fault' ? null : paperOf(file, new Uint8Array(await readFile(path)));
+    if (paper?.ok === true) papers.push(paper.value);
   }
   return ok({ files: paths.length, bad, papers: newestOfEach(papers) });
 }

@@ -2,6 +2,7 @@
 
 import { useEffect, useState } from 'react';
 import type { ProfileView } from '../../shared/api/views.ts';
+import { AuditGate } from '../audit/audit-gate.tsx';
 import { ClientContext, type Client } from '../api/bridge.ts';
 import { ko } from '../i18n/ko.ts';
 import { Profiles } from '../profiles/profiles.tsx';
@@ -14,6 +15,7 @@ export function App({ bridge }: { readonly bridge: Client }) {
   const [profile, setProfile] = useState<ProfileView | null>(null);
   const [ready, setReady] = useState(false);
   const [lost, setLost] = useState(false);
+  const [auditing, setAuditing] = useState(false);
   useEffect(() => {
     const read = (): void =>
       void bridge.call('profiles.list', {}).then((answer) => {
@@ -42,8 +44,10 @@ export function App({ bridge }: { readonly bridge: Client }) {
       {/* Without its backend the window keeps nothing: it may be read, but not written in. */}
       <div className={lost ? 'whole gone' : 'whole'} inert={lost}>
         {ready &&
-          (profile === null ? (
-            <Profiles onOpen={setProfile} />
+          (profile === null && auditing ? (
+            <AuditGate onLeave={() => setAuditing(false)} />
+          ) : profile === null ? (
+            <Profiles onOpen={setProfile} onAudit={() => setAuditing(true)} />
           ) : (
             <KeyGate key={profile.id} profile={profile} onLeave={lock}>
               <Shell profile={profile} onLock={lock} />

@@ -65,6 +65,7 @@ export function Nav({
   onNew,
   onDirectory,
   onRecords,
+  onAudit,
   onCheck,
   onKey,
   onDevices,
@@ -76,6 +77,8 @@ export function Nav({
   readonly onNew: () => void;
   readonly onDirectory: () => void;
   readonly onRecords: () => void;
+  /** Null where the person's offices do not bring it. */
+  readonly onAudit: (() => void) | null;
   readonly onCheck: () => void;
   readonly onKey: () => void;
   readonly onDevices: () => void;
@@ -118,6 +121,7 @@ export function Nav({
       </button>
       <PlaceButton icon="people" title={ko.directory.title} on={place.front.at === 'directory'} onGo={onDirectory} />
       <PlaceButton icon="eye" title={ko.records.title} on={place.front.at === 'records'} onGo={onRecords} />
+      {onAudit !== null && <PlaceButton icon="box" title={ko.audit.title} on={place.front.at === 'audit'} onGo={onAudit} />}
       <PlaceButton icon="shield" title={ko.check.title} on={false} onGo={onCheck} />
       <LoginCorner {...status} onOpen={onDevices} />
       <KeyCorner status={status} onKey={onKey} />

@@ -21,6 +21,7 @@ export interface Place {
     | { readonly at: 'new' }
     | { readonly at: 'directory' }
     | { readonly at: 'records' }
+    | { readonly at: 'audit' }
     | { readonly at: 'paper'; readonly documentId: string };
 }
 

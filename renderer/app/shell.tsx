@@ -3,6 +3,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { ProfileView, StatusView } from '../../shared/api/views.ts';
 import { createReasons, ReasonsContext } from '../api/keeping-context.ts';
+import { AuditScreen } from '../audit/audit-screen.tsx';
 import { CheckDialog } from '../check/check-dialog.tsx';
 import { DeviceNote } from '../devices/device-note.tsx';
 import { DevicesDialog } from '../devices/devices-dialog.tsx';
@@ -116,6 +117,8 @@ function Front({ desk, profile, status }: { readonly desk: Desk; readonly profil
       return <DirectoryScreen onSaid={desk.say} onOpen={desk.open} />;
     case 'records':
       return <RecordsScreen />;
+    case 'audit':
+      return <AuditScreen />;
     case 'new':
       return <NewDocument profile={profile} onCreated={(documentId, title) => desk.openDraft({ documentId, title })} />;
   }
@@ -148,6 +151,8 @@ function mainLabel({ front, list }: Desk['place']): string {
       return ko.directory.title;
     case 'records':
       return ko.records.title;
+    case 'audit':
+      return ko.audit.title;
     case 'paper':
       return ko.frame.papers;
   }
@@ -190,6 +195,7 @@ export function Shell({ profile, onLock }: { readonly profile: ProfileView; read
         onNew={desk.toNew}
         onDirectory={desk.toDirectory}
         onRecords={desk.toRecords}
+        onAudit={profile.audits ? desk.toAudit : null}
         onCheck={() => setOver('check')}
         onKey={() => setOver('key')}
         onDevices={devices}

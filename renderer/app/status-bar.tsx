@@ -94,6 +94,12 @@ const HINTS = {
   ],
   new: [],
   records: [['F6', ko.status.area]],
+  audit: [
+    ['J', ko.audit.story.next],
+    ['K', ko.audit.story.before],
+    ['Space', ko.audit.story.play],
+    ['T', ko.audit.asTable],
+  ],
   directory: [
     ['↑', ko.status.move],
     ['F6', ko.status.area],

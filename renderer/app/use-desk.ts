@@ -31,6 +31,7 @@ export interface Desk {
   readonly toNew: () => void;
   readonly toDirectory: () => void;
   readonly toRecords: () => void;
+  readonly toAudit: () => void;
   readonly say: (sentence: string) => void;
   readonly close: (documentId: string) => void;
   readonly rename: (documentId: string, title: string) => void;
@@ -55,6 +56,7 @@ function usePlace(person: string) {
     toNew: () => setPlace((before) => ({ ...before, front: { at: 'new' } })),
     toDirectory: () => setPlace((before) => ({ ...before, front: { at: 'directory' } })),
     toRecords: () => setPlace((before) => ({ ...before, front: { at: 'records' } })),
+    toAudit: () => setPlace((before) => ({ ...before, front: { at: 'audit' } })),
     close: (documentId: string) => setPlace((before) => closePaper(before, documentId)),
     rename: useCallback((documentId: string, title: string) => setPlace((before) => renamePaper(before, documentId, title)), []),
   };

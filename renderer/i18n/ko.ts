@@ -15,6 +15,7 @@ import { koDocument } from './ko-document.ts';
 import { koEditor } from './ko-editor.ts';
 import { koJoin } from './ko-join.ts';
 import { koKept } from './ko-kept.ts';
+import { koAudit } from './ko-audit.ts';
 import { koRecords } from './ko-records.ts';
 import { koKey } from './ko-key.ts';
 import { koRevision } from './ko-revision.ts';
@@ -236,6 +237,7 @@ export const ko = {
   table: koTable,
   kept: koKept,
   records: koRecords,
+  audit: koAudit,
   key: koKey,
   join: koJoin,
   batch: koBatch,

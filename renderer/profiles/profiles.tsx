@@ -98,7 +98,7 @@ function Missing({ listed: { profiles, damaged }, found }: { readonly listed: Ou
   );
 }
 
-function Choice({ onChoose }: { readonly onChoose: (profile: ProfileView) => void }) {
+function Choice({ onChoose, onAudit }: { readonly onChoose: (profile: ProfileView) => void; readonly onAudit: () => void }) {
   const { value, error, reload } = useQuery('profiles.list', {});
   const [joining, setJoining] = useState(false);
   const [restoring, setRestoring] = useState(false);
@@ -159,6 +159,10 @@ function Choice({ onChoose }: { readonly onChoose: (profile: ProfileView) => voi
           <Icon name="folder" />
           {ko.key.restore.open}
         </button>
+        <button type="button" className="btn quiet" onClick={onAudit}>
+          <Icon name="box" />
+          {ko.audit.open}
+        </button>
       </div>
       {restoring && <RestoreDialog onRestored={reload} onClose={() => setRestoring(false)} />}
       {joining && (
@@ -176,7 +180,7 @@ function Choice({ onChoose }: { readonly onChoose: (profile: ProfileView) => voi
 }
 
 /** Profiles grouped by agency, a filter over them, then the passphrase. */
-export function Profiles({ onOpen }: { readonly onOpen: (profile: ProfileView) => void }) {
+export function Profiles({ onOpen, onAudit }: { readonly onOpen: (profile: ProfileView) => void; readonly onAudit: () => void }) {
   const [chosen, setChosen] = useState<ProfileView | null>(null);
   return (
     <div className="gate">
@@ -188,7 +192,7 @@ export function Profiles({ onOpen }: { readonly onOpen: (profile: ProfileView) =
         <ThemeButton />
       </header>
       <main className={chosen === null ? 'gate-main' : 'gate-main small'}>
-        {chosen === null ? <Choice onChoose={setChosen} /> : <Unlock profile={chosen} onOpen={onOpen} onBack={() => setChosen(null)} />}
+        {chosen === null ? <Choice onChoose={setChosen} onAudit={onAudit} /> : <Unlock profile={chosen} onOpen={onOpen} onBack={() => setChosen(null)} />}
       </main>
     </div>
   );

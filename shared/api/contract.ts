@@ -4,12 +4,13 @@ import { z } from 'zod';
 import { FORM_IDS, PICTURE_TYPES } from '../collab/content.ts';
 import { DRAFT_MOST } from '../collab/room-size.ts';
 import { blocksSchema } from '../verify/content-schema.ts';
-import { DOWNLOAD_GROUNDS } from '../policy/download.ts';
 import { acted, chainCommands, documentId, onDocument } from './chain-contract.ts';
 import { checkFileCommands } from './check-file-view.ts';
 import { directoryContract } from './directory-contract.ts';
 import { fieldInputs } from './field-inputs.ts';
+import { auditCommands } from './audit-view.ts';
 import { authorshipCommands } from './authorship-view.ts';
+import { exportCommands, kept, keeping } from './export-view.ts';
 import { lookCommands } from './look-view.ts';
 import { noticeCommands, noticeEvents } from './notice-view.ts';
 import { dueCommands as dueDayCommands } from './due-view.ts';
@@ -36,11 +37,6 @@ import {
 const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array, '파일 내용이 아닙니다');
 const nothing = z.object({});
 const onCopy = z.object({ id: z.number().int().min(1) });
-
-/** Why a paper is kept outside the program; null where nothing was asked or said. */
-const downloadReason = z.object({ ground: z.enum(DOWNLOAD_GROUNDS), text: z.string().max(200) }).nullable();
-const keeping = onDocument.extend({ reason: downloadReason });
-const kept = z.object({ path: z.string().nullable() });
 
 const foreignFile = z.object({ name: z.string().max(200), bytes });
 
@@ -240,13 +236,8 @@ export const commands = {
   'records.list': { input: recordsAsk, output: recordsView },
   'trail.get': { input: onDocument, output: z.object({ lines: z.array(trailLine), readers: z.array(readerView), disclosed: z.number().int() }) },
   'trail.verify': { input: onDocument, output: z.object({ verdict: z.enum(['valid', 'fault']), checks: z.array(check), at: z.string() }) },
-  'preview.pdf': { input: onDocument, output: z.object({ pdf: bytes, final: z.boolean() }) },
-  /** `archive`: as PDF/A-1b, the format of the archives, without signatures. */
-  'export.pdf': { input: keeping.extend({ archive: z.boolean().optional() }), output: kept },
-  'export.text': { input: keeping.extend({ format: z.enum(['md', 'txt', 'hwpx']) }), output: kept },
-  /** The evidence of a 기록 불일치 경보 as a file. */
-  'alarm.save': { input: z.object({ id: z.string().max(40) }), output: kept },
-  'export.capsule': { input: keeping, output: kept },
+  ...exportCommands,
+  ...auditCommands,
 } as const;
 
 /** Events: facts the backend announces. */
@@ -277,8 +268,7 @@ export type Input<N extends CommandName> = z.infer<(typeof commands)[N]['input']
 export type Output<N extends CommandName> = z.infer<(typeof commands)[N]['output']>;
 export type EventPayload<N extends EventName> = z.infer<(typeof events)[N]>;
 
-/** Why a paper is kept outside the program. */
-export type DownloadReason = z.infer<typeof downloadReason>;
+export type { DownloadReason } from './export-view.ts';
 
 /** What a signed act came back with. */
 export type Acted = z.infer<typeof acted>;

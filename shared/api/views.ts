@@ -29,6 +29,8 @@ export const profileView = z.object({
   unlocked: z.boolean(),
   /** What signs: the key of the profile's file, or one in a token that is opened with a PIN. */
   signs: z.enum(['file', 'token']),
+  /** Whether the nav has 감사 열람; false while the profile is closed. */
+  audits: z.boolean(),
 });
 
 /** A profile's folder whose file cannot be read: its name, and what to do. */

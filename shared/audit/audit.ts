@@ -1,7 +1,7 @@
-/** The audit of a bundle of papers: each replayed once, every check asked (AU1–AU11). Pure: no clock, the newest entry is the present. */
+/** The audit of a bundle of papers: each replayed once, every check asked (AU1–AU12). Pure: no clock, the newest entry is the present. */
 
 import { evolve } from '../approval/evolve.ts';
-import { initialState } from '../approval/state.ts';
+import { initialState, type DocumentState } from '../approval/state.ts';
 import { EMPTY_DIRECTORY, foldDirectoryEntry } from '../org/fold.ts';
 import type { Directory } from '../org/directory.ts';
 import { delegation, lateConcurrence, lateReport, selfApproval, unopened, unregistered } from './approval-checks.ts';
@@ -19,6 +19,12 @@ export interface AuditReport {
   readonly agencies: Readonly<Record<string, string>>;
   /** The gravest first, then by time. */
   readonly findings: readonly Finding[];
+}
+
+/** The report, and how every paper ended, in the order of the papers. */
+export interface Audited {
+  readonly report: AuditReport;
+  readonly states: readonly DocumentState[];
 }
 
 /** Every moment of a paper with the directory as it stood then; changes of it come in the order of the log. */
@@ -45,15 +51,21 @@ const weight = ({ kind }: Finding): number => (KINDS[kind].grave ? 0 : 1);
 
 /** Audits a bundle. */
 export function audit(papers: readonly AuditPaper[], rules: AuditRules = USUAL_RULES): AuditReport {
+  return auditWhole(papers, rules).report;
+}
+
+/** Audits a bundle and keeps where its papers stand. */
+export function auditWhole(papers: readonly AuditPaper[], rules: AuditRules = USUAL_RULES): Audited {
   const times = papers.flatMap(({ entries }) => entries.map(({ entry }) => entry.receivedAt)).toSorted();
   const until = times.at(-1) ?? null;
   const replayed = papers.map((paper): Replayed => ({ paper, ...momentsOf(paper), until: until ?? '', rules }));
   const findings = [...replayed.flatMap((one) => PAPER_CHECKS.flatMap((check) => check(one))), ...numberGaps(replayed), ...manyDownloads(replayed, rules)];
   const agencies = replayed.flatMap(({ state, directory }) => state.lanes.map(({ agency }) => [agency, directory.agencies.get(agency)?.name ?? agency]));
-  return {
+  const report = {
     ...{ papers: papers.length, entries: times.length, from: times[0] ?? null, until, agencies: Object.fromEntries(agencies) as Record<string, string> },
     findings: findings.toSorted((a, b) => weight(a) - weight(b) || a.at.localeCompare(b.at) || a.documentId.localeCompare(b.documentId)),
   };
+  return { report, states: replayed.map(({ state }) => state) };
 }
 
 /** How many of each kind, in the order in which kinds are told. */

@@ -1,19 +1,19 @@
 /** A paper to audit, read from a capsule: its trail, the directory beside it, its title. Whether the capsule holds is asked elsewhere (`../verify`). */
 
-import { PATHS, type FrozenVersion } from '../exchange/capsule/capsule.ts';
-import { unpackZip } from '../exchange/capsule/zip.ts';
+import { contentDigest } from '../collab/digest.ts';
+import { PATHS, versionPath, type FrozenVersion } from '../exchange/capsule/capsule.ts';
+import { unpackZip, type Files } from '../exchange/capsule/zip.ts';
 import { err, ok, type Result } from '../lib/result.ts';
 import { manifestSchema, provenEntriesSchema } from '../verify/capsule-schema.ts';
 import { frozenSchema } from '../verify/content-schema.ts';
 import { readCanonical } from '../verify/read-json.ts';
 import type { AuditPaper, PlacedEntry } from './finding.ts';
 
-/** Reads a capsule. Code NOT_AUDITABLE where it has not the form of one. */
-export function paperOf(file: string, bytes: Uint8Array): Result<AuditPaper, 'NOT_AUDITABLE'> {
-  const refused = err('NOT_AUDITABLE', '검증용 묶음을 읽을 수 없어 지적을 찾지 못했습니다.');
-  const unpacked = unpackZip(bytes);
-  if (!unpacked.ok) return refused;
-  const read = (path: string): unknown => readCanonical(unpacked.value.get(path) ?? new Uint8Array(0));
+const refused = err('NOT_AUDITABLE', '검증용 묶음을 읽을 수 없어 지적을 찾지 못했습니다.');
+
+/** The paper in the files of a capsule. Code NOT_AUDITABLE where they have not the form of one. */
+export function paperIn(file: string, files: Files): Result<AuditPaper, 'NOT_AUDITABLE'> {
+  const read = (path: string): unknown => readCanonical(files.get(path) ?? new Uint8Array(0));
   const manifest = manifestSchema.safeParse(read(PATHS.manifest));
   const trail = provenEntriesSchema.safeParse(read(PATHS.trail));
   const directory = provenEntriesSchema.safeParse(read(PATHS.directory));
@@ -21,6 +21,27 @@ export function paperOf(file: string, bytes: Uint8Array): Result<AuditPaper, 'NO
   const frozen = frozenSchema.safeParse(read(PATHS.document));
   const title = frozen.success ? (frozen.data as FrozenVersion).content.fields.title : '';
   return ok({ file, title, documentId: manifest.data.documentId, entries: trail.data as PlacedEntry[], directory: directory.data as PlacedEntry[] });
+}
+
+/** Reads a capsule. Code NOT_AUDITABLE where it has not the form of one. */
+export function paperOf(file: string, bytes: Uint8Array): Result<AuditPaper, 'NOT_AUDITABLE'> {
+  const unpacked = unpackZip(bytes);
+  return unpacked.ok ? paperIn(file, unpacked.value) : refused;
+}
+
+/** What was fixed: every version whose text is in the files and has the digest the trail gave it; the newest among them. */
+export function versionsIn(files: Files, { entries }: Pick<AuditPaper, 'entries'>): Map<number, FrozenVersion> {
+  const versions = new Map<number, FrozenVersion>();
+  for (const { entry } of entries) {
+    const fact = entry.kind === 'serverFact' ? entry.body.fact : null;
+    if (fact?.type !== 'frozen') continue;
+    for (const path of [versionPath(fact.version), PATHS.document]) {
+      const frozen = frozenSchema.safeParse(readCanonical(files.get(path) ?? new Uint8Array(0)));
+      const found = frozen.success ? (frozen.data as FrozenVersion) : null;
+      if (found?.version === fact.version && contentDigest(found.content, found.salts) === fact.contentDigest) versions.set(fact.version, found);
+    }
+  }
+  return versions;
 }
 
 /** One paper of each document: the one that tells the most of it. */

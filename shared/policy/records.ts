@@ -5,13 +5,17 @@ import type { Directory } from '../org/directory.ts';
 import type { AccessRecord } from '../trail/access-record.ts';
 import { officesIn, ROLES, type Role } from './roles.ts';
 
-/** `ownRecords`: what was done in one's own name. `agencyRecords`: by people of the own agency, and by anybody on its papers. */
-export type RecordScope = 'ownRecords' | 'agencyRecords';
+/**
+ * `ownRecords`: what was done in one's own name. `agencyRecords`: by people of the own agency, and by anybody on its papers. `bundles`: files from outside, opened on
+ * the own PC (감사 열람); whoever holds the files may check them with any verifier, so this says only whose nav has it.
+ */
+export type RecordScope = 'ownRecords' | 'agencyRecords' | 'bundles';
 
 /** The scopes by role; everybody the directory knows sees the own name. */
 export const RECORD_ROLES: { readonly [S in RecordScope]: readonly Role[] } = {
   ownRecords: ROLES,
   agencyRecords: ['auditor', 'administrator'],
+  bundles: ['auditor', 'recordKeeper', 'administrator'],
 };
 
 /**
@@ -22,6 +26,12 @@ export function recordsAgency(directory: Directory, personId: string, administer
   if (administers !== null) return administers;
   const offices = officesIn(directory, personId);
   return RECORD_ROLES.agencyRecords.some((role) => offices.has(role)) ? (findPerson(directory, personId)?.agency ?? null) : null;
+}
+
+/** Whether somebody's nav has 감사 열람; `administers` as above. */
+export function opensBundles(directory: Directory, personId: string, administers: boolean): boolean {
+  const offices = officesIn(directory, personId);
+  return administers || RECORD_ROLES.bundles.some((role) => offices.has(role));
 }
 
 /** Whether a record belongs to an agency: its people did it, or it was done to a paper the agency leads. Both give '' where there is none. */

@@ -70,6 +70,7 @@ test.each([
   '/out/main/index.js',
   '/out/main/pdf-worker.js',
   '/out/main/intake-worker.js',
+  '/out/main/audit-worker.js',
   '/out/preload/preload.cjs',
   '/out/renderer/index.html',
   '/node_modules/better-sqlite3/lib/index.js',

@@ -9,7 +9,8 @@ import { stateOf } from '../acts/compose.ts';
 import type { BackendContext } from '../context.ts';
 import { noteLook } from './look-commands.ts';
 
-function linesOf({ fields, blocks, attachments }: Content): string[] {
+/** A content line by line, fields first. */
+export function linesOf({ fields, blocks, attachments }: Content): string[] {
   return [
     `제목  ${fields.title}`,
     `수신  ${fields.recipients.join(', ')}`,

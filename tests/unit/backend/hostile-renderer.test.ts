@@ -1,6 +1,7 @@
 /** A page taken over by somebody else (AT7–AT9 of `docs/threat-model.md`): every command of the contract, with forged and with fitting input. */
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { auditCommands } from '../../../shared/api/audit-view.ts';
 import { createApp, type App, type AppConnection } from '../../../electron/backend/app.ts';
 import { commands, type CommandName } from '../../../shared/api/contract.ts';
 import { mainRoom, sectionRoom } from '../../../shared/collab/protocol.ts';
@@ -14,7 +15,11 @@ const PASSPHRASE = '아무도 모르는 긴 암호';
 const MARKER = '남에게 보이지 않을 글';
 const NAMES = Object.keys(commands) as CommandName[];
 /** What a page may ask before anybody opened a profile. */
-const BEFORE: readonly CommandName[] = ['app.info', 'profiles.list', 'profiles.unlock', 'profiles.lock', 'profile.restore', 'join.request', 'join.take'];
+const BEFORE: readonly CommandName[] = [
+  ...(['app.info', 'profiles.list', 'profiles.unlock', 'profiles.lock', 'profile.restore', 'join.request', 'join.take'] as const),
+  // Files from outside alone (AU16): nothing of a profile or of the server is in what they answer.
+  ...NAMES.filter((name) => name in auditCommands),
+];
 /** Ends the session it is tried in, so these come last. */
 const ENDING: readonly CommandName[] = ['profiles.lock', 'key.lock'];
 

@@ -1,0 +1,30 @@
+/** Keeping papers outside the program (RT6). */
+
+import { z } from 'zod';
+import { DOWNLOAD_GROUNDS } from '../policy/download.ts';
+import { onDocument } from './chain-contract.ts';
+
+const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array, '파일 내용이 아닙니다');
+
+/** Why a paper is kept outside the program; null where nothing was asked or said. */
+const downloadReason = z.object({ ground: z.enum(DOWNLOAD_GROUNDS), text: z.string().max(200) }).nullable();
+
+/** A paper to be kept, and why. */
+export const keeping = onDocument.extend({ reason: downloadReason });
+
+/** Where a file went; null where the person thought better of it. */
+export const kept = z.object({ path: z.string().nullable() });
+
+/** Commands that make files of papers. */
+export const exportCommands = {
+  'preview.pdf': { input: onDocument, output: z.object({ pdf: bytes, final: z.boolean() }) },
+  /** `archive`: as PDF/A-1b, the format of the archives, without signatures. */
+  'export.pdf': { input: keeping.extend({ archive: z.boolean().optional() }), output: kept },
+  'export.text': { input: keeping.extend({ format: z.enum(['md', 'txt', 'hwpx']) }), output: kept },
+  /** The evidence of a 기록 불일치 경보 as a file. */
+  'alarm.save': { input: z.object({ id: z.string().max(40) }), output: kept },
+  'export.capsule': { input: keeping, output: kept },
+} as const;
+
+/** Why a paper is kept outside the program. */
+export type DownloadReason = z.infer<typeof downloadReason>;
