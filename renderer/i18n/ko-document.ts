@@ -84,6 +84,7 @@ export const koDocument = {
       decided: '결재 끝남',
       returned: '반려',
       withdrawn: '회수함',
+      ended: '이 판은 끝남',
     },
     designed: '경로 정함',
     noSteps: '정해진 단계 없음',

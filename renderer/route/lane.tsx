@@ -12,7 +12,7 @@ import { HolderAway, NudgeButton, seenWords } from './holder.tsx';
 import { StepRow, type StepAsk } from './step-row.tsx';
 import type { WaitingOn } from './use-waiting.ts';
 
-const TAG = { waiting: '', requested: 'acc', designing: 'acc', running: 'acc', decided: 'ok', returned: 'bad', withdrawn: '' } as const;
+const TAG = { waiting: '', requested: 'acc', designing: 'acc', running: 'acc', decided: 'ok', returned: 'bad', withdrawn: '', ended: '' } as const;
 
 interface StepsInput {
   readonly lane: LaneView;

@@ -49,7 +49,7 @@ export const laneView = z.object({
   agency: agencyView,
   role: z.enum(['lead', 'partner']),
   unitName: z.string(),
-  state: z.enum(['waiting', 'requested', 'designing', 'running', 'decided', 'returned', 'withdrawn']),
+  state: z.enum(['waiting', 'requested', 'designing', 'running', 'decided', 'returned', 'withdrawn', 'ended']),
   handler: z.string().nullable(),
   rule: z.string().nullable(),
   /** Decided above or below the delegation table, and why ('' where its text is not at hand here) (영 §67 2호). */

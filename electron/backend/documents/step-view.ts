@@ -27,7 +27,7 @@ const nameOf = ({ names }: ViewSource, { agency, unit, position }: Pick<Actor, '
 
 function holdOf(source: ViewSource, lane: LaneState, stepId: string): HoldView | null {
   const hold = lane.holds.get(stepId);
-  if (hold === undefined) return null;
+  if (hold === undefined || source.state.status !== 'in-approval') return null;
   return { who: nameOf(source, hold.actor, hold.at), at: hold.at, reason: disclosed(source, hold.reason) ?? '', until: hold.until };
 }
 

@@ -58,8 +58,10 @@ function stepView(source: ViewSource, lane: LaneState, step: StepPlan, turns: re
 
 function laneState(state: DocumentState, lane: LaneState): LaneView['state'] {
   if ([...lane.outcomes.values()].some((outcome) => outcome.verdict === 'returned' || outcome.verdict === 'change-asked')) return 'returned';
-  if (laneDecided(lane)) return 'decided';
   if (state.status === 'withdrawn' && (lane.role === 'lead' || lane.requestedAt !== null)) return 'withdrawn';
+  // What others decided is void with the version (규칙 §5②), and nobody is asked any more.
+  if (state.status === 'withdrawn' || state.status === 'returned') return 'ended';
+  if (laneDecided(lane)) return 'decided';
   if (lane.role === 'lead') return state.status === 'drafting' ? 'designing' : 'running';
   if (lane.requestedAt === null) return 'waiting';
   if (lane.received === null) return 'requested';

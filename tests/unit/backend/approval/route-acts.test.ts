@@ -75,6 +75,8 @@ describe('보류, 생략, 수정 요청 (AP14 AP15 AP20)', () => {
     expect(outcome(await (await handlers('han'))['approval.askChange'](asked))).toBe('accepted');
     const back = await office.seen('kim', documentId, 'back', ({ status }) => status === 'returned');
     expect(back.ended).toMatchObject({ how: 'change-asked', who: '기획재정부 정보화담당관실 과장', reason: '시행일을 늦출 것', signatures: 1 });
+    // The lead's decision is void with the version: no lane of it reads as decided or as going on.
+    expect(back.lanes.map(({ state }) => state)).toEqual(['ended', 'returned']);
     expect(must(await (await handlers('kim'))['home.list']({})).returned.map(({ title }) => title)).toEqual(['수정을 요청받을 문서']);
     expect(outcome(await (await handlers('lee'))['approval.askChange']({ ...asked, stepId: id }))).toBe('STATE_MISMATCH');
     expect(outcome(await (await handlers('kim'))['approval.redraft']({ documentId }))).toBe('accepted');
