@@ -19,6 +19,8 @@ export default defineConfig({
     pool: 'forks',
     // Many tests wait for processes, disks and sockets: one worker more than the two cores of a small machine keeps both at work.
     maxWorkers: 3,
+    // Modules are read once by a worker, not once by a file: no test changes a module, and each makes and ends its own servers and folders.
+    isolate: false,
     sequence: { sequencer: LongFirst },
     testTimeout: 30_000,
     hookTimeout: 30_000,

@@ -1,5 +1,6 @@
 /** How long a turn stands already. */
 
+import { latest } from '../lib/latest.ts';
 import type { StepPlan } from './route.ts';
 import type { DocumentState, LaneState } from './state.ts';
 
@@ -13,4 +14,9 @@ export function turnSince(state: DocumentState, { lane, step }: { readonly lane:
   const signed = before.flat().flatMap((one) => lane.outcomes.get(one.id)?.at ?? []);
   const begun = lane.role === 'lead' ? state.submittedAt : (lane.received?.at ?? null);
   return [...signed, ...(begun === null ? [] : [begun])].toSorted().at(-1) ?? null;
+}
+
+/** When the last signature of the whole chain says it was made; null before any. Unlike `approvedAt` it rests on no clock of the server. */
+export function lastSigned({ lanes }: DocumentState): string | null {
+  return latest(lanes.flatMap(({ outcomes }) => [...outcomes.values()].map(({ at }) => at)));
 }

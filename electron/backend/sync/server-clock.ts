@@ -41,7 +41,7 @@ export function createServerClock(clock: () => Date, changed: () => void): Serve
     fault() {
       if (!apart(off)) return null;
       const how = off > 0 ? '빠릅니다' : '늦습니다';
-      const message = `이 PC의 시계가 서버보다 ${spanOf(off)} ${how}. 이 시계로 한 서명은 받아들여지지 않을 수 있습니다. 하던 일은 그대로 저장되어 있습니다. 윈도 설정이나 전산 담당자를 통해 시계를 맞추십시오.`;
+      const message = `이 PC의 시계가 서버의 시계보다 ${spanOf(off)} ${how}. 이대로 한 서명은 쓰이지 않을 수 있습니다. 하던 일은 그대로 저장되어 있습니다. 이 PC의 시계를 맞추고, 이 PC의 시계가 맞으면 전산 담당자에게 서버의 시계를 알리십시오.`;
       return { code: 'CLOCK_OFF', message };
     },
   };

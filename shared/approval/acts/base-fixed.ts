@@ -3,6 +3,7 @@
 import { NOTHING } from '../decision.ts';
 import { refuse } from '../refusals.ts';
 import { mayApplySeal } from '../sealing.ts';
+import { lastSigned } from '../turn-since.ts';
 import type { ActRule } from './act-rule.ts';
 
 /** `base.fixed`. */
@@ -12,6 +13,6 @@ export const baseFixed: ActRule<'base.fixed'> = {
     const lead = state.lead?.agency === actor.agency;
     return lead && mayApplySeal(state, actor, directory) ? NOTHING : refuse('NOT_ALLOWED');
   },
-  restsOn: ({ approvedAt }) => approvedAt,
+  restsOn: lastSigned,
   evolve: (state, { actor, at, body }) => ({ ...state, base: { digest: body.baseDigest, enforcedOn: body.enforcedOn, actor, at }, seals: [] }),
 };

@@ -7,6 +7,7 @@ import type { FollowUp } from '../decision.ts';
 import { refuse } from '../refusals.ts';
 import { mayApplySeal } from '../sealing.ts';
 import type { DocumentState } from '../state.ts';
+import { lastSigned } from '../turn-since.ts';
 import type { ActRule } from './act-rule.ts';
 
 /** Digest of the paper that goes out: the last seal's, or the base of a 부서 간 협조문, which has none (규칙 §11④); null before it may go. */
@@ -32,6 +33,6 @@ export const issued: ActRule<'issued'> = {
     );
     return ok({ followUps });
   },
-  restsOn: ({ approvedAt, base, seals }) => latest([approvedAt, base?.at, ...seals.map(({ at }) => at)]),
+  restsOn: (state) => latest([lastSigned(state), state.base?.at, ...state.seals.map(({ at }) => at)]),
   evolve: (state, { actor, at, body }) => ({ ...state, status: 'issued', issued: { ...body, at, actor } }),
 };

@@ -5,6 +5,7 @@ import { latest } from '../../lib/latest.ts';
 import { NOTHING } from '../decision.ts';
 import { refuse } from '../refusals.ts';
 import { mayApplySeal } from '../sealing.ts';
+import { lastSigned } from '../turn-since.ts';
 import type { ActRule } from './act-rule.ts';
 
 /** `sealed`. */
@@ -20,7 +21,7 @@ export const sealed: ActRule<'sealed'> = {
     const current = state.seals.at(-1)?.toDigest ?? state.base.digest;
     return fromDigest === current ? NOTHING : refuse('BASE_MISMATCH');
   },
-  restsOn: ({ approvedAt, base }) => latest([approvedAt, base?.at]),
+  restsOn: (state) => latest([lastSigned(state), state.base?.at]),
   evolve(state, { actor, at, body }) {
     const seals = [...state.seals, { agency: body.agency, toDigest: body.toDigest, actor, at }];
     return { ...state, seals, status: seals.length === state.lanes.length ? 'sealed' : 'sealing' };
