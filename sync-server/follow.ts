@@ -15,6 +15,7 @@ import { omissionTooWeighty } from '../shared/forms/seal-omission.ts';
 import { assertNever } from '../shared/lib/assert.ts';
 import { err, ok, type Result } from '../shared/lib/result.ts';
 import { secretIn } from '../shared/policy/guard/content-guard.ts';
+import { sectionOrder } from '../shared/policy/sections.ts';
 import type { Disclosures, SequencerCode, Submission } from '../shared/sync/api.ts';
 import type { ServerFact } from '../shared/trail/entry.ts';
 import { commit } from '../shared/trail/hash.ts';
@@ -50,7 +51,7 @@ export function namedBlobs(statement: Statement): string[] {
 
 /** All content rooms of a version at one moment. */
 export function readVersion(
-  input: Pick<SequencerInput, 'storage' | 'rooms'>,
+  input: Pick<SequencerInput, 'storage' | 'rooms' | 'trail'>,
   documentId: string,
   version: number,
 ): { content: Result<Content>; rooms: FreezeRow['rooms']; authorship: (content: Content) => Authorship } {
@@ -59,11 +60,12 @@ export function readVersion(
   const read = [...new Set([`${prefix}main`, ...names])].map((room) => ({ room, ...input.rooms.read(room) }));
   const sections = new Map(read.filter(({ room }) => parseRoom(room)?.part === 'section').map(({ room, doc }) => [room.slice(`${prefix}sec/`.length), doc]));
   const main = read[0]?.doc ?? new Y.Doc();
+  const order = sectionOrder(input.trail.state(documentId), version);
   const authors = (section: string) => input.storage.authorsOf(section === '' ? `${prefix}main` : `${prefix}sec/${section}`);
   return {
-    content: readContent({ main, sections }),
+    content: readContent({ main, sections, order }),
     rooms: read.map(({ room, seq, doc }) => ({ room, seq, state: Y.encodeStateAsUpdate(doc) })),
-    authorship: (content) => authorshipOf({ main, sections, authors }, content),
+    authorship: (content) => authorshipOf({ main, sections, order, authors }, content),
   };
 }
 

@@ -3,7 +3,7 @@
 import type * as Y from 'yjs';
 import { diskCode } from '../shared/sync/disk.ts';
 import { CLOSE, parseRoom } from '../shared/collab/protocol.ts';
-import { roomRight, versionExists, versionRight, writtenVersion } from '../shared/policy/access.ts';
+import { rightInRoom, versionExists, writtenVersion } from '../shared/policy/access.ts';
 import type { Right } from '../shared/policy/rights.ts';
 import type { Committer } from './committer.ts';
 import { createHeldRooms, type HeldRooms } from './held-rooms.ts';
@@ -59,7 +59,7 @@ export function roomAccess(trail: Trail, limits: Limits, name: string, person: s
   }
   const state = trail.state(parsed.documentId);
   if (!versionExists(state, parsed.version)) return { type: 'refused', code: CLOSE.unknownRoom };
-  const right = versionRight(state, parsed.version, person) ?? roomRight(state, trail.directory(), person, parsed.part, trail.today());
+  const right = rightInRoom(state, trail.directory(), person, parsed, trail.today());
   if (right === 'none') return { type: 'refused', code: CLOSE.forbidden };
   const frozen = parsed.part !== 'comments' && parsed.version !== writtenVersion(state);
   const mayWrite = !frozen && (right === 'edit' || (parsed.part === 'comments' && right === 'comment'));

@@ -13,6 +13,7 @@ import type { Person } from '../../shared/org/directory.ts';
 import { approvalCommands } from './approval/commands.ts';
 import { readersCommands } from './documents/readers-commands.ts';
 import { rightsCommands } from './documents/rights-commands.ts';
+import { sectionsCommands } from './documents/sections-commands.ts';
 import { dueCommands } from './approval/due-commands.ts';
 import { partnerCommands } from './approval/partner-commands.ts';
 import { revisionCommands } from './approval/revision-commands.ts';
@@ -211,6 +212,7 @@ function handlersOf(context: BackendContext, notices: Notices, tell: Tell): Back
     ...partnerCommands(context),
     ...readersCommands(context),
     ...rightsCommands(context),
+    ...sectionsCommands(context),
     ...approvalCommands(context),
     ...stepCommands(context),
     ...consultationCommands(context),

@@ -1,6 +1,8 @@
 /** Commands of the chain: routes, signing, a reviewer's own edit, 의견조회. They are part of the contract and stand nowhere else. */
 
+import { SECTION_LIMITS } from '../policy/sections.ts';
 import { readRange } from './readers-view.ts';
+import { sectionSet } from './sections-view.ts';
 import { share } from './shares-view.ts';
 import { z } from 'zod';
 import { postView, SKIP_GROUNDS } from './act-view.ts';
@@ -78,6 +80,8 @@ export const chainCommands = {
   'bundle.route': { input: z.object({ papers: z.array(documentId).min(2).max(100), reason: z.string().max(4000).optional() }), output: acted },
   /** 열람범위, in place of the one before (RT10). */
   'rights.set': { input: z.object({ documentId, shares: z.array(share).max(200) }), output: acted },
+  /** 맡은 부분, in place of those before (RT13). */
+  'sections.set': { input: z.object({ documentId, sections: z.array(sectionSet).max(SECTION_LIMITS.count) }), output: acted },
   'readers.set': { input: z.object({ documentId, range: readRange }), output: acted },
   /** 저장한 경로: by the role this person has in the document; kept on this machine. */
   'routes.save': { input: z.object({ documentId, name: z.string().min(1).max(60), lane: lanePlan }), output: z.object({}) },

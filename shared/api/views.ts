@@ -2,6 +2,7 @@
 
 import { z } from 'zod';
 import { readersView } from './readers-view.ts';
+import { sectionsView } from './sections-view.ts';
 import { sharesView } from './shares-view.ts';
 import { FORM_IDS, OMISSION_GROUNDS } from '../collab/content.ts';
 import { issueView, timesView } from './issue-view.ts';
@@ -165,6 +166,7 @@ export const documentView = documentRow.extend({
   issue: issueView,
   readers: readersView,
   shares: sharesView,
+  sections: sectionsView,
   registration: z.string().nullable(),
   acts: z.array(actName),
   majorPolicy: z.boolean(),

@@ -13,7 +13,7 @@ export interface NextAct {
 }
 
 /** Acts that put something in place of what stood before. Of them the last one counts: back to what was said first is a change too. */
-const SETTING: ReadonlySet<StatementType> = new Set(['lane.designed', 'due.set', 'readers.set', 'bundle.set', 'rights.set']);
+const SETTING: ReadonlySet<StatementType> = new Set(['lane.designed', 'due.set', 'readers.set', 'bundle.set', 'sections.set', 'rights.set']);
 /** Acts that decide a step: who signed it does not return it too. */
 const DECIDING: ReadonlySet<StatementType> = new Set(['decided', 'returned']);
 

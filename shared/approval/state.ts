@@ -2,6 +2,7 @@
 
 import type { FormId } from '../collab/content.ts';
 import { USUAL_RANGE, type Grant, type ReadRange } from '../policy/rights.ts';
+import type { VersionSections } from '../policy/sections.ts';
 import type { Actor, Capacity, DecisionBasis, DelegationUse, Opinion, Recipient, SkipGround } from '../trail/statement.ts';
 import type { Consultation } from './consultation.ts';
 import type { LaneDue } from './due.ts';
@@ -115,6 +116,8 @@ export interface DocumentState {
   readonly readers: ReadRange;
   /** 일괄기안: ids of the papers that go together as this one says, itself among them; none where it goes alone. */
   readonly bundle: readonly string[];
+  /** 맡은 부분 of each version that was divided. */
+  readonly sections: readonly VersionSections[];
   readonly joint: JointPlan | null;
   readonly jointDigest: string | null;
   readonly contentDigest: string | null;
@@ -163,6 +166,7 @@ export function initialState(documentId: string): DocumentState {
     grants: [],
     readers: USUAL_RANGE,
     bundle: [],
+    sections: [],
     joint: null,
     jointDigest: null,
     contentDigest: null,

@@ -9,7 +9,8 @@ import { passagesOf, type RoomAuthor } from './authors.ts';
 import type { Block, Content } from './content.ts';
 import { isDrawnTable } from './read-blocks.ts';
 import { canonicalText, notesHere, type NotesHere } from './read-text.ts';
-import { bodyOf, fieldsOf, NODES, notesOf, sectionIds } from './schema.ts';
+import { lengthOf, orderOf, type VersionRooms } from './read.ts';
+import { bodyOf, fieldsOf, NODES, notesOf } from './schema.ts';
 
 const count = z.number().int().min(0).max(10_000_000);
 const runs = z.array(z.tuple([count, count]));
@@ -38,9 +39,7 @@ type Runs = AuthoredText['runs'];
 type Place = { readonly block: number; readonly row?: number; readonly column?: number };
 
 /** Rooms of a version and whose clients wrote in each. */
-export interface AuthoredRooms {
-  readonly main: Y.Doc;
-  readonly sections: ReadonlyMap<string, Y.Doc>;
+export interface AuthoredRooms extends VersionRooms {
   /** Of the main room ('') or a section. */
   readonly authors: (section: string) => readonly RoomAuthor[];
 }
@@ -110,11 +109,11 @@ function cellsOf(table: Y.XmlElement): { readonly cell: Y.XmlElement; readonly r
 }
 
 /** Blocks of one section, counted on from `first` as the content counts them. */
-function authoredBlocks(section: Y.Doc, first: number, authorOf: OfClient): { readonly texts: AuthoredText[]; readonly next: number } {
+function authoredBlocks(section: Y.Doc, first: number, authorOf: OfClient): AuthoredText[] {
   const [notes, here] = [notesOf(section), notesHere(section)];
   const notesAt = (texts: readonly Y.XmlText[]): Y.Text[] => notesIn(texts, notes, here);
   let next = first;
-  const texts = bodyOf(section)
+  return bodyOf(section)
     .toArray()
     .flatMap((node): AuthoredText[] => {
       if (!(node instanceof Y.XmlElement) || (node.nodeName === NODES.table && !isDrawnTable(node))) return [];
@@ -123,11 +122,11 @@ function authoredBlocks(section: Y.Doc, first: number, authorOf: OfClient): { re
       if (node.nodeName !== NODES.table) return authoredIn(node, { block }, authorOf, notesAt);
       return cellsOf(node).flatMap(({ cell, row, column }) => authoredIn(cell, { block, row, column }, authorOf, notesAt));
     });
-  return { texts, next };
 }
 
 /** The record of a content that was just read from these rooms. */
-export function authorshipOf({ main, sections, authors }: AuthoredRooms, content: Content): Authorship {
+export function authorshipOf(rooms: AuthoredRooms, content: Content): Authorship {
+  const { main, sections, authors } = rooms;
   const all = createAuthors();
   const inRoom = (section: string): OfClient => {
     const room = new Map(authors(section).map((one) => [one.client, one]));
@@ -138,12 +137,12 @@ export function authorshipOf({ main, sections, authors }: AuthoredRooms, content
   const fields = named.flatMap(([field, value]): AuthoredText[] => (value instanceof Y.Text ? [{ field, runs: runsOf([value], ofMain) }] : []));
   const blocks: AuthoredText[] = [];
   let next = 0;
-  for (const id of sectionIds(main)) {
+  for (const id of orderOf(rooms)) {
     const section = sections.get(id);
     if (section === undefined) continue;
-    const found = authoredBlocks(section, next, inRoom(id));
-    blocks.push(...found.texts);
-    next = found.next;
+    const end = next + lengthOf(section);
+    blocks.push(...authoredBlocks(section, next, inRoom(id)).filter((text) => 'block' in text && text.block < end));
+    next = end;
   }
   const said = blocks.filter((text) => 'block' in text && text.block < content.blocks.length);
   return { v: 1, authors: all.list, texts: [...fields.filter(({ runs: own }) => own.length > 0), ...said] };

@@ -59,11 +59,19 @@ export function commentsRoom(documentId: string, version: number): string {
   return `doc/${documentId}/v${version}/comments`;
 }
 
+/** The parts of a room's name; `section` is the id of a section's room, '' for the others. */
+export interface RoomName {
+  readonly documentId: string;
+  readonly version: number;
+  readonly part: 'main' | 'section' | 'comments';
+  readonly section: string;
+}
+
 /** The parts of a room name, or null where it is not a document room. */
-export function parseRoom(room: string): { documentId: string; version: number; part: 'main' | 'section' | 'comments' } | null {
+export function parseRoom(room: string): RoomName | null {
   const match = /^doc\/([0-9a-f-]{36})\/v(\d{1,6})\/(main|comments|sec\/[a-z0-9-]{1,40})$/.exec(room);
   if (match === null) return null;
   const [, documentId = '', version = '0', rest = ''] = match;
   const part = rest === 'main' ? 'main' : rest === 'comments' ? 'comments' : 'section';
-  return { documentId, version: Number(version), part };
+  return { documentId, version: Number(version), part, section: part === 'section' ? rest.slice('sec/'.length) : '' };
 }

@@ -29,6 +29,29 @@ function withoutEmptyTail(blocks: readonly Block[]): Block[] {
   return blocks.slice(0, last + 1);
 }
 
+/** How many blocks of a section stand in the content: the empty lines it closes with are none, so a part that is not written yet adds none between the others. */
+export function lengthOf(section: Y.Doc): number {
+  return withoutEmptyTail(blocksOf(section)).length;
+}
+
+/** The sections' blocks one behind the other, each without its empty tail. */
+function joined(blocks: readonly Block[], lengths: readonly number[]): Block[] {
+  let next = 0;
+  return lengths.flatMap((length) => withoutEmptyTail(blocks.slice(next, (next += length))));
+}
+
+/** Rooms of a version. `order` are the ids of its sections where its trail says them (맡은 부분); the main room's own list counts where it does not. */
+export interface VersionRooms {
+  readonly main: Y.Doc;
+  readonly sections: ReadonlyMap<string, Y.Doc>;
+  readonly order?: readonly string[];
+}
+
+/** Ids of the sections of these rooms in reading order. */
+export function orderOf({ main, order = [] }: Pick<VersionRooms, 'main' | 'order'>): readonly string[] {
+  return order.length === 0 ? sectionIds(main) : order;
+}
+
 /** Blocks of one section as its room says them now. `CONTENT_INVALID` as in `readContent`. */
 export function readSection(section: Y.Doc): Result<Block[], 'CONTENT_INVALID'> {
   try {
@@ -48,16 +71,18 @@ export function readFields(main: Y.Doc): Result<Readonly<Record<string, unknown>
 }
 
 /** The content of a draft as its rooms say it now. `CONTENT_INVALID` for any shape the schema does not know. */
-export function readContent(docs: { readonly main: Y.Doc; readonly sections: ReadonlyMap<string, Y.Doc> }): Result<Content, 'CONTENT_INVALID'> {
+export function readContent(docs: VersionRooms): Result<Content, 'CONTENT_INVALID'> {
   try {
-    const blocks = sectionIds(docs.main).flatMap((id) => {
+    const parts = orderOf(docs).map((id) => {
       const section = docs.sections.get(id);
       return section === undefined ? [] : blocksOf(section);
     });
+    const blocks = parts.flat();
     const parsed = contentSchema.safeParse(contentOf(fieldsJson(docs.main) as unknown as Fields, blocks, attachmentsOf(docs.main).toArray() as Attachment[]));
     if (!parsed.success) return INVALID;
     const content = parsed.data as Content;
-    return ok(canonicalValue({ ...content, blocks: withoutEmptyTail(content.blocks) }));
+    const lengths = parts.map(({ length }) => length);
+    return ok(canonicalValue({ ...content, blocks: withoutEmptyTail(joined(content.blocks, lengths)) }));
   } catch {
     // Not only Malformed: Yjs itself throws on a root of another type, and a bad room must not stop the centre.
     return INVALID;

@@ -3,7 +3,10 @@
 import type { DocumentState } from '../approval/state.ts';
 import type { Directory } from '../org/directory.ts';
 import type { Right } from './rights.ts';
-import { rolesOf } from './roles.ts';
+import type { RoomName } from '../collab/protocol.ts';
+import { findPerson } from '../org/delegation.ts';
+import { isOfUnit, rolesOf } from './roles.ts';
+import { sectionsIn } from './sections.ts';
 import { strongest } from './table.ts';
 
 /**
@@ -47,4 +50,27 @@ export function ownRevision(state: DocumentState, person: string): number | null
 /** A reviewer's version belongs to its author alone (DESIGN §5): 수정 for the author, null where the usual right counts. */
 export function versionRight(state: DocumentState, version: number, person: string): Right | null {
   return state.revision?.version === version && state.revision.actor.person === person ? 'edit' : null;
+}
+
+/** Whether a person who may write in the paper writes in this part of it (RT13). In a divided body a room that is no part, or no longer one, is only read. */
+export function writesSection(
+  state: DocumentState,
+  { version, section }: Pick<RoomName, 'version' | 'section'>,
+  directory: Directory,
+  personId: string,
+): boolean {
+  const { list, removed } = sectionsIn(state, version);
+  if (list.length === 0) return !removed.some(({ id }) => id === section);
+  const found = list.find(({ id }) => id === section);
+  const person = findPerson(directory, personId);
+  if (found === undefined || found.agency === null || person === undefined) return found?.agency === null;
+  return found.unit === null ? person.agency === found.agency : isOfUnit(directory, person, found.agency, found.unit);
+}
+
+/** The right in one room: a reviewer's version is its author's alone, a part of a divided body is written in by who has it and remarked on by the others who write. */
+export function rightInRoom(state: DocumentState, directory: Directory, personId: string, room: RoomName, day: string | null = null): Right {
+  const own = versionRight(state, room.version, personId);
+  if (own !== null) return own;
+  const right = roomRight(state, directory, personId, room.part, day);
+  return room.part === 'section' && right === 'edit' && !writesSection(state, room, directory, personId) ? 'comment' : right;
 }

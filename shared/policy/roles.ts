@@ -93,7 +93,7 @@ function laneRoles(state: DocumentState, lane: LaneState, directory: Directory, 
 }
 
 /** Shares and arrivals of a unit pass to the unit that does its work today (AP23). */
-function isOfUnit(directory: Directory, person: Person, agency: string, unit: string | null): boolean {
+export function isOfUnit(directory: Directory, person: Person, agency: string, unit: string | null): boolean {
   const now = unit === null ? null : unitNow(directory.agencies.get(agency), unit);
   return person.agency === agency && now !== null && [person.unit, ...unitsOf(person)].includes(now);
 }

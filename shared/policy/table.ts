@@ -30,6 +30,7 @@ export const ACT_ROLES: { readonly [T in StatementType]: readonly Role[] } = {
   'rights.set': ['drafter'],
   'readers.set': ['drafter'],
   'bundle.set': ['drafter'],
+  'sections.set': ['drafter'],
   'lane.designed': MAKERS,
   submitted: ['drafter'],
   redrafted: ['drafter'],

@@ -7,6 +7,7 @@
 import type { FormId } from '../collab/content.ts';
 import type { AgencyRecord } from '../org/directory.ts';
 import type { Grant, ReadRange } from '../policy/rights.ts';
+import type { Section } from '../policy/sections.ts';
 import type { LaneDue } from '../approval/due.ts';
 import type { JointPlan, LanePlan } from '../approval/route.ts';
 
@@ -97,6 +98,8 @@ export interface StatementBodies {
   readonly 'readers.set': ReadRange;
   /** 일괄기안: the papers put up together, this one among them, the main one first; none where this paper goes alone. */
   readonly 'bundle.set': { readonly papers: readonly string[] };
+  /** 맡은 부분: the parts of the version's body in reading order, in place of those before; none where it is one text (docs/decisions/017). */
+  readonly 'sections.set': { readonly sections: readonly Section[] };
   readonly 'lane.designed': {
     readonly lane: LanePlan;
     readonly recordFile: string;

@@ -2,6 +2,7 @@
 
 import { z } from 'zod';
 import { FORM_IDS } from '../collab/content.ts';
+import { SECTION_LIMITS } from '../policy/sections.ts';
 import { blocksSchema } from './content-schema.ts';
 
 const hex64 = z.string().regex(/^[0-9a-f]{64}$/);
@@ -91,6 +92,9 @@ const bodies = {
   'rights.set': z.strictObject({ grants: z.array(grant) }),
   'readers.set': z.strictObject({ scope: z.enum(['route', 'unit', 'agency']), units: z.array(z.strictObject({ agency: text, unit: text })) }),
   'bundle.set': z.strictObject({ papers: z.array(text).max(100) }),
+  'sections.set': z.strictObject({
+    sections: z.array(z.strictObject({ id: text, name: text, agency: text.nullable(), unit: text.nullable() })).max(SECTION_LIMITS.count),
+  }),
   'lane.designed': z.strictObject({
     lane,
     recordFile: text,
@@ -164,6 +168,7 @@ export const statementSchema = z.discriminatedUnion('type', [
   z.strictObject({ ...frame, type: z.literal('rights.set'), body: bodies['rights.set'] }),
   z.strictObject({ ...frame, type: z.literal('readers.set'), body: bodies['readers.set'] }),
   z.strictObject({ ...frame, type: z.literal('bundle.set'), body: bodies['bundle.set'] }),
+  z.strictObject({ ...frame, type: z.literal('sections.set'), body: bodies['sections.set'] }),
   z.strictObject({ ...frame, type: z.literal('lane.designed'), body: bodies['lane.designed'] }),
   z.strictObject({ ...frame, type: z.literal('submitted'), body: bodies.submitted }),
   z.strictObject({ ...frame, type: z.literal('redrafted'), body: bodies.redrafted }),

@@ -207,6 +207,7 @@ function triesOf(state: DocumentState, who: Person): { readonly [T in StatementT
     'rights.set': [[{ grants: [] }, {}]],
     'readers.set': [[{ scope: 'unit', units: [] }, {}]],
     'bundle.set': [[{ papers: [state.documentId, 'd-other'] }, {}]],
+    'sections.set': [[{ sections: [{ id: 's1', name: '', agency: null, unit: null }] }, {}]],
     'lane.designed': design,
     submitted: [
       [

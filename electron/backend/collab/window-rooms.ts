@@ -3,7 +3,7 @@
 import type { EventName, EventPayload, Output } from '../../../shared/api/contract.ts';
 import { CLOSE, parseRoom } from '../../../shared/collab/protocol.ts';
 import { err, ok, type Result } from '../../../shared/lib/result.ts';
-import { roomRight, versionRight } from '../../../shared/policy/access.ts';
+import { rightInRoom } from '../../../shared/policy/access.ts';
 import { stateOf } from '../acts/compose.ts';
 import type { BackendContext } from '../context.ts';
 import { agencyView, draftPartners } from '../documents/agencies.ts';
@@ -34,10 +34,7 @@ async function join(context: BackendContext, joined: Map<string, Joined>, tell: 
   const parsed = parseRoom(room);
   const state = parsed === null ? null : stateOf(context.replica, parsed.documentId);
   const me = context.me();
-  const right =
-    state === null || parsed === null
-      ? 'none'
-      : (versionRight(state, parsed.version, me.id) ?? roomRight(state, context.replica.directory(), me.id, parsed.part));
+  const right = state === null || parsed === null ? 'none' : rightInRoom(state, context.replica.directory(), me.id, parsed);
   if (state === null || right === 'none') return err('FORBIDDEN', '이 문서를 볼 권한이 없습니다.');
   joined.get(room)?.bridged.close();
   const held = context.sync.openRoom(room);

@@ -2,6 +2,8 @@
 
 import { authorshipCommandsOf } from './authorship-commands.ts';
 import { err, ok } from '../../../shared/lib/result.ts';
+import { orderOf } from '../../../shared/collab/read.ts';
+import { FIRST_SECTION } from '../../../shared/collab/schema.ts';
 import { roomRight } from '../../../shared/policy/access.ts';
 import { threadChecks } from '../approval/guards.ts';
 import { absentChecks } from '../approval/absent.ts';
@@ -12,6 +14,7 @@ import { begin, beginCopy, beginFrom, beginBlank, choicesFor, NO_DIRECTORY } fro
 import { bundledOf } from './bundle-view.ts';
 import { compareVersions } from './compare.ts';
 import { attachmentCommands, type AttachmentCommands } from './attachment-commands.ts';
+import { docsOf } from './drafts.ts';
 import type { Handlers } from '../handlers.ts';
 import { foreignCommands } from './foreign.ts';
 import { importPaper } from './import-paper.ts';
@@ -61,7 +64,7 @@ export function documentCommands(context: BackendContext): Pick<Handlers, Docume
       const source = await viewSource(context, documentId);
       if (roomRight(source.state, source.directory, source.me.id, 'main') === 'none') return err('NO_DOCUMENT', '이 문서를 찾을 수 없거나 볼 권한이 없습니다.');
       const rooms = context.drafts.rooms(documentId);
-      const sections = [...(rooms?.sections.keys() ?? ['s1'])];
+      const sections = rooms === null ? [FIRST_SECTION] : [...orderOf(docsOf(rooms))];
       const checks = draftChecks(source.state, source.content, source.directory);
       const past = pastOf(source, () => context.replica.entries(documentId).map(({ entry }) => entry));
       const beside = { bundled: await bundledOf(context, source), past };

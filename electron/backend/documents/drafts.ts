@@ -3,10 +3,11 @@
 import type { Doc } from 'yjs';
 import type { Content } from '../../../shared/collab/content.ts';
 import { commentsRoom, mainRoom, sectionRoom } from '../../../shared/collab/protocol.ts';
-import { readContent } from '../../../shared/collab/read.ts';
-import { sectionIds } from '../../../shared/collab/schema.ts';
+import { readContent, type VersionRooms } from '../../../shared/collab/read.ts';
+import { FIRST_SECTION, sectionIds } from '../../../shared/collab/schema.ts';
 import { err, ok, type Result } from '../../../shared/lib/result.ts';
 import { ownRevision, roomRight } from '../../../shared/policy/access.ts';
+import { sectionsIn } from '../../../shared/policy/sections.ts';
 import { stateOf } from '../acts/compose.ts';
 import type { Replica, Room } from '../replica.ts';
 
@@ -15,6 +16,8 @@ export interface DraftRooms {
   readonly version: number;
   readonly main: Room;
   readonly sections: ReadonlyMap<string, Room>;
+  /** Ids of the sections in reading order as the trail says them; empty where the body is one text. */
+  readonly order: readonly string[];
   /** The room of comments, opened when it is first asked for: lists of drafts need none. */
   readonly comments: () => Room;
 }
@@ -36,11 +39,9 @@ export interface Drafts {
   readonly close: () => void;
 }
 
-const FIRST_SECTION = 's1';
-
 /** The Yjs documents of a draft, as `readContent` and `writeContent` want them. */
-export function docsOf(rooms: DraftRooms): { main: Doc; sections: Map<string, Doc> } {
-  return { main: rooms.main.doc, sections: new Map([...rooms.sections].map(([id, room]) => [id, room.doc])) };
+export function docsOf({ main, sections, order }: DraftRooms): VersionRooms & { sections: Map<string, Doc> } {
+  return { main: main.doc, sections: new Map([...sections].map(([id, room]) => [id, room.doc])), order };
 }
 
 const QUIET_MS = 400;
@@ -87,12 +88,15 @@ function createOpened(replica: Replica, changed: (documentId: string) => void) {
   };
   const open = (documentId: string, version: number): DraftRooms => {
     const known = opened.get(documentId);
-    if (known?.version === version) return known;
+    const { list, removed } = sectionsIn(stateOf(replica, documentId), version);
+    const order = list.map(({ id }) => id);
+    if (known?.version === version && known.order.join(' ') === order.join(' ')) return known;
     shut(documentId);
     const main = replica.openRoom(mainRoom(documentId, version));
-    const ids = new Set([FIRST_SECTION, ...sectionIds(main.doc)]);
+    // A part that was taken out stays here: what was written in it and not sent yet must be judged, not forgotten.
+    const ids = new Set([FIRST_SECTION, ...sectionIds(main.doc), ...order, ...removed.map(({ id }) => id)]);
     const sections = new Map([...ids].map((id) => [id, replica.openRoom(sectionRoom(documentId, version, id))]));
-    const rooms = { version, main, sections, comments: () => comments.open(documentId, version, tell) };
+    const rooms = { version, main, sections, order, comments: () => comments.open(documentId, version, tell) };
     const tell = createDebounce(() => {
       // Another machine listed a section: its room belongs to the text too.
       if (sectionIds(main.doc).some((id) => !sections.has(id))) reopen(documentId, version);

@@ -7,9 +7,10 @@ import { standingOn } from '../../../shared/approval/step-acts.ts';
 import { laneOf, currentSteps, laneDecided, type DocumentState, type LaneState } from '../../../shared/approval/state.ts';
 import type { StepPlan } from '../../../shared/approval/route.ts';
 import { turnSince } from '../../../shared/approval/turn-since.ts';
-import { commentsRoom, mainRoom, sectionRoom } from '../../../shared/collab/protocol.ts';
+import { commentsRoom, mainRoom } from '../../../shared/collab/protocol.ts';
 import { issueOf } from './issue-view.ts';
 import { readersOf } from './readers-view.ts';
+import { sectionsOf } from './sections-view.ts';
 import { sharesOf } from './shares-view.ts';
 import { postNow, unitNow } from '../../../shared/org/succession.ts';
 import { downloadRule } from '../../../shared/policy/download.ts';
@@ -246,21 +247,30 @@ function timesView(source: ViewSource): DocumentView['times'] {
   };
 }
 
+/** Where it is written, in which parts, and what this person may do there. */
+function writingOf(source: ViewSource, ids: readonly string[]): Pick<DocumentView, 'rooms' | 'right' | 'sections'> {
+  const { state, directory, me } = source;
+  const own = ownRevision(state, me.id);
+  const version = own ?? state.version;
+  const right = own === null ? roomRight(state, directory, me.id, 'main') : 'edit';
+  const sections = sectionsOf(source, version, ids, right === 'edit');
+  const rooms = {
+    main: mainRoom(state.documentId, version),
+    sections: sections.list.map(({ room }) => room),
+    comments: commentsRoom(state.documentId, version),
+  };
+  return { rooms, right, sections };
+}
+
 /** Everything of one document but the other papers of its 일괄기안 and its earlier versions. `checks` come from the route feature. */
 export function documentViewOf(source: ViewSource, checks: DocumentView['checks'], sections: readonly string[]): Omit<DocumentView, 'bundled' | 'past'> {
   const { state, content, directory, me } = source;
   const registration = state.registrations.find((candidate) => candidate.role === 'lead');
   const own = ownRevision(state, me.id);
-  const version = own ?? state.version;
   return {
     ...rowView(source),
     fields: fieldsView(source),
-    rooms: {
-      main: mainRoom(state.documentId, version),
-      sections: sections.map((id) => sectionRoom(state.documentId, version, id)),
-      comments: commentsRoom(state.documentId, version),
-    },
-    right: own === null ? roomRight(state, directory, me.id, 'main') : 'edit',
+    ...writingOf(source, sections),
     myAgency: me.agency,
     frozen: state.status !== 'drafting' && own === null,
     partners: (content?.fields.partners ?? []).map(({ agency, unit }) => ({ agency, unit })),

@@ -8,7 +8,7 @@ import { readFields, readSection } from '../../../shared/collab/read.ts';
 import { disclosureText } from '../../../shared/forms/common.ts';
 import { OMISSION_WORDS } from '../../../shared/forms/seal-omission.ts';
 import type { DocumentState } from '../../../shared/approval/state.ts';
-import { roomRight } from '../../../shared/policy/access.ts';
+import { rightInRoom, roomRight } from '../../../shared/policy/access.ts';
 import { koreanDateTime } from '../../../shared/writing/amount.ts';
 import { diffLines, plainLines, type DiffLine } from '../../../shared/writing/diff.ts';
 import { stateOf } from '../acts/compose.ts';
@@ -113,7 +113,8 @@ export function wayBack(context: BackendContext, copy: StrandedCopy): StrandedRo
   const state = stateOf(context.replica, parsed.documentId);
   const rightIn = (part: 'main' | 'section' | 'comments') => roomRight(state, context.replica.directory(), context.me().id, part);
   const remarks = ['comment', 'edit'].includes(rightIn('comments')) ? 'propose' : 'none';
-  if (state.status !== 'drafting' || rightIn(parsed.part) !== 'edit') return parsed.part === 'comments' ? 'none' : remarks;
+  const own = rightInRoom(state, context.replica.directory(), context.me().id, { ...parsed, version: state.version });
+  if (state.status !== 'drafting' || own !== 'edit') return parsed.part === 'comments' ? 'none' : remarks;
   if (parsed.version === state.version) return copy.reason === 'right-lost' || copy.reason === 'schema' ? 'merge' : 'none';
   return parsed.part === 'section' ? 'append' : 'none';
 }

@@ -19,6 +19,7 @@ const TEXTLESS: ReadonlySet<StatementType> = new Set([
   'rights.set',
   'readers.set',
   'bundle.set',
+  'sections.set',
   'due.set',
   'submitted',
   'request.received',

@@ -4,7 +4,7 @@ import { evolve } from '../../../shared/approval/evolve.ts';
 import type { DocumentState } from '../../../shared/approval/state.ts';
 import { parseRoom } from '../../../shared/collab/protocol.ts';
 import type { Directory } from '../../../shared/org/directory.ts';
-import { mayRead, roomRight, versionRight } from '../../../shared/policy/access.ts';
+import { mayRead, rightInRoom } from '../../../shared/policy/access.ts';
 import type { Right } from '../../../shared/policy/rights.ts';
 import { seoulDate } from '../../../shared/writing/amount.ts';
 import type { StoredEntry } from '../replica.ts';
@@ -20,8 +20,7 @@ export function createLocalRight(
   return (room) => {
     const parsed = parseRoom(room);
     if (parsed === null || outbox.waitsToCreate(parsed.documentId)) return 'edit';
-    const state = states(parsed.documentId);
-    return versionRight(state, parsed.version, person) ?? roomRight(state, directory(), person, parsed.part);
+    return rightInRoom(states(parsed.documentId), directory(), person, parsed);
   };
 }
 

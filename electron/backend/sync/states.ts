@@ -22,7 +22,15 @@ export function createStates(store: Pick<TrailStore, 'entriesSince'>): (document
 }
 
 /** What a drafter may do before the server has heard of the document; everything after needs it. */
-const BEGINNINGS: ReadonlySet<StatementType> = new Set(['document.created', 'rights.set', 'readers.set', 'bundle.set', 'lane.designed', 'due.set']);
+const BEGINNINGS: ReadonlySet<StatementType> = new Set([
+  'document.created',
+  'rights.set',
+  'readers.set',
+  'bundle.set',
+  'sections.set',
+  'lane.designed',
+  'due.set',
+]);
 
 /** A document made here and not yet taken by the server stands as its own waiting acts leave it: drafting needs no server (DESIGN §2). */
 export function withBeginnings(states: (documentId: string) => DocumentState, outbox: Pick<Outbox, 'waitingFor'>): (documentId: string) => DocumentState {

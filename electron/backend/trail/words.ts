@@ -6,6 +6,7 @@ import { SKIP_WORDS } from '../../../shared/forms/printed-lanes.ts';
 import { DOWNLOAD_WORDS, GROUND_WORDS } from '../../../shared/policy/download.ts';
 import type { Names } from '../../../shared/org/names.ts';
 import { rangeWords } from '../documents/readers-view.ts';
+import { sectionWords } from '../documents/sections-view.ts';
 import type { Statement, StatementType } from '../../../shared/trail/statement.ts';
 import { koreanDate } from '../../../shared/writing/amount.ts';
 
@@ -67,6 +68,7 @@ const WORDS: WordsOf = {
   'rights.set': plain('함께 쓸 사람 정함'),
   'readers.set': ({ body, at }, { names }) => ({ what: '열람범위 정함', detail: rangeWords(body, names, at) }),
   'bundle.set': ({ body, documentId }) => ({ what: '일괄기안 정함', detail: bundleWords(body.papers, documentId) }),
+  'sections.set': ({ body, at }, { names }) => ({ what: '맡은 부분 정함', detail: sectionWords(body.sections, names, at) }),
   'lane.designed': ({ body }) => ({
     what: '결재경로 정함',
     detail: body.lane.stages

@@ -29,6 +29,7 @@ import { revisionDropped } from './revision-dropped.ts';
 import { revisionOpened } from './revision-opened.ts';
 import { rightsSet } from './rights-set.ts';
 import { sealed } from './sealed.ts';
+import { sectionsSet } from './sections-set.ts';
 import { skipped } from './skipped.ts';
 import { submitted } from './submitted.ts';
 import { withdrawn } from './withdrawn.ts';
@@ -39,6 +40,7 @@ export const ACTS: { readonly [T in StatementType]: ActRule<T> } = {
   'rights.set': rightsSet,
   'readers.set': readersSet,
   'bundle.set': bundleSet,
+  'sections.set': sectionsSet,
   'lane.designed': laneDesigned,
   submitted,
   redrafted,
