@@ -27,6 +27,7 @@ import './styles/keys.css';
 import './styles/devices.css';
 import './styles/threads.css';
 import './styles/authors.css';
+import './styles/parts.css';
 import './styles/directory.css';
 import './styles/directory-changes.css';
 import './styles/records.css';

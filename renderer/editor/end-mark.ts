@@ -9,6 +9,8 @@ import { Plugin, PluginKey } from '@tiptap/pm/state';
 import { Decoration, DecorationSet } from '@tiptap/pm/view';
 import { NODES } from '../../shared/collab/schema.ts';
 import { blankFrom } from '../../shared/collab/table.ts';
+import { aroundChanged } from './parts/around.ts';
+import type { PartPlace } from './parts/joint.ts';
 import { gridOf } from './table/grid.ts';
 
 /** Place of the mark in a text. */
@@ -52,17 +54,20 @@ function decorate(doc: ProseNode): DecorationSet {
   return DecorationSet.create(doc, [Decoration.node(end.from, end.to, { 'data-end': end.kind })]);
 }
 
-/** The extension. */
-export const EndMark = Extension.create({
-  name: 'endMark',
-  addProseMirrorPlugins: () => {
-    const key = new PluginKey<DecorationSet>('end-mark');
-    return [
-      new Plugin<DecorationSet>({
-        key,
-        state: { init: (_config, state) => decorate(state.doc), apply: (tr, old) => (tr.docChanged ? decorate(tr.doc) : old) },
-        props: { decorations: (state) => key.getState(state) },
-      }),
-    ];
-  },
-});
+/** The extension of a part at its place. */
+export function endMark(place: PartPlace): Extension {
+  const marked = (doc: ProseNode): DecorationSet => (place.ends() ? decorate(doc) : DecorationSet.empty);
+  return Extension.create({
+    name: 'endMark',
+    addProseMirrorPlugins: () => {
+      const key = new PluginKey<DecorationSet>('end-mark');
+      return [
+        new Plugin<DecorationSet>({
+          key,
+          state: { init: (_config, state) => marked(state.doc), apply: (tr, old) => (tr.docChanged || aroundChanged(tr) ? marked(tr.doc) : old) },
+          props: { decorations: (state) => key.getState(state) },
+        }),
+      ];
+    },
+  });
+}

@@ -2,12 +2,13 @@
 
 import type { Editor } from '@tiptap/core';
 import type { Command } from '@tiptap/pm/state';
-import { useEditorState } from '@tiptap/react';
 import { useEffect, useState, type KeyboardEvent } from 'react';
 import { koFind } from '../i18n/ko-find.ts';
 import { ko } from '../i18n/ko.ts';
 import { Icon } from '../ui/icons.tsx';
-import { find, foundIn, goOn, replaceAll, replaceOne } from './find.ts';
+import { countIn, find, goOn, replaceAll, replaceOne } from './find.ts';
+import { useEditors } from './parts/use-editors.ts';
+import { useLast } from './parts/use-last.ts';
 
 function Replace({ run, press }: { readonly run: (command: Command) => void; readonly press: (event: KeyboardEvent) => void }) {
   const [words, setWords] = useState('');
@@ -32,24 +33,37 @@ function Replace({ run, press }: { readonly run: (command: Command) => void; rea
 }
 
 /** The bar. `start` are the words that were selected when it opened. */
-export function FindBar({ editor, start, onClose }: { readonly editor: Editor; readonly start: string; readonly onClose: () => void }) {
+export function FindBar({
+  editors,
+  active,
+  start,
+  onClose,
+}: {
+  readonly editors: readonly Editor[];
+  readonly active: Editor;
+  readonly start: string;
+  readonly onClose: () => void;
+}) {
   const [query, setQuery] = useState(start);
-  const { count, at } = useEditorState({ editor, selector: ({ editor: { state } }) => ({ count: foundIn(state).matches.length, at: foundIn(state).at }) });
+  const { count, at } = useEditors(editors, countIn, (a, b) => a.count === b.count && a.at === b.at);
+  const from = useLast(active);
   useEffect(() => {
-    find(editor, query);
-    return () => {
-      if (!editor.isDestroyed) find(editor, '');
-    };
-  }, [editor, query]);
-  const run = (command: Command): void => void command(editor.state, editor.view.dispatch);
+    const standing = (): readonly Editor[] => editors.filter(({ isDestroyed }) => !isDestroyed);
+    find(standing(), from.current, query);
+    return () => find(standing(), null, '');
+  }, [editors, from, query]);
+  const writable = editors.filter(({ isEditable }) => isEditable);
+  const run = (command: Command): void => {
+    for (const editor of writable) command(editor.state, editor.view.dispatch);
+  };
   const close = (): void => {
     onClose();
-    editor.commands.focus();
+    active.commands.focus();
   };
   const press = (event: KeyboardEvent): void => {
     if (event.nativeEvent.isComposing) return;
     if (event.key === 'Escape') close();
-    else if (event.key === 'Enter') run(goOn(event.shiftKey ? -1 : 1));
+    else if (event.key === 'Enter') goOn(editors, event.shiftKey ? -1 : 1);
     else return;
     event.preventDefault();
     event.stopPropagation();
@@ -68,13 +82,13 @@ export function FindBar({ editor, start, onClose }: { readonly editor: Editor; r
       <span className="muted cap num" role="status">
         {query === '' ? '' : koFind.count(at + 1, count)}
       </span>
-      <button type="button" className="btn quiet icon" aria-label={koFind.back} onClick={() => run(goOn(-1))}>
+      <button type="button" className="btn quiet icon" aria-label={koFind.back} onClick={() => goOn(editors, -1)}>
         <Icon name="up" />
       </button>
-      <button type="button" className="btn quiet icon" aria-label={koFind.on} onClick={() => run(goOn(1))}>
+      <button type="button" className="btn quiet icon" aria-label={koFind.on} onClick={() => goOn(editors, 1)}>
         <Icon name="down" />
       </button>
-      {editor.isEditable && <Replace run={run} press={press} />}
+      {writable.length > 0 && <Replace run={run} press={press} />}
       <span className="sp" />
       <button type="button" className="btn quiet icon" aria-label={ko.close} onClick={close}>
         <Icon name="close" />

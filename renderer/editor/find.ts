@@ -19,6 +19,8 @@ export interface Finding {
 }
 
 interface Found extends Finding {
+  /** The match that was asked for; −1 where the present one is another part's. */
+  readonly asked: number;
   readonly marks: DecorationSet;
 }
 
@@ -28,7 +30,7 @@ interface Asked {
 }
 
 const KEY = new PluginKey<Found>('find');
-const NOTHING: Found = { query: '', matches: [], at: -1, marks: DecorationSet.empty };
+const NOTHING: Found = { query: '', matches: [], at: -1, asked: -1, marks: DecorationSet.empty };
 /** More matches than anybody goes through are not marked. */
 const MOST = 5000;
 
@@ -56,9 +58,9 @@ export function matchesOf(doc: ProseNode, query: string): Match[] {
 
 function look(doc: ProseNode, { query, at }: Asked): Found {
   const matches = matchesOf(doc, query);
-  const now = matches.length === 0 ? -1 : Math.min(Math.max(0, at), matches.length - 1);
+  const now = Math.min(at, matches.length - 1);
   const marks = matches.map(({ from, to }, i) => Decoration.inline(from, to, { class: i === now ? 'found now' : 'found' }));
-  return { query, matches, at: now, marks: DecorationSet.create(doc, marks) };
+  return { query, matches, at: now, asked: at, marks: DecorationSet.create(doc, marks) };
 }
 
 /** What is found now. */
@@ -66,29 +68,40 @@ export function foundIn(state: EditorState): Finding {
   return KEY.getState(state) ?? NOTHING;
 }
 
-/** Looks for other words; the match at or behind the caret becomes the present one. */
-export function find(editor: Editor, query: string): void {
-  const { doc, selection, tr } = editor.state;
-  const at = matchesOf(doc, query).findIndex(({ to }) => to >= selection.from);
-  editor.view.dispatch(tr.setMeta(KEY, { query, at: Math.max(0, at) } satisfies Asked));
+const ask = ({ state, view }: Editor, query: string, at: number): void => view.dispatch(state.tr.setMeta(KEY, { query, at } satisfies Asked));
+
+/** Looks for other words in all parts; the match at or behind the caret of `active` becomes the present one, else the first of the next part that has one. */
+export function find(editors: readonly Editor[], active: Editor | null, query: string): void {
+  const first = Math.max(0, active === null ? 0 : editors.indexOf(active));
+  const found = editors.map(({ state }) => matchesOf(state.doc, query));
+  const behind = found[first]?.findIndex(({ to }) => to >= (active?.state.selection.from ?? 0)) ?? -1;
+  const others = [...editors.keys()].map((i) => (first + 1 + i) % editors.length).find((i) => (found[i]?.length ?? 0) > 0);
+  const part = behind >= 0 ? first : (others ?? first);
+  editors.forEach((editor, i) => ask(editor, query, i === part ? Math.max(0, behind) : -1));
 }
 
-/** Goes on by one or back by one, around the ends. */
-export function goOn(by: 1 | -1): Command {
-  return (state, dispatch) => {
-    const { query, matches, at } = foundIn(state);
-    const next = (at + by + matches.length) % Math.max(1, matches.length);
-    const match = matches[next];
-    if (match === undefined) return false;
-    const { tr } = state;
-    dispatch?.(
-      tr
-        .setMeta(KEY, { query, at: next } satisfies Asked)
-        .setSelection(TextSelection.create(tr.doc, match.from, match.to))
-        .scrollIntoView(),
-    );
-    return true;
-  };
+/** How many matches all parts have, and which of them is the present one. */
+export function countIn(editors: readonly Editor[]): { readonly count: number; readonly at: number } {
+  const found = editors.map(({ state }) => foundIn(state));
+  const part = found.findIndex(({ at }) => at >= 0);
+  const before = found.slice(0, Math.max(0, part)).reduce((sum, { matches }) => sum + matches.length, 0);
+  return { count: found.reduce((sum, { matches }) => sum + matches.length, 0), at: part < 0 ? -1 : before + (found[part]?.at ?? 0) };
+}
+
+/** Goes on by one or back by one through all parts, around the ends. */
+export function goOn(editors: readonly Editor[], by: 1 | -1): void {
+  const all = editors.flatMap((editor) => foundIn(editor.state).matches.map((match, i) => ({ editor, match, i })));
+  const { at } = countIn(editors);
+  const next = all[(at + by + all.length) % Math.max(1, all.length)];
+  if (next === undefined) return;
+  for (const editor of editors) if (editor !== next.editor) ask(editor, foundIn(editor.state).query, -1);
+  const { state, view } = next.editor;
+  view.dispatch(
+    state.tr
+      .setMeta(KEY, { query: foundIn(state).query, at: next.i } satisfies Asked)
+      .setSelection(TextSelection.create(state.doc, next.match.from, next.match.to))
+      .scrollIntoView(),
+  );
 }
 
 /** Puts other words in the place of these matches, last first. */
@@ -109,7 +122,7 @@ function replace(matches: readonly Match[], words: string): Command {
 export function replaceOne(words: string): Command {
   return (state, dispatch) => {
     const { matches, at } = foundIn(state);
-    return replace(matches.slice(Math.max(0, at), at + 1), words)(state, dispatch);
+    return replace(at < 0 ? [] : matches.slice(at, at + 1), words)(state, dispatch);
   };
 }
 
@@ -139,7 +152,7 @@ export function findInSheet(onOpen: (selected: string) => void): Extension {
           apply(tr, before) {
             const asked = tr.getMeta(KEY) as Asked | undefined;
             if (asked !== undefined) return look(tr.doc, asked);
-            return tr.docChanged && before.query !== '' ? look(tr.doc, before) : before;
+            return tr.docChanged && before.query !== '' ? look(tr.doc, { query: before.query, at: before.asked }) : before;
           },
         },
         props: { decorations: (state) => KEY.getState(state)?.marks },

@@ -10,6 +10,7 @@ import { koForms } from '../i18n/ko-forms.ts';
 import { koRecipients } from '../i18n/ko-recipients.ts';
 import { ko } from '../i18n/ko.ts';
 import { ReadersRow } from '../readers/readers-row.tsx';
+import { PartsRow } from '../parts/parts-row.tsx';
 import { SharesRow } from '../shares/shares-row.tsx';
 import { Icon } from '../ui/icons.tsx';
 import { Message } from '../ui/message.tsx';
@@ -184,6 +185,7 @@ export function InfoForm({ view }: { readonly view: DocumentView }) {
       </h2>
       {editable && own ? <Form view={view} choices={value} saves={saves} /> : <Reading view={view} />}
       <SharesRow view={view} />
+      <PartsRow view={view} />
       <ReadersRow view={view} />
       {saves.refusal !== null && <Message tone="bad" text={saves.refusal} onClose={saves.clear} />}
     </section>

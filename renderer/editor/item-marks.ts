@@ -10,6 +10,8 @@ import { marksFor } from '../../shared/writing/numbering.ts';
 import { lineChangeOf } from './change.ts';
 import { kindOf, levelOf } from './levels.ts';
 import { markWidth } from './mark-width.ts';
+import { aroundChanged } from './parts/around.ts';
+import { ALONE, type Around, type PartPlace } from './parts/joint.ts';
 
 /** One block of the text as the outline and the marks need it. */
 export interface OutlineBlock {
@@ -33,7 +35,8 @@ export const NO_PICTURE = {
   alt: '',
 } as const satisfies Block;
 
-function blockOf(node: ProseNode): Block {
+/** A line, table or picture as numbering needs it: without its words. */
+export function bareBlock(node: ProseNode): Block {
   const level = levelOf(node.attrs['level']);
   if (node.type.name === NODES.table) return { type: 'table', level, header: node.attrs['header'] === true, rows: [] };
   if (node.type.name === NODES.picture) return NO_PICTURE;
@@ -48,12 +51,12 @@ function textOf(node: ProseNode): string {
   return known;
 }
 
-/** All blocks with their marks by the rule. */
-export function outlineOf(doc: ProseNode): OutlineBlock[] {
+/** All blocks with their marks by the rule, which counts on from the parts before and looks at those behind. */
+export function outlineOf(doc: ProseNode, { before, after }: Around = ALONE.around()): OutlineBlock[] {
   const found: Omit<OutlineBlock, 'mark'>[] = [];
-  doc.forEach((node, place) => found.push({ place, size: node.nodeSize, block: blockOf(node), text: textOf(node) }));
-  const marks = marksFor(found.map(({ block }) => block));
-  return found.map((one, i) => ({ ...one, mark: marks[i] ?? '' }));
+  doc.forEach((node, place) => found.push({ place, size: node.nodeSize, block: bareBlock(node), text: textOf(node) }));
+  const marks = marksFor([...before, ...found.map(({ block }) => block), ...after]);
+  return found.map((one, i) => ({ ...one, mark: marks[before.length + i] ?? '' }));
 }
 
 /**
@@ -81,24 +84,24 @@ interface Marked {
 }
 
 /** Marks of a sheet. */
-export function markedIn(doc: ProseNode): Marked {
+export function markedIn(doc: ProseNode, around: Around = ALONE.around()): Marked {
   const known = new Map<string, Attributes>();
   const look = (mark: string): Attributes => {
     const found = known.get(mark) ?? { 'data-mark': mark, style: `--mark: calc(${markWidth(mark)}em + 0.5em)` };
     known.set(mark, found);
     return found;
   };
-  const marked = outlineOf(doc).filter(({ mark }) => mark !== '');
+  const marked = outlineOf(doc, around).filter(({ mark }) => mark !== '');
   const looks = marked.map(({ mark }) => look(mark));
   const marks = marked.map(({ place, size }, i) => Decoration.node(place, place + size, looks[i] ?? {}));
   return { marks, looks, set: setOf(marks) };
 }
 
 /** Letters within one line change no mark and move those behind; anything else is counted anew. */
-export function followMarks(before: Marked, tr: Pick<Transaction, 'before' | 'doc' | 'docChanged'>): Marked {
+export function followMarks(before: Marked, tr: Pick<Transaction, 'before' | 'doc' | 'docChanged'>, around: Around = ALONE.around()): Marked {
   if (!tr.docChanged) return before;
   const change = lineChangeOf(tr);
-  if (change === null) return markedIn(tr.doc);
+  if (change === null) return markedIn(tr.doc, around);
   let [at, longer] = [Number.POSITIVE_INFINITY, 0];
   change.maps[0]?.forEach((start, end, newStart, newEnd) => ([at, longer] = [start, newEnd - newStart - (end - start)]));
   const { looks } = before;
@@ -108,17 +111,22 @@ export function followMarks(before: Marked, tr: Pick<Transaction, 'before' | 'do
   return { marks, looks, set: setOf(marks) };
 }
 
-/** The extension. */
-export const ItemMarks = Extension.create({
-  name: 'itemMarks',
-  addProseMirrorPlugins: () => {
-    const key = new PluginKey<Marked>('item-marks');
-    return [
-      new Plugin<Marked>({
-        key,
-        state: { init: (_config, state) => markedIn(state.doc), apply: (tr, before) => followMarks(before, tr) },
-        props: { decorations: (state) => key.getState(state)?.set },
-      }),
-    ];
-  },
-});
+/** The extension of a part at its place. */
+export function itemMarks(place: PartPlace): Extension {
+  return Extension.create({
+    name: 'itemMarks',
+    addProseMirrorPlugins: () => {
+      const key = new PluginKey<Marked>('item-marks');
+      return [
+        new Plugin<Marked>({
+          key,
+          state: {
+            init: (_config, state) => markedIn(state.doc, place.around()),
+            apply: (tr, before) => (aroundChanged(tr) ? markedIn(tr.doc, place.around()) : followMarks(before, tr, place.around())),
+          },
+          props: { decorations: (state) => key.getState(state)?.set },
+        }),
+      ];
+    },
+  });
+}

@@ -4,6 +4,7 @@ import type { Editor } from '@tiptap/core';
 import type { Node as ProseNode } from '@tiptap/pm/model';
 import { NODES } from '../../shared/collab/schema.ts';
 import { shownNotes } from './notes/marks.ts';
+import { linesOf } from './parts/joined.ts';
 import type { CheckPlace } from '../../shared/api/check-view.ts';
 
 /** Where the text of a block or cell begins; null where the body has changed since. */
@@ -29,14 +30,28 @@ function picturePlace(doc: ProseNode, { block }: Pick<CheckPlace, 'block'>): num
 
 const FIELDS = { title: 'sheet-title', summary: 'info-summary', keywords: 'info-keywords', attachments: 'attachments' } as const;
 
-/** The field of a footnote, by its index among those that say something. */
-function noteFieldId(editor: Editor | null, index: number | null): string {
-  const notes = editor === null ? [] : shownNotes(editor.state).filter(({ mark }) => mark !== '');
+/** The field of a footnote, by its index among those of all parts that say something. */
+function noteFieldId(editors: readonly Editor[], index: number | null): string {
+  const notes = editors.flatMap(({ state }) => shownNotes(state)).filter(({ mark }) => mark !== '');
   return `note-${notes[index ?? 0]?.id ?? ''}`;
 }
 
+/** The part a block of the whole paper stands in, and which one it is there. */
+function partOf(editors: readonly Editor[], block: number | null): { readonly editor: Editor; readonly block: number } | null {
+  let left = block ?? 0;
+  for (const editor of editors) {
+    const { length } = editors.length < 2 ? { length: Number.POSITIVE_INFINITY } : linesOf(editor.state.doc);
+    if (left < length) return { editor, block: left };
+    left -= length;
+  }
+  return null;
+}
+
 /** Selects the words at a place, or puts the focus into the field that holds them. */
-export function jumpTo(editor: Editor | null, place: CheckPlace): void {
+export function jumpTo(editors: readonly Editor[], asked: CheckPlace): void {
+  const part = asked.in === 'body' ? partOf(editors, asked.block) : null;
+  const editor = part?.editor ?? null;
+  const place = part === null ? asked : { ...asked, block: part.block };
   if (place.in === 'body') {
     const picture = editor === null ? null : picturePlace(editor.state.doc, place);
     if (editor !== null && picture !== null) {
@@ -54,7 +69,7 @@ export function jumpTo(editor: Editor | null, place: CheckPlace): void {
       .run();
     return;
   }
-  const id = place.in === 'notes' ? noteFieldId(editor, place.block) : FIELDS[place.in];
+  const id = place.in === 'notes' ? noteFieldId(editors, place.block) : FIELDS[place.in];
   const field = document.getElementById(id);
   field?.scrollIntoView({ block: 'center' });
   field?.focus();

@@ -6,6 +6,8 @@ import { memo, useCallback, useEffect, useLayoutEffect, useRef, useState } from 
 import { koFind } from '../i18n/ko-find.ts';
 import { ko } from '../i18n/ko.ts';
 import { outlineOf, type OutlineBlock } from './item-marks.ts';
+import { linesOf } from './parts/joined.ts';
+import { useLast } from './parts/use-last.ts';
 
 interface Line {
   readonly level: number;
@@ -23,10 +25,24 @@ interface Outlined {
 const PAUSE_MS = 200;
 const LONGEST_MS = 1000;
 
-const listed = (doc: ProseNode): OutlineBlock[] =>
-  outlineOf(doc).filter(
-    ({ block, mark, text }) => block.type === 'block' && (block.kind === 'item' || block.kind === 'square') && block.level <= 2 && (mark !== '' || text !== ''),
-  );
+/** A listed line and the editor it stands in. */
+interface Listed extends OutlineBlock {
+  readonly editor: Editor;
+}
+
+/** Lines of all parts in their order, each numbered as the whole paper numbers it. */
+function listed(editors: readonly Editor[]): Listed[] {
+  const lines = editors.length < 2 ? [] : editors.map(({ state }) => linesOf(state.doc));
+  return editors.flatMap((editor, i) => {
+    const around = { before: lines.slice(0, i).flat(), after: lines.slice(i + 1).flat() };
+    return outlineOf(editor.state.doc, around)
+      .filter(
+        ({ block, mark, text }) =>
+          block.type === 'block' && (block.kind === 'item' || block.kind === 'square') && block.level <= 2 && (mark !== '' || text !== ''),
+      )
+      .map((one) => ({ ...one, editor }));
+  });
+}
 
 /** Letters of the text without blanks, as officials count them; remembered for each line that did not change. */
 const counted = new WeakMap<ProseNode, number>();
@@ -38,35 +54,46 @@ function lettersOf(doc: ProseNode): number {
   }, 0);
 }
 
-function look({ state: { doc, selection } }: Editor, before: Outlined | null): Outlined {
-  const blocks = listed(doc);
+function look(editors: readonly Editor[], active: Editor | null, before: Outlined | null): Outlined {
+  const blocks = listed(editors);
   const lines = blocks.map(({ block, mark, text }, at): Line => {
     const [known, now] = [before?.lines[at], `${mark} ${text}`.trim()];
     return known?.text === now && known.level === block.level ? known : { level: block.level, text: now };
   });
-  return { lines, here: blocks.findLastIndex(({ place }) => selection.from > place), letters: lettersOf(doc) };
+  const caret = active?.state.selection.from ?? 0;
+  const at = active === null ? -1 : editors.indexOf(active);
+  const here = blocks.findLastIndex(({ editor, place }) => (editor === active ? caret > place : editors.indexOf(editor) < at));
+  return { lines, here, letters: editors.reduce((sum, { state }) => sum + lettersOf(state.doc), 0) };
 }
 
 /** The outline as it was a moment ago: a long one is not made anew between two keys. */
-function useOutlined(editor: Editor): Outlined {
-  const [outlined, set] = useState(() => look(editor, null));
+function useOutlined(editors: readonly Editor[], active: Editor | null): Outlined {
+  const [outlined, set] = useState(() => look(editors, active, null));
+  const here = useLast(active);
   useEffect(() => {
     let [timer, since] = [0, 0];
     const now = (): void => {
       timer = 0;
-      set((before) => look(editor, before));
+      set((before) =>
+        look(
+          editors.filter(({ isDestroyed }) => !isDestroyed),
+          here.current,
+          before,
+        ),
+      );
     };
     const soon = (): void => {
       if (timer === 0) since = performance.now();
       else window.clearTimeout(timer);
       timer = window.setTimeout(now, Math.min(PAUSE_MS, Math.max(0, since + LONGEST_MS - performance.now())));
     };
-    editor.on('transaction', soon);
+    for (const editor of editors) editor.on('transaction', soon);
+    now();
     return () => {
       window.clearTimeout(timer);
-      editor.off('transaction', soon);
+      for (const editor of editors) editor.off('transaction', soon);
     };
-  }, [editor]);
+  }, [editors, here]);
   return outlined;
 }
 
@@ -136,20 +163,27 @@ function showRow(box: HTMLElement | null, list: HTMLElement | null, here: number
 }
 
 /** The list beside the sheet. */
-export function Outline({ editor, attachments }: { readonly editor: Editor; readonly attachments: number }) {
-  const { lines, here, letters } = useOutlined(editor);
+export function Outline({
+  editors,
+  active,
+  attachments,
+}: {
+  readonly editors: readonly Editor[];
+  readonly active: Editor | null;
+  readonly attachments: number;
+}) {
+  const { lines, here, letters } = useOutlined(editors, active);
   const go = useCallback(
     (at: number): void => {
-      const place = listed(editor.state.doc)[at]?.place;
-      if (place === undefined) return;
-      editor
+      const line = listed(editors)[at];
+      line?.editor
         .chain()
-        .setTextSelection(place + 1)
+        .setTextSelection(line.place + 1)
         .focus()
         .scrollIntoView()
         .run();
     },
-    [editor],
+    [editors],
   );
   const { first, end, box, look: lookAgain } = useWindow(lines.length);
   const list = useRef<HTMLOListElement>(null);

@@ -14,10 +14,10 @@ interface Colleague extends CaretUser {
 }
 
 /** Each person once, in the order of the agencies. */
-export function colleaguesOf(states: Iterable<readonly [number, Readonly<Record<string, unknown>>]>, own: number): Colleague[] {
+export function colleaguesOf(states: Iterable<readonly [number, Readonly<Record<string, unknown>>]>, own: number | readonly number[]): Colleague[] {
   const known = new Map<string, Colleague>();
   for (const [client, state] of states) {
-    if (client === own || state['user'] === undefined) continue;
+    if ([own].flat().includes(client) || state['user'] === undefined) continue;
     const user = state['user'] as CaretUser;
     const key = `${user.strand}${user.position}${user.name}`;
     known.set(key, { ...user, key, clients: [...(known.get(key)?.clients ?? []), client] });
@@ -25,19 +25,24 @@ export function colleaguesOf(states: Iterable<readonly [number, Readonly<Record<
   return [...known.values()].toSorted((a, b) => a.strand - b.strand);
 }
 
-function usePeople(provider: HostProvider): Colleague[] {
+function usePeople(providers: readonly HostProvider[]): Colleague[] {
   const [people, setPeople] = useState<Colleague[]>([]);
   useEffect(() => {
     // Carets move at every key; who is here does not.
     const read = (): void =>
       setPeople((before) => {
-        const now = colleaguesOf(provider.awareness.getStates(), provider.doc.clientID);
+        const now = colleaguesOf(
+          providers.flatMap(({ awareness }) => [...awareness.getStates()]),
+          providers.map(({ doc }) => doc.clientID),
+        );
         return JSON.stringify(now) === JSON.stringify(before) ? before : now;
       });
-    provider.awareness.on('change', read);
+    for (const { awareness } of providers) awareness.on('change', read);
     read();
-    return () => provider.awareness.off('change', read);
-  }, [provider]);
+    return () => {
+      for (const { awareness } of providers) awareness.off('change', read);
+    };
+  }, [providers]);
   return people;
 }
 
@@ -47,7 +52,7 @@ function showCaret(clients: readonly number[]): void {
 }
 
 /** Keeps the followed person's caret in sight as it moves. */
-function useFollow(provider: HostProvider, followed: Colleague | undefined): void {
+function useFollow(providers: readonly HostProvider[], followed: Colleague | undefined): void {
   const clients = followed?.clients.join(' ') ?? '';
   useEffect(() => {
     if (clients === '') return;
@@ -57,17 +62,19 @@ function useFollow(provider: HostProvider, followed: Colleague | undefined): voi
       if (theirs.length > 0) requestAnimationFrame(() => showCaret(theirs));
     };
     showCaret(numbers);
-    provider.awareness.on('change', moved);
-    return () => provider.awareness.off('change', moved);
-  }, [provider, clients]);
+    for (const { awareness } of providers) awareness.on('change', moved);
+    return () => {
+      for (const { awareness } of providers) awareness.off('change', moved);
+    };
+  }, [providers, clients]);
 }
 
 /** The badges; pressing one follows that person, pressing again stops. */
-export function People({ provider, view }: { readonly provider: HostProvider; readonly view: DocumentView }) {
-  const people = usePeople(provider);
+export function People({ providers, view }: { readonly providers: readonly HostProvider[]; readonly view: DocumentView }) {
+  const people = usePeople(providers);
   const [key, setKey] = useState<string | null>(null);
   const followed = people.find((user) => user.key === key);
-  useFollow(provider, followed);
+  useFollow(providers, followed);
   const agency = (user: CaretUser): string => view.agencies.find((one) => one.strand === user.strand)?.name ?? '';
   return (
     <div className="row people" role="status" aria-label={people.length > 0 ? ko.editor.togetherWith(people.length) : undefined}>

@@ -2,10 +2,10 @@
 
 import type { Editor } from '@tiptap/core';
 import type { Command } from '@tiptap/pm/state';
-import { useEditorState } from '@tiptap/react';
 import { RULE_TEXTS } from '../../shared/writing/rules/lint.ts';
 import { koRules } from '../i18n/ko-rules.ts';
 import { Icon } from '../ui/icons.tsx';
+import { useEditors } from './parts/use-editors.ts';
 import { knownFindings, mendFindings, showFinding, type PlacedFinding } from './rules.ts';
 
 /** Shown at once; the rest come up as these are mended. */
@@ -43,13 +43,21 @@ function Card({ finding, run }: { readonly finding: PlacedFinding; readonly run:
 }
 
 /** The section; nothing where nothing was found. */
-export function RulesPanel({ editor }: { readonly editor: Editor }) {
-  const findings = useEditorState({ editor, selector: ({ editor: now }) => knownFindings(now.state), equalityFn: Object.is });
-  const run = (command: Command): void => {
+export function RulesPanel({ editors }: { readonly editors: readonly Editor[] }) {
+  const found = useEditors(
+    editors,
+    (all) => all.filter(({ isEditable }) => isEditable).map((editor) => ({ editor, own: knownFindings(editor.state) })),
+    (a, b) => a.length === b.length && a.every(({ editor, own }, i) => b[i]?.editor === editor && b[i].own === own),
+  );
+  const findings = found.flatMap(({ editor, own }) => own.map((finding) => ({ editor, finding })));
+  const run = (editor: Editor, command: Command): void => {
     command(editor.state, editor.view.dispatch);
     editor.commands.focus();
   };
-  const fixable = findings.filter(({ fix }) => fix !== null);
+  const fixable = findings.filter(({ finding }) => finding.fix !== null);
+  const mendAll = (): void => {
+    for (const { editor, own } of found) run(editor, mendFindings(own.filter(({ fix }) => fix !== null)));
+  };
   if (findings.length === 0) return null;
   return (
     <section className="sec" aria-label={koRules.title}>
@@ -58,14 +66,14 @@ export function RulesPanel({ editor }: { readonly editor: Editor }) {
         {koRules.title} <span className="cnt">{findings.length}</span>
         <span className="sp" />
         {fixable.length > 1 && (
-          <button type="button" className="btn sm" onClick={() => run(mendFindings(fixable))}>
+          <button type="button" className="btn sm" onClick={mendAll}>
             {koRules.mendAll}
           </button>
         )}
       </h2>
       <ul className="rule-list">
-        {findings.slice(0, SHOWN).map((finding) => (
-          <Card key={`${finding.code}${finding.from}`} finding={finding} run={run} />
+        {findings.slice(0, SHOWN).map(({ editor, finding }) => (
+          <Card key={`${editors.indexOf(editor)} ${finding.code}${finding.from}`} finding={finding} run={(command) => run(editor, command)} />
         ))}
       </ul>
       {findings.length > SHOWN && <p className="muted cap">{koRules.more(findings.length - SHOWN)}</p>}

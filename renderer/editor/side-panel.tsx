@@ -16,12 +16,12 @@ import { InfoForm } from './info-form.tsx';
 export function SidePanel({
   view,
   onJump,
-  editor,
+  editors,
   threads,
 }: {
   readonly view: DocumentView;
   readonly onJump: (place: CheckPlace) => void;
-  readonly editor: Editor | null;
+  readonly editors: readonly Editor[];
   readonly threads: Threads;
 }) {
   const done = view.checks.filter((check) => check.state === 'ok').length;
@@ -42,8 +42,8 @@ export function SidePanel({
           <Checks checks={view.checks} onJump={onJump} />
         </section>
       )}
-      {editor?.isEditable === true && <RulesPanel editor={editor} />}
-      {editor !== null && <ThreadsPanel editor={editor} threads={threads} view={view} />}
+      {editors.length > 0 && <RulesPanel editors={editors} />}
+      {editors.length > 0 && <ThreadsPanel editors={editors} threads={threads} view={view} />}
       <Attachments view={view} />
       <InfoForm view={view} />
       <KeepText view={view} />

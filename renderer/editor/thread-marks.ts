@@ -6,7 +6,6 @@ import { Decoration, DecorationSet } from '@tiptap/pm/view';
 import { absolutePositionToRelativePosition, relativePositionToAbsolutePosition, ySyncPluginKey } from '@tiptap/y-tiptap';
 import * as Y from 'yjs';
 import type { Anchor, Thread } from '../../shared/collab/comments.ts';
-import { FIRST_SECTION } from '../../shared/collab/schema.ts';
 
 /** Where an open thread's words stand now. */
 export interface ThreadPlace {
@@ -15,6 +14,8 @@ export interface ThreadPlace {
 }
 
 interface Marked {
+  /** The section these words stand in. */
+  readonly section: string;
   readonly threads: readonly Thread[];
   readonly places: ReadonlyMap<string, ThreadPlace>;
   readonly marks: DecorationSet;
@@ -27,7 +28,7 @@ interface Bound {
 }
 
 const KEY = new PluginKey<Marked>('threads');
-const NOTHING: Marked = { threads: [], places: new Map(), marks: DecorationSet.empty };
+const nothing = (section: string): Marked => ({ section, threads: [], places: new Map(), marks: DecorationSet.empty });
 
 function boundOf(state: EditorState): Bound | undefined {
   return ySyncPluginKey.getState(state) as Bound | undefined;
@@ -47,7 +48,7 @@ export function anchorOf(state: EditorState): Anchor | null {
   };
   const [start, end] = [at($from.pos, 0), at($to.pos, -1)];
   if (start === null || end === null) return null;
-  return { section: FIRST_SECTION, start, end, quote: state.doc.textBetween($from.pos, $to.pos) };
+  return { section: KEY.getState(state)?.section ?? '', start, end, quote: state.doc.textBetween($from.pos, $to.pos) };
 }
 
 /** A position somebody else wrote may be anything. */
@@ -61,10 +62,10 @@ function placeOf(bound: Bound, position: string): number | null {
   }
 }
 
-function placesOf(bound: Bound | undefined, threads: readonly Thread[], size: number): Map<string, ThreadPlace> {
+function placesOf(bound: Bound | undefined, section: string, threads: readonly Thread[], size: number): Map<string, ThreadPlace> {
   return new Map(
     threads.flatMap(({ id, anchor, state }) => {
-      if (bound === undefined || state !== 'open') return [];
+      if (bound === undefined || state !== 'open' || anchor.section !== section) return [];
       const [from, to] = [placeOf(bound, anchor.start), placeOf(bound, anchor.end)];
       return from === null || to === null || from >= to || to > size ? [] : [[id, { from, to }] as const];
     }),
@@ -78,8 +79,8 @@ function proposed(thread: Thread): HTMLElement {
   return ins;
 }
 
-function marked(bound: Bound | undefined, threads: readonly Thread[], tr: Transaction): Marked {
-  const places = placesOf(bound, threads, tr.doc.content.size);
+function marked(bound: Bound | undefined, section: string, threads: readonly Thread[], tr: Transaction): Marked {
+  const places = placesOf(bound, section, threads, tr.doc.content.size);
   const marks = threads.flatMap((thread) => {
     const place = places.get(thread.id);
     if (place === undefined) return [];
@@ -88,7 +89,7 @@ function marked(bound: Bound | undefined, threads: readonly Thread[], tr: Transa
       ? [words, Decoration.widget(place.to, () => proposed(thread), { side: 1, key: thread.id })]
       : [words];
   });
-  return { threads, places, marks: DecorationSet.create(tr.doc, marks) };
+  return { section, threads, places, marks: DecorationSet.create(tr.doc, marks) };
 }
 
 function moved(before: Marked, tr: Transaction): Marked {
@@ -96,7 +97,7 @@ function moved(before: Marked, tr: Transaction): Marked {
     const place = { from: tr.mapping.map(from, 1), to: tr.mapping.map(to, -1) };
     return place.from < place.to ? [[id, place] as const] : [];
   });
-  return { threads: before.threads, places: new Map(places), marks: before.marks.map(tr.mapping, tr.doc) };
+  return { ...before, places: new Map(places), marks: before.marks.map(tr.mapping, tr.doc) };
 }
 
 /** Tells the sheet which threads there are. */
@@ -106,7 +107,7 @@ export function showThreads(editor: Editor, threads: readonly Thread[]): void {
 
 /** Places of open threads by id. */
 export function threadPlaces(state: EditorState): ReadonlyMap<string, ThreadPlace> {
-  return KEY.getState(state)?.places ?? NOTHING.places;
+  return KEY.getState(state)?.places ?? new Map();
 }
 
 /** Selects the words of a thread. */
@@ -137,25 +138,26 @@ const nextThread: Command = (state, dispatch) => {
   return next === undefined ? false : goToThread(next[0])(state, dispatch);
 };
 
-/** The extension; F8 goes to the next one. */
-export const ThreadMarks = Extension.create({
-  name: 'threadMarks',
-  addKeyboardShortcuts() {
-    return { F8: () => nextThread(this.editor.state, this.editor.view.dispatch) || true };
-  },
-  addProseMirrorPlugins: () => [
-    new Plugin<Marked>({
-      key: KEY,
-      state: {
-        init: () => NOTHING,
-        apply(tr, before, _, state) {
-          const threads = tr.getMeta(KEY) as readonly Thread[] | undefined;
-          // What comes from colleagues replaces the whole sheet: positions of Yjs find the words again, mapping does not.
-          if (threads !== undefined || tr.getMeta(ySyncPluginKey) !== undefined) return marked(boundOf(state), threads ?? before.threads, tr);
-          return tr.docChanged ? moved(before, tr) : before;
+/** The extension of a section; F8 goes to the next one. */
+export const threadMarks = (section: string): Extension =>
+  Extension.create({
+    name: 'threadMarks',
+    addKeyboardShortcuts() {
+      return { F8: () => nextThread(this.editor.state, this.editor.view.dispatch) || true };
+    },
+    addProseMirrorPlugins: () => [
+      new Plugin<Marked>({
+        key: KEY,
+        state: {
+          init: () => nothing(section),
+          apply(tr, before, _, state) {
+            const threads = tr.getMeta(KEY) as readonly Thread[] | undefined;
+            // What comes from colleagues replaces the whole sheet: positions of Yjs find the words again, mapping does not.
+            if (threads !== undefined || tr.getMeta(ySyncPluginKey) !== undefined) return marked(boundOf(state), section, threads ?? before.threads, tr);
+            return tr.docChanged ? moved(before, tr) : before;
+          },
         },
-      },
-      props: { decorations: (state) => KEY.getState(state)?.marks },
-    }),
-  ],
-});
+        props: { decorations: (state) => KEY.getState(state)?.marks },
+      }),
+    ],
+  });

@@ -7,6 +7,7 @@ import type { DocumentView } from '../../shared/api/views.ts';
 import type { Thread } from '../../shared/collab/comments.ts';
 import { koThreads } from '../i18n/ko-threads.ts';
 import { Icon, type IconName } from '../ui/icons.tsx';
+import { useEditors } from './parts/use-editors.ts';
 import { anchorOf, goToThread, showThreads, takeSuggestion, threadPlaces } from './thread-marks.ts';
 import { callsMe, ThreadCard, Write } from './thread-card.tsx';
 import type { Begun, Threads } from './use-threads.ts';
@@ -75,23 +76,40 @@ function Beginning({ begun, threads }: { readonly begun: Begun; readonly threads
 }
 
 interface PanelInput {
-  readonly editor: Editor;
+  readonly editors: readonly Editor[];
   readonly threads: Threads;
   readonly view: DocumentView;
 }
 
 /** Puts the proposed words in and says so to everybody; where the words are gone nothing happens. */
-function takes({ editor, threads }: PanelInput, taken: readonly Thread[]): void {
-  for (const thread of taken) if (takeSuggestion(thread)(editor.state, editor.view.dispatch)) threads.close(thread.id, 'accepted');
+function takes({ editors, threads }: PanelInput, taken: readonly Thread[]): void {
+  const put = (thread: Thread): boolean => editors.some(({ isEditable, state, view }) => isEditable && takeSuggestion(thread)(state, view.dispatch));
+  for (const thread of taken) if (put(thread)) threads.close(thread.id, 'accepted');
 }
 
+/** An open thread's words as they stand now, in which part, and whether they may be changed. */
+interface Standing {
+  readonly words: string;
+  readonly editor: Editor;
+  readonly writable: boolean;
+}
+
+function standingIn(editors: readonly Editor[]): ReadonlyMap<string, Standing> {
+  return new Map(
+    editors.flatMap((editor) =>
+      [...threadPlaces(editor.state)].map(
+        ([id, { from, to }]) => [id, { words: editor.state.doc.textBetween(from, to), editor, writable: editor.isEditable }] as const,
+      ),
+    ),
+  );
+}
+
+const sameStanding = (a: ReadonlyMap<string, Standing>, b: ReadonlyMap<string, Standing>): boolean =>
+  a.size === b.size && [...a].every(([id, one]) => b.get(id)?.words === one.words && b.get(id)?.editor === one.editor && b.get(id)?.writable === one.writable);
+
 function Kind({ input, kind }: { readonly input: PanelInput; readonly kind: Thread['kind'] }) {
-  const { editor, threads, view } = input;
-  const now = useEditorState({
-    editor,
-    selector: ({ editor: { state } }) => new Map([...threadPlaces(state)].map(([id, { from, to }]) => [id, state.doc.textBetween(from, to)])),
-    equalityFn: (a, b) => b !== null && a.size === b.size && [...a].every(([id, words]) => b.get(id) === words),
-  });
+  const { editors, threads, view } = input;
+  const now = useEditors(editors, standingIn, sameStanding);
   const own = threads.all.filter((thread) => thread.kind === kind);
   const mine = (thread: Thread): number => Number(callsMe(thread, threads.me));
   const open = own.filter(({ state }) => state === 'open').toSorted((a, b) => mine(b) - mine(a));
@@ -99,18 +117,20 @@ function Kind({ input, kind }: { readonly input: PanelInput; readonly kind: Thre
   const begun = threads.begun?.kind === kind ? threads.begun : null;
   if (own.length === 0 && begun === null) return null;
   const title = kind === 'comment' ? koThreads.comments : koThreads.suggestions;
-  const takeable = editor.isEditable ? open.filter(({ id }) => now.has(id)) : [];
+  const takeable = open.filter(({ id }) => now.get(id)?.writable === true);
   // All at once only where the words are still those the suggestion was about.
-  const unchanged = takeable.filter(({ id, anchor }) => now.get(id) === anchor.quote);
+  const unchanged = takeable.filter(({ id, anchor }) => now.get(id)?.words === anchor.quote);
   const card = (thread: Thread) => (
     <ThreadCard
       key={thread.id}
       thread={thread}
       threads={threads}
       view={view}
-      now={now.get(thread.id) ?? null}
+      now={now.get(thread.id)?.words ?? null}
       take={takeable.includes(thread) ? () => takes(input, [thread]) : null}
       onGo={() => {
+        const editor = now.get(thread.id)?.editor;
+        if (editor === undefined) return;
         goToThread(thread.id)(editor.state, editor.view.dispatch);
         editor.commands.focus();
       }}
@@ -144,8 +164,10 @@ function Kind({ input, kind }: { readonly input: PanelInput; readonly kind: Thre
 
 /** Both sections; the sheet is told which threads there are. */
 export function ThreadsPanel(input: PanelInput) {
-  const { editor, threads } = input;
-  useEffect(() => showThreads(editor, threads.all), [editor, threads.all]);
+  const { editors, threads } = input;
+  useEffect(() => {
+    for (const editor of editors) showThreads(editor, threads.all);
+  }, [editors, threads.all]);
   return (
     <>
       <Kind input={input} kind="suggestion" />

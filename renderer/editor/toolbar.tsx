@@ -106,7 +106,8 @@ function WritingTools({
 /** The toolbar; a reader's has the state and the preview only. */
 export function Toolbar({
   editor,
-  provider,
+  section,
+  providers,
   view,
   readOnly,
   onPreview,
@@ -114,9 +115,13 @@ export function Toolbar({
   children,
 }: {
   readonly editor: Editor;
-  readonly provider: HostProvider;
+  /** The text the tools work on. */
+  readonly section: HostProvider;
+  /** All texts of the body. */
+  readonly providers: readonly HostProvider[];
   readonly view: DocumentView;
-  readonly readOnly: boolean;
+  /** Why nothing can be written here; null where it can. */
+  readonly readOnly: string | null;
   readonly onPreview: () => void;
   /** A sentence for who writes. */
   readonly onSay: (sentence: string) => void;
@@ -125,17 +130,17 @@ export function Toolbar({
 }) {
   return (
     <div className="toolbar" role="toolbar" aria-label={ko.editor.tools}>
-      {readOnly ? (
-        <span className="tag">
+      {readOnly !== null ? (
+        <span className="tag" role="status">
           <Icon name="lock" />
-          {view.frozen ? `${ko.editor.frozen} · ${ko.version(view.version)}` : ko.editor.readOnly}
+          {readOnly}
         </span>
       ) : (
-        <WritingTools editor={editor} section={provider.doc} onSay={onSay} />
+        <WritingTools editor={editor} section={section.doc} onSay={onSay} />
       )}
       {children}
       <span className="sp" />
-      <People provider={provider} view={view} />
+      <People providers={providers} view={view} />
       <button type="button" className="btn" onClick={onPreview}>
         <Icon name="eye" />
         {ko.editor.preview}

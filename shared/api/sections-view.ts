@@ -32,7 +32,9 @@ const sectionView = sectionSet.extend({
 /** What is shown: one part without a name where the body is one text. */
 export const sectionsView = z.object({
   list: z.array(sectionView),
-  removed: z.array(sectionSet.extend({ id: z.string() })),
+  removed: z.array(sectionSet.extend({ id: z.string(), owner: z.string() })),
+  /** All of it in one line, '' where the body is one text. */
+  words: z.string(),
   owners: z.array(owner),
   maySet: z.boolean(),
 });

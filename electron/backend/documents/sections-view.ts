@@ -48,7 +48,8 @@ export function sectionsOf(source: ViewSource, version: number, rooms: readonly 
       const mine = writes && writesSection(state, { version, section: one.id }, directory, me.id);
       return { ...one, room: sectionRoom(state.documentId, version, one.id), owner: ownerWords(one, names, null), badge, strand, mine };
     }),
-    removed: removed.map((one) => ({ ...one })),
+    removed: removed.map((one) => ({ ...one, owner: ownerWords(one, names, null) })),
+    words: list.length === 0 ? '' : sectionWords(list, names, null),
     owners: ownersOf(source),
     maySet: state.status === 'drafting' && state.version === version && isMaker(state, state.lead?.agency, me.id, directory),
   };

@@ -53,9 +53,9 @@ async function merge(context: BackendContext, copy: StrandedCopy): Promise<void>
 
 /** Behind the newest draft: only what was written in the copy, so not what its version or the draft says already. */
 async function append(context: BackendContext, copy: StrandedCopy): Promise<number> {
-  const { documentId = '', version = 0 } = parseRoom(copy.room) ?? {};
+  const { documentId = '', version = 0, section: id = '' } = parseRoom(copy.room) ?? {};
   const rooms = context.drafts.open(documentId, stateOf(context.replica, documentId).version);
-  const [section] = rooms.sections.values();
+  const section = rooms.sections.get(id) ?? rooms.sections.get(FIRST_SECTION);
   if (section === undefined) return 0;
   await section.whenLoaded;
   const content = await context.drafts.content(documentId);

@@ -10,6 +10,8 @@ import { MARKS, notesOf } from '../../../shared/collab/schema.ts';
 import { noteMark } from '../../../shared/writing/plain-blocks.ts';
 import { differingIn, stretchOf } from '../change.ts';
 import { koNotes } from '../../i18n/ko-notes.ts';
+import { aroundChanged } from '../parts/around.ts';
+import { ALONE, type PartPlace } from '../parts/joint.ts';
 import { dropNote, lostIn, newlyLost, type LostNote } from './lost.ts';
 
 /** The mark of the words before a footnote's number. What is typed behind them is not theirs. */
@@ -76,8 +78,8 @@ function endsIn(top: ProseNode): Ends {
   return ends;
 }
 
-/** Footnotes in reading order. An id in several places counts at the last, as in the fixed content. */
-export function notesIn(doc: ProseNode, section: Y.Doc): PlacedNote[] {
+/** Footnotes in reading order, counted on from the parts before. An id in several places counts at the last, as in the fixed content. */
+export function notesIn(doc: ProseNode, section: Y.Doc, before = 0): PlacedNote[] {
   if (notesOf(section).size === 0) return [];
   const ends = new Map<string, number>();
   doc.forEach((top, place) => {
@@ -86,7 +88,7 @@ export function notesIn(doc: ProseNode, section: Y.Doc): PlacedNote[] {
       ends.set(id, place + at);
     }
   });
-  let n = 0;
+  let n = before;
   return [...ends].flatMap(([id, at]) => {
     const text = noteText(section, id);
     if (text === null) return [];
@@ -94,19 +96,19 @@ export function notesIn(doc: ProseNode, section: Y.Doc): PlacedNote[] {
   });
 }
 
-function known(doc: ProseNode, section: Y.Doc): Omit<Known, 'newly'> {
-  const notes = notesIn(doc, section);
+function known(doc: ProseNode, section: Y.Doc, place: PartPlace): Omit<Known, 'newly'> {
+  const notes = notesIn(doc, section, place.notesBefore());
   const marks = notes.map(({ at, mark }) => Decoration.inline(at - 1, at, { class: 'note-ref', 'data-mark': mark === '' ? '*' : mark }));
   return { notes, lost: lostIn(section, notes), marks: DecorationSet.create(doc, marks) };
 }
 
 /** Footnotes after a change: where no line that changed has one, they are only moved along. */
-function follow(before: Known, tr: Transaction, section: Y.Doc): Known {
+function follow(before: Known, tr: Transaction, section: Y.Doc, place: PartPlace): Known {
   const { gone, come } = differingIn(tr);
-  const [newly, asked] = [[], tr.getMeta(KEY) !== undefined];
+  const [newly, asked] = [[], tr.getMeta(KEY) !== undefined || aroundChanged(tr)];
   if (!asked && !tr.docChanged) return before.newly.length === 0 ? before : { ...before, newly };
   if (asked || [...gone, ...come].some((top) => endsIn(top).size > 0)) {
-    const now = known(tr.doc, section);
+    const now = known(tr.doc, section, place);
     const lost = now.lost.filter(({ id }) => !before.lost.some((one) => one.id === id));
     // What is cut is about to be pasted.
     const own = tr.getMeta(ySyncPluginKey) === undefined && tr.getMeta('uiEvent') !== 'cut';
@@ -257,8 +259,8 @@ function watch(view: EditorView, section: Y.Doc, tell: ((sentence: string) => vo
   };
 }
 
-/** The extension over one section. `writes` null for a reader's sheet. */
-export function noteMarks(section: Y.Doc, writes: NoteTells | null): Extension {
+/** The extension over one section at its place. `writes` null for a reader's sheet. */
+export function noteMarks(section: Y.Doc, writes: NoteTells | null, place: PartPlace = ALONE): Extension {
   return Extension.create({
     name: 'noteMarks',
     addKeyboardShortcuts() {
@@ -269,8 +271,8 @@ export function noteMarks(section: Y.Doc, writes: NoteTells | null): Extension {
       new Plugin<Known>({
         key: KEY,
         state: {
-          init: (_config, state) => ({ ...known(state.doc, section), newly: [] }),
-          apply: (tr, before) => follow(before, tr, section),
+          init: (_config, state) => ({ ...known(state.doc, section, place), newly: [] }),
+          apply: (tr, before) => follow(before, tr, section, place),
         },
         view: (view) => watch(view, section, writes?.onSay ?? null),
         props: {

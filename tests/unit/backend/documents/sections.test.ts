@@ -1,0 +1,61 @@
+/** 맡은 부분 over a real server: two agencies at their own machines, one content. */
+
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { appendBlocks } from '../../../../shared/collab/write.ts';
+import { createDesks, outcome, type Desks } from '../../../support/desks.ts';
+import { must, until } from '../../../support/sync.ts';
+
+let desks: Desks;
+beforeAll(async () => {
+  desks = await createDesks();
+});
+afterAll(() => desks.close());
+
+const line = (text: string) => ({ type: 'block', kind: 'item', level: 1, inlines: [{ text }] }) as const;
+
+it('RT13 SEC-1 SEC-2 the drafter divides a body, who has a part writes in it, and the content follows the order; a part taken out comes back with its text', async () => {
+  const documentId = await desks.draft('나눈 문서', undefined, ['B']);
+  const [kim, park] = [await desks.at('kim'), await desks.at('park')];
+  const before = await desks.seen('kim', documentId, 'the draft', (view) => view.sections.maySet);
+  expect(before.sections).toMatchObject({ list: [{ id: 's1', agency: null, mine: true, owner: '' }], removed: [], words: '' });
+  expect(before.sections.owners.map(({ agency, unit }) => [agency, unit])).toEqual([
+    ['A', 'U1'],
+    ['B', 'U1'],
+  ]);
+  const set = async (sections: { id: string | null; name: string; agency: string | null; unit: string | null }[]) =>
+    kim.handlers['sections.set']({ documentId, sections });
+  const first = { id: 's1', name: '운영', agency: 'A', unit: 'U1' };
+  must(await set([first, { id: null, name: '재정', agency: 'B', unit: null }]));
+  const seen = await desks.seen('park', documentId, 'the parts', (view) => view.sections.list.length === 2);
+  expect(seen.sections).toMatchObject({
+    maySet: false,
+    list: [
+      { mine: false, name: '운영' },
+      { mine: true, name: '재정', badge: '기' },
+    ],
+  });
+  expect(seen.rooms.sections).toHaveLength(2);
+  const second = seen.sections.list[1]?.id ?? '';
+  expect(second).toMatch(/^[0-9a-f-]{36}$/);
+  const own = park.context.drafts.rooms(documentId)?.sections.get(second);
+  if (own === undefined) throw new Error('the room of the part is not open');
+  appendBlocks(own.doc, [line('재정 소관')]);
+  const texts = async (): Promise<string[]> => {
+    const content = must(await kim.context.drafts.content(documentId));
+    return content.blocks.map((block) => (block.type === 'block' ? block.inlines.map(({ text }) => text).join('') : ''));
+  };
+  const rooms = kim.context.drafts.rooms(documentId);
+  appendBlocks(rooms?.sections.get('s1')?.doc ?? own.doc, [line('운영 소관')]);
+  await until('both parts are here', async () => (await texts()).filter((text) => text !== '').join(' ') === '운영 소관 재정 소관');
+  must(await set([{ id: second, name: '재정', agency: 'B', unit: null }, first]));
+  await until('the other order', async () => (await texts()).filter((text) => text !== '').join(' ') === '재정 소관 운영 소관');
+  must(await set([first]));
+  await until('without the part', async () => (await texts()).filter((text) => text !== '').join(' ') === '운영 소관');
+  const without = await desks.seen('kim', documentId, 'taken out', (view) => view.sections.removed.length === 1);
+  expect(without.sections.removed).toMatchObject([{ id: second, name: '재정' }]);
+  must(await set([first, { id: second, name: '재정', agency: 'A', unit: 'U1' }]));
+  await until('back again', async () => (await texts()).filter((text) => text !== '').join(' ') === '운영 소관 재정 소관');
+  const { lines } = must(await kim.handlers['trail.get']({ documentId }));
+  expect(lines.filter(({ what }) => what === '맡은 부분 정함').map(({ detail }) => detail)[0]).toMatch(/^운영\(행정안전부 .+\), 재정\(기획재정부\)$/);
+  expect(outcome(await park.handlers['sections.set']({ documentId, sections: [] }))).toBe('NOT_ALLOWED');
+});
