@@ -47,6 +47,14 @@ function partOf(editors: readonly Editor[], block: number | null): { readonly ed
   return null;
 }
 
+/** Brings a footnote that stands nowhere into sight, with the focus on the button that puts it back. */
+function showLost(words: string): void {
+  const all = [...document.querySelectorAll('.lost-notes li')];
+  const found = all.find((item) => item.firstElementChild?.textContent === words) ?? all[0];
+  found?.scrollIntoView({ block: 'center' });
+  found?.querySelector('button')?.focus();
+}
+
 /** Selects the words at a place, or puts the focus into the field that holds them. */
 export function jumpTo(editors: readonly Editor[], asked: CheckPlace): void {
   const part = asked.in === 'body' ? partOf(editors, asked.block) : null;
@@ -69,6 +77,7 @@ export function jumpTo(editors: readonly Editor[], asked: CheckPlace): void {
       .run();
     return;
   }
+  if (place.in === 'lostNotes') return showLost(place.label);
   const id = place.in === 'notes' ? noteFieldId(editors, place.block) : FIELDS[place.in];
   const field = document.getElementById(id);
   field?.scrollIntoView({ block: 'center' });

@@ -2,9 +2,9 @@
 
 import { z } from 'zod';
 
-/** Where in a draft something stands: a field, a block by its index in the body, a cell of it, or a footnote by its index (`block`). `start` and `end` are UTF-16 places in that text. */
+/** Where in a draft something stands: a field, a block by its index in the body, a cell of it, a footnote by its index (`block`), or one that stands nowhere by its words (`label`). `start` and `end` are UTF-16 places in that text. */
 const checkPlace = z.object({
-  in: z.enum(['title', 'summary', 'keywords', 'attachments', 'body', 'notes']),
+  in: z.enum(['title', 'summary', 'keywords', 'attachments', 'body', 'notes', 'lostNotes']),
   block: z.number().int().nullable(),
   row: z.number().int().nullable(),
   column: z.number().int().nullable(),

@@ -6,6 +6,7 @@ import { orderOf } from '../../../shared/collab/read.ts';
 import { FIRST_SECTION } from '../../../shared/collab/schema.ts';
 import { roomRight } from '../../../shared/policy/access.ts';
 import { threadChecks } from '../approval/guards.ts';
+import { noteChecks } from '../approval/note-checks.ts';
 import { absentChecks } from '../approval/absent.ts';
 import { draftChecks } from '../approval/route.ts';
 import { authorsOf } from '../collab/authors.ts';
@@ -72,7 +73,7 @@ export function documentCommands(context: BackendContext): Pick<Handlers, Docume
       if (source.state.status !== 'drafting') return ok({ ...documentViewOf(source, checks, sections), ...beside, ...readOnly });
       const lead = source.state.lanes.find(({ role }) => role === 'lead')?.plan ?? null;
       const away = absentChecks(source.directory, lead, source.today);
-      return ok({ ...documentViewOf(source, [...checks, ...away, ...(await threadChecks(rooms))], sections), ...beside, ...readOnly });
+      return ok({ ...documentViewOf(source, [...checks, ...away, ...(await threadChecks(rooms)), ...noteChecks(rooms)], sections), ...beside, ...readOnly });
     },
     'documents.compare': (input) => compareVersions(context, input),
     'export.text': (input) => exportText(context, input),
