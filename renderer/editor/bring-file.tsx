@@ -13,10 +13,20 @@ import { insertBlocks } from './foreign.ts';
 export const FOREIGN_FILES = '.docx,.hwpx,.html,.htm,.md,.txt';
 
 /** The button. `onNotes` gets what was lost. */
-export function BringFile({ editor, act, onNotes }: { readonly editor: Editor; readonly act: Act; readonly onNotes: (notes: readonly string[]) => void }) {
+export function BringFile({
+  editor,
+  documentId,
+  act,
+  onNotes,
+}: {
+  readonly editor: Editor;
+  readonly documentId: string;
+  readonly act: Act;
+  readonly onNotes: (notes: readonly string[]) => void;
+}) {
   const bring = async (file: File | undefined): Promise<void> => {
     if (file === undefined) return;
-    const read = await act.run('documents.readFile', { name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) });
+    const read = await act.run('documents.readFile', { documentId, name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) });
     if (read === null || editor.isDestroyed) return;
     // zod types what may be missing as undefined; what was read has no such keys.
     insertBlocks(read.blocks as readonly Block[])(editor.state, editor.view.dispatch);

@@ -92,7 +92,7 @@ function Tools({ view, parts, threads, said, onSaid, onPreview, alone, onAlone, 
       <Toolbar editor={editor} section={active.provider} providers={providers} view={view} readOnly={writable ? null : why} onPreview={onPreview} onSay={onSay}>
         {writable && <Tool name="article" label={koLaw.open} on={linking} onAct={() => setLinking(!linking)} />}
         {writable && <BringPicture act={act} onFile={(file) => void bringPicture(editor, act, view.documentId, file)} />}
-        {writable && <BringFile editor={editor} act={act} onNotes={onNotes} />}
+        {writable && <BringFile editor={editor} documentId={view.documentId} act={act} onNotes={onNotes} />}
         <ThreadTools editor={editor} threads={threads} />
         <Tool name="people" label={koAuthors.show} on={named} onAct={() => setNamed(!named)} />
         <Tool name="page" label={ko.editor.focus} keys="F8" on={alone} onAct={onAlone} />

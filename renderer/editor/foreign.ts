@@ -57,7 +57,10 @@ function nodesOf(schema: Schema, blocks: readonly Block[], keep: KeepNote): Pros
   return blocks.flatMap((block) => {
     if (block.type === 'block')
       return schema.nodes[NODES.block]?.create({ kind: block.kind, level: block.level }, textNodes(schema, block.inlines, keep)) ?? [];
-    if (block.type === 'picture') return [];
+    if (block.type === 'picture') {
+      const { type: _, ...attributes } = block;
+      return schema.nodes[NODES.picture]?.create(attributes) ?? [];
+    }
     return tableNode(schema, keep, block);
   });
 }

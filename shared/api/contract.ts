@@ -131,8 +131,9 @@ export const commands = {
     input: onDocument,
     output: z.object({ me: z.string(), people: z.array(z.object({ id: z.string(), agency: z.string(), position: z.string(), name: z.string() })) }),
   },
+  /** Text of a file for a draft that is open; its pictures become the draft's. */
   'documents.readFile': {
-    input: foreignFile,
+    input: foreignFile.extend({ documentId: onDocument.shape.documentId }),
     output: z.object({ blocks: blocksSchema, notes: z.array(z.string()) }),
   },
   'documents.importFile': { input: foreignFile, output: onDocument.extend({ notes: z.array(z.string()) }) },

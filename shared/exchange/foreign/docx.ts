@@ -3,10 +3,12 @@
 import type { Inline } from '../../collab/content.ts';
 import type { Archive } from '../archive/zip-read.ts';
 import { err, ok, type Result } from '../../lib/result.ts';
+import { PICTURE_MOST } from '../../policy/guard/picture.ts';
 import { docxStyles, isOn, numberingOf, type DocxStyles } from './docx-styles.ts';
 import { layGrid, type SpannedCell } from './grid.ts';
 import type { NoteKind } from './notes.ts';
 import { createPaper, type ForeignText, type Given, type Paper } from './paper.ts';
+import type { FoundPicture } from './pictures.ts';
 import { textOf } from './pieces.ts';
 import { partOf, type PartCode } from './part.ts';
 import { allOf, attributeOf, childOf, DEPTH_MAX, elementsOf, nameOf, type Element } from './xml.ts';
@@ -16,13 +18,12 @@ interface Reading {
   readonly styles: DocxStyles;
   /** Elements of foot- and endnotes by kind and id. */
   readonly notes: ReadonlyMap<string, Element>;
+  /** Bytes of a part the text refers to by the id of a relation. */
+  readonly media: (id: string) => Uint8Array | null;
 }
 
-/** Lines that hang on a paragraph: of text boxes. */
-interface Hanging {
-  readonly inlines: readonly Inline[];
-  readonly given: Given | null;
-}
+/** What hangs on a paragraph: lines of text boxes, and pictures. */
+type Hanging = { readonly inlines: readonly Inline[]; readonly given: Given | null } | { readonly picture: FoundPicture };
 
 const LOST: Readonly<Record<string, NoteKind>> = {
   commentReference: 'COMMENT',
@@ -35,12 +36,31 @@ const SIGNS: Readonly<Record<string, string>> = { tab: ' ', ptab: ' ', br: '\n',
 /** Elements whose content counts as if they were not there. */
 const THROUGH = new Set(['ins', 'moveTo', 'hyperlink', 'smartTag', 'fldSimple', 'sdt', 'sdtContent', 'customXml', 'bdo', 'dir']);
 
+/** English Metric Units in a millimetre. */
+const EMU_MM = 36_000;
+
+/** Pictures of a drawing; what it shows otherwise is lost. */
+function picturesIn(element: Element, { paper, media }: Reading): Hanging[] {
+  const wide = Number(attributeOf(allOf(element, 'extent')[0], 'cx')) / EMU_MM;
+  const said = allOf(element, 'docPr')[0];
+  const alt = attributeOf(said, 'descr') || attributeOf(said, 'title');
+  const named = [...allOf(element, 'blip').map((blip) => attributeOf(blip, 'embed')), ...allOf(element, 'imagedata').map((data) => attributeOf(data, 'id'))];
+  const found = named.flatMap((id): Hanging[] => {
+    const bytes = media(id);
+    return bytes === null ? [] : [{ picture: { bytes, wide: named.length === 1 && wide > 0 ? wide : null, alt } }];
+  });
+  const lost = Math.max(1, named.length) - found.length;
+  if (lost > 0) paper.note('PICTURE', lost);
+  return found;
+}
+
 function drawing(element: Element, reading: Reading, hanging: Hanging[], depth: number): void {
   const boxes = allOf(element, 'txbxContent');
   const [box] = boxes;
   if (box === undefined) {
-    const chart = allOf(element, 'chart').length > 0;
-    return reading.paper.note(chart ? 'OBJECT' : 'PICTURE');
+    if (allOf(element, 'chart').length > 0) return reading.paper.note('OBJECT');
+    hanging.push(...picturesIn(element, reading));
+    return;
   }
   reading.paper.note('TEXT_BOX');
   for (const p of allOf(box, 'p')) hanging.push({ inlines: lettersOf(p, reading, hanging, depth + 1), given: null });
@@ -105,7 +125,10 @@ function paragraph(p: Element, reading: Reading): void {
   if (style?.title === true) paper.title(letters);
   else if (style?.heading === true && given === null) paper.line(letters.map((inline) => ({ ...inline, bold: true })));
   else paper.line(letters, given);
-  for (const one of hanging) paper.line(one.inlines, one.given);
+  for (const one of hanging) {
+    if ('picture' in one) paper.picture(one.picture);
+    else paper.line(one.inlines, one.given);
+  }
 }
 
 /** Text of a cell: its paragraphs as lines, what hangs on them in brackets, a table in it as words. */
@@ -121,7 +144,11 @@ function cellText(tc: Element, reading: Reading, depth: number): Inline[] {
     if (name !== 'p') return [];
     const hanging: Hanging[] = [];
     const letters = lettersOf(child, reading, hanging, depth);
-    const hung = hanging.flatMap((one) => (textOf(one.inlines) === '' ? [] : [{ text: ' (' }, ...one.inlines, { text: ')' }]));
+    // A picture stands in a line of its own, never in a cell.
+    const hung = hanging.flatMap((one) => {
+      if ('picture' in one) reading.paper.note('PICTURE');
+      return 'picture' in one || textOf(one.inlines) === '' ? [] : [{ text: ' (' }, ...one.inlines, { text: ')' }];
+    });
     return [...letters, ...hung, { text: '\n' }];
   });
 }
@@ -179,15 +206,27 @@ function notesBy(parts: readonly (readonly ['footnote' | 'endnote', Element | nu
   return new Map(parts.flatMap(([kind, root]) => (root === null ? [] : allOf(root, kind).map((one) => [`${kind} ${attributeOf(one, 'id')}`, one] as const))));
 }
 
+/** Parts by the ids of relations; what is outside the file is never fetched. */
+function mediaOf(archive: Archive, relations: Element | null): Reading['media'] {
+  const inside = (relations === null ? [] : elementsOf(relations)).filter((one) => attributeOf(one, 'TargetMode') !== 'External');
+  const targets = new Map(inside.map((one) => [attributeOf(one, 'Id'), attributeOf(one, 'Target')]));
+  return (id) => {
+    const target = targets.get(id);
+    const name = target === undefined || target === '' ? null : target.startsWith('/') ? target.slice(1) : `word/${target}`;
+    const bytes = name === null ? null : archive.read(name, PICTURE_MOST.bytes + 1);
+    return bytes?.ok === true ? bytes.value : null;
+  };
+}
+
 /** Reads a DOCX whose archive is open. */
 export function readDocx(archive: Archive, continues: boolean): Result<ForeignText, PartCode> {
   const parts = new Map<string, Element | null>();
-  for (const name of ['document', 'styles', 'numbering', 'footnotes', 'endnotes']) {
-    const part = partOf(archive, `word/${name}.xml`);
+  for (const name of ['document.xml', 'styles.xml', 'numbering.xml', 'footnotes.xml', 'endnotes.xml', '_rels/document.xml.rels']) {
+    const part = partOf(archive, `word/${name}`);
     if (!part.ok) return part;
     parts.set(name, part.value);
   }
-  const part = (name: string): Element | null => parts.get(name) ?? null;
+  const part = (name: string): Element | null => parts.get(name) ?? parts.get(`${name}.xml`) ?? null;
   const main = childOf(part('document') ?? undefined, 'body');
   if (main === undefined)
     return err('FILE_BROKEN', '워드 문서의 본문을 찾을 수 없습니다. 아무것도 가져오지 않았습니다. 워드에서 DOCX로 다시 저장해 고르십시오.');
@@ -198,6 +237,6 @@ export function readDocx(archive: Archive, continues: boolean): Result<ForeignTe
     ['footnote', part('footnotes')],
     ['endnote', part('endnotes')],
   ]);
-  body(main, { paper, styles: docxStyles(part('styles'), part('numbering')), notes }, 0);
+  body(main, { paper, styles: docxStyles(part('styles'), part('numbering')), notes, media: mediaOf(archive, part('_rels/document.xml.rels')) }, 0);
   return ok(paper.finish());
 }

@@ -3,6 +3,7 @@
 import type { Inline } from '../../collab/content.ts';
 import type { Archive } from '../archive/zip-read.ts';
 import { err, ok, type Result } from '../../lib/result.ts';
+import { PICTURE_MOST } from '../../policy/guard/picture.ts';
 import { layGrid, type SpannedCell } from './grid.ts';
 import { hwpxStyles, type HwpxStyles } from './hwpx-styles.ts';
 import type { NoteKind } from './notes.ts';
@@ -14,11 +15,12 @@ import { allOf, attributeOf, childOf, DEPTH_MAX, elementsOf, nameOf, type Elemen
 interface Reading {
   readonly paper: Paper;
   readonly styles: HwpxStyles;
+  /** Bytes of an item of the package by its id. */
+  readonly media: (id: string) => Uint8Array | null;
 }
 
 /** Controls that are counted and left out. */
 const LOST: Readonly<Record<string, NoteKind>> = {
-  pic: 'PICTURE',
   equation: 'EQUATION',
   header: 'HEADER',
   footer: 'HEADER',
@@ -106,6 +108,17 @@ function table(tbl: Element, reading: Reading, depth: number): Behind {
   return () => reading.paper.table({ rows: grid, header, spans, widths: Array.from(widths, (width) => width ?? 0) });
 }
 
+/** HWPUNIT in a millimetre. */
+const UNIT_MM = 7200 / 25.4;
+
+/** A picture behind its paragraph, in a line of its own. */
+function picture(pic: Element, { paper, media }: Reading): Behind {
+  const bytes = media(attributeOf(allOf(pic, 'img')[0], 'binaryItemIDRef'));
+  const wide = Number(attributeOf(childOf(pic, 'sz'), 'width')) / UNIT_MM;
+  const alt = childOf(pic, 'shapeComment')?.textContent ?? '';
+  return () => (bytes === null ? paper.note('PICTURE') : paper.picture({ bytes, wide: wide > 0 ? wide : null, alt }));
+}
+
 /** One thing inside a run; the letters of tables inside cells become letters of the cell. */
 function control(element: Element, reading: Reading, depth: number, behind: Behind[] | null): Inline[] {
   const name = nameOf(element);
@@ -115,7 +128,9 @@ function control(element: Element, reading: Reading, depth: number, behind: Behi
     return [];
   }
   if (name === 'tbl' && behind === null) return cellsOf(element).flatMap((row) => row.flatMap((tc) => [...linesIn(tc, reading, depth).flat(), { text: ' ' }]));
-  if (name === 'tbl') behind?.push(table(element, reading, depth));
+  if (name === 'pic' && behind === null) reading.paper.note('PICTURE');
+  else if (name === 'pic') behind?.push(picture(element, reading));
+  else if (name === 'tbl') behind?.push(table(element, reading, depth));
   else if (name === 'footNote' || name === 'endNote') return footnote(element, reading, depth);
   else if (SHAPES.has(name)) {
     const after = textBox(element, reading, depth);
@@ -147,6 +162,16 @@ function sectionNames(archive: Archive): string[] {
   return names.toSorted((a, b) => Number(/\d+/.exec(a)?.[0]) - Number(/\d+/.exec(b)?.[0]));
 }
 
+/** Items of the package by their ids. */
+function mediaOf(archive: Archive, manifest: Element | null): Reading['media'] {
+  const items = manifest === null ? [] : allOf(manifest, 'item');
+  const places = new Map(items.map((item) => [attributeOf(item, 'id'), attributeOf(item, 'href').replace(/^\//, '')]));
+  return (id) => {
+    const bytes = archive.read(places.get(id) ?? '', PICTURE_MOST.bytes + 1);
+    return bytes.ok ? bytes.value : null;
+  };
+}
+
 /** Reads an HWPX file whose archive is open. */
 export function readHwpx(archive: Archive, continues: boolean): Result<ForeignText, PartCode> {
   const names = sectionNames(archive);
@@ -154,7 +179,9 @@ export function readHwpx(archive: Archive, continues: boolean): Result<ForeignTe
     return err('FILE_BROKEN', '한글 문서의 본문을 찾을 수 없습니다. 아무것도 가져오지 않았습니다. 한글에서 HWPX로 다시 저장해 고르십시오.');
   const head = partOf(archive, 'Contents/header.xml');
   if (!head.ok) return head;
-  const reading: Reading = { paper: createPaper(continues), styles: hwpxStyles(head.value) };
+  const manifest = partOf(archive, 'Contents/content.hpf');
+  const media = mediaOf(archive, manifest.ok ? manifest.value : null);
+  const reading: Reading = { paper: createPaper(continues), styles: hwpxStyles(head.value), media };
   for (const name of names) {
     const section = partOf(archive, name);
     if (!section.ok) return section;

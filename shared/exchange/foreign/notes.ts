@@ -26,7 +26,8 @@ export interface Note {
 }
 
 const SENTENCES: Readonly<Record<NoteKind, (n: number) => string>> = {
-  PICTURE: (n) => `그림 ${n}개를 가져오지 못했습니다. 필요하면 붙임으로 넣으십시오.`,
+  PICTURE: (n) =>
+    `그림 ${n}개를 가져오지 못했습니다(PNG·JPEG가 아니거나, 너무 크거나, 표의 칸·글상자에 든 그림). 필요하면 「그림 넣기」나 붙임으로 넣으십시오.`,
   EQUATION: (n) => `수식 ${n}개를 가져오지 못했습니다. 글로 쓰거나 붙임으로 넣으십시오.`,
   ENDNOTE: (n) => `미주 ${n}개를 각주로 옮겼습니다.`,
   TITLE_NOTE: (n) => `제목에 달린 각주 ${n}개를 가져오지 못했습니다. 제목에는 각주를 달 수 없으니 본문에 쓰십시오.`,

@@ -4,6 +4,7 @@ import type { Block, BlockKind, Inline, TableBlock } from '../../collab/content.
 import { LEAST_WIDTH, spansInEffect, WHOLE_WIDTH, type Span } from '../../collab/table.ts';
 import { looksDated, readBullet, readMark } from '../../writing/item-mark.ts';
 import { notesOf, type Note, type NoteKind } from './notes.ts';
+import { createPictures, type FoundPicture, type KeptPicture } from './pictures.ts';
 import { dropBack, dropFront, joined, linesOf, notesAmong, textOf } from './pieces.ts';
 
 /** What a file gives: a title where it has one, blocks, and what was lost or changed. */
@@ -13,6 +14,8 @@ export interface ForeignText {
   readonly titleBlock: number | null;
   readonly blocks: readonly Block[];
   readonly notes: readonly Note[];
+  /** Files of the pictures among the blocks, each once. */
+  readonly pictures: readonly KeptPicture[];
 }
 
 /** Kind and level the format itself gives a line, as its numbering says. */
@@ -36,6 +39,8 @@ export interface Paper {
   /** The title of the paper as the format marks it; a second one is a line. */
   readonly title: (inlines: readonly Inline[]) => void;
   readonly table: (found: FoundTable) => void;
+  /** A picture in a line of its own; one that may not come in is counted as lost. */
+  readonly picture: (found: FoundPicture) => void;
   readonly note: (kind: NoteKind, count?: number) => void;
   readonly finish: () => ForeignText;
 }
@@ -105,6 +110,24 @@ function tableBlock({ rows, header, spans: asked, widths: given }: FoundTable, l
   return { type: 'table', level, header, rows: cells, ...(spans.length === 0 ? {} : { spans }), ...(widths === null ? {} : { widths }) };
 }
 
+/** Tables and pictures: they stand at the level of the item above them. */
+function createWide(blocks: Block[], note: (kind: NoteKind) => void): Pick<Paper, 'table' | 'picture'> & { readonly pictures: () => readonly KeptPicture[] } {
+  const pictures = createPictures();
+  const levelNow = (): number => blocks.findLast((block) => block.type === 'block' && block.kind === 'item')?.level ?? 1;
+  return {
+    pictures: pictures.kept,
+    table(found) {
+      const block = tableBlock(found, levelNow(), note);
+      if (block !== null) blocks.push(block);
+    },
+    picture(found) {
+      const block = pictures.keep(found, levelNow());
+      if (block === null) note('PICTURE');
+      else blocks.push(block);
+    },
+  };
+}
+
 /** An empty paper; `continues` where its text goes into another. */
 export function createPaper(continues = false): Paper {
   const blocks: Block[] = [];
@@ -113,9 +136,7 @@ export function createPaper(continues = false): Paper {
   const marked = createMarks(note, continues);
   let title: string | null = null;
   /** A title has no footnotes. */
-  const untitled = (inlines: readonly Inline[]): void => {
-    if (notesAmong(inlines) > 0) note('TITLE_NOTE', notesAmong(inlines));
-  };
+  const untitled = (inlines: readonly Inline[]): void => void (notesAmong(inlines) > 0 && note('TITLE_NOTE', notesAmong(inlines)));
   const add = (inlines: readonly Inline[], given: Given | null): void => {
     for (const [i, line] of linesOf(inlines).entries()) {
       if (line.length === 0) continue;
@@ -123,6 +144,7 @@ export function createPaper(continues = false): Paper {
       else blocks.push(marked(line));
     }
   };
+  const { pictures, ...wide } = createWide(blocks, note);
   return {
     line: (inlines, given = null) => add(inlines, given),
     title(inlines) {
@@ -131,17 +153,19 @@ export function createPaper(continues = false): Paper {
       title = text;
       untitled(inlines);
     },
-    table(found) {
-      const last = blocks.findLast((block) => block.type === 'block' && block.kind === 'item');
-      const block = tableBlock(found, last?.level ?? 1, note);
-      if (block !== null) blocks.push(block);
-    },
+    ...wide,
     note,
     finish() {
       const found = title === null ? titleLine(blocks) : null;
       const named = found === null ? undefined : blocks[found.at];
       if (!continues && named?.type === 'block') untitled(named.inlines);
-      return { title: title ?? found?.title ?? null, titleBlock: found?.at ?? null, blocks: withoutEnd(blocks), notes: notesOf(counts) };
+      return {
+        title: title ?? found?.title ?? null,
+        titleBlock: found?.at ?? null,
+        blocks: withoutEnd(blocks),
+        notes: notesOf(counts),
+        pictures: pictures(),
+      };
     },
   };
 }

@@ -3,6 +3,7 @@
 import type { Inline, TableBlock } from '../../collab/content.ts';
 import { coveredBy, headRows, spanAt, widthsIn, type Span } from '../../collab/table.ts';
 import { BORDERS, LETTERS, LINES } from './head.ts';
+import { IN_LINE, pictureXml, type PackedPicture } from './picture.ts';
 import { DECLARATION, element, escapeXml, NAMESPACES } from './xml.ts';
 
 /** A4 in HWPUNIT (1/7200 inch) with the margins of the form. */
@@ -108,21 +109,6 @@ function cellXml(
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((all, one) => all + one, 0);
 
-/** Where a table stands: in the line, as if it were a letter. */
-const IN_LINE = {
-  treatAsChar: 1,
-  affectLSpacing: 0,
-  flowWithText: 1,
-  allowOverlap: 0,
-  holdAnchorAndSO: 0,
-  vertRelTo: 'PARA',
-  horzRelTo: 'PARA',
-  vertAlign: 'TOP',
-  horzAlign: 'LEFT',
-  vertOffset: 0,
-  horzOffset: 0,
-} as const;
-
 /** A table over pages breaks between cells. */
 const TABLE = {
   zOrder: 0,
@@ -163,10 +149,11 @@ function tableRun(table: TableBlock, id: Ids): string {
 }
 
 /** The part: lines and tables in their order; the page stands in the first paragraph. */
-export function sectionXml(parts: readonly (PaperLine | TableBlock)[]): string {
+export function sectionXml(parts: readonly (PaperLine | TableBlock | PackedPicture)[]): string {
   const id = createIds();
   const paragraphs = parts.map((part, i) => {
     const first = i === 0 ? [pageRun()] : [];
+    if ('path' in part) return paragraph(id(), LINES.level, ...first, element('hp:run', { charPrIDRef: LETTERS.plain }, pictureXml(part, TEXT_WIDTH, id())));
     if ('rows' in part) return paragraph(id(), LINES.level, ...first, tableRun(part, id));
     const runs = part.inlines.filter(({ text }) => text !== '').map((inline) => run(inline, part.plain ?? LETTERS.plain, id));
     return paragraph(id(), part.line, ...first, ...runs);

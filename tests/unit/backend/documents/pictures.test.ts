@@ -1,6 +1,6 @@
 /** A picture from the editor to the proof: put in, seen by a colleague, fixed, printed, carried in the capsule, and found where it was changed. */
 
-import { zlibSync } from 'fflate';
+import { strToU8, zipSync, zlibSync } from 'fflate';
 import * as Y from 'yjs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { stepCommands } from '../../../../electron/backend/approval/step-commands.ts';
@@ -135,5 +135,32 @@ describe('a picture in a paper', () => {
     if (section !== undefined)
       appendBlocks(section.doc, [{ type: 'picture', level: 1, sha256, mediaType: 'image/png', size: 3, width: 1, height: 1, share: 100, alt: '가짜' }]);
     expect(await handlers['approval.submit']({ documentId })).toMatchObject({ ok: false, code: 'PICTURE_KIND' });
+  });
+});
+
+it('IMP-10 HWPX-5 pictures of a file come into the draft that it begins or goes into, are its readers’ too, and go out in its HWPX', async () => {
+  const { handlers, context } = await desks.at('kim');
+  const drawing = '<w:drawing><wp:inline><wp:docPr id="1" name="a" descr="조직도"/><a:blip r:embed="r1"/></wp:inline></w:drawing>';
+  const body = `<w:p><w:r><w:t>제목  그림이 든 문서</w:t></w:r></w:p><w:p><w:r><w:t>글</w:t>${drawing}</w:r></w:p>`;
+  const bytes = zipSync({
+    'word/document.xml': strToU8(`<w:document xmlns:w="urn:w" xmlns:r="urn:r" xmlns:wp="urn:wp" xmlns:a="urn:a"><w:body>${body}</w:body></w:document>`),
+    'word/_rels/document.xml.rels': strToU8('<Relationships><Relationship Id="r1" Target="media/a.png"/></Relationships>'),
+    'word/media/a.png': picture(77),
+  });
+  const made = must(await handlers['documents.importFile']({ name: 'a.docx', bytes }));
+  expect(made.notes).toEqual([]);
+  const [block] = must(await context.drafts.content(made.documentId)).blocks.filter(({ type }) => type === 'picture');
+  if (block?.type !== 'picture') throw new Error('no picture');
+  expect(block).toMatchObject({ width: 8, height: 4, alt: '조직도' });
+  const sha256 = block.sha256;
+  expect(must(await handlers['pictures.get']({ documentId: made.documentId, sha256 })).bytes.length).toBe(block.size);
+  const into = await desks.draft('그림을 받을 문서');
+  expect(await handlers['pictures.get']({ documentId: into, sha256 })).toMatchObject({ ok: false, code: 'NOT_FOUND' });
+  const read = must(await handlers['documents.readFile']({ documentId: into, name: 'a.docx', bytes }));
+  expect(read.blocks.filter(({ type }) => type === 'picture')).toEqual([block]);
+  expect((await handlers['pictures.get']({ documentId: into, sha256 })).ok).toBe(true);
+  expect(await (await desks.at('choi')).handlers['documents.readFile']({ documentId: into, name: 'a.docx', bytes })).toMatchObject({
+    ok: false,
+    code: 'NOT_EDITABLE',
   });
 });

@@ -74,6 +74,7 @@ describe('guards of a draft', () => {
     const { handlers } = backend;
     const bytes = strToU8('내용');
     const lists = async () => must(await handlers['home.list']({}));
+    const open = await draft('글을 넣을 문서');
     const before = await lists();
     const titled = { partners: [], recordFile: '', work: [] };
     for (const title of ['훈련 계획 “Ⅱ급비밀”', 'Ⅱ급비밀 동원계획'])
@@ -83,7 +84,10 @@ describe('guards of a draft', () => {
     const markdown = ['---', ...head, ...rest, '---', '1. 글', ''].join('\n');
     expect(await handlers['documents.import']({ markdown, attachments: [] })).toMatchObject({ ok: false, code: 'FILE_SECRET' });
     expect(await handlers['documents.importFile']({ name: '훈련 계획(Ⅲ급비밀).txt', bytes })).toMatchObject({ ok: false, code: 'FILE_SECRET' });
-    expect(await handlers['documents.readFile']({ name: '글.txt', bytes: strToU8('가\n[ 2급 비밀 ]\n나') })).toMatchObject({ ok: false, code: 'FILE_SECRET' });
+    expect(await handlers['documents.readFile']({ documentId: open, name: '글.txt', bytes: strToU8('가\n[ 2급 비밀 ]\n나') })).toMatchObject({
+      ok: false,
+      code: 'FILE_SECRET',
+    });
     expect(await lists()).toEqual(before);
     const documentId = await draft('알림');
     const fields = [
@@ -145,11 +149,13 @@ describe('files of other programs', () => {
     const body = '<w:p><w:r><w:t>제목  협업 계획</w:t></w:r></w:p><w:p><w:r><w:t>1. 첫째</w:t></w:r><w:r><w:drawing/></w:r></w:p>';
     const bytes = zipSync({ 'word/document.xml': strToU8(`<w:document xmlns:w="urn:w"><w:body>${body}</w:body></w:document>`) });
     const made = must(await backend.handlers['documents.importFile']({ name: '계획.docx', bytes }));
-    expect(made.notes).toEqual(['그림 1개를 가져오지 못했습니다. 필요하면 붙임으로 넣으십시오.']);
+    expect(made.notes).toEqual([
+      '그림 1개를 가져오지 못했습니다(PNG·JPEG가 아니거나, 너무 크거나, 표의 칸·글상자에 든 그림). 필요하면 「그림 넣기」나 붙임으로 넣으십시오.',
+    ]);
     const content = must(await backend.context.drafts.content(made.documentId));
     expect(content.fields.title).toBe('협업 계획');
     expect(content.blocks).toEqual([{ type: 'block', kind: 'item', level: 1, inlines: [{ text: '첫째' }] }]);
-    const read = must(await backend.handlers['documents.readFile']({ name: '계획.docx', bytes }));
+    const read = must(await backend.handlers['documents.readFile']({ documentId: made.documentId, name: '계획.docx', bytes }));
     expect(read.blocks).toHaveLength(2);
   });
 
