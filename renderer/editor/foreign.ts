@@ -5,6 +5,7 @@ import { Fragment, Slice, type Node as ProseNode, type Schema } from '@tiptap/pm
 import { Plugin, type Command, type EditorState } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
 import type { Block, Inline, TableBlock } from '../../shared/collab/content.ts';
+import { CELL_BREAK } from '../../shared/collab/cell-lines.ts';
 import { MARKS, NODES } from '../../shared/collab/schema.ts';
 import { spanAt } from '../../shared/collab/table.ts';
 import { readHtml } from '../../shared/exchange/foreign/html.ts';
@@ -81,6 +82,17 @@ function isWhole(blocks: readonly Block[]): boolean {
   return blocks.length > 1 || blocks[0]?.type === 'table';
 }
 
+/** Words of cells for a line of the text: breaks are blanks there. Whole tables keep theirs. */
+function oneLine(words: Fragment, whole: boolean): Fragment {
+  return Fragment.from(
+    words.content.flatMap((node) => {
+      const text = node.text?.replaceAll(CELL_BREAK, ' ');
+      if (text !== undefined) return node.type.schema.text(text, node.marks);
+      return whole && node.type.name === NODES.table ? node : node.copy(oneLine(node.content, whole));
+    }),
+  );
+}
+
 /** The words of a table that is one cell: a cell of a spreadsheet is text. */
 function singleCell(table: ProseNode | null | undefined): Fragment | null {
   const row = table?.childCount === 1 ? table.firstChild : null;
@@ -94,7 +106,7 @@ function pasteNodes(nodes: readonly ProseNode[]): Command {
     const [table, more] = nodes;
     const words = table?.type.name === NODES.table && more === undefined ? singleCell(table) : null;
     if (words === null || !state.selection.$from.parent.isTextblock) return insertNodes(nodes)(state, dispatch);
-    dispatch?.(state.tr.replaceSelection(new Slice(words, 0, 0)).scrollIntoView());
+    dispatch?.(state.tr.replaceSelection(new Slice(oneLine(words, false), 0, 0)).scrollIntoView());
     return true;
   };
 }
@@ -123,6 +135,8 @@ export function foreignPaste(onNotes: (notes: readonly string[]) => void): Exten
     addProseMirrorPlugins: () => [
       new Plugin({
         props: {
+          transformPasted: (slice, { state }) =>
+            selectedCells(state) === null ? new Slice(oneLine(slice.content, slice.openStart === 0), slice.openStart, slice.openEnd) : slice,
           handlePaste: (view, event, slice) => paste(view, event.clipboardData?.getData('text/html') ?? '', slice, onNotes),
           handleDrop(view, event, slice, moved) {
             const at = view.posAtCoords({ left: event.clientX, top: event.clientY });

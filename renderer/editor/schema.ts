@@ -64,6 +64,8 @@ function saidNumber(name: string): {
 export const Cell = Node.create({
   name: NODES.cell,
   content: 'inline*',
+  // Breaks of its lines are letters: what is typed and pasted keeps them.
+  whitespace: 'pre',
   isolating: true,
   addAttributes: () => ({ [CELL.across]: saidNumber(CELL.across), [CELL.down]: saidNumber(CELL.down), [CELL.width]: saidNumber(CELL.width) }),
   parseHTML: () => [{ tag: 'td' }, { tag: 'th' }],

@@ -4,9 +4,9 @@ import { Extension } from '@tiptap/core';
 import type { Command } from '@tiptap/pm/state';
 import { backAtStart, shiftLevel, splitItem } from './commands.ts';
 import { lineBehindPicture } from './picture/node.ts';
-import { moveCell } from './table/moves.ts';
+import { breakCell, leaveTable, moveCell } from './table/moves.ts';
 
-/** Tab and Shift-Tab change the level, or the cell inside a table, where a Tab in the last one adds a row; Enter splits, Backspace comes back a level first. */
+/** Tab and Shift-Tab change the level, or the cell inside a table, where a Tab in the last one adds a row; Enter splits a line, in a cell it breaks it as in Hangul; Backspace comes back a level first, Shift-Esc leaves the table. */
 export const WritingKeys = Extension.create({
   name: 'writingKeys',
   priority: 1000,
@@ -24,8 +24,9 @@ export const WritingKeys = Extension.create({
     return {
       Tab: always(run(moveCell(1, 'grow'), shiftLevel(1))),
       'Shift-Tab': always(run(moveCell(-1, 'leave'), shiftLevel(-1))),
-      Enter: always(run(lineBehindPicture, moveCell(1, 'leave'), splitItem)),
-      'Shift-Enter': always(run(moveCell(1, 'leave'), splitItem)),
+      Enter: always(run(lineBehindPicture, breakCell, splitItem)),
+      'Shift-Enter': always(run(breakCell, splitItem)),
+      'Shift-Escape': run(leaveTable),
       Backspace: run(backAtStart),
     };
   },

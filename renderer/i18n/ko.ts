@@ -129,6 +129,7 @@ export const ko = {
       ['Tab · Shift Tab', '본문에서 아래·위 수준, 표에서 다음·앞 칸'],
       ['F5 · 화살표 · M · S', '표에서 칸 고르기 · 넓히기 · 합치기 · 나누기'],
       ['Alt ← · Alt →', '표에서 옆 칸으로, 칸을 골랐으면 너비 바꾸기'],
+      ['Enter · Shift Esc', '표의 칸에서 줄 바꾸기 · 표에서 나가기'],
       ['Ctrl Enter · Alt Insert', '표에 줄 넣기 · 칸 넣기'],
       ['Ctrl Alt F', '각주 넣기'],
       ['Ctrl B · Ctrl U', '굵게 · 밑줄'],

@@ -49,9 +49,19 @@ test('IMP-1 IMP-3 IMP-8 PERS-2 TBL-10 a file of another program becomes a draft,
     data.setData('text/html', '<table><tr><td colspan=2>합친 칸</td></tr><tr><td><p>가</p><p>나</p></td><td>다</td></tr></table>');
     document.querySelector('.body-text')?.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
   });
-  await expect(page.getByText('표 칸 1개의 여러 줄을 한 줄로 이었습니다')).toBeVisible();
   await expect(page.locator('.body-text table').first().locator('td').first()).toHaveAttribute('colspan', '2');
   await expect(page.locator('.body-text table').first().locator('td')).toHaveText(['합친 칸', '', '가 나', '다']);
+  // Lines of a cell stay lines; Enter makes another one, and Shift Esc leaves the table.
+  const broken = page.locator('.body-text table').first().locator('td').nth(2);
+  expect(await broken.textContent()).toBe('가\n나');
+  await putCaret(broken);
+  await page.keyboard.press('End');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('새 줄');
+  expect((await broken.textContent())?.split('\n')).toHaveLength(3);
+  await page.keyboard.press('Shift+Escape');
+  await page.keyboard.type('표 아래');
+  await expect(page.locator('.body-text > .block', { hasText: '표 아래' })).toHaveCount(1);
 
   const cells = page.locator('.body-text table').last().locator('td');
   await putCaret(cells.first());

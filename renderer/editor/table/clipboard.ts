@@ -4,6 +4,7 @@ import { Extension } from '@tiptap/core';
 import { DOMSerializer, Fragment, Slice, type Node as ProseNode, type Schema } from '@tiptap/pm/model';
 import { Plugin } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
+import { CELL_BREAK } from '../../../shared/collab/cell-lines.ts';
 import { CELL, NODES } from '../../../shared/collab/schema.ts';
 import { coveredBy, spanAt } from '../../../shared/collab/table.ts';
 import { clearAcross, crossesTable } from './across.ts';
@@ -28,6 +29,17 @@ function heldTable(view: EditorView): ProseNode | null {
   return grid.table.type.create({ ...grid.table.attrs, header: grid.table.attrs['header'] === true && rectangle.row === 0 }, lines);
 }
 
+/** Lines of a cell as every other program breaks them. */
+function breakLines(cell: HTMLElement): void {
+  const walker = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
+  const texts: Text[] = [];
+  for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) if (node instanceof Text) texts.push(node);
+  for (const text of texts) {
+    const lines = text.data.split(CELL_BREAK);
+    if (lines.length > 1) text.replaceWith(...lines.flatMap((line, i) => (i === 0 ? [line] : [document.createElement('br'), line])));
+  }
+}
+
 /** A table as HTML that spreadsheets and Hangul read. */
 function tableHtml(table: ProseNode, inside: DOMSerializer): HTMLElement {
   const { cells, spans } = gridOf(table, 0);
@@ -46,6 +58,7 @@ function tableHtml(table: ProseNode, inside: DOMSerializer): HTMLElement {
       const width = askedWidth(node);
       if (width > 0) cell.dataset['width'] = String(width);
       cell.append(inside.serializeFragment(node.content));
+      breakLines(cell);
     }
   }
   return dom;
@@ -66,7 +79,7 @@ function serializerOf(schema: Schema): DOMSerializer {
 function tabbed(slice: Slice): string {
   const table = slice.content.childCount === 1 ? slice.content.firstChild : null;
   if (table?.type.name !== NODES.table) return '';
-  return table.children.map((row) => row.children.map((cell) => cell.textContent.replaceAll('\t', ' ')).join('\t')).join('\n');
+  return table.children.map((row) => row.children.map((cell) => cell.textContent.replace(/[\t\n]/g, ' ')).join('\t')).join('\n');
 }
 
 /** Copies or cuts cells, which the browser would not where only the caret stands in one; what is cut leaves its cells empty, and the table whole. */

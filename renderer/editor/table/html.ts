@@ -1,6 +1,7 @@
 /** A table in HTML, as this editor copies it, read back into the full grid of the sheet. */
 
 import { DOMParser as NodeParser, Fragment, type Node as ProseNode, type Schema } from '@tiptap/pm/model';
+import { CELL_BREAK } from '../../../shared/collab/cell-lines.ts';
 import { CELL } from '../../../shared/collab/schema.ts';
 import { spanAt } from '../../../shared/collab/table.ts';
 import { layGrid } from '../../../shared/exchange/foreign/grid.ts';
@@ -20,7 +21,8 @@ export function rowsOfHtml(dom: Node, schema: Schema): Fragment {
   const spanned = rows.map((line, r) =>
     [...line.cells].map((td, i) => {
       const key = `${r} ${i}`;
-      read.set(key, parser.parse(td, { topNode: cell.create({ width: saidWidth(td) }), preserveWhitespace: true }));
+      for (const br of td.querySelectorAll('br')) br.replaceWith(CELL_BREAK);
+      read.set(key, parser.parse(td, { topNode: cell.create({ width: saidWidth(td) }), preserveWhitespace: 'full' }));
       return { inlines: [{ text: key }], columns: td.colSpan, rows: td.rowSpan };
     }),
   );

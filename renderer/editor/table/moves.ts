@@ -1,6 +1,7 @@
 /** Going from cell to cell, and out of the table. */
 
 import { TextSelection, type Command, type EditorState } from '@tiptap/pm/state';
+import { CELL_BREAK } from '../../../shared/collab/cell-lines.ts';
 import { NODES } from '../../../shared/collab/schema.ts';
 import { coveredBy, covers, spanAt } from '../../../shared/collab/table.ts';
 import { levelOf } from '../levels.ts';
@@ -16,6 +17,13 @@ export const leaveTable: Command = (state, dispatch) => {
   const { tr } = state;
   if (tr.doc.nodeAt(after)?.type !== type) tr.insert(after, type.create({ kind: 'item', level: levelOf($head.node(1).attrs['level']) }));
   dispatch?.(tr.setSelection(TextSelection.create(tr.doc, after + 1)).scrollIntoView());
+  return true;
+};
+
+/** A new line in the cell with the caret. */
+export const breakCell: Command = (state, dispatch) => {
+  if (selectedCells(state) === null || !state.selection.$from.sameParent(state.selection.$to)) return false;
+  dispatch?.(state.tr.insertText(CELL_BREAK).scrollIntoView());
   return true;
 };
 

@@ -1,12 +1,13 @@
 /**
- * What is pasted or dropped into a table. A cell is one line of text: anything else put into it as text is would tear the table in two. Cells go into cells as in a
- * spreadsheet; one text fills every selected cell; several lines fill the selected cells downwards, or become one line where only the caret stands.
+ * What is pasted or dropped into a table. A cell is one text, its lines parted by breaks: anything else put into it as text is would tear the table in two. Cells go into cells as in a
+ * spreadsheet; one text fills every selected cell; several lines fill the selected cells downwards, or stand as lines of the cell where only the caret stands.
  */
 
 import { deleteSelection } from '@tiptap/pm/commands';
 import { Fragment, Slice, type Node as ProseNode } from '@tiptap/pm/model';
 import { TextSelection, type Command, type EditorState, type Transaction } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
+import { CELL_BREAK } from '../../../shared/collab/cell-lines.ts';
 import { NODES } from '../../../shared/collab/schema.ts';
 import { insertNodes } from '../insert.ts';
 import { clearAcross, crossesTable } from './across.ts';
@@ -76,11 +77,11 @@ function fillEach(words: Fragment): Command {
   };
 }
 
-/** Lines one behind the other, instead of what is selected in one line. */
+/** Lines of the cell, instead of what is selected in it. */
 function putInLine(lines: readonly Fragment[]): Command {
   return (state, dispatch) => {
     const said = lines.filter(({ size }) => size > 0);
-    const words = said.flatMap(({ content }, i) => (i === 0 ? content : [state.schema.text(' '), ...content]));
+    const words = said.flatMap(({ content }, i) => (i === 0 ? content : [state.schema.text(CELL_BREAK), ...content]));
     dispatch?.(state.tr.replaceSelection(new Slice(Fragment.fromArray(words), 0, 0)).scrollIntoView());
     return true;
   };

@@ -8,7 +8,6 @@ export type NoteKind =
   | 'TITLE_NOTE'
   | 'COMMENT'
   | 'HEADER'
-  | 'CELL_LINES'
   | 'NESTED'
   | 'LINK'
   | 'DELETED'
@@ -33,7 +32,6 @@ const SENTENCES: Readonly<Record<NoteKind, (n: number) => string>> = {
   TITLE_NOTE: (n) => `제목에 달린 각주 ${n}개를 가져오지 못했습니다. 제목에는 각주를 달 수 없으니 본문에 쓰십시오.`,
   COMMENT: (n) => `메모 ${n}개를 가져오지 않았습니다.`,
   HEADER: (n) => `머리말·꼬리말 ${n}개를 가져오지 않았습니다. 서식이 따로 찍습니다.`,
-  CELL_LINES: (n) => `표 칸 ${n}개의 여러 줄을 한 줄로 이었습니다.`,
   NESTED: (n) => `표 안의 표 ${n}개를 그 칸의 글로 바꾸었습니다.`,
   LINK: (n) => `링크 ${n}개의 주소를 뺐습니다. 글은 있습니다.`,
   DELETED: (n) => `변경 추적에서 지운 것으로 표시된 글 ${n}곳을 가져오지 않았습니다.`,

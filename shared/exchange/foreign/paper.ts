@@ -1,11 +1,12 @@
 /** A paper being read from a foreign format: lines and tables become blocks, typed marks become kind and level, losses are counted. */
 
 import type { Block, BlockKind, Inline, TableBlock } from '../../collab/content.ts';
+import { cellOf } from '../../collab/cell-lines.ts';
 import { LEAST_WIDTH, spansInEffect, WHOLE_WIDTH, type Span } from '../../collab/table.ts';
 import { looksDated, readBullet, readMark } from '../../writing/item-mark.ts';
 import { notesOf, type Note, type NoteKind } from './notes.ts';
 import { createPictures, type FoundPicture, type KeptPicture } from './pictures.ts';
-import { dropBack, dropFront, joined, linesOf, notesAmong, textOf } from './pieces.ts';
+import { dropBack, dropFront, linesOf, notesAmong, textOf } from './pieces.ts';
 
 /** What a file gives: a title where it has one, blocks, and what was lost or changed. */
 export interface ForeignText {
@@ -94,14 +95,13 @@ function shares(given: readonly number[], columns: number): number[] | null {
   return given.map((width) => Math.max(LEAST_WIDTH, Math.round((width / whole) * WHOLE_WIDTH)));
 }
 
-/** Rows of equal width; a cell is one line. */
-function tableBlock({ rows, header, spans: asked, widths: given }: FoundTable, level: number, note: (kind: NoteKind) => void): TableBlock | null {
+/** Rows of equal width; paragraphs and breaks of a cell are its lines. */
+function tableBlock({ rows, header, spans: asked, widths: given }: FoundTable, level: number): TableBlock | null {
   const width = Math.max(0, ...rows.map((row) => row.length));
   if (width === 0) return null;
   const cell = (inlines: readonly Inline[]): Inline[] => {
     const lines = linesOf(inlines).filter((line) => line.length > 0);
-    if (lines.length > 1) note('CELL_LINES');
-    return joined(lines.flatMap((line, i) => (i === 0 ? line : [{ text: ' ' }, ...line])));
+    return cellOf(lines);
   };
   const cells = rows.map((row) => Array.from({ length: width }, (_, i) => cell(row[i] ?? [])));
   const filled = (row: number, column: number): boolean => (cells[row]?.[column] ?? []).length > 0;
@@ -117,7 +117,7 @@ function createWide(blocks: Block[], note: (kind: NoteKind) => void): Pick<Paper
   return {
     pictures: pictures.kept,
     table(found) {
-      const block = tableBlock(found, levelNow(), note);
+      const block = tableBlock(found, levelNow());
       if (block !== null) blocks.push(block);
     },
     picture(found) {

@@ -1,6 +1,7 @@
 /** `Contents/section0.xml`: the paper's lines and tables, marks written as text (KS X 6101). */
 
 import type { Inline, TableBlock } from '../../collab/content.ts';
+import { cellLines } from '../../collab/cell-lines.ts';
 import { coveredBy, headRows, spanAt, widthsIn, type Span } from '../../collab/table.ts';
 import { BORDERS, LETTERS, LINES } from './head.ts';
 import { IN_LINE, pictureXml, type PackedPicture } from './picture.ts';
@@ -10,6 +11,7 @@ import { DECLARATION, element, escapeXml, NAMESPACES } from './xml.ts';
 const PAGE = { width: 59_528, height: 84_186, side: 5669, top: 5669, bottom: 4252 } as const;
 const TEXT_WIDTH = PAGE.width - 2 * PAGE.side;
 const ROW_HEIGHT = 1900;
+const LINE_HEIGHT = 1600;
 
 /** A line of the paper: its letters, and how it stands. */
 export interface PaperLine {
@@ -95,14 +97,15 @@ function cellXml(
   place: { row: number; column: number; width: number; head: boolean; span: Pick<Span, 'rows' | 'columns'> },
   id: Ids,
 ): string {
-  const runs = inlines.map((inline) => run(inline, place.head ? LETTERS.bold : LETTERS.plain, id));
+  const runs = (line: readonly Inline[]): string[] => line.map((inline) => run(inline, place.head ? LETTERS.bold : LETTERS.plain, id));
+  const lines = cellLines(inlines).map((line) => paragraph(id(), place.head ? LINES.centred : LINES.cell, ...runs(line)));
   return element(
     'hp:tc',
     { name: '', header: place.head ? 1 : 0, hasMargin: 0, protect: 0, editable: 0, dirty: 0, borderFillIDRef: BORDERS.cell },
-    element('hp:subList', { ...LIST, vertAlign: 'CENTER' }, paragraph(id(), place.head ? LINES.centred : LINES.cell, ...runs)),
+    element('hp:subList', { ...LIST, vertAlign: 'CENTER' }, ...lines),
     element('hp:cellAddr', { colAddr: place.column, rowAddr: place.row }),
     element('hp:cellSpan', { colSpan: place.span.columns, rowSpan: place.span.rows }),
-    element('hp:cellSz', { width: place.width, height: ROW_HEIGHT * place.span.rows }),
+    element('hp:cellSz', { width: place.width, height: Math.max(ROW_HEIGHT * place.span.rows, LINE_HEIGHT * lines.length) }),
     element('hp:cellMargin', { left: 510, right: 510, top: 141, bottom: 141 }),
   );
 }

@@ -1,6 +1,7 @@
 /** Body lines of an imported document: item marks give levels, pipes give tables, the rest are plain lines. */
 
 import type { Block, Inline, TableBlock } from '../../collab/content.ts';
+import { cellOf } from '../../collab/cell-lines.ts';
 import { coveredBy, isReadable, spansInEffect, WHOLE_WIDTH, type Span } from '../../collab/table.ts';
 import { err, ok, type Result } from '../../lib/result.ts';
 import { looksDated, readBullet, readMark } from '../../writing/item-mark.ts';
@@ -109,12 +110,24 @@ function spansOf(rows: readonly (readonly string[])[]): Span[] | null {
   return whole ? merged : null;
 }
 
+/** Lines of a cell: `<br>` parts them where no backslash stands before it. */
+function linesIn(cell: string): string[] {
+  const lines = [''];
+  for (const [piece] of cell.matchAll(/\\.|<br ?\/?>|[^\\<]+|[\\<]/gisu)) {
+    if (/^<br/i.test(piece)) lines.push('');
+    else lines[lines.length - 1] += piece;
+  }
+  return lines;
+}
+
 /** The cells with their merges; null where what belongs together is no rectangle. */
 function mergedCells(rows: readonly (readonly string[])[]): Pick<TableBlock, 'rows' | 'spans'> | null {
   const asked = spansOf(rows);
   if (asked === null) return null;
   const spans = spansInEffect(asked, { rows: rows.length, columns: rows[0]?.length ?? 0, filled: () => false });
-  const cells = rows.map((row, r) => row.map((cell, column): Inline[] => (coveredBy(spans, r, column) === undefined ? parseInlines(cell) : [])));
+  const cells = rows.map((row, r) =>
+    row.map((cell, column): Inline[] => (coveredBy(spans, r, column) === undefined ? cellOf(linesIn(cell).map(parseInlines)) : [])),
+  );
   return { rows: cells, ...(spans.length === 0 ? {} : { spans }) };
 }
 

@@ -2,6 +2,7 @@
 
 import { stringify } from 'yaml';
 import type { Attachment, Block, Content, Inline, TableBlock } from '../../collab/content.ts';
+import { cellLines } from '../../collab/cell-lines.ts';
 import { coveredBy } from '../../collab/table.ts';
 import { disclosureText } from '../../forms/common.ts';
 import { OMISSION_WORDS } from '../../forms/seal-omission.ts';
@@ -58,9 +59,11 @@ function headOf({ fields, attachments }: Pick<Content, 'fields' | 'attachments'>
   return Object.entries(entries).map(([key, of]) => `${key}: ${value(of)}`);
 }
 
-/** A cell's own words; one that is only a sign of merging gets a backslash. */
+/** A cell's own words, its lines parted by `<br>`; one that is only a sign of merging gets a backslash. */
 function cellLine(inlines: readonly Inline[]): string {
-  const text = writeInlines(inlines);
+  // What reads as a break of a line is one where nothing stands before it.
+  const lines = cellLines(inlines).map((line) => writeInlines(line).replace(/<(?=br ?\/?>)/gi, '\\<'));
+  const text = lines.join('<br>');
   return /^[<^]$/.test(text.trim()) ? `\\${text.trim()}` : text;
 }
 

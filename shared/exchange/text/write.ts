@@ -9,7 +9,7 @@ import { indentOf, marksFor } from '../../writing/numbering.ts';
 import { numberedNotes, wordsOf } from '../../writing/plain-blocks.ts';
 
 function lineOf(block: Block, mark: string): string {
-  if (block.type === 'table') return block.rows.map((row) => row.map((cell) => wordsOf(cell).replaceAll('\t', ' ')).join('\t')).join('\n');
+  if (block.type === 'table') return block.rows.map((row) => row.map((cell) => wordsOf(cell).replace(/[\t\n]/g, ' ')).join('\t')).join('\n');
   if (block.type === 'picture') return `${' '.repeat(indentOf(block))}[그림: ${block.alt}]`;
   return `${' '.repeat(indentOf(block))}${mark === '' ? '' : `${mark} `}${wordsOf(block.inlines)}`.trimEnd();
 }

@@ -75,11 +75,11 @@ describe('what is selected in tables, taken out and replaced', () => {
     expect(put(cellsAt('나', '다'), new Slice(Fragment.from(two), 0, 0))).toEqual(['앞글', '가 1 다', '라 2 바', '사 아 자', '뒷글']);
   });
 
-  test('TBL-10 what is pasted where the caret stands in a cell stays in it: several lines are one, a table fills from there, what no cell holds stands behind', () => {
+  test('TBL-10 what is pasted where the caret stands in a cell stays in it: several lines are lines of it, a table fills from there, what no cell holds stands behind', () => {
     const doc = sheet();
     const caret = at(doc, placeOf(doc, '마') + 1, placeOf(doc, '마') + 1);
     const put = (slice: Slice): string[] => said(run(caret, putInTable(slice)).doc);
-    expect(put(open(block('x'), block('y')))[2]).toBe('라 마x y 바');
+    expect(put(open(block('x'), block('y')))[2]).toBe('라 마x\ny 바');
     expect(put(new Slice(Fragment.from([block('x')]), 0, 0))[2]).toBe('라 마x 바');
     expect(put(open(block('x\ty')))[2]).toBe('라 x y');
     const picture = schema.node('picture');
@@ -97,7 +97,7 @@ describe('what is selected in tables, taken out and replaced', () => {
     expect(drop(cellsAt('나', '마'), '뒷글', column, true).slice(0, 3)).toEqual(['앞글', '가 _ 다', '라 _ 바']);
     const doc = sheet();
     expect(drop(at(doc, 1, 3), '마', open(block('앞글')), true)).toEqual(['', '가 나 다', '라 마앞글 바', '사 아 자', '뒷글']);
-    expect(drop(at(doc, 1, 1), '마', new Slice(Fragment.from([block('x'), block('y')]), 0, 0), false)[2]).toBe('라 마x y 바');
+    expect(drop(at(doc, 1, 1), '마', new Slice(Fragment.from([block('x'), block('y')]), 0, 0), false)[2]).toBe('라 마x\ny 바');
     expect(drop(at(doc, 1, 3), '뒷글', open(block('앞글')), true)).toEqual(['left to the editor']);
   });
 });

@@ -16,7 +16,7 @@ import {
 } from '../../../renderer/editor/table/commands.ts';
 import { fillCells } from '../../../renderer/editor/table/fill.ts';
 import { gridOf, placesIn, selectedRectangle } from '../../../renderer/editor/table/grid.ts';
-import { moveCell, stepCell } from '../../../renderer/editor/table/moves.ts';
+import { breakCell, leaveTable, moveCell, stepCell } from '../../../renderer/editor/table/moves.ts';
 import { readSection } from '../../../shared/collab/read.ts';
 import { bodyOf } from '../../../shared/collab/schema.ts';
 import { run, schema, section, select, stateOf, THREE, words } from './tables.ts';
@@ -177,5 +177,20 @@ describe('two or three at one table', () => {
     change(other, (state, dispatch) => (dispatch?.(state.tr.insertText('새', state.selection.head)), true), [1, 1]);
     Y.applyUpdate(one, Y.encodeStateAsUpdate(other));
     expect(shown(stateOf(one))[1]).toBe('라 새 바');
+  });
+});
+
+describe('lines of a cell', () => {
+  test('CELL-1 Enter puts a break where the caret is; in a line of the body it does nothing, and Shift-Esc leaves the table', () => {
+    const state = select(stateOf(section(THREE)), [1, 1]);
+    const broken = run(run(state, breakCell), (before, dispatch) => {
+      dispatch?.(before.tr.insertText('글'));
+      return true;
+    });
+    expect(broken.selection.$head.parent.textContent).toBe('\n글마');
+    expect(shown(broken)).toHaveLength(3);
+    const out = run(broken, leaveTable);
+    expect(out.selection.$head.node(1).type.name).toBe('block');
+    expect(breakCell(out, () => undefined)).toBe(false);
   });
 });
