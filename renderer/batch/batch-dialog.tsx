@@ -1,6 +1,6 @@
 /** 함께 서명: chosen papers looked at one by one, then signed in one go (issue: a stack on a Monday morning). */
 
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import type { DocumentRow } from '../../shared/api/views.ts';
 import { ko } from '../i18n/ko.ts';
 import { ActButton } from '../ui/busy-button.tsx';
@@ -9,12 +9,14 @@ import { Glyph, type GlyphState } from '../ui/glyph.tsx';
 import { Message } from '../ui/message.tsx';
 import { useShortcuts } from '../ui/shortcuts.ts';
 import { BatchPaper } from './batch-paper.tsx';
-import { countOf, useBatch, type Batch, type ItemState } from './use-batch.ts';
+import { countOf, nextUnread, unreadOf, type ItemState } from './items.ts';
+import { useBatch, type Batch } from './use-batch.ts';
 
 const words = ko.batch;
 
 const GLYPHS: Readonly<Record<ItemState, GlyphState>> = {
   unseen: 'todo',
+  opening: 'todo',
   seen: 'now',
   left: 'skipped',
   signing: 'now',
@@ -25,7 +27,7 @@ const GLYPHS: Readonly<Record<ItemState, GlyphState>> = {
 
 /** Why nothing can be signed now, or null. */
 export function whyNot({ items }: Pick<Batch, 'items'>): string | null {
-  const unseen = countOf(items, 'unseen');
+  const unseen = unreadOf(items);
   if (unseen > 0) return words.unseenLeft(unseen);
   return countOf(items, 'seen') === 0 ? words.nothing : null;
 }
@@ -106,15 +108,17 @@ function Foot({ batch, at, onNext, onClose }: { readonly batch: Batch; readonly 
 export function BatchDialog({ rows, onClose }: { readonly rows: readonly DocumentRow[]; readonly onClose: () => void }) {
   const batch = useBatch(rows);
   const [at, setAt] = useState(0);
+  /** A paper whose reading could not be recorded is drawn again when it is chosen again. */
+  const [again, setAgain] = useState(0);
   const here = batch.items[at];
-  const { look } = batch;
   const hereId = here?.row.documentId ?? '';
-  useEffect(() => {
-    look(hereId);
-  }, [look, hereId]);
+  const pick = (place: number): void => {
+    if (place === at) setAgain(again + 1);
+    setAt(place);
+  };
   const next = (): void => {
-    const unseen = batch.items.findIndex(({ state }, i) => state === 'unseen' && i !== at);
-    if (unseen >= 0) setAt(unseen);
+    const unread = nextUnread(batch.items, at);
+    if (unread >= 0) setAt(unread);
   };
   const close = (): void => {
     if (!batch.running) onClose();
@@ -129,8 +133,8 @@ export function BatchDialog({ rows, onClose }: { readonly rows: readonly Documen
     <Dialog wide title={words.title(rows.length)} sub={<p className="subtle">{words.note}</p>} onClose={close}>
       {batch.ended && <Result batch={batch} />}
       <div className="kept batch">
-        <List batch={batch} at={at} onPick={setAt} />
-        {here !== undefined && <BatchPaper key={hereId} row={here.row} />}
+        <List batch={batch} at={at} onPick={pick} />
+        {here !== undefined && <BatchPaper key={`${hereId} ${again}`} row={here.row} onDrawn={(version) => batch.look(hereId, version)} />}
       </div>
       <Foot batch={batch} at={at} onNext={next} onClose={close} />
     </Dialog>

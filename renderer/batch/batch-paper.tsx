@@ -1,7 +1,9 @@
 /** One paper of a batch as it is looked at: what is asked, what was said before, the text. */
 
-import type { DocumentRow } from '../../shared/api/views.ts';
+import { useRef } from 'react';
+import type { DocumentRow, DocumentView } from '../../shared/api/views.ts';
 import { useQuery } from '../api/use-query.ts';
+import { SignedFiles, type Opened } from '../decide/looked.tsx';
 import { awayWords } from '../decide/standing.tsx';
 import { stepWord } from '../decide/signed-what.tsx';
 import { MiniSheet } from '../editor/mini-sheet.tsx';
@@ -10,19 +12,36 @@ import { myStep } from '../home/groups.ts';
 import { ko } from '../i18n/ko.ts';
 import { Message } from '../ui/message.tsx';
 import { ScrollArea } from '../ui/scroll-area.tsx';
+import { useDrawn } from './use-drawn.ts';
 
 const words = ko.batch;
 
-/** The paper. */
-export function BatchPaper({ row }: { readonly row: DocumentRow }) {
+/** How many of the 붙임 were opened on this PC: told, it stops nobody (LK1). */
+function filesWords({ files }: Opened): string {
+  const opened = files.filter(({ at }) => at !== null).length;
+  return opened === 0 ? ko.looked.filesNot(files.length) : ko.looked.files(opened, files.length);
+}
+
+function Text({ view, onDrawn }: { readonly view: DocumentView; readonly onDrawn: () => void }) {
+  const sheet = useRef<HTMLDivElement>(null);
+  useDrawn(sheet, onDrawn);
+  return (
+    <div ref={sheet}>
+      <MiniSheet view={view} />
+    </div>
+  );
+}
+
+/** The paper. `onDrawn` tells which version's text stands on the screen. */
+export function BatchPaper({ row, onDrawn }: { readonly row: DocumentRow; readonly onDrawn: (version: number) => void }) {
   const { value, error } = useQuery('documents.get', { documentId: row.documentId }, row.documentId);
+  const { value: opened, reload } = useQuery('documents.looked', { documentId: row.documentId }, row.documentId);
   const step = myStep(row);
   const facts: readonly (readonly [string, string])[] = [
     [words.step, step === undefined ? '' : `${step.position} · ${stepWord(step)}`],
     ...(step?.as?.kind === 'acting' ? [[ko.document.decide.capacity, `${ko.acts.standing.acting} · ${awayWords(step.as)}`] as const] : []),
     [words.summary, value?.fields.summary ?? ''],
     [words.recipients, value?.fields.recipients.join(', ') ?? ''],
-    [words.attachments, value?.attachmentList.map((one) => one.label).join(' ') ?? ''],
   ];
   return (
     <ScrollArea className="batch-paper" label={row.title}>
@@ -37,10 +56,15 @@ export function BatchPaper({ row }: { readonly row: DocumentRow }) {
             <dd>{text === '' ? words.none : text}</dd>
           </div>
         ))}
+        <div className="kv-row">
+          <dt>{words.attachments}</dt>
+          <dd>{value === null || value.attachmentList.length === 0 ? words.none : <SignedFiles view={value} onOpened={reload} />}</dd>
+        </div>
       </dl>
       <Opinions row={row} />
       {error !== null && <Message tone="bad" text={error} />}
-      {value !== null && <MiniSheet key={value.documentId} view={value} />}
+      {opened !== null && opened.files.length > 0 && <p className="cap muted">{filesWords(opened)}</p>}
+      {value !== null && <Text key={value.version} view={value} onDrawn={() => onDrawn(value.version)} />}
     </ScrollArea>
   );
 }

@@ -5,31 +5,20 @@ import type { DocumentRow } from '../../shared/api/views.ts';
 import { useClient } from '../api/bridge.ts';
 import { useKey } from '../api/key-context.ts';
 import { myStep } from '../home/groups.ts';
-
-/** Where one paper of the batch stands. */
-export type ItemState = 'unseen' | 'seen' | 'left' | 'signing' | 'signed' | 'waiting' | 'refused';
-
-/** One paper of the batch; `said` is why it was refused. */
-export interface Item {
-  readonly row: DocumentRow;
-  readonly state: ItemState;
-  readonly said: string;
-}
+import { ko } from '../i18n/ko.ts';
+import { afterOpening, isNewLook, type Item, type ItemState } from './items.ts';
 
 /** The batch. */
 export interface Batch {
   readonly items: readonly Item[];
   readonly running: boolean;
   readonly ended: boolean;
-  /** The paper is before the person's eyes: its opening is recorded once. */
-  readonly look: (documentId: string) => void;
+  /** The text of this version stands before the person's eyes: its opening is recorded, and the paper counts as read once that was accepted. */
+  readonly look: (documentId: string, version: number) => void;
   readonly leave: (documentId: string, left: boolean) => void;
   readonly sign: () => void;
   readonly stop: () => void;
 }
-
-/** Items of a state. */
-export const countOf = (items: readonly Item[], state: ItemState): number => items.filter((item) => item.state === state).length;
 
 const NO_OPINION = { kind: 'none', text: '' } as const;
 
@@ -37,13 +26,25 @@ const NO_OPINION = { kind: 'none', text: '' } as const;
 export function useBatch(rows: readonly DocumentRow[]): Batch {
   const client = useClient();
   const key = useKey();
-  const [items, setItems] = useState<readonly Item[]>(() => rows.map((row) => ({ row, state: 'unseen', said: '' })));
+  const [items, setItems] = useState<readonly Item[]>(() => rows.map((row) => ({ row, state: 'unseen', version: null, said: '' })));
   const [phase, setPhase] = useState<'looking' | 'running' | 'ended'>('looking');
   const stopping = useRef(false);
-  const put = (documentId: string, state: ItemState, said = ''): void =>
-    setItems((before) => before.map((item) => (item.row.documentId === documentId ? { ...item, state, said } : item)));
-  const signOne = async ({ row }: Item): Promise<void> => {
+  const change = (documentId: string, more: Partial<Item>): void =>
+    setItems((before) => before.map((item) => (item.row.documentId === documentId ? { ...item, ...more } : item)));
+  const put = (documentId: string, state: ItemState, said = ''): void => change(documentId, { state, said });
+  const record = async (documentId: string, version: number): Promise<void> => {
+    change(documentId, { state: 'opening', said: '' });
+    const open = () => client.call('inbox.open', { documentId });
+    let answer = await open();
+    if (!answer.ok && answer.error.code === 'LOCKED' && (await key.ask())) answer = await open();
+    const after = afterOpening(answer);
+    if (after.state === 'seen') await client.call('documents.look', { documentId });
+    change(documentId, { ...after, version });
+  };
+  const signOne = async ({ row, version }: Item): Promise<void> => {
     const { documentId } = row;
+    const now = await client.call('documents.get', { documentId });
+    if (now.ok && now.value.version !== version) return put(documentId, 'refused', ko.batch.otherVersion(now.value.version));
     const input = { documentId, stepId: myStep(row)?.id ?? '', opinion: NO_OPINION };
     put(documentId, 'signing');
     let answer = await client.call('approval.sign', input);
@@ -61,13 +62,21 @@ export function useBatch(rows: readonly DocumentRow[]): Batch {
     items,
     running: phase === 'running',
     ended: phase === 'ended',
-    look(documentId) {
-      if (items.find(({ row }) => row.documentId === documentId)?.state !== 'unseen') return;
-      put(documentId, 'seen');
-      void client.call('inbox.open', { documentId });
-      void client.call('documents.look', { documentId });
+    look(documentId, version) {
+      if (
+        phase !== 'looking' ||
+        !isNewLook(
+          items.find(({ row }) => row.documentId === documentId),
+          version,
+        )
+      )
+        return;
+      void record(documentId, version);
     },
-    leave: (documentId, left) => put(documentId, left ? 'left' : 'seen'),
+    leave(documentId, left) {
+      const item = items.find(({ row }) => row.documentId === documentId);
+      put(documentId, left ? 'left' : item?.version == null ? 'unseen' : 'seen');
+    },
     sign: () => void signAll(),
     stop: () => void (stopping.current = true),
   };

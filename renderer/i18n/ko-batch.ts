@@ -8,9 +8,9 @@ export const koBatch = {
   clear: '고르기 풀기',
   mark: (title: string) => `${title} 고르기`,
   title: (n: number) => `${n}건 함께 서명`,
-  note: '한 건씩 본 다음 한 번에 서명합니다. 본 문서는 열람한 것으로 기록되고, 보지 않은 문서에는 서명하지 않습니다.',
+  note: '한 건씩 본 다음 한 번에 서명합니다. 본문이 펼쳐지고 열람이 기록된 문서만 본 것이 되며, 보지 않은 문서에는 서명하지 않습니다.',
   list: '고른 문서',
-  states: { unseen: '안 봄', seen: '봄', left: '뺌', signing: '서명 중', signed: '서명함', waiting: '보관함', refused: '서명 안 됨' },
+  states: { unseen: '안 봄', opening: '여는 중', seen: '봄', left: '뺌', signing: '서명 중', signed: '서명함', waiting: '보관함', refused: '서명 안 됨' },
   next: '다음 문서',
   leave: '이 문서 빼기',
   back: '다시 넣기',
@@ -20,6 +20,7 @@ export const koBatch = {
   stop: '그만두기',
   stopped: (n: number) => `그만두었습니다. ${n}건에는 서명하지 않았습니다.`,
   unseenLeft: (n: number) => `아직 보지 않은 문서가 ${n}건 있습니다. 보거나 빼면 서명할 수 있습니다.`,
+  otherVersion: (version: number) => `본 뒤에 제${version}판이 되어 서명하지 않았습니다. 제${version}판을 열어 본 다음 서명하십시오.`,
   nothing: '서명할 문서가 없습니다.',
   done: (signed: number, waiting: number, refused: number) =>
     [

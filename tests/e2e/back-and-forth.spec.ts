@@ -188,10 +188,15 @@ test('chosen papers are looked at one by one and signed in one go', async ({ bro
   const sign = dialog.getByRole('button', { name: /^본 \d건에 서명/ });
   await expect(sign).toHaveAttribute('aria-disabled', 'true');
   await expect(dialog.locator('.sheet-head')).toContainText('첫 문서');
+  // Read is what was drawn and recorded, not what was chosen.
+  await expect(sign).toHaveText(/본 1건에 서명/);
+  await expect(dialog.locator('.batch-paper')).toContainText('협조하여 주시기 바랍니다.');
   await head.keyboard.press('n');
+  await expect(sign).toHaveText(/본 2건에 서명/);
   await expect(dialog.locator('.sheet-head')).toContainText('둘째 문서');
   await head.keyboard.press('n');
   await expect(dialog.locator('.sheet-head')).toContainText('셋째 문서');
+  await expect(sign).toHaveText(/본 3건에 서명/);
   await dialog.getByRole('button', { name: '이 문서 빼기' }).click();
   await expect(sign).toHaveText(/본 2건에 서명/);
   await head.keyboard.press('Control+Enter');

@@ -72,7 +72,7 @@ test('fifty papers: one unlock, keys only, each really opened', async ({ browser
     await page.keyboard.press('b');
     const dialog = page.getByRole('dialog');
     for (let n = 1; n < 10; n++) {
-      await expect(dialog.locator('.sheet-head')).toBeVisible();
+      await expect(dialog.getByRole('button', { name: new RegExp(`^본 ${n}건에 서명`) })).toBeVisible();
       await page.keyboard.press('n');
     }
     await expect(dialog.getByRole('button', { name: /^본 10건에 서명/ })).toHaveAttribute('aria-disabled', 'false');
