@@ -28,7 +28,9 @@ const ICONS: Readonly<Record<ListName, IconName>> = {
 function KeyCorner({ status, onKey }: { readonly status: StatusView | null; readonly onKey: () => void }) {
   const until = status?.keyUnlockedUntil ?? null;
   const told = status === null ? null : certificateShort(status.certificate);
-  const { lockScreen } = useKey();
+  const { ask, lockScreen } = useKey();
+  // A key that is closed is there to be opened; the screen is still locked from its dialog.
+  const [act, label, word] = until === null ? [() => void ask(), ko.key.title, ko.key.openShort] : [lockScreen, ko.key.lockScreen, ko.key.lockShort];
   return (
     <div className="key">
       <Icon name={until === null ? 'lock' : 'key'} size={14} />
@@ -37,10 +39,10 @@ function KeyCorner({ status, onKey }: { readonly status: StatusView | null; read
         <span className="muted">{until === null ? ko.key.asksLater : ko.frame.keyUntil(hourTime(until))}</span>
         {told !== null && <span className="login-failed">{told}</span>}
       </button>
-      <button type="button" className="lock" aria-label={ko.key.lockScreen} title={ko.key.lockScreen} onClick={lockScreen}>
-        <span className="nav-label">{ko.key.lockShort}</span>
+      <button type="button" className="lock" aria-label={label} title={label} onClick={act}>
+        <span className="nav-label">{word}</span>
         <span className="rail-only">
-          <Icon name="lock" />
+          <Icon name={until === null ? 'key' : 'lock'} />
         </span>
       </button>
     </div>

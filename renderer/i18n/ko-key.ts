@@ -13,6 +13,7 @@ export const koKey = {
   menu: '인증서',
   lockScreen: '화면 잠그기',
   lockShort: '잠그기',
+  openShort: '열기',
   leave: '다른 사람으로',
   asksLater: '서명할 때 암호를 묻습니다',
   openedBefore: (when: string) => `지난번 열기 ${when}`,

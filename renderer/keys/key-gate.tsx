@@ -2,6 +2,7 @@
 
 import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import type { ProfileView } from '../../shared/api/views.ts';
+import { ATTEND_EVERY_MS, AWAY_MS } from '../../shared/policy/attended.ts';
 import { useClient } from '../api/bridge.ts';
 import { KeyContext } from '../api/key-context.ts';
 import { ko } from '../i18n/ko.ts';
@@ -9,30 +10,39 @@ import { Dialog } from '../ui/dialog.tsx';
 import { BrandMark, Icon } from '../ui/icons.tsx';
 import { PassphraseForm } from './passphrase-form.tsx';
 
-/** Nobody touched keyboard or mouse for so long: key and screen close. */
-const IDLE_MS = 10 * 60_000;
-
 const SIGNS_OF_LIFE = ['keydown', 'pointerdown', 'pointermove', 'wheel'] as const;
 
-/** Tells once when nobody was there for a while. */
-function useIdle(away: () => void): void {
-  const latest = useRef(away);
+/** How often this window looks whether it was left alone. Looked at, not counted down: a machine that slept was away too. */
+const LOOK_MS = 5000;
+
+/** Tells the backend that this window is in use, or for how long it was not; `away` where nobody sits at any window of this person. */
+function useIdle(closed: boolean, away: () => void): void {
+  const client = useClient();
+  const latest = useRef({ closed, away });
   useEffect(() => {
-    latest.current = away;
+    latest.current = { closed, away };
   });
   useEffect(() => {
+    const name = crypto.randomUUID();
     let seen = Date.now();
+    let told = 0;
     const here = (): void => void (seen = Date.now());
-    // Looked at, not counted down: a machine that slept was away too.
-    const timer = window.setInterval(() => {
-      if (Date.now() - seen >= IDLE_MS) latest.current();
-    }, 5000);
+    const look = (): void => {
+      const now = Date.now();
+      const idle = now - seen;
+      const due = seen > told ? now - told >= ATTEND_EVERY_MS : idle >= AWAY_MS;
+      if (!due || latest.current.closed) return;
+      told = now;
+      void client.call('key.attend', { window: name, idle }).then((answer) => answer.ok && answer.value.locked && latest.current.away());
+    };
+    look();
+    const timer = window.setInterval(look, LOOK_MS);
     for (const sign of SIGNS_OF_LIFE) window.addEventListener(sign, here, { passive: true });
     return () => {
       window.clearInterval(timer);
       for (const sign of SIGNS_OF_LIFE) window.removeEventListener(sign, here);
     };
-  }, []);
+  }, [client]);
 }
 
 function LockScreen({ profile, onOpened, onLeave }: { readonly profile: ProfileView; readonly onOpened: () => void; readonly onLeave: () => void }) {
@@ -82,9 +92,7 @@ export function KeyGate({ profile, onLeave, children }: { readonly profile: Prof
     setLocked(true);
     void client.call('key.lock', {});
   }, [client]);
-  useIdle(() => {
-    if (!locked) lockScreen();
-  });
+  useIdle(locked, () => setLocked(true));
   const key = useMemo(() => ({ ask: () => new Promise<boolean>((resolve) => setAsking(() => resolve)), lockScreen }), [lockScreen]);
   return (
     <KeyContext value={key}>

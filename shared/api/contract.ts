@@ -11,6 +11,7 @@ import { fieldInputs } from './field-inputs.ts';
 import { auditCommands } from './audit-view.ts';
 import { authorshipCommands } from './authorship-view.ts';
 import { exportCommands, kept, keeping } from './export-view.ts';
+import { keyContract } from './key-contract.ts';
 import { lookCommands } from './look-view.ts';
 import { noticeCommands, noticeEvents } from './notice-view.ts';
 import { dueCommands as dueDayCommands } from './due-view.ts';
@@ -46,21 +47,10 @@ export const commands = {
   'profiles.list': { input: nothing, output: z.object({ profiles: z.array(profileView), current: z.string().nullable(), damaged: z.array(damagedProfile) }) },
   'profiles.unlock': { input: z.object({ id: z.string().max(80), passphrase: z.string().max(400) }), output: z.object({ profile: profileView }) },
   'profiles.lock': { input: nothing, output: nothing },
-  'key.unlock': { input: z.object({ passphrase: z.string().max(400) }), output: nothing },
-  'key.lock': { input: nothing, output: nothing },
-  'key.bind': { input: z.object({ passphrase: z.string().max(400), on: z.boolean() }), output: z.object({ sentence: z.string() }) },
-  /** An administrator's own certificate made anew; `authority` is the passphrase of the agency's key. The profile is to be opened again. `ended`: the old one ended at the server. */
-  'key.renew': {
-    input: z.object({ passphrase: z.string().max(400), authority: z.string().max(400) }),
-    output: z.object({ until: z.string(), ended: z.boolean() }),
-  },
+  ...keyContract,
   'profile.copy': { input: z.object({ passphrase: z.string().max(400) }), output: z.object({ path: z.string().nullable() }) },
   /** A copy of a profile, brought into this data folder as a profile of its own. */
   'profile.restore': { input: z.object({ copy: bytes, passphrase: z.string().max(400) }), output: z.object({ id: z.string(), name: z.string() }) },
-  'key.changePassphrase': {
-    input: z.object({ current: z.string().max(400), next: z.string().max(400) }),
-    output: z.object({ sentence: z.string() }),
-  },
   'join.request': {
     input: z.object({
       invitation: bytes,

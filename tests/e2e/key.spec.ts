@@ -12,6 +12,7 @@ test('the screen closes by hand and by absence; an act with a closed key asks fo
   await page.clock.install();
   await login(page, app.address, '고용노동부', '행정사무관');
   const other = await (await browser.newContext()).newPage();
+  await other.clock.install();
   await login(other, app.address, '고용노동부', '행정사무관');
   await importSample(other);
   await other.getByRole('tab', { name: '결재경로' }).click();
@@ -35,7 +36,13 @@ test('the screen closes by hand and by absence; an act with a closed key asks fo
   await locked.getByLabel('인증서 암호').fill(PASSPHRASE);
   await page.keyboard.press('Enter');
   await expect(locked).toHaveCount(0);
+  // A window left alone closes nothing while the person works at another one; left alone both, they close.
   await page.clock.fastForward('10:10');
+  await expect(other.getByText(/인증서 열려 있음/)).toBeVisible();
+  await expect(locked).toHaveCount(0);
+  await other.clock.fastForward('10:10');
+  await expect(other.getByRole('dialog', { name: '화면 잠김' })).toBeVisible();
+  await page.clock.fastForward('00:10');
   await expect(locked).toBeVisible();
 });
 

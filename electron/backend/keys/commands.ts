@@ -1,6 +1,7 @@
 /** Commands on the person's keys: open, close, change the passphrase. */
 
 import { err, ok } from '../../../shared/lib/result.ts';
+import { attend, AWAY_MS, isAway, type Attended } from '../../../shared/policy/attended.ts';
 import type { BackendContext } from '../context.ts';
 import { renewHere } from '../enrolment/renew-here.ts';
 import { packProfile } from '../profile/copy.ts';
@@ -9,7 +10,8 @@ import type { Handlers } from '../handlers.ts';
 /** Commands of the keys. */
 export function keyCommands(
   context: BackendContext,
-): Pick<Handlers, 'key.unlock' | 'key.lock' | 'key.changePassphrase' | 'key.bind' | 'key.renew' | 'profile.copy'> {
+): Pick<Handlers, 'key.unlock' | 'key.lock' | 'key.attend' | 'key.changePassphrase' | 'key.bind' | 'key.renew' | 'profile.copy'> {
+  let attended: Attended = new Map();
   return {
     async 'key.unlock'({ passphrase }) {
       const opened = await context.keyring.unlock(passphrase);
@@ -21,6 +23,13 @@ export function keyCommands(
     'key.lock': () => {
       context.keyring.lock();
       return ok({});
+    },
+    'key.attend'({ window, idle }) {
+      const now = context.now().getTime();
+      attended = attend(attended, window, idle, now);
+      const locked = idle >= AWAY_MS && isAway(attended, now);
+      if (locked && context.keyring.unlockedUntil() !== null) context.keyring.lock();
+      return ok({ locked });
     },
     async 'key.bind'({ passphrase, on }) {
       if (context.keyring.bound() === null)
