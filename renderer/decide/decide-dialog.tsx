@@ -11,6 +11,7 @@ import { hourTime } from '../ui/dates.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { Icon } from '../ui/icons.tsx';
 import { Message } from '../ui/message.tsx';
+import { PrintedBoxes } from '../ui/printed-boxes.tsx';
 import { useShortcuts } from '../ui/shortcuts.ts';
 import { HANDLING_KEYS, HANDLINGS, HandlingChoice, HandlingReason, handlingsOf, type Handling } from './handling.tsx';
 import { HeldNote, OwnDraftNote, ReportChoice } from './standing.tsx';
@@ -41,20 +42,8 @@ function Printed({ view, turn, differs }: { readonly view: DocumentView; readonl
       <h3>
         {words.printed} <span className="muted">{row.agency}</span>
       </h3>
-      <div className="boxes" data-testid="printed">
-        {row.boxes.map((box, i) => {
-          const own = box.mine;
-          return (
-            <div key={`${box.position}${i}`} className={own ? 'box mine' : 'box'}>
-              <span>
-                {box.marks}
-                {box.position}
-              </span>
-              {(box.differs || (own && differs)) && <span className={own ? 'turn b' : ''}>{words.hasOpinion}</span>}
-              <b>{box.lines.length > 0 ? box.lines.join(' ') : '—'}</b>
-            </div>
-          );
-        })}
+      <div data-testid="printed">
+        <PrintedBoxes row={row} own differs={differs} />
       </div>
     </>
   );

@@ -7,7 +7,7 @@ import { Agency } from '../ui/agency.tsx';
 import { DueTag } from '../ui/due.tsx';
 import { Icon } from '../ui/icons.tsx';
 import { countLane, countWords } from '../ui/step-count.ts';
-import { ScrollArea } from '../ui/scroll-area.tsx';
+import { PrintedBoxes } from '../ui/printed-boxes.tsx';
 import { HolderAway, NudgeButton, seenWords } from './holder.tsx';
 import { StepRow, type StepAsk } from './step-row.tsx';
 import type { WaitingOn } from './use-waiting.ts';
@@ -47,18 +47,7 @@ function Printed({ lane, view }: { readonly lane: LaneView; readonly view: Docum
   return (
     <div className="lane-printed">
       <p className="cap muted">{ko.document.decide.printed}</p>
-      <ScrollArea className="boxes one-row" label={`${lane.agency.name} ${ko.document.decide.printed}`}>
-        {row.boxes.map((box, i) => (
-          <div key={`${box.position}${i}`} className="box">
-            <span>
-              {box.marks}
-              {box.position}
-            </span>
-            {box.differs && <span>{ko.document.decide.hasOpinion}</span>}
-            <b>{box.lines.length > 0 ? box.lines.join(' ') : '—'}</b>
-          </div>
-        ))}
-      </ScrollArea>
+      <PrintedBoxes row={row} />
     </div>
   );
 }
