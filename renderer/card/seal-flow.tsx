@@ -1,5 +1,6 @@
 /** 시행일 · 관인 · 발송, each only when it is this person's turn. */
 
+import { DayInput } from '../ui/day-input.tsx';
 import { useState } from 'react';
 import type { Acted } from '../../shared/api/contract.ts';
 import type { DocumentView } from '../../shared/api/views.ts';
@@ -47,7 +48,7 @@ export function SealFlow({ view, onActed }: { readonly view: DocumentView; reado
         <div className="seal-act">
           <p className="subtle">{told.fixNote}</p>
           <label htmlFor="enforced">{words.enforced}</label>
-          <input id="enforced" type="date" className="field" value={enforcedOn} onChange={(event) => setEnforcedOn(event.target.value)} />
+          <DayInput id="enforced" value={enforcedOn} onDay={setEnforcedOn} />
           <ActButton look="pri" busy={busy} busyWord={words.fixing} onAct={() => void fix()}>
             {words.fixBase}
           </ActButton>

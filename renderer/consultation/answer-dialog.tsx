@@ -1,5 +1,6 @@
 /** Answering an 의견조회: what was asked, until when, and an opinion or none. It is signed, and it is no decision. */
 
+import { WORDS_MOST } from '../../shared/approval/said.ts';
 import { useState } from 'react';
 import type { DocumentView } from '../../shared/api/views.ts';
 import { useAct } from '../api/use-query.ts';
@@ -50,7 +51,7 @@ export function AnswerDialog({ view, onClose }: { readonly view: DocumentView; r
           value={text}
           data-autofocus
           onChange={(event) => setText(event.target.value)}
-          maxLength={4000}
+          maxLength={WORDS_MOST}
         />
         {said?.ok === false && <Message tone="bad" text={said.text} />}
       </div>

@@ -1,5 +1,7 @@
 /** Asking for opinions: whom, what, until when, how many are hoped for. It decides nothing, and the dialog says so. */
 
+import { DayInput } from '../ui/day-input.tsx';
+import { WORDS_MOST } from '../../shared/approval/said.ts';
 import { useState } from 'react';
 import type { ConsultedView } from '../../shared/api/consultation-view.ts';
 import type { DocumentView } from '../../shared/api/views.ts';
@@ -41,7 +43,7 @@ function When({ due, atLeast, most, onDue, onAtLeast }: WhenProps) {
       <label htmlFor="consult-due" className="b">
         {words.due}
       </label>
-      <input id="consult-due" type="date" className="field day" value={due} min={day(0)} onChange={(event) => onDue(event.target.value)} />
+      <DayInput id="consult-due" value={due} min={day(0)} problem={due !== '' && due < day(0) ? words.needed.due : null} onDay={onDue} />
       <label htmlFor="consult-least">{words.atLeast}</label>
       <input
         id="consult-least"
@@ -83,7 +85,7 @@ export function ConsultDialog({ view, onClose }: { readonly view: DocumentView; 
           rows={3}
           value={question}
           onChange={(event) => setQuestion(event.target.value)}
-          maxLength={4000}
+          maxLength={WORDS_MOST}
         />
         <When due={due} atLeast={atLeast} most={to.length} onDue={setDue} onAtLeast={setHoped} />
         <p className="muted cap">{words.reads}</p>

@@ -1,5 +1,7 @@
 /** How a paper whose turn it is can be handled: 서명, 고침, 보류, 수정 요청, 반려. What is not this step's is not shown. */
 
+import { DayInput, today } from '../ui/day-input.tsx';
+import { WORDS_MOST } from '../../shared/approval/said.ts';
 import type { StepView } from '../../shared/api/views.ts';
 import { ko } from '../i18n/ko.ts';
 import { Icon } from '../ui/icons.tsx';
@@ -74,12 +76,12 @@ export function HandlingReason({
         autoFocus
         data-autofocus
         onChange={(event) => onReason(event.target.value)}
-        maxLength={4000}
+        maxLength={WORDS_MOST}
       />
       {(handling === 'hold' || handling === 'askChange') && (
         <label className="row">
           <span className="subtle">{handling === 'hold' ? words.until : ko.due.changeBy}</span>
-          <input type="date" className="field day" value={until} onChange={(event) => onUntil(event.target.value)} />
+          <DayInput value={until} min={today()} onDay={onUntil} />
         </label>
       )}
     </>

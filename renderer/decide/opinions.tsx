@@ -1,5 +1,6 @@
 /** The opinion that goes with a signature: none, a different one (printed), or a remark (card only). */
 
+import { WORDS_MOST } from '../../shared/approval/said.ts';
 import type { Input } from '../../shared/api/contract.ts';
 import { ko } from '../i18n/ko.ts';
 import type { Turn } from './signed-what.tsx';
@@ -52,7 +53,7 @@ export function Opinions({
                   value={text}
                   autoFocus
                   onChange={(event) => onText(event.target.value)}
-                  maxLength={4000}
+                  maxLength={WORDS_MOST}
                 />
               )}
             </div>

@@ -1,5 +1,7 @@
 /** Acts that need a reason and no turn: 회수 by the drafter, 수정 요청 by the lead's decider who takes the decision back. */
 
+import { DayInput, today } from '../ui/day-input.tsx';
+import { WORDS_MOST } from '../../shared/approval/said.ts';
 import { useState } from 'react';
 import type { DocumentView } from '../../shared/api/views.ts';
 import { useAct } from '../api/use-query.ts';
@@ -58,13 +60,13 @@ export function ReasonDialog({
           rows={4}
           value={reason}
           onChange={(event) => setReason(event.target.value)}
-          maxLength={4000}
+          maxLength={WORDS_MOST}
           data-autofocus
         />
         {act === 'askChange' && (
           <label className="row">
             <span className="subtle">{ko.due.changeBy}</span>
-            <input type="date" className="field day" value={due} onChange={(event) => setDue(event.target.value)} />
+            <DayInput value={due} min={today()} onDay={setDue} />
           </label>
         )}
         <p className="muted cap">{ko.document.reason.hint}</p>

@@ -1,5 +1,6 @@
 /** Choosing somebody of an agency by a search, a place by unit and post, and days: fields that changes of the directory share. */
 
+import { DayInput } from '../ui/day-input.tsx';
 import { useDeferredValue, useState } from 'react';
 import type { UnitChoice } from '../../shared/org/import/reorganisation.ts';
 import { useQuery } from '../api/use-query.ts';
@@ -135,7 +136,7 @@ export function DayField({ label, value, onDay, fixed = false }: { label: string
   return (
     <label className="dir-label">
       <b>{label}</b>
-      <input className="field" type="date" value={value} readOnly={fixed} onChange={(event) => onDay(event.target.value)} />
+      <DayInput value={value} readOnly={fixed} onDay={onDay} />
     </label>
   );
 }

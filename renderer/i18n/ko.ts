@@ -1,5 +1,6 @@
 /** Every word on the screens, by place. Facts first, 합니다체, no exclamation marks (screens §8). */
 
+import { koDay } from './ko-day.ts';
 import { koSaid } from './ko-past.ts';
 import { koActs } from './ko-acts.ts';
 import { koCheck } from './ko-check.ts';
@@ -46,6 +47,7 @@ export const ko = {
   joint: (n: number) => `공동 ${n}기관`,
   version: (n: number) => `제${n}판`,
   said: koSaid,
+  day: koDay,
   close: '닫기',
   lists: {
     waiting: '결재 대기',

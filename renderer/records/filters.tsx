@@ -1,5 +1,6 @@
 /** What is looked for: whose records, which person, day, kind and paper. */
 
+import { DayInput } from '../ui/day-input.tsx';
 import { RECORD_ACTS, type RecordsAsk, type RecordsView } from '../../shared/api/records-view.ts';
 import { ko } from '../i18n/ko.ts';
 import { Icon } from '../ui/icons.tsx';
@@ -51,7 +52,7 @@ export function Filters({
           ))}
         </select>
       )}
-      <input className="field" type="date" aria-label={words.day} value={ask.day} onChange={(event) => onAsk({ ...ask, day: event.target.value })} />
+      <DayInput label={words.day} value={ask.day} onDay={(day) => onAsk({ ...ask, day })} />
       <select
         className="field"
         aria-label={words.act}

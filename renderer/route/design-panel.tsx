@@ -1,5 +1,8 @@
 /** Beside the designer: finding posts, what is still wrong, the record file, signing the route. */
 
+import { isDueGone } from '../../shared/approval/due.ts';
+import { today } from '../ui/day-input.tsx';
+import { WORDS_MOST } from '../../shared/approval/said.ts';
 import { useState } from 'react';
 import type { DocumentView } from '../../shared/api/views.ts';
 import { workingDaysAfter } from '../../shared/calendar/working-days.ts';
@@ -13,7 +16,7 @@ import { Checks } from './checks.tsx';
 import { PastLanes, SavedLanes } from './past-lanes.tsx';
 import { addStep, postsFor, type Post } from './plan.ts';
 import { daysOfLane, daysToEnd } from './usual.ts';
-import { DueFields, today } from './due-fields.tsx';
+import { DueFields } from './due-fields.tsx';
 import type { Design } from './use-design.ts';
 
 function AddPost({ design }: { readonly design: Design }) {
@@ -77,7 +80,7 @@ function Deviation({ design }: { readonly design: Design }) {
         rows={3}
         value={design.reason}
         onChange={(event) => design.setReason(event.target.value)}
-        maxLength={4000}
+        maxLength={WORDS_MOST}
       />
       <p className="muted cap">{words.note}</p>
     </div>
@@ -132,7 +135,7 @@ export function DesignPanel({ design, view }: { readonly design: Design; readonl
       <section className="sec" aria-label={ko.due.ends}>
         <h2>{ko.due.set}</h2>
         <Expected design={design} view={view} />
-        <DueFields due={design.due} steps={dueSteps(design)} lead={lead} onDue={design.setDue} />
+        <DueFields due={design.due} before={design.proposal.due} steps={dueSteps(design)} lead={lead} onDue={design.setDue} />
       </section>
       {!lead && (
         <section className="sec info-row">
@@ -160,7 +163,7 @@ export function DesignPanel({ design, view }: { readonly design: Design; readonl
           look={!design.queued && (design.changed || !signed) ? 'pri' : ''}
           busy={design.act.busy}
           busyWord={words.saving}
-          why={design.queued ? words.queued : stopped ? words.fixFirst : null}
+          why={design.queued ? words.queued : stopped ? words.fixFirst : isDueGone(design.due, design.proposal.due, today()) ? ko.due.past : null}
           onAct={design.save}
         >
           {words.save}

@@ -1,5 +1,6 @@
 /** Routes to begin from: those saved under a name, and those used before in this role. One click takes one over. */
 
+import { routeWords } from '../../shared/approval/said.ts';
 import { useState } from 'react';
 import { useAct } from '../api/use-query.ts';
 import { ko } from '../i18n/ko.ts';
@@ -13,11 +14,7 @@ import type { Design } from './use-design.ts';
 
 const words = ko.routeRules;
 
-const postsOf = (lane: Plan): string =>
-  lane.stages
-    .flat()
-    .map((step) => shortPost(step.position))
-    .join(' → ');
+const postsOf = (lane: Plan): string => routeWords(lane.stages, (step) => shortPost(step.position));
 
 function Pick({ label, title, note, onPick }: { readonly label: string; readonly title: string; readonly note: string; readonly onPick: () => void }) {
   return (

@@ -11,6 +11,7 @@ import { consulted, consultedView } from './consultation-view.ts';
 import { laneDue } from './due-view.ts';
 import { lanePlan } from './lane-plan.ts';
 import { usualTimes } from './usual-view.ts';
+import { WORDS_MOST } from '../approval/said.ts';
 
 /** Id of a document. */
 export const documentId = z.uuid();
@@ -21,9 +22,9 @@ export const onDocument = z.object({ documentId });
 /** What a signed act comes back with: accepted now, or kept to be sent (server down). Refusals are errors with a code. */
 export const acted = z.object({ state: z.enum(['accepted', 'waiting']), sentence: z.string() });
 
-const opinion = z.object({ kind: z.enum(['none', 'different', 'remark']), text: z.string().max(4000) });
+const opinion = z.object({ kind: z.enum(['none', 'different', 'remark']), text: z.string().max(WORDS_MOST) });
 const onStep = z.object({ documentId, stepId: z.string().max(200) });
-const reason = z.string().min(1).max(4000);
+const reason = z.string().min(1).max(WORDS_MOST);
 
 /** The commands: name → input and output. */
 export const chainCommands = {
@@ -55,12 +56,12 @@ export const chainCommands = {
     }),
   },
   'route.check': {
-    input: z.object({ documentId, lane: lanePlan, reason: z.string().max(4000).optional() }),
+    input: z.object({ documentId, lane: lanePlan, reason: z.string().max(WORDS_MOST).optional() }),
     output: z.object({ checks: z.array(draftCheck), deviation: z.enum(['above', 'below']).nullable() }),
   },
   /** `reason`: why the decider stands above or below the table (영 §67 2호); needed there, not taken elsewhere. */
   'route.design': {
-    input: z.object({ documentId, lane: lanePlan, recordFile: z.string().max(200), reason: z.string().max(4000).optional(), due: laneDue.optional() }),
+    input: z.object({ documentId, lane: lanePlan, recordFile: z.string().max(200), reason: z.string().max(WORDS_MOST).optional(), due: laneDue.optional() }),
     output: acted,
   },
   /** 관계기관 of a draft, in their order; who is named writes along. */
@@ -77,7 +78,7 @@ export const chainCommands = {
   /** 일괄기안: papers that go together, the main one first; one alone ends its 일괄기안 for all of it. */
   'bundle.set': { input: z.object({ papers: z.array(documentId).min(1).max(100) }), output: acted },
   /** The main paper's route for all; `reason` where it stands above or below the table for one of them. */
-  'bundle.route': { input: z.object({ papers: z.array(documentId).min(2).max(100), reason: z.string().max(4000).optional() }), output: acted },
+  'bundle.route': { input: z.object({ papers: z.array(documentId).min(2).max(100), reason: z.string().max(WORDS_MOST).optional() }), output: acted },
   /** 열람범위, in place of the one before (RT10). */
   'rights.set': { input: z.object({ documentId, shares: z.array(share).max(200) }), output: acted },
   /** 맡은 부분, in place of those before (RT13). */
@@ -118,7 +119,7 @@ export const chainCommands = {
   'approval.release': { input: onStep, output: acted },
   /** `due`: by when the change is wanted. */
   'approval.askChange': { input: onStep.extend({ reason, due: z.iso.date().nullable().optional() }), output: acted },
-  'approval.skip': { input: onStep.extend({ ground: z.enum(SKIP_GROUNDS), reason: z.string().max(4000) }), output: acted },
+  'approval.skip': { input: onStep.extend({ ground: z.enum(SKIP_GROUNDS), reason: z.string().max(WORDS_MOST) }), output: acted },
   'approval.confirmReport': { input: onStep.extend({ opinion }), output: acted },
   /** A reviewer's own edit (영 §9③): the next version opens for this person alone. */
   'revision.open': { input: onStep.extend({ reason }), output: acted },
@@ -132,7 +133,7 @@ export const chainCommands = {
     output: acted,
   },
   /** An empty opinion is 의견 없음. */
-  'consultation.answer': { input: onDocument.extend({ id: z.string().max(100), opinion: z.string().max(4000) }), output: acted },
+  'consultation.answer': { input: onDocument.extend({ id: z.string().max(100), opinion: z.string().max(WORDS_MOST) }), output: acted },
   'consultation.close': { input: onDocument.extend({ id: z.string().max(100) }), output: acted },
   'approval.withdraw': { input: z.object({ documentId, reason }), output: acted },
   /** `textOf`: an earlier version whose text the new one begins with. */

@@ -66,10 +66,20 @@ export function dueOf(set: string | null, kind: RequestKind, since: string, off:
   return set === null ? standardDue(kind, since, off) : { day: set, set: true };
 }
 
+/** Whether a day is gone that did not stand before: it is not set anew (AP26). */
+export function isDayGone(day: string | null, before: string | null, today: string): boolean {
+  return day !== null && day !== before && day < today;
+}
+
+/** Whether any of the days is gone and did not stand before. */
+export function isDueGone(due: LaneDue, before: LaneDue, today: string): boolean {
+  return isDayGone(due.whole, before.whole, today) || Object.entries(due.steps).some(([id, day]) => isDayGone(day, before.steps[id] ?? null, today));
+}
+
 /** Whether days may be set: days of the calendar, none already gone unless it stood before, for steps of the lane that are still open. */
 export function isDueSound(lane: LaneState, due: LaneDue, today: string): boolean {
   const open = new Set(stepsOf(lane.plan).flatMap(({ id, kind }) => (kind === 'draft' || lane.outcomes.has(id) ? [] : [id])));
-  const fits = (day: string, before: string | null): boolean => isDay(day) && (day >= today || day === before);
   const steps = Object.entries(due.steps);
-  return (due.whole === null || fits(due.whole, lane.due.whole)) && steps.every(([id, day]) => open.has(id) && fits(day, lane.due.steps[id] ?? null));
+  if (isDueGone(due, lane.due, today)) return false;
+  return (due.whole === null || isDay(due.whole)) && steps.every(([id, day]) => open.has(id) && isDay(day));
 }

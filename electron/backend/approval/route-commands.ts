@@ -1,6 +1,7 @@
 /** Commands on the own lane: proposing, checking and designing it, and another post where nobody can act. */
 
 import type { Input, Output } from '../../../shared/api/contract.ts';
+import { isDueGone } from '../../../shared/approval/due.ts';
 import { deviationOf } from '../../../shared/approval/lane-check.ts';
 import type { LanePlan } from '../../../shared/approval/route.ts';
 import { stepsOf } from '../../../shared/approval/state.ts';
@@ -72,6 +73,8 @@ async function design(context: BackendContext, { documentId, lane, recordFile, r
   const found = await laneContext(context, documentId);
   if (!found.ok) return found;
   const { state, basis, agency, lane: own } = found.value;
+  // Before anything is signed: a route must not stand without the days it was sent with.
+  if (due !== undefined && isDueGone(due, own.due, askerOf(context).day)) return refuse('DUE_UNSOUND');
   const laneDigest = digestOf(lane);
   const direction = deviationOf(agency, lane, basis, state.form);
   const told = direction === null || reason.trim() === '' ? null : commitText(reason.trim());

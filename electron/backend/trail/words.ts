@@ -1,5 +1,6 @@
 /** What a signed act did, in the words of the card; a new kind of act is a line here. */
 
+import { routeWords } from '../../../shared/approval/said.ts';
 import { findStep, type DocumentState } from '../../../shared/approval/state.ts';
 import { STEP_RULES } from '../../../shared/approval/steps/index.ts';
 import { SKIP_WORDS } from '../../../shared/forms/printed-lanes.ts';
@@ -71,10 +72,7 @@ const WORDS: WordsOf = {
   'sections.set': ({ body, at }, { names }) => ({ what: '맡은 부분 정함', detail: sectionWords(body.sections, names, at) }),
   'lane.designed': ({ body }) => ({
     what: '결재경로 정함',
-    detail: body.lane.stages
-      .flat()
-      .map((step) => step.position)
-      .join(' → '),
+    detail: routeWords(body.lane.stages, ({ position }) => position),
   }),
   submitted: ({ body }) => ({ what: '결재 올림', detail: body.delegation == null ? '내용 확정' : body.delegation.article }),
   redrafted: ({ version, body: { textOf } }) => ({ what: '재기안', detail: `제${version}판${textOf === undefined ? '' : `, 제${textOf}판의 글로`}` }),

@@ -6,9 +6,12 @@
 import { z } from 'zod';
 import { FORM_IDS } from '../../collab/content.ts';
 import { err, ok, type Result } from '../../lib/result.ts';
+import { WORDS_MOST } from '../said.ts';
 import { VERB_NAMES, type Verb } from './verb-names.ts';
 
 const text = z.string().min(1).max(300);
+/** An opinion or a reason: as long as on the screens. */
+const said = z.string().min(1).max(WORDS_MOST);
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, '날짜는 2026-11-23처럼 씁니다.');
 const HOURS_TO_KOREA = '+09:00';
 
@@ -114,7 +117,7 @@ const lane = z.object({
   recordFile: text.exactOptional(),
   handler: text.exactOptional(),
   deviation: z
-    .object({ direction: z.enum(['above', 'below']), reason: text })
+    .object({ direction: z.enum(['above', 'below']), reason: said })
     .nullable()
     .default(null),
 });
@@ -143,8 +146,8 @@ const act = z.object({
   step: text.exactOptional(),
   agency: text.exactOptional(),
   handler: text.exactOptional(),
-  opinion: z.object({ kind: z.enum(['different', 'remark']), text }).exactOptional(),
-  reason: text.exactOptional(),
+  opinion: z.object({ kind: z.enum(['different', 'remark']), text: said }).exactOptional(),
+  reason: said.exactOptional(),
   /** 협조 steps to be taken again after a reviewer's edit. */
   reconcur: z.array(text).exactOptional(),
   ground: z

@@ -11,7 +11,7 @@ beforeAll(async () => {
 afterAll(() => desks.close());
 
 describe('일괄기안', () => {
-  it('BD1 BD2 drafts are put up with one route, seen as a stack, and each is decided and registered by itself', async () => {
+  it('BD1 BD2 BD3 drafts are put up with one route, seen as a stack, each is decided and registered by itself, and the 시행일 of one is told at the others', async () => {
     const [main, second] = [
       await desks.draft('계획 알림', [
         ['review', 'U2', '과장'],

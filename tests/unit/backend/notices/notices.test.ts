@@ -42,6 +42,10 @@ describe('days and reminders at the desks', () => {
     expect(due).toEqual({ whole: null, steps: {} });
     const [day, later] = [workingDaysAfter(today(), 3), workingDaysAfter(today(), 8)];
     const step = lane.stages[1]?.[0]?.id ?? '';
+    // A day that is gone is refused before anything is signed: the route does not stand without its days.
+    const { lines: untouched } = must(await handlers['trail.get']({ documentId }));
+    const refused = await handlers['route.design']({ documentId, lane, recordFile: `${recordFile} `, due: { whole: '2020-01-01', steps: {} } });
+    expect([refused.ok ? '' : refused.code, must(await handlers['trail.get']({ documentId })).lines.length]).toEqual(['DUE_UNSOUND', untouched.length]);
     must(await handlers['route.design']({ documentId, lane, recordFile, due: { whole: later, steps: { [step]: day } } }));
     await desks.seen('kim', documentId, 'the days', (view) => view.wholeDue?.day === later);
     must(await handlers['approval.submit']({ documentId }));

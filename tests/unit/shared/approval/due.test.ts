@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dueOf, isDay, standardDue } from '../../../../shared/approval/due.ts';
+import { dueOf, isDay, isDueGone, standardDue } from '../../../../shared/approval/due.ts';
 import { workingDaysAfter } from '../../../../shared/calendar/working-days.ts';
 import { reminderStage } from '../../../../shared/approval/reminders.ts';
 import { laneOf } from '../../../../shared/approval/state.ts';
@@ -60,4 +60,11 @@ describe('days of a lane', () => {
     expect(chain.send(chain.statement('redrafted', 'A/사무관', { fromVersion: 1 }, { version: 2 })).ok).toBe(true);
     expect(laneOf(chain.state, 'A')?.due).toEqual({ whole: '2026-12-31', steps: {} });
   });
+});
+
+it('AP26 a day that is gone is not set anew, one that stood before may stay', () => {
+  const before = { whole: '2026-11-20', steps: { a: '2026-11-21' } };
+  const gone = (whole: string | null, steps: Record<string, string> = {}): boolean => isDueGone({ whole, steps }, before, '2026-11-23');
+  expect([gone('2026-11-22'), gone('2026-11-20'), gone('2026-11-23'), gone(null)]).toEqual([true, false, false, false]);
+  expect([gone(null, { a: '2026-11-21' }), gone(null, { a: '2026-11-22' }), gone(null, { b: '2026-11-21' })]).toEqual([false, true, true]);
 });

@@ -10,7 +10,14 @@ const FOLDER = join(ROOT, 'tests/fixtures/route');
 const SPEC = readFileSync(join(ROOT, 'shared/approval/SPEC.md'), 'utf8');
 const organisation: unknown = JSON.parse(readFileSync(join(FOLDER, 'organisation.json'), 'utf8'));
 const files = readdirSync(FOLDER).filter((name) => name.endsWith('.json') && name !== 'organisation.json');
-const rules = [...SPEC.matchAll(/^\| (AP\d+) \|/gm)].map((match) => match[1] ?? '');
+const rules = [...SPEC.matchAll(/^\| ([A-Z]{2}\d+) \|/gm)].map((match) => match[1] ?? '');
+/** Rules that SPEC.md says no scenario can hold, each with the files that test it. */
+const apart = [...SPEC.matchAll(/^- of ((?:[A-Z]{2}\d+ ?)+): (.*`tests\/.*)$/gm)].flatMap(([, ids = '', where = '']) =>
+  ids
+    .trim()
+    .split(' ')
+    .map((id) => ({ id, paths: [...where.matchAll(/`(tests\/[^`]+)`/g)].map((match) => match[1] ?? '') })),
+);
 const blocks = [...SPEC.matchAll(/^```json\n([\s\S]*?)^```/gm)].map((match) => match[1] ?? '');
 
 function check(raw: Record<string, unknown>) {
@@ -33,8 +40,15 @@ describe('the examples of SPEC.md', () => {
     for (const block of blocks) expect(check(JSON.parse(block) as Record<string, unknown>).firstFault).toBeUndefined();
   });
   it('every rule has an example', () => {
-    expect(rules.length).toBeGreaterThan(10);
-    expect(rules.filter((rule) => !files.some((name) => name.startsWith(`${rule}-`)))).toEqual([]);
+    expect(rules.length).toBeGreaterThan(35);
+    const without = rules.filter((rule) => !files.some((name) => name.startsWith(`${rule}-`)));
+    expect(new Set(without)).toEqual(new Set(apart.map(({ id }) => id)));
+  });
+  it('a rule no scenario can hold is tested where SPEC.md says', () => {
+    for (const { id, paths } of apart) {
+      const found = paths.filter((path) => new RegExp(`(?:it|test)\\([^\\n]*\\b${id}\\b`).test(readFileSync(join(ROOT, path), 'utf8')));
+      expect([id, found.length > 0]).toEqual([id, true]);
+    }
   });
 });
 
