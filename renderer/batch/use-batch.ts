@@ -2,11 +2,12 @@
 
 import { useRef, useState } from 'react';
 import type { DocumentRow } from '../../shared/api/views.ts';
-import { useClient } from '../api/bridge.ts';
+import type { CommandName, Input, Output } from '../../shared/api/contract.ts';
+import { useClient, type Answer } from '../api/bridge.ts';
 import { useKey } from '../api/key-context.ts';
 import { myStep } from '../home/groups.ts';
 import { ko } from '../i18n/ko.ts';
-import { afterOpening, isNewLook, type Item, type ItemState } from './items.ts';
+import { afterOpening, isNewLook, type Item } from './items.ts';
 
 /** The batch. */
 export interface Batch {
@@ -22,36 +23,47 @@ export interface Batch {
 
 const NO_OPINION = { kind: 'none', text: '' } as const;
 
-/** A batch over the chosen rows. */
-export function useBatch(rows: readonly DocumentRow[]): Batch {
+/** An act of the batch; where the key is closed the passphrase is asked for once. */
+function useKeyed() {
   const client = useClient();
   const key = useKey();
+  return async <N extends CommandName>(name: N, input: Input<N>): Promise<Answer<Output<N>>> => {
+    const answer = await client.call(name, input);
+    return !answer.ok && answer.error.code === 'LOCKED' && (await key.ask()) ? client.call(name, input) : answer;
+  };
+}
+
+/** The papers, and what becomes of one: read, signed. */
+function useItems(rows: readonly DocumentRow[]) {
+  const client = useClient();
+  const keyed = useKeyed();
   const [items, setItems] = useState<readonly Item[]>(() => rows.map((row) => ({ row, state: 'unseen', version: null, said: '' })));
-  const [phase, setPhase] = useState<'looking' | 'running' | 'ended'>('looking');
-  const stopping = useRef(false);
-  const change = (documentId: string, more: Partial<Item>): void =>
+  const put = (documentId: string, more: Partial<Item>): void =>
     setItems((before) => before.map((item) => (item.row.documentId === documentId ? { ...item, ...more } : item)));
-  const put = (documentId: string, state: ItemState, said = ''): void => change(documentId, { state, said });
   const record = async (documentId: string, version: number): Promise<void> => {
-    change(documentId, { state: 'opening', said: '' });
-    const open = () => client.call('inbox.open', { documentId });
-    let answer = await open();
-    if (!answer.ok && answer.error.code === 'LOCKED' && (await key.ask())) answer = await open();
-    const after = afterOpening(answer);
+    put(documentId, { state: 'opening', said: '' });
+    const after = afterOpening(await keyed('inbox.open', { documentId }));
     if (after.state === 'seen') await client.call('documents.look', { documentId });
-    change(documentId, { ...after, version });
+    put(documentId, { ...after, version });
   };
   const signOne = async ({ row, version }: Item): Promise<void> => {
     const { documentId } = row;
     const now = await client.call('documents.get', { documentId });
-    if (now.ok && now.value.version !== version) return put(documentId, 'refused', ko.batch.otherVersion(now.value.version));
-    const input = { documentId, stepId: myStep(row)?.id ?? '', opinion: NO_OPINION };
-    put(documentId, 'signing');
-    let answer = await client.call('approval.sign', input);
-    if (!answer.ok && answer.error.code === 'LOCKED' && (await key.ask())) answer = await client.call('approval.sign', input);
-    if (!answer.ok) put(documentId, 'refused', answer.error.message);
-    else put(documentId, answer.value.state === 'waiting' ? 'waiting' : 'signed');
+    if (now.ok && now.value.version !== version) return put(documentId, { state: 'refused', said: ko.batch.otherVersion(now.value.version) });
+    put(documentId, { state: 'signing', said: '' });
+    const answer = await keyed('approval.sign', { documentId, stepId: myStep(row)?.id ?? '', opinion: NO_OPINION });
+    if (!answer.ok) put(documentId, { state: 'refused', said: answer.error.message });
+    else put(documentId, { state: answer.value.state === 'waiting' ? 'waiting' : 'signed' });
   };
+  const itemOf = (documentId: string): Item | undefined => items.find(({ row }) => row.documentId === documentId);
+  return { items, itemOf, put, record, signOne };
+}
+
+/** A batch over the chosen rows. */
+export function useBatch(rows: readonly DocumentRow[]): Batch {
+  const { items, itemOf, put, record, signOne } = useItems(rows);
+  const [phase, setPhase] = useState<'looking' | 'running' | 'ended'>('looking');
+  const stopping = useRef(false);
   const signAll = async (): Promise<void> => {
     stopping.current = false;
     setPhase('running');
@@ -63,20 +75,9 @@ export function useBatch(rows: readonly DocumentRow[]): Batch {
     running: phase === 'running',
     ended: phase === 'ended',
     look(documentId, version) {
-      if (
-        phase !== 'looking' ||
-        !isNewLook(
-          items.find(({ row }) => row.documentId === documentId),
-          version,
-        )
-      )
-        return;
-      void record(documentId, version);
+      if (phase === 'looking' && isNewLook(itemOf(documentId), version)) void record(documentId, version);
     },
-    leave(documentId, left) {
-      const item = items.find(({ row }) => row.documentId === documentId);
-      put(documentId, left ? 'left' : item?.version == null ? 'unseen' : 'seen');
-    },
+    leave: (documentId, left) => put(documentId, { state: left ? 'left' : itemOf(documentId)?.version == null ? 'unseen' : 'seen', said: '' }),
     sign: () => void signAll(),
     stop: () => void (stopping.current = true),
   };

@@ -95,11 +95,12 @@ function Expected({ design, view }: { readonly design: Design; readonly view: Do
   const known = partners.map(({ agency }) => usual.partners.find((one) => one.agency === agency.code)?.usual.days ?? null);
   const whole = view.acts.includes('designLead') ? daysToEnd(own, known, view.fields.partnerOrder) : null;
   if (own === null) return null;
+  const off = new Map(design.proposal.daysOff.map((day) => [day, '']));
   return (
     <p className="subtle cap">
       {whole === null
         ? ko.usual.expected(ko.usual.days(own))
-        : ko.usual.whole(ko.usual.days(whole), shortDay(dayTime(workingDaysAfter(today(), Math.ceil(whole)))))}
+        : ko.usual.whole(ko.usual.days(whole), shortDay(dayTime(workingDaysAfter(today(), Math.ceil(whole), off))))}
     </p>
   );
 }

@@ -53,6 +53,8 @@ export const chainCommands = {
       due: laneDue,
       /** How long it usually takes, from the papers at hand. */
       usual: usualTimes,
+      /** Days the own office is closed beside the public holidays (HD4). */
+      daysOff: z.array(z.string()),
     }),
   },
   'route.check': {

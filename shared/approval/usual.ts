@@ -1,6 +1,7 @@
 /** How long steps and lanes usually took in past papers (US1): counted from what is at hand, and told only where there is enough of it. Pure. */
 
 import { workingTime } from '../calendar/working-days.ts';
+import { NO_OFFICE_DAYS, type OfficeDays } from '../org/holidays.ts';
 import { stepsOf, laneDecided, type DocumentState, type LaneState } from './state.ts';
 import type { StepKind } from './route.ts';
 import { turnSince } from './turn-since.ts';
@@ -32,28 +33,28 @@ export interface PastLane {
   readonly lane: LaneState;
 }
 
-/** Steps of a paper that were signed; what was skipped or returned took no usual time. */
-export function pastSteps(state: DocumentState): PastStep[] {
+/** Steps of a paper that were signed; what was skipped or returned took no usual time. `days` are the days off of each agency. */
+export function pastSteps(state: DocumentState, days: OfficeDays = NO_OFFICE_DAYS): PastStep[] {
   return state.lanes.flatMap((lane) =>
     stepsOf(lane.plan).flatMap((step) => {
       const outcome = lane.outcomes.get(step.id);
       const since = step.kind === 'draft' || outcome?.verdict !== 'signed' ? null : turnSince(state, { lane, step });
       if (since === null || outcome === undefined) return [];
       const { kind, unit, position } = step;
-      return [{ agency: lane.agency, unit, position, kind, days: workingTime(since, outcome.at) }];
+      return [{ agency: lane.agency, unit, position, kind, days: workingTime(since, outcome.at, days(lane.agency)) }];
     }),
   );
 }
 
 /** Lanes of a paper that were decided. */
-export function pastLanesOf(state: DocumentState): PastLane[] {
+export function pastLanesOf(state: DocumentState, days: OfficeDays = NO_OFFICE_DAYS): PastLane[] {
   return state.lanes.flatMap((lane) => {
     const asked = lane.role === 'lead' ? state.submittedAt : lane.requestedAt;
     const ended = [...lane.outcomes.values()].map(({ at }) => at).toSorted();
     const endedAt = ended.at(-1);
     // Who decides alone by sending up waits for nobody.
     if (!laneDecided(lane) || asked === null || endedAt === undefined || ended.length < (lane.role === 'lead' ? 2 : 1)) return [];
-    return [{ agency: lane.agency, role: lane.role, days: workingTime(asked, endedAt), endedAt, lane }];
+    return [{ agency: lane.agency, role: lane.role, days: workingTime(asked, endedAt, days(lane.agency)), endedAt, lane }];
   });
 }
 

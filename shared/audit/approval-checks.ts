@@ -7,7 +7,7 @@ import { dueOf, setDue } from '../approval/due.ts';
 import { turnSince } from '../approval/turn-since.ts';
 import { workingDaysAfter } from '../calendar/working-days.ts';
 import { koreanDate, koreanDateTime, seoulDate } from '../writing/amount.ts';
-import { findingOf, type Finding, type PlacedEntry, type Replayed } from './finding.ts';
+import { daysOffOf, findingOf, type Finding, type PlacedEntry, type Replayed } from './finding.ts';
 
 const statementOf = ({ entry }: PlacedEntry) => (entry.kind === 'statement' ? entry.body.statement : null);
 const factOf = ({ entry }: PlacedEntry) => (entry.kind === 'serverFact' ? entry.body.fact : null);
@@ -25,8 +25,8 @@ export function unregistered(replayed: Replayed): Finding[] {
   const { state, paper, rules, until } = replayed;
   const approved = paper.entries.findLast((placed) => factOf(placed)?.type === 'approved');
   if (approved === undefined || state.joint === null) return [];
-  const latest = workingDaysAfter(seoulDate(approved.entry.receivedAt), rules.registerDays);
   return [state.joint.lead, ...state.joint.partners].flatMap(({ agency }) => {
+    const latest = workingDaysAfter(seoulDate(approved.entry.receivedAt), rules.registerDays, daysOffOf(replayed, agency));
     const registered = paper.entries.find((placed) => {
       const fact = factOf(placed);
       return placed.entry.seq > approved.entry.seq && fact?.type === 'registered' && fact.agency === agency;
@@ -91,7 +91,7 @@ export function lateConcurrence(replayed: Replayed): Finding[] {
       const outcome = lane.outcomes.get(step.id);
       const reached = stepsOf(lane.plan).some(({ id }) => id === step.id) && since !== null;
       if (!reached || outcome?.verdict === 'skipped' || (outcome === undefined && state.status !== 'in-approval')) return [];
-      const { day } = dueOf(setDue(state, lane, step.id), step.kind, since);
+      const { day } = dueOf(setDue(state, lane, step.id), step.kind, since, daysOffOf(replayed, lane.agency));
       const done = seoulDate(outcome?.at ?? until);
       if (done <= day) return [];
       const how = outcome === undefined ? '아직 처리하지 않음' : `${koreanDate(done)}에 처리`;
@@ -105,7 +105,7 @@ export function lateConcurrence(replayed: Replayed): Finding[] {
 export function lateReport(replayed: Replayed): Finding[] {
   const { state, rules, until } = replayed;
   return state.reports.flatMap((report) => {
-    const latest = workingDaysAfter(seoulDate(report.openedAt), rules.reportDays);
+    const latest = workingDaysAfter(seoulDate(report.openedAt), rules.reportDays, daysOffOf(replayed, report.agency));
     const done = seoulDate(report.confirmed?.at ?? until);
     if (done <= latest) return [];
     const how = report.confirmed === null ? '확인하지 않음' : `${koreanDate(done)}에 확인`;

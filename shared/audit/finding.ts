@@ -1,7 +1,9 @@
 /** What an auditor is told of a paper: kinds of findings (영 §67 and beside it), each with the entries that show it. */
 
 import type { DocumentState } from '../approval/state.ts';
+import type { DaysOff } from '../calendar/working-days.ts';
 import type { Directory } from '../org/directory.ts';
+import { officeDays } from '../org/holidays.ts';
 import type { Entry } from '../trail/entry.ts';
 
 /** Kinds in the order in which they are told. */
@@ -100,6 +102,11 @@ export interface Replayed {
   readonly directory: Directory;
   readonly until: string;
   readonly rules: AuditRules;
+}
+
+/** Days off of the agency that is asked, as its directory has them (HD4). */
+export function daysOffOf({ directory }: Pick<Replayed, 'directory'>, agency: string): DaysOff {
+  return officeDays(directory)(agency);
 }
 
 /** A finding of a replayed paper. */

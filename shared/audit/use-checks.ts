@@ -5,7 +5,7 @@ import { findPerson } from '../org/delegation.ts';
 import { sealsOf } from '../org/seals.ts';
 import type { DownloadGround } from '../trail/statement.ts';
 import { koreanDateTime, seoulDate } from '../writing/amount.ts';
-import { findingOf, type AuditRules, type Finding, type PlacedEntry, type Replayed } from './finding.ts';
+import { daysOffOf, findingOf, type AuditRules, type Finding, type PlacedEntry, type Replayed } from './finding.ts';
 
 const statementOf = ({ entry }: PlacedEntry) => (entry.kind === 'statement' ? entry.body.statement : null);
 
@@ -95,7 +95,7 @@ export function unusualReading(replayed: Replayed): Finding[] {
     const statement = statementOf(placed);
     if (statement?.type !== 'opened') return [];
     const hour = new Date(Date.parse(statement.at) + 9 * 3_600_000).getUTCHours();
-    const off = dayOffName(seoulDate(statement.at));
+    const off = dayOffName(seoulDate(statement.at), daysOffOf(replayed, statement.actor.agency));
     const night = from > until ? hour >= from || hour < until : hour >= from && hour < until;
     if (off === null && !night) return [];
     const { position, agency } = statement.actor;

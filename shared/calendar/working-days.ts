@@ -32,13 +32,13 @@ export function workingDaysAfter(day: string, days: number, off: DaysOff = NO_DA
   return at;
 }
 
-/** Time between two instants in days of 24 hours, without the hours of days nobody works on; never negative. */
-export function workingTime(from: string, to: string): number {
+/** Time between two instants in days of 24 hours, without the hours of days nobody in the office works on; never negative. */
+export function workingTime(from: string, to: string, off: DaysOff = NO_DAYS_OFF): number {
   const [begun, ended] = [Date.parse(from) + SEOUL_MS, Date.parse(to) + SEOUL_MS];
   let sum = 0;
   for (let at = begun; at < ended;) {
     const next = Math.min(ended, (Math.floor(at / DAY_MS) + 1) * DAY_MS);
-    if (isWorkingDay(new Date(at).toISOString().slice(0, 10))) sum += next - at;
+    if (isWorkingDay(new Date(at).toISOString().slice(0, 10), off)) sum += next - at;
     at = next;
   }
   return sum / DAY_MS;

@@ -8,6 +8,7 @@ import { stepsOf } from '../../../shared/approval/state.ts';
 import { refuse } from '../../../shared/approval/refusals.ts';
 import { isUnitLetter } from '../../../shared/forms/forms.ts';
 import { ok, type Result } from '../../../shared/lib/result.ts';
+import { officeDays } from '../../../shared/org/holidays.ts';
 import { headPost } from '../../../shared/org/delegation.ts';
 import { digestOf } from '../../../shared/trail/hash.ts';
 import { boundToDocument, commitText } from '../acts/compose.ts';
@@ -53,6 +54,7 @@ async function propose(context: BackendContext, documentId: string): Promise<Res
     past: await pastLanes(context, documentId, lane),
     reason: typeof told === 'string' ? told : '',
     usual: usualTimes(context, documentId, agency.code),
+    daysOff: [...officeDays(directory)(agency.code).keys()],
     due: { whole: lane.due.whole, steps: { ...lane.due.steps } },
   });
 }

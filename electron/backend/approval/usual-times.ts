@@ -3,6 +3,7 @@
 import type { UsualTimes } from '../../../shared/api/usual-view.ts';
 import { pastLanesOf, pastSteps, usualOf, type PastLane, type PastStep, type Usual } from '../../../shared/approval/usual.ts';
 import { stepsOf } from '../../../shared/approval/state.ts';
+import { officeDays } from '../../../shared/org/holidays.ts';
 import { stateOf } from '../acts/compose.ts';
 import type { BackendContext } from '../context.ts';
 
@@ -33,9 +34,10 @@ function partnerOf(lanes: readonly PastLane[], known: ReturnType<typeof byPost>)
 /** Usual times of the own agency's posts, and of partners as partners; those of the paper asked about do not count. */
 export function usualTimes(context: BackendContext, documentId: string, own: string): UsualTimes {
   const states = context.replica.documents().flatMap((id) => (id === documentId ? [] : [stateOf(context.replica, id)]));
-  const known = byPost(states.flatMap(pastSteps));
+  const days = officeDays(context.replica.directory());
+  const known = byPost(states.flatMap((state) => pastSteps(state, days)));
   const partners = Map.groupBy(
-    states.flatMap(pastLanesOf).filter(({ role, agency }) => role === 'partner' && agency !== own),
+    states.flatMap((state) => pastLanesOf(state, days)).filter(({ role, agency }) => role === 'partner' && agency !== own),
     ({ agency }) => agency,
   );
   return {

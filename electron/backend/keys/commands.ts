@@ -1,18 +1,18 @@
 /** Commands on the person's keys: open, close, change the passphrase. */
 
 import { err, ok } from '../../../shared/lib/result.ts';
-import { attend, AWAY_MS, isAway, type Attended } from '../../../shared/policy/attended.ts';
 import type { BackendContext } from '../context.ts';
 import { renewHere } from '../enrolment/renew-here.ts';
 import { packProfile } from '../profile/copy.ts';
 import type { Handlers } from '../handlers.ts';
+import { attendCommand } from './attend.ts';
 
 /** Commands of the keys. */
 export function keyCommands(
   context: BackendContext,
 ): Pick<Handlers, 'key.unlock' | 'key.lock' | 'key.attend' | 'key.changePassphrase' | 'key.bind' | 'key.renew' | 'profile.copy'> {
-  let attended: Attended = new Map();
   return {
+    ...attendCommand(context),
     async 'key.unlock'({ passphrase }) {
       const opened = await context.keyring.unlock(passphrase);
       if (!opened.ok) return opened;
@@ -23,13 +23,6 @@ export function keyCommands(
     'key.lock': () => {
       context.keyring.lock();
       return ok({});
-    },
-    'key.attend'({ window, idle }) {
-      const now = context.now().getTime();
-      attended = attend(attended, window, idle, now);
-      const locked = idle >= AWAY_MS && isAway(attended, now);
-      if (locked && context.keyring.unlockedUntil() !== null) context.keyring.lock();
-      return ok({ locked });
     },
     async 'key.bind'({ passphrase, on }) {
       if (context.keyring.bound() === null)

@@ -148,11 +148,14 @@ describe('days and reminders at the desks', () => {
   });
 
   it('HD4 a day the agency closes by its signed directory moves the days that are counted, and is named where a day is chosen', async () => {
-    const documentId = await desks.sentUp('임시공휴일에 걸린 문서');
+    const documentId = await desks.sentUp('임시공휴일에 걸린 문서', undefined, ['B']);
     const { handlers } = await desks.at('lee');
     const closed = workingDaysAfter(today(), 1);
-    const due = async (day: string) =>
-      desks.seen('lee', documentId, day, ({ lanes }) => lanes[0]?.stages.flat().some((step) => step.due?.day === day) === true);
+    const due = async (day: string) => {
+      // By the days of the agency whose step it is, whoever looks: the partner reads the same day.
+      for (const name of ['lee', 'park'] as const)
+        await desks.seen(name, documentId, day, ({ lanes }) => lanes[0]?.stages.flat().some((step) => step.due?.day === day) === true);
+    };
     await due(workingDaysAfter(today(), 2));
     expect(must(await handlers['due.dayOff']({ day: closed }))).toEqual({ name: null });
     await desks.reorganise({ holidays: [{ day: closed, name: '임시공휴일' }] });
