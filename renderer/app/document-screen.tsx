@@ -15,6 +15,7 @@ import { Message } from '../ui/message.tsx';
 import { AskedDialog, mayAsk } from './asked-dialog.tsx';
 import { PaperNotes } from './paper-notes.tsx';
 import { Acts } from './paper-acts.tsx';
+import type { ListName } from './places.ts';
 import type { Desk } from './use-desk.ts';
 import { useLook, useLooking } from './use-look.ts';
 import { usePaper } from './use-paper.ts';
@@ -22,7 +23,9 @@ import { usePaper } from './use-paper.ts';
 /** `compare` is the card with its 대비표 in front. */
 type Tab = 'text' | 'route' | 'card' | 'compare';
 
-function firstTab(view: DocumentView): Tab {
+/** What a paper opens with: where it stands when it comes from 진행 현황, its text while it is on its way, the card once it is registered. */
+export function firstTab(view: Pick<DocumentView, 'acts' | 'status'>, list: ListName): Tab {
+  if (list === 'progress' && view.status === 'in-approval') return 'route';
   if (view.acts.includes('receive') || view.acts.includes('designPartner')) return 'route';
   return view.status === 'drafting' || view.status === 'in-approval' || view.status === 'returned' || view.status === 'withdrawn' ? 'text' : 'card';
 }
@@ -84,12 +87,13 @@ export function DocumentScreen({
 }: {
   readonly documentId: string;
   readonly status: StatusView | null;
-  readonly desk: Pick<Desk, 'ask' | 'stack' | 'asked' | 'rename' | 'moveOn' | 'hush' | 'open' | 'home'>;
+  readonly desk: Pick<Desk, 'ask' | 'stack' | 'asked' | 'rename' | 'moveOn' | 'hush' | 'open' | 'home' | 'place'>;
 }) {
   const { view, error, open, setOpen, said, hush, done, tell } = usePaper(documentId, desk);
   const [chosen, setTab] = useState<Tab | null>(null);
+  const [list] = useState(desk.place.list);
   const act = useAct();
-  useLook(documentId, view?.version ?? null, view !== null && open === null && (chosen ?? firstTab(view)) === 'text');
+  useLook(documentId, view?.version ?? null, view !== null && open === null && (chosen ?? firstTab(view, list)) === 'text');
   useLooking(documentId, view?.status === 'in-approval');
   if (view === null) return <div className="page">{error === null ? <p className="muted">{ko.document.opening}</p> : <Message tone="bad" text={error} />}</div>;
   const acted = ({ sentence, state }: Acted): void => tell(sentence, state === 'waiting');
@@ -98,7 +102,7 @@ export function DocumentScreen({
     done(it?.sentence ?? null, it?.waiting);
     if (it !== null && it.whereTo !== 'stay') desk.moveOn(it);
   };
-  const tab = chosen ?? firstTab(view);
+  const tab = chosen ?? firstTab(view, list);
   const offline = status?.connection === 'offline';
   const may = open !== null && mayAsk(open, view);
   return (

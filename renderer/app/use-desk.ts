@@ -44,35 +44,40 @@ function goOn(place: Place, documentId: string, next: DocumentRow | null): Place
   return next === null ? { ...rest, front: { at: 'list' } } : openPaper(rest, next);
 }
 
-/** Going from place to place, without what is to be signed. */
-function usePlace(person: string) {
-  const [place, setPlace] = useState<Place>(() => keptPlace(person));
-  useEffect(() => keepPlace(person, place), [person, place]);
-  return {
-    place,
-    setPlace,
-    toPaper: (documentId: string) => setPlace((before) => ({ ...before, front: { at: 'paper', documentId } })),
-    openDraft: (paper: OpenPaper) => setPlace((before) => openPaper({ ...before, list: 'drafts' }, paper)),
-    toNew: () => setPlace((before) => ({ ...before, front: { at: 'new' } })),
-    toDirectory: () => setPlace((before) => ({ ...before, front: { at: 'directory' } })),
-    toRecords: () => setPlace((before) => ({ ...before, front: { at: 'records' } })),
-    toAudit: () => setPlace((before) => ({ ...before, front: { at: 'audit' } })),
-    close: (documentId: string) => setPlace((before) => closePaper(before, documentId)),
-    rename: useCallback((documentId: string, title: string) => setPlace((before) => renamePaper(before, documentId, title)), []),
-  };
-}
-
 /** What was said last, and its going. */
 function useSaid() {
   const [said, setSaid] = useState<string | null>(null);
   return { said, say: setSaid, hush: useCallback(() => setSaid(null), []) };
 }
 
+/** Going from place to place, without what is to be signed. What was said belongs to where it was said: `hush` where the person goes elsewhere. */
+function usePlace(person: string, hush: () => void) {
+  const [place, setPlace] = useState<Place>(() => keptPlace(person));
+  useEffect(() => keepPlace(person, place), [person, place]);
+  const go = (to: (before: Place) => Place): void => {
+    hush();
+    setPlace(to);
+  };
+  return {
+    place,
+    setPlace,
+    go,
+    toPaper: (documentId: string) => go((before) => ({ ...before, front: { at: 'paper', documentId } })),
+    openDraft: (paper: OpenPaper) => setPlace((before) => openPaper({ ...before, list: 'drafts' }, paper)),
+    toNew: () => go((before) => ({ ...before, front: { at: 'new' } })),
+    toDirectory: () => go((before) => ({ ...before, front: { at: 'directory' } })),
+    toRecords: () => go((before) => ({ ...before, front: { at: 'records' } })),
+    toAudit: () => go((before) => ({ ...before, front: { at: 'audit' } })),
+    close: (documentId: string) => setPlace((before) => closePaper(before, documentId)),
+    rename: useCallback((documentId: string, title: string) => setPlace((before) => renamePaper(before, documentId, title)), []),
+  };
+}
+
 /** The desk of one person. */
 export function useDesk(person: string): Desk {
-  const { setPlace, ...places } = usePlace(person);
-  const [ask, setAsk] = useState<Ask | null>(null);
   const spoken = useSaid();
+  const { setPlace, go, ...places } = usePlace(person, spoken.hush);
+  const [ask, setAsk] = useState<Ask | null>(null);
   const asked = useCallback(() => setAsk(null), [setAsk]);
   const home = useQuery('home.list', {});
   const now = useNow();
@@ -81,7 +86,7 @@ export function useDesk(person: string): Desk {
   const stack = front.at === 'paper' ? stackOf(waiting, front.documentId, now) : null;
   const open: Desk['open'] = (row, asked = null) => {
     setAsk(asked);
-    setPlace((before) => openPaper(before, row));
+    go((before) => openPaper(before, row));
   };
   return {
     ...places,
@@ -97,7 +102,7 @@ export function useDesk(person: string): Desk {
     },
     asked,
     toList(list) {
-      setPlace((before) => ({ ...before, list: list ?? before.list, front: { at: 'list' } }));
+      go((before) => ({ ...before, list: list ?? before.list, front: { at: 'list' } }));
       home.reload();
     },
     moveOn({ sentence, whereTo, stays }) {

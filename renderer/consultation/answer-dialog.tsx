@@ -1,6 +1,6 @@
 /** Answering an 의견조회: what was asked, until when, and an opinion or none. It is signed, and it is no decision. */
 
-import { WORDS_MOST } from '../../shared/approval/said.ts';
+import { Words } from '../ui/words.tsx';
 import { useState } from 'react';
 import type { DocumentView } from '../../shared/api/views.ts';
 import { useAct } from '../api/use-query.ts';
@@ -44,15 +44,7 @@ export function AnswerDialog({ view, onClose }: { readonly view: DocumentView; r
         <label htmlFor="consult-opinion" className="b">
           {words.opinion}
         </label>
-        <textarea
-          id="consult-opinion"
-          className="field big"
-          rows={5}
-          value={text}
-          data-autofocus
-          onChange={(event) => setText(event.target.value)}
-          maxLength={WORDS_MOST}
-        />
+        <Words id="consult-opinion" className="field big" rows={5} value={text} data-autofocus onChange={(event) => setText(event.target.value)} />
         {said?.ok === false && <Message tone="bad" text={said.text} />}
       </div>
       <DialogFoot

@@ -1,7 +1,7 @@
 /** Asking for opinions: whom, what, until when, how many are hoped for. It decides nothing, and the dialog says so. */
 
 import { DayInput } from '../ui/day-input.tsx';
-import { WORDS_MOST } from '../../shared/approval/said.ts';
+import { Words } from '../ui/words.tsx';
 import { useState } from 'react';
 import type { ConsultedView } from '../../shared/api/consultation-view.ts';
 import type { DocumentView } from '../../shared/api/views.ts';
@@ -79,14 +79,7 @@ export function ConsultDialog({ view, onClose }: { readonly view: DocumentView; 
         <label htmlFor="consult-question" className="b">
           {words.question}
         </label>
-        <textarea
-          id="consult-question"
-          className="field big"
-          rows={3}
-          value={question}
-          onChange={(event) => setQuestion(event.target.value)}
-          maxLength={WORDS_MOST}
-        />
+        <Words id="consult-question" className="field big" rows={3} value={question} onChange={(event) => setQuestion(event.target.value)} />
         <When due={due} atLeast={atLeast} most={to.length} onDue={setDue} onAtLeast={setHoped} />
         <p className="muted cap">{words.reads}</p>
         {act.said?.ok === false && <Message tone="bad" text={act.said.text} />}

@@ -1,7 +1,7 @@
 /** How a paper whose turn it is can be handled: 서명, 고침, 보류, 수정 요청, 반려. What is not this step's is not shown. */
 
 import { DayInput, today } from '../ui/day-input.tsx';
-import { WORDS_MOST } from '../../shared/approval/said.ts';
+import { Words } from '../ui/words.tsx';
 import type { StepView } from '../../shared/api/views.ts';
 import { ko } from '../i18n/ko.ts';
 import { Icon } from '../ui/icons.tsx';
@@ -68,16 +68,7 @@ export function HandlingReason({
         {words.reason[handling]}
       </label>
       <p className="subtle">{words.note[handling]}</p>
-      <textarea
-        id="handling-reason"
-        className="field big"
-        rows={5}
-        value={reason}
-        autoFocus
-        data-autofocus
-        onChange={(event) => onReason(event.target.value)}
-        maxLength={WORDS_MOST}
-      />
+      <Words id="handling-reason" className="field big" rows={5} value={reason} autoFocus data-autofocus onChange={(event) => onReason(event.target.value)} />
       {(handling === 'hold' || handling === 'askChange') && (
         <label className="row">
           <span className="subtle">{handling === 'hold' ? words.until : ko.due.changeBy}</span>

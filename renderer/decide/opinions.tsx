@@ -1,6 +1,6 @@
 /** The opinion that goes with a signature: none, a different one (printed), or a remark (card only). */
 
-import { WORDS_MOST } from '../../shared/approval/said.ts';
+import { Words } from '../ui/words.tsx';
 import type { Input } from '../../shared/api/contract.ts';
 import { ko } from '../i18n/ko.ts';
 import type { Turn } from './signed-what.tsx';
@@ -46,14 +46,13 @@ export function Opinions({
                 </span>
               </label>
               {kind === name && name !== 'none' && (
-                <textarea
+                <Words
                   className="field big"
                   aria-label={words.opinionText(title)}
                   rows={3}
                   value={text}
                   autoFocus
                   onChange={(event) => onText(event.target.value)}
-                  maxLength={WORDS_MOST}
                 />
               )}
             </div>

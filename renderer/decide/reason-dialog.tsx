@@ -1,7 +1,7 @@
 /** Acts that need a reason and no turn: 회수 by the drafter, 수정 요청 by the lead's decider who takes the decision back. */
 
 import { DayInput, today } from '../ui/day-input.tsx';
-import { WORDS_MOST } from '../../shared/approval/said.ts';
+import { Words } from '../ui/words.tsx';
 import { useState } from 'react';
 import type { DocumentView } from '../../shared/api/views.ts';
 import { useAct } from '../api/use-query.ts';
@@ -54,15 +54,7 @@ export function ReasonDialog({
         <label htmlFor="act-reason" className="b">
           {ko.document.reason.label}
         </label>
-        <textarea
-          id="act-reason"
-          className="field big"
-          rows={4}
-          value={reason}
-          onChange={(event) => setReason(event.target.value)}
-          maxLength={WORDS_MOST}
-          data-autofocus
-        />
+        <Words id="act-reason" className="field big" rows={4} value={reason} onChange={(event) => setReason(event.target.value)} data-autofocus />
         {act === 'askChange' && (
           <label className="row">
             <span className="subtle">{ko.due.changeBy}</span>

@@ -1,6 +1,6 @@
 /** 사후보고 확인: what the deputy decided while the post was away; the decision stands, the confirmation and its opinion are kept (영 §10③). */
 
-import { WORDS_MOST } from '../../shared/approval/said.ts';
+import { Words } from '../ui/words.tsx';
 import { useState } from 'react';
 import type { DocumentView } from '../../shared/api/views.ts';
 import { useAct } from '../api/use-query.ts';
@@ -45,7 +45,7 @@ export function ReportDialog({ view, onClose }: { readonly view: DocumentView; r
         <label htmlFor="report-opinion" className="b">
           {words.opinion}
         </label>
-        <textarea id="report-opinion" className="field big" rows={3} value={text} onChange={(event) => setText(event.target.value)} maxLength={WORDS_MOST} />
+        <Words id="report-opinion" className="field big" rows={3} value={text} onChange={(event) => setText(event.target.value)} />
         {said?.ok === false && <Message tone="bad" text={said.text} />}
       </div>
       <DialogFoot word={words.confirm} busy={busy} busyWord={words.confirming} autoFocus onClose={() => onClose(null)} onAct={() => void confirm()} />

@@ -1,6 +1,6 @@
 /** 고친 판 올리기: what changed, why, who concurs again and who is told; then the version is fixed (영 §9③). And giving it up. */
 
-import { WORDS_MOST } from '../../shared/approval/said.ts';
+import { Words } from '../ui/words.tsx';
 import { useState } from 'react';
 import type { DocumentView } from '../../shared/api/views.ts';
 import { useAct, useQuery } from '../api/use-query.ts';
@@ -88,14 +88,7 @@ export function SendRevisionDialog({ view, onClose }: { readonly view: DocumentV
         <label htmlFor="revision-reason" className="b">
           {words.reason}
         </label>
-        <textarea
-          id="revision-reason"
-          className="field big"
-          rows={2}
-          value={reason}
-          onChange={(event) => setReason(event.target.value)}
-          maxLength={WORDS_MOST}
-        />
+        <Words id="revision-reason" className="field big" rows={2} value={reason} onChange={(event) => setReason(event.target.value)} />
         <Reconcur view={view} chosen={reconcur} onChoose={setReconcur} />
         <dl className="kv">
           <dt>{words.tells}</dt>

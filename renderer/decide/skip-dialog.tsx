@@ -1,6 +1,6 @@
 /** 검토 생략: the ground that will stand in the box, and what only the trail keeps (영 §9①). */
 
-import { WORDS_MOST } from '../../shared/approval/said.ts';
+import { Words } from '../ui/words.tsx';
 import { useState } from 'react';
 import { SKIP_GROUNDS } from '../../shared/api/act-view.ts';
 import type { Acted, Input } from '../../shared/api/contract.ts';
@@ -47,7 +47,7 @@ export function SkipDialog({
         <label htmlFor="skip-reason" className="b">
           {words.reason}
         </label>
-        <textarea id="skip-reason" className="field big" rows={3} value={reason} onChange={(event) => setReason(event.target.value)} maxLength={WORDS_MOST} />
+        <Words id="skip-reason" className="field big" rows={3} value={reason} onChange={(event) => setReason(event.target.value)} />
         {said?.ok === false && <Message tone="bad" text={said.text} />}
       </div>
       <DialogFoot word={words.button} busy={busy} busyWord={words.busy} onClose={() => onClose(null)} onAct={() => void skip()} />

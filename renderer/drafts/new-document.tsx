@@ -1,5 +1,7 @@
 /** A new document: from nothing, or from a Markdown file with its attachments. */
 
+import { TITLE_MOST } from '../../shared/collab/content.ts';
+import { FullNote } from '../ui/words.tsx';
 import { useState, type FormEvent } from 'react';
 import type { Output } from '../../shared/api/contract.ts';
 import type { ProfileView } from '../../shared/api/views.ts';
@@ -96,9 +98,10 @@ function CreateCard({ choices, onCreated }: { readonly choices: Choices | null; 
         autoFocus
         value={title}
         onChange={(event) => setTitle(event.target.value)}
-        maxLength={300}
+        maxLength={TITLE_MOST}
         placeholder={ko.editor.titleHint}
       />
+      <FullNote text={title} most={TITLE_MOST} />
       {posts.length > 1 && <Posts posts={posts} chosen={chosen} onChoose={setChosen} />}
       <label htmlFor="new-file">{ko.editor.recordFile}</label>
       {choices !== null && files.length === 0 && <p className="muted">{ko.editor.noRecordFile}</p>}

@@ -2,6 +2,7 @@
 
 import { useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react';
 import * as Y from 'yjs';
+import { TITLE_MOST } from '../../shared/collab/content.ts';
 import { fieldsOf } from '../../shared/collab/schema.ts';
 import { ko } from '../i18n/ko.ts';
 import type { HostProvider } from './provider.ts';
@@ -62,20 +63,27 @@ export function TitleField({ provider, readOnly }: { readonly provider: HostProv
   };
   if (readOnly) return <span className="sheet-title">{text}</span>;
   return (
-    <textarea
-      ref={field}
-      id="sheet-title"
-      rows={1}
-      className="sheet-title"
-      aria-label={ko.editor.title}
-      value={text}
-      onKeyDown={press}
-      onChange={(event) => {
-        const next = event.target.value.replaceAll('\n', ' ');
-        setText(next);
-        const title = titleOf(provider);
-        if (title !== null) applyText(title, next, event.target.selectionEnd);
-      }}
-    />
+    <>
+      <textarea
+        ref={field}
+        id="sheet-title"
+        rows={1}
+        className="sheet-title"
+        aria-label={ko.editor.title}
+        value={text}
+        onKeyDown={press}
+        onChange={(event) => {
+          const next = event.target.value.replaceAll('\n', ' ');
+          setText(next);
+          const title = titleOf(provider);
+          if (title !== null) applyText(title, next, event.target.selectionEnd);
+        }}
+      />
+      {text.length > TITLE_MOST && (
+        <span className="cap late line" role="alert">
+          {ko.editor.titleLong(text.length, TITLE_MOST)}
+        </span>
+      )}
+    </>
   );
 }

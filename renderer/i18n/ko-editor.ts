@@ -23,6 +23,7 @@ export const koEditor = {
   start: '기안 시작',
   starting: '만드는 중',
   titleField: '제목',
+  titleLong: (letters: number, most: number) => `제목이 ${letters}자입니다. ${most}자가 넘으면 다른 문서의 관련 문서로 적을 수 없으니 줄이십시오.`,
   titleHint: '나중에 고칠 수 있습니다',
   recordFile: '기록물철',
   post: '기안하는 자리',

@@ -3,6 +3,7 @@
 export const koSaid = {
   more: (letters: number) => `모두 보기 · ${letters.toLocaleString('ko-KR')}자`,
   less: '접기',
+  full: (most: number) => `${most.toLocaleString('ko-KR')}자까지 적을 수 있습니다. 그 뒤의 글자는 들어가지 않았습니다.`,
 } as const;
 
 export const koPast = {

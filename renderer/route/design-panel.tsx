@@ -2,7 +2,7 @@
 
 import { isDueGone } from '../../shared/approval/due.ts';
 import { today } from '../ui/day-input.tsx';
-import { WORDS_MOST } from '../../shared/approval/said.ts';
+import { Words } from '../ui/words.tsx';
 import { useState } from 'react';
 import type { DocumentView } from '../../shared/api/views.ts';
 import { workingDaysAfter } from '../../shared/calendar/working-days.ts';
@@ -74,14 +74,7 @@ function Deviation({ design }: { readonly design: Design }) {
       <label htmlFor="deviation-reason" className="b">
         {words[design.deviation]}
       </label>
-      <textarea
-        id="deviation-reason"
-        className="field big"
-        rows={3}
-        value={design.reason}
-        onChange={(event) => design.setReason(event.target.value)}
-        maxLength={WORDS_MOST}
-      />
+      <Words id="deviation-reason" className="field big" rows={3} value={design.reason} onChange={(event) => design.setReason(event.target.value)} />
       <p className="muted cap">{words.note}</p>
     </div>
   );

@@ -1,6 +1,6 @@
 /** 결재경로 고침: other posts for the steps nobody can act on, all at once, with a reason (AP24). */
 
-import { WORDS_MOST } from '../../shared/approval/said.ts';
+import { Words } from '../ui/words.tsx';
 import { useState } from 'react';
 import type { Acted } from '../../shared/api/contract.ts';
 import type { DocumentView } from '../../shared/api/views.ts';
@@ -59,14 +59,7 @@ export function RerouteDialog({ view, onClose }: { readonly view: DocumentView; 
         <label htmlFor="reroute-reason" className="b">
           {words.reason}
         </label>
-        <textarea
-          id="reroute-reason"
-          className="field big"
-          rows={3}
-          value={reason}
-          onChange={(event) => setReason(event.target.value)}
-          maxLength={WORDS_MOST}
-        />
+        <Words id="reroute-reason" className="field big" rows={3} value={reason} onChange={(event) => setReason(event.target.value)} />
         {error !== null && <Message tone="bad" text={error} />}
         {said?.ok === false && <Message tone="bad" text={said.text} />}
       </div>

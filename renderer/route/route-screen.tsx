@@ -1,6 +1,6 @@
 /** 결재경로 and 진행 현황: the strand large, lanes side by side; the own lane is designed here when it is time. */
 
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import type { Acted } from '../../shared/api/contract.ts';
 import type { DocumentView, LaneView, StepView } from '../../shared/api/views.ts';
 import { SkipDialog } from '../decide/skip-dialog.tsx';
@@ -11,6 +11,7 @@ import { Icon } from '../ui/icons.tsx';
 import { Message } from '../ui/message.tsx';
 import { ScrollArea } from '../ui/scroll-area.tsx';
 import { Strand, type TailStep } from '../ui/strand.tsx';
+import { Toast } from '../ui/toast.tsx';
 import { useShortcuts } from '../ui/shortcuts.ts';
 import { useNow } from '../ui/use-now.ts';
 import { DueDialog } from './due-dialog.tsx';
@@ -94,6 +95,7 @@ export function RouteScreen({ view, onActed }: { readonly view: DocumentView; re
   const [days, setDays] = useState<LaneView | null>(null);
   /** The dialog of 관계기관, or what it said. */
   const [partners, setPartners] = useState<string | null>(null);
+  const hushPartners = useCallback(() => setPartners(null), []);
   const waiting = useWaiting(view.documentId, view.status === 'in-approval');
   useTurnKeys(waiting);
   useStepKeys();
@@ -126,9 +128,10 @@ export function RouteScreen({ view, onActed }: { readonly view: DocumentView; re
           lanes={withCut(design === null ? view.lanes : withPlan(view, design.plan), (agency) => waiting.cut(agency) !== null)}
           onPartners={() => setPartners('open')}
         />
-        {partners !== null && partners !== 'open' && <Message tone="ok" text={partners} onClose={() => setPartners(null)} />}
+        {partners !== null && partners !== 'open' && <Toast text={partners} onClose={hushPartners} />}
         {error !== null && <Message tone="bad" text={error} />}
-        {waiting.said !== null && <Message tone={waiting.said.ok ? 'ok' : 'bad'} text={waiting.said.text} onClose={waiting.hush} />}
+        {waiting.said?.ok === false && <Message tone="bad" text={waiting.said.text} onClose={waiting.hush} />}
+        {waiting.said?.ok === true && <Toast text={waiting.said.text} onClose={waiting.hush} />}
         <ScrollArea
           className="lanes"
           label={ko.preview.route}

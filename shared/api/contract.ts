@@ -1,7 +1,7 @@
 /** The only place a command or an event exists (those of 조직·사람 in `directory-contract.ts`). Types of handlers, client and hosts are derived from here. */
 
 import { z } from 'zod';
-import { FORM_IDS, PICTURE_TYPES } from '../collab/content.ts';
+import { FORM_IDS, PICTURE_TYPES, TITLE_MOST } from '../collab/content.ts';
 import { DRAFT_MOST } from '../collab/room-size.ts';
 import { blocksSchema } from '../verify/content-schema.ts';
 import { acted, chainCommands, documentId, onDocument } from './chain-contract.ts';
@@ -133,7 +133,7 @@ export const commands = {
       form: z.enum(FORM_IDS),
       /** What it begins with; it brings its form. */
       template: z.string().max(100).nullable().exactOptional(),
-      title: z.string().min(1).max(300),
+      title: z.string().min(1).max(TITLE_MOST),
       partners: z.array(z.string()).max(40),
       recordFile: z.string(),
       work: z.array(z.string()),

@@ -28,7 +28,7 @@ function rank(sorted: readonly number[], part: number): number {
 
 /** Delays by agency and stage; a stage nobody signed is left out. */
 export function stageDelays(states: readonly DocumentState[]): StageDelay[] {
-  const steps = states.flatMap(pastSteps);
+  const steps = states.flatMap((state) => pastSteps(state));
   const agencies = [...new Set(steps.map(({ agency }) => agency))].toSorted();
   return agencies.flatMap((agency) =>
     STAGES.flatMap((kind) => {

@@ -6,6 +6,9 @@
 
 import type { Span } from './table.ts';
 
+/** Letters a title may have where a paper is begun or named elsewhere [SYS]. */
+export const TITLE_MOST = 300;
+
 /** Version of the rooms' schema: 2 has merged cells and column widths, pictures, footnotes and links to law articles (docs/decisions/011). */
 export const SCHEMA_VERSION = 2;
 

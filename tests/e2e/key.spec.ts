@@ -38,7 +38,7 @@ test('the screen closes by hand and by absence; an act with a closed key asks fo
   await expect(locked).toHaveCount(0);
   // A window left alone closes nothing while the person works at another one; left alone both, they close.
   await page.clock.fastForward('10:10');
-  await expect(other.getByText(/인증서 열려 있음/)).toBeVisible();
+  await expect(other.getByRole('button', { name: '화면 잠그기' })).toBeVisible();
   await expect(locked).toHaveCount(0);
   await other.clock.fastForward('10:10');
   await expect(other.getByRole('dialog', { name: '화면 잠김' })).toBeVisible();
