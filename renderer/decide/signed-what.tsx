@@ -50,6 +50,29 @@ export function afterwards(view: DocumentView, turn: Turn): string {
   return others.every((other) => other.state === 'decided') ? words.approved(view.lanes.length) : words.lastOfLane(lane.agency.name);
 }
 
+/** The joint route in a few words: who decides first, and how the partners follow; null where one agency decides alone. */
+export function jointRoute({ lanes, order }: Pick<DocumentView, 'lanes' | 'order'>): string | null {
+  const lead = lanes.find(({ role }) => role === 'lead');
+  const partners = lanes.filter(({ role }) => role === 'partner');
+  const decider = lead?.stages.at(-1)?.[0];
+  if (lead === undefined || decider === undefined || partners.length === 0) return null;
+  const words = ko.document.decide.route;
+  const names = partners.map(({ agency }) => agency.name);
+  const first = `${lead.agency.name} ${decider.position} ${decider.delegated ? ko.kinds.delegated : ko.kinds.approve}`;
+  return words.after(first, names.length < 2 ? names.join('') : order === 'sequence' ? words.inTurn(names.join(' → ')) : words.together(names.join('·')));
+}
+
+function RouteWords({ view }: { readonly view: DocumentView }) {
+  const route = jointRoute(view);
+  if (route === null) return null;
+  return (
+    <>
+      <dt>{ko.document.decide.route.label}</dt>
+      <dd>{route}</dd>
+    </>
+  );
+}
+
 /** That the decider stands above or below the table, and why: who signs must see what is flagged (영 §67 2호). */
 export function Deviation({ lane }: { readonly lane: LaneView }) {
   if (lane.deviation === null) return null;
@@ -115,6 +138,7 @@ export function SignedWhat({
           <dd>
             {words.stepOf(lane.agency.name, lane.stages.length, at)} · <b>{stepWord(step)}</b>
           </dd>
+          <RouteWords view={view} />
           <dt>{words.capacity}</dt>
           <dd>
             <Capacity step={step} />

@@ -42,6 +42,12 @@ export const koDocument = {
     attachments: '붙임',
     none: '없음',
     myStep: '내 단계',
+    route: {
+      label: '경로',
+      after: (first: string, then: string) => `${first} 뒤 ${then}`,
+      together: (names: string) => `${names} 동시`,
+      inTurn: (names: string) => `${names} 차례로`,
+    },
     stepOf: (agency: string, total: number, n: number) => `${agency} ${total}단계 중 ${n}단계`,
     capacity: '자격',
     self: '본인',

@@ -57,7 +57,12 @@ export function Labels({ line, size, lift }: { readonly line: StrandLine; readon
   const apart = xs.length > 1 ? (xs[1] ?? 0) - (xs[0] ?? 0) : line.end - line.from;
   return (
     <>
-      <text x={lane.role === 'lead' ? line.from - 2 : line.from} y={line.y - size.node * 3.4 - (lift ? 15 : 0)} fontSize="12" fontWeight="700">
+      <text
+        x={lane.role === 'lead' ? line.from - 2 : line.from}
+        y={line.y - size.node * 3.4 - (lift ? 15 : (stages[0]?.length ?? 1) > 1 ? 5 : 0)}
+        fontSize="12"
+        fontWeight="700"
+      >
         {lane.agency.name}
       </text>
       {stages.map((stage, i) => (

@@ -1,5 +1,6 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
+import { jointRoute } from '../../../renderer/decide/signed-what.tsx';
 import { howFar } from '../../../renderer/route/waiting-for.ts';
 import { countLane, countWords } from '../../../renderer/ui/step-count.ts';
 import { measuresOf, strandPicture, type StrandName } from '../../../renderer/ui/strand-geometry.ts';
@@ -79,5 +80,17 @@ describe('how far a paper is', () => {
     const drawn = (state: StepView['state']): string => renderToStaticMarkup(<Strand lanes={[lane(1, ['signed', state])]} order="parallel" />);
     expect(drawn('skipped')).not.toBe(drawn('todo'));
     expect(drawn('skipped')).toContain('var(--text-faint)" stroke-width="1.3"></path>');
+  });
+});
+
+describe('the route in words before signing', () => {
+  const decided = LANES.map((one) => ({ ...one, stages: one.stages.map((stage) => stage.map((it) => ({ ...it, delegated: true }))) }));
+  it('AP1 tells who decides first and whether the partners follow together or in turn', () => {
+    expect(jointRoute({ lanes: decided, order: 'sequence' })).toBe('기관1 과장 전결 뒤 기관2 → 기관3 → 기관4 차례로');
+    expect(jointRoute({ lanes: decided, order: 'parallel' })).toBe('기관1 과장 전결 뒤 기관2·기관3·기관4 동시');
+    expect([jointRoute({ lanes: decided.slice(0, 2), order: 'parallel' }), jointRoute({ lanes: decided.slice(0, 1), order: 'parallel' })]).toEqual([
+      '기관1 과장 전결 뒤 기관2',
+      null,
+    ]);
   });
 });
