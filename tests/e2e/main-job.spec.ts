@@ -132,7 +132,7 @@ test('two ministries write together, the lead submits, the reviewer signs with a
   await reviewer.keyboard.press('Control+Enter');
   await expect(reviewer.getByText('서명했습니다')).toBeVisible();
   await drafter.getByRole('tab', { name: '진행 현황' }).click();
-  await expect(drafter.getByText('근거를 밝혀야 함')).toBeVisible();
+  await expect(drafter.locator('.step .said', { hasText: '근거를 밝혀야 함' })).toBeVisible();
 });
 
 test('the finished paper of the first run opens as a card and verifies on this machine; who keeps it is recorded, with a reason at another ministry', async ({
