@@ -22,15 +22,17 @@ const words = ko.document.card;
 /** 보고경로. */
 export function RouteTab({ view, onActed }: { readonly view: DocumentView; readonly onActed: (acted: Acted) => void }) {
   const now = useNow();
+  // What was written in a version that is over stands there.
+  const over = Math.max(0, ...view.past.filter(({ how }) => how !== 'rewritten').map(({ version }) => version));
   return (
     <>
       {view.lanes.map((lane) => (
-        <LaneRows key={lane.agency.code} lane={lane} now={now} />
+        <LaneRows key={lane.agency.code} lane={lane} now={now} revisions={view.revisions.filter(({ version }) => version > over)} />
       ))}
       <Revisions view={view} />
       <Reports view={view} />
       <Consultations view={view} onActed={onActed} />
-      <PastVersions past={view.past} />
+      <PastVersions view={view} />
     </>
   );
 }

@@ -1,5 +1,6 @@
 /** One agency's lane on 보고경로, of this version or of one that is over. */
 
+import type { RevisionView } from '../../shared/api/act-view.ts';
 import type { LaneView, StepView } from '../../shared/api/views.ts';
 import { holdWords } from '../decide/standing.tsx';
 import { Deviation } from '../decide/signed-what.tsx';
@@ -13,9 +14,14 @@ import { Said } from '../ui/said.tsx';
 import { stepGlyph } from '../route/step-row.tsx';
 
 /** What was said on the step, and what holds it. */
-function Words({ step, now }: { readonly step: StepView; readonly now: number }) {
+function Words({ step, now, wrote }: { readonly step: StepView; readonly now: number; readonly wrote: readonly RevisionView[] }) {
   return (
     <span>
+      {wrote.map(({ version, reason }) => (
+        <span key={version} className="line">
+          <span className="tag">{ko.version(version)}</span> {koPast.instruction} <Said text={reason} />
+        </span>
+      ))}
       {step.differs && <span className="tag warn">{ko.states.differs}</span>} {step.skipped !== null && `${ko.states.skipped} · ${step.skipped} `}
       {step.opinion !== null && <Said text={step.opinion} />}
       {step.hold !== null && holdWords(step.hold)} {step.due !== null && <DueTag due={step.due} now={now} />}
@@ -23,7 +29,15 @@ function Words({ step, now }: { readonly step: StepView; readonly now: number })
   );
 }
 
-function Row({ step, strand, now, past }: { readonly step: StepView; readonly strand: number; readonly now: number; readonly past: boolean }) {
+interface RowInput {
+  readonly step: StepView;
+  readonly strand: number;
+  readonly now: number;
+  readonly past: boolean;
+  readonly wrote: readonly RevisionView[];
+}
+
+function Row({ step, strand, now, past, wrote }: RowInput) {
   return (
     <li className="route-row">
       <Glyph state={stepGlyph(step)} strand={strand} differs={step.differs} size={16} />
@@ -38,14 +52,24 @@ function Row({ step, strand, now, past }: { readonly step: StepView; readonly st
           </span>
         )}
       </span>
-      <Words step={step} now={now} />
+      <Words step={step} now={now} wrote={wrote} />
       <span className="muted nw num">{step.at !== null ? shortTime(step.at) : past ? koPast.notReached : ko.states[step.state]}</span>
     </li>
   );
 }
 
-/** The lane; `past` where its version is over, so that nothing of it is still to come. */
-export function LaneRows({ lane, now, past = false }: { readonly lane: LaneView; readonly now: number; readonly past?: boolean }) {
+/** The lane; `past` where its version is over, so that nothing of it is still to come. What a reviewer wrote anew stands at their step (영 §9③). */
+export function LaneRows({
+  lane,
+  now,
+  revisions,
+  past = false,
+}: {
+  readonly lane: LaneView;
+  readonly now: number;
+  readonly revisions: readonly RevisionView[];
+  readonly past?: boolean;
+}) {
   const going = !past && lane.state !== 'decided' && lane.state !== 'returned';
   return (
     <section aria-label={lane.agency.name}>
@@ -62,7 +86,7 @@ export function LaneRows({ lane, now, past = false }: { readonly lane: LaneView;
       {lane.stages.length === 0 && <p className="muted pad">{lane.role === 'partner' ? ko.document.route.ownChoice : ko.document.route.notDesigned}</p>}
       <ol>
         {lane.stages.flat().map((step) => (
-          <Row key={step.id} step={step} strand={lane.agency.strand} now={now} past={past} />
+          <Row key={step.id} step={step} strand={lane.agency.strand} now={now} past={past} wrote={revisions.filter(({ stepId }) => stepId === step.id)} />
         ))}
       </ol>
     </section>

@@ -1,7 +1,8 @@
 /** 지난 판: every version that is over with how it ended and all that was said in it, clearly apart from the one on the desk. */
 
 import type { PastVersionView } from '../../shared/api/past-view.ts';
-import type { StepView } from '../../shared/api/views.ts';
+import type { RevisionView } from '../../shared/api/act-view.ts';
+import type { DocumentView, StepView } from '../../shared/api/views.ts';
 import { koPast } from '../i18n/ko-past.ts';
 import { ko } from '../i18n/ko.ts';
 import { dayOnly, dayTime, shortTime } from '../ui/dates.ts';
@@ -12,6 +13,13 @@ import { LaneRows } from './lane-rows.tsx';
 /** Steps of a past version at which something was said, in the order of the lanes; the act that ended it is told in its head. */
 export function saidIn({ lanes }: Pick<PastVersionView, 'lanes'>): StepView[] {
   return lanes.flatMap((lane) => lane.stages.flat()).filter((step) => step.state !== 'returned' && (step.opinion !== null || step.differs));
+}
+
+/** What reviewers wrote anew on the way of an ended version: behind the one that ended before it. */
+export function writtenIn(one: PastVersionView, { past, revisions }: Pick<DocumentView, 'past' | 'revisions'>): RevisionView[] {
+  if (one.how === 'rewritten') return [];
+  const before = Math.max(0, ...past.filter(({ how, version }) => how !== 'rewritten' && version < one.version).map(({ version }) => version));
+  return revisions.filter(({ version }) => version > before && version <= one.version);
 }
 
 /** How it ended: by whom, when, why, and by when a change was wanted. */
@@ -27,7 +35,7 @@ function End({ past }: { readonly past: PastVersionView }) {
 }
 
 /** On the card: each with its whole 보고경로. Nothing where the first version is on the desk. */
-export function PastVersions({ past }: { readonly past: readonly PastVersionView[] }) {
+export function PastVersions({ view: { past, revisions } }: { readonly view: Pick<DocumentView, 'past' | 'revisions'> }) {
   const now = useNow();
   if (past.length === 0) return null;
   return (
@@ -39,7 +47,7 @@ export function PastVersions({ past }: { readonly past: readonly PastVersionView
           </summary>
           <End past={one} />
           {one.lanes.map((lane) => (
-            <LaneRows key={lane.agency.code} lane={lane} now={now} past />
+            <LaneRows key={lane.agency.code} lane={lane} now={now} revisions={writtenIn(one, { past, revisions })} past />
           ))}
         </details>
       ))}

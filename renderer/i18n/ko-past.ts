@@ -15,5 +15,6 @@ export const koPast = {
   again: (signatures: number) => `먼저 받은 협조 ${signatures}건`,
   /** A step of a version that ended before its turn. */
   notReached: '차례 전에 끝남',
+  instruction: '지시',
   nothing: '이 판에서 적은 의견이 없습니다.',
 } as const;

@@ -53,6 +53,8 @@ export const openRevisionView = z.object({ version: z.number().int(), who: z.str
 export const revisionView = z.object({
   version: z.number().int(),
   from: z.number().int(),
+  /** The step of its author. */
+  stepId: z.string(),
   who: z.string(),
   at: z.string(),
   reason: z.string(),

@@ -30,6 +30,7 @@ export function revisionsOf(source: ViewSource): RevisionView[] {
   return state.revisions.map((revision) => ({
     version: revision.version,
     from: revision.fromVersion,
+    stepId: revision.stepId,
     who: actorThen(names, revision.actor, revision.at),
     at: revision.at,
     reason: disclosed(source, revision.reason) ?? '',
