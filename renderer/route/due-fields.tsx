@@ -54,7 +54,7 @@ export function DayField({
           </button>
         )}
       </span>
-      {value !== null && <DayNote day={value} />}
+      {value !== null && problem === null && <DayNote day={value} />}
     </>
   );
 }

@@ -1,6 +1,6 @@
 /** 결재경로 and 진행 현황: the strand large, lanes side by side; the own lane is designed here when it is time. */
 
-import { useCallback, useState } from 'react';
+import { useState } from 'react';
 import type { Acted } from '../../shared/api/contract.ts';
 import type { DocumentView, LaneView, StepView } from '../../shared/api/views.ts';
 import { SkipDialog } from '../decide/skip-dialog.tsx';
@@ -93,9 +93,7 @@ export function RouteScreen({ view, onActed }: { readonly view: DocumentView; re
   const now = useNow();
   const [asked, setAsked] = useState<{ readonly act: 'skip' | 'reroute'; readonly step: StepView } | null>(null);
   const [days, setDays] = useState<LaneView | null>(null);
-  /** The dialog of 관계기관, or what it said. */
-  const [partners, setPartners] = useState<string | null>(null);
-  const hushPartners = useCallback(() => setPartners(null), []);
+  const [partners, setPartners] = useState(false);
   const waiting = useWaiting(view.documentId, view.status === 'in-approval');
   useTurnKeys(waiting);
   useStepKeys();
@@ -103,6 +101,10 @@ export function RouteScreen({ view, onActed }: { readonly view: DocumentView; re
     setAsked(null);
     setDays(null);
     if (done !== null) onActed(done);
+  };
+  const named = (sentence: string | null): void => {
+    setPartners(false);
+    if (sentence !== null) onActed({ state: 'accepted', sentence });
   };
   const mayDesign = view.acts.includes('designLead') || view.acts.includes('designPartner');
   const { design, error } = useDesign(view, mayDesign, onActed);
@@ -126,9 +128,8 @@ export function RouteScreen({ view, onActed }: { readonly view: DocumentView; re
         <Picture
           view={view}
           lanes={withCut(design === null ? view.lanes : withPlan(view, design.plan), (agency) => waiting.cut(agency) !== null)}
-          onPartners={() => setPartners('open')}
+          onPartners={() => setPartners(true)}
         />
-        {partners !== null && partners !== 'open' && <Toast text={partners} onClose={hushPartners} />}
         {error !== null && <Message tone="bad" text={error} />}
         {waiting.said?.ok === false && <Message tone="bad" text={waiting.said.text} onClose={waiting.hush} />}
         {waiting.said?.ok === true && <Toast text={waiting.said.text} onClose={waiting.hush} />}
@@ -155,7 +156,7 @@ export function RouteScreen({ view, onActed }: { readonly view: DocumentView; re
       </div>
       {asked?.act === 'skip' && <SkipDialog documentId={view.documentId} step={asked.step} onClose={answered} />}
       {days !== null && <DueDialog view={view} lane={days} onClose={answered} />}
-      {partners === 'open' && <PartnersDialog view={view} onClose={setPartners} />}
+      {partners && <PartnersDialog view={view} onClose={named} />}
       {asked?.act === 'reroute' && <RerouteDialog view={view} onClose={answered} />}
       {design !== null ? <DesignPanel design={design} view={view} /> : <NowPanel view={view} now={now} waiting={waiting} onDue={setDays} />}
     </>
