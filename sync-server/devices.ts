@@ -3,8 +3,9 @@
  * crash in between locks nobody out. Whoever shows an older one holds a copy: the device is locked for both.
  */
 
+import { z } from 'zod';
 import { err, ok, type Result } from '../shared/lib/result.ts';
-import type { DeviceEventKind, DeviceInfo, DeviceNotice } from '../shared/sync/devices.ts';
+import type { DeviceEventKind, DeviceInfo, DeviceNotice, LockedDevice } from '../shared/sync/devices.ts';
 import { createDeviceSecrets, type DeviceSecrets, type Issued } from './device-secrets.ts';
 import type { Limits } from './limits.ts';
 import { hashOf, type Sessions } from './sessions.ts';
@@ -13,11 +14,12 @@ import type { DeviceRow, Storage } from './storage/storage.ts';
 /** Why a device does not get in. */
 export type DeviceCode = 'DEVICE_WAITING' | 'DEVICE_BLOCKED' | 'DEVICE_CLONED' | 'DEVICE_REFUSED' | 'DEVICE_LIMIT' | 'SESSION_LIMIT';
 
-/** What a device says of itself; the secret is '' before it got one. */
+/** What a device says of itself; the secret is '' before it got one. `from` is the address it came from, by the server. */
 export interface Presented {
   readonly id: string;
   readonly name: string;
   readonly secret: string;
+  readonly from?: string | undefined;
 }
 
 /** A decision on a device. `by` is who decided, `detail` the evidence. */
@@ -33,13 +35,15 @@ export interface Devices {
   admit(person: string, agency: string, presented: Presented): Result<Issued, DeviceCode>;
   list(person: string, own: string): DeviceInfo[];
   ofAgency(agency: string): DeviceInfo[];
+  /** Devices of the agency that are locked because of a copy, the newest first (DV12). */
+  locked(agency: string): LockedDevice[];
   /** A waiting device is let in, any other opened again or blocked; a block ends its sessions. Call inside a transaction. */
   decide(row: DeviceRow, decision: Decision): void;
   /** Keeps what happened and tells it; `at` in milliseconds where it is not now. */
   note(person: string, device: string, kind: DeviceEventKind, by: string, detail?: string, at?: number): void;
 }
 
-/** What devices are made of. `key` marks secrets; `notify` reaches what the person has open. */
+/** What devices are made of. `key` marks secrets; `notify` reaches what the person has open, `locks` the agency's administrators. */
 export interface DevicesInput {
   readonly storage: Storage;
   readonly sessions: Sessions;
@@ -47,6 +51,8 @@ export interface DevicesInput {
   readonly clock: () => Date;
   readonly key: Uint8Array;
   readonly notify: (person: string, notice: DeviceNotice) => void;
+  /** A device of the agency was locked, or is so no longer. */
+  readonly locks: (agency: string) => void;
 }
 
 const SENTENCES: Record<DeviceCode, string> = {
@@ -116,12 +122,12 @@ function createNote({ storage, clock, notify }: DevicesInput): Devices['note'] {
 }
 
 /** Whether a known device may come in with this secret; a copy is locked on the spot. */
-function createJudge({ storage, sessions }: DevicesInput, note: Devices['note']) {
+function createJudge({ storage, sessions, locks }: DevicesInput, note: Devices['note']) {
   const turnAway = ({ person, id }: DeviceRow, code: DeviceCode): Result<never, DeviceCode> => {
     note(person, id, 'refused', 'server', code);
     return refuse(code);
   };
-  return (row: DeviceRow, secret: string, number: number | null): Result<null, DeviceCode> => {
+  return (row: DeviceRow, { secret, name, from = '' }: Presented, number: number | null): Result<null, DeviceCode> => {
     const { person, id, state, revision } = row;
     if (state === 'waiting') return refuse('DEVICE_WAITING');
     if (state !== 'approved') return turnAway(row, state === 'blocked' ? 'DEVICE_BLOCKED' : 'DEVICE_CLONED');
@@ -130,7 +136,8 @@ function createJudge({ storage, sessions }: DevicesInput, note: Devices['note'])
     if (found === 'unknown') return turnAway(row, 'DEVICE_REFUSED');
     storage.putDevice({ ...row, state: 'cloned', revision: revision + 1 });
     // Told before the lines are cut: the person is to read why.
-    note(person, id, 'cloned', 'server');
+    note(person, id, 'cloned', 'server', JSON.stringify({ tried: name, from }));
+    locks(row.agency);
     sessions.endOfDevice(person, id);
     return refuse('DEVICE_CLONED');
   };
@@ -147,7 +154,7 @@ function createAdmit(input: DevicesInput, secrets: DeviceSecrets, note: Devices[
     const row = known ?? enrol(person, agency, presented, number);
     if (row === null) return refuse('DEVICE_LIMIT');
     if (known === null) note(person, id, row.state === 'waiting' ? 'waiting' : 'enrolled', 'server');
-    const judged = judge(row, secret, number);
+    const judged = judge(row, presented, number);
     if (!judged.ok) return judged;
     if (sessions.elsewhere(person, id) >= limits.devicesAtOnce) {
       note(person, id, 'limit', 'server');
@@ -160,6 +167,19 @@ function createAdmit(input: DevicesInput, secrets: DeviceSecrets, note: Devices[
   };
 }
 
+const triedSchema = z.object({ tried: z.string(), from: z.string() });
+
+/** Where the copy showed itself, as the lock was noted; nothing in a lock of an earlier server. */
+function triedOf(detail: string): z.infer<typeof triedSchema> {
+  const read = detail === '' ? null : triedSchema.safeParse(JSON.parse(detail));
+  return read?.success === true ? read.data : { tried: '', from: '' };
+}
+
+function lockedOf({ storage }: DevicesInput, { person, id, name, seenAt }: DeviceRow): LockedDevice {
+  const event = storage.lastDeviceEvent(person, id, 'cloned');
+  return { person, device: id, name, at: new Date(event?.at ?? seenAt).toISOString(), ...triedOf(event?.detail ?? '') };
+}
+
 /** The devices over one storage. */
 export function createDevices(input: DevicesInput): Devices {
   const { storage, sessions } = input;
@@ -169,11 +189,17 @@ export function createDevices(input: DevicesInput): Devices {
     admit: createAdmit(input, createDeviceSecrets(input.key), note),
     list: (person, own) => storage.devicesOf(person).map((row) => infoOf(row, own)),
     ofAgency: (agency) => storage.devicesOfAgency(agency).map((row) => infoOf(row, '')),
+    locked: (agency) =>
+      storage
+        .devicesOfAgency(agency)
+        .flatMap((row) => (row.state === 'cloned' ? lockedOf(input, row) : []))
+        .toSorted((a, b) => b.at.localeCompare(a.at)),
     decide(row, { act, by, detail }) {
       const approve = act === 'approve';
       const reopened = approve && row.state !== 'waiting';
       storage.putDevice({ ...row, state: approve ? 'approved' : 'blocked', reopened, revision: row.revision + 1 });
       note(row.person, row.id, approve ? 'approved' : 'blocked', by, detail);
+      if (row.state === 'cloned') input.locks(row.agency);
       if (!approve) sessions.endOfDevice(row.person, row.id);
     },
   };

@@ -6,8 +6,8 @@ import { fromBase64Url } from '../shared/lib/bytes.ts';
 import { err, ok, type Result } from '../shared/lib/result.ts';
 import { adminEnded } from '../shared/org/ended.ts';
 import { findPerson } from '../shared/org/delegation.ts';
-import type { LoginReply } from '../shared/sync/api.ts';
-import { decisionBytes, type DeviceNotice, type SignedDecision } from '../shared/sync/devices.ts';
+import type { FeedNotice, LoginReply } from '../shared/sync/api.ts';
+import { decisionBytes, type SignedDecision } from '../shared/sync/devices.ts';
 import { parseCertificate } from '../shared/verify/pki.ts';
 import { trustedKey, type TrustContext } from '../shared/verify/trail.ts';
 import type { SignInCode } from '../shared/sync/sign-in.ts';
@@ -81,7 +81,9 @@ export interface IdentityInput {
   readonly signIn: SignInPolicy | null;
   /** Marks device secrets and nonces; the same after a restart and a restore. */
   readonly deviceKey: Uint8Array;
-  readonly notify: (person: string, notice: DeviceNotice) => void;
+  readonly notify: (person: string, notice: FeedNotice) => void;
+  /** People who have a feed open. */
+  readonly listening: () => ReadonlySet<string>;
 }
 
 /** Key and agency of somebody whose certificate checks. */
@@ -189,6 +191,14 @@ function createCertificates(input: IdentityInput): { trust: TrustContext; put: I
   };
 }
 
+/** Tells the administrators of an agency who are there that a device was locked or opened (DV12). */
+function createLockNews({ storage, notify, listening }: IdentityInput, administers: (certificate: string) => string | null): (agency: string) => void {
+  return (agency) => {
+    const here = (person: string): boolean => storage.sessionsOf(person).some((one) => one.ended === null && administers(one.certificate) === agency);
+    for (const person of listening()) if (here(person)) notify(person, { kind: 'locked' });
+  };
+}
+
 /** The desk over one storage. */
 export function createIdentity(input: IdentityInput): Identity {
   const { storage, clock, limits } = input;
@@ -198,7 +208,8 @@ export function createIdentity(input: IdentityInput): Identity {
   const administers = createAdministers(input, trust);
   const signIns = createSignIns({ policy: input.signIn, storage, clock, key: input.deviceKey });
   const sessions = createSessions({ storage, clock, sessionMs: limits.sessionMs, stands: createStands(input, administers), signedIn: signIns.allows });
-  const devices = createDevices({ storage, sessions, limits, clock, key: input.deviceKey, notify: input.notify });
+  const locks = createLockNews(input, administers);
+  const devices = createDevices({ storage, sessions, limits, clock, key: input.deviceKey, notify: input.notify, locks });
   const { session, endedBy, live, renew, list, onEnded, recheck } = sessions;
   sessions.onBegan(({ person, device, startedAt }) => devices.note(person, device, 'login', person, '', startedAt));
   return {

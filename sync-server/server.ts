@@ -179,7 +179,7 @@ function createCore(input: SyncServerInput, { storage, files }: Pick<Opened, 'st
   const desk = { storage, trail, root: input.rootCertificate, server: origin, crypto, limits, clock };
   const deviceKey = new Uint8Array(createHmac('sha256', logKey.pkcs8).update('ongyeol-device-secrets-v1').digest());
   const identity = observeIdentity(
-    createIdentity({ ...desk, signIn: input.signIn ?? null, deviceKey, notify: (person, notice) => feed.notify(notice, person) }),
+    createIdentity({ ...desk, signIn: input.signIn ?? null, deviceKey, listening: feed.listening, notify: (person, notice) => feed.notify(notice, person) }),
     watch,
   );
   const appended: typeof feed.appended = (entries) => {

@@ -27,6 +27,7 @@ import type { ReplicaDb } from './db/sql.ts';
 import { createDrafts } from './documents/drafts.ts';
 import { lookCommandsOf } from './documents/look-commands.ts';
 import { createLooks } from './documents/looks.ts';
+import { createAgencyLocks } from './devices/locks.ts';
 import { deviceCommands } from './devices/commands.ts';
 import { directoryCommands } from './directory/commands.ts';
 import { documentCommands } from './documents/commands.ts';
@@ -131,10 +132,12 @@ function contextOf(
   const { sync, keyring } = own;
   const me = (): Person => personOf(profile, sync);
   const certificate = sha256Hex(bytes(profile.certificate));
+  const known = { sync, profile, names: namesReader(sync), ownCertificates: () => [bytes(profile.certificate), bytes(profile.issuer)] };
   return {
     ...own,
+    ...known,
+    locks: createAgencyLocks(known),
     replica: sync,
-    profile,
     signer: keyring,
     now: input.now,
     pdf: input.pdf,
@@ -143,9 +146,7 @@ function contextOf(
     folder: input.found.folder,
     serverUrl: input.serverUrl,
     crypto: input.crypto,
-    ownCertificates: () => [bytes(profile.certificate), bytes(profile.issuer)],
     anchors: [bytes(profile.root)],
-    names: namesReader(sync),
     me,
     get actor() {
       const { id, agency, unit, position } = me();
@@ -188,6 +189,7 @@ function wireEvents(context: BackendContext, notices: Notices, tell: Tell): () =
   const stopSettled = context.sync.onSettled((item) => context.sync.meanwhile(settled(item)));
   const stopProgress = context.sync.onProgress((progress) => tell('attachments.progress', progress));
   const stopDevices = context.sync.onDevice(({ event: kind, name, at, own }) => tell('devices.noticed', { kind, name, at, own }));
+  const stopLocks = context.locks.follow(status.tell);
   const stopNudged = context.sync.onNudged(() => context.sync.meanwhile(notices.hear()));
   const stopLooked = context.sync.onLooked((documentId) => tell('progress.changed', { documentId }));
   const stopStranded = context.sync.onStranded((room) => {
@@ -196,7 +198,8 @@ function wireEvents(context: BackendContext, notices: Notices, tell: Tell): () =
     context.drafts.reopen(documentId);
     tell('documents.changed', { documentIds: [documentId] });
   });
-  return () => [status.stop, stopEntries, stopChanges, stopSettled, stopProgress, stopDevices, stopNudged, stopLooked, stopStranded].forEach((stop) => stop());
+  return () =>
+    [status.stop, stopEntries, stopChanges, stopSettled, stopProgress, stopDevices, stopLocks, stopNudged, stopLooked, stopStranded].forEach((stop) => stop());
 }
 
 function handlersOf(context: BackendContext, notices: Notices, tell: Tell): BackendHandlers {

@@ -5,6 +5,7 @@ import type { Person } from '../../shared/org/directory.ts';
 import type { Names } from '../../shared/org/names.ts';
 import type { Result } from '../../shared/lib/result.ts';
 import type { ActContext } from './acts/compose.ts';
+import type { AgencyLocks } from './devices/locks.ts';
 import type { Drafts } from './documents/drafts.ts';
 import type { Looks } from './documents/looks.ts';
 import type { Intake } from './intake/intake.ts';
@@ -28,6 +29,8 @@ export interface BackendContext extends ActContext {
   readonly serverPin: ServerPin;
   /** Sign-ins with the agency's account. */
   readonly signIn: SignInDesk;
+  /** Locked devices of the agency, for an administrator. */
+  readonly locks: AgencyLocks;
   /** Writes one moment of the replica into a new file, under the same key. */
   readonly copyReplica: (file: string) => void;
   /** The profile as it is on disk. */

@@ -8,7 +8,7 @@ import { alarmView } from './trail/alarm.ts';
 
 /** Connection, saving, keys, certificate, login and disk, as they are now. */
 export function statusOf(context: BackendContext): EventPayload<'status.changed'> {
-  const { sync, keyring, standing, signIn } = context;
+  const { sync, keyring, standing, signIn, locks } = context;
   const stranded = sync.stranded().filter((copy) => copy.handled === null).length;
   const last = sync.rollbacks().at(-1);
   const rollback = last === undefined ? null : { id: last.id, state: last.state, message: last.message };
@@ -23,6 +23,7 @@ export function statusOf(context: BackendContext): EventPayload<'status.changed'
     stranded,
     rollback,
     alarm: alarm === undefined ? null : alarmView(alarm),
+    locked: [...locks.view()],
     certificate,
     ...opened,
     ...login,

@@ -6,6 +6,7 @@ import { createReasons, ReasonsContext } from '../api/keeping-context.ts';
 import { AuditScreen } from '../audit/audit-screen.tsx';
 import { CheckDialog } from '../check/check-dialog.tsx';
 import { DeviceNote } from '../devices/device-note.tsx';
+import { LockedNote } from '../devices/locked-note.tsx';
 import { DevicesDialog } from '../devices/devices-dialog.tsx';
 import { DirectoryScreen } from '../directory/directory-screen.tsx';
 import { NewDocument } from '../drafts/new-document.tsx';
@@ -202,6 +203,7 @@ export function Shell({ profile, onLock }: { readonly profile: ProfileView; read
       />
       <main className="main" aria-label={mainLabel(place)}>
         {front.at === 'list' && <AlarmNote status={status} over={false} />}
+        {front.at === 'list' && <LockedNote status={status} over={false} onOpen={devices} />}
         {front.at === 'list' && <SignInNote status={status} />}
         {front.at === 'list' && <CertificateNote status={status} onReplace={() => setOver('certificate')} />}
         <ReasonsContext value={reasons}>
@@ -211,6 +213,7 @@ export function Shell({ profile, onLock }: { readonly profile: ProfileView; read
       {desk.said !== null && <Toast text={desk.said} onClose={desk.hush} />}
       <RollbackNote status={status} />
       {front.at !== 'list' && <AlarmNote status={status} over />}
+      {front.at !== 'list' && over !== 'devices' && <LockedNote status={status} over onOpen={devices} />}
       {over !== 'devices' && <DeviceNote onOpen={devices} />}
       <StatusBar
         status={status}

@@ -97,8 +97,9 @@ export function DevicesDialog({ status, onClose }: { readonly status: StatusView
   const { value, error, reload } = useQuery('devices.list', {});
   const act = useAct();
   const connection = status?.connection;
+  const locked = status?.locked.map(({ device, at }) => `${device}/${at}`).join();
   useEffect(() => client.on('devices.noticed', reload), [client, reload]);
-  useEffect(reload, [connection, reload]);
+  useEffect(reload, [connection, locked, reload]);
   return (
     <Dialog wide title={words.title} sub={<p className="subtle">{words.note}</p>} onClose={onClose}>
       <div className="dialog-body devices">

@@ -19,6 +19,20 @@ export const alarmView = z.object({
 /** An alarm. */
 export type AlarmView = z.infer<typeof alarmView>;
 
+/** A device of the agency that is locked, because a copy of its profile logged in (DV12). `tried` is the PC that showed itself, at the address `from`. */
+export const lockedView = z.object({
+  person: z.string(),
+  who: z.string(),
+  device: z.string(),
+  deviceName: z.string(),
+  at: iso,
+  tried: z.string(),
+  from: z.string(),
+});
+
+/** A locked device. */
+export type LockedView = z.infer<typeof lockedView>;
+
 /** Where the work lives: this machine, the server, how much waits. */
 export const statusView = z.object({
   connection: z.enum(['online', 'offline']),
@@ -46,6 +60,8 @@ export const statusView = z.object({
   rollback: z.object({ id: z.string(), state: z.enum(['recovering', 'recovered', 'diverged']), message: z.string() }).nullable(),
   /** The newest time the log showed two histories; null where it never did. */
   alarm: alarmView.nullable(),
+  /** For an administrator the locked devices of the agency, the newest first; empty for everybody else. */
+  locked: z.array(lockedView),
   /** The opening before this one, and wrong passphrases since. */
   opened: z.object({ openedAt: iso.nullable(), failed: z.number().int() }),
   /** Why there is no line, and whether only the person can change it; null while there is one. */

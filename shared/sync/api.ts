@@ -77,10 +77,11 @@ export interface FeedHello {
   readonly restored: string | null;
 }
 
-/** Passing news. `nudged`: there are reminders to be asked for; `looking`: somebody began or ceased to look at a paper whose turn it is. */
+/** Passing news. `locked`: devices of the agency of this administrator were locked, or opened again; `nudged`: there are reminders to be asked for; `looking`: somebody began or ceased to look at a paper whose turn it is. */
 export type FeedNotice =
   | { readonly kind: 'restarting' }
   | { readonly kind: 'nudged' }
+  | { readonly kind: 'locked' }
   | { readonly kind: 'looking'; readonly documentId: string }
   | DeviceNotice;
 

@@ -62,6 +62,19 @@ export interface DeviceNotice {
   readonly at: string;
 }
 
+/**
+ * A device of an agency that is locked, because whoever logged in showed an older secret (DV3). `tried` is what that PC calls itself, `from` its
+ * address as the server saw it; '' where a server of before kept neither.
+ */
+export interface LockedDevice {
+  readonly person: string;
+  readonly device: string;
+  readonly name: string;
+  readonly at: string;
+  readonly tried: string;
+  readonly from: string;
+}
+
 /** The login before this one, and refused tries since. */
 export interface LoginBefore {
   readonly at: string | null;

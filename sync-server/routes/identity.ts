@@ -35,7 +35,8 @@ function sessionRoutes({ identity, limits }: HttpInput): Route[] {
       open: true,
       run: async ({ request }) => {
         const body = await readJson(request, limits.requestBytes, loginSchema);
-        return body === null ? malformed : from(await identity.login(body), 401);
+        if (body === null) return malformed;
+        return from(await identity.login({ ...body, device: { ...body.device, from: request.socket.remoteAddress ?? '' } }), 401);
       },
     },
     { method: 'POST', path: /^\/login\/renew$/, run: async ({ token }) => from(identity.renew(token), 401) },

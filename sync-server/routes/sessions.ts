@@ -66,6 +66,14 @@ export function sessionRoutes(input: HttpInput): Route[] {
       },
     },
     {
+      method: 'GET',
+      path: /^\/devices\/locked$/,
+      run: async (call) => {
+        const agency = call.session === null ? null : identity.administers(call.session);
+        return agency === null ? NOT_ADMIN : good(identity.devices.locked(agency));
+      },
+    },
+    {
       method: 'POST',
       path: /^\/devices\/decide$/,
       run: (call) => decide(input, call),

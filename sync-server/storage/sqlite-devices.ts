@@ -38,6 +38,9 @@ export function createSqliteDevices(sql: Sql): DeviceStorage {
   const events = sql.prepare<[string, number], DeviceEvent>(
     'SELECT at, person, device, kind, by, detail FROM device_events WHERE person = ? ORDER BY id DESC LIMIT ?',
   );
+  const last = sql.prepare<[string, string, string], DeviceEvent>(
+    'SELECT at, person, device, kind, by, detail FROM device_events WHERE person = ? AND device = ? AND kind = ? ORDER BY id DESC LIMIT 1',
+  );
   const login = sql.prepare<[string], LoginRow>('SELECT at, device, failed FROM logins WHERE person = ?');
   const putLogin = sql.prepare<[LoginRow & { person: string }]>(
     'INSERT OR REPLACE INTO logins (person, at, device, failed) VALUES (@person, @at, @device, @failed)',
@@ -46,6 +49,7 @@ export function createSqliteDevices(sql: Sql): DeviceStorage {
     ...createDevices(sql),
     addDeviceEvent: (event) => void add.run(event),
     deviceEvents: (person, limit) => events.all(person, limit),
+    lastDeviceEvent: (person, device, kind) => last.get(person, device, kind) ?? null,
     login: (person) => login.get(person) ?? { at: null, device: null, failed: 0 },
     putLogin: (person, row) => void putLogin.run({ person, ...row }),
     atomically: (work) => sql.transaction(work).immediate(),

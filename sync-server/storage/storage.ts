@@ -245,6 +245,8 @@ export interface DeviceStorage {
   putDevice(device: DeviceRow): void;
   addDeviceEvent(event: DeviceEvent): void;
   deviceEvents(person: string, limit: number): DeviceEvent[];
+  /** The newest event of this kind on a device, null where there is none. */
+  lastDeviceEvent(person: string, device: string, kind: DeviceEventKind): DeviceEvent | null;
   login(person: string): LoginRow;
   putLogin(person: string, login: LoginRow): void;
   /** One transaction around several of the above. */

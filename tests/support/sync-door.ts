@@ -12,6 +12,8 @@ import type { Someone } from './sync-world.ts';
 /** A socket as it stands open on a screen. */
 export interface Line {
   readonly notices: DeviceNotice[];
+  /** Kinds of all notices, devices or not. */
+  readonly kinds: string[];
   readonly opened: Promise<void>;
   /** Close code, 0 while open. */
   code(): number;
@@ -46,6 +48,7 @@ function openLine(url: string, path: string, token: string, opened: WebSocket[])
   opened.push(socket);
   let code = 0;
   const notices: DeviceNotice[] = [];
+  const kinds: string[] = [];
   socket.on('close', (given) => void (code = given));
   socket.on('error', () => undefined);
   const first = new Promise<void>((resolve) =>
@@ -53,10 +56,11 @@ function openLine(url: string, path: string, token: string, opened: WebSocket[])
       resolve();
       if (!path.startsWith('/feed')) return;
       const frame = JSON.parse(String(data)) as FeedFrame;
+      if (frame.type === 'notice') kinds.push(frame.notice.kind);
       if (frame.type === 'notice' && frame.notice.kind === 'device') notices.push(frame.notice);
     }),
   );
-  return { notices, opened: first, code: () => code };
+  return { notices, kinds, opened: first, code: () => code };
 }
 
 /** The door of a stage's server. */

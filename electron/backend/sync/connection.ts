@@ -40,6 +40,8 @@ export interface ConnectionInput {
   readonly noticed: (notice: DeviceNotice) => void;
   /** There are reminders to be asked for. */
   readonly nudged: () => void;
+  /** Devices of the agency were locked or opened, which is for an administrator to ask. */
+  readonly locked: () => void;
   /** Whoever a paper waits for began or ceased to look at it. */
   readonly looked: (documentId: string) => void;
 }
@@ -85,9 +87,10 @@ async function hear({ notes, rollback }: ConnectionInput, hello: FeedHello): Pro
 }
 
 /** Passing news of the server; of a kind this program does not know it needs nothing. */
-function noticed({ noticed: device, nudged, looked }: ConnectionInput, notice: FeedNotice, restarting: () => void): void {
+function noticed({ noticed: device, nudged, locked, looked }: ConnectionInput, notice: FeedNotice, restarting: () => void): void {
   if (notice.kind === 'device') device(notice);
   else if (notice.kind === 'nudged') nudged();
+  else if (notice.kind === 'locked') locked();
   else if (notice.kind === 'looking') looked(notice.documentId);
   else if (notice.kind === 'restarting') restarting();
 }
@@ -179,6 +182,7 @@ async function once(input: ConnectionInput, state: State): Promise<void> {
       set(input, state, true, null);
       input.up();
       input.nudged();
+      input.locked();
     },
     restarting: () => void (state.restartUntil = performance.now() + RESTART_MS),
   });

@@ -25,6 +25,7 @@ export interface Signals {
   readonly alarm: Signal<[LogAlarm]>;
   readonly device: Signal<[DeviceNews]>;
   readonly nudged: Signal<[]>;
+  readonly locked: Signal<[]>;
   readonly looked: Signal<[string]>;
 }
 
@@ -39,6 +40,7 @@ export const createSignals = (): Signals => ({
   alarm: createSignal(),
   device: createSignal(),
   nudged: createSignal(),
+  locked: createSignal(),
   looked: createSignal(),
 });
 
@@ -53,16 +55,23 @@ export const listening = (signals: Signals) => ({
   onAlarm: signals.alarm.on,
   onDevice: signals.device.on,
   onNudged: signals.nudged.on,
+  onLocked: signals.locked.on,
   onLooked: signals.looked.on,
 });
 
 /** What the connection tells. Of this device's own logins only those are news that this process did not make. */
-export function heardOf({ changes, device, nudged, looked }: Signals, { session }: Wire, meanwhile: (work: Promise<unknown>) => void) {
+export function heardOf({ changes, device, nudged, locked, looked }: Signals, { session }: Wire, meanwhile: (work: Promise<unknown>) => void) {
   const noticed = async (notice: DeviceNotice): Promise<void> => {
     if (notice.event === 'login' && (await session.made(notice.at))) return;
     const own = notice.device === session.device();
     if (notice.event === 'login' && own && (await session.madeBeside())) return;
     device.emit({ ...notice, own });
   };
-  return { changed: changes.emit, noticed: (notice: DeviceNotice) => meanwhile(noticed(notice)), nudged: nudged.emit, looked: looked.emit };
+  return {
+    changed: changes.emit,
+    noticed: (notice: DeviceNotice) => meanwhile(noticed(notice)),
+    nudged: nudged.emit,
+    locked: locked.emit,
+    looked: looked.emit,
+  };
 }

@@ -89,6 +89,8 @@ export interface Sync extends Replica {
   readonly onDevice: (tell: (news: DeviceNews) => void) => () => void;
   /** There may be reminders somebody sent: told while the line stands, and whenever it comes back. */
   readonly onNudged: (tell: () => void) => () => void;
+  /** Locked devices of the agency may be others: told like reminders. */
+  readonly onLocked: (tell: () => void) => () => void;
   readonly onLooked: (tell: (documentId: string) => void) => () => void;
   /** A question to the server under this session. */
   readonly ask: <T>(method: 'GET' | 'POST', path: string, body?: unknown) => Promise<Result<T>>;

@@ -3,6 +3,7 @@ import { afterEach, expect, test, vi } from 'vitest';
 import { ClientContext, type Client } from '../../../renderer/api/bridge.ts';
 import { RollbackNote } from '../../../renderer/app/rollback-note.tsx';
 import { savingWords, StatusBar } from '../../../renderer/app/status-bar.tsx';
+import { LockedNote } from '../../../renderer/devices/locked-note.tsx';
 import type { StatusView } from '../../../shared/api/views.ts';
 
 /** A line that says nothing by itself: the bar is shown as it stands in its first moment. */
@@ -10,7 +11,17 @@ const client: Client = { call: () => new Promise(() => undefined), on: () => () 
 const none = (): void => undefined;
 const status: StatusView = {
   ...{ connection: 'online', since: '2026-11-30T01:27:00.000Z', unsavedUpdates: 0, outbox: 0, stranded: 0, lastSavedAt: null, disk: null, bound: null },
-  ...{ keyUnlockedUntil: null, rollback: null, alarm: null, opened: { openedAt: null, failed: 0 }, reason: null, device: '', login: null, signIn: null },
+  ...{
+    keyUnlockedUntil: null,
+    rollback: null,
+    alarm: null,
+    locked: [],
+    opened: { openedAt: null, failed: 0 },
+    reason: null,
+    device: '',
+    login: null,
+    signIn: null,
+  },
   certificate: { state: 'good', until: '2029-11-30T00:00:00.000Z', days: 1000, checkedAt: null, renewable: false },
 };
 
@@ -47,4 +58,25 @@ test.each([
   expect(shown).toContain('<strong>서버가 예전 백업으로 돌아갔습니다.</strong>');
   kept.set('ongyeol.rollback', `r1/${state}`);
   expect(renderToStaticMarkup(<RollbackNote status={{ ...status, rollback }} />)).toBe('');
+});
+
+test('DV12 a locked device of the agency is told to its administrator with whose it is, where the copy came from and what to do, once each, and to nobody else', () => {
+  const one = {
+    person: 'p',
+    device: 'd',
+    who: '고용노동부 과장 박서연',
+    deviceName: '사무실 PC',
+    at: '2026-11-30T01:27:00.000Z',
+    tried: '집 PC',
+    from: '10.0.0.7',
+  };
+  const locked = ['a', 'b', 'c', 'd'].map((device) => ({ ...one, device }));
+  const text = (more: Partial<StatusView>, over = false): string =>
+    renderToStaticMarkup(<LockedNote status={{ ...status, ...more }} over={over} onOpen={none} />).replaceAll(/<[^>]+>/g, ' ');
+  expect(text({})).toBe('');
+  expect(text({ locked: [one] })).toMatch(/기기 1대가.*박서연.*사무실 PC.*2026.*집 PC, 주소 10\.0\.0\.7.*기기와 로그인/);
+  expect(text({ locked: [{ ...one, tried: '', from: '' }] })).not.toContain('주소');
+  expect(text({ locked })).toContain('그 밖에 1대가 더 있습니다.');
+  // Over a paper it can be put away, at the head of a list it stands while a device is locked.
+  expect([text({ locked }, true).includes('닫기'), text({ locked }).includes('닫기')]).toEqual([true, false]);
 });

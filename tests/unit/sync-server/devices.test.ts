@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { SCHEMA_VERSION } from '../../../shared/collab/content.ts';
 import { CLOSE, mainRoom, SCHEMA_PARAM } from '../../../shared/collab/protocol.ts';
-import type { DeviceInfo } from '../../../shared/sync/devices.ts';
+import type { DeviceInfo, LockedDevice } from '../../../shared/sync/devices.ts';
 import type { Limits } from '../../../sync-server/limits.ts';
 import { decisionOf, logIn } from '../../support/sync-devices.ts';
 import { createDoor, newDevice, type Door } from '../../support/sync-door.ts';
@@ -70,6 +70,30 @@ describe('devices', () => {
     const desk = await door.come(admin, newDevice('관리자 PC'));
     const [locked] = must(await door.ask<DeviceInfo[]>('GET', '/devices/agency', desk.session.token)).filter((one) => one.id === pc.id);
     expect(locked).toMatchObject({ person: 'kim', state: 'cloned', name: '사무실 PC' });
+  });
+
+  it('DV12 a lock is told at once to the administrators of the agency who are there, with where the copy showed itself, and to nobody else', async () => {
+    await begin();
+    const { kim, lee, admin } = stage.world.people;
+    const pc = newDevice('사무실 PC');
+    const { next } = await door.come(kim, pc);
+    const [desk, other] = [await door.come(admin, newDevice('관리자 PC')), await door.come(lee, newDevice('이 PC'))];
+    const [line, elsewhere] = [await door.feed(desk.token), await door.feed(other.token)];
+    const locked = (token: string) => door.ask<LockedDevice[]>('GET', '/devices/locked', token);
+    expect(must(await locked(desk.token))).toEqual([]);
+    expect(await locked(other.token)).toMatchObject({ ok: false, code: 'NOT_ADMIN' });
+    await door.come(kim, next);
+    expect(await door.enter(kim, { ...next, name: '모르는 PC' })).toMatchObject({ code: 'DEVICE_CLONED' });
+    await until('the administrator is told', () => line.kinds.includes('locked'));
+    const [found] = must(await locked(desk.token));
+    expect(found).toMatchObject({ person: 'kim', device: pc.id, name: '사무실 PC', tried: '모르는 PC', from: expect.stringMatching(/127\.0\.0\.1|::1/) });
+    // A decision is told too: another administrator's list is not left standing.
+    const [device] = must(await door.ask<DeviceInfo[]>('GET', '/devices/agency', desk.token)).filter((one) => one.id === pc.id);
+    if (device === undefined) throw new Error('no such device');
+    must(await door.decide(admin, desk.token, 'block', device));
+    await until('told again', () => line.kinds.filter((kind) => kind === 'locked').length === 2);
+    expect(must(await locked(desk.token))).toEqual([]);
+    expect(elsewhere.kinds).not.toContain('locked');
   });
 
   it('DV3 a copy that comes in while the owner is at work turns the owner out, whose coming back locks both', async () => {

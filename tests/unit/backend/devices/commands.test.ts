@@ -6,6 +6,7 @@ import { sealKeyFile } from '../../../../electron/backend/keys/key-file.ts';
 import { createPdf } from '../../../../electron/backend/pdf/pdf.ts';
 import { readProfile, writeProfile } from '../../../../electron/backend/profile/profile.ts';
 import type { EventPayload } from '../../../../shared/api/contract.ts';
+import { logIn } from '../../../support/sync-devices.ts';
 import { createFolders, createStage, must, until, type Stage } from '../../../support/sync.ts';
 import type { Someone } from '../../../support/sync-world.ts';
 
@@ -85,7 +86,7 @@ describe('commands of devices and sessions', () => {
     expect(notices.filter(({ kind, own }) => kind === 'login' && own)).toEqual([]);
   });
 
-  it('DV4 DV5 an administrator sees the devices of the agency, blocks one and opens it again; nobody else is shown them', async () => {
+  it('DV4 DV5 DV12 an administrator sees the devices of the agency, blocks one and opens it again; nobody else is shown them', async () => {
     const { kim, admin } = stage.world.people;
     const [pc, desk] = [await machine(kim), await machine(admin)];
     await Promise.all([online(pc), online(desk)]);
@@ -107,5 +108,14 @@ describe('commands of devices and sessions', () => {
     must(await pc.handlers['sessions.resume']({}));
     await online(pc);
     expect(status(pc).login).toMatchObject({ failed: 1 });
+    // A copy of kim's profile logged in with a secret of before: the open desk is told by itself who, when and from where (DV12).
+    expect(status(desk).locked).toEqual([]);
+    expect((await logIn(stage.url(), kim, { id: status(pc).device, name: '모르는 PC', secret: '' })).ok).toBe(false);
+    await until('the desk is told', () => status(desk).locked.length === 1);
+    expect(status(desk).locked[0]).toMatchObject({ person: 'kim', tried: '모르는 PC', who: expect.stringContaining('김하나') });
+    await until('kim is locked out', () => status(pc).reason?.halted === true);
+    expect(status(pc).locked).toEqual([]);
+    await decide('block');
+    await until('the note goes', () => status(desk).locked.length === 0);
   });
 });
