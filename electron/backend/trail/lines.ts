@@ -8,6 +8,8 @@ import { assertNever } from '../../../shared/lib/assert.ts';
 import type { Names } from '../../../shared/org/names.ts';
 import type { Entry, ServerFact } from '../../../shared/trail/entry.ts';
 import { agencyView, postThen } from '../documents/agencies.ts';
+import { whoWords } from '../records/people.ts';
+import type { Statement } from '../../../shared/trail/statement.ts';
 import { statementWords } from './words.ts';
 import { readingOf } from './readers.ts';
 
@@ -29,13 +31,19 @@ function factWords(names: Names, fact: ServerFact, at: string, agencies: number)
       return { agency: fact.agency, what: '도달(효력 발생)', detail: fact.recipient };
     case 'delivered': {
       const person = names.person(fact.person, at);
-      return { agency: fact.agency, what: '확정본 전달', detail: person === undefined ? '' : postThen(names, person, at) };
+      return { agency: fact.agency, what: '확정본 전달', detail: person === undefined ? '' : whoWords(names, person, at) };
     }
     case 'refused':
       return { agency: fact.statement.statement.actor.agency, what: '받지 않은 서명', detail: refusedWords(fact.code) };
     default:
       return assertNever(fact);
   }
+}
+
+/** Who signed, by the name of that day and the post acted from; the post alone where the directory never had the person. */
+function actedAs(names: Names, { actor, at }: Statement): string {
+  const name = names.person(actor.person, at)?.name;
+  return name === undefined ? postThen(names, actor, at) : `${name} ${postThen(names, actor, at)}`;
 }
 
 /** Lines of the trail, oldest first, each with the names of its day; reasons where this person holds them. `sealOmitted` where the paper says 관인생략. */
@@ -64,7 +72,7 @@ export function trailLines(
       ...common,
       at: statement.at,
       agency: agencyView(names.on(statement.at), state, statement.actor.agency),
-      who: postThen(names, statement.actor, statement.at),
+      who: actedAs(names, statement),
       ...(statement.type === 'sealed' && sealOmitted ? { ...words, what: '관인생략 전자서명' } : words),
     };
   });

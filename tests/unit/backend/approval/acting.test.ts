@@ -133,6 +133,6 @@ describe('대결, 겸임, 사후보고 (AP18 AP19)', () => {
     expect(outcome(await choi['approval.redraft']({ documentId }))).toBe('accepted');
     const { lines } = must(await choi['trail.get']({ documentId }));
     const own = lines.filter(({ what }) => ['기안 시작', '결재경로 정함', '결재 올림', '재기안'].includes(what));
-    expect(own.map(({ who }) => who)).toEqual(own.map(() => '정보화담당관실 주무관'));
+    expect(own.map(({ who }) => who)).toEqual(own.map(() => '최다섯 정보화담당관실 주무관'));
   });
 });

@@ -67,10 +67,10 @@ describe('after a reorganisation', () => {
     ).toMatchObject({ unitName: '정보화담당관실', drafter: '주무관' });
     const { lines } = must(await at(lee).handlers['trail.get']({ documentId: id }));
     expect(lines.filter(({ kind }) => kind === 'statement').map(({ who }) => who)).toEqual([
-      '정보화담당관실 주무관',
-      '정보화담당관실 주무관',
-      '정보화담당관실 주무관',
-      '정보화담당관실 과장',
+      '김하나 정보화담당관실 주무관',
+      '김하나 정보화담당관실 주무관',
+      '김하나 정보화담당관실 주무관',
+      '이두리 정보화담당관실 과장',
     ]);
     await may(choi, id, 'fixBase');
     must(await at(choi).handlers['issue.fixBase']({ documentId: id, enforcedOn: '2026-12-01' }));
@@ -103,8 +103,8 @@ describe('after a reorganisation', () => {
     await sign(lee, id);
     const { lines } = must(await at(choi).handlers['trail.get']({ documentId: id }));
     expect(lines.filter(({ what }) => what === '기안 시작' || what === '결재 올림').map(({ who }) => who)).toEqual([
-      '정보화담당관실 주무관',
-      '디지털과 주무관',
+      '김하나 정보화담당관실 주무관',
+      '최다섯 디지털과 주무관',
     ]);
   });
 });
