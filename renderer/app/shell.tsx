@@ -203,7 +203,7 @@ export function Shell({ profile, onLock }: { readonly profile: ProfileView; read
       />
       <main className="main" aria-label={mainLabel(place)}>
         {front.at === 'list' && <AlarmNote status={status} over={false} />}
-        {front.at === 'list' && <LockedNote status={status} over={false} onOpen={devices} />}
+        {front.at !== 'paper' && <LockedNote status={status} at={front.at === 'list' ? 'list' : 'screen'} onOpen={devices} />}
         {front.at === 'list' && <SignInNote status={status} />}
         {front.at === 'list' && <CertificateNote status={status} onReplace={() => setOver('certificate')} />}
         <ReasonsContext value={reasons}>
@@ -213,7 +213,7 @@ export function Shell({ profile, onLock }: { readonly profile: ProfileView; read
       {desk.said !== null && <Toast text={desk.said} onClose={desk.hush} />}
       <RollbackNote status={status} />
       {front.at !== 'list' && <AlarmNote status={status} over />}
-      {front.at !== 'list' && over !== 'devices' && <LockedNote status={status} over onOpen={devices} />}
+      {front.at === 'paper' && over !== 'devices' && <LockedNote status={status} at="paper" onOpen={devices} />}
       {over !== 'devices' && <DeviceNote onOpen={devices} />}
       <StatusBar
         status={status}

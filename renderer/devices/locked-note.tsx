@@ -21,14 +21,22 @@ function Row({ locked }: { readonly locked: LockedView }) {
   );
 }
 
-/** The note, or nothing. `over`: above a paper, where it may be put away; at the head of a list it stands while a device is locked. */
-export function LockedNote({ status, over, onOpen }: { readonly status: StatusView | null; readonly over: boolean; readonly onOpen: () => void }) {
+/** The note, or nothing. At the head of a list it stands while a device is locked; over a paper and on other screens it may be put away. */
+export function LockedNote({
+  status,
+  at,
+  onOpen,
+}: {
+  readonly status: StatusView | null;
+  readonly at: 'list' | 'screen' | 'paper';
+  readonly onOpen: () => void;
+}) {
   const [away, setAway] = useState<ReadonlySet<string>>(new Set());
-  const locked = (status?.locked ?? []).filter((one) => !over || !away.has(idOf(one)));
+  const locked = (status?.locked ?? []).filter((one) => at === 'list' || !away.has(idOf(one)));
   if (locked.length === 0) return null;
-  const close = over ? { onClose: () => setAway((before) => new Set([...before, ...locked.map(idOf)])) } : {};
+  const close = at === 'list' ? {} : { onClose: () => setAway((before) => new Set([...before, ...locked.map(idOf)])) };
   return (
-    <div className={over ? 'settled alarm-note' : 'alarm-note'}>
+    <div className={at === 'paper' ? 'settled alarm-note' : 'alarm-note'}>
       <Message tone="bad" text={koLocked.note(locked.length)} {...close}>
         <ul className="locked-rows" aria-label={koLocked.list}>
           {locked.slice(0, MOST).map((one) => (

@@ -81,18 +81,46 @@ export function fromBase64Url(text: string): Uint8Array | null {
   return decode64(text, B64URL);
 }
 
-/** UTF-8 bytes; a lone surrogate becomes U+FFFD as everywhere on the web. */
-export function utf8(text: string): Uint8Array {
-  const out: number[] = [];
-  for (const character of text) {
-    let point = character.codePointAt(0) ?? 0;
-    if (point >= 0xd800 && point <= 0xdfff) point = 0xfffd;
-    if (point < 0x80) out.push(point);
-    else if (point < 0x800) out.push(0xc0 | (point >> 6), 0x80 | (point & 63));
-    else if (point < 0x10000) out.push(0xe0 | (point >> 12), 0x80 | ((point >> 6) & 63), 0x80 | (point & 63));
-    else out.push(0xf0 | (point >> 18), 0x80 | ((point >> 12) & 63), 0x80 | ((point >> 6) & 63), 0x80 | (point & 63));
+const isHigh = (unit: number): boolean => unit >= 0xd800 && unit < 0xdc00;
+const isLow = (unit: number): boolean => unit >= 0xdc00 && unit < 0xe000;
+
+/** How many bytes a text is in UTF-8. */
+function utf8Length(text: string): number {
+  let length = text.length;
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    if (unit < 0x80) continue;
+    length += unit < 0x800 ? 1 : 2;
+    // The two halves of a pair are four bytes, not six.
+    if (isHigh(unit) && isLow(text.charCodeAt(i + 1))) i += 1;
   }
-  return Uint8Array.from(out);
+  return length;
+}
+
+/** UTF-8 bytes; a lone surrogate becomes U+FFFD as everywhere on the web. By code units into bytes of the right length: a directory of 20,000 people is 3 MB. */
+export function utf8(text: string): Uint8Array {
+  const out = new Uint8Array(utf8Length(text));
+  let at = 0;
+  for (let i = 0; i < text.length; i++) {
+    let point = text.charCodeAt(i);
+    if (point < 0x80) {
+      out[at++] = point;
+      continue;
+    }
+    if (isHigh(point) && isLow(text.charCodeAt(i + 1))) point = 0x10000 + ((point & 0x3ff) << 10) + (text.charCodeAt(++i) & 0x3ff);
+    else if (point >= 0xd800 && point < 0xe000) point = 0xfffd;
+    if (point < 0x800) out[at++] = 0xc0 | (point >> 6);
+    else {
+      if (point < 0x10000) out[at++] = 0xe0 | (point >> 12);
+      else {
+        out[at++] = 0xf0 | (point >> 18);
+        out[at++] = 0x80 | ((point >> 12) & 63);
+      }
+      out[at++] = 0x80 | ((point >> 6) & 63);
+    }
+    out[at++] = 0x80 | (point & 63);
+  }
+  return out;
 }
 
 /** Text of well-formed UTF-8, or null: overlong forms, surrogates and cut sequences are refused. */

@@ -71,12 +71,12 @@ test('DV12 a locked device of the agency is told to its administrator with whose
     from: '10.0.0.7',
   };
   const locked = ['a', 'b', 'c', 'd'].map((device) => ({ ...one, device }));
-  const text = (more: Partial<StatusView>, over = false): string =>
-    renderToStaticMarkup(<LockedNote status={{ ...status, ...more }} over={over} onOpen={none} />).replaceAll(/<[^>]+>/g, ' ');
+  const text = (more: Partial<StatusView>, at: 'list' | 'paper' = 'list'): string =>
+    renderToStaticMarkup(<LockedNote status={{ ...status, ...more }} at={at} onOpen={none} />).replaceAll(/<[^>]+>/g, ' ');
   expect(text({})).toBe('');
   expect(text({ locked: [one] })).toMatch(/기기 1대가.*박서연.*사무실 PC.*2026.*집 PC, 주소 10\.0\.0\.7.*기기와 로그인/);
   expect(text({ locked: [{ ...one, tried: '', from: '' }] })).not.toContain('주소');
   expect(text({ locked })).toContain('그 밖에 1대가 더 있습니다.');
   // Over a paper it can be put away, at the head of a list it stands while a device is locked.
-  expect([text({ locked }, true).includes('닫기'), text({ locked }).includes('닫기')]).toEqual([true, false]);
+  expect([text({ locked }, 'paper').includes('닫기'), text({ locked }).includes('닫기')]).toEqual([true, false]);
 });
