@@ -75,7 +75,15 @@ function certificateChanges(old: Person | undefined, now: Person): DirectoryChan
   ];
 }
 
+/** Nearly everybody from one record to the next: told apart before any words are made. */
+function unchanged(old: Person | undefined, now: Person): boolean {
+  const { unit, position, name, duties, certificates, concurrent = [] } = now;
+  if (old === undefined || old.unit !== unit || old.position !== position || old.name !== name) return false;
+  return same(old.duties, duties) && same(old.certificates, certificates) && same(old.concurrent ?? [], concurrent);
+}
+
 function personChanges(before: AgencyRecord, after: AgencyRecord, old: Person | undefined, now: Person): DirectoryChange[] {
+  if (unchanged(old, now)) return [];
   const [from, to, who] = [old === undefined ? '' : postWords(before, old), postWords(after, now), `${now.name} (${now.id})`];
   const certificates = certificateChanges(old, now);
   // Who comes with a certificate was certified before coming in: one line says it.
@@ -161,6 +169,7 @@ function agencyChanges(before: AgencyRecord | null, after: AgencyRecord): Direct
 export function recordChanges(before: AgencyRecord | null, after: AgencyRecord): DirectoryChange[] {
   const old: AgencyRecord = before ?? { ...after, ...EMPTY };
   const people = byKey(old.people, personKey);
+  const staying = new Set(after.people.map(personKey));
   const named = (code: string | null): string => [...after.units, ...old.units].find((unit) => unit.code === code)?.name ?? code ?? '기관장단';
   const end = (to: { readonly unit: string | null; readonly position: string | null }): string =>
     `${named(to.unit)}${to.position === null ? '' : ` ${to.position}`}`;
@@ -170,9 +179,7 @@ export function recordChanges(before: AgencyRecord | null, after: AgencyRecord):
     ...unitChanges(old, after),
     ...rowChanges('개편', old.successions ?? [], after.successions ?? [], ({ from, to }) => `${end(from)} → ${end(to)}`),
     ...after.people.flatMap((person) => personChanges(old, after, people.get(person.id), person)),
-    ...old.people
-      .filter(({ id }) => !after.people.some((person) => person.id === id))
-      .map((person) => change('떠남', `${person.name} (${person.id})`, person.id)),
+    ...old.people.filter(({ id }) => !staying.has(id)).map((person) => change('떠남', `${person.name} (${person.id})`, person.id)),
     ...rowChanges('위임전결', old.delegation, after.delegation, delegationWords),
     ...rowChanges('부재', old.absences ?? [], after.absences ?? [], (absence) => absenceWords(after, absence)),
     ...rowChanges('직무대리', old.deputies ?? [], after.deputies ?? [], (deputy) => deputyWords(after, deputy)),

@@ -46,22 +46,16 @@ async function decide({ identity, limits, access }: HttpInput, call: Call): Prom
   return from(done, 403);
 }
 
-/** Routes of sessions and devices. */
-export function sessionRoutes(input: HttpInput): Route[] {
-  const { identity, limits } = input;
+/** What the administrator of an agency is told of its devices. */
+function administratorRoutes({ identity, access }: HttpInput): Route[] {
   return [
-    {
-      method: 'GET',
-      path: /^\/devices$/,
-      run: async ({ session }) => (session === null ? unauthorized : good(listOf(input, session))),
-    },
     {
       method: 'GET',
       path: /^\/devices\/agency$/,
       run: async (call) => {
         const agency = call.session === null ? null : identity.administers(call.session);
         if (agency === null) return NOT_ADMIN;
-        input.access.record({ ...whoAsks(call), act: 'administered', document: '', what: `devices of ${agency}`, why: '' });
+        access.record({ ...whoAsks(call), act: 'administered', document: '', what: `devices of ${agency}`, why: '' });
         return good(identity.devices.ofAgency(agency));
       },
     },
@@ -73,6 +67,19 @@ export function sessionRoutes(input: HttpInput): Route[] {
         return agency === null ? NOT_ADMIN : good(identity.devices.locked(agency));
       },
     },
+  ];
+}
+
+/** Routes of sessions and devices. */
+export function sessionRoutes(input: HttpInput): Route[] {
+  const { identity, limits } = input;
+  return [
+    {
+      method: 'GET',
+      path: /^\/devices$/,
+      run: async ({ session }) => (session === null ? unauthorized : good(listOf(input, session))),
+    },
+    ...administratorRoutes(input),
     {
       method: 'POST',
       path: /^\/devices\/decide$/,

@@ -62,9 +62,12 @@ function groupsOf(record: AgencyRecord): Group[] {
 
 /** The deputy of somebody in a post: none for one who is there while another holder of the same post is away. */
 export function deputyOfHolder(on: DirectoryDay, person: Person, post: Post = person): DeputyView | null {
+  // Few posts are acted for: only there everybody of the agency is gone through.
+  const deputy = deputyViewOf(on, post);
+  if (deputy === null) return null;
   const awayIn = (id: string): boolean => absenceOf(on.record, id, on.day) !== undefined;
   const others = on.record.people.filter((one) => one.id !== person.id && holds(one, post));
-  return !awayIn(person.id) && others.some(({ id }) => awayIn(id)) ? null : deputyViewOf(on, post);
+  return !awayIn(person.id) && others.some(({ id }) => awayIn(id)) ? null : deputy;
 }
 
 function seatOf(on: DirectoryDay, person: Person, post: Post = person): SeatView {
@@ -89,11 +92,25 @@ function seatOf(on: DirectoryDay, person: Person, post: Post = person): SeatView
   };
 }
 
-function seatsOf(on: DirectoryDay, { view: { code: unit }, positions }: Group): SeatView[] {
+const postKey = ({ unit, position }: Post): string => JSON.stringify([unit, position]);
+
+/** Who holds each post, as the own one or beside it, in the order of the record. */
+function holdersOf({ people }: AgencyRecord): (post: Post) => readonly Person[] {
+  const holders = new Map<string, Person[]>();
+  for (const person of people)
+    for (const key of new Set([person, ...(person.concurrent ?? [])].map(postKey))) {
+      const known = holders.get(key);
+      if (known === undefined) holders.set(key, [person]);
+      else known.push(person);
+    }
+  return (post) => holders.get(postKey(post)) ?? [];
+}
+
+function seatsOf(on: DirectoryDay, holdersIn: ReturnType<typeof holdersOf>, { view: { code: unit }, positions }: Group): SeatView[] {
   return positions.flatMap((position): SeatView[] => {
     const post = { unit, position };
     const own = ({ unit: of, position: as }: Person): boolean => of === unit && as === position;
-    const holders = on.record.people.filter((person) => holds(person, post));
+    const holders = holdersIn(post);
     if (holders.length > 0) return holders.map((person) => (own(person) ? seatOf(on, person) : seatOf(on, person, post)));
     const deputy = deputyViewOf(on, { unit, position });
     return [
@@ -164,7 +181,8 @@ function cut(groups: readonly GroupView[]): { groups: GroupView[]; left: number 
 /** The groups of an agency that a search finds, with the state of each certificate. */
 async function groupsFound(context: BackendContext, on: DirectoryDay, query: string): Promise<{ readonly groups: GroupView[]; readonly left: number }> {
   const groups = groupsOf(on.record);
-  const whole = [...groups.map((group): GroupView => ({ ...group.view, seats: seatsOf(on, group) })), ...strayGroups(on, groups)];
+  const holdersIn = holdersOf(on.record);
+  const whole = [...groups.map((group): GroupView => ({ ...group.view, seats: seatsOf(on, holdersIn, group) })), ...strayGroups(on, groups)];
   const found = foundIn(on.record, query);
   const shown = cut(whole.map((group) => ({ ...group, seats: found(group) })));
   const ids = shown.groups.flatMap(({ seats }) => seats.flatMap(({ id }) => id ?? []));
