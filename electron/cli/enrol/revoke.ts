@@ -3,6 +3,7 @@
 import { X509Certificate } from 'node:crypto';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { equalBytes } from '../../../shared/lib/bytes.ts';
 import { err, ok, type Result } from '../../../shared/lib/result.ts';
 import { adminCertificates, withoutAdministrators } from '../../../shared/org/administrators.ts';
 import { endedCertificates } from '../../../shared/org/ended.ts';
@@ -25,12 +26,21 @@ interface Options extends DeskOptions {
   readonly json?: boolean;
 }
 
+/** What is on a list. `earlier`: issued with a key the authority had before this one; `left`: ended too, but under another authority's name. */
+interface Listed {
+  readonly revoked: readonly Revoked[];
+  readonly earlier: number;
+  readonly left: number;
+}
+
 /** What was done. `listed` is the number of certificates on the list, null where none was written. */
 interface Report {
   readonly name: string | null;
   readonly administrator: string | null;
   readonly file: string | null;
   readonly listed: number | null;
+  readonly earlier: number;
+  readonly left: number;
 }
 
 async function end(desk: Desk, person: string): Promise<Result<string>> {
@@ -66,29 +76,40 @@ export async function endAdmin(desk: Desk, wanted: string, der: readonly Uint8Ar
   return published.ok ? ok(`기관 관리자 ${wanted}`) : published;
 }
 
-/** Every certificate of this authority that the directory ended and whose time is not over: a list speaks for its own issuer only (RFC 5280 §5). */
-async function list(desk: Desk): Promise<Result<readonly Revoked[]>> {
+/**
+ * Every certificate the directory ended and whose time is not over. A list speaks for an issuer by its name (RFC 5280 §5), whatever key that had: what
+ * was ended before the authority was made anew stays on it.
+ */
+async function list(desk: Desk): Promise<Result<Listed>> {
   const record = ownRecord(desk);
   if (!record.ok) return record;
   const revoked: Revoked[] = [];
+  let [earlier, left] = [0, 0];
+  const own = parseCertificate(desk.authority.certificate);
   const issuer = new X509Certificate(desk.authority.certificate);
   for (const [digest, at] of endedCertificates(desk.entries(), record.value.code)) {
     const der = await desk.certificate(digest);
     if (!der.ok) return der;
     const parsed = parseCertificate(der.value);
-    if (!new X509Certificate(der.value).checkIssued(issuer)) continue;
-    if (parsed.ok && parsed.value.notAfter >= desk.now.getTime()) revoked.push({ serial: parsed.value.serial, at: new Date(at) });
+    if (!own.ok || !parsed.ok || parsed.value.notAfter < desk.now.getTime()) continue;
+    if (!equalBytes(parsed.value.issuer, own.value.subject)) {
+      left += 1;
+      continue;
+    }
+    if (!new X509Certificate(der.value).checkIssued(issuer)) earlier += 1;
+    revoked.push({ serial: parsed.value.serial, at: new Date(at) });
   }
-  return ok(revoked);
+  return ok({ revoked, earlier, left });
 }
 
-async function writeList(desk: Desk, file: string): Promise<Result<number>> {
-  const revoked = await list(desk);
-  if (!revoked.ok) return revoked;
+async function writeList(desk: Desk, file: string): Promise<Result<Pick<Report, 'listed' | 'earlier' | 'left'>>> {
+  const made = await list(desk);
+  if (!made.ok) return made;
+  const { revoked, earlier, left } = made.value;
   const { authority, now } = desk;
   const next = new Date(now.getTime() + LIST_DAYS * 86_400_000);
-  const written = await writeNew(file, crlPem(makeCrl(authority, revoked.value, { number: desk.directory().rev, now, next })));
-  return written.ok ? ok(revoked.value.length) : written;
+  const written = await writeNew(file, crlPem(makeCrl(authority, revoked, { number: desk.directory().rev, now, next })));
+  return written.ok ? ok({ listed: revoked.length, earlier, left }) : written;
 }
 
 async function revokeAt(desk: Desk, { person, admin }: Options, file: string | null): Promise<Result<Report>> {
@@ -96,16 +117,26 @@ async function revokeAt(desk: Desk, { person, admin }: Options, file: string | n
   if (!ended.ok) return ended;
   const administrator = admin === undefined ? ok(null) : await endAdmin(desk, admin);
   if (!administrator.ok) return administrator;
-  const listed = file === null ? ok(null) : await writeList(desk, file);
-  return listed.ok ? ok({ name: ended.value, administrator: administrator.value, file, listed: listed.value }) : listed;
+  const listed = file === null ? ok({ listed: null, earlier: 0, left: 0 }) : await writeList(desk, file);
+  return listed.ok ? ok({ name: ended.value, administrator: administrator.value, file, ...listed.value }) : listed;
 }
 
-function words({ name, administrator, file, listed }: Report): string {
+/** What other programs need to know of a list that names certificates of an earlier key, and what is not on it. */
+function listWords({ earlier, left }: Report): string {
+  const before =
+    earlier === 0
+      ? ''
+      : `그 가운데 ${earlier}건은 이 기관의 예전 인증기관 열쇠로 발급한 것입니다. 같은 이름의 새 열쇠로 서명한 목록이라, 그것까지 보려면 확인하는 프로그램이 이를 받아야 합니다(openssl verify는 -extended_crl).\n`;
+  return left === 0 ? before : `${before}다른 이름의 인증기관이 발급한 ${left}건은 폐지되었지만 이 목록에 담을 수 없습니다. 조직도 기록에는 남아 있습니다.\n`;
+}
+
+function words(report: Report): string {
+  const { name, administrator, file, listed } = report;
   const ended =
     name === null
       ? ''
       : `${name}의 인증서를 폐지했습니다. 이제 로그인과 서명에 쓸 수 없습니다. 이미 한 서명은 그대로 유효합니다. 다시 쓰려면 새로 초대하십시오.\n`;
-  const written = file === null ? '' : `폐지 목록을 썼습니다(${listed}건, ${LIST_DAYS}일 안에 새로 만드십시오): ${file}\n`;
+  const written = file === null ? '' : `폐지 목록을 썼습니다(${listed}건, ${LIST_DAYS}일 안에 새로 만드십시오): ${file}\n${listWords(report)}`;
   const closed =
     administrator === null
       ? ''

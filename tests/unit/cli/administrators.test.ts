@@ -1,9 +1,12 @@
+import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Backend } from '../../../electron/backend/backend.ts';
 import { readAuthorityFile } from '../../../electron/backend/pki/authority-file.ts';
 import { authorityFile } from '../../../electron/backend/pki/authority-file.ts';
+import { toPem } from '../../../electron/backend/pki/certificate.ts';
+import { readProfile } from '../../../electron/backend/profile/profile.ts';
 import { run as runCommand } from '../../../electron/cli/commands.ts';
 import { administratorsEver } from '../../../shared/org/administrators.ts';
 import { readEnvelope } from '../../support/envelope.ts';
@@ -143,7 +146,7 @@ describe('a further administrator', { timeout: 60_000 }, () => {
 });
 
 describe('coming back', { timeout: 90_000 }, () => {
-  it('EN18 a sole administrator whose device is locked comes back with the root’s key; whoever has the profile, its passphrase and its issuing key is out', async () => {
+  it('EN18 EN20 a sole administrator whose device is locked comes back with the root’s key; whoever has the profile, its passphrase and its issuing key is out', async () => {
     const one = await openOffice(folders.make());
     const home = folders.make();
     const { code } = await one.invite('p.inv', ...CHIEF);
@@ -188,6 +191,25 @@ describe('coming back', { timeout: 90_000 }, () => {
     expect((await one.request('q.inv', fresh, other, 'q.req')).status).toBe(0);
     expect((await here(runCommand, 'admit', one.at('q.req'), '--out', one.at('q.cer'), ...anew)).status).toBe(0);
     expect((await one.take('q.cer', other)).status).toBe(0);
+    // EN20: what was ended before the authority was made anew stays on the list the new one signs.
+    const listed = await here(runCommand, 'revoke', ...anew, '--person', 'p-001', '--crl', one.at('list.pem'));
+    expect([listed.status, listed.out.includes('폐지 목록을 썼습니다(2건'), listed.out.includes('2건은 이 기관의 예전 인증기관 열쇠')]).toEqual([
+      0,
+      true,
+      true,
+    ]);
+    const pem = (name: string, der: string): string => {
+      writeFileSync(one.at(name), toPem(new Uint8Array(Buffer.from(der, 'base64'))));
+      return one.at(name);
+    };
+    const [ended, still] = [must(await readProfile(join(home, 'profiles/p-001'))).profile, must(await readProfile(join(other, 'profiles/p-002'))).profile];
+    writeFileSync(one.at('cas.pem'), readFileSync(pem('old.pem', ended.issuer), 'utf8') + readFileSync(pem('new.pem', still.issuer), 'utf8'));
+    const check = (file: string) => {
+      const lists = ['-crl_check', '-extended_crl', '-CRLfile', one.at('list.pem')];
+      return spawnSync('openssl', ['verify', ...lists, '-CAfile', join(one.data, 'root.pem'), '-untrusted', one.at('cas.pem'), file], { encoding: 'utf8' });
+    };
+    expect(check(pem('p1.pem', ended.certificate))).toMatchObject({ status: 2, stderr: expect.stringContaining('certificate revoked') });
+    expect(check(pem('p2.pem', still.certificate))).toMatchObject({ status: 0 });
     opened.push(must(await openPerson(other, 'p-002', PASSPHRASE.person, one.url)));
     await one.server.stop();
   });
