@@ -13,7 +13,7 @@ import { PartHead } from './part-head.tsx';
 import { ActFoot } from './act-foot.tsx';
 
 const words = ko.directory.invitations;
-const TONES = { open: 'acc', used: 'ok', revoked: 'bad', expired: 'warn' } as const;
+const TONES = { open: 'acc', used: 'ok', unfinished: 'warn', revoked: 'bad', expired: 'warn' } as const;
 
 function Admit({ onClose }: { readonly onClose: () => void }) {
   const act = useAct();
@@ -70,7 +70,17 @@ function Admit({ onClose }: { readonly onClose: () => void }) {
 
 type Invitations = Output<'directory.invitations'>['invitations'];
 
-function Rows({ rows, onCallBack, busy }: { readonly rows: Invitations; readonly onCallBack: (id: string) => void; readonly busy: boolean }) {
+function Rows({
+  rows,
+  onCallBack,
+  onAdmit,
+  busy,
+}: {
+  readonly rows: Invitations;
+  readonly onCallBack: (id: string) => void;
+  readonly onAdmit: () => void;
+  readonly busy: boolean;
+}) {
   const { columns } = words;
   return (
     <table className="tb">
@@ -99,6 +109,12 @@ function Rows({ rows, onCallBack, busy }: { readonly rows: Invitations; readonly
               <span className={`tag ${TONES[state]}`}>{words.states[state]}</span> {replaces && <span className="tag">{words.replaces}</span>}
             </td>
             <td>
+              {state === 'unfinished' && (
+                <button type="button" className="btn sm" disabled={busy} onClick={onAdmit}>
+                  {words.finish}
+                  <span className="sr"> {name}</span>
+                </button>
+              )}
               {state === 'open' && (
                 <button type="button" className="btn sm" disabled={busy} aria-label={words.callBackOf(name)} onClick={() => onCallBack(id)}>
                   {words.callBack}
@@ -133,7 +149,7 @@ export function InvitationsPart({ onSaid }: { readonly onSaid: (sentence: string
       {act.said?.ok === false && <Message tone="bad" text={act.said.text} onClose={act.clear} />}
       <PartHead words={words} add={{ word: words.admit, onAct: () => setAdmitting(true) }} />
       {value !== null && rows.length === 0 && <p className="muted">{words.none}</p>}
-      {rows.length > 0 && <Rows rows={rows} busy={act.busy} onCallBack={(id) => void callBack(id)} />}
+      {rows.length > 0 && <Rows rows={rows} busy={act.busy} onCallBack={(id) => void callBack(id)} onAdmit={() => setAdmitting(true)} />}
       {admitting && <Admit onClose={close} />}
     </ScrollArea>
   );

@@ -41,7 +41,7 @@ export const invitationView = z.object({
   post: z.string(),
   madeAt: iso,
   until: iso,
-  state: z.enum(['open', 'used', 'revoked', 'expired']),
+  state: z.enum(['open', 'used', 'unfinished', 'revoked', 'expired']),
   replaces: z.boolean(),
 });
 

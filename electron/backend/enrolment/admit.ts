@@ -42,6 +42,14 @@ export function admitRequest(admitting: Admitting, request: string): Promise<Res
   return atRegister(admitting.folder, () => admitNow(admitting, request));
 }
 
+const UNFINISHED = '초대 대장에는 「올리지 못함」으로 적어 두었습니다. 같은 신청서로 다시 승인하면 같은 인증서로 이어서 끝냅니다.';
+
+/** The row once the directory has the certificate. */
+const taken = (row: InvitationRow, now: Date): InvitationRow => ({
+  ...row,
+  issued: row.issued === null ? null : { ...row.issued, publishedAt: now.toISOString() },
+});
+
 async function admitNow(admitting: Admitting, request: string): Promise<Result<AdmittedPerson>> {
   const { folder, authority, crypto, now, trusted } = admitting;
   const current = admitting.current();
@@ -61,7 +69,9 @@ async function admitNow(admitting: Admitting, request: string): Promise<Result<A
   if (certificate === null) return err('REGISTER_BROKEN', '초대 대장에 적힌 인증서를 읽을 수 없습니다. 보관해 둔 사본으로 되돌리십시오.');
   const next = recordWith(record, row, certificate);
   const published = next === null ? ok(null) : await admitting.publish(next, certificate);
-  if (!published.ok) return published;
+  if (!published.ok) return err(published.code, `${published.message} ${UNFINISHED}`);
+  const finished = row.issued.publishedAt === null ? await keepInvitation(folder, taken(row, now)) : ok(null);
+  if (!finished.ok) return finished;
   const text = certificateText(authority, row, row.issued.certificate, checked.value.handover);
   return ok({ name: person.name, person: person.id, replaces, existing: checked.value.existing, text });
 }

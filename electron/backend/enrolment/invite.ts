@@ -192,8 +192,8 @@ export async function checkRequest(
   const undue = handoverFault(row.person.id, handover);
   if (undue !== null) return undue;
   const state = stateOf(row, now);
-  if (state !== 'open' && !(state === 'used' && row.issued?.spki === spki)) {
-    const [code, message] = CLOSED[state];
+  if (state !== 'open' && row.issued?.spki !== spki) {
+    const [code, message] = CLOSED[state === 'unfinished' ? 'used' : state];
     return err(code, message);
   }
   const existing = await checkExisting(file.value.value, row.person.name, trusted, now);
@@ -214,7 +214,7 @@ export function certify(
   const subject = { kind, commonName: name, organisation: agency.name, agencyCode: agency.code, personId: id, ...post } as const;
   const notAfter = new Date(Math.min(validity.notAfter.getTime(), existing?.notAfter.getTime() ?? Infinity));
   const certificate = toBase64(issue(authority, subject, spki, { ...validity, notAfter }));
-  return { ...row, issued: { at: now.toISOString(), spki: toBase64(spki), certificate } };
+  return { ...row, issued: { at: now.toISOString(), spki: toBase64(spki), certificate, publishedAt: null } };
 }
 
 /** The agency's record with the person and the certificate in it. A replacing one ends all before it; null where it stands there already. */

@@ -16,8 +16,11 @@ const rowSchema = z.strictObject({
   /** The person's earlier certificates end when this one is issued. */
   replaces: z.boolean(),
   revokedAt: z.iso.datetime().nullable(),
-  /** What was issued: for which key, and the certificate (both base64 DER). Written before it is published. */
-  issued: z.strictObject({ at: z.iso.datetime(), spki: z.string(), certificate: z.string() }).nullable(),
+  /**
+   * What was issued: for which key, and the certificate (both base64 DER). Written before it is published; `publishedAt` is null until the directory took
+   * it, and missing where a program of before wrote the row.
+   */
+  issued: z.strictObject({ at: z.iso.datetime(), spki: z.string(), certificate: z.string(), publishedAt: z.iso.datetime().nullable().optional() }).nullable(),
 });
 
 /** One invitation. */
@@ -28,12 +31,12 @@ const schema = z.strictObject({ v: z.literal(1), invitations: z.array(rowSchema)
 /** File of the register in the administrator's profile folder. */
 export const REGISTER_FILE = 'invitations.json';
 
-/** Where an invitation stands. */
-export type InvitationState = 'open' | 'used' | 'revoked' | 'expired';
+/** Where an invitation stands. `unfinished`: a certificate was issued, and nobody knows yet that the directory took it. */
+export type InvitationState = 'open' | 'used' | 'unfinished' | 'revoked' | 'expired';
 
 /** State at a moment. A used one stays used, also when it is long over. */
 export function stateOf({ issued, revokedAt, until }: InvitationRow, now: Date): InvitationState {
-  if (issued !== null) return 'used';
+  if (issued !== null) return issued.publishedAt === null ? 'unfinished' : 'used';
   if (revokedAt !== null) return 'revoked';
   return now.getTime() > Date.parse(until) ? 'expired' : 'open';
 }
@@ -89,11 +92,17 @@ export function revokeInvitation(folder: string, id: string, now: Date): Promise
   return atRegister(folder, () => callBack(folder, id, now));
 }
 
+const UNFINISHED = err(
+  'NOT_OPEN',
+  '신청서를 승인하다 끊겨 조직도에 올랐는지 모르는 초대입니다. 아무것도 바꾸지 않았습니다. 서버에 닿은 뒤 같은 신청서로 다시 승인해 끝내십시오.',
+);
+
 async function callBack(folder: string, id: string, now: Date): Promise<Result<InvitationRow, 'REGISTER_BROKEN' | 'NOT_OPEN'>> {
   const rows = await readRegister(folder);
   if (!rows.ok) return rows;
   const row = rows.value.find((one) => one.id === id);
   if (row === undefined) return err('NOT_OPEN', '그런 초대가 없습니다. 아무것도 바꾸지 않았습니다. --list로 번호를 확인하십시오.');
+  if (row.issued?.publishedAt === null) return UNFINISHED;
   if (row.issued !== null) return err('NOT_OPEN', '이미 쓰인 초대입니다. 아무것도 바꾸지 않았습니다. 발급된 인증서를 막으려면 --replace로 새로 초대하십시오.');
   const revoked = { ...row, revokedAt: row.revokedAt ?? now.toISOString() };
   const kept = await keepInvitation(folder, revoked);

@@ -81,7 +81,7 @@ export function invited({ file, code, name, post, until, replaces }: Invited): s
 `;
 }
 
-const STATES: Readonly<Record<InvitationState, string>> = { open: '기다림', used: '쓰임', revoked: '거둠', expired: '기한 지남' };
+const STATES: Readonly<Record<InvitationState, string>> = { open: '기다림', used: '쓰임', unfinished: '올리지 못함', revoked: '거둠', expired: '기한 지남' };
 
 /** The list of invitations. */
 export function listed({ invitations: rows }: { readonly invitations: readonly ListedRow[] }): string {

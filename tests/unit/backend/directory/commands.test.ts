@@ -210,6 +210,12 @@ describe('commands of 조직·사람', () => {
     const admit = (request: string, passphrase = MACHINE_PASSPHRASE) => admin.handlers['directory.admit']({ request: utf8(request), passphrase });
     expect(await admit(text, '다른 암호입니다 열자')).toMatchObject({ ok: false, code: 'WRONG_PASSPHRASE' });
     expect(await admit('{}')).toMatchObject({ ok: false, code: 'FILE_BROKEN' });
+    // EN2: cut short between register and directory the invitation says so, cannot be called back, and the same request goes on with it.
+    admin.context.keyring.lock();
+    expect(await admit(text)).toMatchObject({ ok: false, code: 'LOCKED', message: expect.stringContaining('같은 신청서로') });
+    expect((await list())[0]).toMatchObject({ name: '새사람', state: 'unfinished' });
+    expect(await admin.handlers['directory.callBack']({ id: (await list())[0]?.id ?? '' })).toMatchObject({ ok: false, code: 'NOT_OPEN' });
+    must(await admin.handlers['key.unlock']({ passphrase: MACHINE_PASSPHRASE }));
     expect(must(await admit(text))).toEqual({ name: '새사람', path: '/새사람.ongyeol-certificate', replaces: false });
     expect((await list()).map(({ name, state }) => [name, state])).toEqual([
       ['새사람', 'used'],
