@@ -24,13 +24,19 @@ interface Picked {
 export function ImportDialog({ onDone, onClose }: { readonly onDone: (sentence: string) => void; readonly onClose: () => void }) {
   const act = useAct();
   const [picked, setPicked] = useState<Picked | null>(null);
+  const [reading, setReading] = useState<string | null>(null);
   const [saved, setSaved] = useState<string | null>(null);
   const [seen, setSeen] = useState<ImportPreview | null>(null);
   const look = async (file: File | undefined): Promise<void> => {
     if (file === undefined) return;
+    // What the file before would change stands under no other name.
+    setSeen(null);
+    setPicked(null);
+    setReading(file.name);
     const read = { name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) };
-    setPicked(read);
     setSeen(await act.run('directory.preview', read));
+    setPicked(read);
+    setReading(null);
   };
   const save = async (format: 'csv' | 'json'): Promise<void> => {
     const done = await act.run('directory.export', { format });
@@ -42,13 +48,14 @@ export function ImportDialog({ onDone, onClose }: { readonly onDone: (sentence: 
     if (done !== null) onDone(done.sentence);
     else setSeen(null);
   };
+  const name = reading ?? picked?.name ?? null;
   return (
     <Dialog wide title={words.title} sub={<p className="subtle">{words.note}</p>} onClose={onClose}>
       <div className="dialog-body">
         <div className="row-gap">
           <label className="btn file-button">
             <Icon name="folder" />
-            {act.busy && seen === null ? words.picking : words.pick}
+            {reading === null ? words.pick : words.picking}
             <input
               type="file"
               accept=".csv,.txt,.json"
@@ -60,9 +67,9 @@ export function ImportDialog({ onDone, onClose }: { readonly onDone: (sentence: 
               }}
             />
           </label>
-          {picked !== null && <span className="ell">{picked.name}</span>}
+          {name !== null && <span className="ell">{name}</span>}
         </div>
-        {picked === null && (
+        {name === null && (
           <div className="row-gap">
             {FORMATS.map((format) => (
               <button key={format} type="button" className="btn sm" disabled={act.busy} onClick={() => void save(format)}>
@@ -72,7 +79,7 @@ export function ImportDialog({ onDone, onClose }: { readonly onDone: (sentence: 
             {saved !== null && <span className="subtle">{ko.directory.records.saved(saved)}</span>}
           </div>
         )}
-        {picked === null && (
+        {name === null && (
           <ul className="note-list muted cap">
             {words.headings.map((line) => (
               <li key={line}>{line}</li>

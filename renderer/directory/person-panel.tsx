@@ -70,20 +70,19 @@ function Acts({
   return (
     <>
       <div className="row-gap dir-acts">
-        {!asked && (
-          <button type="button" className="btn" onClick={onInvite}>
-            {words.invite.open}
+        {/* It keeps its place while the question stands: the second click of a double one meets no other act. */}
+        <button type="button" className="btn" disabled={asked || act.busy} onClick={onInvite}>
+          {words.invite.open}
+        </button>
+        {asked && (
+          <button type="button" className="btn quiet" onClick={() => setAsked(false)}>
+            {words.revoke.cancel}
           </button>
         )}
         {standing && (
           <ActButton look="bad" busy={act.busy} busyWord={words.revoke.busy} onAct={() => (asked ? void revoke() : setAsked(true))}>
             {asked ? words.revoke.act : words.revoke.open}
           </ActButton>
-        )}
-        {asked && (
-          <button type="button" className="btn quiet" onClick={() => setAsked(false)}>
-            {words.revoke.cancel}
-          </button>
         )}
       </div>
       {asked && <p className="device-sure">{words.revoke.sure}</p>}

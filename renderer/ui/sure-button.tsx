@@ -21,15 +21,16 @@ export function SureButton({
   return (
     <>
       <div className="row-gap">
-        <ActButton look="bad sm" busy={busy} busyWord={busyWord} onAct={() => (asked ? onAct() : setAsked(true))}>
-          {asked ? words.act : words.first}
-          {of !== undefined && <span className="sr"> {of}</span>}
-        </ActButton>
+        {/* In front: the second click of a double one takes the question back, never the answer for given. */}
         {asked && (
           <button type="button" className="btn quiet sm" onClick={() => setAsked(false)}>
             {words.cancel}
           </button>
         )}
+        <ActButton look="bad sm" busy={busy} busyWord={busyWord} onAct={() => (asked ? onAct() : setAsked(true))}>
+          {asked ? words.act : words.first}
+          {of !== undefined && <span className="sr"> {of}</span>}
+        </ActButton>
       </div>
       {asked && <p className="device-sure">{words.sure}</p>}
     </>
