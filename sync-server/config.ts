@@ -9,6 +9,7 @@ import { isAccountAddress } from '../shared/sync/sign-in.ts';
 import { DEFAULT_LIMITS, type Limits } from './limits.ts';
 import type { LogKey } from './log.ts';
 import type { SignInPolicy } from './sign-in.ts';
+import { isSealed, openKey } from './sealed-key.ts';
 import { readStampPolicy, stampConfig, type StampPolicy } from './stamps.ts';
 import { LOG_LEVELS, type LogLevel } from './logger.ts';
 import type { StoreSecret } from './storage/store-key.ts';
@@ -71,6 +72,8 @@ export interface ConfigFile {
   readonly origin: string | null;
   readonly tls: TlsFiles | null;
   readonly secret: StoreSecret | null;
+  /** Where the log's key lies in the clear though the store is encrypted; null elsewhere. */
+  readonly plainKey: string | null;
   readonly signIn: SignInPolicy | null;
   readonly stamps: StampPolicy | null;
   readonly metricsToken: string | null;
@@ -142,6 +145,9 @@ export function readConfigFile(file: string): Result<ConfigFile, 'CONFIG'> {
     }
     const secret = readSecret(file, parsed.data.encryption);
     if (!secret.ok) return secret;
+    const keyFile = new Uint8Array(at(parsed.data.logKey));
+    const pkcs8 = openKey(keyFile, secret.value);
+    if (!pkcs8.ok) return bad(pkcs8.message);
     const { host = '127.0.0.1', origin = null, metricsToken = null, logLevel = 'info', ...rest } = parsed.data;
     return ok({
       host,
@@ -149,13 +155,14 @@ export function readConfigFile(file: string): Result<ConfigFile, 'CONFIG'> {
       origin,
       tls: readTls(at, rest.tls),
       secret: secret.value,
+      plainKey: secret.value === null || isSealed(keyFile) ? null : resolve(dirname(file), rest.logKey),
       signIn: readSignIn(at, rest.signIn),
       stamps: readStampPolicy(at, rest.timestamp),
       metricsToken,
       logLevel,
       limits: (rest.limits ?? {}) as Partial<Limits>,
       rootCertificate: new Uint8Array(at(rest.rootCertificate)),
-      logKey: { pkcs8: new Uint8Array(at(rest.logKey)), certificate: new Uint8Array(at(rest.logCertificate)) },
+      logKey: { pkcs8: pkcs8.value, certificate: new Uint8Array(at(rest.logCertificate)) },
     });
   } catch (error) {
     return bad(`설정 파일을 읽을 수 없습니다: ${error instanceof Error ? error.message : file}`);

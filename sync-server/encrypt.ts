@@ -2,13 +2,14 @@
 
 import { createReadStream, existsSync } from 'node:fs';
 import { cp, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { dirname, join, relative } from 'node:path';
+import { dirname, isAbsolute, join, relative, resolve } from 'node:path';
 import Database from 'better-sqlite3';
 import { toHex } from '../shared/lib/bytes.ts';
 import { err, ok, type Result } from '../shared/lib/result.ts';
 import { diskCode, type DiskCode } from '../shared/sync/disk.ts';
 import { sealInto, syncPath } from './blob-files.ts';
 import { configSchema } from './config.ts';
+import { isSealed, sealKeyFile } from './sealed-key.ts';
 import { lockFolder } from './lock.ts';
 import { diskSentence } from './storage/open.ts';
 import { markStore, STORE_MARK, type StoreKeys, type StoreSecret } from './storage/store-key.ts';
@@ -66,13 +67,24 @@ async function writeConfig(from: string, to: string, keyFile: string | null): Pr
   await writeFile(to, `${JSON.stringify({ ...config, encryption }, null, 2)}\n`, { mode: 0o600, flush: true });
 }
 
-async function build({ dataDir, config, secret, keyFile }: EncryptInput, sealing: string): Promise<number> {
+/** The log's key, where it lies in the folder; one that lies elsewhere is sealed at the next start. */
+async function sealLogKey({ dataDir, config, secret }: EncryptInput, sealing: string): Promise<void> {
+  const { logKey } = configSchema.parse(JSON.parse(await readFile(config, 'utf8')));
+  const own = relative(dataDir, resolve(dirname(config), logKey));
+  if (own.startsWith('..') || isAbsolute(own)) return;
+  const plain = await readFile(join(sealing, own));
+  if (!isSealed(plain)) sealKeyFile(join(sealing, own), plain, secret);
+}
+
+async function build(input: EncryptInput, sealing: string): Promise<number> {
+  const { dataDir, config, secret, keyFile } = input;
   await mkdir(sealing, { mode: 0o700 });
   for (const name of await readdir(dataDir)) if (!LEFT_OUT.has(name)) await cp(join(dataDir, name), join(sealing, name), { recursive: true });
   const keys = markStore(sealing, secret);
   await sealDatabase(join(dataDir, 'server.db'), join(sealing, 'server.db'), keys);
   const files = await sealBlobs(join(dataDir, 'blobs'), join(sealing, 'blobs'), keys);
   const own = relative(dataDir, config);
+  await sealLogKey(input, sealing);
   await writeConfig(config, own.startsWith('..') ? `${config}.sealing` : join(sealing, own), keyFile);
   await syncPath(sealing);
   return files;

@@ -9,7 +9,7 @@ export type LogLevel = (typeof LOG_LEVELS)[number];
 /** All that is ever logged. A field is a number or a value of a closed list. */
 export type LogEvent =
   | { readonly event: 'started'; readonly url: string; readonly size: number }
-  | { readonly event: 'stopping' | 'stopped' | 'storage.plain' }
+  | { readonly event: 'stopping' | 'stopped' | 'storage.plain' | 'logKey.sealed' | 'logKey.plain' }
   | { readonly event: 'restored'; readonly size: number }
   | { readonly event: 'recovery.held' | 'recovery.ended'; readonly size: number }
   | { readonly event: 'entries.resupplied'; readonly from: number; readonly count: number }
@@ -30,6 +30,8 @@ const LEVEL: Record<LogEvent['event'], LogLevel> = {
   stopping: 'info',
   stopped: 'info',
   'storage.plain': 'warn',
+  'logKey.sealed': 'info',
+  'logKey.plain': 'warn',
   restored: 'warn',
   'recovery.held': 'warn',
   'recovery.ended': 'warn',

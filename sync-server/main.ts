@@ -4,6 +4,7 @@ import { webcrypto } from 'node:crypto';
 import { createWebCrypto } from '../shared/crypto/web.ts';
 import { readConfig, type ServerConfig } from './config.ts';
 import { createLogger, faultName, type Logger } from './logger.ts';
+import { sealKeyFile } from './sealed-key.ts';
 import { createSyncServer, type SyncServer } from './server.ts';
 import { isTool, runTool } from './tool.ts';
 
@@ -33,14 +34,26 @@ function endOnSignal(server: SyncServer, tied: boolean): void {
   if (tied) process.stdin.on('end', stop).on('error', stop).resume();
 }
 
+/** A key that lies in the clear beside an encrypted store is sealed once the store took the same secret. Where the disk refuses, it is told and the server runs. */
+function sealPlainKey({ plainKey, secret, logKey }: ServerConfig, log: Logger): void {
+  if (plainKey === null || secret === null) return;
+  try {
+    sealKeyFile(plainKey, logKey.pkcs8, secret);
+    log({ event: 'logKey.sealed' });
+  } catch {
+    log({ event: 'logKey.plain' });
+  }
+}
+
 async function run(config: ServerConfig): Promise<void> {
-  const { origin, tied, logLevel, ...rest } = config;
+  const { origin, tied, logLevel, plainKey: _, ...rest } = config;
   const clock = (): Date => new Date();
   const log = createLogger(logLevel, clock, (line) => void process.stderr.write(line));
   endOnFault(log);
   const crypto = createWebCrypto(webcrypto.subtle);
   const started = await createSyncServer({ ...rest, ...(origin === null ? {} : { origin }), clock, crypto, log });
   if (!started.ok) fail(started.message);
+  sealPlainKey(config, log);
   endOnSignal(started.value, tied);
   const { url, origin: name, listens } = started.value;
   process.stdout.write(`READY ${url} ${name} ${listens}\n`);

@@ -12,6 +12,7 @@ import { databaseFault } from './check-database.ts';
 import { makeFolders, removeEmpty } from './folders.ts';
 import { newMark, writeMark } from './restored.ts';
 import { diskSentence } from './storage/open.ts';
+import { openKey } from './sealed-key.ts';
 import { openStore, type StoreKeyCode } from './storage/store-key.ts';
 
 /** What is restored, and where to: `into` is the server's folder to be. */
@@ -74,14 +75,21 @@ async function checkFiles(from: string, body: BackupBody): Promise<Result<null, 
 const configOf = async (from: string): Promise<z.infer<typeof configSchema>> =>
   configSchema.parse(JSON.parse(await readFile(join(from, FILES.config), 'utf8')));
 
-/** Key of the backup's database; null for a plain one. */
-async function keyOf(from: string, keyFile: string): Promise<Result<Uint8Array | null, RestoreCode>> {
+/** Keys of a backup: of its database (null for a plain one), and the log's own, which is sealed where the store is encrypted. */
+interface BackupKeys {
+  readonly database: Uint8Array | null;
+  readonly log: Uint8Array;
+}
+
+async function keysOf(from: string, keyFile: string, logKey: Uint8Array): Promise<Result<BackupKeys, RestoreCode>> {
   const { encryption } = await configOf(from);
   try {
     const secret = readSecret(join(from, FILES.config), keyFile === '' ? encryption : { keyFile });
     if (!secret.ok) return secret;
     const keys = openStore(from, secret.value);
-    return keys.ok ? ok(keys.value?.database ?? null) : keys;
+    if (!keys.ok) return keys;
+    const log = openKey(logKey, secret.value);
+    return log.ok ? ok({ database: keys.value?.database ?? null, log: log.value }) : log;
   } catch {
     return err('CONFIG', '백업의 열쇠 파일을 읽을 수 없습니다. 아무것도 복원하지 않았습니다. --key-file로 열쇠 파일을 알려 주십시오.');
   }
@@ -101,10 +109,10 @@ async function checkBackup({ from, crypto, keyFile = '' }: RestoreInput): Promis
     if (!body.files.some((file) => file.path === needed)) return err('FILE_MISSING', `백업에 파일이 빠졌습니다: ${needed}. ${NOTHING}`);
   const files = await checkFiles(from, body);
   if (!files.ok) return files;
-  if (!keyFits(key, certificate)) return err('FILE_DAMAGED', `백업의 파일이 손상되었습니다: ${FILES.key}. ${NOTHING}`);
-  const opened = await keyOf(from, keyFile);
+  const opened = await keysOf(from, keyFile, key);
   if (!opened.ok) return opened;
-  const fault = await databaseFault(join(from, FILES.database), { ...body, certificate, crypto }, opened.value);
+  if (!keyFits(opened.value.log, certificate)) return err('FILE_DAMAGED', `백업의 파일이 손상되었습니다: ${FILES.key}. ${NOTHING}`);
+  const fault = await databaseFault(join(from, FILES.database), { ...body, certificate, crypto }, opened.value.database);
   return fault === null ? ok(body) : err('LOG_DAMAGED', `백업의 기록이 맞지 않습니다: ${fault}. ${NOTHING}`);
 }
 

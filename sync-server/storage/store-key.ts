@@ -56,6 +56,11 @@ const checkOf = (master: Uint8Array, salt: Uint8Array): Buffer =>
     .update('ongyeol')
     .digest();
 
+/** A key for what lies beside the store, under the same secret and a salt of its own. */
+export function sealingKey(secret: StoreSecret, salt: Uint8Array): Uint8Array {
+  return derive(masterOf(secret, salt), salt, 'log-key');
+}
+
 function keysOf(master: Uint8Array, salt: Uint8Array): StoreKeys {
   return { database: derive(master, salt, 'database'), files: derive(master, salt, 'files') };
 }

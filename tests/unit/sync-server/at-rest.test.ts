@@ -1,4 +1,6 @@
-/** Rules AR1–AR6 of `sync-server/SPEC.md`: what lies on the server's disk when it is encrypted. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+/** Rules AR1–AR7 of `sync-server/SPEC.md`: what lies on the server's disk when it is encrypted. */
 
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
@@ -8,6 +10,7 @@ import { readAccess } from '../../../sync-server/access-tool.ts';
 import { backUp } from '../../../sync-server/backup.ts';
 import { sealedFiles } from '../../../sync-server/blob-files.ts';
 import { readConfigFile } from '../../../sync-server/config.ts';
+import { openKey, sealKey } from '../../../sync-server/sealed-key.ts';
 import { encryptStore } from '../../../sync-server/encrypt.ts';
 import { erase } from '../../../sync-server/erase.ts';
 import { restore } from '../../../sync-server/restore.ts';
@@ -167,6 +170,7 @@ describe('stored data, encrypted', () => {
     expect(await restore({ from: out, into, keyFile: join(folders.make(), 'none'), clock, crypto })).toMatchObject({ code: 'CONFIG' });
     must(await restore({ from: out, into, keyFile: moved, clock, crypto }));
     const restored = must(readConfigFile(join(into, 'config.json')));
+    expect(restored.logKey.pkcs8).toEqual(new Uint8Array(stage.world.logKey.pkcs8));
     expect(must(readAccess({ dataDir: into, document: '', person: '', known: '', secret: restored.secret })).fault).toBeNull();
     expect(readAccess({ dataDir: into, document: '', person: '', known: '' })).toMatchObject({ code: 'KEY_NEEDED' });
     expect(erase({ dataDir: into, sha256: sha(big), ground: '근거', clock })).toMatchObject({ code: 'KEY_NEEDED' });
@@ -214,7 +218,7 @@ describe('stored data, encrypted', () => {
     await plain.close();
   });
 
-  it('AR6 the command makes a key that only its owner reads, says what is left in the clear, and takes a key or a passphrase', async () => {
+  it('AR6 AR7 the command makes a key that only its owner reads, says what is left in the clear, and takes a key or a passphrase', async () => {
     const plain = await createStage();
     writeConfig(plain.world, plain.dataDir);
     await plain.stopServer();
@@ -224,7 +228,32 @@ describe('stored data, encrypted', () => {
     expect([ran.status, ran.out.includes('암호화하지 않은 예전 자료'), (statSync(made).mode & 0o777).toString(8)]).toEqual([0, true, '400']);
     expect(JSON.parse(readFileSync(join(plain.dataDir, 'config.json'), 'utf8'))).toMatchObject({ encryption: { keyFile: made } });
     expect((await ongyeol('access', '--data', plain.dataDir, '--json')).status).toBe(0);
+    // AR7: the log's key is sealed with it, and one that still lies in the clear, as every encrypted folder of before has it, is so after the next start.
+    const key = join(plain.dataDir, 'log.p8');
+    const { pkcs8 } = plain.world.logKey;
+    const isPlain = (): boolean => readFileSync(key).includes(Buffer.from(pkcs8).subarray(16));
+    expect(isPlain()).toBe(false);
+    writeFileSync(key, pkcs8);
+    const server = spawn(process.execPath, ['sync-server/main.ts', '--port', '0', '--data', plain.dataDir, '--config', join(plain.dataDir, 'config.json')]);
+    const [ready] = (await once(server.stdout, 'data')) as [Buffer];
+    expect(String(ready)).toMatch(/^READY /);
+    expect([isPlain(), must(readConfigFile(join(plain.dataDir, 'config.json'))).logKey.pkcs8]).toEqual([false, new Uint8Array(pkcs8)]);
+    server.kill('SIGTERM');
+    await once(server, 'exit');
     await plain.close();
+  });
+
+  it('AR7 a sealed key opens with the secret it was sealed under and with no other, nor once a byte of it changed', () => {
+    const key = new Uint8Array(randomBytes(48));
+    const sealed = Buffer.from(sealKey(key, secret));
+    expect(must(openKey(sealed, secret))).toEqual(key);
+    expect(must(openKey(Buffer.from([0x30, 1]), secret))).toEqual(Buffer.from([0x30, 1]));
+    expect(openKey(sealed, null)).toMatchObject({ code: 'KEY_NEEDED' });
+    expect(openKey(sealed, { kind: 'key', bytes: new Uint8Array(32) })).toMatchObject({ code: 'WRONG_KEY' });
+    const changed = Buffer.from(sealed);
+    const place = sealed.indexOf('"sealed":"') + 12;
+    changed[place] = sealed[place] === 0x30 ? 0x31 : 0x30;
+    expect(openKey(changed, secret)).toMatchObject({ code: 'WRONG_KEY' });
   });
 
   it('AR4 a passphrase opens what it locked, and no other does', () => {
