@@ -32,17 +32,21 @@ async function nameOf(context: BackendContext, { record: { document }, registrat
 async function rowOf(context: BackendContext, told: ToldRecord): Promise<RecordRow> {
   const { record } = told;
   const names = context.names();
+  const named = (id: string): string => {
+    const person = names.person(id, record.at);
+    return person === undefined ? signerName(context, id, record.at) : whoWords(names, person, record.at);
+  };
   const person = names.person(record.person, record.at);
   const agency = names.on(record.at).agencies.get(person?.agency ?? '');
   return {
     n: record.n,
     at: record.at,
-    who: record.person === '' ? '로그인하기 전' : person === undefined ? signerName(context, record.person, record.at) : whoWords(names, person, record.at),
+    who: record.person === '' ? '로그인하기 전' : named(record.person),
     agency: agency === undefined ? null : { name: agency.name, badge: agency.name.charAt(0), own: agency.code === context.me().agency },
     device: record.device.slice(0, 8),
     from: record.from.replace(/^::ffff:/, ''),
     act: record.act,
-    what: whatWords(record),
+    what: whatWords(record, named),
     // A change of the directory is an act on no paper.
     document: record.document === '' || record.document === DIRECTORY_TRAIL ? null : { id: record.document, name: await nameOf(context, told) },
     why: whyWords(told),

@@ -22,16 +22,16 @@ const REFUSED: Readonly<Record<string, string>> = {
 };
 
 /** Kinds of `what` in order; the first that fits says it. */
-const WHAT: readonly (readonly [RegExp, (found: readonly string[]) => string])[] = [
+const WHAT: readonly (readonly [RegExp, (found: readonly string[], who: (person: string) => string) => string])[] = [
   [/^content v(\d+)$/, ([, version]) => `확정본 제${version}판`],
   [/^room (.+)$/, ([, room = '']) => roomWords(room)],
   [/^blob /, () => '붙임·PDF 파일'],
   [/^erase /, () => '법에 따른 파기'],
   [/^devices of /, () => '기관의 기기 목록 봄'],
-  [/^handovers of (\S+)/, ([, person]) => `맡은 문서 목록 봄(${person})`],
+  [/^handovers of (\S+)/, ([, person = ''], who) => `맡은 문서 목록 봄(${who(person)})`],
   [/^records of /, () => '기관의 접근 기록 봄'],
-  [/^device approve (\S+)/, ([, person]) => `기기 승인(${person})`],
-  [/^device block (\S+)/, ([, person]) => `기기 차단(${person})`],
+  [/^device approve (\S+)/, ([, person = ''], who) => `기기 승인(${who(person)})`],
+  [/^device block (\S+)/, ([, person = ''], who) => `기기 차단(${who(person)})`],
   [/^directory\.put$/, () => '조직도 고침'],
   [/^opened$/, () => '확정본을 엶'],
   [/^\/documents\/:\/versions/, () => '확정본 요청'],
@@ -49,11 +49,11 @@ function roomWords(room: string): string {
   return parsed === null ? '함께 쓰는 방' : `${ROOM_PARTS[parsed.part]} 제${parsed.version}판`;
 }
 
-/** What was handed out, asked for or done. */
-export function whatWords({ what, act }: Pick<AccessRecord, 'what' | 'act'>): string {
+/** What was handed out, asked for or done. `who` names somebody it was done to. */
+export function whatWords({ what, act }: Pick<AccessRecord, 'what' | 'act'>, who: (person: string) => string): string {
   for (const [pattern, words] of WHAT) {
     const found = pattern.exec(what);
-    if (found !== null) return words(found);
+    if (found !== null) return words(found, who);
   }
   return act === 'refused' ? '그 밖의 요청' : '그 밖의 일';
 }

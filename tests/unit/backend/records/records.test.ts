@@ -51,7 +51,9 @@ describe('records of access on the screen', () => {
     expect(await kim.handlers['records.list']({ ...ALL, scope: 'agencyRecords' })).toMatchObject({ ok: false, code: 'NOT_AUDITOR' });
   });
 
-  it('AL6 every kind of thing a record may tell has a word', () => {
+  it('AL6 every kind of thing a record may tell has a word, and whom it was done to a name', () => {
+    const named = (id: string): string => (id === 'kim' ? '김하나' : id);
+    expect(whatWords({ what: 'device block kim x', act: 'administered' }, named)).toBe('기기 차단(김하나)');
     for (const what of [
       'content v2',
       'blob 00',
@@ -65,7 +67,7 @@ describe('records of access on the screen', () => {
       'pdf',
       'attachment 00',
     ])
-      expect([what, whatWords({ what, act: 'delivered' })]).not.toEqual([what, '그 밖의 일']);
+      expect([what, whatWords({ what, act: 'delivered' }, named)]).not.toEqual([what, '그 밖의 일']);
   });
 
   it('AL8 this PC notes the head: what goes on from it follows, a chain made anew does not; a record changed on the way is marked', async () => {
