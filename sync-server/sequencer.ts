@@ -10,13 +10,14 @@ import type { Directory } from '../shared/org/directory.ts';
 import { adminEnded } from '../shared/org/ended.ts';
 import { deputyGrant } from '../shared/org/deputy.ts';
 import { DIRECTORY_TRAIL, type Entry, type ServerFact, type UsedFacts } from '../shared/trail/entry.ts';
-import { commit, digestOf, leafHash } from '../shared/trail/hash.ts';
+import { commit } from '../shared/trail/hash.ts';
 import { statementBytes } from '../shared/trail/sign.ts';
 import type { SignedStatement, Statement } from '../shared/trail/statement.ts';
 import { seoulDate } from '../shared/writing/amount.ts';
 import { parseCertificate } from '../shared/verify/pki.ts';
 import { trustedKey, type TrustContext } from '../shared/verify/trail.ts';
 import { refused, type Refused, type SequencerInput } from './sequencer-input.ts';
+import { entryLeaf, statementDigest } from './digests.ts';
 import { createFollow, type Follow } from './follow.ts';
 import type { Append, EntryRow } from './storage/storage.ts';
 
@@ -83,13 +84,13 @@ function createChainer(
     const chain = (body: Pick<Entry, 'kind' | 'body'>, statement: string | null): EntryRow => {
       const entry = { v: 1, documentId, seq: count, prev: head, receivedAt, ...body } as Entry;
       count += 1;
-      head = leafHash(entry);
+      head = entryLeaf(entry);
       return { entry, leaf: fromHex(head), statement };
     };
     const first =
       signed === null
         ? []
-        : [chain({ kind: 'statement', body: { ...signed, facts: usedFacts(signed.statement, trail.directory()) } }, digestOf(signed.statement))];
+        : [chain({ kind: 'statement', body: { ...signed, facts: usedFacts(signed.statement, trail.directory()) } }, statementDigest(signed.statement))];
     return [...first, ...facts.map((fact) => chain({ kind: 'serverFact', body: signer.fact(documentId, fact) }, null))];
   };
 }
@@ -178,14 +179,14 @@ function createSequence(
     if (documentId === DIRECTORY_TRAIL || trail.state(documentId).status === 'none' || UNKEPT.has(reply.code)) return reply;
     // A stranger's attempt stands among the records of access: nobody writes into the trail of a document they may not even read.
     if (!trail.readable(documentId, signed.statement.actor.person)) return reply;
-    const refusal = { statement: digestOf(signed.statement), code: reply.code, message: reply.message };
+    const refusal = { statement: statementDigest(signed.statement), code: reply.code, message: reply.message };
     commitRows(documentId, chain(documentId, null, [{ type: 'refused', code: reply.code, statement: signed }], receivedAt), { refusal });
     return reply;
   }
   return (submission, issuer) => {
     const { signed, disclosures = {} } = submission;
     const { documentId } = signed.statement;
-    const known = remembered(digestOf(signed.statement));
+    const known = remembered(statementDigest(signed.statement));
     if (known !== null) return known;
     if (!disclosuresFit(disclosures)) return refused('DISCLOSURE_MISMATCH');
     const receivedAt = input.clock().toISOString();

@@ -7,9 +7,9 @@ import type { Directory } from '../shared/org/directory.ts';
 import { mayRead } from '../shared/policy/access.ts';
 import type { Heads, LoggedEntry } from '../shared/sync/api.ts';
 import { DIRECTORY_TRAIL, type Entry } from '../shared/trail/entry.ts';
-import { leafHash } from '../shared/trail/hash.ts';
 import { seoulDate } from '../shared/writing/amount.ts';
 import { createClosings } from './closings.ts';
+import { entryLeaf } from './digests.ts';
 import type { TrailStorage } from './storage/storage.ts';
 
 /** The current state of everything. */
@@ -57,7 +57,7 @@ export function createTrail(storage: TrailStorage, clock: () => Date = () => new
       return;
     }
     directory = foldDirectoryEntry(directory, entry);
-    directoryHead = leafHash(entry);
+    directoryHead = entryLeaf(entry);
   }
   for (const entry of logOf(storage)) move(entry);
   const readable: Trail['readable'] = (documentId, person) => documentId === DIRECTORY_TRAIL || mayRead(state(documentId), directory, person, today());

@@ -5,7 +5,7 @@ import { ok } from '../../shared/lib/result.ts';
 import type { Submission, SubmitReply } from '../../shared/sync/api.ts';
 import { submissionSchema } from '../../shared/sync/submission.ts';
 import type { Entry } from '../../shared/trail/entry.ts';
-import { digestOf } from '../../shared/trail/hash.ts';
+import { statementDigest } from '../digests.ts';
 import type { SignedStatement } from '../../shared/trail/statement.ts';
 import { createBuckets } from '../bucket.ts';
 import { refused } from '../sequencer-input.ts';
@@ -65,7 +65,7 @@ const RECORDED: ReadonlySet<string> = new Set(['opened', 'downloaded', 'director
  */
 function isRecorded({ storage }: HttpInput, { statement }: SignedStatement, { receivedAt }: Entry): boolean {
   if (!RECORDED.has(statement.type)) return true;
-  const digest = digestOf(statement);
+  const digest = statementDigest(statement);
   for (const { at, why } of storage.accessBack(Number.MAX_SAFE_INTEGER, { person: '', document: statement.documentId })) {
     if (why.endsWith(digest)) return true;
     if (at < receivedAt) return false;
@@ -79,11 +79,11 @@ function recordStatement({ access }: HttpInput, call: Call, { statement }: Signe
   const note = { ...whoAsks(call), document: documentId, what: type };
   if (!reply.ok) {
     if (!PASSING.has(reply.code)) access.refused({ ...note, why: reply.code });
-  } else if (type === 'opened') access.record({ ...note, act: 'opened', why: digestOf(statement) });
+  } else if (type === 'opened') access.record({ ...note, act: 'opened', why: statementDigest(statement) });
   else if (type === 'downloaded') {
     const { what, file, ground } = statement.body;
-    access.record({ ...note, act: 'downloaded', what: [what, file ?? ''].join(' ').trim(), why: [ground ?? '', digestOf(statement)].join(' ').trim() });
-  } else if (type === 'directory.put') access.record({ ...note, person: actor.person, act: 'administered', why: digestOf(statement) });
+    access.record({ ...note, act: 'downloaded', what: [what, file ?? ''].join(' ').trim(), why: [ground ?? '', statementDigest(statement)].join(' ').trim() });
+  } else if (type === 'directory.put') access.record({ ...note, person: actor.person, act: 'administered', why: statementDigest(statement) });
 }
 
 /** Refusals that say "look again", not "you may not". */
