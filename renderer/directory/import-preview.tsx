@@ -40,7 +40,7 @@ function Changes({ changes, lines }: Pick<ImportPreview, 'changes'> & { readonly
         <ol className="kept-rows">
           {changes.slice(0, MOST_LINES).map(({ line, kind, what }) => (
             <li key={`${line}/${kind}/${what}`}>
-              <span className="tag">{kind}</span>
+              <span className={kind === '자리 겹침' ? 'tag warn' : 'tag'}>{kind}</span>
               <span>
                 {what} {lines && <span className="muted cap nw">{words.line(line)}</span>}
               </span>
