@@ -12,6 +12,9 @@ import { testWithApp } from '../support/e2e-test.ts';
 
 const test = testWithApp({ first: true });
 
+// Behind each other on one worker: the first start plays the whole main job, which is worth doing once.
+test.describe.configure({ mode: 'default' });
+
 /** With a wrong passphrase first. */
 async function login(page: Page, address: string, agency: string, position: string): Promise<void> {
   await page.goto(address);
