@@ -7,13 +7,14 @@ import { sizeWords } from '../editor/attachment-row.tsx';
 import { relatedWords } from '../editor/related-papers.tsx';
 import { sealWords } from '../editor/seal-row.tsx';
 import { koForms } from '../i18n/ko-forms.ts';
+import { koPast } from '../i18n/ko-past.ts';
 import { ko } from '../i18n/ko.ts';
 import { dayOnly, dayTime, fullTime } from '../ui/dates.ts';
 import { useNow } from '../ui/use-now.ts';
 import { ReadersRow } from '../readers/readers-row.tsx';
 import { Consultations } from '../consultation/consultations.tsx';
 import { LaneRows } from './lane-rows.tsx';
-import { PastVersions } from './past-versions.tsx';
+import { PastVersions, saidCount } from './past-versions.tsx';
 import { Reports } from './reports.tsx';
 import { Revisions } from './revisions.tsx';
 
@@ -24,8 +25,11 @@ export function RouteTab({ view, onActed }: { readonly view: DocumentView; reado
   const now = useNow();
   // What was written in a version that is over stands there.
   const over = Math.max(0, ...view.past.filter(({ how }) => how !== 'rewritten').map(({ version }) => version));
+  const { opinions, instructions, over: versions } = saidCount(view);
+  const count = koPast.count(opinions, instructions, versions);
   return (
     <>
+      {count !== '' && <p className="said-count cap muted">{count}</p>}
       {view.lanes.map((lane) => (
         <LaneRows key={lane.agency.code} lane={lane} now={now} revisions={view.revisions.filter(({ version }) => version > over)} />
       ))}

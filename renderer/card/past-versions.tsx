@@ -2,7 +2,7 @@
 
 import type { PastVersionView } from '../../shared/api/past-view.ts';
 import type { RevisionView } from '../../shared/api/act-view.ts';
-import type { DocumentView, StepView } from '../../shared/api/views.ts';
+import type { DocumentView, LaneView, StepView } from '../../shared/api/views.ts';
 import { koPast } from '../i18n/ko-past.ts';
 import { ko } from '../i18n/ko.ts';
 import { dayOnly, dayTime, shortTime } from '../ui/dates.ts';
@@ -11,8 +11,19 @@ import { useNow } from '../ui/use-now.ts';
 import { LaneRows } from './lane-rows.tsx';
 
 /** Steps of a past version at which something was said, in the order of the lanes; the act that ended it is told in its head. */
-export function saidIn({ lanes }: Pick<PastVersionView, 'lanes'>): StepView[] {
+export function saidIn({ lanes }: { readonly lanes: readonly LaneView[] }): StepView[] {
   return lanes.flatMap((lane) => lane.stages.flat()).filter((step) => step.state !== 'returned' && (step.opinion !== null || step.differs));
+}
+
+/** How much was said of a paper: opinions of this version and of those that are over, what reviewers had changed, and how many versions are over. */
+export function saidCount({ lanes, past, revisions }: Pick<DocumentView, 'lanes' | 'past' | 'revisions'>): {
+  opinions: number;
+  instructions: number;
+  over: number;
+} {
+  const over = past.filter(({ how }) => how !== 'rewritten');
+  const opinions = [{ lanes }, ...past].reduce((sum, one) => sum + saidIn(one).length, 0);
+  return { opinions, instructions: revisions.length, over: over.length };
 }
 
 /** What reviewers wrote anew on the way of an ended version: behind the one that ended before it. */

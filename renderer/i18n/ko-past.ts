@@ -16,5 +16,10 @@ export const koPast = {
   /** A step of a version that ended before its turn. */
   notReached: '차례 전에 끝남',
   instruction: '지시',
+  count: (opinions: number, instructions: number, over: number) =>
+    [[opinions, '의견'] as const, [instructions, '지시'] as const, [over, '지난 판'] as const]
+      .filter(([n]) => n > 0)
+      .map(([n, word]) => `${word} ${n}`)
+      .join(' · '),
   nothing: '이 판에서 적은 의견이 없습니다.',
 } as const;

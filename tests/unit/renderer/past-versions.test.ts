@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { saidIn, writtenIn } from '../../../renderer/card/past-versions.tsx';
+import { saidCount, saidIn, writtenIn } from '../../../renderer/card/past-versions.tsx';
 import type { RevisionView } from '../../../shared/api/act-view.ts';
 import type { PastVersionView } from '../../../shared/api/past-view.ts';
 import type { LaneView, StepView } from '../../../shared/api/views.ts';
@@ -26,4 +26,16 @@ test('AP5 what was said in a version that is over is told without the act that e
     stages: [[step('a', { opinion: '참고' })], [step('b', {}), step('c', { differs: true })], [step('d', { state: 'returned', opinion: '반려 사유' })]],
   };
   expect(saidIn(past(1, 'returned', [lane as unknown as LaneView])).map(({ id }) => id)).toEqual(['a', 'c']);
+});
+
+test('AP22 the card says how much was said: in this version and in those that are over, and how many these are', () => {
+  const step = (opinion: string | null): StepView => ({ id: 'a', state: 'signed', opinion, differs: false }) as StepView;
+  const lane = (opinion: string | null): LaneView => ({ stages: [[step(opinion)]] }) as unknown as LaneView;
+  const view = {
+    lanes: [lane('지금'), lane(null)],
+    past: [past(2, 'rewritten', [lane('먼저 한 협조')]), past(1, 'returned', [lane('그때')])],
+    revisions: [wrote(3)],
+  };
+  expect(saidCount(view)).toEqual({ opinions: 3, instructions: 1, over: 1 });
+  expect(saidCount({ lanes: [lane(null)], past: [], revisions: [] })).toEqual({ opinions: 0, instructions: 0, over: 0 });
 });
