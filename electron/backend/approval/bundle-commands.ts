@@ -8,11 +8,14 @@ import { checkLane, deviationOf } from '../../../shared/approval/lane-check.ts';
 import { isMaker } from '../../../shared/approval/maker.ts';
 import { refuse, sentenceOf } from '../../../shared/approval/refusals.ts';
 import type { LanePlan } from '../../../shared/approval/route.ts';
+import type { LaneDue } from '../../../shared/approval/due.ts';
 import type { DocumentState } from '../../../shared/approval/state.ts';
 import { err, ok, type Result } from '../../../shared/lib/result.ts';
+import { canonical } from '../../../shared/trail/canonical.ts';
 import { digestOf } from '../../../shared/trail/hash.ts';
 import type { BackendContext } from '../context.ts';
 import type { Handlers } from '../handlers.ts';
+import { setDays } from './due-commands.ts';
 import { laneContext, type LaneIn } from './lane-context.ts';
 import { asDrafter, inUnit } from './standing.ts';
 
@@ -93,6 +96,13 @@ async function signRoute(
   });
 }
 
+/** The main paper's 기한 for another one; what the main paper does not say of the whole stays as that one has it. Null where nothing changes. */
+async function signDays(context: BackendContext, { state, lane }: LaneIn, plan: LanePlan, main: LaneDue): Promise<Result<Acted> | null> {
+  const due: LaneDue = { whole: main.whole ?? lane.due.whole, steps: main.steps };
+  if ((main.whole === null && Object.keys(main.steps).length === 0) || canonical(due) === canonical(lane.due)) return null;
+  return setDays(context, state.documentId, { whole: due.whole, steps: { ...due.steps } }, digestOf(plan));
+}
+
 /** The main paper's route signed for all; `reason` where for one of them it stands above or below the table, else the one told for the main paper. */
 async function shareRoute(context: BackendContext, [main = '', ...others]: readonly string[], reason: string): Promise<Result<Acted>> {
   const first = await laneContext(context, main);
@@ -123,6 +133,9 @@ async function shareRoute(context: BackendContext, [main = '', ...others]: reado
     const signed = await signRoute(context, lane, plan, why);
     if (signed?.ok === false) return signed;
     if (signed !== null) acts.push(signed.value);
+    const days = await signDays(context, lane, plan, first.value.lane.due);
+    if (days?.ok === false) return days;
+    if (days !== null) acts.push(days.value);
   }
   return ok(together(acts, `${others.length + 1}건의 결재경로를 주된 문서와 같게 정했습니다.`));
 }

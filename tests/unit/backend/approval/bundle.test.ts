@@ -24,7 +24,11 @@ describe('일괄기안', () => {
     must(await handlers['documents.setFields']({ documentId: main, fields: { recipients: ['법무부장관'] } }));
     must(await handlers['bundle.set']({ papers: [second, main] }));
     must(await handlers['bundle.set']({ papers }));
+    const due = { whole: '2099-03-31', steps: { [stepOf(await desks.seen('kim', main, 'its route', () => true), '과장').id]: '2099-03-30' } };
+    must(await handlers['due.set']({ documentId: main, due }));
     must(await handlers['bundle.route']({ papers }));
+    const shared = await desks.seen('kim', second, 'the 기한 of the main paper', (view) => view.wholeDue !== null);
+    expect([shared.wholeDue?.day, stepOf(shared, '과장').due?.day]).toEqual(['2099-03-31', '2099-03-30']);
     const posts = (await desks.seen('kim', second, 'the shared route', (view) => view.bundle?.at === 1 && view.lanes[0]?.stages.length === 3)).lanes[0]?.stages;
     expect(posts?.flat().map(({ kind, position }) => `${kind} ${position}`)).toEqual(['draft 주무관', 'review 과장', 'approve 과장']);
     expect(posts?.flat()[1]?.unitName).not.toBe(posts?.flat()[2]?.unitName);
