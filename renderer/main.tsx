@@ -32,6 +32,7 @@ import './styles/directory.css';
 import './styles/directory-changes.css';
 import './styles/records.css';
 import './styles/audit.css';
+import './styles/disclose.css';
 import './styles/notices.css';
 import { connectBridge } from './api/bridge.ts';
 import { App } from './app/app.tsx';

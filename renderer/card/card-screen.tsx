@@ -13,6 +13,7 @@ import { useShortcuts } from '../ui/shortcuts.ts';
 import { InfoTab, IssueTab, ManageTab, RouteTab, type OpenRelated } from './card-tabs.tsx';
 import { AuthorsTab } from './authors-tab.tsx';
 import { CompareTab } from './compare-tab.tsx';
+import { DiscloseDialog } from './disclose-dialog.tsx';
 import { PdfDialog, PdfPages } from './pdf-pages.tsx';
 import { SealFlow } from './seal-flow.tsx';
 import { TrailPanel } from './trail-panel.tsx';
@@ -55,6 +56,7 @@ function Times({ view }: { readonly view: DocumentView }) {
 function Exports({ view }: { readonly view: DocumentView }) {
   const { busy, keep, said } = useKeeping(view);
   const [shown, setShown] = useState(false);
+  const [partly, setPartly] = useState(false);
   const { documentId } = view;
   if (!view.acts.includes('export')) return null;
   return (
@@ -75,6 +77,13 @@ function Exports({ view }: { readonly view: DocumentView }) {
         <Icon name="folder" />
         {words.archive}
       </ActButton>
+      {view.frozen && (
+        <button type="button" className="btn" onClick={() => setPartly(true)}>
+          <Icon name="eye" />
+          {ko.disclose.open}
+        </button>
+      )}
+      {partly && <DiscloseDialog view={view} onClose={() => setPartly(false)} />}
       {shown && <PdfDialog documentId={view.documentId} status={view.status} onClose={() => setShown(false)} />}
       {said}
     </div>

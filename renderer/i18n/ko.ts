@@ -16,6 +16,7 @@ import { koDocument } from './ko-document.ts';
 import { koEditor } from './ko-editor.ts';
 import { koJoin } from './ko-join.ts';
 import { koKept } from './ko-kept.ts';
+import { koDisclose } from './ko-disclose.ts';
 import { koAudit } from './ko-audit.ts';
 import { koRecords } from './ko-records.ts';
 import { koKey } from './ko-key.ts';
@@ -241,6 +242,7 @@ export const ko = {
   kept: koKept,
   records: koRecords,
   audit: koAudit,
+  disclose: koDisclose,
   key: koKey,
   join: koJoin,
   batch: koBatch,

@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import { DOWNLOAD_GROUNDS } from '../policy/download.ts';
 import { onDocument } from './chain-contract.ts';
+import { trailLine } from './views.ts';
 
 const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array, '파일 내용이 아닙니다');
 
@@ -24,6 +25,26 @@ export const exportCommands = {
   /** The evidence of a 기록 불일치 경보 as a file. */
   'alarm.save': { input: z.object({ id: z.string().max(40) }), output: kept },
   'export.capsule': { input: keeping, output: kept },
+  /** What of a paper may be withheld, and its steps; `fixed` parts are always shown, `texts` counts opinions and reasons at hand. */
+  'export.parts': {
+    input: onDocument,
+    output: z.object({
+      parts: z.array(
+        z.object({ index: z.number().int(), kind: z.enum(['form', 'field', 'block', 'attachment']), fixed: z.boolean(), label: z.string(), text: z.string() }),
+      ),
+      steps: z.array(trailLine.pick({ seq: true, at: true, agency: true, who: true, what: true, detail: true })),
+      texts: z.number().int(),
+    }),
+  },
+  /** A capsule that shows less: parts left out by their index, `steps` the entries by `seq` (null: all of the trail). */
+  'export.disclosed': {
+    input: keeping.extend({
+      hide: z.array(z.number().int().min(0)).max(100_000),
+      steps: z.array(z.number().int().min(0)).max(100_000).nullable(),
+      texts: z.boolean(),
+    }),
+    output: kept,
+  },
 } as const;
 
 /** Why a paper is kept outside the program. */

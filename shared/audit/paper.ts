@@ -1,7 +1,8 @@
 /** A paper to audit, read from a capsule: its trail, the directory beside it, its title. Whether the capsule holds is asked elsewhere (`../verify`). */
 
 import { contentDigest } from '../collab/digest.ts';
-import { PATHS, versionPath, type FrozenVersion } from '../exchange/capsule/capsule.ts';
+import { PATHS, SHOWN_PATH, versionPath, type FrozenVersion } from '../exchange/capsule/capsule.ts';
+import { shownSchema, shownTitle } from '../exchange/capsule/shown.ts';
 import { unpackZip, type Files } from '../exchange/capsule/zip.ts';
 import { err, ok, type Result } from '../lib/result.ts';
 import { manifestSchema, provenEntriesSchema } from '../verify/capsule-schema.ts';
@@ -14,12 +15,15 @@ const refused = err('NOT_AUDITABLE', '검증용 묶음을 읽을 수 없어 지�
 /** The paper in the files of a capsule. Code NOT_AUDITABLE where they have not the form of one. */
 export function paperIn(file: string, files: Files): Result<AuditPaper, 'NOT_AUDITABLE'> {
   const read = (path: string): unknown => readCanonical(files.get(path) ?? new Uint8Array(0));
+  const shown = files.has(SHOWN_PATH) ? shownSchema.safeParse(read(SHOWN_PATH)) : null;
+  // Chosen steps are no trail: what is missing between them would be taken for what did not happen.
+  if (shown !== null && (!shown.success || shown.data.trail === 'steps')) return refused;
   const manifest = manifestSchema.safeParse(read(PATHS.manifest));
   const trail = provenEntriesSchema.safeParse(read(PATHS.trail));
   const directory = provenEntriesSchema.safeParse(read(PATHS.directory));
   if (!manifest.success || !trail.success || !directory.success) return refused;
   const frozen = frozenSchema.safeParse(read(PATHS.document));
-  const title = frozen.success ? (frozen.data as FrozenVersion).content.fields.title : '';
+  const title = frozen.success ? (frozen.data as FrozenVersion).content.fields.title : shownTitle(shown?.data ?? null);
   return ok({ file, title, documentId: manifest.data.documentId, entries: trail.data as PlacedEntry[], directory: directory.data as PlacedEntry[] });
 }
 

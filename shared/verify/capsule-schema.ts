@@ -244,7 +244,7 @@ export const provenEntriesSchema = z.array(z.strictObject({ index: z.number().in
 /** `manifest.json`. */
 export const manifestSchema = z.strictObject({
   format: z.literal('ongyeol-capsule'),
-  v: z.union([z.literal(1), z.literal(2)]),
+  v: z.union([z.literal(1), z.literal(2), z.literal(3)]),
   documentId: text,
   version: z.number().int(),
   date: z.string().regex(/^\d{4}-\d{2}-\d{2}$/),

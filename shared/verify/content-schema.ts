@@ -41,6 +41,19 @@ function isOneTable({ rows, spans, widths }: { rows: { text: string }[][][]; spa
   return sized && (spans === undefined || canonical(effective) === canonical(spans));
 }
 
+/** A picture of a body; of a partial capsule it is read alone. */
+export const pictureSchema = z.strictObject({
+  type: z.literal('picture'),
+  level,
+  sha256: hex64,
+  mediaType: z.enum(PICTURE_TYPES),
+  size: count(2 ** 31),
+  width: count(100_000),
+  height: count(100_000),
+  share: count(WHOLE_WIDTH),
+  alt: text,
+});
+
 const laterBlock = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('block'), kind, level, inlines: z.array(laterInline) }),
   z
@@ -57,17 +70,7 @@ const laterBlock = z.discriminatedUnion('type', [
       widths: z.array(z.number().int().min(0).max(WHOLE_WIDTH)).exactOptional(),
     })
     .refine(isOneTable),
-  z.strictObject({
-    type: z.literal('picture'),
-    level,
-    sha256: hex64,
-    mediaType: z.enum(PICTURE_TYPES),
-    size: count(2 ** 31),
-    width: count(100_000),
-    height: count(100_000),
-    share: count(WHOLE_WIDTH),
-    alt: text,
-  }),
+  pictureSchema,
 ]);
 
 /** Blocks of a body (`shared/collab/content.ts`). */

@@ -4,6 +4,7 @@ import { createHash, createPrivateKey, createPublicKey, sign } from 'node:crypto
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { packCapsule, PATHS, certificatePath } from '../../shared/exchange/capsule/capsule.ts';
+import { disclose, readWhole } from '../../shared/exchange/capsule/disclose.ts';
 import { packZip, unpackZip } from '../../shared/exchange/capsule/zip.ts';
 import { fromUtf8, utf8 } from '../../shared/lib/bytes.ts';
 import { canonical } from '../../shared/trail/canonical.ts';
@@ -25,6 +26,9 @@ interface Step {
   readonly entry?: number;
   readonly keep?: number;
   readonly seed?: string;
+  /** Of `disclose`: parts left out from one on, and entries shown (none: all). */
+  readonly hideFrom?: number;
+  readonly steps?: readonly number[];
 }
 
 /** `pack`: `raw` changes the bytes of the ZIP, `old-manifest` leaves the manifest as it was; else everything is packed anew. */
@@ -109,6 +113,14 @@ function apply(files: Editing, step: Step): void {
         const body = readNote(note)?.text ?? '';
         return `${note}${cosignatureLine(witness, 1_796_000_000, signed(cosignatureBytes(body, 1_796_000_000)))}`;
       });
+    case 'disclose': {
+      const whole = must(readWhole(new Uint8Array(readFileSync(join(VECTOR_FOLDER, 'valid/document.ongyeol')))));
+      const hide = new Set(whole.frozen.salts.flatMap((_, i) => (i >= (step.hideFrom ?? 0) ? [i] : [])));
+      const partial = must(unpackZip(must(disclose(whole, { hide, steps: step.steps ?? null, texts: false }))));
+      files.clear();
+      for (const [path, bytes] of partial) files.set(path, bytes);
+      return;
+    }
     default:
       throw new Error(`unknown step ${step.do}`);
   }

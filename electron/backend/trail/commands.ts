@@ -6,6 +6,7 @@ import { stateOf } from '../acts/compose.ts';
 import { checkCommands } from '../check/commands.ts';
 import type { BackendContext } from '../context.ts';
 import { omitsSeal, titleOf } from '../documents/title.ts';
+import { discloseCommands } from '../export/disclose.ts';
 import { buildCapsule } from '../export/capsule.ts';
 import { keepFile } from '../export/keep.ts';
 import { readVerifyPage } from '../export/verify-page.ts';
@@ -14,13 +15,14 @@ import { alarmCommands } from './alarm.ts';
 import { trailLines } from './lines.ts';
 import { readersOf } from './readers.ts';
 
-type TrailCommands = 'trail.get' | 'trail.verify' | 'export.capsule' | 'export.verifyPage' | 'alarm.save' | 'files.check';
+type TrailCommands = 'export.parts' | 'export.disclosed' | 'trail.get' | 'trail.verify' | 'export.capsule' | 'export.verifyPage' | 'alarm.save' | 'files.check';
 
 /** Trail commands. The replica keeps only entries it checked, so every kept line is `ok`. */
 export function trailCommands(context: BackendContext): Pick<Handlers, TrailCommands> {
   return {
     ...alarmCommands(context),
     ...checkCommands(context),
+    ...discloseCommands(context),
     async 'trail.get'({ documentId }) {
       const entries = context.replica.entries(documentId).map((stored) => stored.entry);
       const disclosures = context.replica.disclosures(documentId);

@@ -18,6 +18,12 @@ export const CAPSULE_VERSION = 1;
 /** Version 2: witnesses cosigned the checkpoint, whose note then has more lines than the log's own. All else is as in version 1. */
 export const COSIGNED_VERSION = 2;
 
+/** Version 3: a part is withheld, or only chosen entries are inside (`partial.ts`); `shown.json` stands in place of `document.json`. */
+export const PARTIAL_VERSION = 3;
+
+/** What is shown of the content of a partial capsule. */
+export const SHOWN_PATH = 'shown.json';
+
 /** Fixed paths inside a capsule. */
 export const PATHS = {
   manifest: 'manifest.json',
@@ -34,7 +40,7 @@ export const PATHS = {
 /** `manifest.json`: what is inside, and the document it is about. `date` (`YYYY-MM-DD`) dates the ZIP. */
 export interface Manifest {
   readonly format: typeof CAPSULE_FORMAT;
-  readonly v: typeof CAPSULE_VERSION | typeof COSIGNED_VERSION;
+  readonly v: typeof CAPSULE_VERSION | typeof COSIGNED_VERSION | typeof PARTIAL_VERSION;
   readonly documentId: string;
   readonly version: number;
   readonly date: string;
@@ -95,6 +101,7 @@ export function versionPath(version: number): string {
 
 /** A note with more than the log's own signature makes a capsule of version 2: a program of before would take it for a changed one. */
 function capsuleVersion(files: Files): Manifest['v'] {
+  if (files.has(SHOWN_PATH)) return PARTIAL_VERSION;
   const note = fromUtf8(files.get(PATHS.checkpoint) ?? new Uint8Array(0)) ?? '';
   return note.split('\n').filter((line) => line.startsWith('\u2014 ')).length > 1 ? COSIGNED_VERSION : CAPSULE_VERSION;
 }

@@ -90,6 +90,7 @@ const GOOD: { readonly [Name in Exclude<keyof typeof COMMANDS, 'demo' | 'verify'
   fsck: () => envelope('fsck', '--data', stage.dataDir),
   log: () => envelope('log', '--data', stage.dataDir, '--out', fresh()),
   witnesses: () => envelope('witnesses', '--data', stage.dataDir),
+  disclose: () => envelope('disclose', join(FIXTURES, 'capsules/valid/document.ongyeol'), '--list'),
   audit: () => envelope('audit', join(FIXTURES, 'capsules/valid'), '--trust', join(FIXTURES, 'capsules/root.pem')),
   access: () => envelope('access', '--data', office.data),
   backup: () => envelope('backup', '--out', at('backup'), '--data', office.data),

@@ -1,0 +1,52 @@
+/** Parts of a content in words, for who chooses what to withhold. */
+
+import type { ContentPart } from '../../collab/digest.ts';
+import { plainLines } from '../../writing/diff.ts';
+
+const FIELDS: Readonly<Record<string, string>> = {
+  form: '서식',
+  lead: '주관기관',
+  leadUnit: '주관 처리과',
+  partners: '관계기관',
+  partnerOrder: '관계기관 차례',
+  recipients: '수신',
+  via: '경유',
+  title: '제목',
+  summary: '문서요지',
+  keywords: '키워드',
+  work: '업무',
+  disclosure: '공개 구분',
+  recordFile: '기록물철',
+  originator: '발의자',
+  reporter: '보고자',
+  written: '작성일',
+  basis: '보고근거',
+  disclosureReason: '비공개 사유',
+  related: '관련 문서',
+  sealOmitted: '관인생략',
+};
+
+/** A part's name and what stands in it, short. */
+export interface PartWords {
+  readonly label: string;
+  readonly text: string;
+}
+
+function valueWords(value: unknown): string {
+  if (typeof value === 'string') return value;
+  return Array.isArray(value) ? value.map(valueWords).join(', ') : JSON.stringify(value);
+}
+
+/** The words. */
+export function partWords(part: ContentPart): PartWords {
+  switch (part.part) {
+    case 'form':
+      return { label: '서식 판', text: String(part.v) };
+    case 'field':
+      return { label: FIELDS[part.name] ?? part.name, text: valueWords(part.value) };
+    case 'block':
+      return { label: `본문 ${part.index + 1}`, text: plainLines([part.value]).join(' / ') };
+    case 'attachment':
+      return { label: `붙임 ${part.index + 1}`, text: part.value.name };
+  }
+}
