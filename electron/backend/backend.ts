@@ -59,6 +59,7 @@ import { createServerPin } from './sync/pin.ts';
 import { createMeta } from './sync/store.ts';
 import type { OutboxItem } from './sync/outbox.ts';
 import type { Sync } from './sync/sync.ts';
+import { createManyExports, type ManyExports } from './export/many-commands.ts';
 import type { AuditName } from './audit/commands.ts';
 import { createSignInDesk } from './sign-in/commands.ts';
 import { trailCommands } from './trail/commands.ts';
@@ -202,8 +203,9 @@ function wireEvents(context: BackendContext, notices: Notices, tell: Tell): () =
     [status.stop, stopEntries, stopChanges, stopSettled, stopProgress, stopDevices, stopLocks, stopNudged, stopLooked, stopStranded].forEach((stop) => stop());
 }
 
-function handlersOf(context: BackendContext, notices: Notices, tell: Tell): BackendHandlers {
+function handlersOf(context: BackendContext, notices: Notices, exports: ManyExports, tell: Tell): BackendHandlers {
   return {
+    ...exports.handlers,
     'status.get': () => ok(statusOf(context)),
     ...documentCommands(context),
     ...lookCommandsOf(context),
@@ -239,6 +241,7 @@ function handlersOf(context: BackendContext, notices: Notices, tell: Tell): Back
 function atWork(context: BackendContext, db: ReplicaDb, listeners: Set<Tell>): Backend {
   const tell: Tell = (event, payload) => listeners.forEach((listener) => listener(event, payload));
   const notices = createNotices(context, createNoticeStore(db), tell);
+  const exports = createManyExports(context, tell);
   holdKeyTerm(context);
   const stops = [wireEvents(context, notices, tell)];
   context.drafts.follow();
@@ -249,13 +252,14 @@ function atWork(context: BackendContext, db: ReplicaDb, listeners: Set<Tell>): B
     },
     profile: context.profile,
     context,
-    handlers: handlersOf(context, notices, tell),
+    handlers: handlersOf(context, notices, exports, tell),
     onEvent(listener) {
       listeners.add(listener);
       return () => void listeners.delete(listener);
     },
     async close() {
       stops.forEach((stop) => stop());
+      await exports.close();
       context.signIn.close();
       context.keyring.lock();
       context.drafts.close();

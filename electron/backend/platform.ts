@@ -1,7 +1,7 @@
 /** What the backend asks of the machine it runs on, and what differs between the desktop and the web host. */
 
 import { randomUUID } from 'node:crypto';
-import { open, rename, rm } from 'node:fs/promises';
+import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { err, ok, type Result } from '../../shared/lib/result.ts';
 
@@ -35,8 +35,18 @@ export interface Platform {
    * before a byte is written: where it refuses, its refusal is the answer and nothing is written.
    */
   saveFile(name: string, bytes: Uint8Array, before?: BeforeSaving): Promise<Result<Saved>>;
+  /** A folder for many files, chosen by the person or of this name; null where they thought better of it. What is in it stays. A host without it exports one by one. */
+  readonly openFolder?: (name: string) => Promise<Result<ExportFolder | null>>;
   /** Opens an address in the person's own browser; a host without it leaves that to the page, which is in one already. */
   readonly openUrl?: (url: string) => Promise<void>;
+}
+
+/** A folder that many files are written into. */
+export interface ExportFolder {
+  readonly path: string;
+  readonly read: (name: string) => Promise<Uint8Array | null>;
+  /** A file whole or not at all, in place of the one before. */
+  readonly write: (name: string, bytes: Uint8Array) => Promise<Result<unknown>>;
 }
 
 /** What has to be done before a file leaves the program. */
@@ -88,4 +98,23 @@ export async function writeWhole(path: string, bytes: Uint8Array): Promise<Resul
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
     return err('SAVE_FAILED', `${basename(path)} 파일을 저장하지 못했습니다. ${reasons[code] ?? '다른 폴더를 골라 주세요.'}`);
   }
+}
+
+/** The folder at a path, made where it is missing. SAVE_FAILED where it cannot be. */
+export async function folderAt(path: string): Promise<Result<ExportFolder, 'SAVE_FAILED'>> {
+  try {
+    await mkdir(path, { recursive: true });
+  } catch {
+    return err('SAVE_FAILED', `${path} 폴더를 만들지 못했습니다. 저장한 것은 없습니다. 다른 폴더를 고르십시오.`);
+  }
+  const place = (name: string): string => join(path, safeFileName(name));
+  return ok({
+    path,
+    read: (name) =>
+      readFile(place(name)).then(
+        (bytes) => new Uint8Array(bytes),
+        () => null,
+      ),
+    write: (name, bytes) => writeWhole(place(name), bytes),
+  });
 }

@@ -28,6 +28,7 @@ export const COMMANDS = {
   access: async () => (await import('./access.ts')).access,
   fsck: async () => (await import('./fsck.ts')).fsck,
   log: async () => (await import('./log.ts')).log,
+  export: async () => (await import('./export.ts')).exportPapers,
   disclose: async () => (await import('./disclose.ts')).disclose,
   audit: async () => (await import('./audit.ts')).audit,
   witnesses: async () => (await import('./witnesses.ts')).witnesses,

@@ -39,6 +39,7 @@ const TEXT = `온결 명령
   fsck    [--data DIR] [--config FILE] [--checkpoint FILE] [--json]   서버의 기록을 처음부터 다시 확인하고, 대장·색인·확정한 내용·모음을 기록에서 다시 만들어 견줌. 첫 잘못의 자리를 알림. 서버가 도는 동안에도 됨
           --person 번호 [--passphrase-file FILE]   그 사람의 PC에 있는 기록을 같은 방법으로 검사
   log     --out FOLDER [--data DIR] [--config FILE] [--json]   서버의 기록 전체를 C2SP 기록(checkpoint, tile/…) 파일로 씀. 다른 도구로 확인할 수 있음. 기록의 내용이 들어 있으므로 서버처럼 다룸
+  export  --person 번호 --out FOLDER --server URL [--record-file 이름] [--from YYYY-MM-DD] [--to YYYY-MM-DD] [--ground 근거] [--data DIR]   그 사람의 확정된 문서를 기록물철이나 기간으로 골라 한 폴더에 검증용 문서 묶음으로 씀. 같은 폴더로 다시 하면 이어서 씀
   disclose FILE (--list | --out FILE [--hide 번호,…] [--hide-body] [--hide-all] [--step 번호,…] [--texts]) [--json]   검증용 문서 묶음에서 개인정보 같은 부분을 가리거나 고른 처리만 남긴 묶음을 만듦. 서버와 인증서 없이. verify로 그대로 확인됨
   audit   DIR [--trust TRUST.pem] [--report out.pdf] [--csv out.csv] [--unusual-reading] [--json]   폴더의 검증용 묶음을 서버 없이 모두 확인하고 영 제67조의 다섯 가지와 사후보고·자기 결재·등록번호·열람을 살펴 증거와 함께 알림
   witnesses [--out TRUST.pem [--agencies K]] [--data DIR] [--json]   기록을 대조하는 기관과 PC를 알리고, 그 가운데 K곳의 서명을 요구하는 믿는 기관 목록을 씀

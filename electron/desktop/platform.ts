@@ -2,7 +2,7 @@
 
 import { app, BrowserWindow, dialog, Notification, safeStorage, shell } from 'electron';
 import { join } from 'node:path';
-import { safeFileName, writeAfter, type Notice, type Platform, type Vault } from '../backend/platform.ts';
+import { folderAt, safeFileName, writeAfter, type Notice, type Platform, type Vault } from '../backend/platform.ts';
 import { ok } from '../../shared/lib/result.ts';
 import { isAccountAddress } from '../../shared/sync/sign-in.ts';
 import { focusWindow } from './window.ts';
@@ -50,6 +50,17 @@ export function createDesktopPlatform(): Platform {
     // Handed to the system as it stands: only what an account server may be is.
     openUrl: async (url) => (isAccountAddress(url) ? shell.openExternal(url) : undefined),
     notify: createNotify(),
+    openFolder: async () => {
+      const options = {
+        title: '묶음을 넣을 폴더',
+        buttonLabel: '여기에 내보내기',
+        properties: ['openDirectory', 'createDirectory'] as ('openDirectory' | 'createDirectory')[],
+      };
+      const window = BrowserWindow.getFocusedWindow();
+      const answer = window === null ? await dialog.showOpenDialog(options) : await dialog.showOpenDialog(window, options);
+      const [path] = answer.filePaths;
+      return answer.canceled || path === undefined ? ok(null) : folderAt(path);
+    },
     saveFile: async (name, bytes, before) => {
       const options = { title: '저장', buttonLabel: '저장', defaultPath: join(app.getPath('downloads'), safeFileName(name)) };
       const window = BrowserWindow.getFocusedWindow();

@@ -2,7 +2,7 @@
 
 import { access, mkdir } from 'node:fs/promises';
 import { join, parse } from 'node:path';
-import { safeFileName, writeAfter, type Platform } from '../backend/platform.ts';
+import { folderAt, safeFileName, writeAfter, type Platform } from '../backend/platform.ts';
 import { err } from '../../shared/lib/result.ts';
 
 async function freePath(folder: string, name: string): Promise<string> {
@@ -24,6 +24,7 @@ export function createWebPlatform({ folder }: { folder: string }): Platform {
   return {
     vault: null,
     notify: null,
+    openFolder: (name) => folderAt(join(folder, safeFileName(name))),
     saveFile: (name, bytes, before) => {
       const save = async () => {
         try {

@@ -2,6 +2,7 @@
 
 import type { DocumentRow } from '../../shared/api/views.ts';
 import type { ListName } from '../app/places.ts';
+import { ExportMany } from '../exports/export-many.tsx';
 import { ko } from '../i18n/ko.ts';
 import { ActButton } from '../ui/busy-button.tsx';
 import { Icon } from '../ui/icons.tsx';
@@ -81,6 +82,7 @@ export function Head({
           ))}
         </div>
       )}
+      {list === 'done' && rows.length > 0 && <ExportMany />}
       {signs && marks.rows.length === 0 && (
         <button type="button" className="btn" onClick={onFirst}>
           <Icon name="play" size={14} />

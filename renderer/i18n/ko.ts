@@ -16,6 +16,7 @@ import { koDocument } from './ko-document.ts';
 import { koEditor } from './ko-editor.ts';
 import { koJoin } from './ko-join.ts';
 import { koKept } from './ko-kept.ts';
+import { koExports } from './ko-exports.ts';
 import { koDisclose } from './ko-disclose.ts';
 import { koAudit } from './ko-audit.ts';
 import { koRecords } from './ko-records.ts';
@@ -243,6 +244,7 @@ export const ko = {
   records: koRecords,
   audit: koAudit,
   disclose: koDisclose,
+  exports: koExports,
   key: koKey,
   join: koJoin,
   batch: koBatch,

@@ -10,8 +10,8 @@ import { directoryContract } from './directory-contract.ts';
 import { fieldInputs } from './field-inputs.ts';
 import { auditCommands } from './audit-view.ts';
 import { authorshipCommands } from './authorship-view.ts';
-import { exportCommands, kept, keeping } from './export-view.ts';
 import { keyContract } from './key-contract.ts';
+import { exportCommands, exportProgress, kept, keeping, manyExportCommands } from './export-view.ts';
 import { lookCommands } from './look-view.ts';
 import { noticeCommands, noticeEvents } from './notice-view.ts';
 import { dueCommands as dueDayCommands } from './due-view.ts';
@@ -228,6 +228,7 @@ export const commands = {
   'trail.get': { input: onDocument, output: z.object({ lines: z.array(trailLine), readers: z.array(readerView), disclosed: z.number().int() }) },
   'trail.verify': { input: onDocument, output: z.object({ verdict: z.enum(['valid', 'fault']), checks: z.array(check), at: z.string() }) },
   ...exportCommands,
+  ...manyExportCommands,
   ...auditCommands,
 } as const;
 
@@ -250,6 +251,7 @@ export const events = {
     total: z.number().int(),
     stopped: z.literal(true).optional(),
   }),
+  'export.progress': exportProgress,
   'outbox.settled': z.object({ documentId: z.string(), ok: z.boolean(), code: z.string(), sentence: z.string() }),
 } as const;
 

@@ -47,5 +47,40 @@ export const exportCommands = {
   },
 } as const;
 
+/** How far an export of many papers is: papers looked at, files written, those there already, those that could not leave; the paper it is at. */
+export const exportProgress = z.object({
+  done: z.number().int(),
+  all: z.number().int(),
+  written: z.number().int(),
+  there: z.number().int(),
+  failed: z.number().int(),
+  title: z.string(),
+});
+
+/** Commands of exporting many papers (EX1–EX4). */
+export const manyExportCommands = {
+  /** Papers that can leave as a capsule; `asksReason`: not without a ground. */
+  'export.choice': {
+    input: z.object({}),
+    output: z.object({
+      papers: z.array(
+        z.object({ documentId: z.string(), title: z.string(), number: z.string(), at: z.string(), recordFile: z.string(), asksReason: z.boolean() }),
+      ),
+    }),
+  },
+  /** Answers when it ended; `left` papers were not reached, `ended` is why where nobody stopped it. */
+  'export.many': {
+    input: z.object({ documentIds: z.array(z.string().max(100)).min(1).max(100_000), name: z.string().min(1).max(200), reason: downloadReason }),
+    output: kept.extend({
+      written: z.number().int(),
+      there: z.number().int(),
+      failed: z.array(z.object({ title: z.string(), why: z.string() })),
+      left: z.number().int(),
+      ended: z.string().nullable(),
+    }),
+  },
+  'export.stop': { input: z.object({}), output: z.object({}) },
+} as const;
+
 /** Why a paper is kept outside the program. */
 export type DownloadReason = z.infer<typeof downloadReason>;

@@ -21,7 +21,10 @@ async function partsOf(context: BackendContext, documentId: string): Promise<Res
   const frozen = await replica.content(documentId, state.version);
   if (!frozen.ok) return frozen;
   const entries = replica.entries(documentId).map(({ entry }) => entry);
-  const parts = contentParts(frozen.value.content).map((part, index) => ({ index, kind: part.part, fixed: !mayHide(part), ...partWords(part) }));
+  const agencies = [...replica.directory().agencies.values()];
+  const known = new Map(agencies.flatMap(({ code, name, units }) => [[code, name] as const, ...units.map((unit) => [unit.code, unit.name] as const)]));
+  const nameOf = (code: string): string => known.get(code) ?? code;
+  const parts = contentParts(frozen.value.content).map((part, index) => ({ index, kind: part.part, fixed: !mayHide(part), ...partWords(part, nameOf) }));
   const lines = trailLines(state, context.names(), entries, 'ok', new Map());
   const steps = lines.filter(({ reading }) => !reading).map(({ seq, at, agency, who, what, detail }) => ({ seq, at, agency, who, what, detail }));
   return ok({ parts, steps, texts: replica.disclosures(documentId).size });

@@ -8,7 +8,7 @@ import type { DownloadKind } from '../../../shared/trail/statement.ts';
 import { boundToDocument, commitText, stateOf } from '../acts/compose.ts';
 import { act } from '../acts/send.ts';
 import type { BackendContext } from '../context.ts';
-import type { Saved } from '../platform.ts';
+import type { Platform, Saved } from '../platform.ts';
 
 /** What is kept, and why; `file` is an attachment's digest. */
 export interface Keeping {
@@ -32,14 +32,20 @@ function record(context: BackendContext, { documentId, what, file, reason }: Kee
   });
 }
 
-/** Lets the person choose where the file is kept. Refusals: DOWNLOAD_REASON, LOCKED, those of the server, SAVE_FAILED; then nothing is written. */
-export async function keepFile(context: BackendContext, keeping: Keeping, name: string, bytes: Uint8Array): Promise<Result<Saved>> {
-  const { replica, platform, keyring } = context;
+/** Lets the person choose where the file is kept, or puts it where `save` does. Refusals: DOWNLOAD_REASON, LOCKED, those of the server, SAVE_FAILED; then nothing is written. */
+export async function keepFile(
+  context: BackendContext,
+  keeping: Keeping,
+  name: string,
+  bytes: Uint8Array,
+  save: Platform['saveFile'] = context.platform.saveFile,
+): Promise<Result<Saved>> {
+  const { replica, keyring } = context;
   const rule = downloadRule(stateOf(replica, keeping.documentId), replica.directory(), context.me().id);
-  if (rule === 'free') return platform.saveFile(name, bytes);
+  if (rule === 'free') return save(name, bytes);
   const { reason } = keeping;
   if (!reasonSuffices(rule, reason?.ground ?? null, (reason?.text.trim() ?? '') !== '')) return refuse('DOWNLOAD_REASON');
   if (keyring.unlockedUntil() === null)
     return err('LOCKED', '인증서가 잠겨 있어 저장하지 않았습니다. 확정된 문서의 저장은 서명으로 기록합니다. 인증서 암호를 입력한 뒤 다시 하십시오.');
-  return platform.saveFile(name, bytes, () => record(context, keeping));
+  return save(name, bytes, () => record(context, keeping));
 }

@@ -37,13 +37,28 @@ function valueWords(value: unknown): string {
   return Array.isArray(value) ? value.map(valueWords).join(', ') : JSON.stringify(value);
 }
 
+const FORMS: Readonly<Record<string, string>> = { official: '일반기안문', brief: '간이기안문', 'unit-letter': '부서 간 협조문' };
+const ORDERS: Readonly<Record<string, string>> = { parallel: '동시에', sequence: '차례로' };
+
+/** Fields that are codes, in words; `nameOf` names agencies and units where they are known. */
+function fieldWords(name: string, value: unknown, nameOf: (code: string) => string): string {
+  if (name === 'form') return FORMS[String(value)] ?? String(value);
+  if (name === 'partnerOrder') return ORDERS[String(value)] ?? String(value);
+  if (name === 'lead' || name === 'leadUnit') return nameOf(String(value));
+  if (name === 'partners') return (value as { agency: string; unit: string }[]).map(({ agency, unit }) => `${nameOf(agency)} ${nameOf(unit)}`).join(', ');
+  if (name === 'related') return (value as { registration: string; title: string }[]).map((one) => `${one.registration} ${one.title}`).join(', ');
+  if (name !== 'disclosure') return valueWords(value);
+  const { kind, grounds } = value as { kind: string; grounds: number[] };
+  return grounds.length === 0 ? kind : `${kind}(${grounds.map((ground) => `${ground}호`).join(', ')})`;
+}
+
 /** The words. */
-export function partWords(part: ContentPart): PartWords {
+export function partWords(part: ContentPart, nameOf: (code: string) => string = (code) => code): PartWords {
   switch (part.part) {
     case 'form':
       return { label: '서식 판', text: String(part.v) };
     case 'field':
-      return { label: FIELDS[part.name] ?? part.name, text: valueWords(part.value) };
+      return { label: FIELDS[part.name] ?? part.name, text: fieldWords(part.name, part.value, nameOf) };
     case 'block':
       return { label: `본문 ${part.index + 1}`, text: plainLines([part.value]).join(' / ') };
     case 'attachment':

@@ -58,7 +58,7 @@ describe('a partial capsule', () => {
     for (const { text } of parts
       .filter(mayHide)
       .filter(({ part }) => part === 'block')
-      .map(partWords)) {
+      .map((part) => partWords(part))) {
       if (text.length > 12) expect(latin(file).includes(text.slice(0, 12))).toBe(false);
     }
     expect([...must(unpackZip(file)).keys()].some((path) => path.startsWith('attachments/'))).toBe(false);
