@@ -3,7 +3,7 @@
 import { createDecoder, readVarUint, readVarUint8Array } from 'lib0/decoding';
 import { createEncoder, length, toUint8Array, writeVarUint, writeVarUint8Array, type Encoder } from 'lib0/encoding';
 import { applyAwarenessUpdate, Awareness, encodeAwarenessUpdate, removeAwarenessStates } from 'y-protocols/awareness';
-import { readSyncMessage, writeSyncStep1, writeUpdate } from 'y-protocols/sync';
+import { messageYjsSyncStep2, readSyncMessage, writeSyncStep1, writeUpdate } from 'y-protocols/sync';
 import * as Y from 'yjs';
 import type { Output } from '../../shared/api/contract.ts';
 import { MESSAGE } from '../../shared/collab/protocol.ts';
@@ -14,6 +14,8 @@ export interface HostProvider {
   readonly doc: Y.Doc;
   readonly awareness: Awareness;
   readonly joined: Promise<Answer<Output<'collab.join'>>>;
+  /** The backend's text came in: what an editor shows at once, it need not draw a second time. */
+  readonly loaded: Promise<void>;
   /** Lets in what was held, unless a syllable is still being composed. */
   readonly settle: () => void;
   readonly destroy: () => void;
@@ -89,10 +91,12 @@ export function createHostProvider(client: Client, room: string, composing: () =
   const doc = new Y.Doc();
   const awareness = new Awareness(doc);
   const send = createSend(client, room);
+  let came = (): void => undefined;
+  const loaded = new Promise<void>((done) => (came = done));
   const hold = createHold(composing, (message) => {
     const decoder = createDecoder(message);
     readVarUint(decoder);
-    send(MESSAGE.sync, (encoder) => readSyncMessage(decoder, encoder, doc, HOST));
+    send(MESSAGE.sync, (encoder) => void (readSyncMessage(decoder, encoder, doc, HOST) === messageYjsSyncStep2 && came()));
   });
   const stop = client.on('collab.message', ({ room: from, message }) => {
     if (from !== room) return;
@@ -109,6 +113,7 @@ export function createHostProvider(client: Client, room: string, composing: () =
     doc,
     awareness,
     joined,
+    loaded,
     settle() {
       if (!composing()) hold.flush();
     },

@@ -1,9 +1,9 @@
 /** Yjs in the editor: sync, undo of one's own acts only, carets of colleagues with agency badge and post. */
 
-import { Extension } from '@tiptap/core';
+import { Extension, type Content, type Editor } from '@tiptap/core';
 import type { Plugin } from '@tiptap/pm/state';
-import { redo, undo, yCursorPlugin, ySyncPlugin, yUndoPlugin, yUndoPluginKey } from '@tiptap/y-tiptap';
-import type { Doc, UndoManager } from 'yjs';
+import { initProseMirrorDoc, redo, undo, yCursorPlugin, ySyncPlugin, yUndoPlugin, yUndoPluginKey } from '@tiptap/y-tiptap';
+import type { Doc, UndoManager, XmlFragment } from 'yjs';
 import { bodyOf, notesOf } from '../../shared/collab/schema.ts';
 import { withoutOwnMoves } from './carets.ts';
 import type { HostProvider } from './provider.ts';
@@ -51,6 +51,18 @@ function livingUndo(doc: Doc): Plugin {
   return plugin;
 }
 
+/**
+ * The room's text as the editor begins with it, and what the binding knows of it. Without it the library draws an empty sheet, and the text when the binding first looks.
+ * `createNodeViews` makes the views of all nodes anew when the sheet comes into the page; ours need nothing of the page, and the whole text would be drawn again.
+ */
+function beginWith(editor: Editor, fragment: XmlFragment): ReturnType<typeof initProseMirrorDoc>['mapping'] | undefined {
+  if (fragment.length === 0) return undefined;
+  const { doc, mapping } = initProseMirrorDoc(fragment, editor.schema);
+  editor.options.content = doc as unknown as Content;
+  editor.createNodeViews = () => undefined;
+  return mapping;
+}
+
 /** The extension for one room; a reader follows the text and the carets too. */
 export function together(provider: HostProvider): Extension {
   const moved = ({ updated }: { readonly updated: number[] }): void => {
@@ -58,12 +70,16 @@ export function together(provider: HostProvider): Extension {
     const others = updated.filter((client) => client !== provider.awareness.clientID);
     if (others.length > 0) requestAnimationFrame(() => showFlags(others));
   };
+  let known: ReturnType<typeof beginWith>;
   return Extension.create({
     name: 'together',
+    onBeforeCreate({ editor }) {
+      known = beginWith(editor, bodyOf(provider.doc));
+    },
     onCreate: () => provider.awareness.on('change', moved),
     onDestroy: () => provider.awareness.off('change', moved),
     addProseMirrorPlugins: () => [
-      ySyncPlugin(bodyOf(provider.doc)),
+      ySyncPlugin(bodyOf(provider.doc), known === undefined ? {} : { mapping: known }),
       yCursorPlugin(withoutOwnMoves(provider.awareness), { cursorBuilder: caret, selectionBuilder: (user: CaretUser) => ({ class: `selx L${user.strand}` }) }),
       livingUndo(provider.doc),
     ],

@@ -29,7 +29,8 @@ export function useRoom(room: string | null, composing: () => boolean, present: 
     if (room === null) return undefined;
     const provider = createHostProvider(client, room, composing);
     let gone = false;
-    void provider.joined.then((answer) => {
+    void provider.joined.then(async (answer) => {
+      if (answer.ok) await provider.loaded;
       if (gone) return;
       if (!answer.ok) return setState({ ...APART, closed: answer.error.message });
       if (present) provider.awareness.setLocalStateField('user', { ...answer.value.clientUser, color: '#063a74' });
