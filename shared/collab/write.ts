@@ -142,6 +142,16 @@ export function appendBlocks(section: Y.Doc, blocks: readonly Block[]): void {
   section.transact(() => bodyOf(section).push(elementsOf(section, blocks)));
 }
 
+/** Puts blocks in the place of everything a section holds. */
+export function replaceBody(section: Y.Doc, blocks: readonly Block[]): void {
+  section.transact(() => {
+    const body = bodyOf(section);
+    body.delete(0, body.length);
+    notesOf(section).clear();
+    body.insert(0, elementsOf(section, blocks));
+  });
+}
+
 /** Fills rooms with a content: one transaction a room, everything in the first section; what stood there is replaced. */
 export function writeContent(docs: { readonly main: Y.Doc; readonly sections: ReadonlyMap<string, Y.Doc> }, content: Content): void {
   docs.main.transact(() => {
@@ -151,12 +161,5 @@ export function writeContent(docs: { readonly main: Y.Doc; readonly sections: Re
     attachmentsOf(docs.main).push(content.attachments.map((attachment) => ({ ...attachment })));
     for (const block of content.blocks) if (block.type === 'picture') addPicture(docs.main, block.sha256);
   });
-  for (const [id, section] of docs.sections) {
-    section.transact(() => {
-      const body = bodyOf(section);
-      body.delete(0, body.length);
-      notesOf(section).clear();
-      if (id === FIRST_SECTION) body.insert(0, elementsOf(section, content.blocks));
-    });
-  }
+  for (const [id, section] of docs.sections) replaceBody(section, id === FIRST_SECTION ? content.blocks : []);
 }

@@ -17,6 +17,7 @@ import { boundToDocument, commitText, newSalt, stateOf } from '../acts/compose.t
 import { act } from '../acts/send.ts';
 import type { BackendContext } from '../context.ts';
 import { writeContent } from '../../../shared/collab/write.ts';
+import { carrySections } from '../documents/carry-sections.ts';
 import { docsOf } from '../documents/drafts.ts';
 import { guardSubmit } from './guards.ts';
 import { asDrafter, inUnit } from './standing.ts';
@@ -106,6 +107,7 @@ async function redraft(context: BackendContext, { documentId, textOf }: Input<'a
   const rooms = context.drafts.open(documentId, version);
   await Promise.all([rooms.main.whenLoaded, ...[...rooms.sections.values()].map((room) => room.whenLoaded)]);
   writeContent(docsOf(rooms), before.value);
+  if (sent.value.state === 'accepted') await carrySections(context, documentId, earlier ?? state.version, before.value);
   return sent;
 }
 

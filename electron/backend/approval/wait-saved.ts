@@ -5,7 +5,7 @@ import type { BackendContext } from '../context.ts';
 import { openSentence } from '../db/open.ts';
 
 /** Waits for something of the server, but no longer than there is a line to it and this PC's disk takes the text. */
-async function lineOr({ replica, sync }: BackendContext, waited: Promise<unknown>): Promise<void> {
+export async function lineOr({ replica, sync }: BackendContext, waited: Promise<unknown>): Promise<void> {
   let stop = (): void => undefined;
   const gone = new Promise<void>((resolve) => {
     const look = (): void => void ((replica.status().connection === 'offline' || sync.disk() !== null) && resolve());

@@ -59,3 +59,47 @@ it('RT13 SEC-1 SEC-2 the drafter divides a body, who has a part writes in it, an
   expect(lines.filter(({ what }) => what === '맡은 부분 정함').map(({ detail }) => detail)[0]).toMatch(/^운영\(행정안전부 .+\), 재정\(기획재정부\)$/);
   expect(outcome(await park.handlers['sections.set']({ documentId, sections: [] }))).toBe('NOT_ALLOWED');
 });
+
+it('RT13 재기안 is divided as the version before, each part with what stood in it', async () => {
+  const documentId = await desks.draft('되돌아온 나눈 문서', undefined, ['B']);
+  const { handlers, context } = await desks.at('kim');
+  must(
+    await handlers['sections.set']({
+      documentId,
+      sections: [
+        { id: 's1', name: '', agency: 'A', unit: 'U1' },
+        { id: null, name: '재정', agency: 'B', unit: null },
+      ],
+    }),
+  );
+  const divided = await desks.seen('kim', documentId, 'two parts', (view) => view.sections.list.length === 2);
+  const second = divided.sections.list[1]?.id ?? '';
+  const at = async (name: 'kim' | 'park', id: string) => {
+    const backend = await desks.at(name);
+    await until(`${name} has the room`, () => backend.context.drafts.rooms(documentId)?.sections.has(id) === true);
+    const room = backend.context.drafts.rooms(documentId)?.sections.get(id);
+    if (room === undefined) throw new Error('no room');
+    return room;
+  };
+  appendBlocks((await at('kim', 's1')).doc, [line('운영 소관'), line('둘째 줄')]);
+  appendBlocks((await at('park', second)).doc, [line('재정 소관')]);
+  const texts = async (): Promise<string> => {
+    const content = must(await context.drafts.content(documentId));
+    return content.blocks.flatMap((block) => (block.type === 'block' ? block.inlines.map(({ text }) => text) : [])).join(' ');
+  };
+  await until('both wrote', async () => (await texts()) === '운영 소관 둘째 줄 재정 소관');
+  must(await handlers['documents.setFields']({ documentId, fields: { recipients: ['법무부장관'] } }));
+  must(await handlers['approval.submit']({ documentId }));
+  must(await handlers['approval.withdraw']({ documentId, reason: '다시 씀' }));
+  must(await handlers['approval.redraft']({ documentId }));
+  const again = await desks.seen('park', documentId, 'the new version, divided', (view) => view.version === 2 && view.sections.list.length === 2);
+  expect(again.sections.list.map(({ id, name, mine }) => [id, name, mine])).toEqual([
+    ['s1', '', false],
+    [second, '재정', true],
+  ]);
+  await until('the same text', async () => (await texts()) === '운영 소관 둘째 줄 재정 소관');
+  const room = await at('park', second);
+  await until('its part is here', () => room.doc.getXmlFragment('body').toString().includes('재정 소관'));
+  appendBlocks(room.doc, [line('더 씀')]);
+  await until('and goes on', async () => (await texts()) === '운영 소관 둘째 줄 재정 소관 더 씀');
+});
