@@ -49,6 +49,8 @@ const VERBS: readonly Exclude<Verb, 'reorganise' | 'create'>[] = [
   'reroute',
   'setDue',
   'setReaders',
+  'setBundle',
+  'setSections',
   'fixBase',
   'seal',
   'issue',
@@ -68,6 +70,20 @@ function readersOf(random: Random): Pick<ScenarioAct, 'scope' | 'to'> {
   return { scope: random.pick(['route', 'unit', 'agency'] as const), to };
 }
 
+/** A list of papers, sometimes without the own one; parts of a body, sometimes given to an agency that does not write. */
+function listsOf(random: Random): Pick<ScenarioAct, 'papers' | 'sections'> {
+  const given = random.chance(0.8) ? 'A' : random.pick(CODES);
+  return {
+    papers: random.chance(0.2) ? [] : [random.chance(0.9) ? DOCUMENT : 'another', ...Array.from({ length: random.int(3) }, (_, i) => `paper-${i}`)],
+    sections: Array.from({ length: random.int(4) }, (_, i) => ({
+      id: `part-${i}`,
+      name: `${i + 1}번째`,
+      agency: given,
+      unit: random.chance(0.5) ? `${given}1` : null,
+    })),
+  };
+}
+
 function dressed(random: Random, at: string, { by, do: verb, ...given }: Useful, state: DocumentState): ScenarioAct {
   const signed = state.lanes.flatMap((lane) => stepsOf(lane.plan).filter((step) => step.kind === 'concur' && lane.outcomes.has(step.id)));
   const code = random.pick(CODES);
@@ -82,6 +98,7 @@ function dressed(random: Random, at: string, { by, do: verb, ...given }: Useful,
     ...(verb === 'revise' && random.chance(0.4) ? { reconcur: signed.slice(0, 1).map((step) => step.id) } : {}),
     ...(verb === 'setDue' ? daysOf(random, state, by) : {}),
     ...(verb === 'setReaders' ? readersOf(random) : {}),
+    ...(verb === 'setBundle' || verb === 'setSections' ? listsOf(random) : {}),
     ...(verb === 'consult' ? { to: [{ agency: code, unit: `${code}2`, person: null }], date: '2026-11-30' } : {}),
     ...(random.chance(0.12) ? { step: random.pick(state.lanes.flatMap((lane) => stepsOf(lane.plan)).map((step) => step.id)) ?? 'A-1' } : {}),
     ...(random.chance(0.1) ? { as: `${by.charAt(0)}/${random.pick(LEADERS)}` } : {}),

@@ -19,6 +19,7 @@ function aroundTheChain(random: Random, state: DocumentState): Useful | null {
     case 'none':
       return { by: DRAFTER, do: 'create' };
     case 'drafting':
+      if (random.chance(0.1)) return { by: DRAFTER, do: random.pick(['setBundle', 'setSections'] as const) };
       return { by: DRAFTER, do: state.lanes[0]?.plan == null ? 'design' : 'submit' };
     case 'returned':
     case 'withdrawn':

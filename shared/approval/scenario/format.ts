@@ -160,6 +160,10 @@ const act = z.object({
   days: z.record(text, day).exactOptional(),
   /** `setReaders`: how far 열람 reaches; `to` are the units beside it. */
   scope: z.enum(['route', 'unit', 'agency']).exactOptional(),
+  /** `setBundle`: ids of the papers that go together; a scenario's own is `scenario`. */
+  papers: z.array(text).exactOptional(),
+  /** `setSections`: parts of the body in their order and who has each; agency null is everybody who writes. */
+  sections: z.array(z.object({ id: text, name: z.string(), agency: text.nullable().default(null), unit: text.nullable().default(null) })).exactOptional(),
   recipients: z.array(z.object({ name: text, agency: text.nullable(), unit: text.nullable() })).exactOptional(),
   /** 의견조회: its id, whom it asks, how many answers are hoped for. */
   consultation: text.exactOptional(),

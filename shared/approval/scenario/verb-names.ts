@@ -18,6 +18,8 @@ export type Verb =
   | 'reroute'
   | 'setDue'
   | 'setReaders'
+  | 'setBundle'
+  | 'setSections'
   | 'openRevision'
   | 'revise'
   | 'dropRevision'
@@ -71,6 +73,10 @@ export const VERB_NAMES: Readonly<Record<string, Verb>> = {
   기한: 'setDue',
   setReaders: 'setReaders',
   열람범위: 'setReaders',
+  setBundle: 'setBundle',
+  일괄기안: 'setBundle',
+  setSections: 'setSections',
+  '맡은 부분': 'setSections',
   reroute: 'reroute',
   '결재경로 고침': 'reroute',
   consult: 'consult',

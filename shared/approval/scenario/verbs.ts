@@ -181,6 +181,8 @@ export const VERBS: Readonly<Record<Exclude<Verb, 'reorganise'>, (context: VerbC
     type: 'readers.set',
     body: { scope: act.scope ?? 'unit', units: (act.to ?? []).map(({ agency, unit }) => ({ agency, unit })) },
   }),
+  setBundle: ({ act }) => ({ type: 'bundle.set', body: { papers: act.papers ?? [] } }),
+  setSections: ({ act }) => ({ type: 'sections.set', body: { sections: act.sections ?? [] } }),
   consult,
   answer,
   closeConsultation: (context) => ({ type: 'consultation.closed', body: { id: consultationGiven(context)?.id ?? context.act.consultation ?? '' } }),
