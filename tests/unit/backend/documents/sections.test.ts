@@ -1,8 +1,10 @@
 /** 맡은 부분 over a real server: two agencies at their own machines, one content. */
 
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { buildCapsule } from '../../../../electron/backend/export/capsule.ts';
+import { verifyCapsule } from '../../../../shared/verify/capsule.ts';
 import { appendBlocks } from '../../../../shared/collab/write.ts';
-import { createDesks, outcome, type Desks } from '../../../support/desks.ts';
+import { createDesks, outcome, stepOf, type Desks } from '../../../support/desks.ts';
 import { must, until } from '../../../support/sync.ts';
 
 let desks: Desks;
@@ -102,4 +104,34 @@ it('RT13 재기안 is divided as the version before, each part with what stood i
   await until('its part is here', () => room.doc.getXmlFragment('body').toString().includes('재정 소관'));
   appendBlocks(room.doc, [line('더 씀')]);
   await until('and goes on', async () => (await texts()) === '운영 소관 둘째 줄 재정 소관 더 씀');
+});
+
+it('RT13 CV3 a divided paper is proved by its capsule as any other, whoever had a part of it', async () => {
+  const documentId = await desks.draft('나누어 쓴 문서의 증명');
+  const { handlers } = await desks.at('kim');
+  must(await handlers['rights.set']({ documentId, shares: [{ agency: 'B', unit: 'U1', person: null, right: 'edit' }] }));
+  must(
+    await handlers['sections.set']({
+      documentId,
+      sections: [
+        { id: 's1', name: '', agency: 'A', unit: 'U1' },
+        { id: null, name: '재정', agency: 'B', unit: 'U1' },
+      ],
+    }),
+  );
+  const { sections } = await desks.seen('park', documentId, 'its part', (view) => view.sections.list[1]?.mine === true);
+  const park = await desks.at('park');
+  const own = park.context.drafts.rooms(documentId)?.sections.get(sections.list[1]?.id ?? '');
+  if (own === undefined) throw new Error('no room');
+  appendBlocks(own.doc, [line('재정 소관')]);
+  const { context } = await desks.at('kim');
+  await until('it is here', async () => must(await context.drafts.content(documentId)).blocks.length > 0);
+  must(await handlers['documents.setFields']({ documentId, fields: { recipients: [] } }));
+  must(await handlers['approval.submit']({ documentId }));
+  const view = await desks.seen('lee', documentId, 'the turn', (one) => one.acts.includes('sign'));
+  must(await (await desks.at('lee')).handlers['approval.sign']({ documentId, stepId: stepOf(view, '과장').id, opinion: { kind: 'none', text: '' } }));
+  await desks.seen('kim', documentId, 'registered', (one) => one.registration !== null);
+  const capsule = must(await buildCapsule(context, documentId));
+  const judged = await verifyCapsule(capsule, { anchors: context.anchors, crypto: context.crypto });
+  expect([judged.verdict, judged.firstFault]).toEqual(['valid', undefined]);
 });
