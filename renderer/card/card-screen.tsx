@@ -3,6 +3,7 @@
 import { useState } from 'react';
 import type { Acted } from '../../shared/api/contract.ts';
 import type { DocumentView } from '../../shared/api/views.ts';
+import { koCopies } from '../i18n/ko-copies.ts';
 import { ko } from '../i18n/ko.ts';
 import { useKeeping } from '../keeping/use-keeping.tsx';
 import { ActButton } from '../ui/busy-button.tsx';
@@ -12,6 +13,7 @@ import { ScrollArea } from '../ui/scroll-area.tsx';
 import { useShortcuts } from '../ui/shortcuts.ts';
 import { InfoTab, IssueTab, ManageTab, RouteTab, type OpenRelated } from './card-tabs.tsx';
 import { AuthorsTab } from './authors-tab.tsx';
+import { CopiesDialog } from './copies-dialog.tsx';
 import { CompareTab } from './compare-tab.tsx';
 import { DiscloseDialog } from './disclose-dialog.tsx';
 import { PdfDialog, PdfPages } from './pdf-pages.tsx';
@@ -57,6 +59,7 @@ function Exports({ view }: { readonly view: DocumentView }) {
   const { busy, keep, said } = useKeeping(view);
   const [shown, setShown] = useState(false);
   const [partly, setPartly] = useState(false);
+  const [copies, setCopies] = useState(false);
   const { documentId } = view;
   if (!view.acts.includes('export')) return null;
   return (
@@ -73,10 +76,10 @@ function Exports({ view }: { readonly view: DocumentView }) {
         <Icon name="save" />
         {words.pdf}
       </ActButton>
-      <ActButton busy={busy} onAct={() => keep((run, reason) => run('export.pdf', { documentId, reason, archive: true }))}>
-        <Icon name="folder" />
-        {words.archive}
-      </ActButton>
+      <button type="button" className="btn" onClick={() => setCopies(true)}>
+        <Icon name="page" />
+        {koCopies.open}
+      </button>
       {view.frozen && (
         <button type="button" className="btn" onClick={() => setPartly(true)}>
           <Icon name="eye" />
@@ -85,6 +88,7 @@ function Exports({ view }: { readonly view: DocumentView }) {
       )}
       {partly && <DiscloseDialog view={view} onClose={() => setPartly(false)} />}
       {shown && <PdfDialog documentId={view.documentId} status={view.status} onClose={() => setShown(false)} />}
+      {copies && <CopiesDialog view={view} onClose={() => setCopies(false)} />}
       {said}
     </div>
   );

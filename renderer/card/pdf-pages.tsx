@@ -3,6 +3,7 @@
 import { useEffect, useRef, useState } from 'react';
 import type { DocumentRow } from '../../shared/api/views.ts';
 import { useQuery } from '../api/use-query.ts';
+import { koCopies } from '../i18n/ko-copies.ts';
 import { ko } from '../i18n/ko.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { Message } from '../ui/message.tsx';
@@ -54,7 +55,8 @@ export function pagesLabel(status: DocumentRow['status'], final: boolean): strin
 
 /** Pages of a document's PDF. The pages drawn stay until new ones are ready. */
 export function PdfPages({ documentId, status }: { readonly documentId: string; readonly status: DocumentRow['status'] }) {
-  const { value, error } = useQuery('preview.pdf', { documentId }, documentId);
+  const [large, setLarge] = useState(false);
+  const { value, error } = useQuery('preview.pdf', { documentId, large }, documentId);
   const box = useRef<HTMLDivElement>(null);
   const [state, setState] = useState<'busy' | 'drawn' | 'failed'>('busy');
   useEffect(() => {
@@ -81,7 +83,15 @@ export function PdfPages({ documentId, status }: { readonly documentId: string; 
       {error !== null && <Message tone="bad" text={error} />}
       {state === 'failed' && <Message tone="bad" text={words.previewFailed} />}
       {state === 'busy' && error === null && <p className="muted">{words.previewBusy}</p>}
-      {value !== null && state === 'drawn' && <span className={value.final ? 'tag ok' : 'tag'}>{pagesLabel(status, value.final)}</span>}
+      <div className="pdf-pages-head">
+        {value !== null && state === 'drawn' && <span className={value.final && !value.viewing ? 'tag ok' : 'tag'}>{pagesLabel(status, value.final)}</span>}
+        {value?.viewing === true && <span className="tag acc">{koCopies.viewing}</span>}
+        <span className="sp" />
+        <label className="check-label">
+          <input type="checkbox" checked={large} onChange={(event) => setLarge(event.target.checked)} />
+          <span>{koCopies.large}</span>
+        </label>
+      </div>
       <div ref={box} />
     </div>
   );

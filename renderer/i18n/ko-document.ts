@@ -182,7 +182,6 @@ export const koDocument = {
     capsule: '검증용 묶음',
     page: '검증 페이지 저장',
     pdf: '문서 PDF',
-    archive: '보존용 PDF/A-1b',
     savedAt: (path: string) => `저장한 곳: ${path}`,
     notSaved: '저장하지 않았습니다.',
     allLines: (n: number) => `모두 ${n}`,

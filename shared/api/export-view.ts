@@ -18,9 +18,12 @@ export const kept = z.object({ path: z.string().nullable() });
 
 /** Commands that make files of papers. */
 export const exportCommands = {
-  'preview.pdf': { input: onDocument, output: z.object({ pdf: bytes, final: z.boolean() }) },
+  /** `large`: 큰글자. `viewing`: a copy marked 열람용 with who looks and when. */
+  'preview.pdf': { input: onDocument.extend({ large: z.boolean().optional() }), output: z.object({ pdf: bytes, final: z.boolean(), viewing: z.boolean() }) },
   /** `archive`: as PDF/A-1b, the format of the archives, without signatures. */
   'export.pdf': { input: keeping.extend({ archive: z.boolean().optional() }), output: kept },
+  /** 열람용, 큰글자, a 사본 signed by this person, and the 문서관리카드 as a report. */
+  'export.copy': { input: keeping.extend({ kind: z.enum(['viewing', 'large', 'signed', 'card']) }), output: kept },
   'export.text': { input: keeping.extend({ format: z.enum(['md', 'txt', 'hwpx']) }), output: kept },
   /** The evidence of a 기록 불일치 경보 as a file. */
   'alarm.save': { input: z.object({ id: z.string().max(40) }), output: kept },

@@ -90,6 +90,12 @@ export interface EmbeddedFile {
 interface PrintBase {
   /** Draft prints carry no number and no fields; `watermark` is '' on the official copy. */
   readonly watermark: string;
+  /** Who looks at a copy that is only looked at, and when: above the text of every page. */
+  readonly viewer?: string;
+  /** Name of the field a person signs a copy in; its words stand in `viewer`. */
+  readonly copyField?: string;
+  /** 큰글자: every letter has 13 points or more (규칙 별표 5). */
+  readonly large?: true;
   readonly title: string;
   readonly body: readonly PrintPart[];
   /** Lines of 붙임 with 끝. already placed; `end` stands alone below when the body ends in a table. */
@@ -131,5 +137,11 @@ export interface BriefPrint extends PrintBase {
   readonly office: string;
 }
 
+/** 문서관리카드 as a report: a heading, what day it tells of and who made it, its tables. */
+export interface CardPrint extends PrintBase {
+  readonly form: 'card';
+  readonly made: string;
+}
+
 /** Any paper ready to draw. */
-export type PaperPrint = OfficialPrint | BriefPrint;
+export type PaperPrint = OfficialPrint | BriefPrint | CardPrint;

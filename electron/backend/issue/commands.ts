@@ -13,25 +13,21 @@ import { act, type Acted } from '../acts/send.ts';
 import type { BackendContext } from '../context.ts';
 import { keepFile } from '../export/keep.ts';
 import type { Handlers } from '../handlers.ts';
-import type { Input } from '../../../shared/api/contract.ts';
+import type { Input, Output } from '../../../shared/api/contract.ts';
+import { onlyViews } from '../../../shared/policy/viewing.ts';
 import type { Saved } from '../platform.ts';
 import { recipientsOf } from '../documents/recipients.ts';
-import { endsInside } from '../documents/status.ts';
 import { omitsSeal, titleOf } from '../documents/title.ts';
 import { lookOf } from '../seals/picture.ts';
+import { exportCopy, viewingCopy } from './copies.ts';
 import { moreSeals, sealAfterOthers } from './loser.ts';
+import { isFinal, paperOf, staysInside } from './paper.ts';
 import { currentPdf, renderArchive, renderBase, renderDraft } from './print.ts';
 import { closeAfterLast, stampsOf } from './stamps.ts';
 
-type IssueCommands = 'issue.fixBase' | 'issue.seal' | 'issue.send' | 'inbox.open' | 'preview.pdf' | 'export.pdf';
+type IssueCommands = 'issue.fixBase' | 'issue.seal' | 'issue.send' | 'inbox.open' | 'preview.pdf' | 'export.pdf' | 'export.copy';
 
 const INTERNAL = err('INTERNAL_PAPER', '내부결재 문서는 시행하거나 날인하지 않습니다. 아무것도 바뀌지 않았습니다. 보내려면 수신자를 정해 다시 기안하십시오.');
-
-/** Whether the paper is an internal one that ended with its registration. */
-async function staysInside(context: BackendContext, state: DocumentState): Promise<boolean> {
-  const content = await context.drafts.content(state.documentId);
-  return endsInside(state, content.ok ? content.value : null);
-}
 
 async function fixBase(context: BackendContext, documentId: string, enforcedOn: string): Promise<Result<Acted>> {
   const state = stateOf(context.replica, documentId);
@@ -124,16 +120,6 @@ async function send(context: BackendContext, documentId: string): Promise<Result
   return act(context, { documentId, type: 'issued', body, bound: boundToDocument(state, context.me().agency), standing, done: '발송했습니다.' });
 }
 
-/** Whether its bytes change no more: sealed by all, without a seal, or internal. */
-function isFinal(state: DocumentState): boolean {
-  return outgoingDigest(state) !== null || state.base === null;
-}
-
-/** The paper as it stands: sealed so far, the base, or an internal paper drawn anew; null before there is one. */
-async function paperOf(context: BackendContext, state: DocumentState): Promise<Result<Uint8Array> | null> {
-  return (await staysInside(context, state)) ? renderBase(context, state.documentId, null) : currentPdf(context, state);
-}
-
 /** Saves the final paper, as it was sealed or as PDF/A-1b for the archives. */
 async function exportPdf(context: BackendContext, { documentId, reason, archive = false }: Input<'export.pdf'>): Promise<Result<Saved>> {
   const state = stateOf(context.replica, documentId);
@@ -144,6 +130,23 @@ async function exportPdf(context: BackendContext, { documentId, reason, archive 
   if (!kept.ok) return kept;
   const name = `${await titleOf(context, documentId)}${archive ? ' (보존용)' : ''}.pdf`;
   return keepFile(context, { documentId, what: 'pdf', file: null, reason }, name, kept.value);
+}
+
+/**
+ * What is shown of a paper: its own bytes, or a draft of it. Who only looks at it, and whoever asks for 큰글자, sees a copy that says 열람용.
+ */
+async function preview(context: BackendContext, { documentId, large = false }: Input<'preview.pdf'>): Promise<Result<Output<'preview.pdf'>>> {
+  const state = stateOf(context.replica, documentId);
+  const current = await paperOf(context, state);
+  if (current === null) {
+    const draft = await renderDraft(context, documentId, large);
+    return draft.ok ? ok({ pdf: draft.value, final: false, viewing: false }) : draft;
+  }
+  const final = isFinal(state);
+  if (!final || !(large || onlyViews(state, context.replica.directory(), context.me().id)))
+    return current.ok ? ok({ pdf: current.value, final, viewing: false }) : current;
+  const copy = await viewingCopy(context, state, large);
+  return copy.ok ? ok({ pdf: copy.value, final, viewing: true }) : copy;
 }
 
 /** Commands of sealing and issue. */
@@ -169,13 +172,8 @@ export function issueCommands(context: BackendContext): Pick<Handlers, IssueComm
         done: '열람을 기록했습니다.',
       });
     },
-    async 'preview.pdf'({ documentId }) {
-      const state = stateOf(context.replica, documentId);
-      const current = await paperOf(context, state);
-      if (current !== null) return current.ok ? ok({ pdf: current.value, final: isFinal(state) }) : current;
-      const draft = await renderDraft(context, documentId);
-      return draft.ok ? ok({ pdf: draft.value, final: false }) : draft;
-    },
+    'preview.pdf': (input) => preview(context, input),
+    'export.copy': (input) => exportCopy(context, input),
     'export.pdf': (input) => exportPdf(context, input),
   };
 }

@@ -48,8 +48,8 @@ async function picturesOf({ replica }: BackendContext, content: Content): Promis
   return found;
 }
 
-/** Draft of the paper with `미리보기` across it. */
-export async function renderDraft(context: BackendContext, documentId: string): Promise<Result<Uint8Array>> {
+/** Draft of the paper with `미리보기` across it, in 큰글자 where that is asked. */
+export async function renderDraft(context: BackendContext, documentId: string, large = false): Promise<Result<Uint8Array>> {
   const content = await context.drafts.content(documentId);
   if (!content.ok) return content;
   const state = stateOf(context.replica, documentId);
@@ -60,7 +60,7 @@ export async function renderDraft(context: BackendContext, documentId: string): 
     files: [],
     pictures: await picturesOf(context, content.value),
   });
-  const drawn = await context.pdf.render(buildPaperPrint(source));
+  const drawn = await context.pdf.render({ ...buildPaperPrint(source), ...(large ? { large: true } : {}) });
   return drawn.ok ? ok(drawn.value.pdf) : drawn;
 }
 
@@ -72,25 +72,33 @@ export async function renderBase(context: BackendContext, documentId: string, en
   return drawn.ok ? ok(drawn.value.pdf) : drawn;
 }
 
-/** The final paper as PDF/A-1b for the archives: the same pages, each seal as it looked on the day it was set. */
-export async function renderArchive(context: BackendContext, state: DocumentState): Promise<Result<Uint8Array>> {
-  const model = await baseModel(context, state.documentId, state.base?.enforcedOn ?? null);
-  if (!model.ok) return model;
-  const archive: ArchiveSeal[] = [];
+/** Each seal as it looked on the day it was set; none where the paper leaves them out. */
+export async function sealLooks(context: BackendContext, state: DocumentState): Promise<Result<ArchiveSeal[]>> {
+  const looks: ArchiveSeal[] = [];
   const omitted = await omitsSeal(context, state.documentId);
   for (const { agency, at } of omitted ? [] : state.seals) {
     const record = context.names().on(at).agencies.get(agency)?.seal ?? null;
     const look = record === null ? null : await lookOf(context, record);
     if (record === null || look === null)
-      return err('SEAL_UNKNOWN', `관인대장에서 그때의 관인을 찾지 못해 보존용 PDF를 만들지 않았습니다(${agency}). 조직도를 새로 받은 뒤 다시 하십시오.`);
+      return err('SEAL_UNKNOWN', `관인대장에서 그때의 관인을 찾지 못해 만들지 않았습니다(${agency}). 조직도를 새로 받은 뒤 다시 하십시오.`);
     if (!look.ok) return look;
-    archive.push({ field: sealFieldName(agency), name: record.name, picture: look.value });
+    looks.push({ field: sealFieldName(agency), name: record.name, picture: look.value });
   }
-  const drawn = await context.pdf.render(model.value, { archive });
+  return ok(looks);
+}
+
+/** The final paper as PDF/A-1b for the archives: the same pages with their seals drawn. */
+export async function renderArchive(context: BackendContext, state: DocumentState): Promise<Result<Uint8Array>> {
+  const model = await baseModel(context, state.documentId, state.base?.enforcedOn ?? null);
+  if (!model.ok) return model;
+  const seals = await sealLooks(context, state);
+  if (!seals.ok) return seals;
+  const drawn = await context.pdf.render(model.value, { seals: seals.value });
   return drawn.ok ? ok(drawn.value.pdf) : drawn;
 }
 
-async function baseModel(context: BackendContext, documentId: string, enforcedOn: string | null): Promise<Result<PaperPrint>> {
+/** What the final paper prints: the frozen content and what the trail said up to the last registration. */
+export async function baseModel(context: BackendContext, documentId: string, enforcedOn: string | null): Promise<Result<PaperPrint>> {
   const now = stateOf(context.replica, documentId);
   const frozen = await context.replica.content(documentId, now.version);
   if (!frozen.ok) return frozen;

@@ -5,7 +5,7 @@ import type { SealPicture } from '../../../shared/policy/guard/seal-picture.ts';
 import type { SealField } from './fields.ts';
 import type { FormFont } from './fonts.ts';
 import type { KitDocument, KitRef } from './kit.ts';
-import { mm } from './page.ts';
+import { mm } from './sheet.ts';
 import { sealOperators } from './seal-image.ts';
 
 /** A seal as it stands on the paper: its field, its letters, the scanned picture where there is one. */

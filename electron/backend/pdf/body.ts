@@ -4,7 +4,8 @@ import type { OfficialPrint, PaperPrint, PrintParagraph, PrintPicture } from '..
 import { WHOLE_WIDTH } from '../../../shared/collab/table.ts';
 import type { FormFonts } from './fonts.ts';
 import type { Piece } from './kit.ts';
-import { BODY, BODY_LEADING, hanging, HEIGHT, leading, rule, runs, textOf, UNIT, WIDTH, words } from './page.ts';
+import { BODY, BODY_LEADING, hanging, leading, rule, runs, textOf, UNIT, words } from './page.ts';
+import type { Sheet } from './sheet.ts';
 import { tablePiece } from './table.ts';
 
 const HEAD = 20;
@@ -14,7 +15,7 @@ const LABEL_LEADING = 1.55;
 
 function agencyName(name: string, fonts: FormFonts): Piece {
   const letters = Array.from(name).length;
-  const room = WIDTH - fonts.bold.width(name, HEAD);
+  const room = fonts.sheet.width - fonts.bold.width(name, HEAD);
   const spacing = Math.max(0, Math.min(HEAD * 0.42, room / Math.max(1, letters - 1)));
   return {
     text: words(fonts, name, 1.4),
@@ -42,7 +43,7 @@ export function headPieces(print: OfficialPrint, fonts: FormFonts): Piece[] {
     labelled(fonts, '수신', print.recipientLine, false),
     labelled(fonts, '(경유)', print.via, false),
     labelled(fonts, '제목', print.title, true),
-    rule(0.8, 3, 9),
+    rule(fonts.sheet, 0.8, 3, 9),
   ];
 }
 
@@ -61,9 +62,9 @@ function paragraphPiece(item: PrintParagraph, fonts: FormFonts): Piece {
 }
 
 /** A picture as wide as it says, smaller only where it would not stand on one page. */
-function picturePiece({ indent, share, width, height, mediaType, bytes }: PrintPicture): Piece {
-  const wide = (WIDTH - indent * UNIT) * (share / WHOLE_WIDTH);
-  const most = HEIGHT * 0.92;
+function picturePiece({ indent, share, width, height, mediaType, bytes }: PrintPicture, sheet: Sheet): Piece {
+  const wide = (sheet.width - indent * UNIT) * (share / WHOLE_WIDTH);
+  const most = sheet.height * 0.92;
   const image = `data:${mediaType};base64,${Buffer.from(bytes).toString('base64')}`;
   return { image, width: Math.min(wide, (most * width) / height), margin: [indent * UNIT, 4, 0, 6] };
 }
@@ -82,7 +83,7 @@ function attachmentPieces(print: PaperPrint, fonts: FormFonts): Piece[] {
 /** Items, tables, 붙임 and a 끝. of its own, which stands one letter in (규칙 §4⑤). */
 export function bodyPieces(print: PaperPrint, fonts: FormFonts): Piece[] {
   const items = print.body.map((item) =>
-    item.type === 'paragraph' ? paragraphPiece(item, fonts) : item.type === 'table' ? tablePiece(item, fonts) : picturePiece(item),
+    item.type === 'paragraph' ? paragraphPiece(item, fonts) : item.type === 'table' ? tablePiece(item, fonts) : picturePiece(item, fonts.sheet),
   );
   const end = print.end === '' ? [] : [{ text: words(fonts, print.end, BODY_LEADING), margin: [UNIT * 2, 0, 0, 0] }];
   return [...items, ...attachmentPieces(print, fonts), ...end];

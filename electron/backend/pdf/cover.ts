@@ -4,7 +4,8 @@ import type { ApprovalBox, ApprovalRow, BriefPrint } from '../../../shared/forms
 import type { FormFonts } from './fonts.ts';
 import { boxPiece } from './foot.ts';
 import type { Piece } from './kit.ts';
-import { leading, mm, WIDTH, words } from './page.ts';
+import { leading, words } from './page.ts';
+import { mm, type Sheet } from './sheet.ts';
 
 const GRID = 10;
 const GRID_LABEL = mm(25);
@@ -49,11 +50,17 @@ function boxRows(label: string, boxes: readonly ApprovalBox[], across: number, r
   return rows;
 }
 
+/** Whether grid and 결재란 have room beside each other; on a small sheet they stand below. */
+const stacks = (sheet: Sheet): boolean => sheet.width - GRID_WIDTH - GAP < GRID_WIDTH;
+
+/** Width of 결재란. */
+const approvalWidth = (sheet: Sheet): number => (stacks(sheet) ? sheet.width : sheet.width - GRID_WIDTH - GAP);
+
 /** 결재란 of one agency with its 협조자 below. */
 function approvalGrid(row: ApprovalRow, fonts: FormFonts): Piece {
   const across = Math.max(1, Math.min(ACROSS, Math.max(row.boxes.length, row.concurrers.length)));
   const label = row.agency === '' ? ROW_LABEL : 44;
-  const room = (WIDTH - GRID_WIDTH - GAP - label) / across - 9;
+  const room = (approvalWidth(fonts.sheet) - label) / across - 9;
   const body = [...boxRows(row.agency === '' ? '결재' : row.agency, row.boxes, across, room, fonts), ...boxRows('협조자', row.concurrers, across, room, fonts)];
   if (body.length === 0) return { text: ' ' };
   return {
@@ -75,13 +82,21 @@ function outlinePiece(print: BriefPrint, fonts: FormFonts): Piece[] {
 
 /** The cover with a page of its own; the report begins on the next one. */
 export function coverPiece(print: BriefPrint, fonts: FormFonts): Piece {
-  const top = {
-    columns: [gridPiece(print, fonts), { stack: print.approvals.map((row) => approvalGrid(row, fonts)), width: '*' }],
-    columnGap: GAP,
+  const approvals = print.approvals.map((row) => approvalGrid(row, fonts));
+  const small = stacks(fonts.sheet);
+  const top = small
+    ? { stack: [gridPiece(print, fonts), { stack: approvals, margin: [0, GAP, 0, 0] }] }
+    : { columns: [gridPiece(print, fonts), { stack: approvals, width: '*' }], columnGap: GAP };
+  const title = {
+    text: words(fonts, print.title, 1.4),
+    fontSize: TITLE,
+    bold: true,
+    alignment: 'center',
+    margin: [0, mm(small ? 12 : 46), 0, 0],
+    ...leading(1.4),
   };
-  const title = { text: words(fonts, print.title, 1.4), fontSize: TITLE, bold: true, alignment: 'center', margin: [0, mm(46), 0, 0], ...leading(1.4) };
   const foot = [
-    { text: words(fonts, print.writtenOn, 1.4), fontSize: 14, alignment: 'center', margin: [0, mm(34), 0, 16], ...leading(1.4) },
+    { text: words(fonts, print.writtenOn, 1.4), fontSize: 14, alignment: 'center', margin: [0, mm(small ? 6 : 34), 0, 16], ...leading(1.4) },
     { text: words(fonts, print.office, 1.4), fontSize: OFFICE, bold: true, alignment: 'center', ...leading(1.4) },
   ];
   return { stack: [top, title, ...outlinePiece(print, fonts), ...foot], pageBreak: 'after' };

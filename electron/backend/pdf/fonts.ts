@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type Fontkit from '@cantoo/fontkit';
 import type { Glyph } from '@cantoo/fontkit';
+import { SHEET, type Sheet } from './sheet.ts';
 
 /** One face: its bytes, which characters it draws, how wide a text is, one glyph's outline. */
 export interface FormFont {
@@ -15,8 +16,9 @@ export interface FormFont {
   readonly glyph: (character: string) => Glyph;
 }
 
-/** Regular, bold, and the face of marks. */
+/** Regular, bold, and the face of marks, on the sheet they are set on. */
 export interface FormFonts {
+  readonly sheet: Sheet;
   readonly regular: FormFont;
   readonly bold: FormFont;
   readonly symbols: FormFont;
@@ -62,6 +64,7 @@ export function openSealFont(): FormFont {
 /** Opens all faces (about 20 ms): keep the result for the next paper. */
 export function openFormFonts(): FormFonts {
   return {
+    sheet: SHEET,
     regular: openFace('noto-sans-kr/400Regular/NotoSansKR_400Regular.ttf'),
     bold: openSealFont(),
     symbols: openFace('noto-sans-math/400Regular/NotoSansMath_400Regular.ttf'),

@@ -3,7 +3,8 @@
 import type { ApprovalBox, ApprovalRow, OfficialPrint, Sender } from '../../../shared/forms/print-model.ts';
 import type { FormFont, FormFonts } from './fonts.ts';
 import type { Piece } from './kit.ts';
-import { hanging, HEIGHT, leading, lineHeight, mm, rule, WIDTH, words } from './page.ts';
+import { hanging, leading, lineHeight, rule, words } from './page.ts';
+import { mm } from './sheet.ts';
 
 /** Letters of 발신명의. */
 export const SENDER_SIZE = 18;
@@ -30,16 +31,24 @@ export function senderMark(index: number): string {
   return `sender-${index}`;
 }
 
-/** Letter size at which the longest name and its seal stay inside the text. */
+/** Width of the box that says `관인생략` or `서명생략`, within its frame. */
+function omittedSide(text: string, fonts: FormFonts): number {
+  return fonts.regular.width(text, OMITTED) + 14;
+}
+
+/** Letter size at which the longest name and its seal, or the box beside it, stay inside the text. */
 export function senderSize(senders: readonly Sender[], fonts: FormFonts): number {
   const longest = Math.max(1, ...senders.map((sender) => fonts.bold.width(sender.name, SENDER_SIZE)));
-  return Math.min(SENDER_SIZE, (SENDER_SIZE * (WIDTH - sealSide(senders.length))) / longest);
+  const beside = Math.max(
+    sealSide(senders.length),
+    ...senders.map(({ omitted = '' }) => (omitted === '' ? 0 : (omittedSide(omitted, fonts) + GUTTER * 3) * 2)),
+  );
+  return Math.min(SENDER_SIZE, (SENDER_SIZE * (fonts.sheet.width - beside)) / longest);
 }
 
 /** `관인생략` or `서명생략` in a box at the right of 발신명의 (규칙 §11④); `pitch` is how far apart the lines stand. */
 function omittedPiece(text: string, pitch: number, fonts: FormFonts): Piece {
-  const side = fonts.regular.width(text, OMITTED) + 14;
-  const box = { table: { widths: [side], body: [[{ text, fontSize: OMITTED, alignment: 'center', ...leading(1.3) }]] } };
+  const box = { table: { widths: [omittedSide(text, fonts)], body: [[{ text, fontSize: OMITTED, alignment: 'center', ...leading(1.3) }]] } };
   return {
     columns: [
       { text: '', width: '*' },
@@ -71,7 +80,7 @@ export function senderPieces(senders: readonly Sender[], fonts: FormFonts): Piec
     ],
     unbreakable: true,
   }));
-  return [{ stack: lines, unbreakable: pitch * senders.length < HEIGHT * 0.8, margin: [0, 14, 0, 6] }];
+  return [{ stack: lines, unbreakable: pitch * senders.length < fonts.sheet.height * 0.8, margin: [0, 14, 0, 6] }];
 }
 
 /** `수신자` and the list of all recipients; a name is not cut at the end of a line. */
@@ -79,7 +88,7 @@ export function recipientPieces(print: OfficialPrint, fonts: FormFonts): Piece[]
   if (print.recipientList === '') return [];
   const bare = print.recipientList.replace(/^수신자\s+/, '');
   const names = bare.split(/(?<=,\s)/).map((name) => ({ text: words(fonts, name, FOOT_LEADING), room: fonts.regular.width(name, RECIPIENT) }));
-  const text = { text: names.flatMap((name) => (name.room < WIDTH * 0.8 ? name.text.map((piece) => ({ ...piece, noWrap: true })) : name.text)) };
+  const text = { text: names.flatMap((name) => (name.room < fonts.sheet.width * 0.8 ? name.text.map((piece) => ({ ...piece, noWrap: true })) : name.text)) };
   return [{ ...hanging({ text: '수신자', bold: true }, 44, text, [0, 4, 0, 4]), fontSize: RECIPIENT, ...leading(FOOT_LEADING) }];
 }
 
@@ -91,7 +100,8 @@ function fitting(text: string, size: number, smallest: number, room: number, fon
 /** A date or a remark is small; what stands for the signature is larger and bold. */
 function boxLine(line: string, room: number, fonts: FormFonts): Piece {
   const small = /^\d/.test(line) || Array.from(line).length > 12;
-  const fontSize = small ? fitting(line, SMALL, SMALLEST, room, fonts.regular) : fitting(line, NAME, POST, room, fonts.bold);
+  const { least } = fonts.sheet;
+  const fontSize = small ? fitting(line, SMALL, Math.max(least, SMALLEST), room, fonts.regular) : fitting(line, NAME, POST, room, fonts.bold);
   return { text: words(fonts, line, BOX_LEADING), fontSize, bold: !small };
 }
 
@@ -113,7 +123,7 @@ function boxLines(lines: readonly string[], room: number, fonts: FormFonts): Pie
 export function boxPiece(box: ApprovalBox, room: number, fonts: FormFonts): Piece {
   const post = `${box.marks}${box.position}`;
   const text = [...words(fonts, post, BOX_LEADING), ...(box.differs ? [{ text: '(의견 있음)', noWrap: true }] : [])];
-  const fontSize = fitting(post, POST, SMALLEST_POST, room, fonts.regular);
+  const fontSize = fitting(post, POST, Math.max(fonts.sheet.least, SMALLEST_POST), room, fonts.regular);
   return { stack: [{ text, fontSize }, ...boxLines(box.lines, room, fonts)], ...leading(BOX_LEADING) };
 }
 
@@ -134,7 +144,7 @@ function boxesHeight(boxes: readonly ApprovalBox[], grid: Grid, fonts: FormFonts
 function boxesAcross(print: OfficialPrint, fonts: FormFonts, room: number): number {
   const rows = print.approvals.flatMap((row) => [row.boxes, row.concurrers]);
   const most = Math.max(1, ...rows.map((row) => row.length));
-  const longest = Math.max(0, ...rows.flat().map((box) => fonts.regular.width(`${box.marks}${box.position}`, SMALLEST_POST)));
+  const longest = Math.max(0, ...rows.flat().map((box) => fonts.regular.width(`${box.marks}${box.position}`, Math.max(fonts.sheet.least, SMALLEST_POST))));
   return Math.max(3, Math.min(6, most, Math.floor(room / (longest + GUTTER + 1))));
 }
 
@@ -148,8 +158,8 @@ function gridOf(print: OfficialPrint, fonts: FormFonts): Grid {
   const agencies = Math.max(0, ...print.approvals.map((row) => fonts.bold.width(row.agency, POST)));
   const helpers = print.approvals.some((row) => row.concurrers.length > 0) ? fonts.bold.width('협조자', POST) : 0;
   const label = Math.max(agencies, helpers) === 0 ? 0 : Math.min(mm(34), Math.max(agencies, helpers) + 12);
-  const across = boxesAcross(print, fonts, WIDTH - label);
-  return { label, across, box: (WIDTH - label) / across };
+  const across = boxesAcross(print, fonts, fonts.sheet.width - label);
+  return { label, across, box: (fonts.sheet.width - label) / across };
 }
 
 /** Boxes in the grid behind a label; longer rows go on below. */
@@ -189,13 +199,13 @@ function closingPiece(print: OfficialPrint, fonts: FormFonts): Piece {
 export function approvalPieces(print: OfficialPrint, fonts: FormFonts): Piece[] {
   const grid = gridOf(print, fonts);
   const rows = print.approvals.map((row, index) => [
-    rule(index === 0 ? 2 : 0.4, index === 0 ? 6 : 1, 3, index === 0 ? '#000000' : '#9a9fa5'),
+    rule(fonts.sheet, index === 0 ? 2 : 0.4, index === 0 ? 6 : 1, 3, index === 0 ? '#000000' : '#9a9fa5'),
     ...agencyPieces(row, grid, fonts),
   ]);
-  const closing = [rule(rows.length === 0 ? 2 : 0.8, 3, 3), closingPiece(print, fonts)];
+  const closing = [rule(fonts.sheet, rows.length === 0 ? 2 : 0.8, 3, 3), closingPiece(print, fonts)];
   const blocks = rows.length === 0 ? [closing] : rows.map((row, index) => (index === rows.length - 1 ? [...row, ...closing] : row));
   const heights = print.approvals.map((row) => 10 + boxesHeight(row.boxes, grid, fonts) + boxesHeight(row.concurrers, grid, fonts));
-  const fits = (height: number): boolean => height < HEIGHT * 0.75;
+  const fits = (height: number): boolean => height < fonts.sheet.height * 0.75;
   if (fits(heights.reduce((sum, height) => sum + height, 0))) return [{ stack: blocks.flat(), unbreakable: true }];
   return blocks.map((stack, index) => ({ stack, unbreakable: fits(heights[index] ?? 0) }));
 }

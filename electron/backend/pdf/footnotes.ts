@@ -6,7 +6,8 @@
 import type { PaperPrint, PrintNote } from '../../../shared/forms/print-model.ts';
 import type { FormFonts } from './fonts.ts';
 import type { KitDocument, Piece } from './kit.ts';
-import { BODY, BODY_LEADING, hanging, HEIGHT, leading, lineHeight, MARGIN, mm, PAGE, rule, UNIT, WIDTH, words } from './page.ts';
+import { BODY, BODY_LEADING, hanging, leading, lineHeight, rule, UNIT, words } from './page.ts';
+import type { Sheet } from './sheet.ts';
 
 const SIZE = 9.5;
 const LEADING = 1.4;
@@ -41,14 +42,17 @@ function linesOf(text: string, width: number, fonts: FormFonts): number {
 /** Height of what stands at one foot; 0 where nothing does. */
 export function footHeight(notes: readonly PrintNote[], fonts: FormFonts): number {
   if (notes.length === 0) return 0;
-  const lines = notes.reduce((sum, { mark, text }) => sum + linesOf(text, (WIDTH - frontWidth(mark, fonts)) * 0.985, fonts), 0);
+  const lines = notes.reduce((sum, { mark, text }) => sum + linesOf(text, (fonts.sheet.width - frontWidth(mark, fonts)) * 0.985, fonts), 0);
   return GAP + lines * lineHeight(SIZE, LEADING) + notes.length * 1.5;
 }
 
 /** The notes of a foot under their rule. */
 export function footPieces(notes: readonly PrintNote[], fonts: FormFonts): Piece[] {
   if (notes.length === 0) return [];
-  const short = { canvas: [{ type: 'line', x1: 0, y1: 0, x2: WIDTH * 0.3, y2: 0, lineWidth: 0.5, lineColor: '#000000' }], margin: [0, 3, 0, GAP - 4] };
+  const short = {
+    canvas: [{ type: 'line', x1: 0, y1: 0, x2: fonts.sheet.width * 0.3, y2: 0, lineWidth: 0.5, lineColor: '#000000' }],
+    margin: [0, 3, 0, GAP - 4],
+  };
   const lines = notes.map(({ mark, text }) => ({
     ...hanging({ text: mark }, frontWidth(mark, fonts), { text: words(fonts, text, LEADING) }, [0, 0, 0, 1.5]),
     fontSize: SIZE,
@@ -59,7 +63,7 @@ export function footPieces(notes: readonly PrintNote[], fonts: FormFonts): Piece
 
 /** All notes behind the text, where a page would have no room for its own. */
 export function endPieces(notes: readonly PrintNote[], fonts: FormFonts): Piece[] {
-  return [rule(0.5, 10, 4), ...footPieces(notes, fonts).slice(1)];
+  return [rule(fonts.sheet, 0.5, 10, 4), ...footPieces(notes, fonts).slice(1)];
 }
 
 /** Sizes of letters that only raised numbers have: in lines and in tables. */
@@ -72,7 +76,7 @@ interface MarkPlace {
 }
 
 /** Places of the numbers, from the letters the pages show: the first where a table's head stands on several. */
-export function placesOf(document: KitDocument, marks: readonly string[]): Map<string, MarkPlace> {
+export function placesOf(document: KitDocument, marks: readonly string[], { page: sheet }: Sheet): Map<string, MarkPlace> {
   const faces = new Map(
     Object.values(document.fontCache)
       .flatMap((family) => Object.values(family))
@@ -85,7 +89,7 @@ export function placesOf(document: KitDocument, marks: readonly string[]): Map<s
     let glyphs: readonly (readonly number[])[] = [];
     let [raised, top, shown] = [false, 0, ''];
     for (const [, y, face, size, hex = ''] of content.matchAll(/[\d.-]+ ([\d.-]+) Tm|\/(F\d+) ([\d.]+) Tf|<([0-9a-f]+)>/g)) {
-      if (y !== undefined) [top, shown] = [PAGE.height - Number(y), ''];
+      if (y !== undefined) [top, shown] = [sheet.height - Number(y), ''];
       if (face !== undefined) {
         glyphs = faces.get(face) ?? [];
         raised = RAISED_SIZES.some((one) => Math.abs(one - Number(size)) < 0.01);
@@ -116,26 +120,27 @@ export function foreseen(
   fonts: FormFonts,
 ): { feet: Feet; room: number[] } {
   const line = lineHeight(BODY, BODY_LEADING);
-  const heldBefore = (page: number): number => Array.from({ length: page }, (_, i) => HEIGHT - (room[i] ?? 0)).reduce((sum, height) => sum + height, 0);
+  const { height, margin } = fonts.sheet;
+  const heldBefore = (page: number): number => Array.from({ length: page }, (_, i) => height - (room[i] ?? 0)).reduce((sum, one) => sum + one, 0);
   const feet: PrintNote[][] = [[]];
   const kept: number[] = [];
   let start = 0;
   for (const note of notes) {
     const place = places.get(note.mark);
     if (place === undefined) continue;
-    const at = heldBefore(place.page) + place.top - MARGIN.top - line;
+    const at = heldBefore(place.page) + place.top - margin.top - line;
     for (let tries = 0; ; tries++) {
       const foot = feet.at(-1) ?? [];
       if (
-        at + line <= start + HEIGHT - footHeight([...foot, note], fonts) ||
+        at + line <= start + height - footHeight([...foot, note], fonts) ||
         (foot.length === 0 && at <= start) ||
-        tries > places.size + feet.length + at / HEIGHT
+        tries > places.size + feet.length + at / height
       ) {
         foot.push(note);
         break;
       }
-      const end = Math.min(start + HEIGHT - footHeight(foot, fonts), Math.max(at, start + line));
-      kept.push(HEIGHT - (end - start));
+      const end = Math.min(start + height - footHeight(foot, fonts), Math.max(at, start + line));
+      kept.push(height - (end - start));
       start = end;
       feet.push([]);
     }
@@ -145,20 +150,20 @@ export function foreseen(
 
 /** Whether no foot takes too much of its page. */
 export function footsFit(feet: Feet, fonts: FormFonts): boolean {
-  return feet.every((notes) => footHeight(notes, fonts) <= HEIGHT * MOST);
+  return feet.every((notes) => footHeight(notes, fonts) <= fonts.sheet.height * MOST);
 }
 
-/** From the lower edge of the text down to the page number, which stands 10 mm above the edge of the sheet (규칙 §18). */
-const NUMBER = mm(20) - mm(10) - 10;
+/** From the lower edge of the text down to the page number, which stands half of the lower edge, 10 mm, above the edge of the sheet (규칙 §18). */
+const numberAt = ({ margin }: Sheet): number => margin.bottom / 2 - 10;
 
 /** Foot of a page above its number. */
 export function footer(notes: readonly PrintNote[], number: Piece, fonts: FormFonts): Piece {
-  if (notes.length === 0) return { ...number, margin: [0, NUMBER, 0, 0] };
+  if (notes.length === 0) return { ...number, margin: [0, numberAt(fonts.sheet), 0, 0] };
   const height = footHeight(notes, fonts);
   return {
     stack: [
-      { stack: footPieces(notes, fonts), margin: [MARGIN.left, -height, MARGIN.right, 0] },
-      { ...number, absolutePosition: { x: 0, y: NUMBER } },
+      { stack: footPieces(notes, fonts), margin: [fonts.sheet.margin.left, -height, fonts.sheet.margin.right, 0] },
+      { ...number, absolutePosition: { x: 0, y: numberAt(fonts.sheet) } },
     ],
   };
 }

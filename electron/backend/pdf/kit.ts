@@ -66,7 +66,7 @@ interface Printer {
 
 type PrinterClass = new (fonts: Piece, files: Piece, urls: Piece, allowed: (path: string) => boolean) => Printer;
 
-const FACES: Readonly<Record<string, keyof FormFonts>> = { 'form-regular': 'regular', 'form-bold': 'bold', 'form-symbols': 'symbols' };
+const FACES: Readonly<Record<string, 'regular' | 'bold' | 'symbols'>> = { 'form-regular': 'regular', 'form-bold': 'bold', 'form-symbols': 'symbols' };
 
 interface EngineContext {
   page: number;

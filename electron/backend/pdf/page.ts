@@ -1,22 +1,10 @@
-/** The sheet of form 1 and its lettering (규칙 별지 제1호서식, 편람). Lengths in points. */
+/** The lettering of the forms (규칙 별지 제1호서식, 편람). Lengths in points. */
 
 import type { PrintInline } from '../../../shared/forms/print-model.ts';
 import { splitByFace, type FormFonts } from './fonts.ts';
 import type { Piece } from './kit.ts';
+import type { Sheet } from './sheet.ts';
 
-/** Millimetres to points. */
-export function mm(value: number): number {
-  return (value * 72) / 25.4;
-}
-
-/** A4. */
-export const PAGE = { width: 595.28, height: 841.89 } as const;
-/** 위 20, 좌우 20; the lower 20 mm hold the page number 10 mm above the edge. */
-export const MARGIN = { left: mm(20), top: mm(20), right: mm(20), bottom: mm(20) } as const;
-/** Width of the text. */
-export const WIDTH = PAGE.width - MARGIN.left - MARGIN.right;
-/** Height of the text. */
-export const HEIGHT = PAGE.height - MARGIN.top - MARGIN.bottom;
 /** Body letters. */
 export const BODY = 12;
 /** One 타: half of a full-width letter. */
@@ -76,8 +64,8 @@ export function hanging(front: Piece, width: number, text: Piece, margin: readon
 }
 
 /** A rule over the whole width. */
-export function rule(thickness: number, above: number, below: number, colour = '#000000'): Piece {
-  return { canvas: [{ type: 'line', x1: 0, y1: 0, x2: WIDTH, y2: 0, lineWidth: thickness, lineColor: colour }], margin: [0, above, 0, below] };
+export function rule(sheet: Sheet, thickness: number, above: number, below: number, colour = '#000000'): Piece {
+  return { canvas: [{ type: 'line', x1: 0, y1: 0, x2: sheet.width, y2: 0, lineWidth: thickness, lineColor: colour }], margin: [0, above, 0, below] };
 }
 
 /** Text of inlines. */

@@ -12,10 +12,10 @@ export type PdfCode = RenderCode | 'CANCELLED';
 
 /** The PDF part of the backend. */
 export interface Pdf {
-  /** Draws a paper; a watermark in the model makes it a preview on the same path, `archive` (its seals) PDF/A-1b. */
+  /** Draws a paper; a watermark in the model makes it a preview on the same path. `seals` are drawn on it: without a watermark it is PDF/A-1b. */
   readonly render: (
     print: PaperPrint,
-    options?: { readonly signal?: AbortSignal; readonly archive?: readonly ArchiveSeal[] },
+    options?: { readonly signal?: AbortSignal; readonly seals?: readonly ArchiveSeal[] },
   ) => Promise<Result<Rendered, PdfCode>>;
   /** Ends the thread; papers still waiting are answered with CANCELLED. */
   readonly close: () => Promise<void>;
@@ -41,10 +41,10 @@ class Queue {
     this.#url = url;
   }
 
-  add(print: PaperPrint, signal: AbortSignal | undefined, archive: readonly ArchiveSeal[] | null): Promise<Result<Rendered, PdfCode>> {
+  add(print: PaperPrint, signal: AbortSignal | undefined, seals: readonly ArchiveSeal[] | null): Promise<Result<Rendered, PdfCode>> {
     return new Promise((resolve, reject) => {
       if (signal?.aborted === true) return resolve(CANCELLED);
-      const waiting: Waiting = { job: { id: this.#nextId++, print, archive }, settle: done(resolve), fail: done(reject) };
+      const waiting: Waiting = { job: { id: this.#nextId++, print, seals }, settle: done(resolve), fail: done(reject) };
       const cancel = (): void => this.#cancel(waiting);
       function done<T>(next: (value: T) => void): (value: T) => void {
         return (value) => {
@@ -124,7 +124,7 @@ class Queue {
 export function createPdf(options: { readonly workerUrl?: URL } = {}): Pdf {
   const queue = new Queue(options.workerUrl ?? new URL('./worker.ts', import.meta.url));
   return {
-    render: (print, given = {}) => queue.add(print, given.signal, given.archive ?? null),
+    render: (print, given = {}) => queue.add(print, given.signal, given.seals ?? null),
     close: () => queue.close(),
   };
 }

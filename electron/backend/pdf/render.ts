@@ -1,7 +1,7 @@
 /** Drawing papers: the same print model gives the same bytes on every run and machine. */
 
 import { namedCharacter } from '../../../shared/forms/coverage.ts';
-import type { OfficialPrint, PaperPrint } from '../../../shared/forms/print-model.ts';
+import type { CardPrint, OfficialPrint, PaperPrint } from '../../../shared/forms/print-model.ts';
 import { err, ok, type Result } from '../../../shared/lib/result.ts';
 import { drawSeals, type ArchiveSeal } from './archive.ts';
 import { bodyPieces, headPieces } from './body.ts';
@@ -13,7 +13,8 @@ import { missingGlyphs, openFormFonts, type FormFonts } from './fonts.ts';
 import { approvalPieces, recipientPieces, senderPieces } from './foot.ts';
 import { endPieces, feetOf, footer, footHeight, footsFit, foreseen, notesOf, placesOf, type Feet } from './footnotes.ts';
 import { layOut, type KitDocument, type Piece } from './kit.ts';
-import { BODY, BODY_LEADING, leading, MARGIN } from './page.ts';
+import { BODY, BODY_LEADING, leading, words } from './page.ts';
+import { LARGE_SHEET, MEDIA_BOX } from './sheet.ts';
 
 /** A rendered paper: bytes, number of pages, where each seal goes. */
 export interface Rendered {
@@ -27,14 +28,14 @@ export type RenderCode = 'MISSING_GLYPHS' | 'ARCHIVE_TRANSPARENT';
 
 /** A renderer with its fonts open. */
 export interface Renderer {
-  readonly render: (print: PaperPrint, archive?: readonly ArchiveSeal[] | null) => Promise<Result<Rendered, RenderCode>>;
+  readonly render: (print: PaperPrint, seals?: readonly ArchiveSeal[] | null) => Promise<Result<Rendered, RenderCode>>;
 }
 
 /** Layouts of one paper at most. */
 const ROUNDS = 12;
 
 /** Keys whose texts are not drawn. */
-const SILENT = new Set(['form', 'createdAt', 'author', 'summary', 'keywords', 'files', 'type', 'bytes', 'mediaType']);
+const SILENT = new Set(['form', 'createdAt', 'author', 'summary', 'keywords', 'files', 'type', 'bytes', 'mediaType', 'large', 'copyField']);
 const SENDER_SILENT = new Set(['agency', 'field']);
 
 /** Every text that stands on the paper. A sender's agency is a code; a row's agency is its printed name. */
@@ -68,6 +69,33 @@ function officialPieces(print: OfficialPrint, text: readonly Piece[], fonts: For
   return [...headPieces(print, fonts), ...text, ...senderPieces(print.senders, fonts), ...recipientPieces(print, fonts), ...approvalPieces(print, fonts)];
 }
 
+/** A 문서관리카드: its heading, of when it tells, its tables. */
+function cardPieces(print: CardPrint, text: readonly Piece[], fonts: FormFonts): Piece[] {
+  const heading = { text: words(fonts, print.title, 1.4), fontSize: 20, bold: true, alignment: 'center', margin: [0, 0, 0, 6], ...leading(1.4) };
+  const made = { text: words(fonts, print.made, 1.4), fontSize: 9.5, alignment: 'right', margin: [0, 0, 0, 10], ...leading(1.4) };
+  return [heading, made, ...text];
+}
+
+function contentPieces(print: PaperPrint, text: readonly Piece[], fonts: FormFonts): Piece[] {
+  if (print.form === 'card') return cardPieces(print, text, fonts);
+  return print.form === 'brief' ? [coverPiece(print, fonts), ...text] : officialPieces(print, text, fonts);
+}
+
+/** The words across a page. */
+const ACROSS = { color: '#8a949e', opacity: 0.22, bold: true, angle: -40 };
+const VIEWER = 9;
+
+/** Who looks at a copy and when, above the text of every page. */
+function viewerPiece(viewer: string, { sheet }: FormFonts): Piece {
+  return {
+    text: viewer,
+    fontSize: VIEWER,
+    color: '#5a6570',
+    alignment: 'right',
+    margin: [sheet.margin.left, sheet.margin.top / 2 - VIEWER, sheet.margin.right, 0],
+  };
+}
+
 /** The definition with these notes at the feet of its pages; `feet` null where they stand behind the text. */
 function definitionOf(print: PaperPrint, fonts: FormFonts, feet: Feet | null, room: readonly number[], archive: boolean): Piece {
   const number = (page: number, pages: number): Piece => ({
@@ -82,12 +110,13 @@ function definitionOf(print: PaperPrint, fonts: FormFonts, feet: Feet | null, ro
     language: 'ko-KR',
     compress: false,
     info: infoOf(print),
-    pageSize: 'A4',
-    pageMargins: { ...MARGIN, feet: room },
+    pageSize: fonts.sheet.scale === 1 ? 'A4' : fonts.sheet.page,
+    pageMargins: { ...fonts.sheet.margin, feet: room },
     footer: (page: number, pages: number) => footer(feet?.[page - 1] ?? [], number(page, pages), fonts),
     defaultStyle: { font: 'Form', fontSize: BODY, ...leading(BODY_LEADING) },
-    ...(print.watermark === '' ? {} : { watermark: { text: print.watermark, color: '#8a949e', opacity: 0.22, bold: true, fontSize: 96, angle: -40 } }),
-    content: print.form === 'brief' ? [coverPiece(print, fonts), ...text] : officialPieces(print, text, fonts),
+    ...(print.watermark === '' ? {} : { watermark: { ...ACROSS, text: print.watermark, fontSize: print.viewer === undefined ? 96 : 60 } }),
+    ...(print.viewer === undefined ? {} : { header: viewerPiece(print.viewer, fonts) }),
+    content: contentPieces(print, text, fonts),
   };
 }
 
@@ -100,7 +129,7 @@ async function layOutPaper(print: PaperPrint, fonts: FormFonts, archive: boolean
   for (let round = 0; ; round++) {
     const document = await layOut(definitionOf(print, fonts, feet, room, archive), fonts);
     if (notes.length === 0) return document;
-    const places = placesOf(document, marks);
+    const places = placesOf(document, marks, fonts.sheet);
     const now = feetOf(document, notes, places);
     const asked = now.map((foot) => footHeight(foot, fonts));
     if (sameFeet(now, feet) && asked.every((height, page) => height <= (room[page] ?? 0) + 0.01)) return document;
@@ -128,33 +157,56 @@ const TRANSPARENT = err(
   '본문에 투명한 그림이 있어 보존용 PDF를 만들지 않았습니다. 보존용 형식(PDF/A-1b)은 투명한 그림을 담지 못합니다. 시행한 PDF를 저장하십시오.',
 );
 
+/** Where a person's signature on a copy lies: over the words that say so, above the text of the first page. */
+function copyPlace(field: string, { page, margin }: FormFonts['sheet']): SealField {
+  const top = page.height - margin.top / 2 + VIEWER;
+  return {
+    field,
+    page: 0,
+    rect: [margin.left, top - VIEWER * 1.6, page.width - margin.right, top].map((value) => Math.round(value * 100) / 100) as [number, number, number, number],
+  };
+}
+
+/** The pages as large as A4, where they were laid out on a smaller sheet. */
+function enlarge(document: KitDocument, { scale }: FormFonts['sheet']): void {
+  if (scale === 1) return;
+  for (const page of document._pageBuffer) {
+    page.content.buffer.unshift(Buffer.from(`${scale} 0 0 ${scale} 0 0 cm\n`, 'latin1'));
+    page.dictionary.data['MediaBox'] = MEDIA_BOX;
+  }
+}
+
 /**
- * Draws one paper. A watermark (미리보기) means a draft print: the same pages, without seal fields. With `archive` (its seals) it is PDF/A-1b: the same
- * pages with the seals drawn, nothing embedded.
+ * Draws one paper. A watermark (미리보기, 열람용) means a print that is no original: the same pages, without seal fields. With `seals` they are drawn on it: with
+ * a watermark to be looked at, without one as PDF/A-1b for the archives, nothing embedded. `large` is 큰글자.
  */
 export async function renderPaper(
   given: PaperPrint,
-  fonts: FormFonts = openFormFonts(),
-  archive: readonly ArchiveSeal[] | null = null,
+  faces: FormFonts = openFormFonts(),
+  seals: readonly ArchiveSeal[] | null = null,
 ): Promise<Result<Rendered, RenderCode>> {
   const print = asPrinted(composed(given));
+  const fonts = print.large === true ? { ...faces, sheet: LARGE_SHEET } : faces;
+  const archive = print.watermark === '' && seals !== null;
   const missing = missingGlyphs(fonts, drawnText(print)).slice(0, 20).map(namedCharacter).join(', ');
   if (missing !== '') return err('MISSING_GLYPHS', `글꼴에 없는 글자가 있어 문서를 만들지 않았습니다: ${missing}. 다른 글자로 바꾸십시오.`);
-  const document = await layOutPaper(print, fonts, archive !== null);
+  const document = await layOutPaper(print, fonts, archive);
   const lost = lostCharacters(document, drawnText(print), fonts);
   if (lost.length > 0) throw new Error(`the layout lost text: ${lost.slice(0, 20).join(' ')}`);
-  adopt(document, print, archive === null);
+  adopt(document, print, !archive);
   const places = placeSeals(document, print.senders, fonts);
-  const fields = print.watermark === '' && archive === null ? places : [];
-  if (archive === null) addSealFields(document, fields);
-  else drawSeals(document, archive, places, fonts.bold);
+  const copy = print.copyField === undefined ? [] : [copyPlace(print.copyField, fonts.sheet)];
+  const fields = print.watermark === '' && seals === null ? places : copy;
+  if (seals !== null) drawSeals(document, seals, places, fonts.bold);
+  addSealFields(document, fields);
+  enlarge(document, fonts.sheet);
   const pages = document._pageBuffer.length;
   const pdf = await writeOut(document);
-  return archive !== null && Buffer.from(pdf).includes('/SMask') ? TRANSPARENT : ok({ pdf, pages, fields });
+  return archive && Buffer.from(pdf).includes('/SMask') ? TRANSPARENT : ok({ pdf, pages, fields });
 }
 
 /** A renderer that opens the fonts once. */
 export function createRenderer(): Renderer {
   const fonts = openFormFonts();
-  return { render: (print, archive = null) => renderPaper(print, fonts, archive) };
+  return { render: (print, seals = null) => renderPaper(print, fonts, seals) };
 }

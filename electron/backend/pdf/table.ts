@@ -4,7 +4,7 @@ import { coveredBy, covers, spanAt, widthsIn, type Span } from '../../../shared/
 import type { PrintInline, PrintTable } from '../../../shared/forms/print-model.ts';
 import type { FormFonts } from './fonts.ts';
 import type { Piece } from './kit.ts';
-import { HEIGHT, leading, lineHeight, runs, textOf, UNIT, WIDTH } from './page.ts';
+import { leading, lineHeight, runs, textOf, UNIT } from './page.ts';
 import { columnAlignment } from '../../../shared/forms/table-align.ts';
 
 const SIZE = 10.5;
@@ -51,7 +51,7 @@ function rowHeight(rows: Rows, r: number, spans: readonly Span[], widths: readon
     text.split('\n').reduce((sum, line) => sum + Math.ceil((fonts.bold.width(line, SIZE) / width) * 1.5 + 0.3), 0);
   const asked = (rows[r] ?? []).map((cell, column) => {
     const span = spans.find((one) => covers(one, r, column));
-    if (span === undefined) return lines(textOf(cell), widths[column] ?? WIDTH);
+    if (span === undefined) return lines(textOf(cell), widths[column] ?? fonts.sheet.width);
     return span.column === column ? lines(textOf(rows[span.row]?.[column] ?? []), widthOf(widths, column, span.columns)) / span.rows : 0;
   });
   return Math.max(1, ...asked) * lineHeight(SIZE, LEADING) + PAD;
@@ -66,7 +66,7 @@ function cellPiece(cell: Cell, head: boolean, alignment: string, fonts: FormFont
 /** Widths of the columns' contents: as the table says, or as its words ask. */
 function contentWidths(table: PrintTable, rows: Rows, fonts: FormFonts): number[] {
   const columns = rows[0]?.length ?? 0;
-  const line = WIDTH - table.indent * UNIT - LINE;
+  const line = fonts.sheet.width - table.indent * UNIT - LINE;
   const around = PAD * 2 + LINE;
   const asked = Array.from({ length: columns }, (_, column) => widest(rows, table.spans, column, fonts));
   const widths = Array.from({ length: columns }, (_, column) => table.widths[column] ?? 0);
@@ -118,9 +118,9 @@ export function tablePiece(table: PrintTable, fonts: FormFonts): Piece {
   const heights = rows.map((_, r) => rowHeight(rows, r, table.spans, widths, fonts));
   const headHeight = heights.slice(0, table.head).reduce((sum, height) => sum + height, 0);
   const crossed = table.spans.some(({ row, rows: deep }) => row < table.head && row + deep > table.head);
-  const header = table.head > 0 && rows.length > table.head && !crossed && headHeight < HEIGHT * 0.4;
+  const header = table.head > 0 && rows.length > table.head && !crossed && headHeight < fonts.sheet.height * 0.4;
   // A row is cut only where it might not stand on one page below its head: what fits no page would not be drawn at all.
-  const cut = Math.max(...heights) + (header ? headHeight : 0) > HEIGHT * 0.9;
+  const cut = Math.max(...heights) + (header ? headHeight : 0) > fonts.sheet.height * 0.9;
   const body = bodyOf(table, rows, widths, cut, fonts);
   return {
     table: { headerRows: header ? table.head : 0, ...(header && !cut ? { keepWithHeaderRows: 1 } : {}), widths, body, dontBreakRows: !cut },

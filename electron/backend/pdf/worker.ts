@@ -10,7 +10,7 @@ import { createRenderer, type RenderCode, type Rendered } from './render.ts';
 export interface PdfJob {
   readonly id: number;
   readonly print: PaperPrint;
-  readonly archive: readonly ArchiveSeal[] | null;
+  readonly seals: readonly ArchiveSeal[] | null;
 }
 
 /** Its outcome; `fault` is set where drawing threw, which is a bug. */
@@ -26,7 +26,7 @@ if (port === null) throw new Error('worker.ts runs in a worker thread');
 
 async function answer(job: PdfJob): Promise<PdfAnswer> {
   try {
-    return { id: job.id, result: await renderer.render(job.print, job.archive), fault: '' };
+    return { id: job.id, result: await renderer.render(job.print, job.seals), fault: '' };
   } catch (error) {
     return { id: job.id, result: null, fault: error instanceof Error ? (error.stack ?? error.message) : String(error) };
   }

@@ -6,6 +6,7 @@ import { lookAtForeign, type ForeignLook, type ForeignSignature } from './foreig
 import { verifyPdf, type PdfReport, type PdfTrust, type StampReport } from './verify.ts';
 
 const SIGNATURE = '관인 서명';
+const COPY = '관인이 찍힌 원본이 아니라 이 사람이 만든 사본입니다. 원본의 지문은 서명의 사유에 있습니다.';
 const OUTSIDE =
   '온결이 만든 짜임의 PDF가 아니어서 맞다고도 틀리다고도 하지 않습니다. 서명이 있어도 그 뒤에 그려진 것이 내용을 바꾸었는지는 여기서 가리지 않습니다. 만든 쪽의 프로그램으로 확인하십시오.';
 const NOT_PDF = 'PDF가 아닙니다. 파일이 잘렸거나 이름만 PDF입니다.';
@@ -37,9 +38,10 @@ function stampWords({ at, authority, trusted }: StampReport): string {
 
 function ownEnvelope(report: PdfReport): Envelope {
   const log = createCheckLog();
-  for (const { field, signer, at, stamp, status } of report.signatures) {
+  for (const { field, signer, at, stamp, status, copy } of report.signatures) {
     const stamped = stamp === null ? '' : `, ${stampWords(stamp)}`;
-    if (status === 'valid') log.pass('SEAL', SIGNATURE, field, `${signer}, ${koreanDateTime(at)}${stamped}`);
+    if (status === 'valid' && copy) log.pass('COPY', '사본 서명', field, `${signer}, ${koreanDateTime(at)}${stamped}. ${COPY}`);
+    else if (status === 'valid') log.pass('SEAL', SIGNATURE, field, `${signer}, ${koreanDateTime(at)}${stamped}`);
   }
   const { certificates, lists } = report.evidence;
   for (const stamp of report.stamps)

@@ -2,6 +2,7 @@
 
 import { sha256Hex } from '../../crypto/crypto.ts';
 import { endedBy, readCrl, type RevocationList } from '../crl.ts';
+import { COPY_FIELD } from '../../forms/copy.ts';
 import { readForm, type SealField } from './changes.ts';
 import { evidenceBytes } from './evidence.ts';
 import { pdfFault, type PdfFault } from './faults.ts';
@@ -31,6 +32,8 @@ export interface StampReport {
 /** One seal: its field, who holds the certificate, when the file says it was made, what stamps that time, how far it covers, and whether it holds. */
 export interface SealReport {
   readonly field: string;
+  /** A person's signature on a 사본: it says who copied, and seals nothing. */
+  readonly copy: boolean;
   readonly signer: string;
   readonly agency: string | null;
   readonly certificate: string | null;
@@ -74,13 +77,15 @@ async function checkSeal(file: PdfFile, i: number, sealed: Extract<Change, { typ
   found.faults.push(...faults);
   const placed = placeSignature(revision?.objects.get(sealed.value), name, revision?.end ?? 0, file.bytes.length);
   if ('code' in placed) return void found.faults.push(placed);
-  const checked = await checkSignature(file.bytes, file.text, placed, trust);
+  const copy = name === COPY_FIELD;
+  const checked = await checkSignature(file.bytes, file.text, placed, copy ? { ...trust, kinds: ['person'] } : trust);
   const { leaf, stamp } = checked;
   const fault = checked.fault ?? agencyFault(name, leaf?.agencyCode ?? null);
   const code = fault?.code ?? faults[0]?.code;
   if (fault !== null) found.faults.push(fault);
   const report: SealReport = {
     field: name,
+    copy,
     signer: leaf?.commonName ?? '',
     agency: leaf?.agencyCode ?? null,
     certificate: leaf?.digest ?? null,

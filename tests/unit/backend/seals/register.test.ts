@@ -5,6 +5,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Backend } from '../../../../electron/backend/backend.ts';
 import { AUTHORITY_FILE, authorityFile } from '../../../../electron/backend/pki/authority-file.ts';
 import type { Output } from '../../../../shared/api/contract.ts';
+import { sha256Hex } from '../../../../shared/crypto/crypto.ts';
+import { judgePdf } from '../../../../shared/verify/pdf/judge.ts';
 import { verifyPdf } from '../../../../shared/verify/pdf/verify.ts';
 import { createMachines, MACHINE_PASSPHRASE, type Machines } from '../../../support/machines.ts';
 import { draft, here, may, sendUp, sign } from '../../../support/papers.ts';
@@ -20,6 +22,8 @@ let [admin, kim, lee]: Backend[] = [];
 
 const register = async (who: Backend | undefined): Promise<Output<'seals.get'>> => must(await here(who).handlers['seals.get']({ agency: 'A' }));
 const newest = (): Uint8Array => machines.saved.findLast(({ name }) => name.endsWith('.ongyeol-seal'))?.bytes ?? new Uint8Array(0);
+
+const utf16 = (text: string): string => Buffer.from(text, 'utf16le').swap16().toString('hex');
 
 /** A paper ready for its seal. */
 async function established(title: string, sealOmitted: 'notice' | '' = ''): Promise<string> {
@@ -93,6 +97,14 @@ describe('관인대장', () => {
       false,
       '%PDF-1.4',
     ]);
+    // FORM-20 to FORM-23: copies that are no original, each under its name; the signed one is told as what it is.
+    for (const kind of ['viewing', 'large', 'signed', 'card'] as const)
+      must(await here(kim).handlers['export.copy']({ documentId: paper, reason: null, kind }));
+    const copies = machines.saved.slice(-4);
+    expect(copies.map((copy) => copy.name)).toEqual(['열람용', '열람용 큰글자', '사본', '문서관리카드'].map((name) => `첫 날인 (${name}).pdf`));
+    const told = await judgePdf(copies[2]?.bytes ?? new Uint8Array(0), { anchors: [stage.world.root], crypto: stage.world.crypto });
+    expect([told.verdict, told.checks.map(({ code }) => code)]).toEqual(['valid', ['COPY']]);
+    expect(Buffer.from(copies[2]?.bytes ?? []).toString('latin1')).toContain(utf16(sha256Hex(pdf)));
     const seen = await register(kim);
     expect(seen).toMatchObject({ here: true, own: true });
     expect(seen.seals).toMatchObject([
