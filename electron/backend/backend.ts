@@ -36,6 +36,7 @@ import { recipientCommands } from './documents/recipients.ts';
 import { templateCommands } from './documents/templates.ts';
 import type { Handlers } from './handlers.ts';
 import { createIntake, type Intake } from './intake/intake.ts';
+import { batchCommandsOf } from './export/batch.ts';
 import { issueCommands } from './issue/commands.ts';
 import { outboxCommands, settledWords } from './outbox/commands.ts';
 import { sealCommands } from './seals/commands.ts';
@@ -223,6 +224,7 @@ function handlersOf(context: BackendContext, notices: Notices, exports: ManyExpo
     ...consultationCommands(context),
     ...revisionCommands(context),
     ...issueCommands(context),
+    ...batchCommandsOf(context, (progress) => tell('export.batchProgress', progress)),
     ...trailCommands(context),
     ...outboxCommands(context),
     ...strandedCommands(context),

@@ -3,6 +3,7 @@
 import type { DocumentRow } from '../../shared/api/views.ts';
 import type { ListName } from '../app/places.ts';
 import { ExportMany } from '../exports/export-many.tsx';
+import { koCopies } from '../i18n/ko-copies.ts';
 import { ko } from '../i18n/ko.ts';
 import { ActButton } from '../ui/busy-button.tsx';
 import { Icon } from '../ui/icons.tsx';
@@ -18,7 +19,7 @@ function Marked({ marks, onBatch }: { readonly marks: Marks; readonly onBatch: (
     <div className="row marked-acts" role="status">
       <b>{ko.batch.marked(marks.rows.length)}</b>
       <ActButton look="pri" why={marks.toDo === 'bundle' && marks.rows.length < 2 ? ko.bundle.few : null} onAct={onBatch}>
-        {marks.toDo === 'bundle' ? ko.bundle.open : ko.batch.open} <kbd>B</kbd>
+        {{ bundle: ko.bundle.open, sign: ko.batch.open, save: koCopies.all.open }[marks.toDo]} <kbd>B</kbd>
       </ActButton>
       <button type="button" className="btn quiet" onClick={marks.clear}>
         {ko.batch.clear}

@@ -1,4 +1,4 @@
-/** Rows chosen to be handled together, while they can be: those that wait for this person's signature, or own drafts that are put up together. */
+/** Rows chosen to be handled together, while they can be: those that wait for this person's signature, own drafts that are put up together, or final papers that are saved. */
 
 import { useState } from 'react';
 import type { DocumentRow } from '../../shared/api/views.ts';
@@ -8,7 +8,7 @@ import { myStep } from './groups.ts';
 /** The chosen rows. */
 export interface Marks {
   /** What they are chosen for. */
-  readonly toDo: 'sign' | 'bundle';
+  readonly toDo: 'sign' | 'bundle' | 'save';
   /** In the order they were chosen in. */
   readonly rows: readonly DocumentRow[];
   /** Chosen or not; null where the row is not to be handled so. */
@@ -24,18 +24,21 @@ export function papersOf(rows: readonly DocumentRow[]): string[] {
   return [...tied, ...rows.map(({ documentId }) => documentId).filter((documentId) => !tied.includes(documentId))];
 }
 
+/** Papers that may have a final copy; which do, saving tells one by one. */
+const isRegistered = ({ status }: DocumentRow): boolean => status === 'registered' || status === 'sealed' || status === 'issued';
+
 /** Marks over the rows shown. */
 export function useMarks(order: readonly DocumentRow[], list: ListName): Marks {
   const [ids, setIds] = useState<ReadonlySet<string>>(new Set());
-  const toDo = list === 'drafts' ? 'bundle' : 'sign';
-  const fits = (row: DocumentRow): boolean => (toDo === 'bundle' ? row.mayBundle : myStep(row) !== undefined);
+  const toDo = list === 'drafts' ? 'bundle' : list === 'done' || list === 'inbox' || list === 'readable' ? 'save' : 'sign';
+  const fits = (row: DocumentRow): boolean => (toDo === 'save' ? isRegistered(row) : toDo === 'bundle' ? row.mayBundle : myStep(row) !== undefined);
   return {
     toDo,
     rows: [...ids].flatMap((documentId) => order.filter((row) => row.documentId === documentId && fits(row))),
     stateOf: (row) => (fits(row) ? ids.has(row.documentId) : null),
     toggle(row) {
       if (!fits(row)) return;
-      const papers = row.bundle?.papers ?? [row.documentId];
+      const papers = toDo === 'save' ? [row.documentId] : (row.bundle?.papers ?? [row.documentId]);
       const next = new Set(ids);
       const on = !next.has(row.documentId);
       for (const one of order) {

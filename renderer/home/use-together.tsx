@@ -6,6 +6,7 @@ import type { ListName } from '../app/places.ts';
 import { BatchDialog } from '../batch/batch-dialog.tsx';
 import { BundleDialog } from '../bundle/bundle-dialog.tsx';
 import { waitingOf } from '../bundle/waiting.ts';
+import { SaveAllDialog } from '../keeping/save-all-dialog.tsx';
 import { papersOf, useMarks, type Marks } from './use-marks.ts';
 
 /** What can be done with several papers at once. */
@@ -29,17 +30,20 @@ export function useTogether(
 ): Together {
   const marks = useMarks(order, list);
   const [batch, setBatch] = useState<readonly DocumentRow[]>([]);
+  const [saved, setSaved] = useState<readonly DocumentRow[]>([]);
   const [tied, setTied] = useState<readonly string[]>([]);
   const end = (): void => {
     setBatch([]);
+    setSaved([]);
     setTied([]);
     marks.clear();
   };
   return {
     marks,
     handle() {
-      if (marks.rows.length < (marks.toDo === 'sign' ? 1 : 2)) return false;
+      if (marks.rows.length < (marks.toDo === 'bundle' ? 2 : 1)) return false;
       if (marks.toDo === 'sign') setBatch(marks.rows);
+      else if (marks.toDo === 'save') setSaved(marks.rows);
       else setTied(papersOf(marks.rows));
       return true;
     },
@@ -48,6 +52,7 @@ export function useTogether(
     dialog: (
       <>
         {batch.length > 0 && <BatchDialog rows={batch} onClose={end} />}
+        {saved.length > 0 && <SaveAllDialog rows={saved} onClose={end} />}
         {tied.length > 0 && <BundleDialog papers={tied} onOpen={onOpen} onClose={end} />}
       </>
     ),

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { FORM_IDS, PICTURE_TYPES, TITLE_MOST } from '../collab/content.ts';
 import { DRAFT_MOST } from '../collab/room-size.ts';
 import { blocksSchema } from '../verify/content-schema.ts';
+import { batchCommands, batchEvents } from './batch-view.ts';
 import { acted, chainCommands, documentId, onDocument } from './chain-contract.ts';
 import { checkFileCommands } from './check-file-view.ts';
 import { directoryContract } from './directory-contract.ts';
@@ -212,6 +213,7 @@ export const commands = {
   ...dueDayCommands,
   ...lookCommands,
   ...authorshipCommands,
+  ...batchCommands,
   'issue.fixBase': { input: z.object({ documentId, enforcedOn: z.iso.date() }), output: acted },
   'issue.seal': { input: onDocument, output: acted },
   'issue.send': { input: onDocument, output: acted },
@@ -240,6 +242,7 @@ export const events = {
   'profiles.changed': nothing,
   ...noticeEvents,
   ...progressEvents,
+  ...batchEvents,
   'collab.message': z.object({ room: z.string(), message: bytes }),
   'collab.closed': z.object({ room: z.string(), code: z.number().int(), sentence: z.string() }),
   /** How far a file has come on its way to or from the server, in bytes. */

@@ -1,14 +1,11 @@
 /** Keeping papers outside the program (RT6). */
 
 import { z } from 'zod';
-import { DOWNLOAD_GROUNDS } from '../policy/download.ts';
 import { onDocument } from './chain-contract.ts';
 import { trailLine } from './views.ts';
+import { downloadReason } from './download-reason.ts';
 
 const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array, '파일 내용이 아닙니다');
-
-/** Why a paper is kept outside the program; null where nothing was asked or said. */
-const downloadReason = z.object({ ground: z.enum(DOWNLOAD_GROUNDS), text: z.string().max(200) }).nullable();
 
 /** A paper to be kept, and why. */
 export const keeping = onDocument.extend({ reason: downloadReason });

@@ -1,6 +1,7 @@
 /** The report of an audit: as a paper of form 2 (간이기안문), and as CSV for a table program (RFC 4180). */
 
 import { contentOf, type Block, type Content, type Inline } from '../collab/content.ts';
+import { csvOf } from '../lib/csv.ts';
 import { koreanDate, koreanDateTime, seoulDate } from '../writing/amount.ts';
 import { countByKind, type AuditReport } from './audit.ts';
 import { KINDS, type Evidence, type Finding } from './finding.ts';
@@ -65,18 +66,12 @@ export function auditContent(report: AuditReport, { files, bad }: FileCount, day
   return contentOf(fields, blocks, []);
 }
 
-/** A cell that no table program takes for a formula, quoted where it must be. */
-function cell(text: string): string {
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-}
-
-/** All findings as CSV with a byte order mark, so that table programs take it for UTF-8. */
+/** All findings as CSV. */
 export function auditCsv({ findings, agencies }: AuditReport): string {
   const head = ['종류', '근거', '문서', '문서ID', '기관', '때', '내용', '증거', '파일'];
   const rows = findings.map((one) => [
     ...[KINDS[one.kind].name, KINDS[one.kind].law, one.title, one.documentId, agencies[one.agency] ?? one.agency, koreanDateTime(one.at)],
     ...[one.message, evidenceWords(one.evidence), one.file],
   ]);
-  return `\uFEFF${[head, ...rows].map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`;
+  return csvOf([head, ...rows]);
 }

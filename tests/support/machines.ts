@@ -1,5 +1,6 @@
 /** People of a test stage at their own machines: whole backends on real profiles, over the stage's server. */
 
+import type { Platform } from '../../electron/backend/platform.ts';
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { createBackend, type Backend } from '../../electron/backend/backend.ts';
@@ -41,7 +42,9 @@ export function createMachines(stage: Stage): Machines {
       const papers = { certificate: base64(certificate.der), issuer: base64(chain[0]), root: base64(stage.world.root), seal: sealed };
       const names = { agency: { code: agency, name: agency }, unit: unit === null ? null : { code: unit, name: unit } };
       await writeProfile(folder, { v: 1, personId: person, name: person, position, ...names, ...papers }, keys);
-      const saveFile = async (name: string, bytes: Uint8Array) => {
+      const saveFile: Platform['saveFile'] = async (name, bytes, before) => {
+        const done = await before?.();
+        if (done?.ok === false) return done;
         saved.push({ name, bytes });
         return { ok: true as const, value: { path: `/${name}` } };
       };

@@ -19,7 +19,7 @@ export interface Keeping {
 }
 
 /** Signs and sends the record; without a line it waits in the outbox, on disk when this returns. */
-function record(context: BackendContext, { documentId, what, file, reason }: Keeping): Promise<Result<unknown>> {
+export function recordKept(context: BackendContext, { documentId, what, file, reason }: Keeping): Promise<Result<unknown>> {
   const state = stateOf(context.replica, documentId);
   const told = reason === null || reason.text.trim() === '' ? null : commitText(reason.text.trim());
   return act(context, {
@@ -47,5 +47,5 @@ export async function keepFile(
   if (!reasonSuffices(rule, reason?.ground ?? null, (reason?.text.trim() ?? '') !== '')) return refuse('DOWNLOAD_REASON');
   if (keyring.unlockedUntil() === null)
     return err('LOCKED', '인증서가 잠겨 있어 저장하지 않았습니다. 확정된 문서의 저장은 서명으로 기록합니다. 인증서 암호를 입력한 뒤 다시 하십시오.');
-  return save(name, bytes, () => record(context, keeping));
+  return save(name, bytes, () => recordKept(context, keeping));
 }

@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -6,6 +7,7 @@ import type { Backend } from '../../../../electron/backend/backend.ts';
 import { AUTHORITY_FILE, authorityFile } from '../../../../electron/backend/pki/authority-file.ts';
 import type { Output } from '../../../../shared/api/contract.ts';
 import { sha256Hex } from '../../../../shared/crypto/crypto.ts';
+import { unpackZip } from '../../../../shared/exchange/capsule/zip.ts';
 import { judgePdf } from '../../../../shared/verify/pdf/judge.ts';
 import { verifyPdf } from '../../../../shared/verify/pdf/verify.ts';
 import { createMachines, MACHINE_PASSPHRASE, type Machines } from '../../../support/machines.ts';
@@ -196,6 +198,34 @@ describe('관인대장', () => {
     const weighty = await draft(kim, '중요한 통보');
     must(await here(kim).handlers['documents.setFields']({ documentId: weighty, fields: { sealOmitted: 'notice', recipients: ['기획재정부장관'] } }));
     expect(await here(kim).handlers['approval.submit']({ documentId: weighty, important: true })).toMatchObject({ ok: false, code: 'SEAL_OMITTED' });
+  }, 60_000);
+
+  it('RT13 several final papers are saved in one file with a list, each on record; what has none stays out with its reason, and stopping leaves nothing', async () => {
+    const { handlers, context } = here(kim);
+    const final = context.replica.documents().filter((documentId) => context.replica.state(documentId).status === 'sealed');
+    const open = await draft(kim, '아직 초안');
+    const asked = { documentIds: [...final, open], reason: null };
+    const before = machines.saved.length;
+    const saving = handlers['export.batch']({ id: randomUUID(), ...asked });
+    const id = randomUUID();
+    const going = handlers['export.batch']({ id, ...asked });
+    must(await handlers['export.batchStop']({ id }));
+    expect(await going).toMatchObject({ ok: false, code: 'CANCELLED' });
+    const { path, kept, left } = must(await saving);
+    expect([typeof path, kept, left]).toEqual(['string', final.length, [{ title: '아직 초안', why: '확정본이 아직 없습니다.' }]]);
+    expect(machines.saved.length).toBe(before + 1);
+    const files = must(unpackZip(machines.saved.at(-1)?.bytes ?? new Uint8Array(0)));
+    expect(files.size).toBe(final.length + 1);
+    const list = new TextDecoder().decode(files.get('000 목록.csv'));
+    for (const [name, bytes] of [...files].filter(([one]) => one.endsWith('.pdf'))) {
+      expect(name).toMatch(/^\d{3} 정보화담당관실-\d+ [^/\\]+\.pdf$/);
+      expect(list).toContain(sha256Hex(bytes));
+      expect((await verifyPdf(bytes, { anchors: [stage.world.root], crypto: stage.world.crypto })).faults).toEqual([]);
+    }
+    expect(list).toContain('아직 초안');
+    const keptOf = async (documentId: string): Promise<number> =>
+      must(await handlers['trail.get']({ documentId })).lines.filter(({ what }) => what === '파일로 저장(PDF)').length;
+    for (const documentId of final) await until('the record', async () => (await keptOf(documentId)) > 0);
   }, 60_000);
 
   it('SL4 a registered image that is not the one drawn for its letters is never stamped', async () => {
