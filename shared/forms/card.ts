@@ -42,7 +42,7 @@ const facts = (rows: readonly (readonly [string, string])[]): Block =>
   table(
     rows.map(([label, text]) => [label, text === '' ? NONE : text]),
     false,
-    [190, 810],
+    [240, 760],
   );
 
 function infoRows({ view }: CardSource): (readonly [string, string])[] {
@@ -91,12 +91,14 @@ function laneBlocks(lane: LaneView): Block[] {
   const rows = lane.stages.flat().map(stepRow);
   const head2 = line(head.filter((one) => one !== '').join(' · '));
   if (rows.length === 0) return [head2, line('아직 결재경로가 없습니다.')];
-  return [head2, table([['단계', '직위·성명', '처리', '일시', '의견·지시'], ...rows], true, [90, 260, 100, 190, 360])];
+  return [head2, table([['단계', '직위·성명', '처리', '일시', '의견·지시'], ...rows], true, [90, 270, 90, 200, 350])];
 }
 
 function pastBlocks(past: readonly PastVersionView[]): Block[] {
   const rows = past.map(({ version, how, who, at, reason, signatures }) => [`제${version}판`, ENDS[how], who, time(at), reason, `${signatures}`]);
-  return rows.length === 0 ? [] : [heading('지난 판'), table([['판', '끝난 까닭', '누가', '일시', '사유', '서명'], ...rows], true, [])];
+  return rows.length === 0
+    ? []
+    : [heading('지난 판'), table([['판', '끝난 까닭', '누가', '일시', '사유', '서명'], ...rows], true, [100, 130, 200, 200, 290, 80])];
 }
 
 /** 관인 as it is on the paper. */
@@ -151,7 +153,7 @@ export function cardPrint(source: CardSource): CardPrint {
     watermark: '',
     title: '문서관리카드',
     made: `${koreanDateTime(at)} 현재 · ${maker}`,
-    body: printBody(blocks, 0, false).body,
+    body: printBody(blocks, 0, false).body.map((part) => (part.type === 'table' ? { ...part, left: true as const } : part)),
     attachmentLines: [],
     end: '',
     senders: [],

@@ -34,6 +34,8 @@ export interface PrintTable {
   readonly rows: readonly (readonly (readonly PrintInline[])[])[];
   readonly spans: readonly Span[];
   readonly widths: readonly number[];
+  /** Every column begins at its left, whatever stands in it. */
+  readonly left?: true;
   readonly notes: readonly PrintNote[];
 }
 

@@ -98,7 +98,8 @@ function middleOf(rows: Rows, span: Span, head: number, widths: readonly number[
 /** Cells of the page: one for every place, empty ones under a merged cell. */
 function bodyOf(table: PrintTable, rows: Rows, widths: readonly number[], cut: boolean, fonts: FormFonts): Piece[][] {
   const { head, spans } = table;
-  const alignments = (rows[0] ?? []).map((_, column) => columnAlignment(rows.slice(head).map((row) => textOf(row[column] ?? []))));
+  const alignmentOf = (column: number): string => (table.left === true ? 'left' : columnAlignment(rows.slice(head).map((row) => textOf(row[column] ?? []))));
+  const alignments = (rows[0] ?? []).map((_, column) => alignmentOf(column));
   return rows.map((row, r) =>
     row.map((cell, column) => {
       if (coveredBy(spans, r, column) !== undefined) return {};
