@@ -35,7 +35,12 @@ function openFace(file: string): FormFont {
   const bytes = readFileSync(fromHere.resolve(`@expo-google-fonts/${file}`));
   const font = fontkit().create(bytes);
   if (!('glyphForCodePoint' in font)) throw new TypeError(`${file} is a collection, not a face`);
-  const known = new Set(font.characterSet);
+  const known = new Map<string, boolean>();
+  const has = (character: string): boolean => {
+    const found = known.get(character) ?? font.hasGlyphForCodePoint(codePoint(character));
+    known.set(character, found);
+    return found;
+  };
   const glyph = (point: number): Glyph => {
     const found = font.glyphForCodePoint(point);
     if (found === null) throw new RangeError('glyph of an unchecked character');
@@ -50,7 +55,7 @@ function openFace(file: string): FormFont {
   return {
     bytes,
     unitsPerEm: font.unitsPerEm,
-    has: (character) => known.has(codePoint(character)),
+    has,
     width: (text, size) => (Array.from(text).reduce((sum, character) => sum + advance(codePoint(character)), 0) / font.unitsPerEm) * size,
     glyph: (character) => glyph(codePoint(character)),
   };

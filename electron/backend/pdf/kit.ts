@@ -2,6 +2,9 @@
 
 import { createRequire } from 'node:module';
 import type { FormFonts } from './fonts.ts';
+import { writeLinesWhole } from './lines.ts';
+import { lookUpQuickly } from './styles.ts';
+import { letLettersStandAlone } from './syllables.ts';
 
 /** Any piece of a pdfmake definition. */
 export type Piece = Record<string, unknown>;
@@ -88,6 +91,9 @@ function letPagesDiffer(): void {
     this.availableHeight -= this.pageMargins?.feet?.[this.page] ?? 0;
   };
   gatherWrites();
+  writeLinesWhole();
+  lookUpQuickly();
+  letLettersStandAlone();
 }
 
 interface Written {
