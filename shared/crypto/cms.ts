@@ -69,3 +69,18 @@ export function assembleCms(attributes: Uint8Array, parts: CmsParts): Uint8Array
 export function assembleToken(info: Uint8Array, attributes: Uint8Array, parts: CmsParts): Uint8Array {
   return assemble(3, seq(TIMESTAMP_INFO, context(0, octets(info))), attributes, parts);
 }
+
+/** Room for a token with its authority's certificates. */
+export const STAMP_ROOM = 8192;
+
+/** Signed attributes, signer's name and framing, with room to spare. */
+const FRAMING = 1600;
+
+/**
+ * Bytes a signature's Contents keep free: 4096, more only for unusually large certificates and for a time stamp. What a signature covers says how long they are, so
+ * the room tells whether a time stamp was put in.
+ */
+export function contentsRoom(certificates: readonly Uint8Array[], stamped: boolean): number {
+  const needed = certificates.reduce((sum, certificate) => sum + certificate.length, FRAMING);
+  return Math.max(4096, Math.ceil(needed / 1024) * 1024) + (stamped ? STAMP_ROOM : 0);
+}

@@ -23,7 +23,7 @@ import { exportCopy, viewingCopy } from './copies.ts';
 import { moreSeals, sealAfterOthers } from './loser.ts';
 import { isFinal, paperOf, staysInside } from './paper.ts';
 import { currentPdf, renderArchive, renderBase, renderDraft } from './print.ts';
-import { closeAfterLast, stampsOf } from './stamps.ts';
+import { closeAfterLast, stampsExpected, stampsOf } from './stamps.ts';
 
 type IssueCommands = 'issue.fixBase' | 'issue.seal' | 'issue.send' | 'inbox.open' | 'preview.pdf' | 'export.pdf' | 'export.copy';
 
@@ -61,7 +61,7 @@ async function sealedPaper(
   state: DocumentState,
   current: Uint8Array,
   omitted: boolean,
-): Promise<Result<{ readonly bytes: Uint8Array; readonly seal: string }>> {
+): Promise<Result<{ readonly bytes: Uint8Array; readonly seal: string; readonly unstamped: boolean }>> {
   const me = context.me();
   const agency = context.replica.directory().agencies.get(me.agency);
   const signer = context.seal();
@@ -87,8 +87,11 @@ async function sealedPaper(
   });
   if (!sealed.ok) return sealed;
   const closed = await closeAfterLast(context, state, sealed.value, stamps);
-  return closed.ok ? ok({ bytes: closed.value, seal: record.certificate }) : closed;
+  return closed.ok ? ok({ bytes: closed.value, seal: record.certificate, unstamped: stamps === null && stampsExpected(context) }) : closed;
 }
+
+/** Said of a seal set out of reach of the server whose time stamps it would have had. */
+const UNSTAMPED = ' 서버에 닿지 않아 시각확인은 받지 못했습니다. 마지막 기관이 서버에 이어진 채 날인하면 문서 전체에 시각확인이 붙습니다.';
 
 async function applySeal(context: BackendContext, documentId: string): Promise<Result<Acted>> {
   const state = stateOf(context.replica, documentId);
@@ -101,10 +104,10 @@ async function applySeal(context: BackendContext, documentId: string): Promise<R
   const omitted = await omitsSeal(context, documentId);
   const sealed = await sealedPaper(context, state, current.value, omitted);
   if (!sealed.ok) return sealed;
-  const { bytes, seal } = sealed.value;
+  const { bytes, seal, unstamped } = sealed.value;
   const body = { agency, fromDigest: sha256Hex(current.value), toDigest: await context.replica.putBlob(bytes), seal };
   const standing = inUnit(context, laneOf(state, agency)?.unit);
-  const done = omitted ? '관인생략 문서에 전자서명했습니다.' : '관인을 찍었습니다.';
+  const done = `${omitted ? '관인생략 문서에 전자서명했습니다.' : '관인을 찍었습니다.'}${unstamped ? UNSTAMPED : ''}`;
   return act(context, { documentId, type: 'sealed', body, bound: boundToDocument(state, agency), standing, done });
 }
 

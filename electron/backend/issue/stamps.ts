@@ -18,10 +18,18 @@ export interface SealStamps {
 
 const bytesOf = (text: string): Uint8Array => new Uint8Array(Buffer.from(text, 'base64'));
 
+const OFFERED = 'stamps.offered';
+
+/** Whether this server offered time stamps when it was last asked: a seal without one is then told as that. */
+export function stampsExpected({ meta }: Pick<BackendContext, 'meta'>): boolean {
+  return meta.get(OFFERED) === 'yes';
+}
+
 /** The server's offer; null where it makes none, is older, or is out of reach: then a seal goes on without a stamp, and says nothing of its time. */
-export async function stampsOf({ sync, crypto }: BackendContext): Promise<SealStamps | null> {
+export async function stampsOf({ sync, crypto, meta }: BackendContext): Promise<SealStamps | null> {
   const told = await sync.ask<unknown>('GET', '/timestamp');
   const offer = told.ok ? stampOffer.safeParse(told.value) : null;
+  if (told.ok) meta.set(OFFERED, offer?.success === true ? 'yes' : 'no');
   if (offer?.success !== true) return null;
   const ask = async (query: Uint8Array): Promise<Uint8Array | null> => {
     const sent = await sync.ask<unknown>('POST', '/timestamp', { query: Buffer.from(query).toString('base64') });

@@ -1,6 +1,6 @@
 /** Signing the CMS of a seal. */
 
-import { assembleCms, signedAttributes, type CmsAlg } from '../../../shared/crypto/cms.ts';
+import { assembleCms, contentsRoom, signedAttributes, type CmsAlg } from '../../../shared/crypto/cms.ts';
 import { sha256 } from '../../../shared/crypto/crypto.ts';
 import { ok, type Result } from '../../../shared/lib/result.ts';
 import { equalBytes } from '../../../shared/lib/bytes.ts';
@@ -18,21 +18,14 @@ export interface CmsSigner {
 /** Has a SHA-256 stamped by a time stamp authority: the token, checked to answer this question. */
 export type StampSource = (imprint: Uint8Array) => Promise<Result<Uint8Array, 'NO_TIMESTAMP'>>;
 
-/** Room for a token with its authority's certificates. */
-export const STAMP_ROOM = 8192;
-
-/** Signed attributes, signer's name and framing, with room to spare. */
-const FRAMING = 1600;
-
 /** Issuers, without the signer where the chain begins with it. */
 function issuers(signer: CmsSigner): Uint8Array[] {
   return signer.chain.filter((issuer) => !equalBytes(issuer, signer.certificate));
 }
 
-/** Bytes to keep free for the CMS: 4096, more only for unusually large certificates and for a time stamp. */
+/** Bytes to keep free for the CMS of a signer. */
 export function cmsRoom(signer: CmsSigner, stamped = false): number {
-  const needed = issuers(signer).reduce((sum, certificate) => sum + certificate.length, signer.certificate.length + FRAMING);
-  return Math.max(4096, Math.ceil(needed / 1024) * 1024) + (stamped ? STAMP_ROOM : 0);
+  return contentsRoom([signer.certificate, ...issuers(signer)], stamped);
 }
 
 /** Detached SignedData over the bytes, its value stamped where a source is given (PAdES-B-T). */

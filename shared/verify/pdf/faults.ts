@@ -14,6 +14,7 @@ const SENTENCES = {
   SEAL_MISSING: '찍혀 있어야 할 관인이 빠졌습니다.',
   SEAL_UNEXPECTED: '찍혀 있지 않아야 할 관인이 있습니다.',
   PDF_TIMESTAMP: '시각확인이 맞지 않거나 다른 것에 대한 것입니다.',
+  PDF_STAMP_MISSING: '시각확인이 있던 관인에서 시각확인이 빠졌습니다.',
   SEAL_REVOKED: '인증서가 폐지된 뒤에 찍은 관인입니다.',
   SEAL_WRONG_AGENCY: '다른 기관의 관인이 찍혀 있습니다.',
 } as const;

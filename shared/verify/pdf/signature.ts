@@ -1,6 +1,6 @@
 /** One seal's signature: what it covers, its CMS in the one form this product writes, its value, its certificate. */
 
-import { assembleCms, signedAttributes, type CmsParts } from '../../crypto/cms.ts';
+import { assembleCms, contentsRoom, signedAttributes, type CmsParts } from '../../crypto/cms.ts';
 import { derToRaw, sha256, type CryptoProvider } from '../../crypto/crypto.ts';
 import { readChildren, readElement, type Element } from '../../crypto/der.ts';
 import { concat, equalBytes, fromHex, toHex } from '../../lib/bytes.ts';
@@ -169,6 +169,11 @@ async function stampOf(opened: OpenedCms, placed: PlacedSignature, trust: SealTr
   return stamp === null || Date.parse(placed.at) > Date.parse(stamp.at) + CLOCKS_APART ? 'fault' : stamp;
 }
 
+/** Whether the room of the Contents, which the signature covers, is that of a stamped seal: a token stands in no signature and could be taken out. */
+function wasStamped({ identity, chain }: OpenedCms, { open, close }: PlacedSignature): boolean {
+  return (close - open - 2) / 2 === contentsRoom([identity.certificate, ...chain], true);
+}
+
 /** The time a certificate is judged at: the caller's, that of a trusted stamp, else the one written in the file. */
 function judgedAt(placed: PlacedSignature, stamp: Stamp | null, trust: SealTrust): Date {
   return trust.at ?? new Date(stamp?.trusted === true ? stamp.at : placed.at);
@@ -185,6 +190,7 @@ export async function checkSignature(bytes: Uint8Array, text: string, placed: Pl
   if (code !== null) return { ...none, leaf, fault: pdfFault(code, placed.field) };
   const stamp = await stampOf(opened, placed, trust);
   if (stamp === 'fault') return { ...none, leaf, fault: pdfFault('PDF_TIMESTAMP', placed.field) };
+  if (stamp === null && wasStamped(opened, placed)) return { ...none, leaf, fault: pdfFault('PDF_STAMP_MISSING', placed.field) };
   const at = judgedAt(placed, stamp, trust);
   const { anchors, crypto, kinds = ['seal'] } = trust;
   const checked = await verifyChain({ leaf: leaf.der, intermediates: chain, anchors, at, kind: kinds, crypto });

@@ -5,6 +5,7 @@ import { closePdf } from '../../../../electron/backend/pdf/closing.ts';
 import { makeCrl } from '../../../../electron/backend/pki/crl.ts';
 import { toPem } from '../../../../electron/backend/pki/certificate.ts';
 import { sealPdf } from '../../../../electron/backend/pdf/seal.ts';
+import { readChildren, readElement, tlv } from '../../../../shared/crypto/der.ts';
 import { createWebCrypto } from '../../../../shared/crypto/web.ts';
 import { parseCertificate } from '../../../../shared/verify/pki.ts';
 import { verifyPdf } from '../../../../shared/verify/pdf/verify.ts';
@@ -58,6 +59,17 @@ function cuts(bytes: Uint8Array): { covered: Buffer; token: Buffer }[] {
     const all = Buffer.from(file.subarray(open + 1, close - 1).toString('latin1'), 'hex');
     return { covered: Buffer.concat([file.subarray(0, open), file.subarray(close, close + rest)]), token: all.subarray(0, 4 + all.readUInt16BE(2)) };
   });
+}
+
+/** A signature without its unsigned attributes: the last part of its only signer. */
+function withoutToken(cms: Uint8Array): Uint8Array {
+  const inside = (bytes: Uint8Array): Uint8Array[] => (readChildren(readElement(bytes, 0)?.value ?? bytes) ?? []).map(({ raw }) => raw);
+  const [type, content = cms] = inside(cms);
+  const [signedData = cms] = inside(content);
+  const parts = inside(signedData);
+  const [signer = cms] = inside(parts.at(-1) ?? cms);
+  const infos = tlv(0x31, tlv(0x30, ...inside(signer).slice(0, -1)));
+  return tlv(0x30, type ?? cms, tlv(0xa0, tlv(0x30, ...parts.slice(0, -1), infos)));
 }
 
 describe('time stamps of seals and of the file', () => {
@@ -128,6 +140,23 @@ describe('time stamps of seals and of the file', () => {
     const at = Buffer.from(closed).lastIndexOf('/Contents <') + 11 + 1200;
     bent[at] = bent[at] === 0x30 ? 0x31 : 0x30;
     expect(await codes(bent)).toEqual(['PDF_TIMESTAMP']);
+  });
+
+  it('TS10 a token taken out of the last seal is named: the signed length of its place says that there was one', async () => {
+    const last = versions.at(-1) ?? closed;
+    const file = Buffer.from(last);
+    const [, open = 0, close = 0] = [...file.toString('latin1').matchAll(/\/ByteRange \[0 (\d+) (\d+) \d+\s*\]/g)].at(-1)?.map(Number) ?? [];
+    const cms = Buffer.from(file.subarray(open + 1, close - 1).toString('latin1'), 'hex');
+    const bare = withoutToken(readElement(cms, 0)?.raw ?? cms);
+    file.write(
+      Buffer.from(bare)
+        .toString('hex')
+        .padEnd(close - open - 2, '0'),
+      open + 1,
+      'latin1',
+    );
+    expect((await check(file)).faults.map(({ code, where }) => [code, where])).toEqual([['PDF_STAMP_MISSING', `관인-${agencies[2]?.code}`]]);
+    expect(await codes(last)).toEqual([]);
   });
 
   it('TS6 without an answer there is no seal and no closing, and the refusal says so', async () => {

@@ -120,6 +120,7 @@ export interface Sealing extends Partial<Update> {
   readonly stamp?: string;
   readonly stampedBy?: StampSource;
   readonly contents?: (cms: Uint8Array, room: number) => string;
+  readonly room?: number;
 }
 
 const lowerHex = (cms: Uint8Array, room: number): string =>
@@ -130,7 +131,7 @@ const lowerHex = (cms: Uint8Array, room: number): string =>
 /** Seals field 6 or 7 with a real signature over whatever the update says. */
 export async function seal(before: Uint8Array, number: 6 | 7, change: Sealing = {}): Promise<Uint8Array> {
   const [look, value] = change.numbers ?? [10 + number * 2, 11 + number * 2];
-  const room = 4096;
+  const room = change.room ?? 4096;
   const field = change.field ?? `${(BASE[number] ?? '').replace('/N 8 0 R', `/N ${look} 0 R`).slice(0, -2)}/V ${value} 0 R >>`;
   const dict = `<< /Type /Sig /Filter /Adobe.PPKLite /SubFilter /ETSI.CAdES.detached /M (${change.stamp ?? 'D:20261123010000Z'}) ${change.entries ?? ''}\n${RANGE}\n/Contents <${'0'.repeat(room * 2)}>\n>>`;
   const objects = {

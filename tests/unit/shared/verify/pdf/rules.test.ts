@@ -1,5 +1,6 @@
 /** Rules P1–P10 of `shared/verify/SPEC.md`: each code is got by a file made for it. */
 
+import { contentsRoom } from '../../../../../shared/crypto/cms.ts';
 import { describe, expect, it } from 'vitest';
 import { sha256Hex } from '../../../../../shared/crypto/crypto.ts';
 import { createAgencyCa, createRoot } from '../../../../../electron/backend/pki/certificate.ts';
@@ -245,6 +246,15 @@ describe('fields of an agency', () => {
 });
 
 describe('time stamps and revocation', () => {
+  it('P22 a seal with room for a time stamp and none in it is PDF_STAMP_MISSING', async () => {
+    const room = (stamped: boolean): number => contentsRoom([signer.certificate, ...signer.chain], stamped);
+    const only = { expected: { fields: ['A'] } };
+    expect(await codesOf(await seal(aBase(), 6, { room: room(true) }), only)).toEqual(['PDF_STAMP_MISSING']);
+    expect(await codesOf(await seal(aBase(), 6, { room: room(false) }), only)).toEqual([]);
+    const source = aStampAuthority().sourceAt('2026-11-23T01:00:03.000Z');
+    expect(await codesOf(await seal(aBase(), 6, { room: room(true), stampedBy: source }), only)).toEqual([]);
+  });
+
   it('P17 P18 a stamp over another value is PDF_TIMESTAMP, a seal of an ended certificate SEAL_REVOKED', async () => {
     const source = aStampAuthority().sourceAt('2026-11-23T01:00:03.000Z');
     const only = { expected: { fields: ['A'] } };
