@@ -34,10 +34,15 @@ const ES256 = ['1.2.840.10045.4.3.2'];
 const RS256 = ['1.2.840.113549.1.1.11', '1.2.840.113549.1.1.1'];
 
 const inside = (element: Element | undefined): readonly Element[] => (element === undefined ? [] : (readChildren(element.value) ?? []));
+const SEQUENCE = 0x30;
+const SET = 0x31;
+const WRAPPED = 0xa0;
+/** The parts of an element of this kind, none of any other: a kind stands outside every signature, and a bent one must not go unseen. */
+const within = (tag: number, element: Element | undefined): readonly Element[] => (element?.tag === tag ? inside(element) : []);
 const oidOf = (element: Element | undefined): string => (element?.tag === 6 ? readOid(element.value) : '');
 /** The algorithm, its parameters absent or NULL. */
 function algorithmOf(element: Element | undefined): string {
-  const [type, parameters, ...more] = inside(element);
+  const [type, parameters, ...more] = within(SEQUENCE, element);
   return more.length === 0 && (parameters === undefined || toHex(parameters.raw) === '0500') ? oidOf(type) : '';
 }
 
@@ -51,22 +56,23 @@ interface Opened {
 
 /** The one signer's SignerInfo, without unsigned attributes: nothing would cover them. */
 function signerOf(set: Element | undefined): (Pick<Opened, 'attributes' | 'algorithm' | 'signature'> & { readonly name: readonly Element[] }) | null {
-  const [signer, ...others] = inside(set);
-  const [version, name, digest, attributes, algorithm, signature, ...more] = inside(signer);
+  const [signer, ...others] = within(SET, set);
+  const [version, name, digest, attributes, algorithm, signature, ...more] = within(SEQUENCE, signer);
   const plain = others.length === 0 && more.length === 0 && toHex(version?.raw ?? new Uint8Array(0)) === '020101';
   if (!plain || algorithmOf(digest) !== OIDS.sha256 || attributes?.tag !== 0xa0 || signature?.tag !== 4) return null;
-  return { name: inside(name), attributes, algorithm: algorithmOf(algorithm), signature: signature.value };
+  return { name: within(SEQUENCE, name), attributes, algorithm: algorithmOf(algorithm), signature: signature.value };
 }
 
 /** Opens a token; null where it is not exactly one signer's SignedData over a TSTInfo with its certificate inside. */
 function openToken(token: Uint8Array): Opened | null {
   const whole = readElement(token, 0);
-  const [type, wrapped, ...behind] = whole === null || whole.end !== token.length ? [] : inside(whole);
-  const [version, digests, content, certificates, signers, ...more] = inside(inside(wrapped)[0]);
-  const [kind, boxed] = inside(content);
-  const [info] = inside(boxed);
-  const [digest, ...others] = inside(digests);
-  const framed = behind.length === 0 && more.length === 0 && others.length === 0 && toHex(version?.raw ?? new Uint8Array(0)) === '020103';
+  const [type, wrapped, ...behind] = whole === null || whole.end !== token.length ? [] : within(SEQUENCE, whole);
+  const [signed, ...beside] = within(WRAPPED, wrapped);
+  const [version, digests, content, certificates, signers, ...more] = within(SEQUENCE, signed);
+  const [kind, boxed, ...stray] = within(SEQUENCE, content);
+  const [info, ...second] = within(WRAPPED, boxed);
+  const [digest, ...others] = within(SET, digests);
+  const framed = [behind, beside, more, stray, second, others].every(({ length }) => length === 0) && toHex(version?.raw ?? new Uint8Array(0)) === '020103';
   if (!framed || oidOf(type) !== OIDS.signedData || oidOf(kind) !== OIDS.info || algorithmOf(digest) !== OIDS.sha256) return null;
   const signer = signerOf(signers);
   const parsed = certificates?.tag === 0xa0 ? inside(certificates).map(({ raw }) => parseCertificate(raw)) : [];

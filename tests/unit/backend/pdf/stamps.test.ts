@@ -9,6 +9,7 @@ import { readChildren, readElement, tlv } from '../../../../shared/crypto/der.ts
 import { createWebCrypto } from '../../../../shared/crypto/web.ts';
 import { parseCertificate } from '../../../../shared/verify/pki.ts';
 import { verifyPdf } from '../../../../shared/verify/pdf/verify.ts';
+import { checkStamp } from '../../../../shared/verify/timestamp.ts';
 import { aPrint } from '../../../support/print-sample.ts';
 import { aSealingAgency, basePdf, paperRoot, sealInTurn, sendersOf } from '../../../support/sealed-paper.ts';
 import { aStampAuthority } from '../../../support/stamp-authority.ts';
@@ -157,6 +158,20 @@ describe('time stamps of seals and of the file', () => {
     );
     expect((await check(file)).faults.map(({ code, where }) => [code, where])).toEqual([['PDF_STAMP_MISSING', `관인-${agencies[2]?.code}`]]);
     expect(await codes(last)).toEqual([]);
+  });
+
+  it('TS11 a changed bit of any byte of a token is found, of the parts too that stand in no signature', async () => {
+    const imprint = new Uint8Array(32).fill(7);
+    const token = good(await tsa.sourceAt(STAMPED)(imprint));
+    const trust = { anchors: [], crypto };
+    expect(await checkStamp(token, imprint, trust)).not.toBeNull();
+    const unseen: string[] = [];
+    for (const [at, byte] of token.entries()) {
+      const bent = Uint8Array.from(token);
+      bent[at] = byte ^ (1 << (at % 8));
+      if ((await checkStamp(bent, imprint, trust)) !== null) unseen.push(`${at}: ${byte.toString(16)}`);
+    }
+    expect(unseen).toEqual([]);
   });
 
   it('TS6 without an answer there is no seal and no closing, and the refusal says so', async () => {
