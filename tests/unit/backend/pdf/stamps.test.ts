@@ -143,7 +143,7 @@ describe('time stamps of seals and of the file', () => {
     expect(await codes(bent)).toEqual(['PDF_TIMESTAMP']);
   });
 
-  it('TS10 a token taken out of the last seal is named: the signed length of its place says that there was one', async () => {
+  it('P22 a token taken out of the last seal is named: the signed length of its place says that there was one', async () => {
     const last = versions.at(-1) ?? closed;
     const file = Buffer.from(last);
     const [, open = 0, close = 0] = [...file.toString('latin1').matchAll(/\/ByteRange \[0 (\d+) (\d+) \d+\s*\]/g)].at(-1)?.map(Number) ?? [];
@@ -160,7 +160,7 @@ describe('time stamps of seals and of the file', () => {
     expect(await codes(last)).toEqual([]);
   });
 
-  it('TS11 a changed bit of any byte of a token is found, of the parts too that stand in no signature', async () => {
+  it('P17 a changed bit of any byte of a token is found, of the parts too that stand in no signature', async () => {
     const imprint = new Uint8Array(32).fill(7);
     const token = good(await tsa.sourceAt(STAMPED)(imprint));
     const trust = { anchors: [], crypto };

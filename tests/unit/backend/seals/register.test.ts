@@ -200,7 +200,7 @@ describe('관인대장', () => {
     expect(await here(kim).handlers['approval.submit']({ documentId: weighty, important: true })).toMatchObject({ ok: false, code: 'SEAL_OMITTED' });
   }, 60_000);
 
-  it('RT13 several final papers are saved in one file with a list, each on record; what has none stays out with its reason, and stopping leaves nothing', async () => {
+  it('RT14 several final papers are saved in one file with a list, each on record; what has none stays out with its reason, and stopping leaves nothing', async () => {
     const { handlers, context } = here(kim);
     const final = context.replica.documents().filter((documentId) => context.replica.state(documentId).status === 'sealed');
     const open = await draft(kim, '아직 초안');
