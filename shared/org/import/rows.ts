@@ -6,6 +6,7 @@ import type { Unit } from '../directory.ts';
 import { parseCsv, type CsvRow } from './csv.ts';
 import { DUTY_HEADINGS, DUTY_KINDS, dutySubject, readDuty, type DutyRow } from './duty-rows.ts';
 import { HOLIDAY_KINDS, holidaySubject, readHoliday, type HolidayRow } from './holiday-rows.ts';
+import { idleCells } from './idle-cells.ts';
 import { looksLikeJson, parseJsonRows } from './json.ts';
 import { readRecord, RECORD_HEADINGS, RECORD_KINDS, recordSubject, type RecordRow } from './record-rows.ts';
 import { readSuccession, SUCCESSION_HEADINGS, type SuccessionRow } from './succession-rows.ts';
@@ -113,10 +114,17 @@ function readPerson(line: number, cell: Cells): ImportRow | string {
   return badCode('사람의 번호가', id) ?? person;
 }
 
+function readPost(line: number, cell: Cells): ImportRow | string {
+  const position = cell('직위');
+  if (position === '') return '기관장단의 직위가 없습니다. 직위 칸을 채우십시오.';
+  if (position.includes('/')) return `기관장단은 한 줄에 자리 하나입니다(${position}). 기관장부터 한 줄씩 나누어 적으십시오.`;
+  return { kind: 'post', line, position };
+}
+
 function readRow(line: number, cell: Cells): ImportRow | string {
   switch (cell('구분')) {
     case '기관장단':
-      return cell('직위') === '' ? '기관장단의 직위가 없습니다. 직위 칸을 채우십시오.' : { kind: 'post', line, position: cell('직위') };
+      return readPost(line, cell);
     case '부서':
       return readUnit(line, cell);
     case '사람':
@@ -224,6 +232,17 @@ function rawJson(text: string): Raw {
   return { rows, faults: [] };
 }
 
+/** A row as it was understood, or what is wrong with it. A cell nobody looked at is a fault: it would be dropped without a word. */
+function understand(line: number, cell: Cells): ImportRow | string {
+  const asked = new Set<string>();
+  const row = readRow(line, (heading) => {
+    asked.add(heading);
+    return cell(heading);
+  });
+  const filled = HEADINGS.filter((heading) => cell(heading) !== '');
+  return typeof row === 'string' ? row : (idleCells(cell('구분'), filled, asked) ?? row);
+}
+
 /** Reads a file, CSV or JSON by what it begins with. Every line that is wrong is told, not only the first. */
 export function readRows(text: string): ReadRows {
   const raw = looksLikeJson(text) ? rawJson(text) : rawCsv(text);
@@ -233,7 +252,7 @@ export function readRows(text: string): ReadRows {
   const faults: Fault[] = [];
   const seen = new Map<string, number>();
   for (const { line, cell } of raw.rows) {
-    const read = typeof cell === 'string' ? cell : (signFault(cell) ?? readRow(line, cell));
+    const read = typeof cell === 'string' ? cell : (signFault(cell) ?? understand(line, cell));
     const before = typeof read === 'string' ? undefined : seen.get(subjectOf(read));
     if (typeof read === 'string') faults.push({ line, message: read });
     else if (before !== undefined) faults.push({ line, message: `${withJosa(subjectOf(read), '은/는')} ${before}번째 줄에 이미 있습니다.` });

@@ -52,6 +52,17 @@ describe('directory import', () => {
     expect(next.units).toEqual(record.units);
   });
 
+  it('IM19 a filled cell that means nothing in its row is told, and what only helps a reader is not', () => {
+    const head = '구분,번호,이름,부서,직위,업무,윗자리,역할,부터,까지,사유\n';
+    expect(faultsOf(`${head}사람,p-3,최,101,주무관,,,감사,,,\n`)).toEqual([
+      '2 사람 줄에서는 쓰지 않는 칸입니다: 역할. 비우거나 알맞은 구분의 줄에 적으십시오. 사람의 역할은 업무 칸에 적습니다(예: 감사담당자).',
+    ]);
+    expect(faultsOf(`${head}기관장단,,김장관,,장관,,,,,,\n`)[0]).toContain('기관장단 줄에서는 쓰지 않는 칸입니다: 이름.');
+    expect(faultsOf(`${head}기관장단,,,,장관/차관,,,,,,\n`)[0]).toBe('2 기관장단은 한 줄에 자리 하나입니다(장관/차관). 기관장부터 한 줄씩 나누어 적으십시오.');
+    expect(faultsOf('[{"구분":"복귀","번호":"p-1","부터":"2026-12-01","지정":"차관"}]')[0]).toContain('복귀 줄에서는 쓰지 않는 칸입니다: 지정.');
+    expect(faultsOf(`${head}떠남,p-1,김,101,주무관,서무,,,,,\n부재,p-2,이,101,과장,,,,2026-12-01,2026-12-02,출장\n`)).toEqual([]);
+  });
+
   it('IM2 who leaves keeps the name for papers and loses post, duties and certificates; coming back needs a post', () => {
     const left = taken('구분,번호\n떠남,p-1\n');
     expect(left.record.people[0]).toEqual({ ...person('p-1', '김', null, ''), certificates: [] });
