@@ -195,12 +195,13 @@ const TURNS: ReadonlyMap<string | number, Turn> = new Map<string | number, Turn>
 /** Two windows of one profile would turn each other out for ever: who is replaced twice in this time gives way. */
 const SHARED_MS = 60_000;
 
-function turn(state: State, pass: Pass, code: string | number): void {
+/** A command is no second window: it goes by itself, however many follow one another. */
+function turn({ atCommand }: KeeperInput, state: State, pass: Pass, code: string | number): void {
   const how = TURNS.get(code);
   if (how === undefined || pass.token === '' || pass.login !== state.login || state.session === null) return;
   state.session = null;
   if (how === 'ended') state.halted = ENDED;
-  if (how !== 'replaced') return;
+  if (how !== 'replaced' || atCommand?.() === true) return;
   const now = performance.now();
   if (now - state.replaced < SHARED_MS) state.halted = SHARED;
   state.replaced = now;
@@ -271,7 +272,7 @@ export function createSessionKeeper(input: KeeperInput): SessionKeeper {
   return {
     pass: () => ({ token: state.session?.token ?? '', login: state.login }),
     ensure: () => (running ??= safely().finally(() => void (running = null))),
-    turnedAway: (pass, code) => turn(state, pass, code),
+    turnedAway: (pass, code) => turn(input, state, pass, code),
     halted: () => state.halted,
     resume: () => void (state.halted = null),
     before: () => state.before,
