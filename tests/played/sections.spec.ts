@@ -83,6 +83,21 @@ test('RT13 SEC-1 SEC-2 three ministries write their parts of one paper', async (
   await education.keyboard.type('몰래');
   await expect(text(lead, 1)).not.toContainText('몰래');
   await expect(education.getByRole('toolbar', { name: '글 도구' })).toContainText('맡은 부분 · 읽기 전용');
+  // Who only reads a part proposes other words in it, and who has it takes them.
+  await education.evaluate(() => {
+    const walker = document.createTreeWalker(document.querySelector('.body-text') ?? document.body, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+      const from = (node.nodeValue ?? '').indexOf('운영방식');
+      if (from >= 0) getSelection()?.setBaseAndExtent(node, from, node, from + '운영방식'.length);
+    }
+  });
+  await education.getByRole('button', { name: '고른 글에 수정 제안하기' }).click();
+  await education.getByLabel('이렇게 고치기를 제안함', { exact: true }).fill('운영 방법');
+  await education.keyboard.press('Control+Enter');
+  await expect(text(education, 1).locator('.proposed')).toHaveText('운영 방법');
+  await expect(education.getByRole('button', { name: '받아들임' })).toHaveCount(0);
+  await lead.getByRole('region', { name: '수정 제안' }).getByRole('button', { name: '받아들임' }).click();
+  for (const page of [lead, education, industry]) await expect(text(page, 1)).toContainText('운영 방법');
   await picture(education, 'sections-partner');
   await picture(lead, 'sections-lead');
   expect((await new AxeBuilder({ page: education }).include('.editor').analyze()).violations).toEqual([]);
