@@ -92,7 +92,13 @@ export function createHttp(input: HttpInput): (request: IncomingMessage, respons
   function recordRefused(answered: Answer, label: string, call: Pick<Call, 'session' | 'request' | 'params'>): void {
     if (answered === 'sent' || ![401, 403, 404].includes(answered.status)) return;
     const { code } = answered.body as { code?: string };
-    input.access.refused({ ...whoAsks(call), document: label.startsWith('/documents/') ? (call.params[0] ?? '') : '', what: label, why: code ?? '' });
+    input.access.refused({
+      ...whoAsks(call),
+      ...answered.tried,
+      document: label.startsWith('/documents/') ? (call.params[0] ?? '') : '',
+      what: label,
+      why: code ?? '',
+    });
   }
   async function answer(route: Route, url: URL, request: IncomingMessage, response: ServerResponse): Promise<Answer> {
     const token = bearer(request);

@@ -2,7 +2,7 @@
 
 import { randomBytes } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { isAbsolute, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { err, type Result } from '../../shared/lib/result.ts';
 import { answer } from './answer.ts';
@@ -42,6 +42,13 @@ async function makeKey(file: string): Promise<Result<never> | null> {
   }
 }
 
+/** A key in the folder it locks goes along with every copy of it. */
+function besideItsData(keyFile: string, folders: readonly string[]): Result<never> | null {
+  const within = folders.some((folder) => !/^\.\.(?:[/\\]|$)/.test(relative(folder, keyFile)) && !isAbsolute(relative(folder, keyFile)));
+  if (!within) return null;
+  return err('KEY_INSIDE', `열쇠 파일을 자료 폴더 안에 두면 자료와 함께 복사됩니다(${keyFile}). 아무것도 바꾸지 않았습니다. 자료 폴더 밖의 곳을 적으십시오.`);
+}
+
 /** Runs the command; 0 encrypted, 2 nothing changed. */
 export async function encrypt(args: readonly string[]): Promise<number> {
   const json = args.includes('--json');
@@ -61,7 +68,7 @@ export async function encrypt(args: readonly string[]): Promise<number> {
     return finish(err('NO_DATABASE', `이 폴더에는 서버 자료가 없습니다(${resolve(values.data ?? DEFAULT_DATA)}). 아무것도 바꾸지 않았습니다.`), null, json);
   const told = ['--data', place.folder, '--config', place.config];
   if (keyFile !== null) {
-    const failed = await makeKey(keyFile);
+    const failed = besideItsData(keyFile, [resolve(values.data ?? DEFAULT_DATA), place.folder]) ?? (await makeKey(keyFile));
     return finish(failed ?? (await runServerTool<Report>('encrypt', [...told, '--key-file', keyFile])), keyFile, json);
   }
   const secret = await newPassphrase(values['passphrase-file'], '서버 자료의 암호', '--passphrase-file');

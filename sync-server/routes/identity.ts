@@ -16,6 +16,9 @@ const loginSchema = z.strictObject({
   device,
   signIn: z.string().max(16_000).optional(),
 });
+/** Refusals of a login whose key was not proved: the name is anybody's word. */
+const UNPROVED: ReadonlySet<string> = new Set(['CHALLENGE_UNKNOWN', 'LOGIN_REFUSED']);
+
 const challengeSchema = z.strictObject({ person: short });
 
 function sessionRoutes({ identity, limits }: HttpInput): Route[] {
@@ -36,7 +39,9 @@ function sessionRoutes({ identity, limits }: HttpInput): Route[] {
       run: async ({ request }) => {
         const body = await readJson(request, limits.requestBytes, loginSchema);
         if (body === null) return malformed;
-        return from(await identity.login({ ...body, device: { ...body.device, from: request.socket.remoteAddress ?? '' } }), 401);
+        const entered = await identity.login({ ...body, device: { ...body.device, from: request.socket.remoteAddress ?? '' } });
+        const proved = entered.ok || !UNPROVED.has(entered.code);
+        return { ...from(entered, 401), ...(proved ? { tried: { person: body.person, device: body.device.id } } : {}) };
       },
     },
     { method: 'POST', path: /^\/login\/renew$/, run: async ({ token }) => from(identity.renew(token), 401) },

@@ -54,8 +54,14 @@ export function whoAsks({ session, request }: Pick<Call, 'session' | 'request'>)
   return { person: session?.person ?? '', device: session?.device ?? '', from: request.socket.remoteAddress ?? '' };
 }
 
-/** What a route answers; `sent` where it wrote the response itself. */
-export type Answer = { readonly status: number; readonly body: unknown } | 'sent';
+/** What a route answers; `sent` where it wrote the response itself. `tried` is whose key was proved where there is no session: a refusal is recorded in that name. */
+export type Answer = Told | 'sent';
+/** Status and body. */
+export interface Told {
+  readonly status: number;
+  readonly body: unknown;
+  readonly tried?: Pick<AccessNote, 'person' | 'device'>;
+}
 /** One line of the table. */
 export interface Route {
   readonly method: string;
@@ -69,7 +75,7 @@ export interface Route {
 /** 200 with the value. */
 export const good = (value: unknown): Answer => ({ status: 200, body: ok(value) });
 /** The result as it is; a refusal with the given status. */
-export const from = (result: Result<unknown>, status: number): Answer => ({ status: result.ok ? 200 : status, body: result });
+export const from = (result: Result<unknown>, status: number): Told => ({ status: result.ok ? 200 : status, body: result });
 /** 404: not there, or not for this person; the two are not told apart. */
 export const missing: Answer = { status: 404, body: err('NOT_FOUND', '찾을 수 없거나 볼 권한이 없습니다.') };
 /** 400: the request cannot be read. */

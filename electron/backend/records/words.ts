@@ -17,6 +17,13 @@ const REFUSED: Readonly<Record<string, string>> = {
   DEVICE_LOCKED: '차단된 기기',
   DEVICE_CLONED: '복사 흔적이 있는 기기',
   DEVICE_WAITING: '승인을 기다리는 기기',
+  DEVICE_BLOCKED: '차단된 기기',
+  DEVICE_REFUSED: '이 기기의 것이 아닌 비밀값',
+  DEVICE_LIMIT: '승인을 기다리는 기기가 너무 많음',
+  SESSION_LIMIT: '함께 로그인할 수 있는 기기 수를 넘음',
+  SIGN_IN_NEEDED: '기관 계정으로 로그인하지 않음',
+  SIGN_IN_REFUSED: '기관 계정 확인 실패',
+  SIGN_IN_OTHER: '다른 사람의 기관 계정',
   SESSION_ENDED: '끝난 로그인',
   SESSION_REPLACED: '다시 로그인해 끝난 로그인',
 };

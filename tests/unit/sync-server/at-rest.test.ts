@@ -224,6 +224,8 @@ describe('stored data, encrypted', () => {
     await plain.stopServer();
     const made = join(folders.make(), 'new.key');
     expect((await ongyeol('encrypt', '--data', plain.dataDir)).status).toBe(2);
+    const inside = await ongyeol('encrypt', '--data', plain.dataDir, '--key-file', join(plain.dataDir, 'new.key'));
+    expect([inside.status, existsSync(join(plain.dataDir, 'new.key')), existsSync(join(plain.dataDir, 'storage.json'))]).toEqual([2, false, false]);
     const ran = await ongyeol('encrypt', '--data', plain.dataDir, '--key-file', made);
     expect([ran.status, ran.out.includes('암호화하지 않은 예전 자료'), (statSync(made).mode & 0o777).toString(8)]).toEqual([0, true, '400']);
     expect(JSON.parse(readFileSync(join(plain.dataDir, 'config.json'), 'utf8'))).toMatchObject({ encryption: { keyFile: made } });

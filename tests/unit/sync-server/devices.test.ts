@@ -5,6 +5,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { SCHEMA_VERSION } from '../../../shared/collab/content.ts';
 import { CLOSE, mainRoom, SCHEMA_PARAM } from '../../../shared/collab/protocol.ts';
 import type { DeviceInfo, LockedDevice } from '../../../shared/sync/devices.ts';
+import { readAccess } from '../../../sync-server/access-tool.ts';
 import type { Limits } from '../../../sync-server/limits.ts';
 import { decisionOf, logIn } from '../../support/sync-devices.ts';
 import { createDoor, newDevice, type Door } from '../../support/sync-door.ts';
@@ -70,6 +71,21 @@ describe('devices', () => {
     const desk = await door.come(admin, newDevice('관리자 PC'));
     const [locked] = must(await door.ask<DeviceInfo[]>('GET', '/devices/agency', desk.session.token)).filter((one) => one.id === pc.id);
     expect(locked).toMatchObject({ person: 'kim', state: 'cloned', name: '사무실 PC' });
+  });
+
+  it('AL3 a login turned away after the key was proved is recorded in the name of its person; one without the key names nobody', async () => {
+    await begin();
+    const { kim } = stage.world.people;
+    const pc = newDevice('사무실 PC');
+    const { next } = await door.come(kim, pc);
+    await door.come(kim, next);
+    expect(await door.enter(kim, next)).toMatchObject({ code: 'DEVICE_CLONED' });
+    expect(await logIn(stage.url(), kim, next, { sent: { signature: 'AA' } })).toMatchObject({ code: 'LOGIN_REFUSED' });
+    const { records } = must(readAccess({ dataDir: stage.dataDir, document: '', person: '', known: '' }));
+    expect(records.filter(({ act }) => act === 'refused').map(({ person, device, what, why }) => [person, device, what, why])).toEqual([
+      ['kim', pc.id, '/login', 'DEVICE_CLONED'],
+      ['', '', '/login', 'LOGIN_REFUSED'],
+    ]);
   });
 
   it('DV12 a lock is told at once to the administrators of the agency who are there, with where the copy showed itself, and to nobody else', async () => {
