@@ -7,6 +7,7 @@ import { ClientContext, type Client } from '../api/bridge.ts';
 import { ko } from '../i18n/ko.ts';
 import { Profiles } from '../profiles/profiles.tsx';
 import { KeyGate } from '../keys/key-gate.tsx';
+import { uncover } from '../keys/screen-lock.ts';
 import { Message } from '../ui/message.tsx';
 import { Shell } from './shell.tsx';
 
@@ -33,6 +34,11 @@ export function App({ bridge }: { readonly bridge: Client }) {
     ];
     return () => stops.forEach((stop) => stop());
   }, [bridge]);
+  // Whoever comes in gives the passphrase here: nothing is left of a screen that was locked before.
+  const enter = (opened: ProfileView): void => {
+    uncover();
+    setProfile(opened);
+  };
   const lock = (): void => void bridge.call('profiles.lock', {}).then(() => setProfile(null));
   return (
     <ClientContext value={bridge}>
@@ -47,7 +53,7 @@ export function App({ bridge }: { readonly bridge: Client }) {
           (profile === null && auditing ? (
             <AuditGate onLeave={() => setAuditing(false)} />
           ) : profile === null ? (
-            <Profiles onOpen={setProfile} onAudit={() => setAuditing(true)} />
+            <Profiles onOpen={enter} onAudit={() => setAuditing(true)} />
           ) : (
             <KeyGate key={profile.id} profile={profile} onLeave={lock}>
               <Shell profile={profile} onLock={lock} />

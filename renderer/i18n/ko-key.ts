@@ -9,7 +9,7 @@ export const koKey = {
   pin: '토큰 PIN',
   pinNeeded: '토큰 PIN을 넣으십시오.',
   screenLocked: '화면 잠김',
-  screenNote: '서버와는 계속 이어져 있습니다. 쓰던 글과 보낼 서명은 그대로입니다.',
+  screenNote: '쓰던 글과 보낼 서명은 그대로입니다. 암호를 넣으면 이어서 합니다.',
   menu: '인증서',
   lockScreen: '화면 잠그기',
   lockShort: '잠그기',

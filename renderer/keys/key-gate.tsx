@@ -9,6 +9,7 @@ import { ko } from '../i18n/ko.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { BrandMark, Icon } from '../ui/icons.tsx';
 import { PassphraseForm } from './passphrase-form.tsx';
+import { cover, isCovered, uncover } from './screen-lock.ts';
 
 const SIGNS_OF_LIFE = ['keydown', 'pointerdown', 'pointermove', 'wheel'] as const;
 
@@ -76,7 +77,7 @@ function LockScreen({ profile, onOpened, onLeave }: { readonly profile: ProfileV
 export function KeyGate({ profile, onLeave, children }: { readonly profile: ProfileView; readonly onLeave: () => void; readonly children: ReactNode }) {
   const client = useClient();
   const [asking, setAsking] = useState<((opened: boolean) => void) | null>(null);
-  const [locked, setLocked] = useState(false);
+  const [locked, setLocked] = useState(() => isCovered(profile.id));
   const answer = (opened: boolean): void => {
     asking?.(opened);
     setAsking(null);
@@ -88,11 +89,19 @@ export function KeyGate({ profile, onLeave, children }: { readonly profile: Prof
       if (status.ok && status.value.keyUnlockedUntil === null) setAsking(() => () => undefined);
     });
   }, [client, profile.signs]);
-  const lockScreen = useCallback((): void => {
+  const close = useCallback((): void => {
+    cover(profile.id);
     setLocked(true);
+  }, [profile.id]);
+  const lockScreen = useCallback((): void => {
+    close();
     void client.call('key.lock', {});
-  }, [client]);
-  useIdle(locked, () => setLocked(true));
+  }, [client, close]);
+  const opened = (): void => {
+    uncover();
+    setLocked(false);
+  };
+  useIdle(locked, close);
   const key = useMemo(() => ({ ask: () => new Promise<boolean>((resolve) => setAsking(() => resolve)), lockScreen }), [lockScreen]);
   return (
     <KeyContext value={key}>
@@ -112,7 +121,7 @@ export function KeyGate({ profile, onLeave, children }: { readonly profile: Prof
           </div>
         </Dialog>
       )}
-      {locked && <LockScreen profile={profile} onOpened={() => setLocked(false)} onLeave={onLeave} />}
+      {locked && <LockScreen profile={profile} onOpened={opened} onLeave={onLeave} />}
     </KeyContext>
   );
 }

@@ -44,6 +44,9 @@ test('the screen closes by hand and by absence; an act with a closed key asks fo
   await expect(other.getByRole('dialog', { name: '화면 잠김' })).toBeVisible();
   await page.clock.fastForward('00:10');
   await expect(locked).toBeVisible();
+  // Whoever finds the screen locked does not get past it by loading it anew.
+  await page.reload();
+  await expect(locked).toBeVisible();
 });
 
 test('the passphrase is changed; the old one no longer opens', async ({ page, app }) => {
