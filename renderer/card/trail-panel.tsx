@@ -8,6 +8,7 @@ import { ko } from '../i18n/ko.ts';
 import { Agency } from '../ui/agency.tsx';
 import { ActButton } from '../ui/busy-button.tsx';
 import { clockTime, shortTime } from '../ui/dates.ts';
+import { Folded } from '../ui/said.tsx';
 import { Glyph } from '../ui/glyph.tsx';
 import { Icon } from '../ui/icons.tsx';
 import { Message } from '../ui/message.tsx';
@@ -65,7 +66,11 @@ function Line({ line }: { readonly line: TrailLine }) {
       {line.agency === null ? <span className="server-mark" /> : <Agency agency={line.agency} />}
       <div>
         <span className="m">{line.what}</span> <span className="subtle">{line.who}</span>
-        {line.detail !== '' && <span className="muted cap line">{line.detail}</span>}
+        {line.detail !== '' && (
+          <span className="muted cap line">
+            <Folded text={line.detail} />
+          </span>
+        )}
         {wasLate(line) && <span className="tag off">{words.late(shortTime(line.receivedAt))}</span>}
       </div>
       <Glyph state={GLYPHS[line.verified]} size={14} />

@@ -7,6 +7,7 @@ import { ko } from '../i18n/ko.ts';
 import { Agency } from '../ui/agency.tsx';
 import { dayOnly, dayTime, lastedWords, recentTime } from '../ui/dates.ts';
 import { dayLeft, DueTag } from '../ui/due.tsx';
+import { Folded } from '../ui/said.tsx';
 import { Glyph } from '../ui/glyph.tsx';
 import { countWords } from '../ui/step-count.ts';
 import { seenWords } from './holder.tsx';
@@ -139,7 +140,12 @@ export function NowPanel({
                 {line.agency === null ? <span /> : <Agency agency={line.agency} />}
                 <span>
                   <b>{line.who}</b> {line.what}
-                  {line.detail !== '' && <span className="muted"> {line.detail}</span>}
+                  {line.detail !== '' && (
+                    <span className="muted">
+                      {' '}
+                      <Folded text={line.detail} />
+                    </span>
+                  )}
                 </span>
               </li>
             ))}

@@ -11,17 +11,21 @@ export function isLong(text: string): boolean {
   return text.length > SHORT.characters || text.split('\n').length > SHORT.lines;
 }
 
-/** The words, in quotes; a long one shows its beginning and opens on demand. Lines stay as they were typed. */
-export function Said({ text }: { readonly text: string }) {
+/** Words as they stand; long ones show their beginning and open on demand. Lines stay as they were typed. */
+export function Folded({ text, of = text.length }: { readonly text: string; readonly of?: number }) {
   const [open, setOpen] = useState(false);
-  if (text === '') return null;
-  if (!isLong(text)) return <span className="said-text">“{text}”</span>;
+  if (!isLong(text)) return <span className="said-text">{text}</span>;
   return (
     <span className="said-text">
-      <span className={open ? 'line' : 'line said-folded'}>“{text}”</span>
+      <span className={open ? 'line' : 'line said-folded'}>{text}</span>
       <button type="button" className="btn sm" aria-expanded={open} onClick={() => setOpen(!open)}>
-        {open ? ko.said.less : ko.said.more(text.length)}
+        {open ? ko.said.less : ko.said.more(of)}
       </button>
     </span>
   );
+}
+
+/** What somebody said, in quotes, folded where it is long. */
+export function Said({ text }: { readonly text: string }) {
+  return text === '' ? null : <Folded text={`“${text}”`} of={text.length} />;
 }

@@ -120,7 +120,7 @@ export function PartText(input: PartInput) {
   const who = part.owner === '' ? koParts.together : part.owner;
   const label = `${koParts.label(nth, part.name)}, ${who}${mine || view.frozen ? '' : `, ${koParts.readOnly}`}`;
   return (
-    <section className={`part L${part.strand}${mine || view.frozen ? '' : ' others'}`} aria-label={label}>
+    <section className={`text-part L${part.strand}${mine || view.frozen ? '' : ' others'}`} aria-label={label}>
       <PartHead part={view.frozen ? { ...part, mine: true } : part} nth={nth} />
       {text}
     </section>

@@ -1,6 +1,6 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, test } from 'vitest';
-import { isLong, Said } from '../../../renderer/ui/said.tsx';
+import { Folded, isLong, Said } from '../../../renderer/ui/said.tsx';
 import { FullNote, Words } from '../../../renderer/ui/words.tsx';
 import { routeWords, WORDS_MOST } from '../../../shared/approval/said.ts';
 
@@ -10,6 +10,8 @@ test('AP6 long words fold and stay whole; short ones stand as they were said', (
   const folded = renderToStaticMarkup(<Said text={long} />);
   expect([folded.includes('said-folded'), folded.includes(long.trim())]).toEqual([true, true]);
   expect(renderToStaticMarkup(<Said text="짧은 의견" />)).toBe('<span class="said-text">“짧은 의견”</span>');
+  // A line of the 처리 이력 folds the same way, as it stands.
+  expect(renderToStaticMarkup(<Folded text={`의견 있음 · “${long}”`} />)).toContain('said-folded');
 });
 
 test('AP6 a field that takes no more says so, instead of cutting off what is pasted unseen', () => {
