@@ -48,7 +48,9 @@ export function turnView(source: Source, lane: LaneState, step: StepPlan, now: b
 export function laneTurnView({ state, directory, today, me, waiting }: Source, lane: LaneState): Pick<LaneView, 'due' | 'since' | 'days' | 'maySetDays'> {
   const days = { whole: lane.due.whole, steps: { ...lane.due.steps } };
   if (state.status !== 'in-approval' && state.status !== 'drafting') return { due: null, since: null, days, maySetDays: false };
-  const maySetDays = state.status === 'in-approval' && isMaker(state, lane.agency, me.id, directory) && !awaitsServer(state, waiting) && !laneDecided(lane);
+  // The lead's day is that of the paper: it may be moved while any agency still decides.
+  const open = state.status === 'in-approval' && (lane.role === 'lead' || !laneDecided(lane));
+  const maySetDays = open && isMaker(state, lane.agency, me.id, directory) && !awaitsServer(state, waiting);
   const asked =
     state.status === 'in-approval' ? laneRequests(state, lane, officeDays(directory)).find(({ kind }) => kind === 'receive' || kind === 'design') : undefined;
   const whole = laneDue(state, lane);

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { koreanDate, seoulDate } from '../../../../shared/writing/amount.ts';
+import { workingDaysAfter } from '../../../../shared/calendar/working-days.ts';
 import type { Output } from '../../../../shared/api/contract.ts';
 import { createDesks, stepOf, type Desks, type Name } from '../../../support/desks.ts';
 import { must } from '../../../support/sync.ts';
@@ -78,6 +79,12 @@ describe('lists of home and what begins from an old paper', () => {
     await desks.seen('park', documentId, 'the request', ({ acts }) => acts.includes('receive'));
     const row = (await lists('park')).waiting.find((one) => one.documentId === documentId);
     expect([row?.asks, row?.waitingSince]).toEqual(['receive', expect.stringMatching(/^20\d\d-/)]);
+    // AP26: the day of the whole paper is still the drafter's to move while a partner decides.
+    const asked = await desks.seen('kim', documentId, 'the partner is asked', ({ lanes }) => lanes[0]?.state === 'decided');
+    expect(asked.lanes.map(({ maySetDays }) => maySetDays)).toEqual([true, false]);
+    const later = workingDaysAfter(seoulDate(new Date().toISOString()), 9);
+    must(await (await desks.at('kim')).handlers['due.set']({ documentId, due: { whole: later, steps: {} } }));
+    await desks.seen('park', documentId, 'the day of the paper', ({ wholeDue }) => wholeDue?.day === later);
     const { me } = must(await (await desks.at('park')).handlers['documents.people']({ documentId }));
     must(await (await desks.at('park')).handlers['approval.receive']({ documentId, handler: me }));
     const designing = await desks.seen('park', documentId, 'the route', ({ acts }) => acts.includes('designPartner'));
