@@ -7,6 +7,7 @@ import { SignedFiles, type Opened } from '../decide/looked.tsx';
 import { awayWords } from '../decide/standing.tsx';
 import { stepWord } from '../decide/signed-what.tsx';
 import { MiniSheet } from '../editor/mini-sheet.tsx';
+import { Before, isKnown } from '../home/before.tsx';
 import { Opinions } from '../home/preview.tsx';
 import { myStep } from '../home/groups.ts';
 import { ko } from '../i18n/ko.ts';
@@ -61,7 +62,8 @@ export function BatchPaper({ row, onDrawn }: { readonly row: DocumentRow; readon
           <dd>{value === null || value.attachmentList.length === 0 ? words.none : <SignedFiles view={value} onOpened={reload} />}</dd>
         </div>
       </dl>
-      <Opinions row={row} />
+      {value !== null && <Before view={value} />}
+      <Opinions row={row} quiet={value !== null && isKnown(value)} />
       {error !== null && <Message tone="bad" text={error} />}
       {opened !== null && opened.files.length > 0 && <p className="cap muted">{filesWords(opened)}</p>}
       {value !== null && <Text key={value.version} view={value} onDrawn={() => onDrawn(value.version)} />}

@@ -16,6 +16,7 @@ import { Message } from '../ui/message.tsx';
 import { Said } from '../ui/said.tsx';
 import { ScrollArea } from '../ui/scroll-area.tsx';
 import { Strand } from '../ui/strand.tsx';
+import { Before, isKnown } from './before.tsx';
 import { myStep, turnWord } from './groups.ts';
 import type { Together } from './use-together.tsx';
 
@@ -41,15 +42,15 @@ export function openWord(row: DocumentRow, acts: readonly ActName[]): string {
   return ko.preview.open[act ?? 'read'];
 }
 
-/** What was said on the way so far. */
-export function Opinions({ row }: { readonly row: DocumentRow }) {
+/** What was said on the way so far; `quiet` where something else is told beside it. */
+export function Opinions({ row, quiet = false }: { readonly row: DocumentRow; readonly quiet?: boolean }) {
   const said = row.lanes.flatMap((lane) =>
     lane.stages
       .flat()
       .filter((step) => step.opinion !== null || step.differs)
       .map((step) => ({ lane, step })),
   );
-  if (said.length === 0) return <p className="muted">{ko.preview.nothing}</p>;
+  if (said.length === 0) return quiet ? null : <p className="muted">{ko.preview.nothing}</p>;
   return (
     <ul className="know">
       {said.map(({ lane, step }) => (
@@ -235,7 +236,8 @@ export function Preview({
           ))}
           <Standing row={row} />
           <Changed row={row} />
-          <Opinions row={row} />
+          {value !== null && <Before view={value} />}
+          <Opinions row={row} quiet={value !== null && isKnown(value)} />
         </section>
         {rested && value !== null && <Text key={value.documentId} view={value} />}
       </ScrollArea>

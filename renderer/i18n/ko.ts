@@ -218,6 +218,7 @@ export const ko = {
     route: '결재경로',
     waitingFor: (words: string) => `받은 지 ${words}`,
     know: '열기 전에 알아 둘 것',
+    asked: '의견조회',
     nothing: '남긴 의견이 없습니다.',
     body: '본문 미리보기',
     bodyMeta: (n: number) => (n > 0 ? `붙임 ${n}` : '붙임 없음'),
