@@ -31,8 +31,13 @@ async function readScenario(file: string): Promise<Result<Scenario>> {
   return agencies.ok ? parseScenario({ ...raw.value, organisation: agencies.value }) : agencies;
 }
 
+/** As times are written in the file: `2026-11-23 09:00` in Korea. */
+function koreanTime(at: string): string {
+  return new Date(Date.parse(at) + 9 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ');
+}
+
 function line(act: ActResult): string {
-  const who = `${act.at} ${act.by} ${act.do}${act.step === null ? '' : ` ${act.step}`}`;
+  const who = `${koreanTime(act.at)} ${act.by} ${act.do}${act.step === null ? '' : ` ${act.step}`}`;
   const glyph = act.result === 'accepted' ? '✓' : '✗';
   const boxes = act.printed.map((box) => `[${box.join(' | ')}]`).join(' ');
   const refusal = `${act.code ?? ''}${act.article === null ? '' : ` (${act.article})`} ${act.message ?? ''}`;
