@@ -41,7 +41,7 @@ function Reconcur({
           return (
             <label key={step.id} className={on ? 'opt on' : 'opt'}>
               <input type="checkbox" checked={on} onChange={() => onChoose(on ? chosen.filter((id) => id !== step.id) : [...chosen, step.id])} />
-              <b>{`${step.unitName} ${step.position}`.trim()}</b>
+              <b>{step.unitName === step.position ? step.position : `${step.unitName} ${step.position}`.trim()}</b>
             </label>
           );
         })}
