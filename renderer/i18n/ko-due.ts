@@ -48,6 +48,9 @@ export const koUsual = {
   note: (papers: number) => `이 PC에 있는 지난 문서 ${papers}건에서 차례가 온 때부터 서명까지 걸린 시간의 가운데값입니다. 주말과 공휴일은 뺐습니다.`,
   partner: (papers: number) => `지난 공동 문서 ${papers}건에서는 아래와 같았습니다.`,
   expected: (days: string) => `예상 ${days}`,
+  end: '예상',
+  past: (papers: number) => `지난 ${papers}건`,
+  endNote: '남은 단계마다 이 PC에 있는 지난 문서에서 보통 걸린 시간을 더했습니다. 기한이 아닙니다.',
   whole: (days: string, day: string) => `지난 문서로 보면 성립까지 ${days}쯤, ${day} 무렵입니다.`,
 } as const;
 

@@ -5,7 +5,7 @@ import { useQuery } from '../api/use-query.ts';
 import { PastSaid } from '../card/past-versions.tsx';
 import { ko } from '../i18n/ko.ts';
 import { Agency } from '../ui/agency.tsx';
-import { dayOnly, dayTime, lastedWords, recentTime } from '../ui/dates.ts';
+import { dayOnly, dayTime, lastedWords, recentTime, shortDay } from '../ui/dates.ts';
 import { dayLeft, DueTag } from '../ui/due.tsx';
 import { Folded } from '../ui/said.tsx';
 import { Glyph } from '../ui/glyph.tsx';
@@ -67,6 +67,20 @@ function WhoNow({ view, now, on }: { readonly view: DocumentView; readonly now: 
   );
 }
 
+/** When past papers say it will be established; nothing where they say too little. */
+function ExpectedEnd({ documentId }: { readonly documentId: string }) {
+  const { value } = useQuery('progress.expected', { documentId }, documentId);
+  if (value === null) return null;
+  return (
+    <>
+      <dt>{ko.usual.end}</dt>
+      <dd title={ko.usual.endNote}>
+        {shortDay(value.at)} <span className="muted nw">{ko.usual.past(value.of)}</span>
+      </dd>
+    </>
+  );
+}
+
 /** 끝나는 때: the day set for the paper, and how far it is. */
 function Ends({ view, now, onDue }: { readonly view: DocumentView; readonly now: number; readonly onDue: (lane: LaneView) => void }) {
   const { undesigned, share, ...count } = howFar(view.lanes);
@@ -96,6 +110,7 @@ function Ends({ view, now, onDue }: { readonly view: DocumentView; readonly now:
               </>
             )}
           </dd>
+          {view.status === 'in-approval' && <ExpectedEnd documentId={view.documentId} />}
         </dl>
       )}
       <div className="meter">

@@ -27,9 +27,11 @@ export const agencyTouchView = z.object({ agency: z.string(), here: z.boolean(),
 export const progressCommands = {
   /** `known` is false where the server cannot be asked or tells nothing: then nothing is claimed of anybody. */
   'progress.waiting': { input: onDocument, output: z.object({ known: z.boolean(), holders: z.array(holderView), agencies: z.array(agencyTouchView) }) },
-  /** `key` of the request. */
+  /** When the paper will probably be established, from past papers at hand (US1); null where too little is known. */
+  'progress.expected': { input: onDocument, output: z.object({ at: iso, of: z.number().int() }).nullable() },
   /** This person has the paper before their eyes, or no more; nothing is said of it where it is not their turn. */
   'progress.look': { input: onDocument.extend({ looking: z.boolean() }), output: z.object({}) },
+  /** `key` of the request. */
   'progress.nudge': { input: onDocument.extend({ key: z.string().max(300) }), output: z.object({ sentence: z.string() }) },
 } as const;
 

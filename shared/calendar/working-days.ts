@@ -43,3 +43,15 @@ export function workingTime(from: string, to: string, off: DaysOff = NO_DAYS_OFF
   }
   return sum / DAY_MS;
 }
+
+/** The instant so much working time after another: the way back of `workingTime`. */
+export function workingTimeAfter(from: string, days: number, off: DaysOff = NO_DAYS_OFF): string {
+  let at = Date.parse(from) + SEOUL_MS;
+  for (let left = days * DAY_MS; left > 0;) {
+    const next = (Math.floor(at / DAY_MS) + 1) * DAY_MS;
+    const spent = isWorkingDay(new Date(at).toISOString().slice(0, 10), off) ? Math.min(left, next - at) : 0;
+    left -= spent;
+    at = left > 0 ? next : at + spent;
+  }
+  return new Date(at - SEOUL_MS).toISOString();
+}

@@ -1,6 +1,7 @@
 /** What this PC's papers say of how long steps usually take (US1): nothing is stored apart, nothing is asked of anybody. */
 
 import type { UsualTimes } from '../../../shared/api/usual-view.ts';
+import type { KnownTimes } from '../../../shared/approval/expected.ts';
 import { pastLanesOf, pastSteps, usualOf, type PastLane, type PastStep, type Usual } from '../../../shared/approval/usual.ts';
 import { stepsOf } from '../../../shared/approval/state.ts';
 import { officeDays } from '../../../shared/org/holidays.ts';
@@ -29,6 +30,18 @@ function partnerOf(lanes: readonly PastLane[], known: ReturnType<typeof byPost>)
     return { position, kind, delegated, usual: known.get(keyOf({ agency, unit, position, kind }))?.usual ?? null };
   });
   return [{ agency, usual, steps }];
+}
+
+/** What the papers at hand, but for the one asked about, say of any step and of any partner's lane. */
+export function knownTimes(context: BackendContext, documentId: string): KnownTimes {
+  const states = context.replica.documents().flatMap((id) => (id === documentId ? [] : [stateOf(context.replica, id)]));
+  const days = officeDays(context.replica.directory());
+  const known = byPost(states.flatMap((state) => pastSteps(state, days)));
+  const lanes = states.flatMap((state) => pastLanesOf(state, days)).filter(({ role }) => role === 'partner');
+  return {
+    step: (agency, { unit, position, kind }) => known.get(keyOf({ agency, unit, position, kind }))?.usual ?? null,
+    lane: (code) => usualOf(lanes.flatMap(({ agency, days: took }) => (agency === code ? [took] : []))),
+  };
 }
 
 /** Usual times of the own agency's posts, and of partners as partners; those of the paper asked about do not count. */

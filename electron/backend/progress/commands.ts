@@ -1,12 +1,15 @@
 /** Commands of 진행 현황: who holds a paper, whether they are in touch with the server and look at it now, and reminding them (NT1–NT3). */
 
 import type { Output } from '../../../shared/api/contract.ts';
+import { expectedEnd } from '../../../shared/approval/expected.ts';
 import { nudged, tooSoon, type NudgeAsk } from '../../../shared/approval/nudge.ts';
 import { isAsked, openRequests, type OpenRequest } from '../../../shared/approval/requests.ts';
 import { err, ok } from '../../../shared/lib/result.ts';
+import { officeDays } from '../../../shared/org/holidays.ts';
 import type { WaitingReply } from '../../../shared/sync/waiting.ts';
 import { seoulDate } from '../../../shared/writing/amount.ts';
 import { stateOf } from '../acts/compose.ts';
+import { knownTimes } from '../approval/usual-times.ts';
 import type { BackendContext } from '../context.ts';
 import type { Handlers } from '../handlers.ts';
 
@@ -50,9 +53,13 @@ async function waiting(context: BackendContext, documentId: string): Promise<Wai
 }
 
 /** The commands. */
-export function progressCommandsOf(context: BackendContext): Pick<Handlers, 'progress.waiting' | 'progress.look' | 'progress.nudge'> {
+export function progressCommandsOf(context: BackendContext): Pick<Handlers, 'progress.waiting' | 'progress.expected' | 'progress.look' | 'progress.nudge'> {
   return {
     'progress.waiting': async ({ documentId }) => ok(await waiting(context, documentId)),
+    async 'progress.expected'({ documentId }) {
+      const days = officeDays(context.replica.directory());
+      return ok(expectedEnd(stateOf(context.replica, documentId), knownTimes(context, documentId), context.now().toISOString(), days));
+    },
     async 'progress.look'({ documentId, looking }) {
       const { state, directory, day } = askOf(context, documentId);
       const asker = { directory, person: context.me(), day };
