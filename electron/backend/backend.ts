@@ -22,7 +22,6 @@ import { consultationCommands } from './approval/consultation-commands.ts';
 import { stepCommands } from './approval/step-commands.ts';
 import { createNames, type Names } from '../../shared/org/names.ts';
 import type { BackendContext } from './context.ts';
-import { openDatabase } from './db/open.ts';
 import type { ReplicaDb } from './db/sql.ts';
 import { createDrafts } from './documents/drafts.ts';
 import { lookCommandsOf } from './documents/look-commands.ts';
@@ -63,6 +62,7 @@ import type { Sync } from './sync/sync.ts';
 import { createManyExports, type ManyExports } from './export/many-commands.ts';
 import type { AuditName } from './audit/commands.ts';
 import { createSignInDesk } from './sign-in/commands.ts';
+import { openWhole } from './trail/tail.ts';
 import { trailCommands } from './trail/commands.ts';
 
 /** Commands that need an unlocked profile. */
@@ -272,7 +272,7 @@ function atWork(context: BackendContext, db: ReplicaDb, listeners: Set<Tell>): B
   };
 }
 
-/** Opens a profile with its passphrase. Refusals: WRONG_PASSPHRASE, TRY_LATER, KEY_FILE_BROKEN and those of the database. */
+/** Opens a profile with its passphrase. Refusals: WRONG_PASSPHRASE, REPLICA_DAMAGED, TRY_LATER, KEY_FILE_BROKEN and those of the database. */
 export async function createBackend(input: BackendInput): Promise<Result<Backend>> {
   const listeners = new Set<Tell>();
   const { found, passphrase, platform, keyMinutes: minutes, now } = input;
@@ -283,7 +283,7 @@ export async function createBackend(input: BackendInput): Promise<Result<Backend
   const opened = await openKeyring({ folder, vault: platform.vault, passphrase, minutes, now, changed: () => keysChanged() });
   if (!opened.ok) return opened;
   const { keyring, databaseKey } = opened.value;
-  const db = openDatabase(join(folder, 'replica.db'), databaseKey);
+  const db = openWhole(join(folder, 'replica.db'), databaseKey);
   databaseKey.fill(0);
   if (!db.ok) return db;
   const meta = createMeta(db.value);

@@ -9,3 +9,10 @@ it('CV2 every one of 2,000 tampered capsules is found, with its first fault name
   console.log(`CV2 seed ${seed}, ${tried} cases ${JSON.stringify(codes)}`);
   expect(missed).toEqual([]);
 });
+
+it('PC4 every one of 1,000 tampered partial capsules is found, with its first fault named', async () => {
+  const seed = Number(process.env['SEED'] ?? Date.now() % 1_000_000);
+  const { tried, codes, missed } = await runTampering(1000, seed, 'partial-body');
+  console.log(`PC4 seed ${seed}, ${tried} cases ${JSON.stringify(codes)}`);
+  expect(missed).toEqual([]);
+});

@@ -7,7 +7,7 @@ import { fromPem } from '../../shared/verify/pem.ts';
 import { createWebCrypto } from '../../shared/crypto/web.ts';
 import { unpackZip } from '../../shared/exchange/capsule/zip.ts';
 import { verifyCapsule } from '../../shared/verify/capsule.ts';
-import { VECTOR_FOLDER } from './capsule-vectors.ts';
+import { VECTOR_FOLDER, vectorBytes, VECTORS } from './capsule-vectors.ts';
 import { must } from './sync.ts';
 import { createNext, tampered, TAMPERING } from './tamper.ts';
 
@@ -18,9 +18,11 @@ export interface Tampered {
   readonly missed: readonly string[];
 }
 
-/** Tampers so many times with a seed. */
-export async function runTampering(cases: number, seed: number): Promise<Tampered> {
-  const files = must(unpackZip(new Uint8Array(readFileSync(join(VECTOR_FOLDER, 'valid/document.ongyeol')))));
+/** Tampers so many times with a seed; `base` is the vector that is tampered with. */
+export async function runTampering(cases: number, seed: number, base = 'valid'): Promise<Tampered> {
+  const vector = VECTORS.find(({ name }) => name === base);
+  if (vector === undefined) throw new Error(`no vector ${base}`);
+  const files = must(unpackZip(vectorBytes(vector)));
   const anchors = fromPem(readFileSync(join(VECTOR_FOLDER, 'root.pem'), 'utf8'));
   const crypto = createWebCrypto(webcrypto.subtle);
   const next = createNext(seed);

@@ -1,9 +1,10 @@
-/** Rules FS1–FS5 of `shared/verify/SPEC.md`: what is kept is derived anew from the entries, and the first bad one is named. */
+/** Rules FS1–FS7 of `shared/verify/SPEC.md`: what is kept is derived anew from the entries, and the first bad one is named. */
 
-import { cpSync, writeFileSync } from 'node:fs';
+import { cpSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { checkReplicaTail } from '../../../electron/backend/trail/tail.ts';
 import { fsckReplica } from '../../../electron/backend/trail/fsck.ts';
 import { run } from '../../../electron/cli/commands.ts';
 import type { ReplicaDb } from '../../../electron/backend/db/sql.ts';
@@ -14,6 +15,8 @@ import { readEnvelope } from '../../support/envelope.ts';
 import { here } from '../../support/office.ts';
 import { writeConfig } from '../../support/sync-config.ts';
 import { approvedDocument } from '../../support/sync-fixed.ts';
+import { createNext } from '../../support/tamper.ts';
+import { namesEntry, STORE_TAMPERING, tamperStore } from '../../support/tamper-store.ts';
 import { createFolders, createStage, must, until, type Stage } from '../../support/sync.ts';
 
 const folders = createFolders();
@@ -119,6 +122,23 @@ describe('checking a server in full', () => {
     });
   });
 
+  it('FS2 FS4 whatever somebody with the file in hand did at random is found, and the entry is named', async () => {
+    const seed = Number(process.env['SEED'] ?? Date.now() % 1_000_000);
+    console.log(`FS2 seed ${seed}`);
+    const next = createNext(seed);
+    const kinds = Object.keys(STORE_TAMPERING);
+    const missed: string[] = [];
+    for (const [i, kind] of kinds.entries()) {
+      const folder = tampered();
+      const done = tamperStore(join(folder, 'server.db'), kind, next);
+      const found = first(await look(folder, note));
+      if (found === undefined || (done.named && !namesEntry(found.where, done)))
+        missed.push(`${kind}, case ${i}: entry ${done.idx + 1}, said ${JSON.stringify(found)}`);
+      rmSync(folder, { recursive: true, force: true });
+    }
+    expect(missed).toEqual([]);
+  });
+
   it.each([
     ['a number in the register', 'UPDATE numbers SET last = last + 1', 'NUMBERS_DIFFER'],
     ['the count of a document', 'UPDATE documents SET count = count + 1', 'COUNTS_DIFFER'],
@@ -154,16 +174,19 @@ describe('checking a server in full', () => {
     await good.close();
   });
 
-  it('FS5 a replica is checked in the same way', async () => {
+  it('FS5 FS7 a replica is checked in the same way, its newest entries at every opening', async () => {
     const input = { db: replica, root: stage.world.root, crypto: stage.world.crypto, progress: () => undefined };
     const whole = await fsckReplica(input);
     expect(whole.checks.filter(({ state }) => state !== 'ok')).toEqual([]);
+    expect(checkReplicaTail(replica)).toMatchObject({ ok: true });
     replica.write((db) => {
       db.run('DROP TRIGGER entries_no_update');
       db.run(`UPDATE entries SET entry = replace(entry, '"receivedAt":"2', '"receivedAt":"3') WHERE idx = 6`);
     });
     const { checks } = await fsckReplica(input);
     expect(checks.find(({ state }) => state === 'fault')).toMatchObject({ code: 'ENTRY_LEAF', where: expect.stringContaining('기록 7번째') });
+    // FS7 and at the next opening, before anybody works on it.
+    expect(checkReplicaTail(replica)).toMatchObject({ ok: false, code: 'REPLICA_DAMAGED', message: expect.stringContaining('기록 7번째') });
   });
 
   it('FS6 the command tells it in words and in the envelope; a note is read from a file', async () => {

@@ -38,4 +38,6 @@ it('CV2 what somebody changed and packed anew is found', async () => {
   console.log(`CV2 seed ${seed}`);
   const { tried, missed } = await runTampering(14, seed);
   expect([tried, missed]).toEqual([14, []]);
+  const partial = await runTampering(7, seed, 'partial-body');
+  expect([partial.tried, partial.missed]).toEqual([7, []]);
 });
