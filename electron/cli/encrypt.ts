@@ -1,10 +1,11 @@
 /** `ongyeol encrypt`: makes a plain server folder an encrypted one, with a key file outside it or a passphrase asked for at each start. */
 
 import { randomBytes } from 'node:crypto';
-import { writeFile } from 'node:fs/promises';
-import { isAbsolute, relative, resolve } from 'node:path';
+import { existsSync } from 'node:fs';
+import { rm, writeFile } from 'node:fs/promises';
+import { isAbsolute, join, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { err, type Result } from '../../shared/lib/result.ts';
+import { err, ok, type Result } from '../../shared/lib/result.ts';
 import { answer } from './answer.ts';
 import { newPassphrase } from './ask.ts';
 import { DEFAULT_DATA, findServer } from './data-folder.ts';
@@ -32,14 +33,24 @@ const finish = (done: Result<Report>, keyFile: string | null, json: boolean): nu
   answer('encrypt', done, json, { words: (report) => sentences(report, keyFile) });
 
 /** A new key where the file is not there yet; one that is there is used as it is. */
-async function makeKey(file: string): Promise<Result<never> | null> {
+async function makeKey(file: string): Promise<Result<'made' | 'there'>> {
   try {
     await writeFile(file, `${randomBytes(32).toString('hex')}\n`, { flag: 'wx', mode: 0o400, flush: true });
-    return null;
+    return ok('made');
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return null;
+    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return ok('there');
     return err('KEY_FILE', `열쇠 파일을 만들 수 없습니다(${file}). 아무것도 바꾸지 않았습니다. 다른 곳을 고르십시오.`);
   }
+}
+
+/** Encrypts under the file's key. A key made here that came to lock nothing goes again: it would be taken for the one that does. */
+async function underKey(file: string, folder: string, args: readonly string[]): Promise<Result<Report>> {
+  const key = await makeKey(file);
+  if (!key.ok) return key;
+  const done = await runServerTool<Report>('encrypt', args);
+  const locksNothing = !done.ok && (done.code === 'ALREADY_ENCRYPTED' || !existsSync(join(folder, 'storage.json')));
+  if (locksNothing && key.value === 'made') await rm(file, { force: true });
+  return done;
 }
 
 /** A key in the folder it locks goes along with every copy of it. */
@@ -68,8 +79,8 @@ export async function encrypt(args: readonly string[]): Promise<number> {
     return finish(err('NO_DATABASE', `이 폴더에는 서버 자료가 없습니다(${resolve(values.data ?? DEFAULT_DATA)}). 아무것도 바꾸지 않았습니다.`), null, json);
   const told = ['--data', place.folder, '--config', place.config];
   if (keyFile !== null) {
-    const failed = besideItsData(keyFile, [resolve(values.data ?? DEFAULT_DATA), place.folder]) ?? (await makeKey(keyFile));
-    return finish(failed ?? (await runServerTool<Report>('encrypt', [...told, '--key-file', keyFile])), keyFile, json);
+    const inside = besideItsData(keyFile, [resolve(values.data ?? DEFAULT_DATA), place.folder]);
+    return finish(inside ?? (await underKey(keyFile, place.folder, [...told, '--key-file', keyFile])), keyFile, json);
   }
   const secret = await newPassphrase(values['passphrase-file'], '서버 자료의 암호', '--passphrase-file');
   if (!secret.ok) return finish(secret, null, json);

@@ -227,6 +227,9 @@ describe('stored data, encrypted', () => {
     const inside = await ongyeol('encrypt', '--data', plain.dataDir, '--key-file', join(plain.dataDir, 'new.key'));
     expect([inside.status, existsSync(join(plain.dataDir, 'new.key')), existsSync(join(plain.dataDir, 'storage.json'))]).toEqual([2, false, false]);
     const ran = await ongyeol('encrypt', '--data', plain.dataDir, '--key-file', made);
+    // Given again with another file, nothing is changed and no key is left that opens nothing.
+    expect((await ongyeol('encrypt', '--data', plain.dataDir, '--key-file', `${made}.2`)).status).toBe(2);
+    expect(existsSync(`${made}.2`)).toBe(false);
     expect([ran.status, ran.out.includes('암호화하지 않은 예전 자료'), (statSync(made).mode & 0o777).toString(8)]).toEqual([0, true, '400']);
     expect(JSON.parse(readFileSync(join(plain.dataDir, 'config.json'), 'utf8'))).toMatchObject({ encryption: { keyFile: made } });
     expect((await ongyeol('access', '--data', plain.dataDir, '--json')).status).toBe(0);
