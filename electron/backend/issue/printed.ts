@@ -34,7 +34,8 @@ export function printedRows({ state, directory, names, me, today }: Source, sign
       return boxes.map((box, i) => ({
         ...box,
         lines: box.lines.filter((line) => line !== ''),
-        mine: standing !== undefined && i === boxes.length - 1,
+        // Before signing, only what this signature makes: not a box of the same person that is signed already.
+        mine: (signing ? turn : standing !== undefined) && i === boxes.length - 1,
         concur: step.kind === 'concur',
       }));
     }),

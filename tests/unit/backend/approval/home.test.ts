@@ -74,6 +74,12 @@ describe('lists of home and what begins from an old paper', () => {
     const turn = await desks.seen('lee', documentId, 'the turn', ({ acts }) => acts.includes('sign'));
     const today = koreanDate(seoulDate(new Date().toISOString())).replace(/^\d+\. /, '');
     expect(turn.printedSigned[0]?.boxes.find(({ mine }) => mine)?.lines).toEqual(['전결', today, '이두리']);
+    // A box that is signed already is not framed again, though it is the reader's own.
+    const drafted = await desks.seen('kim', documentId, 'sent up', ({ status }) => status === 'in-approval');
+    expect([drafted.printedLike, drafted.printedSigned].map((rows) => rows[0]?.boxes.map(({ mine }) => mine))).toEqual([
+      [true, false],
+      [false, false],
+    ]);
     expect(turn.asks).toBeNull();
     must(await (await desks.at('lee')).handlers['approval.sign']({ documentId, stepId: stepOf(turn, '과장').id, opinion: NONE }));
     await desks.seen('park', documentId, 'the request', ({ acts }) => acts.includes('receive'));
