@@ -21,6 +21,7 @@ export default defineConfig({
     maxWorkers: 3,
     // Modules are read once by a worker, not once by a file: no test changes a module, and each makes and ends its own servers and folders.
     isolate: false,
+    setupFiles: ['tests/support/real-timers.ts'],
     sequence: { sequencer: LongFirst },
     testTimeout: 30_000,
     hookTimeout: 30_000,
