@@ -72,6 +72,8 @@ function NotBack({ view }: { readonly view: DocumentView }) {
 export interface PaperSaid {
   readonly text: string;
   readonly tone: 'ok' | 'off' | 'warn';
+  /** Words that were typed in a dialog that is closed now, '' for none. */
+  readonly typed?: string;
 }
 
 /** All of it, in the order it matters. */
@@ -93,7 +95,15 @@ export function PaperNotes({
   return (
     <>
       {error !== null && <Message tone="bad" text={error} />}
-      {said !== null && said.tone !== 'ok' && <Message tone={said.tone} text={said.text} onClose={onHush} />}
+      {said !== null && said.tone !== 'ok' && (
+        <Message tone={said.tone} text={said.text} onClose={onHush}>
+          {said.typed !== undefined && said.typed !== '' && (
+            <p>
+              {ko.document.overtaken.typed} <Said text={said.typed} />
+            </p>
+          )}
+        </Message>
+      )}
       {said?.tone === 'ok' && <Toast text={said.text} onClose={onHush} />}
       <CameBack view={view} />
       <Writing view={view} />

@@ -6,6 +6,7 @@ import { useClient } from '../api/bridge.ts';
 import { useAct, useQuery } from '../api/use-query.ts';
 import { useShortcuts } from '../ui/shortcuts.ts';
 import { mayAsk, type Ask } from './asked-dialog.tsx';
+import { typedWords } from '../decide/kept-words.ts';
 import { overtakenWords } from './overtaken.ts';
 import { stopOf } from './paper-acts.tsx';
 import type { PaperSaid } from './paper-notes.tsx';
@@ -52,7 +53,7 @@ export function usePaper(documentId: string, desk: Pick<Desk, 'ask' | 'asked' | 
   // What was asked for is not this person's to do any more: decided elsewhere, or another version. It must not come back by itself.
   if (open !== null && view !== null && !mayAsk(open, view)) {
     setOpen(null);
-    setSaid({ text: overtakenWords(open, view), tone: 'warn' });
+    setSaid({ text: overtakenWords(open, view), tone: 'warn', typed: typedWords(documentId) });
   }
   // What stops is judged on what stands now: somebody may just have put it right.
   const askSubmit = async (): Promise<void> => {

@@ -35,3 +35,14 @@ export function keepWords(documentId: string, stepId: string, words: KeptWords):
 export function dropWords(documentId: string, stepId: string): void {
   sessionStorage.removeItem(keyOf(documentId, stepId));
 }
+
+/** Everything typed for this paper in this window and signed by nobody, step by step: shown where its dialog closed because somebody came first. */
+export function typedWords(documentId: string): string {
+  const prefix = keyOf(documentId, '');
+  const steps = Object.keys(sessionStorage).filter((key) => key.startsWith(prefix));
+  const words = steps.map((key) => readWords(documentId, key.slice(prefix.length)));
+  return words
+    .flatMap(({ text, reason }) => [text, reason])
+    .filter((one) => one.trim() !== '')
+    .join('\n');
+}
