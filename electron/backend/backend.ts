@@ -1,7 +1,6 @@
 /** One profile, unlocked: replica, drafts and every command of the person. Wiring only. */
 
 import { openSync } from './open-sync.ts';
-import { join } from 'node:path';
 import type { EventName, EventPayload } from '../../shared/api/contract.ts';
 import { sha256Hex, type CryptoProvider } from '../../shared/crypto/crypto.ts';
 import { ok, type Result } from '../../shared/lib/result.ts';
@@ -53,6 +52,7 @@ import { noticeCommandsOf } from './notices/commands.ts';
 import { createNotices, type Notices } from './notices/notices.ts';
 import { createNoticeStore } from './notices/store.ts';
 import type { Platform } from './platform.ts';
+import { openHeld } from './profile/held-replica.ts';
 import { profileBroken, type FoundProfile, type Profile } from './profile/profile.ts';
 import { createStatusTeller, statusOf } from './status-view.ts';
 import { createServerPin } from './sync/pin.ts';
@@ -62,7 +62,6 @@ import type { Sync } from './sync/sync.ts';
 import { createManyExports, type ManyExports } from './export/many-commands.ts';
 import type { AuditName } from './audit/commands.ts';
 import { createSignInDesk } from './sign-in/commands.ts';
-import { openWhole } from './trail/tail.ts';
 import { trailCommands } from './trail/commands.ts';
 
 /** Commands that need an unlocked profile. */
@@ -283,7 +282,7 @@ export async function createBackend(input: BackendInput): Promise<Result<Backend
   const opened = await openKeyring({ folder, vault: platform.vault, passphrase, minutes, now, changed: () => keysChanged() });
   if (!opened.ok) return opened;
   const { keyring, databaseKey } = opened.value;
-  const db = openWhole(join(folder, 'replica.db'), databaseKey);
+  const db = openHeld(folder, databaseKey);
   databaseKey.fill(0);
   if (!db.ok) return db;
   const meta = createMeta(db.value);

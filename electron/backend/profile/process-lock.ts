@@ -11,7 +11,28 @@ export interface ProcessLock {
 /** Held by a command of the administrator while it is logged in with the profile. */
 export const DESK_LOCK = 'desk.lock';
 
+/** Shared by every program that has the profile open; who changes its keys takes it alone, and is refused while anybody has it. */
+export const OPEN_LOCK = 'open.lock';
+
 const AGAIN_MS = 50;
+
+const isBusy = (error: unknown): boolean => error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_BUSY');
+
+/** Takes part in a lock others may share; null where somebody holds it alone. A folder that takes no file keeps nobody out: the work goes on. */
+export function shareLock(folder: string, name: string): ProcessLock | null {
+  let held: Database.Database | null = null;
+  try {
+    held = new Database(join(folder, name), { timeout: 0 });
+    // A read within a transaction keeps SQLite's shared lock until the end of it.
+    held.exec('BEGIN');
+    held.prepare('SELECT count(*) FROM sqlite_master').get();
+    const shared = held;
+    return { release: () => void shared.close() };
+  } catch (error) {
+    held?.close();
+    return isBusy(error) ? null : { release: () => undefined };
+  }
+}
 
 /** Takes a lock of a folder; null where another process, or another place of this one, holds it. */
 export function tryLock(folder: string, name: string): ProcessLock | null {
@@ -21,7 +42,7 @@ export function tryLock(folder: string, name: string): ProcessLock | null {
     return { release: () => void held.close() };
   } catch (error) {
     held.close();
-    if (error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_BUSY')) return null;
+    if (isBusy(error)) return null;
     throw error;
   }
 }

@@ -11,6 +11,7 @@ import { readCode } from '../../backend/enrolment/files.ts';
 import type { Invitation } from '../../backend/enrolment/files.ts';
 import { makeRequest, openInvitation, profileFor, takeCertificate, waitingFor, type RequestInput } from '../../backend/enrolment/join.ts';
 import { readWaiting } from '../../backend/enrolment/waiting.ts';
+import { OPEN_LOCK, tryLock } from '../../backend/profile/process-lock.ts';
 import { setPins } from '../../backend/profile/pins.ts';
 import { makeTokenKey, openToken } from '../../backend/keys/token/token.ts';
 import { readExisting, type Existing } from '../../backend/pki/existing/existing.ts';
@@ -114,7 +115,23 @@ async function request(text: string, data: string, options: Options): Promise<Re
   });
 }
 
+const OPEN = err('PROFILE_OPEN', '이 프로필이 열려 있습니다. 인증서를 바꾸지 않았습니다. 프로그램에서 이 프로필의 창을 모두 닫고 다시 하십시오.');
+
+/** Takes the certificate; in place of an older one only while no program has the profile open (EN11). */
 async function take(text: string, data: string, options: Options): Promise<Result<Joined>> {
+  const found = await waitingFor(data, text);
+  const folder = found.ok && found.value.profile !== null ? resolve(data, 'profiles', found.value.profile.personId) : null;
+  if (folder === null) return takeNow(text, data, options);
+  const lock = tryLock(folder, OPEN_LOCK);
+  if (lock === null) return OPEN;
+  try {
+    return await takeNow(text, data, options);
+  } finally {
+    lock.release();
+  }
+}
+
+async function takeNow(text: string, data: string, options: Options): Promise<Result<Joined>> {
   const found = await waitingFor(data, text);
   if (!found.ok) return found.code === 'NOT_JOINING' ? { ...found, message: `${found.message} 다른 폴더에서 신청했으면 --data로 그 폴더를 줍니다.` } : found;
   const replaces = found.value.profile !== null;

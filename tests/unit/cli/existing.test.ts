@@ -147,6 +147,8 @@ describe('existing certificates', { timeout: 90_000 }, () => {
     await until('the old one is out', () => before.context.sync.reason()?.code === 'LOGIN_REFUSED');
     // A passphrase changed meanwhile counts: what waits is not kept under the old one.
     must(await before.context.keyring.changePassphrase(PASSPHRASE.person, '바꾼 암호는 이것입니다'));
+    // EN11: not under a program that works with it.
+    expect(saidCode(await office.take('c.cer', home, '--passphrase-file', office.secret('changed', '바꾼 암호는 이것입니다')))).toBe('PROFILE_OPEN');
     await before.close();
     opened.length = 0;
     expect(saidCode(await office.take('c.cer', home))).toBe('WRONG_PASSPHRASE');
