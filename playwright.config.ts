@@ -20,7 +20,8 @@ export default defineConfig({
   outputDir: 'test-results/e2e',
   timeout: 90_000,
   expect: { timeout: 15_000 },
-  workers: 2,
+  // Each waits for programs it started more than it works: two of them leave half of two cores idle.
+  workers: 3,
   fullyParallel: true,
   forbidOnly: true,
   reporter: [['line']],
