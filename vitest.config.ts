@@ -11,20 +11,33 @@ class LongFirst extends BaseSequencer {
   }
 }
 
+/** Files that load a token's library: it reads its settings once for a process, so each has one of its own. */
+const OWN_PROCESS = ['tests/contract/signer.test.ts', 'tests/unit/cli/token.test.ts'];
+
 /** `npm test`: everything but the long runs and the end-to-end specs. */
 export default defineConfig({
   test: {
-    include: ['tests/{unit,contract,migrations,house}/**/*.test.ts', 'tests/unit/**/*.test.tsx'],
     environment: 'node',
     pool: 'forks',
     // Many tests wait for processes, disks and sockets: one worker more than the two cores of a small machine keeps both at work.
     maxWorkers: 3,
-    // Modules are read once by a worker, not once by a file: no test changes a module, and each makes and ends its own servers and folders.
-    isolate: false,
     setupFiles: ['tests/support/real-timers.ts'],
     sequence: { sequencer: LongFirst },
     testTimeout: 30_000,
     hookTimeout: 30_000,
     allowOnly: false,
+    projects: [
+      { extends: true, test: { name: 'own process', include: OWN_PROCESS, isolate: true } },
+      {
+        extends: true,
+        // Modules are read once by a worker, not once by a file: no test changes a module, and each makes and ends its own servers and folders.
+        test: {
+          name: 'all',
+          include: ['tests/{unit,contract,migrations,house}/**/*.test.ts', 'tests/unit/**/*.test.tsx'],
+          exclude: OWN_PROCESS,
+          isolate: false,
+        },
+      },
+    ],
   },
 });
