@@ -144,6 +144,21 @@ function End({
   );
 }
 
+/** The heads of a table. */
+function Columns({ heads }: { readonly heads: readonly string[] }) {
+  return (
+    <thead>
+      <tr>
+        {heads.map((head) => (
+          <th key={head} scope="col">
+            {head}
+          </th>
+        ))}
+      </tr>
+    </thead>
+  );
+}
+
 /** The files as a table. */
 export function PapersTable({
   rows,
@@ -165,15 +180,7 @@ export function PapersTable({
     <ScrollArea className="records-list" label={words.papersTable}>
       {rows.length > 0 && (
         <table className="records-table" aria-label={words.papersTable}>
-          <thead>
-            <tr>
-              {[columns.state, columns.paper, columns.agency, columns.status, columns.last, columns.findings].map((head) => (
-                <th key={head} scope="col">
-                  {head}
-                </th>
-              ))}
-            </tr>
-          </thead>
+          <Columns heads={[columns.state, columns.paper, columns.agency, columns.status, columns.last, columns.findings]} />
           <tbody>
             {rows.map((row) => (
               <Paper key={row.file} row={row} onStory={onStory} onChecks={onChecks} />
@@ -241,15 +248,7 @@ export function FindingsTable({
     <ScrollArea className="records-list" label={words.findingsTable}>
       {rows.length > 0 && (
         <table className="records-table" aria-label={words.findingsTable}>
-          <thead>
-            <tr>
-              {[columns.kind, columns.paper, columns.what, columns.at, columns.evidence].map((head) => (
-                <th key={head} scope="col">
-                  {head}
-                </th>
-              ))}
-            </tr>
-          </thead>
+          <Columns heads={[columns.kind, columns.paper, columns.what, columns.at, columns.evidence]} />
           <tbody>
             {rows.map((row) => (
               <FindingLine key={`${row.kind}${row.documentId}${row.at}${row.message}`} row={row} onEvidence={onEvidence} />

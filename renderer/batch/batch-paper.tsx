@@ -1,7 +1,6 @@
 /** One paper of a batch as it is looked at: what is asked, what was said before, the text. */
 
-import { useRef } from 'react';
-import type { DocumentRow, DocumentView } from '../../shared/api/views.ts';
+import type { DocumentRow } from '../../shared/api/views.ts';
 import { useQuery } from '../api/use-query.ts';
 import { SignedFiles, type Opened } from '../decide/looked.tsx';
 import { awayWords } from '../decide/standing.tsx';
@@ -13,7 +12,6 @@ import { myStep } from '../home/groups.ts';
 import { ko } from '../i18n/ko.ts';
 import { Message } from '../ui/message.tsx';
 import { ScrollArea } from '../ui/scroll-area.tsx';
-import { useDrawn } from './use-drawn.ts';
 
 const words = ko.batch;
 
@@ -21,16 +19,6 @@ const words = ko.batch;
 function filesWords({ files }: Opened): string {
   const opened = files.filter(({ at }) => at !== null).length;
   return opened === 0 ? ko.looked.filesNot(files.length) : ko.looked.files(opened, files.length);
-}
-
-function Text({ view, onDrawn }: { readonly view: DocumentView; readonly onDrawn: () => void }) {
-  const sheet = useRef<HTMLDivElement>(null);
-  useDrawn(sheet, onDrawn);
-  return (
-    <div ref={sheet}>
-      <MiniSheet view={view} />
-    </div>
-  );
 }
 
 /** The paper. `onDrawn` tells which version's text stands on the screen. */
@@ -66,7 +54,7 @@ export function BatchPaper({ row, onDrawn }: { readonly row: DocumentRow; readon
       <Opinions row={row} quiet={value !== null && isKnown(value)} />
       {error !== null && <Message tone="bad" text={error} />}
       {opened !== null && opened.files.length > 0 && <p className="cap muted">{filesWords(opened)}</p>}
-      {value !== null && <Text key={value.version} view={value} onDrawn={() => onDrawn(value.version)} />}
+      {value !== null && <MiniSheet key={value.version} view={value} onDrawn={() => onDrawn(value.version)} />}
     </ScrollArea>
   );
 }

@@ -2,6 +2,7 @@
 
 import { useMemo } from 'react';
 import type { DocumentView } from '../../shared/api/views.ts';
+import { useArrived } from './arrived.ts';
 import { PartText, type Desk } from './parts/part-text.tsx';
 import { useParts } from './parts/use-parts.ts';
 import { usePictures } from './picture/source.ts';
@@ -9,9 +10,10 @@ import { Sheet } from './sheet.tsx';
 
 const never = (): boolean => false;
 
-/** A reader's sheet; a sentence where the text cannot be had. */
-export function MiniSheet({ view }: { readonly view: DocumentView }) {
-  const { joint, onPart, onClosed, closed } = useParts(view.sections);
+/** A reader's sheet; a sentence where the text cannot be had. `onDrawn` is told once the whole text stands on the screen. */
+export function MiniSheet({ view, onDrawn }: { readonly view: DocumentView; readonly onDrawn?: () => void }) {
+  const { joint, open, onPart, onClosed, closed } = useParts(view.sections);
+  useArrived(open, view.sections.list.length, onDrawn);
   const urlOf = usePictures(view.documentId);
   const desk = useMemo((): Desk => ({ joint, onPart, onClosed, composing: never, present: false, tells: null, urlOf }), [joint, onPart, onClosed, urlOf]);
   return (

@@ -1,9 +1,9 @@
 /** A fixed paper whose text has not come yet must not look like an empty one. */
 
 import { useEffect, useState } from 'react';
-import { bodyOf } from '../../shared/collab/schema.ts';
 import { ko } from '../i18n/ko.ts';
 import { Message } from '../ui/message.tsx';
+import { hasArrived } from './arrived.ts';
 import type { HostProvider } from './provider.ts';
 
 /** A text on its way arrives within this; longer, and it is said that it is missing. */
@@ -15,10 +15,10 @@ function useMissing(provider: HostProvider | null): boolean {
   useEffect(() => {
     if (provider === null) return undefined;
     const { doc } = provider;
-    const look = (): void => setMissing(bodyOf(doc).length === 0);
+    const look = (): void => setMissing(!hasArrived(doc));
     const timer = setTimeout(look, PATIENCE_MS);
     const came = (): void => {
-      if (bodyOf(doc).length > 0) setMissing(false);
+      if (hasArrived(doc)) setMissing(false);
     };
     doc.on('update', came);
     return () => {

@@ -13,7 +13,7 @@ export function turnSince(state: DocumentState, { lane, step }: { readonly lane:
   );
   const signed = before.flat().flatMap((one) => lane.outcomes.get(one.id)?.at ?? []);
   const begun = lane.role === 'lead' ? state.submittedAt : (lane.received?.at ?? null);
-  return [...signed, ...(begun === null ? [] : [begun])].toSorted().at(-1) ?? null;
+  return latest([...signed, begun]);
 }
 
 /** When the last signature of the whole chain says it was made; null before any. Unlike `approvedAt` it rests on no clock of the server. */

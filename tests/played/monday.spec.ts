@@ -1,6 +1,9 @@
 /** Fifty papers on a Monday morning: one unlock, each really opened, signed, returned or held by keys, the alike ones signed together. */
 
 import { expect, test, type Page } from '@playwright/test';
+import { sectionRoom } from '../../shared/collab/protocol.ts';
+import { FIRST_SECTION } from '../../shared/collab/schema.ts';
+import { appendBlocks } from '../../shared/collab/write.ts';
 import { workingDaysAfter } from '../../shared/calendar/working-days.ts';
 import { createDesks, today, type Desks } from '../support/desks.ts';
 import { startHost } from '../support/e2e-app.ts';
@@ -11,11 +14,25 @@ import { at, picture } from './scene.ts';
 const SUBJECTS = ['전산실 점검 결과 보고', '정보화 교육 참석 알림', '자료 제출 요구 회신', '장비 반출 승인', '보안 점검 일정 통보'] as const;
 const titleOf = (n: number): string => `${SUBJECTS[n % SUBJECTS.length]} ${String(n + 1).padStart(2, '0')}`;
 
+/** Only a paper whose text stood on the screen counts as seen, so each of these has one. */
+async function sentUpWithText(desks: Desks, title: string): Promise<string> {
+  const documentId = await desks.draft(title);
+  const { context, handlers } = await desks.at('kim');
+  const room = context.sync.openRoom(sectionRoom(documentId, 1, FIRST_SECTION));
+  await room.whenSynced;
+  appendBlocks(room.doc, [{ type: 'block', kind: 'plain', level: 1, inlines: [{ text: `${title}와 관련하여 협조하여 주시기 바랍니다.` }] }]);
+  await room.saved();
+  room.close();
+  must(await handlers['approval.submit']({ documentId }));
+  await desks.seen('kim', documentId, 'sent up', ({ status }) => status === 'in-approval');
+  return documentId;
+}
+
 async function fill(desks: Desks): Promise<string[]> {
   const { handlers } = await desks.at('kim');
   const papers: string[] = [];
   for (let n = 0; n < 50; n++) {
-    const documentId = await desks.sentUp(titleOf(n));
+    const documentId = await sentUpWithText(desks, titleOf(n));
     papers.push(documentId);
     const whole = n % 5 === 0 ? today() : n % 5 === 1 ? workingDaysAfter(today(), 1) : null;
     if (whole !== null) must(await handlers['due.set']({ documentId, due: { whole, steps: {} } }));

@@ -1,11 +1,11 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { afterEach, expect, test, vi } from 'vitest';
-import { ClientContext, type Client } from '../../../renderer/api/bridge.ts';
+import { ClientContext } from '../../../renderer/api/bridge.ts';
 import { KeyGate } from '../../../renderer/keys/key-gate.tsx';
 import { cover, uncover } from '../../../renderer/keys/screen-lock.ts';
 import type { ProfileView } from '../../../shared/api/views.ts';
+import { client } from '../../support/status.ts';
 
-const client: Client = { call: () => new Promise(() => undefined), on: () => () => undefined, onLost: () => () => undefined };
 const profile = { id: 'kim', signs: 'file', agency: { name: '행정안전부' }, unit: '조직기획과', position: '과장' } as ProfileView;
 const shown = (): boolean =>
   renderToStaticMarkup(

@@ -1,27 +1,11 @@
 import type { ReactNode } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, test } from 'vitest';
-import { ClientContext, type Client } from '../../../renderer/api/bridge.ts';
+import { ClientContext } from '../../../renderer/api/bridge.ts';
 import { SignInNote, SignInPart } from '../../../renderer/sign-in/sign-in.tsx';
-import type { StatusView } from '../../../shared/api/views.ts';
 import { SIGN_IN_SENTENCES } from '../../../shared/sync/sign-in.ts';
+import { client, status } from '../../support/status.ts';
 
-const client: Client = { call: () => new Promise(() => undefined), on: () => () => undefined, onLost: () => () => undefined };
-const status: StatusView = {
-  ...{ connection: 'online', since: '2026-11-30T01:27:00.000Z', unsavedUpdates: 0, outbox: 0, stranded: 0, lastSavedAt: null, disk: null, bound: null },
-  ...{
-    keyUnlockedUntil: null,
-    rollback: null,
-    alarm: null,
-    locked: [],
-    opened: { openedAt: null, failed: 0 },
-    reason: null,
-    device: '',
-    login: null,
-    signIn: null,
-  },
-  certificate: { state: 'good', until: '2029-11-30T00:00:00.000Z', days: 1000, checkedAt: null, renewable: false },
-};
 const shown = (what: ReactNode): string => renderToStaticMarkup(<ClientContext value={client}>{what}</ClientContext>);
 const BUTTON = '기관 계정으로 로그인</button>';
 

@@ -1,29 +1,13 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { afterEach, expect, test, vi } from 'vitest';
-import { ClientContext, type Client } from '../../../renderer/api/bridge.ts';
+import { ClientContext } from '../../../renderer/api/bridge.ts';
 import { RollbackNote } from '../../../renderer/app/rollback-note.tsx';
 import { savingWords, StatusBar } from '../../../renderer/app/status-bar.tsx';
 import { LockedNote } from '../../../renderer/devices/locked-note.tsx';
 import type { StatusView } from '../../../shared/api/views.ts';
+import { client, status } from '../../support/status.ts';
 
-/** A line that says nothing by itself: the bar is shown as it stands in its first moment. */
-const client: Client = { call: () => new Promise(() => undefined), on: () => () => undefined, onLost: () => () => undefined };
 const none = (): void => undefined;
-const status: StatusView = {
-  ...{ connection: 'online', since: '2026-11-30T01:27:00.000Z', unsavedUpdates: 0, outbox: 0, stranded: 0, lastSavedAt: null, disk: null, bound: null },
-  ...{
-    keyUnlockedUntil: null,
-    rollback: null,
-    alarm: null,
-    locked: [],
-    opened: { openedAt: null, failed: 0 },
-    reason: null,
-    device: '',
-    login: null,
-    signIn: null,
-  },
-  certificate: { state: 'good', until: '2029-11-30T00:00:00.000Z', days: 1000, checkedAt: null, renewable: false },
-};
 
 function bar(more: Partial<StatusView>): string {
   const on = { onClear: none, onKeys: none, onOutbox: none, onStranded: none, onDevices: none };
