@@ -7,11 +7,12 @@ import { useQuery } from '../api/use-query.ts';
 import { ko } from '../i18n/ko.ts';
 import { useKeeping } from '../keeping/use-keeping.tsx';
 import { Agency } from '../ui/agency.tsx';
-import { ActButton } from '../ui/busy-button.tsx';
+import { DialogFoot } from '../ui/dialog-foot.tsx';
 import { shortTime } from '../ui/dates.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { Message } from '../ui/message.tsx';
 import { ScrollArea } from '../ui/scroll-area.tsx';
+import { useShortcuts } from '../ui/shortcuts.ts';
 
 const words = ko.disclose;
 
@@ -112,6 +113,9 @@ function Choose({ view, asked, onClose }: { readonly view: DocumentView; readonl
   const [texts, setTexts] = useState(false);
   const { busy, keep, said } = useKeeping(view);
   const input = { documentId: view.documentId, hide: [...hide], steps: whole ? null : [...chosen], texts };
+  const why = !whole && chosen.size === 0 ? words.noStep : null;
+  const make = (): void => keep((run, reason) => run('export.disclosed', { ...input, reason }));
+  useShortcuts({ 'Ctrl Enter': () => (busy || why !== null ? undefined : make()) }, true);
   return (
     <>
       <div className="dialog-body disclose">
@@ -133,21 +137,7 @@ function Choose({ view, asked, onClose }: { readonly view: DocumentView; readonl
         )}
         {said}
       </div>
-      <footer className="dialog-foot">
-        <span className="sp" />
-        <button type="button" className="btn lg quiet" onClick={onClose}>
-          {ko.close} <kbd>Esc</kbd>
-        </button>
-        <ActButton
-          look="pri lg"
-          busy={busy}
-          busyWord={words.making}
-          why={!whole && chosen.size === 0 ? words.noStep : null}
-          onAct={() => keep((run, reason) => run('export.disclosed', { ...input, reason }))}
-        >
-          {words.make}
-        </ActButton>
-      </footer>
+      <DialogFoot word={words.make} busy={busy} busyWord={words.making} why={why} onClose={onClose} onAct={make} />
     </>
   );
 }

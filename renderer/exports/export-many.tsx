@@ -7,12 +7,13 @@ import { useClient } from '../api/bridge.ts';
 import { useQuery } from '../api/use-query.ts';
 import { ko } from '../i18n/ko.ts';
 import { useKeeping } from '../keeping/use-keeping.tsx';
-import { ActButton } from '../ui/busy-button.tsx';
+import { DialogFoot } from '../ui/dialog-foot.tsx';
 import { shortDay } from '../ui/dates.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { Icon } from '../ui/icons.tsx';
 import { Message } from '../ui/message.tsx';
 import { ScrollArea } from '../ui/scroll-area.tsx';
+import { useShortcuts } from '../ui/shortcuts.ts';
 
 const words = ko.exports;
 
@@ -175,6 +176,8 @@ function Choose({ papers, onClose }: { readonly papers: Papers; readonly onClose
       return null;
     });
   };
+  const why = chosen.length === 0 ? words.none : null;
+  useShortcuts({ 'Ctrl Enter': () => (busy || why !== null ? undefined : make()) }, true);
   return (
     <>
       <div className="dialog-body disclose exports-many">
@@ -186,15 +189,7 @@ function Choose({ papers, onClose }: { readonly papers: Papers; readonly onClose
         {exported !== null && <Result exported={exported} />}
         {said}
       </div>
-      <footer className="dialog-foot">
-        <span className="sp" />
-        <button type="button" className="btn lg quiet" onClick={onClose}>
-          {ko.close} <kbd>Esc</kbd>
-        </button>
-        <ActButton look="pri lg" busy={busy} busyWord={words.making} why={chosen.length === 0 ? words.none : null} onAct={make}>
-          {words.make}
-        </ActButton>
-      </footer>
+      <DialogFoot word={words.make} busy={busy} busyWord={words.making} why={why} onClose={onClose} onAct={make} />
     </>
   );
 }
