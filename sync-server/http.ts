@@ -94,10 +94,10 @@ export function createHttp(input: HttpInput): (request: IncomingMessage, respons
     const { code } = answered.body as { code?: string };
     input.access.refused({
       ...whoAsks(call),
-      ...answered.tried,
       document: label.startsWith('/documents/') ? (call.params[0] ?? '') : '',
       what: label,
       why: code ?? '',
+      ...answered.tried,
     });
   }
   async function answer(route: Route, url: URL, request: IncomingMessage, response: ServerResponse): Promise<Answer> {

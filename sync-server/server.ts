@@ -198,6 +198,8 @@ function createCore(input: SyncServerInput, { storage, files }: Pick<Opened, 'st
 
 /** Files that nobody needs any more are looked for so often. */
 const COLLECT_MS = 6 * 3_600_000;
+/** Refused attempts that were only counted are kept so often. */
+const SETTLE_MS = 60_000;
 
 /** The doors: HTTP and sockets over the parts. */
 function assemble(input: SyncServerInput, opened: Opened): Parts {
@@ -225,9 +227,10 @@ function assemble(input: SyncServerInput, opened: Opened): Parts {
   metrics.gauge('entries', core.log.size);
   metrics.gauge('recovering', () => (recovery.holding() ? 1 : 0));
   metrics.gauge('ready', () => (readiness.check().ok ? 1 : 0));
-  const collecting = setInterval(() => void core.blobs.collect(), COLLECT_MS).unref();
+  const rounds = [setInterval(() => void core.blobs.collect(), COLLECT_MS).unref(), setInterval(access.settle, SETTLE_MS).unref()];
   const shut = (): void => {
-    clearInterval(collecting);
+    rounds.forEach(clearInterval);
+    access.close();
     readiness.closing();
     recovery.close();
     feed.notify({ kind: 'restarting' });

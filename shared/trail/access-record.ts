@@ -22,6 +22,26 @@ export interface AccessNote {
   readonly why: string;
 }
 
+/** Why a refused attempt was refused, and how many of the same it stands for. */
+export interface RefusedWhy {
+  readonly code: string;
+  readonly times: number;
+}
+
+/** The code as it stands in a record: `CODE`, or `CODE ×n` for a record that stands for n attempts in a row of the same from the same place. */
+export function whyOf({ code, times }: RefusedWhy): string {
+  return times === 1 ? code : `${code} ×${times}`;
+}
+
+/** The same read back; whatever else it is, is a code for one. */
+export function readWhy(why: string): RefusedWhy {
+  const found = /^(.*) ×(\d{1,9})$/u.exec(why);
+  return found === null ? { code: why, times: 1 } : { code: found[1] ?? '', times: Number(found[2]) };
+}
+
+/** Added to what was asked for where the name is anybody's word: no key proved it. */
+export const CLAIMED = ' claimed';
+
 /** A note as kept: `n` counts from 0, `at` is RFC 3339, `prev` the hash of the record before (64 zeros for the first). */
 export interface AccessRecord extends AccessNote {
   readonly n: number;

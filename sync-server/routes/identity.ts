@@ -3,7 +3,9 @@
 import { z } from 'zod';
 import { equalBytes, toBase64 } from '../../shared/lib/bytes.ts';
 import { parseCertificate } from '../../shared/verify/pki.ts';
-import { from, good, malformed, missing, readBody, readJson, type HttpInput, type Route } from './route.ts';
+import { findPerson } from '../../shared/org/delegation.ts';
+import { CLAIMED } from '../../shared/trail/access-record.ts';
+import { from, good, malformed, missing, readBody, readJson, type HttpInput, type Route, type Told } from './route.ts';
 
 const short = z.string().min(1).max(2000);
 const device = z.strictObject({ id: z.uuid(), name: z.string().max(80), secret: z.string().max(200) });
@@ -19,9 +21,17 @@ const loginSchema = z.strictObject({
 /** Refusals of a login whose key was not proved: the name is anybody's word. */
 const UNPROVED: ReadonlySet<string> = new Set(['CHALLENGE_UNKNOWN', 'LOGIN_REFUSED']);
 
+/** In whose name a login that was turned away is recorded. One without the key is marked as a claim, and names nobody the server does not know. */
+function triedBy({ trail, storage }: HttpInput, { person, device }: z.infer<typeof loginSchema>, proved: boolean): Pick<Told, 'tried'> {
+  if (proved) return { tried: { person, device: device.id } };
+  const known = findPerson(trail.directory(), person) !== undefined || storage.devicesOf(person).length > 0;
+  return known ? { tried: { person, device: '', what: `/login${CLAIMED}` } } : {};
+}
+
 const challengeSchema = z.strictObject({ person: short });
 
-function sessionRoutes({ identity, limits }: HttpInput): Route[] {
+function sessionRoutes(input: HttpInput): Route[] {
+  const { identity, limits } = input;
   return [
     {
       method: 'POST',
@@ -41,7 +51,7 @@ function sessionRoutes({ identity, limits }: HttpInput): Route[] {
         if (body === null) return malformed;
         const entered = await identity.login({ ...body, device: { ...body.device, from: request.socket.remoteAddress ?? '' } });
         const proved = entered.ok || !UNPROVED.has(entered.code);
-        return { ...from(entered, 401), ...(proved ? { tried: { person: body.person, device: body.device.id } } : {}) };
+        return { ...from(entered, 401), ...triedBy(input, body, proved) };
       },
     },
     { method: 'POST', path: /^\/login\/renew$/, run: async ({ token }) => from(identity.renew(token), 401) },

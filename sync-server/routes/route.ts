@@ -54,13 +54,13 @@ export function whoAsks({ session, request }: Pick<Call, 'session' | 'request'>)
   return { person: session?.person ?? '', device: session?.device ?? '', from: request.socket.remoteAddress ?? '' };
 }
 
-/** What a route answers; `sent` where it wrote the response itself. `tried` is whose key was proved where there is no session: a refusal is recorded in that name. */
+/** What a route answers; `sent` where it wrote the response itself. `tried` is who tried where there is no session: a refusal is recorded in that name. */
 export type Answer = Told | 'sent';
 /** Status and body. */
 export interface Told {
   readonly status: number;
   readonly body: unknown;
-  readonly tried?: Pick<AccessNote, 'person' | 'device'>;
+  readonly tried?: Pick<AccessNote, 'person' | 'device'> & Partial<Pick<AccessNote, 'what'>>;
 }
 /** One line of the table. */
 export interface Route {

@@ -14,7 +14,7 @@ import { administers } from '../directory/administrator.ts';
 import { titleOf } from '../documents/title.ts';
 import type { Handlers } from '../handlers.ts';
 import { choices, whoWords } from './people.ts';
-import { whatWords, whyWords } from './words.ts';
+import { isClaimed, whatWords, whyWords } from './words.ts';
 
 const NOTED = 'access.head';
 
@@ -41,7 +41,7 @@ async function rowOf(context: BackendContext, told: ToldRecord): Promise<RecordR
   return {
     n: record.n,
     at: record.at,
-    who: record.person === '' ? '로그인하기 전' : named(record.person),
+    who: record.person === '' ? '로그인하기 전' : isClaimed(record) ? `${named(record.person)}(이름만 댐, 확인 안 됨)` : named(record.person),
     agency: agency === undefined ? null : { name: agency.name, badge: agency.name.charAt(0), own: agency.code === context.me().agency },
     device: record.device.slice(0, 8),
     from: record.from.replace(/^::ffff:/, ''),

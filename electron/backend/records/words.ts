@@ -4,7 +4,7 @@ import { REFUSAL_CODES, sentenceOf } from '../../../shared/approval/refusals.ts'
 import { parseRoom } from '../../../shared/collab/protocol.ts';
 import { DOWNLOAD_WORDS, GROUND_WORDS } from '../../../shared/policy/download.ts';
 import type { ToldRecord } from '../../../shared/sync/access.ts';
-import type { AccessRecord } from '../../../shared/trail/access-record.ts';
+import { CLAIMED, readWhy, type AccessRecord } from '../../../shared/trail/access-record.ts';
 import type { DownloadGround, DownloadKind } from '../../../shared/trail/statement.ts';
 
 const ROOM_PARTS = { main: '쓰는 글', section: '쓰는 글', comments: '글 옆의 의견' } as const;
@@ -12,6 +12,7 @@ const REFUSED: Readonly<Record<string, string>> = {
   NOT_FOUND: '없거나 볼 권한이 없음',
   UNAUTHORIZED: '로그인하지 않음',
   LOGIN_REFUSED: '로그인 거부',
+  CHALLENGE_UNKNOWN: '로그인 시간이 지남',
   NOT_ADMIN: '기관 관리자가 아님',
   NOT_AUDITOR: '감사담당자가 아님',
   DEVICE_LOCKED: '차단된 기기',
@@ -56,6 +57,11 @@ function roomWords(room: string): string {
   return parsed === null ? '함께 쓰는 방' : `${ROOM_PARTS[parsed.part]} 제${parsed.version}판`;
 }
 
+/** Whether the name of a record is only what somebody said: no key proved it. */
+export function isClaimed({ what, act }: Pick<AccessRecord, 'what' | 'act'>): boolean {
+  return act === 'refused' && what.endsWith(CLAIMED);
+}
+
 /** What was handed out, asked for or done. `who` names somebody it was done to. */
 export function whatWords({ what, act }: Pick<AccessRecord, 'what' | 'act'>, who: (person: string) => string): string {
   for (const [pattern, words] of WHAT) {
@@ -65,10 +71,15 @@ export function whatWords({ what, act }: Pick<AccessRecord, 'what' | 'act'>, who
   return act === 'refused' ? '그 밖의 요청' : '그 밖의 일';
 }
 
-function refusedWords(code: string): string {
+function codeWords(code: string): string {
   const known = REFUSAL_CODES.find((one) => one === code);
   if (known !== undefined) return sentenceOf(known).split('. ')[0] ?? code;
   return REFUSED[code] ?? (/^\d{4}$/.test(code) ? '들어갈 권한이 없음' : '받지 않음');
+}
+
+function refusedWords(why: string): string {
+  const { code, times } = readWhy(why);
+  return times === 1 ? codeWords(code) : `${codeWords(code)}(같은 시도 ${times.toLocaleString('ko')}번)`;
 }
 
 /** Why: the ground and words of a download, the code of a refusal, the ground of an erasure. Digests stay in the chain. */

@@ -1,6 +1,7 @@
 /** The connection: log in, catch up over the feed, send what waits, and come back after every break. */
 
 import type WebSocket from 'ws';
+import { LINE_MS, pauseAfter } from '../../../shared/sync/again.ts';
 import type { FeedFrame, FeedHello, FeedNotice } from '../../../shared/sync/api.ts';
 import type { DeviceNotice } from '../../../shared/sync/devices.ts';
 import { diskCode } from '../../../shared/sync/disk.ts';
@@ -46,10 +47,8 @@ export interface ConnectionInput {
   readonly looked: (documentId: string) => void;
 }
 
-const FIRST_RETRY_MS = 200;
-const LAST_RETRY_MS = 5000;
-/** A device that waits for its approval asks again this often; whoever approves it need not come back here. */
-const WAITING_MS = 15_000;
+/** A session is renewed no sooner than this after the last time. */
+const RENEW_MS = 200;
 const BROKEN: Failure = { code: 'OFFLINE', message: OFFLINE };
 /** The server said that it goes down in order, so it is expected back. */
 const RESTARTING: Failure = { code: 'RESTARTING', message: '서버를 다시 시작하고 있습니다. 하던 일은 이 PC에 저장되어 있고, 곧 이어서 보냅니다.' };
@@ -151,6 +150,8 @@ interface State {
   socket: WebSocket | null;
   /** Time (ms of the process) up to which an announced restart is waited for. */
   restartUntil: number;
+  /** Tries in a row that did not hold. */
+  tries: number;
   wake: () => void;
 }
 
@@ -197,7 +198,7 @@ async function once(input: ConnectionInput, state: State): Promise<void> {
 function keepRenewed({ session }: Wire, over: () => void): () => void {
   let timer: NodeJS.Timeout;
   const again = (): void => {
-    timer = setTimeout(() => void renew(), Math.max(session.renewIn(), FIRST_RETRY_MS));
+    timer = setTimeout(() => void renew(), Math.max(session.renewIn(), RENEW_MS));
   };
   let ended = false;
   async function renew(): Promise<void> {
@@ -213,20 +214,14 @@ function keepRenewed({ session }: Wire, over: () => void): () => void {
   };
 }
 
-/** How long to wait for the next try; null where only a person can change something. */
-function pauseOf({ wire }: ConnectionInput, { failure }: State, wait: number): number | null {
-  if (wire.session.halted() !== null) return null;
-  return failure?.code === 'DEVICE_WAITING' ? WAITING_MS : wait;
-}
-
-/** Lives one after the other, with a pause that grows while nothing works. */
+/** Lives one after the other, with a pause that grows while nothing works. Where only a person can change something nothing is asked until they ask. */
 async function live(input: ConnectionInput, state: State): Promise<void> {
-  for (let wait = FIRST_RETRY_MS; !state.stopped;) {
+  while (!state.stopped) {
     const began = performance.now();
     await once(input, state).catch((error: unknown) => set(input, state, false, faultOf(error)));
     if (state.stopped) return;
-    wait = performance.now() - began > LAST_RETRY_MS ? FIRST_RETRY_MS : Math.min(wait * 2, LAST_RETRY_MS);
-    const pause = pauseOf(input, state, wait);
+    state.tries = performance.now() - began > LINE_MS ? 0 : state.tries + 1;
+    const pause = input.wire.session.halted() === null ? pauseAfter(state.failure?.code ?? null, state.tries) : null;
     await new Promise<void>((resolve) => {
       const timer = pause === null ? undefined : setTimeout(resolve, pause);
       state.wake = () => {
@@ -246,6 +241,7 @@ export function createConnection(input: ConnectionInput): Connection {
     since: input.clock().toISOString(),
     socket: null,
     restartUntil: 0,
+    tries: 0,
     wake: () => undefined,
   };
   let loop: Promise<void> = Promise.resolve();
@@ -261,6 +257,7 @@ export function createConnection(input: ConnectionInput): Connection {
     },
     retry() {
       input.wire.session.resume();
+      state.tries = 0;
       state.wake();
     },
     online: () => state.online,

@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { CLOSE } from '../../../shared/collab/protocol.ts';
 import { toBase64Url } from '../../../shared/lib/bytes.ts';
 import { err, ok, type Err, type Result } from '../../../shared/lib/result.ts';
+import { FINAL } from '../../../shared/sync/again.ts';
 import type { LoginReply, Session } from '../../../shared/sync/api.ts';
 import type { LoginBefore } from '../../../shared/sync/devices.ts';
 import type { SignInStanding } from '../../../shared/sync/sign-in.ts';
@@ -75,19 +76,6 @@ const AT_COMMAND = err(
   'PROFILE_AT_COMMAND',
   '이 PC에서 이 프로필로 명령이 일하고 있어 잠시 서버에 로그인하지 않습니다. 하던 일은 이 PC에 저장되어 있고, 명령이 끝나면 이어집니다.',
 );
-
-/** Refusals no repetition changes: somebody has to do something first. */
-const FINAL: ReadonlySet<string> = new Set([
-  'DEVICE_BLOCKED',
-  'DEVICE_CLONED',
-  'DEVICE_REFUSED',
-  'DEVICE_LIMIT',
-  'SESSION_LIMIT',
-  'SIGN_IN_NEEDED',
-  'SIGN_IN_REFUSED',
-  'SIGN_IN_OTHER',
-  'SIGN_IN_UNAVAILABLE',
-]);
 
 /** Other processes of this profile that may log in between reading the secret and keeping the next. */
 const TRIES = 3;

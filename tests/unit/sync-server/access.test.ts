@@ -7,7 +7,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { mainRoom } from '../../../shared/collab/protocol.ts';
 import { digestOf } from '../../../shared/trail/hash.ts';
 import { readAccess } from '../../../sync-server/access-tool.ts';
-import type { AccessRecord } from '../../../shared/trail/access-record.ts';
+import { readWhy, type AccessRecord } from '../../../shared/trail/access-record.ts';
+import { createAccess } from '../../../sync-server/access.ts';
 import { erase } from '../../../sync-server/erase.ts';
 import { openSqliteStorage } from '../../../sync-server/storage/sqlite.ts';
 import { createStage, must, until, type Stage } from '../../support/sync.ts';
@@ -144,5 +145,28 @@ describe('records of access', () => {
     const { count } = report();
     expect(tampered(`DELETE FROM access_records WHERE n = ${count - 2}`).fault?.n).toBe(count - 2);
     expect(openSqliteStorage(join(stage.dataDir, 'server.db')).ok).toBe(true);
+  });
+
+  it('AL3 the same refused attempt again is counted, and the counts kept ever more rarely; none is lost when the server ends', async () => {
+    const storage = must(openSqliteStorage(join(stage.dataDir, 'server.db')));
+    const from = report().count;
+    let now = Date.parse('2026-11-30T00:00:00Z');
+    const access = createAccess({ storage, clock: () => new Date(now) });
+    const note = { person: 'kim', device: '', from: '10.0.0.7', document: '', what: '/login claimed', why: 'LOGIN_REFUSED' };
+    const day = 86_400_000;
+    for (let at = 0; at < day; at += 5000) {
+      access.refused(note);
+      now += 5000;
+      if (at % 60_000 === 0) access.settle();
+    }
+    access.refused({ ...note, from: '10.0.0.8' });
+    access.close();
+    const kept = [...storage.accessFrom(from)].map((one) => ({ ...readWhy(one.why), from: one.from }));
+    storage.close();
+    expect(kept.filter((one) => one.from === note.from).reduce((sum, { times }) => sum + times, 0)).toBe(day / 5000);
+    expect(kept.slice(0, 2)).toMatchObject([{ code: 'LOGIN_REFUSED', times: 1 }, { code: 'LOGIN_REFUSED' }]);
+    expect(kept.length).toBeLessThan(30);
+    expect(kept.filter((one) => one.from === '10.0.0.8')).toEqual([{ code: 'LOGIN_REFUSED', times: 1, from: '10.0.0.8' }]);
+    expect(report().fault).toBeNull();
   });
 });

@@ -73,7 +73,7 @@ describe('devices', () => {
     expect(locked).toMatchObject({ person: 'kim', state: 'cloned', name: '사무실 PC' });
   });
 
-  it('AL3 a login turned away after the key was proved is recorded in the name of its person; one without the key names nobody', async () => {
+  it('AL3 a login turned away after the key was proved is recorded in the name of its person; one without the key under the name it gives, as a claim; a name nobody has is not kept', async () => {
     await begin();
     const { kim } = stage.world.people;
     const pc = newDevice('사무실 PC');
@@ -81,10 +81,12 @@ describe('devices', () => {
     await door.come(kim, next);
     expect(await door.enter(kim, next)).toMatchObject({ code: 'DEVICE_CLONED' });
     expect(await logIn(stage.url(), kim, next, { sent: { signature: 'AA' } })).toMatchObject({ code: 'LOGIN_REFUSED' });
+    expect(await logIn(stage.url(), kim, next, { sent: { signature: 'AA', person: 'nobody-here' } })).toMatchObject({ ok: false });
     const { records } = must(readAccess({ dataDir: stage.dataDir, document: '', person: '', known: '' }));
     expect(records.filter(({ act }) => act === 'refused').map(({ person, device, what, why }) => [person, device, what, why])).toEqual([
       ['kim', pc.id, '/login', 'DEVICE_CLONED'],
-      ['', '', '/login', 'LOGIN_REFUSED'],
+      ['kim', '', '/login claimed', 'LOGIN_REFUSED'],
+      ['', '', '/login', 'CHALLENGE_UNKNOWN'],
     ]);
   });
 

@@ -1,4 +1,5 @@
 import { createPrivateKey, randomUUID, sign } from 'node:crypto';
+import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { endedCertificates } from '../../../shared/org/ended.ts';
 import type { Person } from '../../../shared/org/directory.ts';
@@ -10,6 +11,7 @@ import { generateKey } from '../../../electron/backend/pki/keys.ts';
 import { DIRECTORY_TRAIL } from '../../../shared/trail/entry.ts';
 import { SEEN_ALL, signStatement } from '../../support/sync-world.ts';
 import type { StoredEntry } from '../../../electron/backend/replica.ts';
+import { openSqliteStorage } from '../../../sync-server/storage/sqlite.ts';
 import { createStage, must, until, type Stage } from '../../support/sync.ts';
 
 let stage: Stage;
@@ -74,4 +76,24 @@ it('EN5 a signature made with a certificate the directory ended is refused, whoe
   // The same act after the end of the certificate: the verifier judges by the directory that stood before it.
   const moved = directory.map((item) => ({ ...item, index: item.index - 100 }));
   expect(await faultsOf(before, replica.entries(before), moved, trust)).toEqual(['RULE_ACTOR_UNKNOWN']);
+});
+
+it('DV13 the open window of somebody who is out asks once, says what was kept, and asks no more until its person does', async () => {
+  const { kim } = stage.world.people;
+  const replica = stage.replica(kim);
+  await until('in', () => replica.status().connection === 'online');
+  const storage = must(openSqliteStorage(join(stage.dataDir, 'server.db')));
+  const tries = (): number => storage.login('kim').failed;
+  must(await stage.post(null, { signed: stage.world.publish('A', kimWith([])) }));
+  await until('it is told', () => replica.reason()?.halted === true);
+  expect(replica.reason()).toMatchObject({ code: 'LOGIN_REFUSED', message: expect.stringContaining('이 PC에 저장되어 있습니다') });
+  expect(tries()).toBe(1);
+  replica.retry();
+  await until('asked once more', () => tries() === 2 && replica.reason()?.halted === true);
+  // Taken back by the directory it comes in when its person asks.
+  must(await stage.post(null, { signed: stage.world.publish('A', kimWith([kim.actor.certificate])) }));
+  replica.retry();
+  await until('in again', () => replica.status().connection === 'online');
+  expect(storage.login('kim').failed).toBe(0);
+  storage.close();
 });
