@@ -15,6 +15,7 @@ import { createPdf } from './pdf/pdf.ts';
 import type { Platform } from './platform.ts';
 import { restoreAtScreen } from './profile/copy.ts';
 import { isAdministratorId } from '../../shared/org/administrators.ts';
+import { createRunning, type Running } from './profile/running.ts';
 import { profileViewOf } from './profile/profile-view.ts';
 import { listDamaged, listProfiles, type FoundProfile } from './profile/profile.ts';
 import { diskCode } from '../../shared/sync/disk.ts';
@@ -59,6 +60,7 @@ const NOT_UNLOCKED = err('PROFILE_LOCKED', '프로필이 잠겨 있습니다. �
 /** Profiles opened in this process, shared by windows of the same person. */
 interface Opened {
   readonly backend: Backend;
+  readonly running: Running;
   windows: number;
 }
 
@@ -94,10 +96,15 @@ async function openShared(opened: Map<string, Opened>, make: BackendInput): Prom
     await made.value.close();
     return ok(joined(known));
   }
-  const fresh: Opened = { backend: made.value, windows: 1 };
+  const fresh: Opened = { backend: made.value, running: createRunning(), windows: 1 };
   opened.set(id, fresh);
   fresh.backend.start();
   return ok(fresh);
+}
+
+async function shut({ backend, running }: Opened): Promise<void> {
+  await running.ended();
+  await backend.close();
 }
 
 /** Opens and shares backends by person. */
@@ -132,10 +139,10 @@ function createProfiles(input: AppInput) {
       one.windows -= 1;
       if (one.windows > 0) return;
       opened.delete(one.backend.profile.personId);
-      await one.backend.close();
+      await shut(one);
     },
     async close(): Promise<void> {
-      await Promise.all([...opened.values()].map((one) => one.backend.close()));
+      await Promise.all([...opened.values()].map(shut));
       opened.clear();
       await pdf.close();
     },
@@ -177,6 +184,15 @@ function openHandlers({ dataDir, platform }: AppInput, profiles: Profiles, sessi
   };
 }
 
+/** A command of the profile this window has open. */
+const forwarded = (session: Session, name: string) => (value: never) => {
+  const { opened, rooms } = session;
+  if (opened === null || rooms === null) return NOT_UNLOCKED;
+  const table = { ...opened.backend.handlers, ...rooms.handlers } as Record<string, (given: never) => Result<unknown> | Promise<Result<unknown>>>;
+  const call = table[name];
+  return call === undefined ? NOT_UNLOCKED : opened.running.note(call, value);
+};
+
 /** Handlers of one window: its own profile's commands, and those every window has. */
 function handlersOf(input: AppInput, profiles: Profiles, session: Session): AnyHandlers<null> {
   const tell = <N extends EventName>(event: N, payload: EventPayload<N>): void => session.listeners.forEach((listener) => listener(event, payload));
@@ -210,13 +226,7 @@ function handlersOf(input: AppInput, profiles: Profiles, session: Session): AnyH
       return ok({});
     },
   };
-  const forward = (name: string) => (value: never) => {
-    const { opened, rooms } = session;
-    if (opened === null || rooms === null) return NOT_UNLOCKED;
-    const table = { ...opened.backend.handlers, ...rooms.handlers } as Record<string, (given: never) => Result<unknown> | Promise<Result<unknown>>>;
-    return table[name]?.(value) ?? NOT_UNLOCKED;
-  };
-  return Object.fromEntries(Object.keys(commands).map((name) => [name, base[name] ?? forward(name)])) as AnyHandlers<null>;
+  return Object.fromEntries(Object.keys(commands).map((name) => [name, base[name] ?? forwarded(session, name)])) as AnyHandlers<null>;
 }
 
 /** Sessions of pages that are gone, for as long as a reload may take. */

@@ -43,6 +43,8 @@ export interface SyncStatus {
   readonly since: string;
   readonly unsavedUpdates: number;
   readonly outbox: number;
+  /** How many of them only say that something was opened or saved. */
+  readonly outboxLooks: number;
   readonly lastSavedAt: string | null;
 }
 

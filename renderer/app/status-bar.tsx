@@ -183,6 +183,7 @@ export function StatusBar({
 }) {
   const fresh = useConnecting();
   const waiting = status?.outbox ?? 0;
+  const looks = status?.outboxLooks ?? 0;
   const kept = status?.stranded ?? 0;
   return (
     <>
@@ -208,7 +209,7 @@ export function StatusBar({
         <span className="vr" />
         <button type="button" className={waiting > 0 ? 'status-button b' : 'status-button'} onClick={onOutbox}>
           <Icon name="out" size={14} />
-          {waiting === 0 ? ko.status.outboxNone : ko.status.outbox(waiting)}
+          {waiting === 0 ? ko.status.outboxNone : ko.status.outbox(waiting - looks, looks)}
         </button>
         {kept > 0 && (
           <button type="button" className="status-button warn" onClick={onStranded}>

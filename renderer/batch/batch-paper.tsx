@@ -3,7 +3,7 @@
 import type { DocumentRow } from '../../shared/api/views.ts';
 import { useQuery } from '../api/use-query.ts';
 import { SignedFiles, type Opened } from '../decide/looked.tsx';
-import { awayWords } from '../decide/standing.tsx';
+import { awayWords, EnteredAwayNote, OwnDraftNote } from '../decide/standing.tsx';
 import { stepWord } from '../decide/signed-what.tsx';
 import { MiniSheet } from '../editor/mini-sheet.tsx';
 import { Before, isKnown } from '../home/before.tsx';
@@ -50,6 +50,8 @@ export function BatchPaper({ row, onDrawn }: { readonly row: DocumentRow; readon
           <dd>{value === null || value.attachmentList.length === 0 ? words.none : <SignedFiles view={value} onOpened={reload} />}</dd>
         </div>
       </dl>
+      {step !== undefined && <OwnDraftNote step={step} />}
+      {step !== undefined && <EnteredAwayNote step={step} />}
       {value !== null && <Before view={value} />}
       <Opinions row={row} quiet={value !== null && isKnown(value)} />
       {error !== null && <Message tone="bad" text={error} />}

@@ -14,7 +14,7 @@ import { Message } from '../ui/message.tsx';
 import { PrintedBoxes } from '../ui/printed-boxes.tsx';
 import { useShortcuts } from '../ui/shortcuts.ts';
 import { HANDLING_KEYS, HANDLINGS, HandlingChoice, HandlingReason, handlingsOf, type Handling } from './handling.tsx';
-import { HeldNote, OwnDraftNote, ReportChoice } from './standing.tsx';
+import { EnteredAwayNote, HeldNote, OwnDraftNote, ReportChoice } from './standing.tsx';
 import { dropWords, keepWords, readWords, type KeptWords } from './kept-words.ts';
 import { Opinions } from './opinions.tsx';
 import type { Stack } from '../app/stack.ts';
@@ -184,6 +184,7 @@ export function DecideDialog({
             <>
               <HeldNote hold={turn.step.hold} />
               <OwnDraftNote step={turn.step} />
+              <EnteredAwayNote step={turn.step} />
               <Opinions step={turn.step} kind={typed.kind} text={typed.text} onKind={(kind) => put({ kind })} onText={(text) => put({ text })} />
               <ReportChoice view={view} step={turn.step} report={typed.report} onReport={(report) => put({ report })} />
               <Printed view={view} turn={turn} differs={typed.kind === 'different'} />

@@ -80,6 +80,14 @@ export function OwnDraftNote({ step }: { readonly step: StepView }) {
   return <Message tone="warn" text={step.kind === 'approve' ? words.standing.ownDecision : words.standing.ownStep(ko.kinds[step.kind])} />;
 }
 
+/** Who is entered as away signs all the same: it is their own signature, and the entry wants mending. */
+export function EnteredAwayNote({ step }: { readonly step: StepView }) {
+  const away = step.enteredAway;
+  return away === null ? null : (
+    <Message tone="warn" text={words.standing.enteredAway(words.standing.days(away.ground, dayWords(away.from), dayWords(away.until)))} />
+  );
+}
+
 /** A 보류 in words: since when, until when, why. */
 export function holdWords(hold: HoldView): string {
   return [words.held.since(shortDay(hold.at)), ...(hold.until === null ? [] : [words.held.until(dayWords(hold.until))]), hold.reason]

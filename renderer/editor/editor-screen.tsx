@@ -20,6 +20,7 @@ import { jumpTo } from './jump.ts';
 import { Outline } from './outline.tsx';
 import { LawBar } from './law/bar.tsx';
 import { focusNote } from './notes/list.tsx';
+import { MissingText } from './missing-text.tsx';
 import { PartText, type Desk } from './parts/part-text.tsx';
 import { useLast } from './parts/use-last.ts';
 import { useParts, type Parts } from './parts/use-parts.ts';
@@ -173,6 +174,7 @@ export function EditorScreen({ view }: { readonly view: DocumentView }) {
         <div className="desk">
           <Outline editors={parts.editors} active={parts.active?.editor ?? null} attachments={view.attachmentList.length} />
           <Sheet view={view} main={main.provider} readOnly={!writing || main.provider === null}>
+            <MissingText open={parts.open} view={view} />
             {view.sections.list.map((part, i) => (
               <PartText key={part.id} desk={desk} view={view} part={part} nth={i + 1} writing={writing} />
             ))}

@@ -15,7 +15,8 @@ export function KeepText({ view }: { readonly view: DocumentView }) {
       <h2>
         <Icon name="out" />
         {ko.editor.keepText}
-        <span className="sp" />
+      </h2>
+      <div className="row-gap">
         <ActButton look="sm" busy={busy} onAct={as('hwpx')}>
           HWPX
         </ActButton>
@@ -25,7 +26,7 @@ export function KeepText({ view }: { readonly view: DocumentView }) {
         <ActButton look="sm" busy={busy} onAct={as('txt')}>
           TXT
         </ActButton>
-      </h2>
+      </div>
       {said}
     </section>
   );

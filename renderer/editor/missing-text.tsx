@@ -1,36 +1,38 @@
 /** A fixed paper whose text has not come yet must not look like an empty one. */
 
 import { useEffect, useState } from 'react';
+import type { SectionsView } from '../../shared/api/sections-view.ts';
+import type { DocumentView } from '../../shared/api/views.ts';
 import { ko } from '../i18n/ko.ts';
 import { Message } from '../ui/message.tsx';
 import { hasArrived } from './arrived.ts';
-import type { HostProvider } from './provider.ts';
+import type { OpenPart } from './parts/part-text.tsx';
 
 /** A text on its way arrives within this; longer, and it is said that it is missing. */
 const PATIENCE_MS = 800;
 
-/** Whether nothing has come for longer than a text takes. */
-function useMissing(provider: HostProvider | null): boolean {
+/** Whether not all has come for longer than a text takes. */
+function useMissing(open: readonly OpenPart[], { list, blocks }: SectionsView): boolean {
   const [missing, setMissing] = useState(false);
+  const parts = list.length;
   useEffect(() => {
-    if (provider === null) return undefined;
-    const { doc } = provider;
-    const look = (): void => setMissing(!hasArrived(doc));
-    const timer = setTimeout(look, PATIENCE_MS);
+    if (open.length < parts) return undefined;
+    const docs = open.map(({ provider }) => provider.doc);
+    const timer = setTimeout(() => setMissing(!hasArrived(docs, blocks)), PATIENCE_MS);
     const came = (): void => {
-      if (hasArrived(doc)) setMissing(false);
+      if (hasArrived(docs, blocks)) setMissing(false);
     };
-    doc.on('update', came);
+    docs.forEach((doc) => doc.on('update', came));
     return () => {
       clearTimeout(timer);
-      doc.off('update', came);
+      docs.forEach((doc) => doc.off('update', came));
     };
-  }, [provider]);
+  }, [open, parts, blocks]);
   return missing;
 }
 
 /** The sentence, where it is needed. */
-export function MissingText({ provider, frozen }: { readonly provider: HostProvider | null; readonly frozen: boolean }) {
-  const missing = useMissing(frozen ? provider : null);
-  return frozen && missing ? <Message tone="warn" text={ko.editor.textNotYet} /> : null;
+export function MissingText({ open, view }: { readonly open: readonly OpenPart[]; readonly view: DocumentView }) {
+  const missing = useMissing(open, view.sections);
+  return view.frozen && missing ? <Message tone="warn" text={ko.editor.textNotYet} /> : null;
 }

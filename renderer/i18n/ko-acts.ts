@@ -5,6 +5,8 @@ export const koActs = {
   standing: {
     acting: '직무대리',
     concurrent: '겸임',
+    enteredAway: (days: string) =>
+      `오늘 부재로 적혀 있습니다(${days}). 서명하면 직무대리가 아닌 본인의 결재로 남습니다. 돌아왔으면 부재를 끝내 달라고 기관 관리자에게 알리십시오.`,
     /** `실장 출장` in a list. */
     short: (forPost: string, ground: string) => `${forPost} ${ground}`,
     forWhom: (forPost: string) => `${forPost} 대신`,

@@ -97,7 +97,7 @@ export const ko = {
     saved: (time: string) => `저장됨 ${time}`,
     allSaved: '모두 저장됨',
     where: '이 기기·서버',
-    outbox: (n: number) => `보낼 서명 ${n}건`,
+    outbox: (acts: number, looks: number) => [...(acts > 0 ? [`보낼 서명 ${acts}건`] : []), ...(looks > 0 ? [`보낼 열람 기록 ${looks}건`] : [])].join(' · '),
     outboxNone: '보낼 서명 없음',
     keys: '단축키',
     area: '다음 영역',

@@ -7,7 +7,7 @@ function stepView({ id, kind, position, marks, delegated }: Step): StepView {
   return {
     ...{ id, kind, position, delegated, marks: [...marks] },
     ...{ unitName: '', person: null, state: 'todo', at: null, differs: false, opinion: null, mine: false, as: null, deputy: null, hold: null },
-    ...{ ownDraft: false, due: null, since: null, opened: null, skipped: null, stranded: false, may: [] },
+    ...{ ownDraft: false, enteredAway: null, due: null, since: null, opened: null, skipped: null, stranded: false, may: [] },
   };
 }
 

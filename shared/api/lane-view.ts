@@ -29,6 +29,8 @@ export const stepView = z.object({
   as: standingView.nullable(),
   /** The reader stands here for somebody absent, over a version the reader wrote: the signature would be under one's own draft. */
   ownDraft: z.boolean(),
+  /** The reader is entered as away today and acts from the own post all the same; null elsewhere. Days are `YYYY-MM-DD`. */
+  enteredAway: z.object({ ground: z.string(), from: z.string(), until: z.string() }).nullable(),
   /** Post of the deputy who acted in this post's place. */
   deputy: z.string().nullable(),
   hold: holdView.nullable(),

@@ -36,6 +36,8 @@ export const sectionsView = z.object({
   /** All of it in one line, '' where the body is one text. */
   words: z.string(),
   owners: z.array(owner),
+  /** Blocks of the fixed text; null where nothing is fixed, or its text is not at hand here. */
+  blocks: z.number().int().nullable(),
   maySet: z.boolean(),
 });
 

@@ -38,7 +38,9 @@ export const statusView = z.object({
   connection: z.enum(['online', 'offline']),
   since: iso,
   unsavedUpdates: z.number().int(),
+  /** Acts that wait for the server, and how many of them only say that something was opened or saved. */
   outbox: z.number().int(),
+  outboxLooks: z.number().int(),
   /** Copies kept apart that nobody has dealt with yet. */
   stranded: z.number().int(),
   lastSavedAt: iso.nullable(),

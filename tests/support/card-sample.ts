@@ -13,6 +13,7 @@ const plain = {
   as: null,
   mine: false,
   ownDraft: false,
+  enteredAway: null,
   stranded: false,
   may: [],
   marks: [],

@@ -8,7 +8,17 @@ export const client: Client = { call: () => new Promise(() => undefined), on: ()
 
 /** Nothing waits and nothing is wrong. */
 export const status: StatusView = {
-  ...{ connection: 'online', since: '2026-11-30T01:27:00.000Z', unsavedUpdates: 0, outbox: 0, stranded: 0, lastSavedAt: null, disk: null, bound: null },
+  ...{
+    connection: 'online',
+    since: '2026-11-30T01:27:00.000Z',
+    unsavedUpdates: 0,
+    outbox: 0,
+    outboxLooks: 0,
+    stranded: 0,
+    lastSavedAt: null,
+    disk: null,
+    bound: null,
+  },
   ...{ keyUnlockedUntil: null, rollback: null, alarm: null, locked: [], opened: { openedAt: null, failed: 0 } },
   ...{ reason: null, device: '', login: null, signIn: null },
   certificate: { state: 'good', until: '2029-11-30T00:00:00.000Z', days: 1000, checkedAt: null, renewable: false },

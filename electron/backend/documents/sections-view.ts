@@ -51,6 +51,7 @@ export function sectionsOf(source: ViewSource, version: number, rooms: readonly 
     removed: removed.map((one) => ({ ...one, owner: ownerWords(one, names, null) })),
     words: list.length === 0 ? '' : sectionWords(list, names, null),
     owners: ownersOf(source),
+    blocks: state.status === 'drafting' || version !== state.version ? null : (content?.blocks.length ?? null),
     maySet: state.status === 'drafting' && state.version === version && isMaker(state, state.lead?.agency, me.id, directory),
   };
 }

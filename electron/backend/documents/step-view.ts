@@ -9,6 +9,7 @@ import type { StepPlan } from '../../../shared/approval/route.ts';
 import { findStep, type LaneState } from '../../../shared/approval/state.ts';
 import { SKIP_WORDS } from '../../../shared/forms/printed-lanes.ts';
 import type { Post } from '../../../shared/org/delegation.ts';
+import { absenceOf } from '../../../shared/org/deputy.ts';
 import type { Standing } from '../../../shared/org/standing.ts';
 import type { Actor } from '../../../shared/trail/statement.ts';
 import { actorThen, postName, postThen } from './agencies.ts';
@@ -37,13 +38,21 @@ function wrote({ state, me }: ViewSource): boolean {
   return (revision?.actor ?? state.drafter)?.person === me.id;
 }
 
+/** The entry that says this person is away today, where they are about to act from a post of their own. */
+function enteredAway({ directory, me, today }: ViewSource, standing: Standing | undefined): StepView['enteredAway'] {
+  if (standing === undefined || standing.kind === 'acting') return null;
+  const agency = directory.agencies.get(me.agency);
+  const entry = agency === undefined ? undefined : absenceOf(agency, me.id, today);
+  return entry === undefined ? null : { ground: entry.ground, from: entry.from, until: entry.until };
+}
+
 /** The part of a step's view that the acts bring. `standing` is this person's where it is their turn. */
 export function stepExtras(
   source: ViewSource,
   lane: LaneState,
   step: StepPlan,
   standing: Standing | undefined,
-): Pick<StepView, 'as' | 'ownDraft' | 'deputy' | 'hold' | 'skipped' | 'stranded' | 'may'> {
+): Pick<StepView, 'as' | 'ownDraft' | 'enteredAway' | 'deputy' | 'hold' | 'skipped' | 'stranded' | 'may'> {
   const { state, directory, today } = source;
   const outcome = lane.outcomes.get(step.id);
   const open = state.status === 'in-approval' && outcome === undefined;
@@ -51,6 +60,7 @@ export function stepExtras(
     as: standing === undefined ? null : standingWords(source, standing),
     ownDraft: standing?.kind === 'acting' && wrote(source),
     deputy: outcome?.capacity.kind === 'acting' ? nameOf(source, outcome.actor, outcome.at) : null,
+    enteredAway: enteredAway(source, standing),
     hold: holdOf(source, lane, step.id),
     skipped: outcome?.ground === undefined ? null : SKIP_WORDS[outcome.ground],
     stranded: open && strandedSteps(lane, directory, today).some(({ id }) => id === step.id),

@@ -3,7 +3,7 @@
 import type { Submission, SubmitReply as Answer } from '../../../shared/sync/api.ts';
 import { digestOf } from '../../../shared/trail/hash.ts';
 import type { ReplicaDb } from '../db/sql.ts';
-import type { SubmitReply } from '../replica.ts';
+import type { SubmitReply, SyncStatus } from '../replica.ts';
 import type { Background } from './background.ts';
 import type { Ingest } from './ingest.ts';
 import type { Notes } from './notes.ts';
@@ -20,6 +20,9 @@ export interface OutboxItem {
   readonly reply: SubmitReply;
 }
 
+/** How many acts wait, and how many of them only say that something was opened or saved: nobody asked for those signatures. */
+export type OutboxCount = Pick<SyncStatus, 'outbox' | 'outboxLooks'>;
+
 /** The outbox. */
 export interface Outbox {
   /** Keeps it and sends if there is a line; `waiting` where it stays. */
@@ -30,7 +33,7 @@ export interface Outbox {
   whenSettled(statement: string): Promise<SubmitReply>;
   /** Sends what waits, in order, until the line breaks. */
   flush(): Promise<void>;
-  waiting(): number;
+  waiting(): OutboxCount;
   /** Whether the creation of this document has not reached the server yet. */
   waitsToCreate(documentId: string): boolean;
   /** Documents whose creation has not reached the server yet. */
@@ -113,7 +116,11 @@ function createRows({ read, write }: ReplicaDb, clock: () => Date) {
     waitingFor: (documentId: string): Submission[] =>
       read.all<Row>(`${COLUMNS} WHERE state = 'waiting' AND document_id = ? ORDER BY id`, documentId).map((row) => JSON.parse(row.submission) as Submission),
     waitingDocuments: () => read.all<{ id: string }>("SELECT DISTINCT document_id AS id FROM outbox WHERE state = 'waiting'").map(({ id }) => id),
-    waiting: () => read.get<{ n: number }>("SELECT count(*) AS n FROM outbox WHERE state = 'waiting'")?.n ?? 0,
+    waiting: () => {
+      const count =
+        "SELECT count(*) AS outbox, count(*) FILTER (WHERE json_extract(submission, '$.signed.statement.type') IN ('opened', 'downloaded')) AS outboxLooks";
+      return read.get<OutboxCount>(`${count} FROM outbox WHERE state = 'waiting'`) ?? { outbox: 0, outboxLooks: 0 };
+    },
     settle: (id: number, reply: SubmitReply) =>
       write((db) => {
         const { code, message } = reply.state === 'refused' ? reply : { code: null, message: null };

@@ -282,7 +282,7 @@ export function createSync(input: SyncInput): Sync {
       connection: online() ? 'online' : 'offline',
       since: run.connection?.since() ?? began,
       unsavedUpdates: roomStore.pendingTotal(),
-      outbox: outbox.waiting(),
+      ...outbox.waiting(),
       lastSavedAt: run.lastSavedAt,
     }),
     failure() {

@@ -10,7 +10,6 @@ import { ko } from '../../i18n/ko.ts';
 import { koParts } from '../../i18n/ko-parts.ts';
 import { Agency } from '../../ui/agency.tsx';
 import { Icon } from '../../ui/icons.tsx';
-import { MissingText } from '../missing-text.tsx';
 import { Footnotes } from '../notes/list.tsx';
 import { bringPicture } from '../picture/bring.tsx';
 import type { PictureUrl } from '../picture/source.ts';
@@ -110,12 +109,8 @@ export function PartText(input: PartInput) {
     return () => onClosed(id, null);
   }, [id, closed, onClosed]);
   const writable = writing && mine && right !== 'view' && right !== 'none';
-  const text = (
-    <>
-      <MissingText provider={provider} frozen={view.frozen} />
-      {provider === null ? closed === null && <p className="muted">{ko.editor.opening}</p> : <Open {...input} writable={writable} provider={provider} />}
-    </>
-  );
+  const opening = closed === null && <p className="muted">{ko.editor.opening}</p>;
+  const text = provider === null ? opening : <Open {...input} writable={writable} provider={provider} />;
   if (view.sections.list.length < 2) return text;
   const who = part.owner === '' ? koParts.together : part.owner;
   const label = `${koParts.label(nth, part.name)}, ${who}${mine || view.frozen ? '' : `, ${koParts.readOnly}`}`;

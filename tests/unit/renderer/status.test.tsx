@@ -26,6 +26,7 @@ test('STAT1 the bar says where the text lives and how much waits: on this PC alo
   expect(savingWords({ ...status, unsavedUpdates: 3 })).toBe('이 기기에 저장됨 · 서버로 보내는 중');
   expect(savingWords({ ...status, lastSavedAt: '2026-11-30T01:27:05.000Z' })).toMatch(/^저장됨 \d\d:\d\d:\d\d$/);
   expect(bar({})).toContain('서버 연결됨');
+  expect(bar({ connection: 'offline', outbox: 2, outboxLooks: 1 })).toMatch(/보낼 서명 1건 · 보낼 열람 기록 1건/);
   expect(bar({ connection: 'offline', outbox: 2, unsavedUpdates: 3, stranded: 1 })).toMatch(/이 기기에만 있음 · 3곳.*보낼 서명 2건.*따로 보관한 글 1건/);
 });
 

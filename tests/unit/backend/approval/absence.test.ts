@@ -37,6 +37,8 @@ it('AP18 AP19 ten days away: the deputy decides from the first day to the last, 
 
   await dayComes(9);
   const last = await office.sentUp('마지막 날의 문서');
+  const own = await office.seen('lee', last, 'the own turn', ({ acts }) => acts.includes('sign'));
+  expect(stepOf(own, '과장')).toMatchObject({ as: { kind: 'own' }, enteredAway: days });
   expect(await decides('yoon', last, true)).toBe('accepted');
   const away = await office.seen('lee', last, 'the report', ({ report }) => report === 'confirm');
   expect([away.reports[0]?.awayUntil, away.due, away.acts.includes('confirmReport')]).toMatchObject([later(9), { set: false, overdue: false }, false]);
@@ -45,6 +47,10 @@ it('AP18 AP19 ten days away: the deputy decides from the first day to the last, 
 
   await dayComes(10);
   const after = await office.sentUp('돌아온 날의 문서');
+  const back = await office.seen('lee', after, 'the own turn', ({ acts }) => acts.includes('sign'));
+  expect(stepOf(back, '과장')).toMatchObject({ as: { kind: 'own' }, enteredAway: null });
+  const expected = async (documentId: string) => must(await (await handlers('kim'))['progress.expected']({ documentId }));
+  expect(await expected(after)).toBeNull();
   expect(await decides('lee', after, false)).toBe('accepted');
   for (const documentId of [first, last]) {
     const view = await office.seen('lee', documentId, 'to confirm', ({ acts }) => acts.includes('confirmReport'));
@@ -54,5 +60,9 @@ it('AP18 AP19 ten days away: the deputy decides from the first day to the last, 
     expect(must(await (await handlers('kim'))['trail.verify']({ documentId })).verdict).toBe('valid');
   }
   expect(must(await (await handlers('lee'))['home.list']({})).reports).toEqual([]);
+  // Two papers before it are too few to say when one will be done; three are enough (US1), and what was quick is expected today or on the next working day.
+  const fourth = await office.sentUp('넷째 문서');
+  const done = await expected(fourth);
+  expect([done?.of, Date.parse(done?.at ?? '') - Date.parse(later(10)) < 5 * DAY_MS]).toEqual([3, true]);
   expect(await (await handlers('yoon'))['documents.get']({ documentId: after })).toMatchObject({ ok: false, code: 'NO_DOCUMENT' });
 }, 60_000);

@@ -92,6 +92,8 @@ it('RT13 재기안 is divided as the version before, each part with what stood i
   await until('both wrote', async () => (await texts()) === '운영 소관 둘째 줄 재정 소관');
   must(await handlers['documents.setFields']({ documentId, fields: { recipients: ['법무부장관'] } }));
   must(await handlers['approval.submit']({ documentId }));
+  const blocks = async () => must(await handlers['documents.get']({ documentId })).sections.blocks;
+  expect([divided.sections.blocks, await blocks()]).toEqual([null, must(await context.drafts.content(documentId)).blocks.length]);
   must(await handlers['approval.withdraw']({ documentId, reason: '다시 씀' }));
   must(await handlers['approval.redraft']({ documentId }));
   const again = await desks.seen('park', documentId, 'the new version, divided', (view) => view.version === 2 && view.sections.list.length === 2);

@@ -18,7 +18,9 @@ afterAll(async () => {
   folders.clean();
 });
 
-const start = (dataDir: string): App => createApp({ dataDir, platform: NO_PLATFORM, serverUrl: stage.url(), version: '0', host: 'web' });
+const bugs: [string, unknown][] = [];
+const onBug = (...bug: [string, unknown]): void => void bugs.push(bug);
+const start = (dataDir: string): App => createApp({ dataDir, platform: NO_PLATFORM, serverUrl: stage.url(), version: '0', host: 'web', onBug });
 
 async function openWindow(app: App, room: string): Promise<AppConnection> {
   const page = app.connect({ connectionId: randomUUID(), resume: null });
@@ -71,6 +73,9 @@ it('C23 a window that closes right behind its last letter loses none, with a lin
   other.close();
   await until('the third reached the server by the other window’s line', () => read().includes('다른 창이 열린 채 닫은 글.'));
   expect(read().match(/글\./g)).toHaveLength(3);
+  const asked = [beside.call('preview.pdf', { documentId }), beside.call('documents.import', { markdown: '# 닫는 사이의 글\n\n1. 글', attachments: [] })];
   beside.close();
   await third.close();
+  await Promise.all(asked);
+  expect(bugs).toEqual([]);
 });
