@@ -1,5 +1,6 @@
 /** The title bar: brand, open papers, find, theme, who is at work. */
 
+import { useEffect, useRef } from 'react';
 import type { ProfileView } from '../../shared/api/views.ts';
 import { ko } from '../i18n/ko.ts';
 import { Bell } from '../notices/bell.tsx';
@@ -19,8 +20,10 @@ function Papers({
   readonly onClose: (documentId: string) => void;
 }) {
   const front = place.front;
+  const bar = useRef<HTMLElement>(null);
+  useEffect(() => bar.current?.querySelector('.tab.on')?.scrollIntoView({ block: 'nearest', inline: 'nearest' }), [front]);
   return (
-    <nav className="tabs" aria-label={ko.frame.open}>
+    <nav className="tabs" aria-label={ko.frame.open} ref={bar} onWheel={({ currentTarget, deltaY }) => currentTarget.scrollBy({ left: deltaY })}>
       <button type="button" className={front.at === 'list' ? 'tab on' : 'tab'} aria-current={front.at === 'list' ? 'page' : undefined} onClick={onList}>
         <Icon name="inbox" size={14} />
         <span className="ell">{ko.lists[place.list]}</span>
