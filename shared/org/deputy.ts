@@ -51,7 +51,7 @@ export function postsAbove(agency: AgencyRecord, post: Post): Post[] {
 }
 
 /** The post that deputises by law: for the head and the one below it the next in order who is there (§4); null elsewhere. */
-function statutory(directory: Directory, agency: AgencyRecord, post: Post, day: string): Post | null {
+export function statutoryDeputy(directory: Directory, agency: AgencyRecord, post: Post, day: string): Post | null {
   const place = agency.leadership.indexOf(post.position);
   if (post.unit !== null || place < 0 || place > 1) return null;
   const leaders = agency.leadership.slice(place + 1).map((position) => ({ position, unit: null }));
@@ -59,20 +59,20 @@ function statutory(directory: Directory, agency: AgencyRecord, post: Post, day: 
   return [...leaders, ...heads].find((candidate) => !away(directory, agency, candidate, day)) ?? null;
 }
 
-/** Designated by the post right above, or by the next one up while that is away too (§5①). Posts of the leadership: by any above [INF]. */
-function designatedLawfully(directory: Directory, agency: AgencyRecord, { designatedBy, ...post }: Deputy, day: string): boolean {
-  if (designatedBy === null) return false;
+/** Posts that may designate on a day: the one right above, and the next ones up while those below them are away (§5①). For posts of the leadership any above [INF]. */
+export function designatorsOf(directory: Directory, agency: AgencyRecord, post: Post, day: string): Post[] {
   const above = postsAbove(agency, post);
-  if (post.unit === null) return above.some((candidate) => same(candidate, designatedBy));
+  if (post.unit === null) return above;
   const reach = above.findIndex((candidate) => !away(directory, agency, candidate, day));
-  return above.slice(0, reach === -1 ? above.length : reach + 1).some((candidate) => same(candidate, designatedBy));
+  return above.slice(0, reach === -1 ? above.length : reach + 1);
 }
 
-function lawful(directory: Directory, agency: AgencyRecord, entry: Deputy, day: string): boolean {
+function lawful(directory: Directory, agency: AgencyRecord, { designatedBy, ...entry }: Deputy, day: string): boolean {
   const own = agency.people.find((person) => person.id === entry.deputy);
   if (own === undefined || same(own, entry)) return false;
-  const byLaw = statutory(directory, agency, entry, day);
-  return byLaw === null ? designatedLawfully(directory, agency, entry, day) : same(byLaw, own);
+  const byLaw = statutoryDeputy(directory, agency, entry, day);
+  if (byLaw !== null) return same(byLaw, own);
+  return designatedBy !== null && designatorsOf(directory, agency, entry, day).some((candidate) => same(candidate, designatedBy));
 }
 
 const daysOf = ({ from, until }: Deputy): number => Math.round((Date.parse(until) - Date.parse(from)) / 86_400_000) + 1;

@@ -4,7 +4,7 @@ import type { Output } from '../../../shared/api/contract.ts';
 import type { DutiesView } from '../../../shared/api/directory-view.ts';
 import { ok, type Result } from '../../../shared/lib/result.ts';
 import { deputyGrant } from '../../../shared/org/deputy.ts';
-import { DEPUTY_FAULTS } from '../../../shared/org/deputy-words.ts';
+import { deputyFaultWords } from '../../../shared/org/deputy-words.ts';
 import type { AgencyRecord } from '../../../shared/org/directory.ts';
 import { postWords } from '../../../shared/org/history.ts';
 import { seoulDate } from '../../../shared/writing/amount.ts';
@@ -39,14 +39,15 @@ export function dutiesOf(context: BackendContext, agency: string): Result<Output
   const delegation = record.delegation.map(({ work, approver, article, condition }) => ({ work, approver, article, least: condition?.amountAtLeast ?? null }));
   const deputies = stillToCome(record.deputies ?? [], day).map((entry) => {
     const { unit, position, deputy, from, until, ground, designatedBy, order } = entry;
-    const granted = deputyGrant(directory, agency, entry, deputy, from > day ? from : day);
+    const on = from > day ? from : day;
+    const granted = deputyGrant(directory, agency, entry, deputy, on);
     const { person, name, post } = who(deputy);
     return {
       ...{ unit, position, from, until, ground, order, person, name },
       of: postWords(record, entry),
       ownPost: post,
       by: designatedBy === null ? null : designatedBy.position,
-      fault: typeof granted === 'string' ? DEPUTY_FAULTS[granted] : null,
+      fault: typeof granted === 'string' ? deputyFaultWords(directory, agency, entry, on, granted) : null,
     };
   });
   const absences = stillToCome(record.absences ?? [], day).map(({ person, from, until, ground }) => ({ ...who(person), from, until, ground }));

@@ -6,7 +6,7 @@ import { ok, type Result } from '../../../shared/lib/result.ts';
 import { holds, type Post } from '../../../shared/org/delegation.ts';
 import { absenceOf, deputiesFor, deputisedPosts, deputyGrant } from '../../../shared/org/deputy.ts';
 import type { AgencyRecord, Deputy, Directory, Person, Unit } from '../../../shared/org/directory.ts';
-import { DEPUTY_FAULTS } from '../../../shared/org/deputy-words.ts';
+import { deputyFaultWords } from '../../../shared/org/deputy-words.ts';
 import { postWords } from '../../../shared/org/history.ts';
 import { createFinder } from '../../../shared/org/search.ts';
 import { seoulDate } from '../../../shared/writing/amount.ts';
@@ -35,7 +35,16 @@ export function deputyViewOf({ directory, record, day }: DirectoryDay, post: Pic
   const { deputy: person, from, until, ground, order, designatedBy } = entry;
   const name = record.people.find(({ id }) => id === person)?.name ?? person;
   const by = designatedBy === null ? null : postWords(record, designatedBy);
-  return { person, name, from, until, ground, by, order, fault: typeof granted === 'string' ? DEPUTY_FAULTS[granted] : null };
+  return {
+    person,
+    name,
+    from,
+    until,
+    ground,
+    by,
+    order,
+    fault: typeof granted === 'string' ? deputyFaultWords(directory, record.code, entry, day, granted) : null,
+  };
 }
 
 /** Posts a person acts for on the day, in words. */

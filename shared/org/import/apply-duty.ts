@@ -3,7 +3,7 @@
 import { withJosa } from '../../lib/josa.ts';
 import { holds, rankOf, type Post } from '../delegation.ts';
 import { deputiesFor, deputyGrant } from '../deputy.ts';
-import { DEPUTY_FAULTS } from '../deputy-words.ts';
+import { deputyFaultWords } from '../deputy-words.ts';
 import type { Absence, AgencyRecord, DelegationRow, Deputy, Directory, Person } from '../directory.ts';
 import { delegationWords, postWords } from '../history.ts';
 import type { Change } from './apply.ts';
@@ -213,11 +213,12 @@ function judgeDeputies(work: Work, rows: readonly Row<'deputy'>[]): void {
   const directory = { ...work.directory, agencies: new Map(work.directory.agencies).set(record.code, record) };
   for (const { line, id, unit, position, from, until } of rows) {
     const post = { unit: unit === '' ? null : unit, position };
-    if (!deputiesFor(record, post, from).some(({ deputy }) => deputy === id)) continue;
+    const entry = deputiesFor(record, post, from).find(({ deputy }) => deputy === id);
+    if (entry === undefined) continue;
     for (const day of daysToJudge(record, { from, until })) {
       const granted = deputyGrant(directory, record.code, post, id, day);
       if (typeof granted !== 'string' || deputyGrant(work.directory, record.code, post, id, day) === granted) continue;
-      work.faults.push({ line, message: `${day}: ${DEPUTY_FAULTS[granted]}` });
+      work.faults.push({ line, message: `${day}: ${deputyFaultWords(directory, record.code, entry, day, granted)}` });
       break;
     }
   }

@@ -2,7 +2,7 @@
 
 import { holds, peopleIn, type Post } from '../delegation.ts';
 import { deputyGrant, inForce } from '../deputy.ts';
-import { DEPUTY_FAULTS } from '../deputy-words.ts';
+import { deputyFaultWords } from '../deputy-words.ts';
 import type { AgencyRecord, Deputy, Directory, Person } from '../directory.ts';
 import { withJosa } from '../../lib/josa.ts';
 import type { Change } from './apply.ts';
@@ -48,7 +48,8 @@ function broken({ before, record }: Moving, { old, now, line }: Pair): Change[] 
   for (const day of edgesOf(record, now)) {
     const granted = deputyGrant(worldOf(record), record.code, now, now.deputy, day);
     if (typeof granted !== 'string' || typeof deputyGrant(worldOf(before), before.code, old, old.deputy, day) === 'string') continue;
-    return [{ line, kind: '직무대리', what: `${named(record, now.deputy)}: ${day}부터 대리할 수 없게 됩니다. ${DEPUTY_FAULTS[granted]}` }];
+    const why = deputyFaultWords(worldOf(record), record.code, now, day, granted);
+    return [{ line, kind: '직무대리', what: `${named(record, now.deputy)}: ${day}부터 대리할 수 없게 됩니다. ${why}` }];
   }
   return [];
 }

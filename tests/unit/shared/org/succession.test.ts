@@ -102,7 +102,7 @@ describe('승계 rows', () => {
     const designated = { ...record, deputies: [{ ...deputyOf(record), designatedBy: { unit: null, position: '실장' } }] };
     const gone = take('기관장단,,,,장관\n기관장단,,,,차관\n승계,,,,실장,A,협업과장\n', designated);
     expect(gone.changes.filter(({ kind }) => kind === '직무대리').map(({ what }) => what)).toEqual([
-      'kim (kim): 2026-12-01부터 대리할 수 없게 됩니다. 직무대리할 수 있는 사람이 아닙니다(직무대리규정 §4·§5).',
+      'kim (kim): 2026-12-01부터 대리할 수 없게 됩니다. 직무대리할 수 있는 사람이 아닙니다(직무대리규정 §4·§5). 협업과장은 이 자리의 직무대리를 지정할 수 없습니다. 차관, 장관이 지정합니다(§5①).',
     ]);
   });
 
