@@ -17,6 +17,9 @@ const { dataDir, serverUrl, ca, pin } = readOptions(process.argv.slice(1));
 // The lock is per user data: two data folders are two programs.
 if (dataDir !== null) app.setPath('userData', join(dataDir, 'window'));
 
+// Calendars and menus of Chromium speak Korean, whatever language the system does.
+app.commandLine.appendSwitch('lang', 'ko');
+
 const devUrl = app.isPackaged ? undefined : process.env['ELECTRON_RENDERER_URL'];
 const files = {
   pageUrl: devUrl ?? pathToFileURL(join(import.meta.dirname, '../renderer/index.html')).href,

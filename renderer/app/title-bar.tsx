@@ -21,7 +21,9 @@ function Papers({
 }) {
   const front = place.front;
   const bar = useRef<HTMLElement>(null);
-  useEffect(() => bar.current?.querySelector('.tab.on')?.scrollIntoView({ block: 'nearest', inline: 'nearest' }), [front]);
+  useEffect(() => {
+    bar.current?.querySelector('.tab.on')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [front]);
   return (
     <nav className="tabs" aria-label={ko.frame.open} ref={bar} onWheel={({ currentTarget, deltaY }) => currentTarget.scrollBy({ left: deltaY })}>
       <button type="button" className={front.at === 'list' ? 'tab on' : 'tab'} aria-current={front.at === 'list' ? 'page' : undefined} onClick={onList}>
