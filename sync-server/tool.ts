@@ -1,10 +1,9 @@
 /** What the server program does beside serving: `backup`, `restore`, `erase`, `access`, `encrypt`, `fsck`, `log` and `witnesses`. The answer is one JSON line, a result. */
 
-import { webcrypto } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { createWebCrypto } from '../shared/crypto/web.ts';
+import { createThreadCrypto } from './node-crypto.ts';
 import { err, ok, type Result } from '../shared/lib/result.ts';
 import { diskCode, type DiskCode } from '../shared/sync/disk.ts';
 import { readAccess } from './access-tool.ts';
@@ -55,7 +54,7 @@ async function look(
   const read = readConfigFile(file);
   if (!read.ok) return read;
   const config = read.value;
-  const crypto = createWebCrypto(webcrypto.subtle);
+  const crypto = createThreadCrypto();
   if (tool === 'log') return writeLogFiles({ dataDir, config, out: resolve(out) });
   if (tool === 'witnesses') return readWitnesses({ dataDir, config, crypto }, new Date());
   return fsck({ dataDir, config, checkpoint: checkpoint === '' ? '' : readFileSync(checkpoint, 'utf8'), crypto, progress });
@@ -83,7 +82,7 @@ async function run(tool: Tool, args: readonly string[]): Promise<Result<unknown>
   const clock = (): Date => new Date();
   const dataDir = resolve(values.data);
   const keyFile = values['key-file'] === '' ? '' : resolve(values['key-file']);
-  if (tool === 'restore') return restore({ from: resolve(values.from), into: resolve(values.into), keyFile, clock, crypto: createWebCrypto(webcrypto.subtle) });
+  if (tool === 'restore') return restore({ from: resolve(values.from), into: resolve(values.into), keyFile, clock, crypto: createThreadCrypto() });
   if (tool === 'backup') return backUp({ dataDir, config: resolve(values.config), out: resolve(values.out), clock });
   if (tool === 'encrypt') return encrypt(dataDir, resolve(values.config), keyFile);
   if (tool === 'fsck' || tool === 'log' || tool === 'witnesses') return look(tool, dataDir, resolve(values.config), values);

@@ -1,10 +1,9 @@
 /** `ongyeol fsck`: everything a server, or a person's PC, keeps is derived anew from the signed entries and compared (FS1–FS6). */
 
-import { webcrypto } from 'node:crypto';
 import { access } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { createWebCrypto } from '../../shared/crypto/web.ts';
+import { createThreadCrypto } from '../backend/pki/node-crypto.ts';
 import { err, ok, type Result } from '../../shared/lib/result.ts';
 import type { CheckResult } from '../../shared/verify/envelope.ts';
 import { koreanDateTime } from '../../shared/writing/amount.ts';
@@ -100,7 +99,7 @@ async function checkPerson(values: Values, person: string, say: (what: string, d
       await fsckReplica({
         db: db.value,
         root,
-        crypto: createWebCrypto(webcrypto.subtle),
+        crypto: createThreadCrypto(),
         progress: (what, done, all) => say(`검사하는 중: ${what}`, done, all),
       }),
     );

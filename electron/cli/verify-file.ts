@@ -2,9 +2,8 @@
 
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join, relative } from 'node:path';
-import { webcrypto } from 'node:crypto';
 import type { CryptoProvider } from '../../shared/crypto/crypto.ts';
-import { createWebCrypto } from '../../shared/crypto/web.ts';
+import { createThreadCrypto } from '../backend/pki/node-crypto.ts';
 import { err, ok, type Result } from '../../shared/lib/result.ts';
 import { envelopeOf, type CheckResult, type Envelope } from '../../shared/verify/envelope.ts';
 import { judgeFile } from '../../shared/verify/file.ts';
@@ -55,7 +54,7 @@ export async function readTrust({ trust, tsa, crl }: TrustFiles): Promise<Result
   const lists = await readPem(crl, crlsFromPem, '폐지 목록');
   if (!lists.ok) return lists;
   const found = { anchors: roots.value.found, stampAnchors: stamps.value.found, lists: lists.value.found };
-  return ok({ ...found, policy: policy.value, crypto: createWebCrypto(webcrypto.subtle) });
+  return ok({ ...found, policy: policy.value, crypto: createThreadCrypto() });
 }
 
 /** Checks one file: a capsule or a sealed PDF. */

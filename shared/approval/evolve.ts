@@ -30,9 +30,14 @@ function evolveFact(state: DocumentState, fact: ServerFact): DocumentState {
 
 /** One more entry folded into the state. */
 export function evolve(state: DocumentState, entry: Entry): DocumentState {
+  return evolveTo(state, entry, leafHash(entry));
+}
+
+/** The same where the entry's leaf hash is known. */
+export function evolveTo(state: DocumentState, entry: Entry, leaf: string): DocumentState {
   const { kind, body } = entry;
   const next = kind === 'statement' ? actRule(body.statement.type).evolve(state, body.statement) : evolveFact(state, body.fact);
-  return { ...next, seq: entry.seq + 1, head: leafHash(entry), changedAt: entry.receivedAt };
+  return { ...next, seq: entry.seq + 1, head: leaf, changedAt: entry.receivedAt };
 }
 
 /** The state after all entries of one document, in order. */

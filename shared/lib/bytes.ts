@@ -84,22 +84,9 @@ export function fromBase64Url(text: string): Uint8Array | null {
 const isHigh = (unit: number): boolean => unit >= 0xd800 && unit < 0xdc00;
 const isLow = (unit: number): boolean => unit >= 0xdc00 && unit < 0xe000;
 
-/** How many bytes a text is in UTF-8. */
-function utf8Length(text: string): number {
-  let length = text.length;
-  for (let i = 0; i < text.length; i++) {
-    const unit = text.charCodeAt(i);
-    if (unit < 0x80) continue;
-    length += unit < 0x800 ? 1 : 2;
-    // The two halves of a pair are four bytes, not six.
-    if (isHigh(unit) && isLow(text.charCodeAt(i + 1))) i += 1;
-  }
-  return length;
-}
-
-/** UTF-8 bytes; a lone surrogate becomes U+FFFD as everywhere on the web. By code units into bytes of the right length: a directory of 20,000 people is 3 MB. */
+/** UTF-8 bytes; a lone surrogate becomes U+FFFD as everywhere on the web. In one pass, three bytes a code unit at most: a directory of 20,000 people is 3 MB. */
 export function utf8(text: string): Uint8Array {
-  const out = new Uint8Array(utf8Length(text));
+  const out = new Uint8Array(text.length * 3);
   let at = 0;
   for (let i = 0; i < text.length; i++) {
     let point = text.charCodeAt(i);
@@ -120,12 +107,16 @@ export function utf8(text: string): Uint8Array {
     }
     out[at++] = 0x80 | (point & 63);
   }
-  return out;
+  return out.slice(0, at);
 }
+
+const CHUNK = 4096;
 
 /** Text of well-formed UTF-8, or null: overlong forms, surrogates and cut sequences are refused. */
 export function fromUtf8(bytes: Uint8Array): string | null {
-  const parts: string[] = [];
+  const units = new Uint16Array(Math.min(bytes.length, CHUNK) + 2);
+  let text = '';
+  let at = 0;
   for (let i = 0; i < bytes.length;) {
     const first = bytes[i] ?? 0;
     const extra = first < 0x80 ? 0 : first >= 0xc2 && first < 0xe0 ? 1 : first >= 0xe0 && first < 0xf0 ? 2 : first >= 0xf0 && first < 0xf5 ? 3 : -1;
@@ -138,10 +129,17 @@ export function fromUtf8(bytes: Uint8Array): string | null {
     }
     const overlong = (extra === 2 && point < 0x800) || (extra === 3 && point < 0x10000);
     if (overlong || (point >= 0xd800 && point <= 0xdfff) || point > 0x10ffff) return null;
-    parts.push(String.fromCodePoint(point));
+    if (point > 0xffff) {
+      units[at++] = 0xd800 + ((point - 0x10000) >> 10);
+      units[at++] = 0xdc00 + (point & 0x3ff);
+    } else units[at++] = point;
     i += extra + 1;
+    if (at >= CHUNK) {
+      text += String.fromCharCode(...units.subarray(0, at));
+      at = 0;
+    }
   }
-  return parts.join('');
+  return text + String.fromCharCode(...units.subarray(0, at));
 }
 
 /** All pieces one behind the other. */
@@ -157,5 +155,7 @@ export function concat(pieces: readonly Uint8Array[]): Uint8Array {
 
 /** Same length and same bytes (not in constant time: never for secrets). */
 export function equalBytes(a: Uint8Array, b: Uint8Array): boolean {
-  return a.length === b.length && a.every((byte, i) => byte === b[i]);
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+  return true;
 }

@@ -3,9 +3,68 @@
 import canonicalize from 'canonicalize';
 import { utf8 } from '../lib/bytes.ts';
 
+/** Texts that stand between quotation marks as they are: nothing to escape, and no half of a pair. */
+const BARE = /^[\u0020\u0021\u0023-\u005b\u005d-\ud7ff\ue000-\uffff]*$/;
+
+/** Deeper values, and cycles, are left to the library. */
+const DEEPEST = 100;
+
+/** A part of a value whose canonical text is known: within the whole it stands letter for letter as it stands alone. */
+export interface KnownPart {
+  readonly value: object;
+  readonly text: string;
+}
+
+/** Names in the order of RFC 8785 §3.2.3; what was canonical when it was read has them so already. */
+function namesOf(value: object): string[] {
+  const names = Object.keys(value);
+  for (let i = 1; i < names.length; i++) if ((names[i - 1] ?? '') > (names[i] ?? '')) return names.toSorted();
+  return names;
+}
+
+function membersOf(value: Readonly<Record<string, unknown>>, depth: number, part: KnownPart | null): string | null {
+  let text = '';
+  for (const name of namesOf(value)) {
+    const member = value[name];
+    if (member === undefined) continue;
+    const key = stringText(name);
+    const told = textOf(member, depth, part);
+    if (key === null || told === null) return null;
+    text += `${text === '' ? '' : ','}${key}:${told}`;
+  }
+  return `{${text}}`;
+}
+
+function stringText(value: string): string | null {
+  if (BARE.test(value)) return `"${value}"`;
+  return value.isWellFormed() ? JSON.stringify(value) : null;
+}
+
+function itemsOf(value: readonly unknown[], depth: number, part: KnownPart | null): string | null {
+  let text = '';
+  for (let i = 0; i < value.length; i++) {
+    const told = textOf(value[i], depth, part);
+    if (told === null) return null;
+    text += i === 0 ? told : `,${told}`;
+  }
+  return `[${text}]`;
+}
+
+/** What `JSON.parse` gives, written in half the time of the library; null for anything else, which the library judges. */
+function textOf(value: unknown, depth: number, part: KnownPart | null): string | null {
+  if (typeof value === 'string') return stringText(value);
+  if (typeof value === 'number') return Number.isFinite(value) ? JSON.stringify(value) : null;
+  if (value === null || typeof value === 'boolean') return String(value);
+  if (typeof value !== 'object' || depth > DEEPEST) return null;
+  if (value === part?.value) return part.text;
+  if (Array.isArray(value)) return itemsOf(value, depth + 1, part);
+  const plain = Object.getPrototypeOf(value) === Object.prototype && !('toJSON' in value);
+  return plain ? membersOf(value as Readonly<Record<string, unknown>>, depth + 1, part) : null;
+}
+
 /** JCS text of a JSON value. Undefined values and functions have no canonical form and are a bug here. */
-export function canonical(value: unknown): string {
-  const text = canonicalize(value);
+export function canonical(value: unknown, part: KnownPart | null = null): string {
+  const text = textOf(value, 0, part) ?? canonicalize(value);
   if (text === undefined) throw new TypeError('value has no canonical JSON form');
   return text;
 }

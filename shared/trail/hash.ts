@@ -2,7 +2,8 @@
 
 import { sha256 } from '@noble/hashes/sha2.js';
 import { concat, fromHex, toHex } from '../lib/bytes.ts';
-import { canonicalBytes } from './canonical.ts';
+import { PLAIN_TEXT, type TextDigest } from '../crypto/crypto.ts';
+import { canonical, canonicalBytes } from './canonical.ts';
 import type { Entry } from './entry.ts';
 
 const LEAF = new Uint8Array([0]);
@@ -19,8 +20,22 @@ export function nodeOf(left: Uint8Array, right: Uint8Array): Uint8Array {
 }
 
 /** Leaf hash of an entry, lower-case hex: its identity and the `prev` of the next. */
-export function leafHash(entry: Entry): string {
-  return toHex(leafOf(canonicalBytes(entry)));
+export function leafHash(entry: Entry, digest: TextDigest = PLAIN_TEXT): string {
+  return digest.sha256(`\u0000${canonical(entry)}`);
+}
+
+/** What is made of an entry once and asked for at every check: its leaf hash, and the canonical text of its statement, null for a fact. */
+export interface EntryText {
+  readonly leaf: string;
+  readonly statement: string | null;
+}
+
+/** Texts of an entry. The statement is written once: in the entry it stands as it is signed, only the prefix of what is signed is not there. */
+export function entryText(entry: Entry, digest: TextDigest = PLAIN_TEXT): EntryText {
+  if (entry.kind === 'serverFact') return { leaf: leafHash(entry, digest), statement: null };
+  const { statement } = entry.body;
+  const text = canonical(statement);
+  return { leaf: digest.sha256(`\u0000${canonical(entry, { value: statement, text })}`), statement: text };
 }
 
 /** SHA-256 of JCS(value), lower-case hex. Used for jointDigest, laneDigest and statement digests. */

@@ -114,7 +114,7 @@ export async function checkCheckpoint(
   const { checkpoint } = cosigned;
   for (const item of groups.flat()) {
     const root = rootFromProof(
-      fromHex(leafHash(item.entry)),
+      fromHex(leafHash(item.entry, context.crypto.text)),
       item.index,
       checkpoint.size,
       item.proof.map((hash) => fromHex(hash)),

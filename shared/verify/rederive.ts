@@ -3,12 +3,13 @@
  * The same code reads a server's whole log and the part of it a replica holds.
  */
 
-import { evolve } from '../approval/evolve.ts';
+import { evolveTo } from '../approval/evolve.ts';
 import { initialState, type DocumentState } from '../approval/state.ts';
 import { EMPTY_DIRECTORY, foldDirectoryEntry } from '../org/fold.ts';
 import type { Directory } from '../org/directory.ts';
 import { DIRECTORY_TRAIL, type Entry } from '../trail/entry.ts';
-import { digestOf, leafHash } from '../trail/hash.ts';
+import { PLAIN_TEXT } from '../crypto/crypto.ts';
+import { digestOf, entryText, type EntryText } from '../trail/hash.ts';
 import { entrySchema } from './capsule-schema.ts';
 import { readKnown } from './pki.ts';
 import { directoryFault, entryFault, type EntryFault, type TrustContext } from './trail.ts';
@@ -86,6 +87,11 @@ interface Memory {
   newest: string;
 }
 
+interface Read {
+  readonly entry: Entry;
+  readonly text: EntryText;
+}
+
 function readEntry(text: string): Entry | null {
   try {
     const parsed: unknown = JSON.parse(text);
@@ -96,18 +102,20 @@ function readEntry(text: string): Entry | null {
 }
 
 /** Place, form, leaf and link: what needs no certificate. */
-function placeFault(kept: KeptEntry, memory: Memory, whole: boolean): EntryFault | Entry {
+function placeFault(kept: KeptEntry, memory: Memory, { whole, trust: { crypto } }: RederiveInput): EntryFault | Read {
+  const digests = crypto.text ?? PLAIN_TEXT;
   if (whole && kept.index > memory.next) return { code: 'ENTRY_MISSING', message: `${memory.next + 1}번째 기록이 빠졌습니다.` };
   if (kept.index < memory.next) return { code: 'ENTRY_ORDER', message: '기록의 차례가 맞지 않습니다.' };
   const entry = readEntry(kept.text);
   if (entry === null) return { code: 'ENTRY_FORMAT', message: '기록을 읽을 수 없거나 정해진 모양이 아닙니다.' };
-  if (leafHash(entry) !== kept.leaf) return { code: 'ENTRY_LEAF', message: '기록의 내용이 적힌 지문과 다릅니다. 바뀌었습니다.' };
+  const text = entryText(entry, digests);
+  if (text.leaf !== kept.leaf) return { code: 'ENTRY_LEAF', message: '기록의 내용이 적힌 지문과 다릅니다. 바뀌었습니다.' };
   const head = memory.heads.get(kept.documentId);
   const follows = entry.documentId === kept.documentId && entry.seq === kept.seq && entry.seq === (head?.count ?? 0) && entry.prev === (head?.head ?? null);
   if (!follows) return { code: 'ENTRY_CHAIN', message: '같은 문서의 앞 기록과 이어지지 않습니다.' };
-  const digest = entry.kind === 'statement' ? digestOf(entry.body.statement) : null;
+  const digest = text.statement === null ? null : digests.sha256(text.statement);
   const found = kept.statement === undefined || kept.statement === digest;
-  return found ? entry : { code: 'ENTRY_INDEX', message: '서명을 찾는 색인이 기록과 다릅니다.' };
+  return found ? { entry, text } : { code: 'ENTRY_INDEX', message: '서명을 찾는 색인이 기록과 다릅니다.' };
 }
 
 function numberFault(entry: Entry, { numbers }: Memory): EntryFault | null {
@@ -134,7 +142,7 @@ function keep(kept: KeptEntry, entry: Entry, memory: Memory): void {
   else memory.newest = entry.receivedAt;
   noteFact(entry, memory);
   if (kept.documentId === DIRECTORY_TRAIL) memory.directory = foldDirectoryEntry(memory.directory, entry);
-  else memory.states.set(kept.documentId, evolve(memory.states.get(kept.documentId) ?? initialState(kept.documentId), entry));
+  else memory.states.set(kept.documentId, evolveTo(memory.states.get(kept.documentId) ?? initialState(kept.documentId), entry, kept.leaf));
 }
 
 /** A question is about one leaf: of the other certificates only authorities can stand above it. */
@@ -154,7 +162,8 @@ function createTrusts(trust: TrustContext): (entry: Entry) => TrustContext {
 }
 
 /** A reader of one log from its beginning. */
-export function createRederiver({ whole, logKey, trust }: RederiveInput): Rederiver {
+export function createRederiver(input: RederiveInput): Rederiver {
+  const { whole, logKey, trust } = input;
   const memory: Memory = {
     ...{ leaves: [], heads: new Map(), states: new Map(), numbers: new Map(), refusals: new Map(), frozen: new Map(), clockBack: [] },
     ...{ directory: EMPTY_DIRECTORY, next: 0, newest: '' },
@@ -163,16 +172,18 @@ export function createRederiver({ whole, logKey, trust }: RederiveInput): Rederi
   return {
     async take(kept) {
       const at = { index: kept.index, where: whereOf(kept) };
-      const read = placeFault(kept, memory, whole);
+      const read = placeFault(kept, memory, input);
       if ('code' in read) return { ...at, ...read };
-      const context = trustFor(read);
+      const { entry, text } = read;
+      const context = trustFor(entry);
+      const state = memory.states.get(kept.documentId) ?? initialState(kept.documentId);
       const fault =
         kept.documentId === DIRECTORY_TRAIL
-          ? await directoryFault(read, memory.directory, context)
-          : await entryFault(read, memory.states.get(kept.documentId) ?? initialState(kept.documentId), memory.directory, logKey, context);
-      const found = fault ?? (whole ? numberFault(read, memory) : null);
+          ? await directoryFault(entry, memory.directory, context, text)
+          : await entryFault(entry, { state, directory: memory.directory, text }, logKey, context);
+      const found = fault ?? (whole ? numberFault(entry, memory) : null);
       if (found !== null) return { ...at, ...found };
-      keep(kept, read, memory);
+      keep(kept, entry, memory);
       return null;
     },
     derived: () => ({ ...memory, size: memory.next }),

@@ -1,7 +1,7 @@
 /** Checks of a trail: chain, signatures, certificates, and that the engine accepts every statement where it stands. */
 
 import { decide } from '../approval/approval.ts';
-import { evolve } from '../approval/evolve.ts';
+import { evolveTo } from '../approval/evolve.ts';
 import type { RefusalCode } from '../approval/refusals.ts';
 import { initialState, type DocumentState } from '../approval/state.ts';
 import type { CryptoProvider } from '../crypto/crypto.ts';
@@ -9,7 +9,7 @@ import { adminEnded } from '../org/ended.ts';
 import { EMPTY_DIRECTORY, foldDirectoryEntry } from '../org/fold.ts';
 import type { Directory } from '../org/directory.ts';
 import type { ProvenEntry } from '../exchange/capsule/capsule.ts';
-import { leafHash } from '../trail/hash.ts';
+import { entryText, type EntryText } from '../trail/hash.ts';
 import { verifyFact, verifyStatement } from '../trail/sign.ts';
 import type { Entry } from '../trail/entry.ts';
 import type { SignedStatement } from '../trail/statement.ts';
@@ -47,12 +47,12 @@ export async function trustedKey(
   return { spki: subject.spki, holder: { person: subject.personId, agency: subject.agencyCode }, issuer: chain.value.chain[1]?.digest ?? null };
 }
 
-/** `directory`: as it stood before a change of it; an administrator it ended signs nothing (EN15, EN18). */
+/** `directory`: as it stood before a change of it; an administrator it ended signs nothing (EN15, EN18). `text`: the statement's canonical text where it is known. */
 async function checkSigned(
   signed: SignedStatement,
   kind: CertificateKind,
   context: TrustContext,
-  directory: Directory = EMPTY_DIRECTORY,
+  { directory = EMPTY_DIRECTORY, text }: { readonly directory?: Directory; readonly text?: string | undefined } = {},
 ): Promise<{ code: string; message: string } | null> {
   const { actor, at } = signed.statement;
   const key = await trustedKey(context, actor.certificate, kind, at);
@@ -62,18 +62,14 @@ async function checkSigned(
   }
   if (kind === 'admin' && adminEnded(directory, actor.agency, actor.certificate, key.issuer))
     return { code: 'ADMIN_REVOKED', message: '폐지된 관리자 인증서로 조직도를 바꾼 기록입니다.' };
-  const checked = await verifyStatement(signed, key.spki, context.crypto);
+  const checked = await verifyStatement(signed, key.spki, context.crypto, text);
   return checked.ok ? null : { code: checked.code, message: checked.message };
 }
 
-function linkFault(entries: readonly ProvenEntry[], i: number, trail: string): { code: string; message: string } | null {
-  const item = entries[i];
-  const previous = entries[i - 1];
-  if (item === undefined) return null;
-  if (item.entry.documentId !== trail) return { code: 'ENTRY_FOREIGN', message: '다른 문서의 기록이 섞여 있습니다.' };
-  if (item.entry.seq !== i) return { code: 'ENTRY_ORDER', message: '기록의 차례가 맞지 않습니다. 빠졌거나 바뀌었습니다.' };
-  const expected = previous === undefined ? null : leafHash(previous.entry);
-  return item.entry.prev === expected ? null : { code: 'ENTRY_CHAIN', message: '앞 기록과 이어지지 않습니다. 기록이 바뀌었습니다.' };
+function linkFault({ entry }: ProvenEntry, i: number, { documentId, head }: Pick<DocumentState, 'documentId' | 'head'>): EntryFault | null {
+  if (entry.documentId !== documentId) return { code: 'ENTRY_FOREIGN', message: '다른 문서의 기록이 섞여 있습니다.' };
+  if (entry.seq !== i) return { code: 'ENTRY_ORDER', message: '기록의 차례가 맞지 않습니다. 빠졌거나 바뀌었습니다.' };
+  return entry.prev === head ? null : { code: 'ENTRY_CHAIN', message: '앞 기록과 이어지지 않습니다. 기록이 바뀌었습니다.' };
 }
 
 /** The directory as it stood before the entry at a log index. */
@@ -82,6 +78,16 @@ export function directoryAt(directory: readonly ProvenEntry[], index: number): D
     .filter((item) => item.index < index)
     .map((item) => item.entry)
     .reduce(foldDirectoryEntry, EMPTY_DIRECTORY);
+}
+
+/** `directoryAt` where it is asked for later and later places: between two changes it is the same. */
+function createDirectoryAt(directory: readonly ProvenEntry[]): (index: number) => Directory {
+  let [count, found] = [-1, EMPTY_DIRECTORY];
+  return (index) => {
+    const now = directory.reduce((sum, item) => sum + (item.index < index ? 1 : 0), 0);
+    if (now !== count) [count, found] = [now, directoryAt(directory, index)];
+    return found;
+  };
 }
 
 /** Rules that are younger than papers may be: the log took such acts before, so their records are sound. */
@@ -94,8 +100,9 @@ export interface EntryFault {
 }
 
 /** Whose key signed an entry, and whether it did: the person's, the administrator's, or the log's own. No rule is asked. */
-export async function signatureFault(entry: Entry, logKey: string, context: TrustContext): Promise<EntryFault | null> {
-  if (entry.kind === 'statement') return checkSigned(entry.body, entry.body.statement.type === 'directory.put' ? 'admin' : 'person', context);
+export async function signatureFault(entry: Entry, logKey: string, context: TrustContext, known?: EntryText): Promise<EntryFault | null> {
+  const text = known?.statement ?? undefined;
+  if (entry.kind === 'statement') return checkSigned(entry.body, entry.body.statement.type === 'directory.put' ? 'admin' : 'person', context, { text });
   const key = await trustedKey(context, logKey, 'log', entry.receivedAt);
   if ('code' in key) return key;
   if (entry.body.key !== logKey) return { code: 'LOG_KEY_MISMATCH', message: '다른 기록 서버의 사실이 섞여 있습니다.' };
@@ -104,9 +111,16 @@ export async function signatureFault(entry: Entry, logKey: string, context: Trus
   return entry.body.fact.type === 'refused' ? checkSigned(entry.body.fact.statement, 'person', context) : null;
 }
 
-/** What is wrong with one entry of a document where it stands: certificate, signature, or a rule; `directory` as it stood before. Its links are not looked at. */
-export async function entryFault(entry: Entry, state: DocumentState, directory: Directory, logKey: string, context: TrustContext): Promise<EntryFault | null> {
-  const fault = await signatureFault(entry, logKey, context);
+/** Where an entry stands: its paper and the directory before it, and its texts where they are known. */
+export interface EntryPlace {
+  readonly state: DocumentState;
+  readonly directory: Directory;
+  readonly text?: EntryText;
+}
+
+/** What is wrong with one entry of a document where it stands: certificate, signature, or a rule. Its links are not looked at. */
+export async function entryFault(entry: Entry, { state, directory, text }: EntryPlace, logKey: string, context: TrustContext): Promise<EntryFault | null> {
+  const fault = await signatureFault(entry, logKey, context, text);
   if (fault !== null || entry.kind === 'serverFact') return fault;
   const judged = decide(state, entry.body.statement, directory, entry.receivedAt);
   return judged.ok || ADMITTED_BEFORE.has(judged.code) ? null : { code: `RULE_${judged.code}`, message: `규칙에 맞지 않는 처리입니다: ${judged.message}` };
@@ -122,23 +136,26 @@ export async function verifyTrail(
   log: CheckLog,
 ): Promise<DocumentState> {
   let state = initialState(documentId);
+  const at = createDirectoryAt(directory);
   for (const [i, item] of entries.entries()) {
-    const fault = linkFault(entries, i, documentId) ?? (await entryFault(item.entry, state, directoryAt(directory, item.index), logKey, context));
+    const text = entryText(item.entry, context.crypto.text);
+    const before = { state, directory: at(item.index), text };
+    const fault = linkFault(item, i, state) ?? (await entryFault(item.entry, before, logKey, context));
     if (fault !== null) {
       log.fault(fault.code, '처리 이력', `처리 이력 ${i + 1}번째`, fault.message);
       return state;
     }
-    state = evolve(state, item.entry);
+    state = evolveTo(state, item.entry, text.leaf);
   }
   log.pass('TRAIL', '처리 이력', 'trail/entries.json', `기록 ${entries.length}건이 이어지고 서명이 모두 맞습니다.`);
   return state;
 }
 
 /** What is wrong with one entry of the directory's trail; `before` is the directory as it stood. */
-export async function directoryFault(entry: Entry, before: Directory, context: TrustContext): Promise<EntryFault | null> {
+export async function directoryFault(entry: Entry, before: Directory, context: TrustContext, text?: EntryText): Promise<EntryFault | null> {
   if (entry.kind !== 'statement' || entry.body.statement.type !== 'directory.put')
     return { code: 'DIRECTORY_ENTRY', message: '조직도 기록이 아닌 것이 들어 있습니다.' };
-  const fault = await checkSigned(entry.body, 'admin', context, before);
+  const fault = await checkSigned(entry.body, 'admin', context, { directory: before, text: text?.statement ?? undefined });
   const { actor, body } = entry.body.statement;
   return fault ?? (body.agency.code === actor.agency ? null : { code: 'DIRECTORY_FOREIGN', message: '다른 기관의 조직도를 바꾼 기록입니다.' });
 }

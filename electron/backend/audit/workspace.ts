@@ -1,6 +1,5 @@
 /** The auditor's workspace: lives in a thread of its own, reads what it is given, writes nothing anywhere, and is gone with the thread (AU16). */
 
-import { webcrypto } from 'node:crypto';
 import type {
   AuditCounts,
   AuditFinding,
@@ -13,10 +12,10 @@ import type {
 } from '../../../shared/api/audit-view.ts';
 import { auditContent, auditCsv } from '../../../shared/audit/report.ts';
 import type { Content } from '../../../shared/collab/content.ts';
-import { createWebCrypto } from '../../../shared/crypto/web.ts';
 import { err, ok, type Result } from '../../../shared/lib/result.ts';
 import type { CheckResult } from '../../../shared/verify/envelope.ts';
 import type { WitnessPolicy } from '../../../shared/verify/witness-policy.ts';
+import { createThreadCrypto } from '../pki/node-crypto.ts';
 import { bundleOf, type Bundle, type BundlePaper } from './bundle.ts';
 import { createIntern, holdFile, type Held } from './held.ts';
 import { countsOf, overviewOf } from './overview.ts';
@@ -47,7 +46,7 @@ const NO_DOCUMENT = err('NO_DOCUMENT', '연 묶음에 이 문서가 없거나, �
 
 /** Creates an empty workspace. */
 export function createWorkspace(trust: AuditTrust): Workspace {
-  const given = { anchors: trust.anchors, policy: trust.policy, crypto: createWebCrypto(webcrypto.subtle) };
+  const given = { anchors: trust.anchors, policy: trust.policy, crypto: createThreadCrypto() };
   const intern = createIntern();
   const held: Held[] = [];
   let made: Bundle | null = null;

@@ -1,7 +1,5 @@
 /** What is done with a file from outside, in a thread of its own. */
 
-import { webcrypto } from 'node:crypto';
-import { createWebCrypto } from '../../../shared/crypto/web.ts';
 import { verifyCapsule } from '../../../shared/verify/capsule.ts';
 import type { Envelope } from '../../../shared/verify/envelope.ts';
 import { judgePdf } from '../../../shared/verify/pdf/judge.ts';
@@ -9,6 +7,7 @@ import { readForeign, type ForeignCode, type ForeignFile } from '../../../shared
 import type { ForeignText } from '../../../shared/exchange/foreign/paper.ts';
 import type { Result } from '../../../shared/lib/result.ts';
 import { judgePicture, type BodyPicture, type PictureCode } from '../../../shared/policy/guard/picture.ts';
+import { createThreadCrypto } from '../pki/node-crypto.ts';
 import { guardFile, type GuardCode } from '../../../shared/policy/guard/attachment-guard.ts';
 
 /** A file by name and content. */
@@ -68,7 +67,7 @@ function guardAll(files: readonly NamedFile[]): Result<null, GuardCode> {
 }
 
 function check({ kind, bytes, anchors }: CheckableFile): Promise<Envelope> {
-  const trust = { anchors, crypto: createWebCrypto(webcrypto.subtle) };
+  const trust = { anchors, crypto: createThreadCrypto() };
   return kind === 'pdf' ? judgePdf(bytes, trust) : verifyCapsule(bytes, trust);
 }
 

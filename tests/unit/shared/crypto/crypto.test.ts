@@ -1,13 +1,13 @@
-/** The provider over WebCrypto, and the strict DER of ECDSA signatures. */
+/** The providers over WebCrypto and over Node's own crypto, and the strict DER of ECDSA signatures. */
 
-import { constants, createPrivateKey, sign } from 'node:crypto';
+import { constants, createPrivateKey, generateKeyPairSync, sign } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { generateKey, signDer, type KeyType } from '../../../../electron/backend/pki/keys.ts';
-import { derToRaw, rawToDer, sha256Hex, type VerifyAlg } from '../../../../shared/crypto/crypto.ts';
+import { createThreadCrypto } from '../../../../electron/backend/pki/node-crypto.ts';
+import { derToRaw, PLAIN_TEXT, rawToDer, sha256Hex, type VerifyAlg } from '../../../../shared/crypto/crypto.ts';
 import { createWebCrypto } from '../../../../shared/crypto/web.ts';
 import { fromHex, utf8 } from '../../../../shared/lib/bytes.ts';
 
-const crypto = createWebCrypto(globalThis.crypto.subtle);
 const data = utf8('온결');
 
 function signRaw(alg: VerifyAlg, pkcs8: Uint8Array): Uint8Array {
@@ -17,7 +17,10 @@ function signRaw(alg: VerifyAlg, pkcs8: Uint8Array): Uint8Array {
   return new Uint8Array(sign(alg === 'EdDSA' ? null : 'sha256', data, options));
 }
 
-describe('provider', () => {
+describe.each([
+  ['WebCrypto', createWebCrypto(globalThis.crypto.subtle)],
+  ['node', createThreadCrypto()],
+])('provider over %s', (_name, crypto) => {
   const keys: readonly (readonly [VerifyAlg, KeyType])[] = [
     ['ES256', 'P-256'],
     ['PS256', 'RSA-2048'],
@@ -42,6 +45,32 @@ describe('provider', () => {
       for (const spki of [wrong.spki, new Uint8Array(0), utf8('열쇠 아님')]) expect(await crypto.verify(alg, spki, signature, data)).toBe(false);
     });
   }
+
+  it('Y7 a key of another curve, a signature of another length or form, and a key whose bytes were changed are false', async () => {
+    const other = generateKeyPairSync('ec', { namedCurve: 'secp384r1' });
+    const spki384 = new Uint8Array(other.publicKey.export({ type: 'spki', format: 'der' }));
+    const sign384 = new Uint8Array(sign('sha256', data, { key: other.privateKey, dsaEncoding: 'ieee-p1363' }));
+    expect(await crypto.verify('ES256', spki384, sign384, data)).toBe(false);
+    expect(await crypto.verify('ES256', spki384, sign384.subarray(0, 64), data)).toBe(false);
+    const mine = generateKey('P-256');
+    const signature = signRaw('ES256', mine.privateKey);
+    expect(await crypto.verify('ES256', mine.spki, rawToDer(signature), data)).toBe(false);
+    expect(await crypto.verify('ES256', mine.spki, signature.subarray(1), data)).toBe(false);
+    expect(await crypto.verify('ES256', mine.spki, new Uint8Array(64), data)).toBe(false);
+    expect(await crypto.verify('ES256', mine.spki, new Uint8Array(0), data)).toBe(false);
+    const spki = Uint8Array.from(mine.spki);
+    expect(await crypto.verify('ES256', spki, signature, data)).toBe(true);
+    spki.set(generateKey('P-256').spki);
+    expect(await crypto.verify('ES256', spki, signature, data)).toBe(false);
+  });
+
+  it('Y8 texts have the same bytes and digest as in plain JavaScript', () => {
+    const { bytes, sha256 } = crypto.text ?? PLAIN_TEXT;
+    for (const text of ['', 'abc', '\u0000온결 👩‍⚖️', '한'.repeat(5000)]) {
+      expect([...bytes(text)]).toEqual([...PLAIN_TEXT.bytes(text)]);
+      expect(sha256(text)).toBe(PLAIN_TEXT.sha256(text));
+    }
+  });
 
   it('Y3 SHA-256 is SHA-256', () => {
     expect(sha256Hex(utf8('abc'))).toBe('ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad');
