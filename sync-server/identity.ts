@@ -7,7 +7,7 @@ import { err, ok, type Result } from '../shared/lib/result.ts';
 import { adminEnded } from '../shared/org/ended.ts';
 import { findPerson } from '../shared/org/delegation.ts';
 import type { FeedNotice, LoginReply } from '../shared/sync/api.ts';
-import { decisionBytes, type SignedDecision } from '../shared/sync/devices.ts';
+import { COMMAND, decisionBytes, type SignedDecision } from '../shared/sync/devices.ts';
 import { parseCertificate } from '../shared/verify/pki.ts';
 import { trustedKey, type TrustContext } from '../shared/verify/trail.ts';
 import type { SignInCode } from '../shared/sync/sign-in.ts';
@@ -211,7 +211,7 @@ export function createIdentity(input: IdentityInput): Identity {
   const locks = createLockNews(input, administers);
   const devices = createDevices({ storage, sessions, limits, clock, key: input.deviceKey, notify: input.notify, locks });
   const { session, endedBy, live, renew, list, onEnded, recheck } = sessions;
-  sessions.onBegan(({ person, device, startedAt }) => devices.note(person, device, 'login', person, '', startedAt));
+  sessions.onBegan(({ person, device, startedAt, command }) => devices.note(person, device, 'login', person, command ? COMMAND : '', startedAt));
   return {
     ...{ trust, devices, signIns, session, endedBy, live, renew, list, onEnded, recheck },
     decide: createDecide(input, keys, devices),

@@ -21,6 +21,8 @@ export interface LoginRequest {
   readonly alg: SignatureAlg;
   readonly signature: string;
   readonly device: Presented;
+  /** It says that it is a command. */
+  readonly command?: boolean;
   /** ID token of a sign-in with the agency's account. */
   readonly signIn?: string | undefined;
 }
@@ -88,9 +90,12 @@ function createEnter(input: IdentityInput, judges: Judges, refused: (request: Lo
     }
     const { generation, secret } = admitted.value;
     const last = storage.login(person);
-    const { session, startedAt } = sessions.open({ person, certificate, device: device.id, generation, secret: hashOf(secret) });
+    const command = request.command === true;
+    const { session, startedAt } = sessions.open({ person, certificate, device: device.id, generation, secret: hashOf(secret), command });
     const name = last.device === null ? null : (storage.device(person, last.device)?.name ?? '');
-    const before = { at: last.at === null ? null : new Date(last.at).toISOString(), device: name, failed: last.failed };
+    const since = storage.commandLogins(person, last.at ?? 0);
+    const commands = since.at === null ? null : { times: since.times, at: new Date(since.at).toISOString() };
+    const before = { at: last.at === null ? null : new Date(last.at).toISOString(), device: name, failed: last.failed, commands };
     return ok({
       ...session,
       secret,

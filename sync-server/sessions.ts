@@ -14,7 +14,10 @@ export type EndListener = (session: number | null, why: EndReason) => void;
 /** Sessions of everybody. */
 export interface Sessions {
   /** `startedAt` in milliseconds: under this time the login is told once the session is used. */
-  open(session: Pick<NewSession, 'person' | 'certificate' | 'device' | 'generation' | 'secret'>): { readonly session: Session; readonly startedAt: number };
+  open(session: Pick<NewSession, 'person' | 'certificate' | 'device' | 'generation' | 'secret' | 'command'>): {
+    readonly session: Session;
+    readonly startedAt: number;
+  };
   /**
    * The session of a token while it stands. Its first use acknowledges the device secret that came with it, and ends every other
    * session of that device: a copy of the profile that is open elsewhere has to log in again, and is noticed.

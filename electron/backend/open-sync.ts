@@ -37,5 +37,5 @@ export function openSync(input: SyncParts, db: ReplicaDb, signer: Signer, pin: W
   };
   const { serverUrl: url, crypto, now: clock, platform } = input;
   const atCommand = (): boolean => input.isCommand !== true && isLocked(input.found.folder, DESK_LOCK);
-  return createSync({ db, url, login, rootCertificate: bytes(profile.root), crypto, clock, vault: platform.vault, pin, atCommand });
+  return createSync({ db, url, login, rootCertificate: bytes(profile.root), crypto, clock, vault: platform.vault, pin, atCommand, command: input.isCommand });
 }

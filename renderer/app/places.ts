@@ -12,6 +12,12 @@ export interface OpenPaper {
   readonly title: string;
 }
 
+/** An entry of an agency's directory that is asked for. */
+export interface DirectoryStep {
+  readonly agency: string;
+  readonly seq: number;
+}
+
 /** The place: which list is behind, which papers are open, what is in front. */
 export interface Place {
   readonly list: ListName;
@@ -19,7 +25,7 @@ export interface Place {
   readonly front:
     | { readonly at: 'list' }
     | { readonly at: 'new' }
-    | { readonly at: 'directory' }
+    | { readonly at: 'directory'; readonly step?: DirectoryStep }
     | { readonly at: 'records' }
     | { readonly at: 'audit' }
     | { readonly at: 'paper'; readonly documentId: string };

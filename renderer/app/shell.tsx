@@ -115,9 +115,9 @@ function Front({ desk, profile, status }: { readonly desk: Desk; readonly profil
     case 'paper':
       return <DocumentScreen key={place.front.documentId} documentId={place.front.documentId} status={status} desk={desk} />;
     case 'directory':
-      return <DirectoryScreen onSaid={desk.say} onOpen={desk.open} />;
+      return <DirectoryScreen key={place.front.step?.seq ?? ''} step={place.front.step ?? null} onSaid={desk.say} onOpen={desk.open} />;
     case 'records':
-      return <RecordsScreen />;
+      return <RecordsScreen onStep={desk.toDirectoryStep} />;
     case 'audit':
       return <AuditScreen />;
     case 'new':

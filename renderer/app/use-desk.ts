@@ -8,7 +8,7 @@ import type { Decided } from '../decide/decide-dialog.tsx';
 import { ko } from '../i18n/ko.ts';
 import { useNow } from '../ui/use-now.ts';
 import type { Ask } from './asked-dialog.tsx';
-import { closePaper, keepPlace, keptPlace, openPaper, renamePaper, type ListName, type OpenPaper, type Place } from './places.ts';
+import { closePaper, keepPlace, keptPlace, openPaper, renamePaper, type DirectoryStep, type ListName, type OpenPaper, type Place } from './places.ts';
 import { stackOf, stackRows, type Stack } from './stack.ts';
 
 /** The desk and what can be done with it. */
@@ -30,6 +30,7 @@ export interface Desk {
   readonly toPaper: (documentId: string) => void;
   readonly toNew: () => void;
   readonly toDirectory: () => void;
+  readonly toDirectoryStep: (step: DirectoryStep) => void;
   readonly toRecords: () => void;
   readonly toAudit: () => void;
   readonly say: (sentence: string) => void;
@@ -66,6 +67,7 @@ function usePlace(person: string, hush: () => void) {
     openDraft: (paper: OpenPaper) => setPlace((before) => openPaper({ ...before, list: 'drafts' }, paper)),
     toNew: () => go((before) => ({ ...before, front: { at: 'new' } })),
     toDirectory: () => go((before) => ({ ...before, front: { at: 'directory' } })),
+    toDirectoryStep: (step: DirectoryStep) => go((before) => ({ ...before, front: { at: 'directory', step } })),
     toRecords: () => go((before) => ({ ...before, front: { at: 'records' } })),
     toAudit: () => go((before) => ({ ...before, front: { at: 'audit' } })),
     close: (documentId: string) => setPlace((before) => closePaper(before, documentId)),

@@ -40,6 +40,7 @@ function Before({ login }: { readonly login: StatusView['login'] }) {
   return (
     <p className={login.failed > 0 ? 'key-before warn' : 'key-before muted'}>
       {loginWords(login)}
+      {login.commands != null && ` · ${words.commandsSince(login.commands.times, shortTime(login.commands.at))}`}
       {login.at !== null && ` · ${login.failed > 0 ? words.failed(login.failed) : words.noneFailed}`}
     </p>
   );
@@ -69,6 +70,9 @@ function Sessions({ sessions, act, onDone }: { readonly sessions: readonly Sessi
   );
 }
 
+const commandWords = ({ times, since }: NonNullable<DeviceEventView['command']>): string =>
+  times === 1 ? words.commandOnce : words.commands(times, shortTime(since));
+
 function Events({ events }: { readonly events: readonly DeviceEventView[] }) {
   if (events.length === 0) return <p className="muted kept-none">{words.noEvents}</p>;
   return (
@@ -76,12 +80,13 @@ function Events({ events }: { readonly events: readonly DeviceEventView[] }) {
       <ol className="kept-rows">
         {events.map((event) => (
           <li key={`${event.at}/${event.kind}/${event.deviceName}`}>
-            <span className={`tag ${TONES[event.kind] ?? ''}`}>{words.kinds[event.kind]}</span>
+            <span className={`tag ${TONES[event.kind] ?? ''}`}>{event.command === null ? words.kinds[event.kind] : words.command}</span>
             <span>
               <b>{deviceName(event.deviceName)}</b>
               <span className="muted line">
                 {shortTime(event.at)} · {words.id(event.device)}
                 {event.by !== null && event.kind !== 'login' && ` · ${words.by(event.by)}`}
+                {event.command !== null && ` · ${commandWords(event.command)}`}
               </span>
             </span>
           </li>

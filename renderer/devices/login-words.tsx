@@ -27,6 +27,7 @@ export function LoginCorner({ login, opened, onOpen }: Partial<Corner> & { reado
         <b>{login == null ? words.title : login.at === null ? words.firstLogin : `${words.lastLogin} ${shortTime(login.at)}`}</b>
         <span className="muted ell">{login == null ? words.notYet : login.at === null ? words.title : deviceName(login.device ?? '')}</span>
         {(opened?.failed ?? 0) > 0 && <span className="login-failed">{ko.key.failedHere(opened?.failed ?? 0)}</span>}
+        {login?.commands != null && <span className="muted ell">{words.commandTimes(login.commands.times)}</span>}
         {failed > 0 && <span className="login-failed">{words.failed(failed)}</span>}
       </span>
     </button>

@@ -2,6 +2,7 @@
 
 import { useDeferredValue, useState } from 'react';
 import type { DirectoryView, PersonView } from '../../shared/api/directory-view.ts';
+import type { DirectoryStep } from '../app/places.ts';
 import { useAct, useQuery } from '../api/use-query.ts';
 import { ko } from '../i18n/ko.ts';
 import { Agency } from '../ui/agency.tsx';
@@ -38,11 +39,18 @@ function Agencies({ view, searching, onPick }: { readonly view: DirectoryView; r
   );
 }
 
+interface ScreenProps {
+  /** The entry somebody came here to see. */
+  readonly step: DirectoryStep | null;
+  readonly onSaid: (sentence: string) => void;
+  readonly onOpen: OpenPaper;
+}
+
 /** The screen. `onSaid` hears what was done. */
-export function DirectoryScreen({ onSaid, onOpen }: { readonly onSaid: (sentence: string) => void; readonly onOpen: OpenPaper }) {
+export function DirectoryScreen({ step, onSaid, onOpen }: ScreenProps) {
   const [query, setQuery] = useState('');
   const asked = useDeferredValue(query.trim());
-  const [agency, setAgency] = useState<string | null>(null);
+  const [agency, setAgency] = useState<string | null>(step?.agency ?? null);
   const [chosen, setChosen] = useState<string | null>(null);
   const [part, setPart] = useState<Part>('tree');
   const [changing, setChanging] = useState<Changing | null>(null);
@@ -85,7 +93,7 @@ export function DirectoryScreen({ onSaid, onOpen }: { readonly onSaid: (sentence
                 onOpen={onOpen}
               />
             ) : (
-              view.agency !== null && <HistoryPanel agency={view.agency} />
+              view.agency !== null && <HistoryPanel agency={view.agency} seq={step?.agency === view.agency ? step.seq : null} />
             )}
           </ScrollArea>
         </div>

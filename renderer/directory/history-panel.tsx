@@ -7,8 +7,10 @@ import { Message } from '../ui/message.tsx';
 
 const words = ko.directory.history;
 
-/** The panel. */
-export function HistoryPanel({ agency }: { readonly agency: string }) {
+const intoView = (item: HTMLElement | null): void => item?.scrollIntoView({ block: 'center' });
+
+/** The panel. `seq`: the entry that was asked for; it is brought into view and marked. */
+export function HistoryPanel({ agency, seq }: { readonly agency: string; readonly seq: number | null }) {
   const { value, error } = useQuery('directory.history', { agency }, 'directory');
   return (
     <>
@@ -17,7 +19,12 @@ export function HistoryPanel({ agency }: { readonly agency: string }) {
       {error !== null && <Message tone="bad" text={error} />}
       <ol className="dir-steps">
         {value?.steps.map((step) => (
-          <li key={step.seq}>
+          <li
+            key={step.seq}
+            className={step.seq === seq ? 'on' : ''}
+            aria-current={step.seq === seq ? 'true' : undefined}
+            ref={step.seq === seq ? intoView : undefined}
+          >
             <b>{fullTime(step.at)}</b>
             <span className="muted line cap">
               {words.number(step.seq + 1)} · {words.by(step.by)}

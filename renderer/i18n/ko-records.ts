@@ -30,6 +30,7 @@ export const koRecords = {
   onlyDocument: (name: string) => `문서: ${name}`,
   anyDocument: '문서 가리지 않기',
   columns: { at: '때', who: '누가', what: '무엇을', document: '문서', why: '왜', from: '어디서' },
+  step: (number: number) => `조직도 기록 ${number}번`,
   device: (id: string) => `기기 ${id}`,
   none: '맞는 접근 기록이 없습니다.',
   more: '이전 기록 더 보기',

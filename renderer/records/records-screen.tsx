@@ -2,6 +2,7 @@
 
 import { useState } from 'react';
 import type { RecordsAsk, RecordsView } from '../../shared/api/records-view.ts';
+import type { DirectoryStep } from '../app/places.ts';
 import { useClient } from '../api/bridge.ts';
 import { useQuery } from '../api/use-query.ts';
 import { ko } from '../i18n/ko.ts';
@@ -33,7 +34,7 @@ function useMore(ask: RecordsAsk, first: RecordsView | null) {
 }
 
 /** The screen. */
-export function RecordsScreen() {
+export function RecordsScreen({ onStep }: { readonly onStep: (step: DirectoryStep) => void }) {
   const [ask, setAsk] = useState(ALL);
   const [paper, setPaper] = useState('');
   const { value, error } = useQuery('records.list', ask, 'directory');
@@ -67,6 +68,7 @@ export function RecordsScreen() {
           <RecordsTable
             rows={rows}
             own={own}
+            onStep={onStep}
             onPaper={(document) => {
               setPaper(document.name);
               setAsk({ ...ask, document: document.id, before: null });

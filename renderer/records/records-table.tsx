@@ -1,6 +1,7 @@
 /** The records as a table, newest first. */
 
 import type { RecordRow } from '../../shared/api/records-view.ts';
+import type { DirectoryStep } from '../app/places.ts';
 import { ko } from '../i18n/ko.ts';
 import { Agency } from '../ui/agency.tsx';
 import { fullTime, shortTime } from '../ui/dates.ts';
@@ -11,8 +12,14 @@ const TONES: Readonly<Partial<Record<RecordRow['act'], string>>> = { refused: 'b
 
 type Paper = NonNullable<RecordRow['document']>;
 
-function Row({ row, own, onPaper }: { readonly row: RecordRow; readonly own: boolean; readonly onPaper: (paper: Paper) => void }) {
-  const { document } = row;
+interface TableProps {
+  readonly own: boolean;
+  readonly onPaper: (paper: Paper) => void;
+  readonly onStep: (step: DirectoryStep) => void;
+}
+
+function Row({ row, own, onPaper, onStep }: TableProps & { readonly row: RecordRow }) {
+  const { document, directory } = row;
   return (
     <tr className={row.whole ? '' : 'bad'}>
       <td className="num">
@@ -42,6 +49,11 @@ function Row({ row, own, onPaper }: { readonly row: RecordRow; readonly own: boo
             {document.name}
           </button>
         )}
+        {directory !== null && (
+          <button type="button" className="link ell" onClick={() => onStep(directory)}>
+            {words.step(directory.seq + 1)}
+          </button>
+        )}
       </td>
       <td>{row.why}</td>
       <td className="muted num">
@@ -53,7 +65,8 @@ function Row({ row, own, onPaper }: { readonly row: RecordRow; readonly own: boo
 }
 
 /** The table. `own` leaves out who: it is the person that looks. */
-export function RecordsTable({ rows, own, onPaper }: { readonly rows: readonly RecordRow[]; readonly own: boolean; readonly onPaper: (paper: Paper) => void }) {
+export function RecordsTable({ rows, ...props }: TableProps & { readonly rows: readonly RecordRow[] }) {
+  const { own } = props;
   const { columns } = words;
   return (
     <table className="records-table">
@@ -69,7 +82,7 @@ export function RecordsTable({ rows, own, onPaper }: { readonly rows: readonly R
       </thead>
       <tbody>
         {rows.map((row) => (
-          <Row key={row.n} row={row} own={own} onPaper={onPaper} />
+          <Row key={row.n} row={row} {...props} />
         ))}
       </tbody>
     </table>

@@ -28,6 +28,8 @@ const row = z.object({
   what: z.string(),
   /** Id and name of the paper; the name is its title where this person may read it, else its registration. */
   document: z.object({ id: z.string(), name: z.string() }).nullable(),
+  /** The signed entry of the directory it tells of: whose directory, and the number of the entry there. */
+  directory: z.object({ agency: z.string(), seq: z.number().int() }).nullable(),
   why: z.string(),
   /** False where the record is not what its hash says. */
   whole: z.boolean(),

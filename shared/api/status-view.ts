@@ -4,8 +4,13 @@ import { z } from 'zod';
 
 const iso = z.string();
 
-/** The login before this one, and tries that failed since. */
-export const loginBefore = z.object({ at: iso.nullable(), device: z.string().nullable(), failed: z.number().int() });
+/** The login before this one, tries that failed since, and logins of commands since. */
+export const loginBefore = z.object({
+  at: iso.nullable(),
+  device: z.string().nullable(),
+  failed: z.number().int(),
+  commands: z.object({ times: z.number().int(), at: iso }).nullable().exactOptional(),
+});
 
 /** 기록 불일치 경보: how long the log was and its root (base64), as known before and as shown now. */
 export const alarmView = z.object({

@@ -55,8 +55,11 @@ export const sessionView = z.object({ id: z.number().int(), device: z.string(), 
 
 const deviceEventKind = z.enum(['enrolled', 'waiting', 'login', 'approved', 'blocked', 'cloned', 'refused', 'limit', 'ended']);
 
-/** What happened to a device; `by` is null where the server did it. */
-export const deviceEventView = z.object({ at: iso, kind: deviceEventKind, device: z.string(), deviceName: z.string(), by: z.string().nullable() });
+/** What happened to a device; `by` is null where the server did it. `command`: logins of commands, how many of a day and when the first was. */
+export const deviceEventView = z.object({
+  ...{ at: iso, kind: deviceEventKind, device: z.string(), deviceName: z.string(), by: z.string().nullable() },
+  command: z.object({ times: z.number().int(), since: iso }).nullable(),
+});
 
 /** Everything the server has of a person's devices. `agency` is what an administrator may decide on, null for everybody else. */
 export const devicesView = z.object({

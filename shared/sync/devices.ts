@@ -43,7 +43,16 @@ export interface DeviceEventInfo {
   readonly device: string;
   readonly kind: DeviceEventKind;
   readonly by: string;
+  /** A login by a command, as it said of itself; of those of a day on one device `times` tells how many, `since` when the first was. */
+  readonly command?: boolean;
+  readonly times?: number;
+  readonly since?: string;
 }
+
+/** Header by which a command says that it is one. It is the program's own word: it sets a login apart, and opens nothing. */
+export const PROGRAM_HEADER = 'ongyeol-program';
+/** What a command says there; the app says nothing. */
+export const COMMAND = 'command';
 
 /** Answer to `GET /devices`. */
 export interface DeviceList {
@@ -75,11 +84,12 @@ export interface LockedDevice {
   readonly from: string;
 }
 
-/** The login before this one, and refused tries since. */
+/** The login before this one, refused tries since, and logins since that said they were commands; a server of before tells none. */
 export interface LoginBefore {
   readonly at: string | null;
   readonly device: string | null;
   readonly failed: number;
+  readonly commands?: { readonly times: number; readonly at: string } | null;
 }
 
 /**

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { equalBytes, toBase64 } from '../../shared/lib/bytes.ts';
 import { parseCertificate } from '../../shared/verify/pki.ts';
 import { findPerson } from '../../shared/org/delegation.ts';
+import { COMMAND, PROGRAM_HEADER } from '../../shared/sync/devices.ts';
 import { CLAIMED } from '../../shared/trail/access-record.ts';
 import { from, good, malformed, missing, readBody, readJson, type HttpInput, type Route, type Told } from './route.ts';
 
@@ -49,7 +50,11 @@ function sessionRoutes(input: HttpInput): Route[] {
       run: async ({ request }) => {
         const body = await readJson(request, limits.requestBytes, loginSchema);
         if (body === null) return malformed;
-        const entered = await identity.login({ ...body, device: { ...body.device, from: request.socket.remoteAddress ?? '' } });
+        const entered = await identity.login({
+          ...body,
+          command: request.headers[PROGRAM_HEADER] === COMMAND,
+          device: { ...body.device, from: request.socket.remoteAddress ?? '' },
+        });
         const proved = entered.ok || !UNPROVED.has(entered.code);
         return { ...from(entered, 401), ...triedBy(input, body, proved) };
       },

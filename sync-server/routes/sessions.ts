@@ -2,7 +2,8 @@
 
 import { z } from 'zod';
 import { err } from '../../shared/lib/result.ts';
-import type { DeviceList, SignedDecision } from '../../shared/sync/devices.ts';
+import { foldEvents } from '../../shared/sync/device-events.ts';
+import { COMMAND, type DeviceList, type SignedDecision } from '../../shared/sync/devices.ts';
 import type { SessionRow } from '../storage/storage.ts';
 import { whoAsks, from, good, malformed, readJson, unauthorized, type Answer, type Call, type HttpInput, type Route } from './route.ts';
 
@@ -24,6 +25,8 @@ const decisionSchema = z.strictObject({
   signature: z.string().max(2000),
 });
 const EVENTS = 100;
+/** Looked through for them: logins by commands are folded. */
+const MOST_EVENTS = 2000;
 const NOT_ADMIN = { status: 403, body: err('NOT_ADMIN', '기관 관리자만 볼 수 있습니다.') };
 
 /** What a person has open, and what happened. */
@@ -31,7 +34,12 @@ function listOf({ identity, storage }: HttpInput, session: SessionRow): DeviceLi
   return {
     devices: identity.devices.list(session.person, session.device),
     sessions: identity.list(session.person, session.id),
-    events: storage.deviceEvents(session.person, EVENTS).map(({ at, device, kind, by }) => ({ at: new Date(at).toISOString(), device, kind, by })),
+    events: foldEvents(
+      storage.deviceEvents(session.person, MOST_EVENTS).map(({ at, device, kind, by, detail }) => ({
+        ...{ at: new Date(at).toISOString(), device, kind, by },
+        ...(kind === 'login' && detail === COMMAND ? { command: true } : {}),
+      })),
+    ).slice(0, EVENTS),
   };
 }
 

@@ -141,8 +141,24 @@ CREATE TABLE cosignatures (size INTEGER NOT NULL, witness TEXT NOT NULL, line TE
 CREATE INDEX cosignatures_witness ON cosignatures (witness, size);
 `;
 
+/** Version 12: whether a session is that of a command. */
+const COMMANDS = `ALTER TABLE sessions ADD COLUMN command INTEGER NOT NULL DEFAULT 0;`;
+
 /** The steps from an empty file to the newest version, in order; each only once, in a transaction of its own. */
-export const SERVER_STEPS: readonly string[] = [FIRST, PLACES, BLOBS, DEVICES, SUMS, ACCESS, ACCESS_BY_PERSON, SIGN_INS, NUDGES, CLAIM_TIMES, WITNESSES];
+export const SERVER_STEPS: readonly string[] = [
+  FIRST,
+  PLACES,
+  BLOBS,
+  DEVICES,
+  SUMS,
+  ACCESS,
+  ACCESS_BY_PERSON,
+  SIGN_INS,
+  NUDGES,
+  CLAIM_TIMES,
+  WITNESSES,
+  COMMANDS,
+];
 
 /** Version written into `user_version`; a higher number is refused, a lower one is brought up. */
 export const SERVER_SCHEMA = SERVER_STEPS.length;

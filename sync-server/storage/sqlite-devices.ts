@@ -1,7 +1,8 @@
 /** Devices, what happened to them, and logins in SQLite. */
 
 import type { Sql } from './open.ts';
-import type { DeviceEvent, DeviceRow, DeviceStorage, LoginRow } from './storage.ts';
+import type { LoginRow } from './login-storage.ts';
+import type { DeviceEvent, DeviceRow, DeviceStorage } from './storage.ts';
 
 interface Stored extends Omit<DeviceRow, 'reopened'> {
   readonly reopened: number;
@@ -45,8 +46,12 @@ export function createSqliteDevices(sql: Sql): DeviceStorage {
   const putLogin = sql.prepare<[LoginRow & { person: string }]>(
     'INSERT OR REPLACE INTO logins (person, at, device, failed) VALUES (@person, @at, @device, @failed)',
   );
+  const commands = sql.prepare<[string, number], { times: number; at: number | null }>(
+    `SELECT count(*) AS times, max(at) AS at FROM device_events WHERE person = ? AND kind = 'login' AND detail = 'command' AND at > ?`,
+  );
   return {
     ...createDevices(sql),
+    commandLogins: (person, after) => commands.get(person, after) ?? { times: 0, at: null },
     addDeviceEvent: (event) => void add.run(event),
     deviceEvents: (person, limit) => events.all(person, limit),
     lastDeviceEvent: (person, device, kind) => last.get(person, device, kind) ?? null,

@@ -3,15 +3,17 @@
 import type { Sql } from './open.ts';
 import type { EndReason, NewSession, SessionRow, SessionStorage } from './storage.ts';
 
-interface Stored extends Omit<SessionRow, 'used'> {
+interface Stored extends Omit<SessionRow, 'used' | 'command'> {
   readonly used: number;
+  readonly command: number;
 }
 
 const COLUMNS = `id, token, next_token AS nextToken, person, certificate, device, started_at AS startedAt, seen_at AS seenAt, expires_at AS expiresAt,
-  next_expires_at AS nextExpiresAt, generation, secret, used, ended`;
+  next_expires_at AS nextExpiresAt, generation, secret, used, ended, command`;
 const SELECT = `SELECT ${COLUMNS} FROM sessions`;
 
-const rowOf = (stored: Stored | undefined): SessionRow | null => (stored === undefined ? null : { ...stored, used: stored.used === 1 });
+const rowOf = (stored: Stored | undefined): SessionRow | null =>
+  stored === undefined ? null : { ...stored, used: stored.used === 1, command: stored.command === 1 };
 
 function createReads(sql: Sql): Pick<SessionStorage, 'session' | 'sessionById' | 'sessionsOf'> {
   const byToken = sql.prepare<[string, string], Stored>(`${SELECT} WHERE token = ? OR next_token = ?`);
@@ -30,19 +32,19 @@ function createAcknowledge(sql: Sql): SessionStorage['acknowledge'] {
     'UPDATE devices SET generation = ?, secret = ?, reopened = 0, seen_at = ? WHERE person = ? AND id = ?',
   );
   const login = sql.prepare<[string, number, string]>('INSERT OR REPLACE INTO logins (person, at, device, failed) VALUES (?, ?, ?, 0)');
-  const whole = sql.transaction(({ id, generation, secret, person, device }: SessionRow, at: number) => {
+  const whole = sql.transaction(({ id, generation, secret, person, device, command }: SessionRow, at: number) => {
     if (use.run(at, id).changes === 0) return;
     keep.run(generation, secret, at, person, device);
-    login.run(person, at, device);
+    if (!command) login.run(person, at, device);
   });
   return (session, at) => whole.immediate(session, at);
 }
 
 /** The session part of the SQLite storage. */
 export function createSqliteSessions(sql: Sql): SessionStorage {
-  const put = sql.prepare<[NewSession], Stored>(
-    `INSERT INTO sessions (token, person, certificate, device, started_at, seen_at, expires_at, next_expires_at, generation, secret, used)
-     VALUES (@token, @person, @certificate, @device, @startedAt, @startedAt, @expiresAt, 0, @generation, @secret, 0) RETURNING ${COLUMNS}`,
+  const put = sql.prepare<[Omit<NewSession, 'command'> & { command: number }], Stored>(
+    `INSERT INTO sessions (token, person, certificate, device, started_at, seen_at, expires_at, next_expires_at, generation, secret, used, command)
+     VALUES (@token, @person, @certificate, @device, @startedAt, @startedAt, @expiresAt, 0, @generation, @secret, 0, @command) RETURNING ${COLUMNS}`,
   );
   const shift = sql.prepare<[number, string]>(
     'UPDATE sessions SET token = next_token, expires_at = next_expires_at, next_token = NULL WHERE id = ? AND next_token = ?',
@@ -64,7 +66,7 @@ export function createSqliteSessions(sql: Sql): SessionStorage {
     ...createReads(sql),
     acknowledge: createAcknowledge(sql),
     putSession(session) {
-      const row = rowOf(put.get(session));
+      const row = rowOf(put.get({ ...session, command: session.command ? 1 : 0 }));
       if (row === null) throw new Error('session was not stored');
       return row;
     },

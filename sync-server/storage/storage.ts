@@ -1,6 +1,7 @@
 /** What the server keeps. One interface: SQLite is the embedded default, PostgreSQL follows it. Every write is one transaction. */
 
 import type { RoomAuthor } from '../../shared/collab/authors.ts';
+import type { LoginStorage } from './login-storage.ts';
 import type { WitnessStorage } from './witness-storage.ts';
 import type { Entry } from '../../shared/trail/entry.ts';
 import type { FrozenVersion } from '../../shared/exchange/capsule/capsule.ts';
@@ -77,6 +78,8 @@ export interface NewSession {
   readonly expiresAt: number;
   readonly generation: number;
   readonly secret: string;
+  /** A command logged in: it is no login its person remembers. */
+  readonly command: boolean;
 }
 
 /** A session as stored; the token itself is only known to the client. */
@@ -121,13 +124,6 @@ export interface DeviceEvent {
   /** Who did it: a person, or 'server'. */
   readonly by: string;
   readonly detail: string;
-}
-
-/** The last login of a person, and refused tries since. */
-export interface LoginRow {
-  readonly at: number | null;
-  readonly device: string | null;
-  readonly failed: number;
 }
 
 /** Refusal kept for a statement, to be told again. */
@@ -238,7 +234,7 @@ export interface SessionStorage {
 }
 
 /** Devices, what happened to them, and logins. */
-export interface DeviceStorage {
+export interface DeviceStorage extends LoginStorage {
   device(person: string, id: string): DeviceRow | null;
   devicesOf(person: string): DeviceRow[];
   devicesOfAgency(agency: string): DeviceRow[];
@@ -247,8 +243,6 @@ export interface DeviceStorage {
   deviceEvents(person: string, limit: number): DeviceEvent[];
   /** The newest event of this kind on a device, null where there is none. */
   lastDeviceEvent(person: string, device: string, kind: DeviceEventKind): DeviceEvent | null;
-  login(person: string): LoginRow;
-  putLogin(person: string, login: LoginRow): void;
   /** One transaction around several of the above. */
   atomically<T>(work: () => T): T;
 }

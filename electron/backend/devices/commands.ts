@@ -36,8 +36,9 @@ function viewOf(context: BackendContext, device: DeviceInfo): DeviceView {
 }
 
 function eventView(context: BackendContext, devices: readonly DeviceInfo[], event: DeviceEventInfo) {
-  const { at, device, kind, by } = event;
-  return { at, kind, device, deviceName: devices.find((one) => one.id === device)?.name ?? '', by: by === 'server' ? null : nameOf(context, by) };
+  const { at, device, kind, by, times = 1, since = at } = event;
+  const command = event.command === true ? { times, since } : null;
+  return { at, kind, device, command, deviceName: devices.find((one) => one.id === device)?.name ?? '', by: by === 'server' ? null : nameOf(context, by) };
 }
 
 async function list(context: BackendContext): Promise<Result<Output<'devices.list'>>> {

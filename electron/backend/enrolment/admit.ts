@@ -31,6 +31,7 @@ export interface Admitting {
 export interface AdmittedPerson {
   readonly name: string;
   readonly person: string;
+  /** Whether a certificate the person had until now ended with this. */
   readonly replaces: boolean;
   /** The certificate the person had already, where they ask for its key. */
   readonly existing: CertificateFacts | null;
@@ -59,7 +60,7 @@ async function admitNow(admitting: Admitting, request: string): Promise<Result<A
   if (!rows.ok) return rows;
   const checked = await checkRequest(request, rows.value, authority, { crypto, now, trusted });
   if (!checked.ok) return checked;
-  const { person, replaces } = checked.value.row;
+  const { person } = checked.value.row;
   const still = stillInvited(directory, record, checked.value);
   if (!still.ok) return still;
   const row = certify(authority, checked.value, yearsFrom(now, YEARS.person), now);
@@ -73,7 +74,14 @@ async function admitNow(admitting: Admitting, request: string): Promise<Result<A
   const finished = row.issued.publishedAt === null ? await keepInvitation(folder, taken(row, now)) : ok(null);
   if (!finished.ok) return finished;
   const text = certificateText(authority, row, row.issued.certificate, checked.value.handover);
+  const replaces = next !== null && endsOne(record, next, person.id);
   return ok({ name: person.name, person: person.id, replaces, existing: checked.value.existing, text });
+}
+
+/** Whether a certificate of the person stands in the record before and not in the one after. */
+function endsOne(before: AgencyRecord, after: AgencyRecord, person: string): boolean {
+  const certificates = ({ people }: AgencyRecord): readonly string[] => people.find(({ id }) => id === person)?.certificates ?? [];
+  return certificates(before).some((digest) => !certificates(after).includes(digest));
 }
 
 /** Whether whom the invitation names may still have what it promised: the directory may have moved since. */

@@ -13,6 +13,7 @@ import { signerName } from '../directory/signer.ts';
 import { administers } from '../directory/administrator.ts';
 import { titleOf } from '../documents/title.ts';
 import type { Handlers } from '../handlers.ts';
+import { directoryStepOf } from './directory-step.ts';
 import { choices, whoWords } from './people.ts';
 import { isClaimed, whatWords, whyWords } from './words.ts';
 
@@ -49,6 +50,7 @@ async function rowOf(context: BackendContext, told: ToldRecord): Promise<RecordR
     what: whatWords(record, named),
     // A change of the directory is an act on no paper.
     document: record.document === '' || record.document === DIRECTORY_TRAIL ? null : { id: record.document, name: await nameOf(context, told) },
+    directory: directoryStepOf(context.sync.directoryEntries(), record),
     why: whyWords(told),
     whole: accessHash(record) === record.hash,
   };

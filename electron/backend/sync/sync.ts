@@ -31,7 +31,7 @@ import { createJudges, createWatch, renewed } from './watch.ts';
 import { createWire, OFFLINE, type Wire, type WireInput } from './wire.ts';
 
 /** What the sync of one profile needs; `url` null is a replica that never connects. */
-export interface SyncInput extends Pick<WireInput, 'pin' | 'atCommand'> {
+export interface SyncInput extends Pick<WireInput, 'pin' | 'atCommand' | 'command'> {
   readonly db: ReplicaDb;
   readonly url: string | null;
   readonly login: Login;
@@ -117,10 +117,10 @@ export interface Sync extends Replica {
 }
 
 /** The wire of this replica as a device of its person; null where it never connects. */
-function openWire({ db, url, login, vault = null, pin, atCommand, clock }: SyncInput, known: () => number, moved: () => void): Wire | null {
+function openWire({ db, url, login, vault = null, pin, atCommand, command, clock }: SyncInput, known: () => number, moved: () => void): Wire | null {
   const device = createDevice({ db, vault });
   const serverClock = createServerClock(clock, moved);
-  return url === null ? null : createWire({ url, login, device, known, atCommand, serverClock, ...(pin === undefined ? {} : { pin }) });
+  return url === null ? null : createWire({ url, login, device, known, atCommand, command, serverClock, ...(pin === undefined ? {} : { pin }) });
 }
 
 /** What the disk says, told when it changes. */

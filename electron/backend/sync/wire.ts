@@ -2,6 +2,7 @@
 
 import WebSocket from 'ws';
 import { err, type Err, type Result } from '../../../shared/lib/result.ts';
+import { COMMAND, PROGRAM_HEADER } from '../../../shared/sync/devices.ts';
 import { PIN_MISMATCH, PIN_SENTENCE } from '../../../shared/sync/pin.ts';
 import type { Device } from './device.ts';
 import type { Failure, ServerClock } from './server-clock.ts';
@@ -62,12 +63,13 @@ function causeOf(error: unknown): unknown {
   return cause instanceof Error && 'code' in cause ? cause.code : null;
 }
 
-function createSend({ url, pin, serverClock }: WireInput, stopped: () => AbortSignal): Send {
+function createSend({ url, pin, serverClock, command }: WireInput, stopped: () => AbortSignal): Send {
   return async (method, path, { token }, body, from = 0) => {
     if (stopped().aborted) return err('OFFLINE', OFFLINE);
     const barred = pin?.barred() ?? null;
     if (barred !== null) return barred;
     const headers: Record<string, string> = token === '' ? {} : { authorization: `Bearer ${token}` };
+    if (command === true) headers[PROGRAM_HEADER] = COMMAND;
     if (pin?.unproved() === true) headers['connection'] = 'close';
     if (from > 0) headers['range'] = `bytes=${from}-`;
     const signal = AbortSignal.any([stopped(), AbortSignal.timeout(REQUEST_MS)]);
@@ -162,6 +164,8 @@ export interface WireInput {
   readonly pin?: WirePin;
   /** Hears the time of every answer. */
   readonly serverClock?: ServerClock;
+  /** This is a command. */
+  readonly command?: true | undefined;
   /** Whether a command of this profile is logged in: while it is, this replica is not. */
   readonly atCommand?: (() => boolean) | undefined;
 }

@@ -3,6 +3,7 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { err, ok, type Result } from '../../../shared/lib/result.ts';
+import { findPerson } from '../../../shared/org/delegation.ts';
 import { administratorInvitee } from '../../backend/enrolment/administrator.ts';
 import type { Invitee } from '../../backend/enrolment/files.ts';
 import { inviteeOf, makeInvitation } from '../../backend/enrolment/invite.ts';
@@ -55,7 +56,9 @@ async function make(desk: Desk, options: Options, out: string, days: number): Pr
   if (!kept.ok) return kept;
   const { name, unit, position } = person.value;
   const post = [record.value.name, unit?.name ?? '', position].filter((part) => part !== '').join(' ');
-  return ok({ id: made.row.id, file: out, code: made.code, name, post, until: made.row.until, replaces });
+  // `--replace` allows it; whether there is one to end is for the directory to say.
+  const ends = replaces && (findPerson(desk.directory(), person.value.id)?.certificates.length ?? 0) > 0;
+  return ok({ id: made.row.id, file: out, code: made.code, name, post, until: made.row.until, replaces: ends });
 }
 
 async function list(options: Options): Promise<Result<{ readonly invitations: readonly ListedRow[] }>> {

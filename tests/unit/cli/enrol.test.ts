@@ -150,7 +150,8 @@ describe('invitations', { timeout: TIMEOUT }, () => {
     const join1 = async (name: string, home: string, ...more: string[]): Promise<void> => {
       const { code } = valueOf((await run.invite(`${name}.inv`, ...chief, ...more)).out);
       await run.request(`${name}.inv`, code, home, `${name}.req`);
-      expect((await run.admit(`${name}.req`, `${name}.cer`)).status).toBe(0);
+      const admitted = await run.admit(`${name}.req`, `${name}.cer`);
+      expect([admitted.status, admitted.out.includes('예전 인증서')]).toEqual([0, more.includes('--replace')]);
       expect((await run.take(`${name}.cer`, home)).status).toBe(0);
     };
     const [stolen, fresh] = [folders.make(), folders.make()];
@@ -170,9 +171,13 @@ describe('invitations', { timeout: TIMEOUT }, () => {
     const empty = await revoke('--crl', at('empty.pem'));
     expect([empty.status, empty.said]).toEqual([0, '']);
     const join1 = async (name: string, home: string): Promise<string> => {
-      const { code } = valueOf((await run.invite(`${name}.inv`, ...chief)).out);
+      // Allowed to replace, where there is nothing to end: nothing is said to have ended.
+      const invited = await run.invite(`${name}.inv`, ...chief, '--replace');
+      const { code } = valueOf(invited.out);
+      expect(readEnvelope(invited.out).subject).toMatchObject({ replaces: false });
       await run.request(`${name}.inv`, code, home, `${name}.req`);
-      expect((await run.admit(`${name}.req`, `${name}.cer`)).status).toBe(0);
+      const admitted = await run.admit(`${name}.req`, `${name}.cer`);
+      expect([admitted.status, admitted.out.includes('예전 인증서')]).toEqual([0, false]);
       expect((await run.take(`${name}.cer`, home)).status).toBe(0);
       const found = must(await readProfile(join(home, 'profiles/p-001')));
       writeFileSync(at(`${name}.pem`), toPem(new Uint8Array(Buffer.from(found.profile.certificate, 'base64'))));

@@ -3,7 +3,9 @@ import { CLOSE } from '../../../shared/collab/protocol.ts';
 import type { Session } from '../../../shared/sync/api.ts';
 import type { Limits } from '../../../sync-server/limits.ts';
 import type { SyncServer } from '../../../sync-server/server.ts';
-import { logIn } from '../../support/sync-devices.ts';
+import { createWire } from '../../../electron/backend/sync/wire.ts';
+import type { DeviceList } from '../../../shared/sync/devices.ts';
+import { createTestDevice, logIn } from '../../support/sync-devices.ts';
 import { createDoor, newDevice, type Door, type Line } from '../../support/sync-door.ts';
 import { startHere } from '../../support/sync-process.ts';
 import { createStage, must, until, type Stage } from '../../support/sync.ts';
@@ -101,7 +103,7 @@ describe('sessions', () => {
     await begin({ freeDevices: 2 });
     const { kim, lee } = stage.world.people;
     const pc = await door.come(kim, newDevice('사무실 PC'));
-    expect(pc.session.before).toEqual({ at: null, device: null, failed: 0 });
+    expect(pc.session.before).toEqual({ at: null, device: null, failed: 0, commands: null });
     await logIn(stage.url(), kim, pc.next, { sent: { signature: 'AA' } });
     await logIn(stage.url(), lee, pc.next, { sent: { person: 'kim' } });
     await logIn(stage.url(), kim, pc.next, { proved: { secret: 'guessed' } });
@@ -109,6 +111,29 @@ describe('sessions', () => {
     expect(session.before).toMatchObject({ device: '사무실 PC', failed: 2 });
     expect(Date.parse(session.before.at ?? '')).toBeGreaterThan(Date.now() - 60_000);
     expect((await door.come(kim, pc.next)).session.before).toMatchObject({ device: '노트북', failed: 0 });
+  });
+
+  it('DV14 logins of commands stand apart: they are no last login, the next one tells how many there were, and a day of them is one row', async () => {
+    await begin();
+    const { kim } = stage.world.people;
+    const device = createTestDevice('사무실 PC');
+    const enter = async (command?: true) => {
+      const wire = createWire({ url: stage.url(), login: kim.login, device, command });
+      must(await wire.session.ensure());
+      const { events } = must(await wire.json<DeviceList>('GET', '/devices'));
+      wire.close();
+      return { before: wire.session.before(), events };
+    };
+    await enter();
+    for (const times of [1, 2, 3]) expect((await enter(true)).before?.commands?.times).toBe(times === 1 ? undefined : times - 1);
+    const { before, events } = await enter();
+    expect(before).toMatchObject({ device: '사무실 PC', failed: 0, commands: { times: 3 } });
+    expect(events.map(({ kind, command = false, times = 1 }) => [kind, command, times])).toEqual([
+      ['login', false, 1],
+      ['login', true, 3],
+      ['login', false, 1],
+      ['enrolled', false, 1],
+    ]);
   });
 
   it('DV10 who leaves the directory is out in the same moment, on every socket', async () => {

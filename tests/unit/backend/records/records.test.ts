@@ -4,10 +4,11 @@ import Database from 'better-sqlite3';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Backend } from '../../../../electron/backend/backend.ts';
-import { whatWords } from '../../../../electron/backend/records/words.ts';
+import { whatWords, whyWords } from '../../../../electron/backend/records/words.ts';
 import type { RecordsAsk } from '../../../../shared/api/records-view.ts';
-import { accessHash } from '../../../../shared/trail/access-record.ts';
+import { accessHash, type AccessRecord } from '../../../../shared/trail/access-record.ts';
 import { openMachine, writeMachine } from '../../../support/machine.ts';
+import { logIn } from '../../../support/sync-devices.ts';
 import { fixedDocument } from '../../../support/sync-fixed.ts';
 import { createFolders, createStage, must, until, type Stage } from '../../../support/sync.ts';
 
@@ -68,6 +69,26 @@ describe('records of access on the screen', () => {
       'attachment 00',
     ])
       expect([what, whatWords({ what, act: 'delivered' }, named)]).not.toEqual([what, '그 밖의 일']);
+  });
+
+  it('AL4 a change of the directory leads to its signed entry; AL3 a login without the key stands under the name it claimed, as a claim, with how often', async () => {
+    const { people } = stage.world;
+    const [put] = (await list(admin, { scope: 'agencyRecords', person: people.admin.actor.person, act: 'administered' })).rows.filter(
+      ({ what }) => what === '조직도 고침',
+    );
+    expect(put).toMatchObject({ document: null, directory: { agency: 'A', seq: 0 } });
+    const stranger = { id: '11111111-1111-4111-8111-111111111111', name: '모르는 PC', secret: '' };
+    await logIn(stage.url(), people.kim, stranger, { sent: { signature: 'AA' } });
+    const [claimed] = (await list(kim, { act: 'refused' })).rows;
+    expect(claimed).toMatchObject({
+      who: '김하나 정보화담당관실 주무관(이름만 댐, 확인 안 됨)',
+      what: '로그인 요청',
+      why: '로그인 거부',
+      device: '',
+      directory: null,
+    });
+    const record = { act: 'refused', why: 'LOGIN_REFUSED ×1200', what: '/login claimed' } as AccessRecord;
+    expect(whyWords({ record, registration: null, reason: null })).toBe('로그인 거부(같은 시도 1,200번)');
   });
 
   it('AL8 this PC notes the head: what goes on from it follows, a chain made anew does not; a record changed on the way is marked', async () => {
