@@ -28,7 +28,8 @@ export function Reports({ view }: { readonly view: DocumentView }) {
                 ? awayUntil === null
                   ? words.open
                   : words.away(dayWords(awayUntil))
-                : words.confirmed(confirmed.who, fullTime(confirmed.at))}
+                : `${words.confirmed(confirmed.who, fullTime(confirmed.at))} `}
+
               {confirmed !== null && <Said text={confirmed.opinion} />}
             </span>
             <span className="muted nw num">{shortTime(at)}</span>
