@@ -22,7 +22,12 @@ function Papers({
   const front = place.front;
   const bar = useRef<HTMLElement>(null);
   useEffect(() => {
-    bar.current?.querySelector('.tab.on')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    const tabs = bar.current;
+    if (tabs === null) return undefined;
+    const show = (): void => tabs.querySelector('.tab.on')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    const resized = new ResizeObserver(show);
+    resized.observe(tabs);
+    return () => resized.disconnect();
   }, [front]);
   return (
     <nav className="tabs" aria-label={ko.frame.open} ref={bar} onWheel={({ currentTarget, deltaY }) => currentTarget.scrollBy({ left: deltaY })}>
@@ -96,7 +101,7 @@ export function TitleBar({
       </span>
       <Papers place={place} onList={onList} onPaper={onPaper} onClose={onClose} />
       <span className="sp" />
-      <button type="button" className="find" onClick={onFind}>
+      <button type="button" className="find" aria-label={ko.frame.find} title={ko.frame.find} onClick={onFind}>
         <Icon name="find" size={14} />
         <span>{ko.frame.find}</span>
         <span className="sp" />

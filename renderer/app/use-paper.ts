@@ -7,7 +7,7 @@ import { useAct, useQuery } from '../api/use-query.ts';
 import { useShortcuts } from '../ui/shortcuts.ts';
 import { mayAsk, type Ask } from './asked-dialog.tsx';
 import { typedWords } from '../decide/kept-words.ts';
-import { overtakenWords } from './overtaken.ts';
+import { overtakenWords, ownTurns } from './overtaken.ts';
 import { stopOf } from './paper-acts.tsx';
 import type { PaperSaid } from './paper-notes.tsx';
 import type { Desk } from './use-desk.ts';
@@ -37,23 +37,36 @@ function useSettled(documentId: string, hush: () => void): void {
   );
 }
 
+/** Steps that waited for the reader when any last did. */
+function useOwnTurns(view: DocumentView | null): readonly string[] {
+  const [own, setOwn] = useState<readonly string[]>([]);
+  const turns = view === null ? [] : ownTurns(view);
+  if (turns.length > 0 && turns.join() !== own.join()) setOwn(turns);
+  return own;
+}
+
+/** The desk knows that the paper is open, and by what title. */
+function useOnDesk(documentId: string, view: DocumentView | null, { asked, rename }: Pick<Desk, 'asked' | 'rename'>): void {
+  useEffect(asked, [asked]);
+  useEffect(() => {
+    if (view !== null) rename(documentId, view.title);
+  }, [view, documentId, rename]);
+}
+
 /** The paper, its dialog and what was said; `done` closes the dialog and tells what happened, `tell` leaves a dialog that was opened meanwhile. */
 export function usePaper(documentId: string, desk: Pick<Desk, 'ask' | 'asked' | 'rename'>) {
   const { value: view, error, fresh } = useQuery('documents.get', { documentId }, documentId);
   const [open, setOpen] = useState<Ask | null>(desk.ask);
   const [said, setSaid] = useState<PaperSaid | null>(null);
+  const own = useOwnTurns(view);
   const hush = useCallback(() => setSaid(null), []);
   useOpening(view);
   useSettled(documentId, hush);
-  const { asked, rename } = desk;
-  useEffect(asked, [asked]);
-  useEffect(() => {
-    if (view !== null) rename(documentId, view.title);
-  }, [view, documentId, rename]);
+  useOnDesk(documentId, view, desk);
   // What was asked for is not this person's to do any more: decided elsewhere, or another version. It must not come back by itself.
   if (open !== null && view !== null && !mayAsk(open, view)) {
     setOpen(null);
-    setSaid({ text: overtakenWords(open, view), tone: 'warn', typed: typedWords(documentId) });
+    setSaid({ text: overtakenWords(open, view, own), tone: 'warn', typed: typedWords(documentId) });
   }
   // What stops is judged on what stands now: somebody may just have put it right.
   const askSubmit = async (): Promise<void> => {

@@ -21,6 +21,7 @@ export const koDue = {
   ofStep: (post: string) => `${post} 기한`,
   clear: (what: string) => `${what} 지우기`,
   ends: '끝나는 때',
+  stopped: '멈춘 곳',
   none: '정하지 않음',
   change: '기한 바꾸기',
   title: '기한 바꾸기',

@@ -89,7 +89,7 @@ function Ends({ view, now, onDue }: { readonly view: DocumentView; readonly now:
   return (
     <section className="sec">
       <h2>
-        {ko.due.ends}
+        {view.status === 'returned' || view.status === 'withdrawn' ? ko.due.stopped : ko.due.ends}
         <span className="sp" />
         {own !== undefined && (
           <button type="button" className="btn sm" onClick={() => onDue(own)}>

@@ -66,7 +66,7 @@ test('a signature given with the line cut waits, is shown, travels as a file, an
   await reviewer.keyboard.press('Control+Enter');
   await expect(reviewer.getByText('서명한 것을 이 PC에 보관했습니다')).toBeVisible();
   await expect(reviewer.getByRole('button', { name: /서명하기/ })).toHaveCount(0);
-  await expect(reviewer.getByText('서명함 · 서버에 닿으면 보냅니다')).toBeVisible();
+  await expect(reviewer.getByText('서명함 · 아직 서버로 가지 않음')).toBeVisible();
 
   await reviewer.getByRole('button', { name: /보낼 서명 \d+건/ }).click();
   const dialog = reviewer.getByRole('dialog');

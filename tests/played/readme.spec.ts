@@ -56,6 +56,7 @@ test('five minutes to the first approved document', async ({ browser }) => {
     await keep(drafter, 'progress');
     await drafter.getByRole('tab', { name: '문서관리카드' }).click();
     await expect(drafter.getByText('모집 공고 일정은').first()).toBeVisible();
+    await expect(drafter.locator('canvas').first()).toBeVisible();
     await keep(drafter, 'card');
   } finally {
     await app.stop();

@@ -28,7 +28,7 @@ import { actsFor, awaitsServer, endsInside, heldSince, myTurns, nextWords, STATU
 
 const INSIDE = '내부결재';
 const CHANGE_ASKED = '수정 요청';
-const AWAITS_SERVER = '서명함 · 서버에 닿으면 보냅니다';
+const AWAITS_SERVER = '서명함 · 아직 서버로 가지 않음';
 
 function stepView(source: ViewSource, lane: LaneState, step: StepPlan, turns: readonly StepPlan[]): StepView {
   const outcome = lane.outcomes.get(step.id);
