@@ -1,7 +1,7 @@
 /** The application behind any host: profiles, one unlocked profile per window, dispatch of every command. */
 
 import { webcrypto } from 'node:crypto';
-import { commands, type EventName, type EventPayload, type Input } from '../../shared/api/contract.ts';
+import { commands, type Input } from '../../shared/api/contract.ts';
 import { dispatch, type AnyHandlers } from '../../shared/api/dispatch.ts';
 import { refused, type Reply } from '../../shared/api/errors.ts';
 import { createWebCrypto } from '../../shared/crypto/web.ts';
@@ -16,8 +16,10 @@ import type { Platform } from './platform.ts';
 import { restoreAtScreen } from './profile/copy.ts';
 import { isAdministratorId } from '../../shared/org/administrators.ts';
 import { createRunning, type Running } from './profile/running.ts';
+import { createResting } from './resting.ts';
 import { profileViewOf } from './profile/profile-view.ts';
 import { listDamaged, listProfiles, type FoundProfile } from './profile/profile.ts';
+import { behindScreen, createScreen, type Screen } from './screen.ts';
 import { diskCode } from '../../shared/sync/disk.ts';
 import { openSentence } from './db/open.ts';
 
@@ -53,7 +55,6 @@ function reportBug(name: string, error: unknown): void {
   process.stderr.write(`[온결] ${name}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
 }
 
-const RESUME_MS = 60_000;
 const KEY_MINUTES = 30;
 const NOT_UNLOCKED = err('PROFILE_LOCKED', '프로필이 잠겨 있습니다. 프로필을 고르고 인증서 암호를 입력하십시오.');
 
@@ -71,6 +72,14 @@ interface Session {
   rooms: WindowRooms | null;
   stop: (() => void) | null;
   readonly listeners: Set<(event: string, payload: unknown) => void>;
+  readonly screen: Screen;
+}
+
+function newSession(audit: AuditDesk): Session {
+  const listeners: Session['listeners'] = new Set();
+  const deliver = (event: string, payload: unknown): void => listeners.forEach((listener) => listener(event, payload));
+  const session: Session = { audit, opened: null, rooms: null, stop: null, listeners, screen: createScreen({ deliver, again: () => session.rooms?.again() }) };
+  return session;
 }
 
 /** One window more. Opening the profile is its person asking to log in, also where another window had turned this one out. */
@@ -155,6 +164,7 @@ type Profiles = ReturnType<typeof createProfiles>;
 function detach(session: Session): Opened | null {
   const { opened } = session;
   session.rooms?.close();
+  session.screen.forget();
   session.stop?.();
   session.rooms = null;
   session.stop = null;
@@ -195,7 +205,7 @@ const forwarded = (session: Session, name: string) => (value: never) => {
 
 /** Handlers of one window: its own profile's commands, and those every window has. */
 function handlersOf(input: AppInput, profiles: Profiles, session: Session): AnyHandlers<null> {
-  const tell = <N extends EventName>(event: N, payload: EventPayload<N>): void => session.listeners.forEach((listener) => listener(event, payload));
+  const { tell } = session.screen;
   const unlock = async ({ id, passphrase }: { id: string; passphrase: string }) => {
     const found = (await profiles.list()).find((candidate) => candidate.profile.personId === id);
     if (found === undefined) return err('PROFILE_UNKNOWN', '없는 프로필입니다. 목록을 새로 받으십시오.');
@@ -216,40 +226,23 @@ function handlersOf(input: AppInput, profiles: Profiles, session: Session): AnyH
         profiles: found.map((one) => profileViewOf(one, profiles.directoryOf(one.profile.personId))),
         damaged: await profiles.damaged(),
         current: session.opened?.backend.profile.personId ?? null,
+        locked: session.screen.locked(),
       });
     },
     'profile.restore': (given: Input<'profile.restore'>) => restoreAtScreen(input.dataDir, given),
     ...openHandlers(input, profiles, session),
     'profiles.unlock': unlock,
+    'screen.lock': () => {
+      session.opened?.backend.context.keyring.lock();
+      return session.opened === null ? NOT_UNLOCKED : ok({});
+    },
     'profiles.lock': async () => {
       await leave(profiles, session);
       return ok({});
     },
   };
-  return Object.fromEntries(Object.keys(commands).map((name) => [name, base[name] ?? forwarded(session, name)])) as AnyHandlers<null>;
-}
-
-/** Sessions of pages that are gone, for as long as a reload may take. */
-function createResting(leaving: (session: Session) => void) {
-  const resting = new Map<string, { readonly session: Session; readonly timer: NodeJS.Timeout }>();
-  const take = (resume: string): Session | null => {
-    const rested = resting.get(resume);
-    clearTimeout(rested?.timer);
-    resting.delete(resume);
-    return rested?.session ?? null;
-  };
-  return {
-    take,
-    takeAll: () => [...resting.keys()].flatMap((resume) => take(resume) ?? []),
-    rest(resume: string, session: Session): void {
-      const timer = setTimeout(() => {
-        resting.delete(resume);
-        leaving(session);
-      }, RESUME_MS);
-      timer.unref();
-      resting.set(resume, { session, timer });
-    },
-  };
+  const handlers = Object.fromEntries(Object.keys(commands).map((name) => [name, base[name] ?? forwarded(session, name)])) as AnyHandlers<null>;
+  return behindScreen(session.screen, handlers);
 }
 
 /** A disk that refuses is no bug: it is named, with what was kept. */
@@ -262,11 +255,11 @@ function explainDisk(error: unknown): Reply | null {
 export function createApp(input: AppInput): App {
   const profiles = createProfiles(input);
   const sessions = new Set<Session>();
-  const resting = createResting((session) => void leave(profiles, session));
+  const resting = createResting<Session>((session) => void leave(profiles, session));
   return {
     connect({ resume }) {
       const rested = resume === null ? null : resting.take(resume);
-      const session: Session = rested ?? { audit: profiles.audit(), opened: null, rooms: null, stop: null, listeners: new Set() };
+      const session = rested ?? newSession(profiles.audit());
       const handlers = handlersOf(input, profiles, session);
       sessions.add(session);
       return {

@@ -71,6 +71,7 @@ export type BackendHandlers = Omit<
   | 'profiles.list'
   | 'profiles.unlock'
   | 'profiles.lock'
+  | 'screen.lock'
   | 'profile.restore'
   | 'join.request'
   | 'join.take'

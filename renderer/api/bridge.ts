@@ -3,6 +3,7 @@
 import { createContext, useContext } from 'react';
 import type { Bridge } from '../../shared/api/bridge.ts';
 import type { CommandName, EventName, EventPayload, Input, Output } from '../../shared/api/contract.ts';
+import { MESSAGE } from '../../shared/collab/protocol.ts';
 import type { Reply } from '../../shared/api/errors.ts';
 import { webBridge } from './web.ts';
 
@@ -17,12 +18,55 @@ export interface Client {
   readonly onLost: (tell: () => void) => () => void;
 }
 
+const LOCKED = 'SCREEN_LOCKED';
+/** Commands after which another person may sit here: what waited for the screen is not done in their name. */
+const LEAVES: ReadonlySet<string> = new Set(['profiles.lock', 'profiles.unlock']);
+
+/** Where a caret stands is told again and again: nothing of it waits. */
+const isCaret = (name: string, input: unknown): boolean => name === 'collab.send' && (input as Input<'collab.send'>).message[0] === MESSAGE.awareness;
+
+/**
+ * Calls that find the screen locked wait until it opens and are made then, so that what was typed just before is kept and no screen shows a refusal
+ * instead of its work. Where the person leaves, they end with the refusal.
+ */
+function patient(bridge: Bridge): Bridge['call'] {
+  const waiting = new Set<(again: boolean) => void>();
+  /** How often somebody left or came. */
+  let people = 0;
+  const settle = (again: boolean): void => {
+    for (const wake of waiting) wake(again);
+    waiting.clear();
+  };
+  bridge.on((name, payload) => {
+    if (name === 'screen.changed' && !(payload as EventPayload<'screen.changed'>).locked) settle(true);
+  });
+  const opened = (): Promise<boolean> => {
+    const waits = new Promise<boolean>((resolve) => waiting.add(resolve));
+    // It may have opened between the refusal and now.
+    void bridge.call('profiles.list', {}).then((answer) => {
+      if (answer.ok && !(answer.value as Output<'profiles.list'>).locked) settle(true);
+    });
+    return waits;
+  };
+  return async (name, input) => {
+    if (LEAVES.has(name)) {
+      people += 1;
+      settle(false);
+    }
+    for (const asked = people; ;) {
+      const answer = await bridge.call(name, input);
+      if (answer.ok || answer.error.code !== LOCKED || isCaret(name, input) || asked !== people || !(await opened())) return answer;
+    }
+  };
+}
+
 /** A client over the bridge this page has. */
 export function connectBridge(): Client {
   const lost = new Set<() => void>();
   const bridge: Bridge = (window as { bridge?: Bridge }).bridge ?? webBridge(() => lost.forEach((tell) => tell()));
+  const call = patient(bridge);
   return {
-    call: async (name, input) => (await bridge.call(name, input)) as Reply as Answer<never>,
+    call: async (name, input) => (await call(name, input)) as Reply as Answer<never>,
     on: (event, tell) =>
       bridge.on((name, payload) => {
         if (name === event) tell(payload as never);

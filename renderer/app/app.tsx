@@ -7,20 +7,23 @@ import { ClientContext, type Client } from '../api/bridge.ts';
 import { ko } from '../i18n/ko.ts';
 import { Profiles } from '../profiles/profiles.tsx';
 import { KeyGate } from '../keys/key-gate.tsx';
-import { uncover } from '../keys/screen-lock.ts';
 import { Message } from '../ui/message.tsx';
 import { Shell } from './shell.tsx';
 
 /** The whole screen over a client. */
 export function App({ bridge }: { readonly bridge: Client }) {
   const [profile, setProfile] = useState<ProfileView | null>(null);
+  const [locked, setLocked] = useState(false);
   const [ready, setReady] = useState(false);
   const [lost, setLost] = useState(false);
   const [auditing, setAuditing] = useState(false);
   useEffect(() => {
     const read = (): void =>
       void bridge.call('profiles.list', {}).then((answer) => {
-        if (answer.ok) setProfile(answer.value.profiles.find((one) => one.id === answer.value.current) ?? null);
+        if (answer.ok) {
+          setLocked(answer.value.locked);
+          setProfile(answer.value.profiles.find((one) => one.id === answer.value.current) ?? null);
+        }
         setReady(true);
       });
     read();
@@ -34,9 +37,8 @@ export function App({ bridge }: { readonly bridge: Client }) {
     ];
     return () => stops.forEach((stop) => stop());
   }, [bridge]);
-  // Whoever comes in gives the passphrase here: nothing is left of a screen that was locked before.
   const enter = (opened: ProfileView): void => {
-    uncover();
+    setLocked(false);
     setProfile(opened);
   };
   const lock = (): void => void bridge.call('profiles.lock', {}).then(() => setProfile(null));
@@ -55,7 +57,7 @@ export function App({ bridge }: { readonly bridge: Client }) {
           ) : profile === null ? (
             <Profiles onOpen={enter} onAudit={() => setAuditing(true)} />
           ) : (
-            <KeyGate key={profile.id} profile={profile} onLeave={lock}>
+            <KeyGate key={profile.id} profile={profile} lockedBefore={locked} onLeave={lock}>
               <Shell profile={profile} onLock={lock} />
             </KeyGate>
           ))}

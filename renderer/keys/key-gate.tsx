@@ -9,7 +9,6 @@ import { ko } from '../i18n/ko.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { BrandMark, Icon } from '../ui/icons.tsx';
 import { PassphraseForm } from './passphrase-form.tsx';
-import { cover, isCovered, uncover } from './screen-lock.ts';
 
 const SIGNS_OF_LIFE = ['keydown', 'pointerdown', 'pointermove', 'wheel'] as const;
 
@@ -73,11 +72,19 @@ function LockScreen({ profile, onOpened, onLeave }: { readonly profile: ProfileV
   );
 }
 
-/** What is asked of the person at work: the passphrase for one act, or for the whole screen. */
-export function KeyGate({ profile, onLeave, children }: { readonly profile: ProfileView; readonly onLeave: () => void; readonly children: ReactNode }) {
+interface GateProps {
+  readonly profile: ProfileView;
+  /** The screen was locked when this page was loaded. */
+  readonly lockedBefore: boolean;
+  readonly onLeave: () => void;
+  readonly children: ReactNode;
+}
+
+/** What is asked of the person at work: the passphrase for one act, or for the whole screen. That it is locked the backend knows; this shows it. */
+export function KeyGate({ profile, lockedBefore, onLeave, children }: GateProps) {
   const client = useClient();
   const [asking, setAsking] = useState<((opened: boolean) => void) | null>(null);
-  const [locked, setLocked] = useState(() => isCovered(profile.id));
+  const [locked, setLocked] = useState(lockedBefore);
   const answer = (opened: boolean): void => {
     asking?.(opened);
     setAsking(null);
@@ -89,18 +96,12 @@ export function KeyGate({ profile, onLeave, children }: { readonly profile: Prof
       if (status.ok && status.value.keyUnlockedUntil === null) setAsking(() => () => undefined);
     });
   }, [client, profile.signs]);
-  const close = useCallback((): void => {
-    cover(profile.id);
-    setLocked(true);
-  }, [profile.id]);
+  useEffect(() => client.on('screen.changed', (screen) => setLocked(screen.locked)), [client]);
+  const close = useCallback(() => setLocked(true), []);
   const lockScreen = useCallback((): void => {
     close();
-    void client.call('key.lock', {});
+    void client.call('screen.lock', {});
   }, [client, close]);
-  const opened = (): void => {
-    uncover();
-    setLocked(false);
-  };
   useIdle(locked, close);
   const key = useMemo(() => ({ ask: () => new Promise<boolean>((resolve) => setAsking(() => resolve)), lockScreen }), [lockScreen]);
   return (
@@ -121,7 +122,7 @@ export function KeyGate({ profile, onLeave, children }: { readonly profile: Prof
           </div>
         </Dialog>
       )}
-      {locked && <LockScreen profile={profile} onOpened={opened} onLeave={onLeave} />}
+      {locked && <LockScreen profile={profile} onOpened={() => setLocked(false)} onLeave={onLeave} />}
     </KeyContext>
   );
 }

@@ -42,10 +42,13 @@ const onCopy = z.object({ id: z.number().int().min(1) });
 
 const foreignFile = z.object({ name: z.string().max(200), bytes });
 
+/** Profiles of this PC, the one this window has open, whether its screen is locked. */
+const profilesView = z.object({ profiles: z.array(profileView), current: z.string().nullable(), locked: z.boolean(), damaged: z.array(damagedProfile) });
+
 /** Commands: name → input and output. */
 export const commands = {
   'app.info': { input: nothing, output: z.object({ version: z.string(), host: z.enum(['electron', 'web']), server: z.string().nullable() }) },
-  'profiles.list': { input: nothing, output: z.object({ profiles: z.array(profileView), current: z.string().nullable(), damaged: z.array(damagedProfile) }) },
+  'profiles.list': { input: nothing, output: profilesView },
   'profiles.unlock': { input: z.object({ id: z.string().max(80), passphrase: z.string().max(400) }), output: z.object({ profile: profileView }) },
   'profiles.lock': { input: nothing, output: nothing },
   ...keyContract,
@@ -240,6 +243,7 @@ export const events = {
   'devices.noticed': deviceNotice,
   'documents.changed': z.object({ documentIds: z.array(z.string()) }),
   'profiles.changed': nothing,
+  'screen.changed': z.object({ locked: z.boolean() }),
   ...noticeEvents,
   ...progressEvents,
   ...batchEvents,

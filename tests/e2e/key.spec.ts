@@ -47,6 +47,18 @@ test('the screen closes by hand and by absence; an act with a closed key asks fo
   // Whoever finds the screen locked does not get past it by loading it anew.
   await page.reload();
   await expect(locked).toBeVisible();
+  // Nor by taking the lock out of the page: there is nothing behind it before the passphrase.
+  await page.evaluate(() => {
+    sessionStorage.removeItem('ongyeol.screen-locked');
+    document.querySelector('.lock-screen')?.remove();
+  });
+  await expect(page.getByRole('main')).toBeVisible();
+  await expect(page.getByRole('main')).not.toContainText('결재할 문서가 없습니다');
+  await page.reload();
+  await locked.getByLabel('인증서 암호').fill(PASSPHRASE);
+  await page.keyboard.press('Enter');
+  await expect(locked).toHaveCount(0);
+  await expect(page.getByRole('main')).toContainText('결재할 문서가 없습니다');
 });
 
 test('the passphrase is changed; the old one no longer opens', async ({ page, app }) => {

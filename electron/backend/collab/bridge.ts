@@ -4,6 +4,7 @@ import { createDecoder, readVarUint, readVarUint8Array } from 'lib0/decoding';
 import { createEncoder, length, toUint8Array, writeVarUint, writeVarUint8Array, type Encoder } from 'lib0/encoding';
 import { applyAwarenessUpdate, encodeAwarenessUpdate, removeAwarenessStates } from 'y-protocols/awareness';
 import { readSyncMessage, writeSyncStep1, writeUpdate } from 'y-protocols/sync';
+import { encodeStateAsUpdate } from 'yjs';
 import { MESSAGE } from '../../../shared/collab/protocol.ts';
 import type { Right } from '../../../shared/policy/rights.ts';
 import type { Room } from '../replica.ts';
@@ -11,6 +12,8 @@ import type { Room } from '../replica.ts';
 /** One window's hold on a room. */
 export interface BridgedRoom {
   readonly receive: (message: Uint8Array) => void;
+  /** Tells the window everything anew: it was told nothing for a while. */
+  readonly again: () => void;
   readonly close: () => void;
 }
 
@@ -77,11 +80,18 @@ export function bridgeRoom(room: Room, needed: readonly Right[], send: (message:
   takes();
   room.doc.on('update', onUpdate);
   room.awareness.on('update', onAwareness);
-  tell.step1(room);
-  const known = [...room.awareness.getStates().keys()];
-  if (known.length > 0) tell.awareness(room, known);
+  const begin = (): void => {
+    tell.step1(room);
+    const known = [...room.awareness.getStates().keys()];
+    if (known.length > 0) tell.awareness(room, known);
+  };
+  begin();
   return {
     receive: createReceiver(room, origin, takes, send),
+    again() {
+      tell.update(encodeStateAsUpdate(room.doc));
+      begin();
+    },
     close() {
       room.doc.off('update', onUpdate);
       room.awareness.off('update', onAwareness);

@@ -15,6 +15,8 @@ import { bridgeRoom, type BridgedRoom } from './bridge.ts';
 export interface WindowRooms {
   readonly handlers: Pick<Handlers, 'collab.join' | 'collab.send' | 'collab.leave'>;
   readonly leaveAll: () => void;
+  /** Every room is told anew: the window was told nothing for a while. */
+  readonly again: () => void;
   readonly close: () => void;
 }
 
@@ -50,9 +52,8 @@ async function join(context: BackendContext, joined: Map<string, Joined>, tell: 
   return ok({ right: outdated ? 'view' : right, clientUser, note: outdated ? OUTDATED : null });
 }
 
-/** Rooms of a window over one profile's replica. */
-export function createWindowRooms(context: BackendContext, tell: Tell): WindowRooms {
-  const joined = new Map<string, Joined>();
+/** Tells the window of rooms it may only read from now on, and of text the server did not take. The result ends it. */
+function followRooms(context: BackendContext, joined: Map<string, Joined>, tell: Tell): () => void {
   const stopOutdated = context.sync.onChange(() => {
     for (const [room, one] of joined) {
       if (one.outdated || !one.isOutdated()) continue;
@@ -64,15 +65,25 @@ export function createWindowRooms(context: BackendContext, tell: Tell): WindowRo
   const stopStranded = context.sync.onStranded((room) => {
     if (joined.has(room)) tell('collab.closed', { room, code: CLOSE.frozen, sentence: STRANDED });
   });
+  return () => {
+    stopOutdated();
+    stopStranded();
+  };
+}
+
+/** Rooms of a window over one profile's replica. */
+export function createWindowRooms(context: BackendContext, tell: Tell): WindowRooms {
+  const joined = new Map<string, Joined>();
+  const stop = followRooms(context, joined, tell);
   const leaveAll = (): void => {
     for (const { bridged } of joined.values()) bridged.close();
     joined.clear();
   };
   return {
     leaveAll,
+    again: () => joined.forEach(({ bridged }) => bridged.again()),
     close() {
-      stopOutdated();
-      stopStranded();
+      stop();
       leaveAll();
     },
     handlers: {

@@ -9,7 +9,8 @@ import { aContent, write } from '../../support/sync-draft.ts';
 import { writeSomeone } from '../../support/profile.ts';
 import { brokenOf, sampleOf } from '../../support/sample-of.ts';
 import { createRandom, seedOf } from '../../support/sync-random.ts';
-import { createFolders, createStage, until, type Stage } from '../../support/sync.ts';
+import { answersLocked } from '../../../shared/policy/screen.ts';
+import { createFolders, createStage, must, until, type Stage } from '../../support/sync.ts';
 
 const PASSPHRASE = '아무도 모르는 긴 암호';
 const MARKER = '남에게 보이지 않을 글';
@@ -21,7 +22,7 @@ const BEFORE: readonly CommandName[] = [
   ...NAMES.filter((name) => name in auditCommands),
 ];
 /** Ends the session it is tried in, so these come last. */
-const ENDING: readonly CommandName[] = ['profiles.lock', 'key.lock'];
+const ENDING: readonly CommandName[] = ['profiles.lock', 'key.lock', 'screen.lock'];
 
 const folders = createFolders();
 const bugs: string[] = [];
@@ -118,6 +119,48 @@ describe('a hostile page', () => {
     expect(await until()).toEqual(expect.any(String));
     other.close();
     expect(await until()).toEqual(expect.any(String));
+  });
+
+  it('AT11 behind a locked screen no command answers but the door, no event tells of work, a page loaded anew finds it locked; sync goes on', async () => {
+    const { park, admin } = stage.world.people;
+    const told: string[] = [];
+    const own = app.connect({ connectionId: 'own', resume: 'a-window' });
+    expect(await own.call('profiles.unlock', { id: 'park', passphrase: PASSPHRASE })).toMatchObject({ ok: true });
+    const shared = await stage.createDocument(stage.world.people.kim, [{ agency: 'B', unit: 'U1', person: 'park', right: 'edit' }]);
+    const room = mainRoom(shared, 1);
+    await until('may join', async () => (await own.call('collab.join', { room })).ok);
+    expect(await own.call('screen.lock', {})).toMatchObject({ ok: true });
+    own.subscribe((event) => void told.push(event));
+    const random = createRandom(3);
+    for (const name of NAMES.filter((one) => !answersLocked(one))) {
+      const reply = await own.call(name, sampleOf(commands[name].input, random, { documentId: shared, room }));
+      expect([name, reply.ok ? 'ok' : reply.error.code]).toEqual([name, expect.stringMatching(/^(SCREEN_LOCKED|BAD_INPUT)$/)]);
+    }
+    // The other window of the same person is as it was.
+    expect((await page.call('status.get', {})).ok).toBe(true);
+    const stock = await stage.stock(stage.world.people.kim, room);
+    await until('the room is open', () => stock.provider.synced);
+    stock.doc.getMap('fields').set('title', MARKER);
+    must(await stage.post(admin, { signed: stage.world.publish('A', stage.world.directory('A').people) }));
+    await until('the other window heard of both', async () => {
+      const reply = await page.call('collab.join', { room });
+      const directory = await page.call('directory.history', { agency: 'A' });
+      return reply.ok && directory.ok && (directory.value as { steps: unknown[] }).steps.length > 1;
+    });
+    own.close();
+    const again = app.connect({ connectionId: 'again', resume: 'a-window' });
+    again.subscribe((event) => void told.push(event));
+    expect(await again.call('profiles.list', {})).toMatchObject({ value: { current: park.actor.person, locked: true } });
+    expect(await again.call('status.get', {})).toMatchObject({ error: { code: 'SCREEN_LOCKED' } });
+    expect(await again.call('key.unlock', { passphrase: '아닌 암호' })).toMatchObject({ error: { code: 'WRONG_PASSPHRASE' } });
+    expect(await again.call('status.get', {})).toMatchObject({ error: { code: 'SCREEN_LOCKED' } });
+    expect(told).toEqual([]);
+    expect(await again.call('key.unlock', { passphrase: PASSPHRASE })).toMatchObject({ ok: true });
+    expect((await again.call('status.get', {})).ok).toBe(true);
+    // What the lock kept back is told once it opens.
+    expect(told[0]).toBe('screen.changed');
+    expect(told).toContain('documents.changed');
+    again.close();
   });
 
   it('AT9 every command takes forged input with a closed code: no crash, no secret, no inside of the program', async () => {
