@@ -5,9 +5,11 @@ import { relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { audit as auditPapers, countByKind, type AuditReport } from '../../shared/audit/audit.ts';
 import { KINDS, USUAL_RULES, type AuditPaper, type AuditRules } from '../../shared/audit/finding.ts';
+import { againstList, isList, LIST_FILE, type ListFault, type LyingFile } from '../../shared/audit/export-list.ts';
 import { judgedAs } from '../../shared/audit/judged.ts';
 import { newestOfEach, paperOf } from '../../shared/audit/paper.ts';
 import { auditContent, auditCsv, evidenceWords, spanWords, type BadFile, type FileCount } from '../../shared/audit/report.ts';
+import { sha256Hex } from '../../shared/crypto/crypto.ts';
 import { buildPaperPrint } from '../../shared/forms/paper.ts';
 import { err, ok, type Result } from '../../shared/lib/result.ts';
 import type { CheckResult } from '../../shared/verify/envelope.ts';
@@ -35,6 +37,7 @@ interface Asked {
 async function readBundle(folder: string, trust: Trust, say: (done: number, all: number) => void): Promise<Result<FileCount & { papers: AuditPaper[] }>> {
   const paths = await filesIn(folder, ['.ongyeol']);
   if (paths.length === 0) return err('CANNOT', `검증용 묶음(.ongyeol)이 없는 폴더입니다: ${folder}`);
+  const lying: LyingFile[] = [];
   const bad: BadFile[] = [];
   const papers: AuditPaper[] = [];
   for (const [i, path] of paths.entries()) {
@@ -42,12 +45,26 @@ async function readBundle(folder: string, trust: Trust, say: (done: number, all:
     const file = relative(folder, path);
     const checked = await verifyFile(path, trust);
     if (!checked.ok) return checked;
-    const fault = checked.value.firstFault;
+    const { firstFault: fault, subject } = checked.value;
+    const bytes = new Uint8Array(await readFile(path));
+    lying.push({ file, sha256: sha256Hex(bytes), documentId: typeof subject['documentId'] === 'string' ? subject['documentId'] : null });
     if (fault !== undefined) bad.push({ file, where: fault.where, message: fault.message });
-    const paper = judgedAs(checked.value).state === 'fault' ? null : paperOf(file, new Uint8Array(await readFile(path)));
+    const paper = judgedAs(checked.value).state === 'fault' ? null : paperOf(file, bytes);
     if (paper?.ok === true) papers.push(paper.value);
   }
-  return ok({ files: paths.length, bad, papers: newestOfEach(papers) });
+  const listed = await readLists(folder, lying);
+  // A file that is false is told of once.
+  bad.push(
+    ...listed.filter(({ file, here }) => !here || !bad.some((one) => one.file === file)).map(({ file, message }) => ({ file, where: LIST_FILE, message })),
+  );
+  return ok({ files: paths.length + listed.filter(({ here }) => !here).length, bad, papers: newestOfEach(papers) });
+}
+
+/** What the lists in the folder say of it (AU19). */
+async function readLists(folder: string, lying: readonly LyingFile[]): Promise<ListFault[]> {
+  const paths = (await filesIn(folder, ['.json'])).filter(isList);
+  const told = await Promise.all(paths.map(async (path) => againstList(relative(folder, path), new Uint8Array(await readFile(path)), lying)));
+  return told.flat();
 }
 
 async function writeReport(report: AuditReport, files: FileCount, out: string, at: string): Promise<Result<string>> {

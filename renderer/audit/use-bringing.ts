@@ -1,6 +1,7 @@
 /** Bringing a bundle in: file by file into the backend, which keeps it; the page holds no content. */
 
 import { useRef, useState } from 'react';
+import { isList } from '../../shared/audit/export-list.ts';
 import type { AuditCounts } from '../../shared/api/audit-view.ts';
 import { useClient } from '../api/bridge.ts';
 import { ko } from '../i18n/ko.ts';
@@ -55,7 +56,9 @@ export function useBringing() {
     return true;
   };
   const bring = async (chosen: readonly BundleFile[], trust: { readonly name: string; readonly bytes: Uint8Array } | null): Promise<boolean> => {
-    const files = chosen.filter(({ name }) => /\.ongyeol$/i.test(name));
+    const capsules = chosen.filter(({ name }) => /\.ongyeol$/i.test(name));
+    // Lists come last: whoever looks at a part only is not told that the rest is gone.
+    const files = [...capsules, ...(capsules.length === 0 ? [] : chosen.filter(({ name }) => isList(name)))];
     setSaid(files.length === 0 ? ko.audit.begin.none : null);
     if (files.length === 0 || progress !== null) return false;
     stop.current = null;

@@ -1,7 +1,8 @@
 /** The audit of a bundle of papers: each replayed once, every check asked (AU1–AU12). Pure: no clock, the newest entry is the present. */
 
-import { evolve } from '../approval/evolve.ts';
+import { evolveTo } from '../approval/evolve.ts';
 import { initialState, type DocumentState } from '../approval/state.ts';
+import { linkedLeaves } from '../trail/hash.ts';
 import { EMPTY_DIRECTORY, foldDirectoryEntry } from '../org/fold.ts';
 import type { Directory } from '../org/directory.ts';
 import { delegation, lateConcurrence, lateReport, selfApproval, unopened, unregistered } from './approval-checks.ts';
@@ -33,13 +34,14 @@ function momentsOf(paper: AuditPaper): { moments: Moment[]; state: Replayed['sta
   let state = initialState(paper.documentId);
   let directory = EMPTY_DIRECTORY;
   let next = 0;
-  const moments = paper.entries.map((placed): Moment => {
+  const leaves = linkedLeaves(paper.entries.map(({ entry }) => entry));
+  const moments = paper.entries.map((placed, i): Moment => {
     for (let change = changes[next]; change !== undefined && change.index < placed.index; change = changes[next]) {
       directory = foldDirectoryEntry(directory, change.entry);
       next += 1;
     }
     const moment = { placed, before: state, directory };
-    state = evolve(state, placed.entry);
+    state = evolveTo(state, placed.entry, leaves[i] ?? '');
     return moment;
   });
   return { moments, state, directory: changes.slice(next).reduce((now, { entry }) => foldDirectoryEntry(now, entry), directory) };
@@ -54,18 +56,33 @@ export function audit(papers: readonly AuditPaper[], rules: AuditRules = USUAL_R
   return auditWhole(papers, rules).report;
 }
 
+/** How many entries there are, and the oldest and newest time of them. */
+function spanOf(papers: readonly AuditPaper[]): Pick<AuditReport, 'entries' | 'from' | 'until'> {
+  let [count, from, until]: [number, string | null, string | null] = [0, null, null];
+  for (const { entries } of papers)
+    for (const { entry } of entries) {
+      count += 1;
+      if (from === null || entry.receivedAt < from) from = entry.receivedAt;
+      if (until === null || entry.receivedAt > until) until = entry.receivedAt;
+    }
+  return { entries: count, from, until };
+}
+
 /** Audits a bundle and keeps where its papers stand. */
 export function auditWhole(papers: readonly AuditPaper[], rules: AuditRules = USUAL_RULES): Audited {
-  const times = papers.flatMap(({ entries }) => entries.map(({ entry }) => entry.receivedAt)).toSorted();
-  const until = times.at(-1) ?? null;
-  const replayed = papers.map((paper): Replayed => ({ paper, ...momentsOf(paper), until: until ?? '', rules }));
-  const findings = [...replayed.flatMap((one) => PAPER_CHECKS.flatMap((check) => check(one))), ...numberGaps(replayed), ...manyDownloads(replayed, rules)];
-  const agencies = replayed.flatMap(({ state, directory }) => state.lanes.map(({ agency }) => [agency, directory.agencies.get(agency)?.name ?? agency]));
-  const report = {
-    ...{ papers: papers.length, entries: times.length, from: times[0] ?? null, until, agencies: Object.fromEntries(agencies) as Record<string, string> },
-    findings: findings.toSorted((a, b) => weight(a) - weight(b) || a.at.localeCompare(b.at) || a.documentId.localeCompare(b.documentId)),
-  };
-  return { report, states: replayed.map(({ state }) => state) };
+  const span = spanOf(papers);
+  const found: Finding[] = [];
+  const agencies: Record<string, string> = {};
+  // One paper after the other: its moments are let go before the next, of a hundred thousand only the states are kept.
+  const states = papers.map((paper) => {
+    const replayed: Replayed = { paper, ...momentsOf(paper), until: span.until ?? '', rules };
+    for (const check of PAPER_CHECKS) found.push(...check(replayed));
+    for (const { agency } of replayed.state.lanes) agencies[agency] = replayed.directory.agencies.get(agency)?.name ?? agency;
+    return replayed.state;
+  });
+  found.push(...numberGaps(papers), ...manyDownloads(papers, rules));
+  const findings = found.toSorted((a, b) => weight(a) - weight(b) || a.at.localeCompare(b.at) || a.documentId.localeCompare(b.documentId));
+  return { report: { papers: papers.length, ...span, agencies, findings }, states };
 }
 
 /** How many of each kind, in the order in which kinds are told. */

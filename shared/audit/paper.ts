@@ -7,14 +7,14 @@ import { unpackZip, type Files } from '../exchange/capsule/zip.ts';
 import { err, ok, type Result } from '../lib/result.ts';
 import { manifestSchema, provenEntriesSchema } from '../verify/capsule-schema.ts';
 import { frozenSchema } from '../verify/content-schema.ts';
-import { readCanonical } from '../verify/read-json.ts';
+import { readCanonicalOnce } from '../verify/read-json.ts';
 import type { AuditPaper, PlacedEntry } from './finding.ts';
 
 const refused = err('NOT_AUDITABLE', '검증용 묶음을 읽을 수 없어 지적을 찾지 못했습니다.');
 
 /** The paper in the files of a capsule. Code NOT_AUDITABLE where they have not the form of one. */
 export function paperIn(file: string, files: Files): Result<AuditPaper, 'NOT_AUDITABLE'> {
-  const read = (path: string): unknown => readCanonical(files.get(path) ?? new Uint8Array(0));
+  const read = (path: string): unknown => readCanonicalOnce(files.get(path) ?? new Uint8Array(0));
   const shown = files.has(SHOWN_PATH) ? shownSchema.safeParse(read(SHOWN_PATH)) : null;
   // Chosen steps are no trail: what is missing between them would be taken for what did not happen.
   if (shown !== null && (!shown.success || shown.data.trail === 'steps')) return refused;
@@ -40,7 +40,7 @@ export function versionsIn(files: Files, { entries }: Pick<AuditPaper, 'entries'
     const fact = entry.kind === 'serverFact' ? entry.body.fact : null;
     if (fact?.type !== 'frozen') continue;
     for (const path of [versionPath(fact.version), PATHS.document]) {
-      const frozen = frozenSchema.safeParse(readCanonical(files.get(path) ?? new Uint8Array(0)));
+      const frozen = frozenSchema.safeParse(readCanonicalOnce(files.get(path) ?? new Uint8Array(0)));
       const found = frozen.success ? (frozen.data as FrozenVersion) : null;
       if (found?.version === fact.version && contentDigest(found.content, found.salts) === fact.contentDigest) versions.set(fact.version, found);
     }

@@ -5,7 +5,13 @@ import { findPerson } from '../org/delegation.ts';
 import { sealsOf } from '../org/seals.ts';
 import type { DownloadGround } from '../trail/statement.ts';
 import { koreanDateTime, seoulDate } from '../writing/amount.ts';
-import { daysOffOf, findingOf, type AuditRules, type Finding, type PlacedEntry, type Replayed } from './finding.ts';
+import { daysOffOf, findingOf, type AuditPaper, type AuditRules, type Finding, type PlacedEntry, type Replayed } from './finding.ts';
+
+function collect<T>(lists: Map<string, T[]>, key: string, one: T): void {
+  const list = lists.get(key);
+  if (list === undefined) lists.set(key, [one]);
+  else list.push(one);
+}
 
 const statementOf = ({ entry }: PlacedEntry) => (entry.kind === 'statement' ? entry.body.statement : null);
 
@@ -64,25 +70,24 @@ export function offDuty(replayed: Replayed): Finding[] {
 }
 
 /** AU5: one person kept more papers outside on one day than the house takes for usual; told once for the day, at the paper that passed the number. */
-export function manyDownloads(papers: readonly Replayed[], rules: AuditRules): Finding[] {
-  const days = new Map<string, { readonly replayed: Replayed; readonly placed: PlacedEntry; readonly at: string }[]>();
-  for (const replayed of papers)
-    for (const placed of replayed.paper.entries) {
+export function manyDownloads(papers: readonly AuditPaper[], rules: AuditRules): Finding[] {
+  const days = new Map<string, { readonly paper: AuditPaper; readonly placed: PlacedEntry; readonly at: string }[]>();
+  for (const paper of papers)
+    for (const placed of paper.entries) {
       const statement = statementOf(placed);
       if (statement?.type !== 'downloaded') continue;
-      const key = `${statement.actor.person} ${seoulDate(statement.at)}`;
-      days.set(key, [...(days.get(key) ?? []), { replayed, placed, at: statement.at }]);
+      collect(days, `${statement.actor.person} ${seoulDate(statement.at)}`, { paper, placed, at: statement.at });
     }
   return [...days.values()].flatMap((all) => {
     const papersThen = Map.groupBy(
       all.toSorted((a, b) => a.at.localeCompare(b.at)),
-      ({ replayed }) => replayed.paper.documentId,
+      ({ paper }) => paper.documentId,
     );
     const over = [...papersThen.values()][rules.downloadsADay]?.[0];
     const actor = over === undefined ? undefined : statementOf(over.placed)?.actor;
     if (over === undefined || actor === undefined) return [];
     const message = `${actor.position}이 하루에 문서 ${papersThen.size}건을 파일로 저장. 기준 ${rules.downloadsADay}건`;
-    return [findingOf(over.replayed, 'off-duty', actor.agency, over.at, message, [over.placed])];
+    return [findingOf(over, 'off-duty', actor.agency, over.at, message, [over.placed])];
   });
 }
 
@@ -105,19 +110,19 @@ export function unusualReading(replayed: Replayed): Finding[] {
 
 interface Number {
   readonly number: number;
-  readonly replayed: Replayed;
+  readonly paper: AuditPaper;
   readonly placed: PlacedEntry;
 }
 
 /** AU8: numbers of a 처리과 and year between the lowest and the highest of the bundle that are missing, or given twice. */
-export function numberGaps(papers: readonly Replayed[]): Finding[] {
+export function numberGaps(papers: readonly AuditPaper[]): Finding[] {
   const registers = new Map<string, Number[]>();
-  for (const replayed of papers)
-    for (const placed of replayed.paper.entries) {
+  for (const paper of papers)
+    for (const placed of paper.entries) {
       const fact = placed.entry.kind === 'serverFact' ? placed.entry.body.fact : null;
       if (fact?.type !== 'registered') continue;
       const key = `${fact.agency}/${fact.unit}/${fact.year}`;
-      registers.set(key, [...(registers.get(key) ?? []), { number: fact.number, replayed, placed }]);
+      collect(registers, key, { number: fact.number, paper, placed });
     }
   return [...registers.values()].flatMap((given) => {
     const sorted = given.toSorted((a, b) => a.number - b.number);
@@ -130,7 +135,7 @@ export function numberGaps(papers: readonly Replayed[]): Finding[] {
         missing < 0
           ? `${fact.unitName}-${one.number}이 두 번 쓰임`
           : `${fact.unitName}-${before.number} 다음이 ${fact.unitName}-${one.number}. ${missing}건이 묶음에 없음`;
-      return [findingOf(one.replayed, 'number-gap', fact.agency, one.placed.entry.receivedAt, message, [one.placed])];
+      return [findingOf(one, 'number-gap', fact.agency, one.placed.entry.receivedAt, message, [one.placed])];
     });
   });
 }

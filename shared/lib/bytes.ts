@@ -119,6 +119,11 @@ export function fromUtf8(bytes: Uint8Array): string | null {
   let at = 0;
   for (let i = 0; i < bytes.length;) {
     const first = bytes[i] ?? 0;
+    if (first < 0x80 && at < CHUNK) {
+      units[at++] = first;
+      i += 1;
+      continue;
+    }
     const extra = first < 0x80 ? 0 : first >= 0xc2 && first < 0xe0 ? 1 : first >= 0xe0 && first < 0xf0 ? 2 : first >= 0xf0 && first < 0xf5 ? 3 : -1;
     if (extra < 0 || i + extra >= bytes.length) return null;
     let point = extra === 0 ? first : first & (0x3f >> extra);

@@ -38,6 +38,14 @@ export function entryText(entry: Entry, digest: TextDigest = PLAIN_TEXT): EntryT
   return { leaf: digest.sha256(`\u0000${canonical(entry, { value: statement, text })}`), statement: text };
 }
 
+/** Leaf hash of each entry of a trail whose links hold: the one behind an entry has it written down, so that only the last is hashed. */
+export function linkedLeaves(entries: readonly Entry[], digest: TextDigest = PLAIN_TEXT): string[] {
+  return entries.map((entry, i) => {
+    const next = entries[i + 1];
+    return next?.seq === entry.seq + 1 && next.prev !== null ? next.prev : leafHash(entry, digest);
+  });
+}
+
 /** SHA-256 of JCS(value), lower-case hex. Used for jointDigest, laneDigest and statement digests. */
 export function digestOf(value: unknown): string {
   return toHex(sha256(canonicalBytes(value)));

@@ -11,7 +11,7 @@ import { rootFromProof } from '../trail/merkle.ts';
 import { manifestSchema } from './capsule-schema.ts';
 import type { CheckLog } from './envelope.ts';
 import { parseCertificate } from './pki.ts';
-import { readCanonical } from './read-json.ts';
+import { readCanonicalOnce } from './read-json.ts';
 import { cosignedAt, verifyCosigned, type Note } from './signed-note.ts';
 import { trustedKey, type TrustContext } from './trail.ts';
 import { isQuorum, type WitnessPolicy } from './witness-policy.ts';
@@ -25,6 +25,8 @@ export interface CapsuleTrust {
   readonly lists?: readonly Uint8Array[];
   /** Which witnesses must have cosigned; none are asked for where it is left out. */
   readonly policy?: WitnessPolicy | null;
+  /** The one copy kept of a certificate many files bring along: what was read and checked of it once holds for all of them. */
+  readonly one?: (digest: string, der: Uint8Array) => Uint8Array;
 }
 
 /** A file in the shape it must have; told where it is missing or has another. */
@@ -34,7 +36,7 @@ export function readFile<T>(files: Files, path: string, schema: z.ZodType<T>, lo
     log.fault('FILE_MISSING', '묶음 구성', path, '있어야 할 파일이 없습니다.');
     return null;
   }
-  const parsed = schema.safeParse(readCanonical(bytes));
+  const parsed = schema.safeParse(readCanonicalOnce(bytes));
   if (parsed.success) return parsed.data;
   log.fault('FILE_MALFORMED', '묶음 구성', path, '파일 내용이 정해진 모양이 아닙니다. 바뀌었거나 손상되었습니다.');
   return null;
@@ -61,13 +63,13 @@ export function checkPacking(bytes: Uint8Array, files: Files, log: CheckLog): Ma
 }
 
 /** Certificates by digest; one that is not what its name says is told. */
-export function certificatesOf(files: Files, log: CheckLog): Map<string, Uint8Array> {
+export function certificatesOf(files: Files, { one }: Pick<CapsuleTrust, 'one'>, log: CheckLog): Map<string, Uint8Array> {
   const certificates = new Map<string, Uint8Array>();
   for (const [path, bytes] of files) {
     if (!path.startsWith('certificates/')) continue;
     const digest = sha256Hex(bytes);
     if (path !== certificatePath(digest)) log.fault('CERTIFICATE_DIGEST', '인증서', path, '인증서가 이름과 다릅니다. 바뀌었습니다.');
-    else certificates.set(digest, bytes);
+    else certificates.set(digest, one?.(digest, bytes) ?? bytes);
   }
   return certificates;
 }

@@ -117,13 +117,7 @@ function logKeyOf(entries: readonly ProvenEntry[]): string {
   return fact?.entry.kind === 'serverFact' ? fact.entry.body.key : '';
 }
 
-async function runChecks(bytes: Uint8Array, trust: CapsuleTrust, log: CheckLog): Promise<Readonly<Record<string, unknown>>> {
-  const unpacked = unpackZip(bytes);
-  if (!unpacked.ok) {
-    log.fault(unpacked.code, '묶음 구성', 'ZIP', unpacked.message);
-    return {};
-  }
-  const files = unpacked.value;
+async function runChecks(bytes: Uint8Array, files: Files, trust: CapsuleTrust, log: CheckLog): Promise<Readonly<Record<string, unknown>>> {
   const manifest = checkPacking(bytes, files, log);
   if (manifest?.v === PARTIAL_VERSION) return checkPartial(files, manifest, trust, log);
   return checkWhole(files, manifest, trust, log);
@@ -137,7 +131,7 @@ async function checkWhole(files: Files, manifest: Manifest | null, trust: Capsul
   if (manifest === null || trail === null || directory === null || frozen === null || disclosures === null) return {};
   const logKey = logKeyOf(trail);
   const newest = trail.at(-1)?.entry.receivedAt ?? '';
-  const context = await trustOf(certificatesOf(files, log), trust, logKey, newest, log);
+  const context = await trustOf(certificatesOf(files, trust, log), trust, logKey, newest, log);
   await checkCheckpoint(files, [directory, trail], logKey, { ...context, policy: trust.policy ?? null }, log);
   await verifyDirectory(directory, context, log);
   const state = await verifyTrail(manifest.documentId, trail, directory, logKey, context, log);
@@ -155,7 +149,20 @@ async function checkWhole(files: Files, manifest: Manifest | null, trust: Capsul
 
 /** Verifies a capsule. The verdict is `valid` only where every check passed; otherwise the first fault is named. */
 export async function verifyCapsule(bytes: Uint8Array, trust: CapsuleTrust): Promise<Envelope> {
+  return (await judgeCapsule(bytes, trust)).envelope;
+}
+
+/** A capsule judged, and what is in it; null where it is no ZIP. */
+export interface JudgedCapsule {
+  readonly envelope: Envelope;
+  readonly files: Files | null;
+}
+
+/** The same, with the files for whoever looks into them afterwards. */
+export async function judgeCapsule(bytes: Uint8Array, trust: CapsuleTrust): Promise<JudgedCapsule> {
   const log = createCheckLog();
-  const subject = await runChecks(bytes, trust, log);
-  return envelopeOf('verify', log.results(), { kind: 'capsule', ...subject });
+  const unpacked = unpackZip(bytes);
+  if (!unpacked.ok) log.fault(unpacked.code, '묶음 구성', 'ZIP', unpacked.message);
+  const subject = unpacked.ok ? await runChecks(bytes, unpacked.value, trust, log) : {};
+  return { envelope: envelopeOf('verify', log.results(), { kind: 'capsule', ...subject }), files: unpacked.ok ? unpacked.value : null };
 }

@@ -128,7 +128,7 @@ export async function checkPartial(files: Files, manifest: Manifest, trust: Caps
     return subject;
   }
   const newest = trail.at(-1)?.entry.receivedAt ?? '';
-  const context = await trustOf(certificatesOf(files, log), trust, shown.key, newest, log);
+  const context = await trustOf(certificatesOf(files, trust, log), trust, shown.key, newest, log);
   await checkCheckpoint(files, [directory, trail], shown.key, { ...context, policy: trust.policy ?? null }, log);
   const fixed = await checkTrail(shown, trail, directory, context, log);
   if (fixed === null) log.skip('CONTENT', '내용', SHOWN_PATH, '처리 이력이 맞지 않아 견줄 수 없습니다.');

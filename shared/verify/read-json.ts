@@ -1,16 +1,27 @@
 /** Reading JSON files of a capsule: only the canonical text is accepted, so that one value has one byte string. */
 
-import { equalBytes, fromUtf8 } from '../lib/bytes.ts';
-import { canonicalBytes } from '../trail/canonical.ts';
+import { fromUtf8 } from '../lib/bytes.ts';
+import { canonical } from '../trail/canonical.ts';
 
-/** The value, or undefined where the bytes are not exactly JCS of some JSON value. */
+/** The value, or undefined where the bytes are not exactly JCS of some JSON value. Texts are compared: of well-formed UTF-8 one text has one byte string. */
 export function readCanonical(bytes: Uint8Array): unknown {
   const text = fromUtf8(bytes);
   if (text === null) return undefined;
   try {
     const value: unknown = JSON.parse(text);
-    return equalBytes(canonicalBytes(value), bytes) ? value : undefined;
+    return canonical(value) === text ? value : undefined;
   } catch {
     return undefined;
   }
+}
+
+const known = new WeakMap<Uint8Array, { readonly value: unknown }>();
+
+/** The same for bytes nobody changes, read only once however often they are asked for; nor is the value changed. */
+export function readCanonicalOnce(bytes: Uint8Array): unknown {
+  const before = known.get(bytes);
+  if (before !== undefined) return before.value;
+  const value = readCanonical(bytes);
+  known.set(bytes, { value });
+  return value;
 }

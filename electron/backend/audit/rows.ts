@@ -27,21 +27,24 @@ export function numberOf(state: DocumentState | undefined): string {
   return own === undefined ? '' : `${own.unitName}-${own.number}`;
 }
 
-const has = (where: string, text: string): boolean =>
-  text
+/** Whether all words of a question stand in a text of small letters. */
+function asked(text: string): (where: string) => boolean {
+  const words = text
     .toLowerCase()
     .split(/\s+/)
-    .every((word) => where.includes(word));
+    .filter((word) => word !== '');
+  return (where) => words.every((word) => where.includes(word));
+}
 
-function rowOf(bundle: Bundle, held: Held, found: ReadonlyMap<string, readonly Finding[]>): AuditPaperRow {
+function rowOf(bundle: Bundle, held: Held, agency: ReturnType<typeof agencyIn>): AuditPaperRow {
   const { paper, file, state, why } = held;
   const known = paper === null ? undefined : bundle.byId.get(paper.documentId);
   const lead = known?.state.lead?.agency;
   return {
     ...{ file, state, why, documentId: known?.paper.documentId ?? null, title: paper?.title === undefined || paper.title === '' ? file : paper.title },
-    ...{ number: numberOf(known?.state), agency: lead === undefined ? null : agencyIn(bundle)(lead) },
+    ...{ number: numberOf(known?.state), agency: lead === undefined ? null : agency(lead) },
     ...{ status: known === undefined ? '' : STATUS_TEXT[known.state.status], at: paper?.entries.at(-1)?.entry.receivedAt ?? '' },
-    findings: found.get(paper?.documentId ?? '')?.length ?? 0,
+    findings: bundle.findings.get(paper?.documentId ?? '')?.length ?? 0,
     older: state !== 'fault' && known !== undefined && known.held !== held,
   };
 }
@@ -54,16 +57,15 @@ export interface Page<T> {
 
 /** Files of the bundle that fit, by when their papers were last acted on, the newest first. */
 export function paperRows(bundle: Bundle, { text, agency, state, kind, from }: AuditPapersAsk): Page<AuditPaperRow> {
-  const found = Map.groupBy(bundle.audited.report.findings, ({ documentId }) => documentId);
-  const fits = bundle.held.filter(({ text: words, state: stands, paper }) => {
-    if (!has(words, text) || (state !== '' && state !== stands)) return false;
+  const has = asked(text);
+  const fits = bundle.newest.filter(({ text: words, state: stands, paper }) => {
+    if ((state !== '' && state !== stands) || !has(words)) return false;
     const known = paper === null ? undefined : bundle.byId.get(paper.documentId);
     if (agency !== '' && known?.state.lanes.some((lane) => lane.agency === agency) !== true) return false;
-    return kind === '' || found.get(paper?.documentId ?? '')?.some((one) => one.kind === kind) === true;
+    return kind === '' || bundle.findings.get(paper?.documentId ?? '')?.some((one) => one.kind === kind) === true;
   });
-  const newest = ({ paper }: Held): string => paper?.entries.at(-1)?.entry.receivedAt ?? '';
-  const sorted = fits.toSorted((a, b) => newest(b).localeCompare(newest(a)) || a.file.localeCompare(b.file));
-  return { rows: sorted.slice(from, from + PAGE).map((held) => rowOf(bundle, held, found)), total: sorted.length };
+  const named = agencyIn(bundle);
+  return { rows: fits.slice(from, from + PAGE).map((held) => rowOf(bundle, held, named)), total: fits.length };
 }
 
 /** A finding in words. */
@@ -82,10 +84,11 @@ const ORDERS: Readonly<Record<AuditFindingsAsk['order'], (a: Finding, b: Finding
 
 /** Findings that fit; they come with the gravest first. */
 export function findingRows(bundle: Bundle, { text, agency, kind, order, from }: AuditFindingsAsk): Page<AuditFinding> {
+  const has = asked(text);
   const words = (one: Finding): string =>
     `${one.title} ${one.message} ${KINDS[one.kind].name} ${one.file} ${numberOf(bundle.byId.get(one.documentId)?.state)}`.toLowerCase();
   const fits = bundle.audited.report.findings.filter(
-    (one) => (agency === '' || one.agency === agency) && (kind === '' || one.kind === kind) && has(words(one), text),
+    (one) => (agency === '' || one.agency === agency) && (kind === '' || one.kind === kind) && has(words(one)),
   );
   const sorted = fits.toSorted(ORDERS[order]);
   return { rows: sorted.slice(from, from + PAGE).map((one) => findingRow(bundle, one)), total: sorted.length };

@@ -10,6 +10,7 @@ import type {
   AuditPapersAsk,
   AuditStory,
 } from '../../../shared/api/audit-view.ts';
+import { isList } from '../../../shared/audit/export-list.ts';
 import { auditContent, auditCsv } from '../../../shared/audit/report.ts';
 import type { Content } from '../../../shared/collab/content.ts';
 import { err, ok, type Result } from '../../../shared/lib/result.ts';
@@ -17,7 +18,8 @@ import type { CheckResult } from '../../../shared/verify/envelope.ts';
 import type { WitnessPolicy } from '../../../shared/verify/witness-policy.ts';
 import { createThreadCrypto } from '../pki/node-crypto.ts';
 import { bundleOf, type Bundle, type BundlePaper } from './bundle.ts';
-import { createIntern, holdFile, type Held } from './held.ts';
+import { createIntern, createShelf, holdFile, type Held } from './held.ts';
+import { heldByLists, type BroughtList } from './listed.ts';
 import { countsOf, overviewOf } from './overview.ts';
 import { findingRows, paperRows, type Page } from './rows.ts';
 import { momentOf, storyOf } from './story.ts';
@@ -44,23 +46,41 @@ export interface Workspace {
 
 const NO_DOCUMENT = err('NO_DOCUMENT', '연 묶음에 이 문서가 없거나, 맞지 않는 파일이어서 재현하지 않습니다. 문서 목록에서 까닭을 보십시오.');
 
+/** What is brought in: files are judged as they come, lists wait until all are there. */
+function createBringing(trust: AuditTrust) {
+  const given = { anchors: trust.anchors, policy: trust.policy, crypto: createThreadCrypto(), one: createShelf() };
+  const intern = createIntern();
+  const files: Held[] = [];
+  const lists: BroughtList[] = [];
+  let counts = countsOf(files);
+  return {
+    async add({ name, bytes }: BroughtList): Promise<AuditCounts> {
+      if (isList(name)) lists.push({ name, bytes });
+      else {
+        const one = await holdFile(name, bytes, given, intern);
+        files.push(one);
+        counts = { ...counts, files: counts.files + 1, [one.state]: counts[one.state] + 1 };
+      }
+      return counts;
+    },
+    held: () => heldByLists(files, lists),
+  };
+}
+
 /** Creates an empty workspace. */
 export function createWorkspace(trust: AuditTrust): Workspace {
-  const given = { anchors: trust.anchors, policy: trust.policy, crypto: createThreadCrypto() };
-  const intern = createIntern();
-  const held: Held[] = [];
+  const bringing = createBringing(trust);
   let made: Bundle | null = null;
   let unusual = false;
-  const bundle = (): Bundle => (made ??= bundleOf(held, unusual));
+  const bundle = (): Bundle => (made ??= bundleOf(bringing.held(), unusual));
   const find = (documentId: string): Result<BundlePaper, 'NO_DOCUMENT'> => {
     const found = bundle().byId.get(documentId);
     return found === undefined ? NO_DOCUMENT : ok(found);
   };
   return {
-    async add({ name, bytes }) {
-      held.push(await holdFile(name, bytes, given, intern));
+    add(file) {
       made = null;
-      return countsOf(held);
+      return bringing.add(file);
     },
     overview(ask) {
       if (ask.unusual !== unusual) made = null;
@@ -69,7 +89,7 @@ export function createWorkspace(trust: AuditTrust): Workspace {
     },
     papers: (ask) => paperRows(bundle(), ask),
     findings: (ask) => findingRows(bundle(), ask),
-    checks: ({ file }) => held.find((one) => one.file === file)?.checks ?? [],
+    checks: ({ file }) => bundle().held.find((one) => one.file === file)?.checks ?? [],
     story({ documentId }) {
       const found = find(documentId);
       return found.ok ? ok(storyOf(bundle(), found.value)) : found;
@@ -79,9 +99,9 @@ export function createWorkspace(trust: AuditTrust): Workspace {
       return found.ok ? ok(momentOf(found.value, seq)) : found;
     },
     report({ day }) {
-      const { report } = bundle().audited;
+      const { audited, held } = bundle();
       const bad = held.flatMap(({ file, state, why }) => (state === 'fault' || state === 'unknown' ? [{ file, where: '', message: why }] : []));
-      return { content: auditContent(report, { files: held.length, bad }, day), csv: auditCsv(report) };
+      return { content: auditContent(audited.report, { files: held.length, bad }, day), csv: auditCsv(audited.report) };
     },
   };
 }

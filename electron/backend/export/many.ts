@@ -1,10 +1,9 @@
 /** Many papers as capsules in one folder: one at a time, told as it goes, stopped at any paper, and gone on with later in the same folder (EX1–EX4). */
 
-import { z } from 'zod';
 import type { EventPayload, Output } from '../../../shared/api/contract.ts';
 import type { DocumentState } from '../../../shared/approval/state.ts';
+import { LIST_FILE, readList, writeList, type Listed } from '../../../shared/audit/export-list.ts';
 import { sha256Hex } from '../../../shared/crypto/crypto.ts';
-import { fromUtf8, utf8 } from '../../../shared/lib/bytes.ts';
 import { ok, type Result } from '../../../shared/lib/result.ts';
 import { roomRight } from '../../../shared/policy/access.ts';
 import { downloadRule } from '../../../shared/policy/download.ts';
@@ -15,16 +14,6 @@ import { titleOf } from '../documents/title.ts';
 import { readingOf } from '../trail/readers.ts';
 import { buildCapsule } from './capsule.ts';
 import { keepFile, type Keeping } from './keep.ts';
-
-/** What was written: of which paper, and how much of its trail. */
-const listSchema = z.strictObject({
-  v: z.literal(1),
-  files: z.array(z.strictObject({ documentId: z.string(), file: z.string(), acts: z.number().int(), sha256: z.string() })),
-});
-type Listed = z.infer<typeof listSchema>['files'][number];
-
-/** The list beside the capsules; it proves nothing, it only says where to go on. */
-export const LIST_FILE = '내보낸 목록.json';
 
 /** What came of it. */
 export type Exported = Output<'export.many'>;
@@ -70,14 +59,9 @@ function actsOf(context: BackendContext, documentId: string): number {
 
 async function listIn(folder: ExportFolder): Promise<Map<string, Listed>> {
   const bytes = await folder.read(LIST_FILE);
-  let value: unknown = null;
-  try {
-    value = JSON.parse(bytes === null ? 'null' : (fromUtf8(bytes) ?? 'null'));
-  } catch {
-    // A list that cannot be read says nothing: everything is written again.
-  }
-  const read = listSchema.safeParse(value);
-  return new Map(read.success ? read.data.files.map((one) => [one.documentId, one]) : []);
+  const read = bytes === null ? null : readList(bytes);
+  // A list that cannot be read says nothing: everything is written again.
+  return new Map(read?.ok === true ? read.value.map((one) => [one.documentId, one]) : []);
 }
 
 async function isThere(folder: ExportFolder, known: Listed | undefined, acts: number): Promise<boolean> {
@@ -128,7 +112,7 @@ export async function exportMany(
     if (made.ok) {
       written += 1;
       known.set(documentId, made.value);
-      await folder.write(LIST_FILE, utf8(`${JSON.stringify({ v: 1, files: [...known.values()] }, null, 1)}\n`));
+      await folder.write(LIST_FILE, writeList(known.values()));
     } else {
       failed.push({ title: await titleOf(context, documentId), why: made.message });
       if (ENDING.has(made.code)) ended = made.message;

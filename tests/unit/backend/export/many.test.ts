@@ -4,7 +4,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Backend } from '../../../../electron/backend/backend.ts';
-import { LIST_FILE } from '../../../../electron/backend/export/many.ts';
+import { LIST_FILE } from '../../../../shared/audit/export-list.ts';
 import { createWebPlatform } from '../../../../electron/hosts/web-platform.ts';
 import { verifyCapsule } from '../../../../shared/verify/capsule.ts';
 import { run } from '../../../../electron/cli/commands.ts';

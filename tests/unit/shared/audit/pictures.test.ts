@@ -21,6 +21,24 @@ it('AU13 the first place of the log that two files tell differently is named, wi
   expect(forks.first()).toEqual({ index: other.entries[3]?.index, files: [other.file, 'early.ongyeol'] });
 });
 
+it('AU13 the log of another server stands at the same places and says nothing against this one', () => {
+  const [here, there] = [createPapers().paper(null), createPapers().paper('seal-misuse')];
+  const keyed = there.entries.map(({ index, entry }) => ({
+    index,
+    entry: entry.kind === 'serverFact' ? { ...entry, body: { ...entry.body, key: '1'.repeat(64) } } : { ...entry, receivedAt: '2027-01-01T00:00:00.000Z' },
+  }));
+  const forks = createForks();
+  forks.take(here);
+  forks.take({ ...there, file: 'other.ongyeol', entries: keyed });
+  expect(forks.first()).toBeNull();
+  forks.take({
+    ...here,
+    file: 'changed.ongyeol',
+    entries: here.entries.map(({ index, entry }) => ({ index, entry: { ...entry, receivedAt: '2027-01-01T00:00:00.000Z' } })),
+  });
+  expect(forks.first()).toMatchObject({ index: here.entries[0]?.index });
+});
+
 it('AU14 delays are told by agency and stage in working days, with how many passed the standard', () => {
   const papers = createPapers();
   const bundle = [...Array.from({ length: 9 }, () => papers.paper(null)), papers.paper('late-concurrence')];
