@@ -14,6 +14,8 @@ export type Answer<T> = { readonly ok: true; readonly value: T } | { readonly ok
 export interface Client {
   readonly call: <N extends CommandName>(name: N, input: Input<N>) => Promise<Answer<Output<N>>>;
   readonly on: <N extends EventName>(event: N, tell: (payload: EventPayload<N>) => void) => () => void;
+  /** Called ahead of every call but the sending of text: what was written and waits for its picture goes first. */
+  readonly before: (send: () => void) => () => void;
   /** The line to the backend itself is gone (loopback host stopped). */
   readonly onLost: (tell: () => void) => () => void;
 }
@@ -63,10 +65,18 @@ function patient(bridge: Bridge): Bridge['call'] {
 /** A client over the bridge this page has. */
 export function connectBridge(): Client {
   const lost = new Set<() => void>();
+  const ahead = new Set<() => void>();
   const bridge: Bridge = (window as { bridge?: Bridge }).bridge ?? webBridge(() => lost.forEach((tell) => tell()));
   const call = patient(bridge);
   return {
-    call: async (name, input) => (await call(name, input)) as Reply as Answer<never>,
+    call: async (name, input) => {
+      if (name !== 'collab.send') ahead.forEach((send) => send());
+      return (await call(name, input)) as Reply as Answer<never>;
+    },
+    before(send) {
+      ahead.add(send);
+      return () => void ahead.delete(send);
+    },
     on: (event, tell) =>
       bridge.on((name, payload) => {
         if (name === event) tell(payload as never);

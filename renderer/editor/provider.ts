@@ -8,6 +8,7 @@ import * as Y from 'yjs';
 import type { Output } from '../../shared/api/contract.ts';
 import { MESSAGE } from '../../shared/collab/protocol.ts';
 import type { Answer, Client } from '../api/bridge.ts';
+import { createAfterPaint } from './after-paint.ts';
 
 /** A joined room. */
 export interface HostProvider {
@@ -64,15 +65,45 @@ function createSend(client: Client, room: string): (type: number, fill: (encoder
   };
 }
 
-/** What happens here goes to the backend; what came from it does not go back. */
-function tellHost(doc: Y.Doc, awareness: Awareness, send: ReturnType<typeof createSend>): void {
+type Send = ReturnType<typeof createSend>;
+
+/**
+ * What is written here goes to the backend once it is on the screen: packing it, and the programs that take it up, would keep the letter from being painted. It never
+ * comes behind another call, nor is it left behind when the window goes. Gives back what sends it now.
+ */
+function tellText(client: Client, doc: Y.Doc, send: Send): { readonly now: () => void; readonly stop: () => void } {
+  let written: Uint8Array[] = [];
+  const now = (): void => {
+    const [first, ...more] = written;
+    written = [];
+    if (first !== undefined) send(MESSAGE.sync, (encoder) => writeUpdate(encoder, more.length === 0 ? first : Y.mergeUpdates([first, ...more])));
+  };
+  const later = createAfterPaint(now);
+  const together = client.before(now);
+  window.addEventListener('pagehide', now);
   doc.on('update', (update: Uint8Array, origin: unknown) => {
-    if (origin !== HOST) send(MESSAGE.sync, (encoder) => writeUpdate(encoder, update));
+    if (origin === HOST) return;
+    written.push(update);
+    later.ask();
   });
+  const stop = (): void => {
+    now();
+    later.stop();
+    together();
+    window.removeEventListener('pagehide', now);
+  };
+  return { now, stop };
+}
+
+/** What happens here goes to the backend; what came from it does not go back. Gives back what ends it, with nothing left unsent. */
+function tellHost(client: Client, doc: Y.Doc, awareness: Awareness, send: Send): () => void {
+  const text = tellText(client, doc, send);
   const moved = new Set<number>();
   let timer = 0;
   const tell = (): void => {
     timer = 0;
+    // A caret stands at letters: they go first.
+    text.now();
     send(MESSAGE.awareness, (encoder) => writeVarUint8Array(encoder, encodeAwarenessUpdate(awareness, [...moved])));
     moved.clear();
   };
@@ -84,6 +115,7 @@ function tellHost(doc: Y.Doc, awareness: Awareness, send: ReturnType<typeof crea
     window.clearTimeout(timer);
     tell();
   });
+  return text.stop;
 }
 
 /** Joins a room; the Y.Doc fills when the backend answers. Remote edits wait while `composing` says a syllable is open. */
@@ -91,8 +123,7 @@ export function createHostProvider(client: Client, room: string, composing: () =
   const doc = new Y.Doc();
   const awareness = new Awareness(doc);
   const send = createSend(client, room);
-  let came = (): void => undefined;
-  const loaded = new Promise<void>((done) => (came = done));
+  const { promise: loaded, resolve: came } = Promise.withResolvers<void>();
   const hold = createHold(composing, (message) => {
     const decoder = createDecoder(message);
     readVarUint(decoder);
@@ -104,7 +135,7 @@ export function createHostProvider(client: Client, room: string, composing: () =
     const decoder = createDecoder(message);
     if (readVarUint(decoder) === MESSAGE.awareness) applyAwarenessUpdate(awareness, readVarUint8Array(decoder), HOST);
   });
-  tellHost(doc, awareness, send);
+  const endTelling = tellHost(client, doc, awareness, send);
   const joined = client.call('collab.join', { room }).then((answer) => {
     if (answer.ok) send(MESSAGE.sync, (encoder) => writeSyncStep1(encoder, doc));
     return answer;
@@ -119,6 +150,7 @@ export function createHostProvider(client: Client, room: string, composing: () =
     },
     destroy() {
       hold.flush();
+      endTelling();
       removeAwarenessStates(awareness, [doc.clientID], 'leaving');
       stop();
       void client.call('collab.leave', { room });

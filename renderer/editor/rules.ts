@@ -85,6 +85,7 @@ function looked(doc: ProseNode, findings: readonly PlacedFinding[]): Looked {
 
 /** Findings that a change touches are no longer known until the next look; the others move along. No text is read: this runs at every key. */
 function moved(before: Looked, tr: Transaction): Looked {
+  if (before.findings.length === 0) return before;
   const mapping = changeOf(tr);
   let { findings } = before;
   for (const map of mapping.maps) {

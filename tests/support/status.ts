@@ -4,7 +4,12 @@ import type { Client } from '../../renderer/api/bridge.ts';
 import type { StatusView } from '../../shared/api/views.ts';
 
 /** A part is shown as it stands in its first moment. */
-export const client: Client = { call: () => new Promise(() => undefined), on: () => () => undefined, onLost: () => () => undefined };
+export const client: Client = {
+  call: () => new Promise(() => undefined),
+  on: () => () => undefined,
+  onLost: () => () => undefined,
+  before: () => () => undefined,
+};
 
 /** Nothing waits and nothing is wrong. */
 export const status: StatusView = {

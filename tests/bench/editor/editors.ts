@@ -25,9 +25,17 @@ export interface Contender {
   close(): Promise<void>;
 }
 
-/** Lines a text of so many pages has in an editor. */
-const ready = (page: Page, lines: number): Promise<unknown> =>
-  page.waitForFunction((least) => document.querySelectorAll('.ProseMirror p').length >= least, lines, { timeout: 180_000, polling: 'raf' });
+/** Waits for the lines a text of so many pages has in an editor. Where they do not come, what the screen says instead is the error. */
+async function ready(page: Page, lines: number): Promise<void> {
+  const there = (least: number): boolean => document.querySelectorAll('.ProseMirror p').length >= least;
+  await page.waitForFunction(there, lines, { timeout: 180_000, polling: 'raf' }).catch(async (error: unknown) => {
+    const said = await page.evaluate((least) => {
+      const texts = [...document.querySelectorAll('h1, .note, .toast, dialog[open]')].map((one) => one.textContent.trim());
+      return `${document.querySelectorAll('.ProseMirror p').length} of ${least} lines; on the screen: ${texts.join(' | ')}`;
+    }, lines);
+    throw new Error(said, { cause: error });
+  });
+}
 
 /** From `begin` to the first frame that holds all lines. */
 function openedIn(page: Page, lines: number, row: string | null): Promise<number> {

@@ -4,6 +4,7 @@
  * `--rounds N`; `--quick` is two pages and a short trace once.
  */
 
+import { loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import type { Page } from 'playwright-core';
 import { startContenders, type Contender } from './editors.ts';
@@ -80,7 +81,7 @@ async function sizeOf(contenders: readonly Contender[], pages: number): Promise<
     const both: Measures[] = [];
     for (const contender of contenders) {
       both.push(await measure(contender, pages));
-      process.stderr.write(`${pages}쪽 ${contender.name} ${JSON.stringify(both.at(-1))}\n`);
+      process.stderr.write(`${pages}쪽 ${contender.name} ${JSON.stringify(both.at(-1))}, load ${(loadavg()[0] ?? 0).toFixed(1)}\n`);
     }
     rounds.push(both);
   }

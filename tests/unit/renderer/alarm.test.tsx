@@ -5,7 +5,7 @@ import { AlarmNote } from '../../../renderer/app/alarm-note.tsx';
 import { alarmView } from '../../../electron/backend/trail/alarm.ts';
 import type { StatusView } from '../../../shared/api/views.ts';
 
-const client: Client = { call: () => new Promise(() => undefined), on: () => () => undefined, onLost: () => () => undefined };
+const client: Client = { call: () => new Promise(() => undefined), on: () => () => undefined, onLost: () => () => undefined, before: () => () => undefined };
 const note = (size: number, root: string): string => `ongyeol.log/x\n${size}\n${root}\n\n— x AAAA\n`;
 const alarm = alarmView({ id: 'a1', kind: 'forked', at: '2026-11-02T00:14:00.000Z', known: note(48_212, 'AAA='), shown: note(48_230, 'BBB='), proof: [] });
 const shown = (of: StatusView['alarm']): string =>
