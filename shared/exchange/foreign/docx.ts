@@ -7,11 +7,11 @@ import { PICTURE_MOST } from '../../policy/guard/picture.ts';
 import { docxStyles, isOn, numberingOf, type DocxStyles } from './docx-styles.ts';
 import { layGrid, type SpannedCell } from './grid.ts';
 import type { NoteKind } from './notes.ts';
-import { createPaper, type ForeignText, type Given, type Paper } from './paper.ts';
+import { createPaper, type CellPicture, type ForeignText, type Given, type Paper } from './paper.ts';
 import type { FoundPicture } from './pictures.ts';
 import { textOf } from './pieces.ts';
 import { partOf, type PartCode } from './part.ts';
-import { allOf, attributeOf, childOf, DEPTH_MAX, elementsOf, nameOf, type Element } from './xml.ts';
+import { allOf, attributeOf, childOf, DEPTH_MAX, elementsOf, nameOf, outermostOf, type Element } from './xml.ts';
 
 interface Reading {
   readonly paper: Paper;
@@ -39,31 +39,36 @@ const THROUGH = new Set(['ins', 'moveTo', 'hyperlink', 'smartTag', 'fldSimple', 
 /** English Metric Units in a millimetre. */
 const EMU_MM = 36_000;
 
-/** Pictures of a drawing; what it shows otherwise is lost. */
+/** Pictures of a drawing, but for those in its text boxes; how many its files are missing for is lost. */
 function picturesIn(element: Element, { paper, media }: Reading): Hanging[] {
   const wide = Number(attributeOf(allOf(element, 'extent')[0], 'cx')) / EMU_MM;
   const said = allOf(element, 'docPr')[0];
   const alt = attributeOf(said, 'descr') || attributeOf(said, 'title');
-  const named = [...allOf(element, 'blip').map((blip) => attributeOf(blip, 'embed')), ...allOf(element, 'imagedata').map((data) => attributeOf(data, 'id'))];
-  const found = named.flatMap((id): Hanging[] => {
+  const outside = (name: string): Element[] => outermostOf(element, name, 'txbxContent');
+  const named = [...outside('blip').map((blip) => attributeOf(blip, 'embed')), ...outside('imagedata').map((data) => attributeOf(data, 'id'))];
+  return named.flatMap((id): Hanging[] => {
     const bytes = media(id);
+    if (bytes === null) paper.note('PICTURE');
     return bytes === null ? [] : [{ picture: { bytes, wide: named.length === 1 && wide > 0 ? wide : null, alt } }];
   });
-  const lost = Math.max(1, named.length) - found.length;
-  if (lost > 0) paper.note('PICTURE', lost);
-  return found;
 }
 
+/** Paragraphs of a text box, those of its tables too. */
+function boxLines(parent: Element): Element[] {
+  return elementsOf(parent).flatMap((child) => (nameOf(child) === 'p' ? [child] : boxLines(child)));
+}
+
+/** Text boxes and pictures of a drawing hang on the paragraph; what it shows otherwise is lost. */
 function drawing(element: Element, reading: Reading, hanging: Hanging[], depth: number): void {
-  const boxes = allOf(element, 'txbxContent');
-  const [box] = boxes;
-  if (box === undefined) {
-    if (allOf(element, 'chart').length > 0) return reading.paper.note('OBJECT');
-    hanging.push(...picturesIn(element, reading));
-    return;
+  const boxes = outermostOf(element, 'txbxContent');
+  if (boxes.length > 0) reading.paper.note('TEXT_BOX', boxes.length);
+  for (const p of boxes.flatMap(boxLines)) {
+    const inside: Hanging[] = [];
+    hanging.push({ inlines: lettersOf(p, reading, inside, depth + 1), given: null }, ...inside);
   }
-  reading.paper.note('TEXT_BOX');
-  for (const p of allOf(box, 'p')) hanging.push({ inlines: lettersOf(p, reading, hanging, depth + 1), given: null });
+  const shown = allOf(element, 'blip').length + allOf(element, 'imagedata').length;
+  if (boxes.length === 0 && shown === 0) return reading.paper.note(allOf(element, 'chart').length > 0 ? 'OBJECT' : 'PICTURE');
+  hanging.push(...picturesIn(element, reading));
 }
 
 /** A note hangs on the letters before it; a footnote stays one, an endnote becomes one. */
@@ -106,6 +111,7 @@ function lettersOf(parent: Element, reading: Reading, hanging: Hanging[], depth:
   return elementsOf(parent).flatMap((child): Inline[] => {
     const name = nameOf(child);
     if (name === 'r') return runLetters(child, reading, hanging, depth);
+    if (name === 'AlternateContent') return inRun(child, {}, reading, hanging, depth + 1);
     if (name === 'hyperlink') reading.paper.note('LINK');
     if (name === 'del' || name === 'moveFrom') reading.paper.note('DELETED');
     else if (THROUGH.has(name)) return lettersOf(child, reading, hanging, depth + 1);
@@ -131,22 +137,21 @@ function paragraph(p: Element, reading: Reading): void {
   }
 }
 
-/** Text of a cell: its paragraphs as lines, what hangs on them in brackets, a table in it as words. */
-function cellText(tc: Element, reading: Reading, depth: number): Inline[] {
+/** Text of a cell: its paragraphs as lines, what hangs on them in brackets, a table in it as words. Its pictures go to `moved`. */
+function cellText(tc: Element, reading: Reading, depth: number, moved: (picture: FoundPicture) => void): Inline[] {
   return elementsOf(tc).flatMap((child): Inline[] => {
     const name = nameOf(child);
-    if (name === 'sdt' || name === 'sdtContent') return cellText(child, reading, depth + 1);
+    if (name === 'sdt' || name === 'sdtContent') return cellText(child, reading, depth + 1, moved);
     if (name === 'tbl') {
       reading.paper.note('NESTED');
       if (depth > DEPTH_MAX / 4) return [];
-      return rowsOf(child).flatMap((row) => row.flatMap((cell) => [...cellText(cell, reading, depth + 1), { text: ' ' }]));
+      return rowsOf(child).flatMap((row) => row.flatMap((cell) => [...cellText(cell, reading, depth + 1, moved), { text: ' ' }]));
     }
     if (name !== 'p') return [];
     const hanging: Hanging[] = [];
     const letters = lettersOf(child, reading, hanging, depth);
-    // A picture stands in a line of its own, never in a cell.
     const hung = hanging.flatMap((one) => {
-      if ('picture' in one) reading.paper.note('PICTURE');
+      if ('picture' in one) moved(one.picture);
       return 'picture' in one || textOf(one.inlines) === '' ? [] : [{ text: ' (' }, ...one.inlines, { text: ')' }];
     });
     return [...letters, ...hung, { text: '\n' }];
@@ -159,7 +164,7 @@ function rowsOf(tbl: Element): Element[][] {
 }
 
 /** Cells by their places. A cell that goes on from the one above (`vMerge`) makes that one a row deeper. */
-function placedCells(tbl: Element, reading: Reading): SpannedCell[][] {
+function placedCells(tbl: Element, reading: Reading, moved: (picture: CellPicture) => void): SpannedCell[][] {
   let above = new Map<number, { rows: number }>();
   return rowsOf(tbl).map((row, r) => {
     const open = new Map<number, { rows: number }>();
@@ -175,7 +180,8 @@ function placedCells(tbl: Element, reading: Reading): SpannedCell[][] {
         open.set(at, begun);
         return [];
       }
-      const cell = { inlines: cellText(tc, reading, 0), columns, rows: 1, row: r, column: at };
+      const inlines = cellText(tc, reading, 0, (picture) => moved({ row: r + 1, column: at + 1, picture }));
+      const cell = { inlines, columns, rows: 1, row: r, column: at };
       if (merge !== undefined) open.set(at, cell);
       return [cell];
     });
@@ -185,11 +191,12 @@ function placedCells(tbl: Element, reading: Reading): SpannedCell[][] {
 }
 
 function table(tbl: Element, reading: Reading): void {
-  const { grid, spans, cut } = layGrid(placedCells(tbl, reading));
+  const pictures: CellPicture[] = [];
+  const { grid, spans, cut } = layGrid(placedCells(tbl, reading, (picture) => void pictures.push(picture)));
   if (cut) reading.paper.note('DEEP');
   const columns = childOf(tbl, 'tblGrid');
   const widths = columns === undefined ? [] : elementsOf(columns).map((column) => Number(attributeOf(column, 'w')));
-  reading.paper.table({ rows: grid, header: grid.length > 1, spans, widths });
+  reading.paper.table({ rows: grid, header: grid.length > 1, spans, widths, pictures });
 }
 
 function body(parent: Element, reading: Reading, depth: number): void {

@@ -132,7 +132,7 @@ function table(element: HtmlElement, reading: Reading, depth: number): void {
   );
   const { grid, spans, cut } = layGrid(cells);
   if (cut) reading.paper.note('DEEP');
-  reading.paper.table({ rows: grid, header: grid.length > 1, spans, widths: widthsOf(element) });
+  reading.paper.table({ rows: grid, header: grid.length > 1, spans, widths: widthsOf(element), pictures: [] });
 }
 
 /** Kind and level of a list's entries: numbered ones are items, others the marks of reports. */

@@ -7,10 +7,11 @@ import { PICTURE_MOST } from '../../policy/guard/picture.ts';
 import { layGrid, type SpannedCell } from './grid.ts';
 import { hwpxStyles, type HwpxStyles } from './hwpx-styles.ts';
 import type { NoteKind } from './notes.ts';
-import { createPaper, type ForeignText, type Paper } from './paper.ts';
+import { createPaper, type CellPicture, type ForeignText, type Paper } from './paper.ts';
+import type { FoundPicture } from './pictures.ts';
 import { textOf } from './pieces.ts';
 import { partOf, type PartCode } from './part.ts';
-import { allOf, attributeOf, childOf, DEPTH_MAX, elementsOf, nameOf, type Element } from './xml.ts';
+import { allOf, attributeOf, childOf, DEPTH_MAX, elementsOf, nameOf, outermostOf, type Element } from './xml.ts';
 
 interface Reading {
   readonly paper: Paper;
@@ -48,45 +49,70 @@ function lettersOf(t: Element): string {
   return text;
 }
 
-/** What stands behind a paragraph that holds it: tables, text boxes, notes. */
-type Behind = () => void;
+/** A picture of the package; null where its file is not in it. */
+type Picture = FoundPicture | null;
 
-/** Lines of a text that hangs on a paragraph. */
-function linesIn(element: Element, reading: Reading, depth: number): Inline[][] {
-  const lists = allOf(element, 'subList');
-  return (lists[0] === undefined ? [] : elementsOf(lists[0])).filter((p) => nameOf(p) === 'p').map((p) => paragraph(p, reading, depth + 1, null));
+/**
+ * Where what a paragraph holds goes: `behind` it in the body; among its letters in a cell, whose pictures go to `moved`; in a note among its letters too, without
+ * pictures.
+ */
+type Place =
+  | { readonly in: 'body'; readonly behind: (() => void)[] }
+  | { readonly in: 'cell'; readonly moved: (picture: Picture) => void }
+  | { readonly in: 'note' };
+
+const NOTE: Place = { in: 'note' };
+
+/** Paragraphs of a text that hangs on another. */
+function paragraphsIn(element: Element): Element[] {
+  const [list] = allOf(element, 'subList');
+  return (list === undefined ? [] : elementsOf(list)).filter((p) => nameOf(p) === 'p');
 }
+
+const linesIn = (element: Element, reading: Reading, depth: number, place: Place): Inline[][] =>
+  paragraphsIn(element).map((p) => paragraph(p, reading, depth + 1, place));
 
 /** A note hangs on the letters before it; a footnote stays one, an endnote becomes one. */
 function footnote(element: Element, reading: Reading, depth: number): Inline[] {
-  const lines = linesIn(element, reading, depth).map(textOf);
+  const lines = linesIn(element, reading, depth, NOTE).map(textOf);
   if (nameOf(element) === 'endNote') reading.paper.note('ENDNOTE');
   return [{ text: '', note: lines.join(' ') }];
 }
 
-function textBox(shape: Element, reading: Reading, depth: number): Behind | null {
-  const drawn = allOf(shape, 'drawText');
-  if (drawn.length === 0) {
-    reading.paper.note('OBJECT');
-    return null;
-  }
-  reading.paper.note('TEXT_BOX');
-  const lines = drawn.flatMap((text) => linesIn(text, reading, depth));
-  return () => lines.forEach((line) => reading.paper.line(line));
+/** A shape, or a group of them: text boxes give their lines, pictures stay pictures, what it shows otherwise is lost. */
+function shape(element: Element, reading: Reading, depth: number, place: Place): Inline[] {
+  const boxes = outermostOf(element, 'drawText');
+  const pictures = outermostOf(element, 'pic', 'drawText');
+  if (boxes.length === 0 && pictures.length === 0) reading.paper.note('OBJECT');
+  if (boxes.length > 0) reading.paper.note('TEXT_BOX', boxes.length);
+  const letters = boxes.flatMap(paragraphsIn).flatMap((p): Inline[] => {
+    if (place.in !== 'body') return [{ text: ' (' }, ...paragraph(p, reading, depth + 1, place), { text: ')' }];
+    const behind: (() => void)[] = [];
+    const line = paragraph(p, reading, depth + 1, { in: 'body', behind });
+    place.behind.push(() => reading.paper.line(line), ...behind);
+    return [];
+  });
+  for (const pic of pictures) shown(pictureOf(pic, reading), reading, place);
+  return letters;
 }
 
-function cellOf(tc: Element, reading: Reading, depth: number): SpannedCell {
+function cellOf(tc: Element, reading: Reading, depth: number, moved: (picture: Picture) => void): SpannedCell {
   const nested = allOf(tc, 'tbl').length;
   if (nested > 0) reading.paper.note('NESTED', nested);
-  const lines = linesIn(tc, reading, depth);
-  const [address, span] = [childOf(tc, 'cellAddr'), childOf(tc, 'cellSpan')];
-  const place = address === undefined ? {} : { row: Number(attributeOf(address, 'rowAddr')) || 0, column: Number(attributeOf(address, 'colAddr')) || 0 };
+  const lines = linesIn(tc, reading, depth, { in: 'cell', moved });
+  const span = childOf(tc, 'cellSpan');
   return {
     inlines: lines.flatMap((line, i) => (i === 0 ? line : [{ text: '\n' }, ...line])),
     columns: Number(attributeOf(span, 'colSpan')) || 1,
     rows: Number(attributeOf(span, 'rowSpan')) || 1,
-    ...place,
+    ...placeOf(tc),
   };
+}
+
+/** Row and column of a cell from 0, where the format says them. */
+function placeOf(tc: Element): { readonly row: number; readonly column: number } | null {
+  const address = childOf(tc, 'cellAddr');
+  return address === undefined ? null : { row: Number(attributeOf(address, 'rowAddr')) || 0, column: Number(attributeOf(address, 'colAddr')) || 0 };
 }
 
 function cellsOf(tbl: Element): Element[][] {
@@ -95,9 +121,16 @@ function cellsOf(tbl: Element): Element[][] {
 }
 
 /** The table behind its paragraph. */
-function table(tbl: Element, reading: Reading, depth: number): Behind {
+function table(tbl: Element, reading: Reading, depth: number): () => void {
   const cells = cellsOf(tbl);
-  const { grid, spans, cut } = layGrid(cells.map((row) => row.map((tc) => cellOf(tc, reading, depth))));
+  const pictures: CellPicture[] = [];
+  const found = cells.map((row, r) =>
+    row.map((tc, c) => {
+      const at = placeOf(tc) ?? { row: r, column: c };
+      return cellOf(tc, reading, depth, (picture) => void pictures.push({ row: at.row + 1, column: at.column + 1, picture }));
+    }),
+  );
+  const { grid, spans, cut } = layGrid(found);
   if (cut) reading.paper.note('DEEP');
   const widths: number[] = [];
   for (const tc of cells.flat()) {
@@ -105,43 +138,48 @@ function table(tbl: Element, reading: Reading, depth: number): Behind {
     if (attributeOf(childOf(tc, 'cellSpan'), 'colSpan') === '1' && column < 200) widths[column] ??= Number(attributeOf(childOf(tc, 'cellSz'), 'width'));
   }
   const header = (cells[0] ?? []).some((tc) => attributeOf(tc, 'header') === '1') || grid.length > 1;
-  return () => reading.paper.table({ rows: grid, header, spans, widths: Array.from(widths, (width) => width ?? 0) });
+  return () => reading.paper.table({ rows: grid, header, spans, widths: Array.from(widths, (width) => width ?? 0), pictures });
 }
 
 /** HWPUNIT in a millimetre. */
 const UNIT_MM = 7200 / 25.4;
 
-/** A picture behind its paragraph, in a line of its own. */
-function picture(pic: Element, { paper, media }: Reading): Behind {
+function pictureOf(pic: Element, { media }: Reading): Picture {
   const bytes = media(attributeOf(allOf(pic, 'img')[0], 'binaryItemIDRef'));
   const wide = Number(attributeOf(childOf(pic, 'sz'), 'width')) / UNIT_MM;
   const alt = childOf(pic, 'shapeComment')?.textContent ?? '';
-  return () => (bytes === null ? paper.note('PICTURE') : paper.picture({ bytes, wide: wide > 0 ? wide : null, alt }));
+  return bytes === null ? null : { bytes, wide: wide > 0 ? wide : null, alt };
+}
+
+/** A picture behind its paragraph in a line of its own, or behind the table whose cell it stands in. */
+function shown(picture: Picture, { paper }: Reading, place: Place): void {
+  if (place.in === 'body') place.behind.push(() => (picture === null ? paper.note('PICTURE') : paper.picture(picture)));
+  else if (place.in === 'cell') place.moved(picture);
+  else paper.note('PICTURE');
 }
 
 /** One thing inside a run; the letters of tables inside cells become letters of the cell. */
-function control(element: Element, reading: Reading, depth: number, behind: Behind[] | null): Inline[] {
+function control(element: Element, reading: Reading, depth: number, place: Place): Inline[] {
   const name = nameOf(element);
   const lost = LOST[name];
   if (lost !== undefined) {
     reading.paper.note(lost);
     return [];
   }
-  if (name === 'tbl' && behind === null) return cellsOf(element).flatMap((row) => row.flatMap((tc) => [...linesIn(tc, reading, depth).flat(), { text: ' ' }]));
-  if (name === 'pic' && behind === null) reading.paper.note('PICTURE');
-  else if (name === 'pic') behind?.push(picture(element, reading));
-  else if (name === 'tbl') behind?.push(table(element, reading, depth));
+  if (name === 'tbl' && place.in !== 'body') {
+    return cellsOf(element).flatMap((row) => row.flatMap((tc) => [...linesIn(tc, reading, depth, place).flat(), { text: ' ' }]));
+  }
+  if (name === 'tbl' && place.in === 'body') place.behind.push(table(element, reading, depth));
+  else if (name === 'pic') shown(pictureOf(element, reading), reading, place);
   else if (name === 'footNote' || name === 'endNote') return footnote(element, reading, depth);
-  else if (SHAPES.has(name)) {
-    const after = textBox(element, reading, depth);
-    if (after !== null) behind?.push(after);
-  } else if (name === 'fieldBegin' && attributeOf(element, 'type') === 'HYPERLINK') reading.paper.note('LINK');
-  else if (name === 'ctrl') return elementsOf(element).flatMap((child) => control(child, reading, depth, behind));
+  else if (SHAPES.has(name)) return shape(element, reading, depth, place);
+  else if (name === 'fieldBegin' && attributeOf(element, 'type') === 'HYPERLINK') reading.paper.note('LINK');
+  else if (name === 'ctrl') return elementsOf(element).flatMap((child) => control(child, reading, depth, place));
   return [];
 }
 
-/** Letters of a paragraph; what hangs on it goes into `behind`, or among the letters where that is null. */
-function paragraph(p: Element, reading: Reading, depth: number, behind: Behind[] | null): Inline[] {
+/** Letters of a paragraph; what hangs on it goes where `place` says. */
+function paragraph(p: Element, reading: Reading, depth: number, place: Place): Inline[] {
   if (depth > DEPTH_MAX / 4) {
     reading.paper.note('DEEP');
     return [];
@@ -151,7 +189,7 @@ function paragraph(p: Element, reading: Reading, depth: number, behind: Behind[]
     const style = reading.styles.letters.get(attributeOf(run, 'charPrIDRef'));
     const marks = { ...(style?.bold === true ? { bold: true as const } : {}), ...(style?.underline === true ? { underline: true as const } : {}) };
     return elementsOf(run).flatMap((child): Inline[] =>
-      nameOf(child) === 't' ? [{ text: lettersOf(child), ...marks }] : control(child, reading, depth, behind),
+      nameOf(child) === 't' ? [{ text: lettersOf(child), ...marks }] : control(child, reading, depth, place),
     );
   });
 }
@@ -187,8 +225,8 @@ export function readHwpx(archive: Archive, continues: boolean): Result<ForeignTe
     if (!section.ok) return section;
     for (const p of section.value === null ? [] : elementsOf(section.value)) {
       if (nameOf(p) !== 'p') continue;
-      const behind: Behind[] = [];
-      const letters = paragraph(p, reading, 0, behind);
+      const behind: (() => void)[] = [];
+      const letters = paragraph(p, reading, 0, { in: 'body', behind });
       reading.paper.line(letters, reading.styles.paragraphs.get(attributeOf(p, 'paraPrIDRef')) ?? null);
       behind.forEach((tell) => tell());
     }

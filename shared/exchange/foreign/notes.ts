@@ -3,6 +3,7 @@
 /** Kinds of what is told after reading a file. */
 export type NoteKind =
   | 'PICTURE'
+  | 'CELL_PICTURE'
   | 'EQUATION'
   | 'ENDNOTE'
   | 'TITLE_NOTE'
@@ -25,8 +26,8 @@ export interface Note {
 }
 
 const SENTENCES: Readonly<Record<NoteKind, (n: number) => string>> = {
-  PICTURE: (n) =>
-    `그림 ${n}개를 가져오지 못했습니다(PNG·JPEG가 아니거나, 너무 크거나, 표의 칸·글상자에 든 그림). 필요하면 「그림 넣기」나 붙임으로 넣으십시오.`,
+  PICTURE: (n) => `그림 ${n}개를 가져오지 못했습니다(PNG·JPEG가 아니거나, 너무 크거나, 각주에 든 그림). 필요하면 「그림 넣기」나 붙임으로 넣으십시오.`,
+  CELL_PICTURE: (n) => `표의 칸에 있던 그림 ${n}개를 그 표 바로 뒤로 옮기고, 어느 칸의 것인지 적었습니다.`,
   EQUATION: (n) => `수식 ${n}개를 가져오지 못했습니다. 글로 쓰거나 붙임으로 넣으십시오.`,
   ENDNOTE: (n) => `미주 ${n}개를 각주로 옮겼습니다.`,
   TITLE_NOTE: (n) => `제목에 달린 각주 ${n}개를 가져오지 못했습니다. 제목에는 각주를 달 수 없으니 본문에 쓰십시오.`,

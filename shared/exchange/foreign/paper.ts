@@ -25,12 +25,22 @@ export interface Given {
   readonly level: number;
 }
 
+/** A picture that stood in a cell, and in which one, counted from 1. A cell holds lines of text only (docs/decisions/018). */
+export interface CellPicture {
+  readonly row: number;
+  readonly column: number;
+  /** Null where its file is not at hand. */
+  readonly picture: FoundPicture | null;
+}
+
 /** A table as a format has it: the full grid, merged cells, and widths of the columns in any unit, none where the format says nothing. */
 export interface FoundTable {
   readonly rows: readonly (readonly (readonly Inline[])[])[];
   readonly header: boolean;
   readonly spans: readonly Span[];
   readonly widths: readonly number[];
+  /** What stood in its cells and stands behind it now. */
+  readonly pictures: readonly CellPicture[];
 }
 
 /** Takes what a reader finds, in reading order. */
@@ -117,8 +127,19 @@ function createWide(blocks: Block[], note: (kind: NoteKind) => void): Pick<Paper
   return {
     pictures: pictures.kept,
     table(found) {
-      const block = tableBlock(found, levelNow());
+      const level = levelNow();
+      const block = tableBlock(found, level);
       if (block !== null) blocks.push(block);
+      let said = '';
+      for (const { row, column, picture } of found.pictures) {
+        const moved = picture === null ? null : pictures.keep(picture, level);
+        note(moved === null ? 'PICTURE' : 'CELL_PICTURE');
+        if (moved === null) continue;
+        const from = `(위 표의 ${row}행 ${column}열에 있던 그림)`;
+        if (from !== said) blocks.push({ type: 'block', kind: 'plain', level, inlines: [{ text: from }] });
+        blocks.push(moved);
+        said = from;
+      }
     },
     picture(found) {
       const block = pictures.keep(found, levelNow());

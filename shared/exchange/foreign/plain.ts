@@ -23,7 +23,7 @@ export function readPlain(source: string, markdown: boolean, continues = false):
     const header = rows[1] !== undefined && isRule(rows[1]);
     const kept = rows.filter((cells) => !isRule(cells));
     if (kept.length > 0) {
-      paper.table({ rows: kept.map((row) => row.map(inlines)), header: header || (!markdown && kept.length > 1), spans: [], widths: [] });
+      paper.table({ rows: kept.map((row) => row.map(inlines)), header: header || (!markdown && kept.length > 1), spans: [], widths: [], pictures: [] });
     }
     rows = [];
   };

@@ -65,3 +65,12 @@ export function allOf(root: Element, name: string): Element[] {
   }
   return found;
 }
+
+/** The same, but nothing inside one that was found, nor inside one of the name `except`. */
+export function outermostOf(root: Element, name: string, except = ''): Element[] {
+  return elementsOf(root).flatMap((child) => {
+    const own = nameOf(child);
+    if (own === name) return [child];
+    return own === except ? [] : outermostOf(child, name, except);
+  });
+}

@@ -87,12 +87,35 @@ describe('DOCX', () => {
     expect(lost(text)).toEqual([]);
   });
 
-  test('IMP-10 an old drawing comes too; what is outside the file, missing, no picture, in a cell or in a text box is told as lost', () => {
+  test('IMP-10 an old drawing comes too; what is outside the file, missing or no picture is told as lost', () => {
     const old = '<w:pict><v:shape><v:imagedata r:id="r2"/></v:shape></w:pict>';
-    const cell = `<w:tbl><w:tr><w:tc>${p(words('칸') + run(drawn('r1', 1)))}</w:tc></w:tr></w:tbl>`;
-    const text = read('a.docx', docx([p(words('글') + run(old)), ...['r3', 'r4', 'r5'].map((id) => p(run(drawn(id, 1)))), cell].join('')));
-    expect(told(text)).toEqual(['글', '그림 30×30 50 1 ', '표']);
-    expect(lost(text)).toEqual(['PICTURE 4']);
+    const text = read('a.docx', docx([p(words('글') + run(old)), ...['r3', 'r4', 'r5'].map((id) => p(run(drawn(id, 1))))].join('')));
+    expect(told(text)).toEqual(['글', '그림 30×30 50 1 ']);
+    expect(lost(text)).toEqual(['PICTURE 3']);
+  });
+
+  test('IMP-11 a picture in a cell stands behind the table with a line that says which cell, one in a table of a cell too; a missing one is lost', () => {
+    const cell = (inside: string): string => `<w:tc>${inside}</w:tc>`;
+    const nested = `<w:tbl><w:tr>${cell(p(run(drawn('r2', 0))))}</w:tr></w:tbl>`;
+    const rows = [
+      `<w:tr>${cell(p(words('구분')))}${cell(p(words('사진')))}</w:tr>`,
+      `<w:tr>${cell(p(words('가') + run(drawn('r4', 1))))}${cell(p(run(drawn('r1', 85 * 36_000, '현장')) + run(drawn('r2', 0))) + nested)}</w:tr>`,
+    ];
+    const text = read('a.docx', docx(`${p(words('앞'))}<w:tbl>${rows.join('')}</w:tbl>${p(words('뒤'))}`));
+    const pictures = ['그림 40×20 500 1 현장', '그림 30×30 50 1 ', '그림 30×30 50 1 '];
+    expect(told(text)).toEqual(['앞', '표', '(위 표의 2행 2열에 있던 그림)', ...pictures, '뒤']);
+    expect(lost(text).toSorted()).toEqual(['CELL_PICTURE 3', 'NESTED 1', 'PICTURE 1']);
+  });
+
+  test('IMP-12 every text box of a drawing gives its lines once, with its pictures, the words of its tables and boxes in it; in a cell they are in brackets', () => {
+    const box = (inside: string): string => `<w:drawing><wp:inline><w:txbxContent>${inside}</w:txbxContent></wp:inline></w:drawing>`;
+    const group = `<w:drawing><w:txbxContent>${p(words('하나') + run(box(p(words('안쪽')))))}</w:txbxContent><a:blip r:embed="r2"/><w:txbxContent>${p(words('둘') + run(drawn('r1', 0)))}<w:tbl><w:tr><w:tc>${p(words('칸'))}</w:tc></w:tr></w:tbl></w:txbxContent></w:drawing>`;
+    const cell = `<w:tbl><w:tr><w:tc>${p(words('칸글') + run(box(p(words('상자')))))}</w:tc></w:tr></w:tbl>`;
+    const text = read('a.docx', docx(p(words('글') + run(group)) + cell));
+    expect(told(text)).toEqual(['글', '하나', '안쪽', '둘', '그림 40×20 62 1 ', '칸', '그림 30×30 50 1 ', '표']);
+    const table = text.blocks.at(-1);
+    expect(table?.type === 'table' && table.rows).toEqual([[[{ text: '칸글 (상자)' }]]]);
+    expect(lost(text)).toEqual(['TEXT_BOX 4']);
   });
 });
 
@@ -134,6 +157,36 @@ describe('HWPX', () => {
     const document = new HwpDocument(bytes);
     expect(document.getTextFileText()).toContain('하나');
     expect(document.renderPageSvg(0)).toContain('<image');
+  });
+
+  test('IMP-11 IMP-12 so it is in Hangul: pictures of cells behind their table, text boxes of cells and groups with their words and pictures', () => {
+    const hp = (inside: string): string => `<hp:p><hp:run>${inside}</hp:run></hp:p>`;
+    const t = (text: string): string => `<hp:t>${text}</hp:t>`;
+    const pic = (id: string): string => `<hp:pic><hp:sz width="${(7200 / 25.4) * 85}"/><hc:img binaryItemIDRef="${id}"/></hp:pic>`;
+    const list = (inside: string): string => `<hp:subList>${inside}</hp:subList>`;
+    const box = (inside: string): string => `<hp:rect><hp:drawText>${list(inside)}</hp:drawText></hp:rect>`;
+    const tc = (column: number, inside: string): string => `<hp:tc><hp:cellAddr colAddr="${column}" rowAddr="0"/>${list(inside)}</hp:tc>`;
+    const table = `<hp:tbl><hp:tr>${tc(0, hp(t('칸') + box(hp(t('칸 상자') + pic('b')))))}${tc(1, hp(pic('a')) + hp(pic('none')))}</hp:tr></hp:tbl>`;
+    const note = `<hp:footNote>${list(hp(t('주') + pic('a')))}</hp:footNote>`;
+    const body = hp(t('글') + note + `<hp:container>${pic('a')}${box(hp(t('상자') + box(hp(t('안쪽')))) + hp(pic('b')))}</hp:container>`) + hp(table);
+    const text = read(
+      'a.hwpx',
+      zipSync({
+        mimetype: strToU8('application/hwp+zip'),
+        'Contents/content.hpf': strToU8(
+          '<opf:package xmlns:opf="o"><opf:item id="a" href="BinData/a.png"/><opf:item id="b" href="BinData/b.png"/></opf:package>',
+        ),
+        'Contents/header.xml': strToU8('<hh:head xmlns:hh="h"/>'),
+        'Contents/section0.xml': strToU8(`<hs:sec xmlns:hs="s" xmlns:hp="p" xmlns:hc="c">${body}</hs:sec>`),
+        'BinData/a.png': SMALL,
+        'BinData/b.png': OTHER,
+      }),
+    );
+    const [small, other] = ['그림 40×20 500 1 ', '그림 30×30 500 1 '];
+    expect(told(text)).toEqual(['글', '상자', '안쪽', other, small, '표', '(위 표의 1행 1열에 있던 그림)', other, '(위 표의 1행 2열에 있던 그림)', small]);
+    const last = text.blocks.find((one) => one.type === 'table');
+    expect(last?.type === 'table' && last.rows[0]?.[0]).toEqual([{ text: '칸 (칸 상자)' }]);
+    expect(lost(text).toSorted()).toEqual(['CELL_PICTURE 2', 'PICTURE 2', 'TEXT_BOX 3']);
   });
 
   test('HWPX-5 a picture whose file is not at hand is its words', () => {
