@@ -20,7 +20,7 @@ import { isQuorum, type WitnessPolicy } from './witness-policy.ts';
 export interface CapsuleTrust {
   readonly anchors: readonly Uint8Array[];
   readonly crypto: TrustContext['crypto'];
-  /** For the PDF alone: time stamp authorities and revocation lists from outside. */
+  /** For the PDF alone: time stamp authorities, and from outside revocation lists with the certificates of who signed them. */
   readonly stampAnchors?: readonly Uint8Array[];
   readonly lists?: readonly Uint8Array[];
   /** Which witnesses must have cosigned; none are asked for where it is left out. */

@@ -3,6 +3,7 @@
 import { derToRaw, type CryptoProvider } from '../crypto/crypto.ts';
 import { readChildren, readElement, readOid, type Element } from '../crypto/der.ts';
 import { equalBytes, fromUtf8, toHex } from '../lib/bytes.ts';
+import { isSignedBy } from './pki.ts';
 import type { ParsedCertificate } from './pki-parse.ts';
 
 /** A list that was read: whose, when it was made, and when each serial number (hex) ended. Times in ms since the epoch. */
@@ -54,11 +55,41 @@ export function readCrl(der: Uint8Array): RevocationList | null {
   return { issuer: issuer.raw, thisUpdate, ended, tbs: tbs.raw, alg, signature: signature.value.subarray(1) };
 }
 
-/** When a certificate ended by this list, in ms; null where it did not, or the list is not its issuer's. */
-export async function endedBy(list: RevocationList, certificate: ParsedCertificate, issuer: ParsedCertificate, crypto: CryptoProvider): Promise<number | null> {
+/** What a list is held against: the certificate, its issuer as its chain proved it, anchors, and other certificates that may be of the list's signer. */
+export interface ListQuestion {
+  readonly certificate: ParsedCertificate;
+  readonly issuer: ParsedCertificate;
+  readonly anchors: readonly ParsedCertificate[];
+  readonly others: readonly ParsedCertificate[];
+  readonly crypto: CryptoProvider;
+}
+
+/**
+ * Who may speak for the issuer: itself, and the same authority under another key (RFC 5280 §6.3.3 f). That it is the same the chain has to prove: name,
+ * kind and agency are those of the issuer, and the anchor that signed the issuer signed it too. It was good when the list was made.
+ */
+async function speakers({ thisUpdate }: RevocationList, { issuer, anchors, others, crypto }: ListQuestion): Promise<ParsedCertificate[]> {
+  const same = others.filter(
+    (one) =>
+      one.isCa && one.kind === issuer.kind && one.agencyCode === issuer.agencyCode && equalBytes(one.subject, issuer.subject) && one.digest !== issuer.digest,
+  );
+  const found = [issuer];
+  for (const one of same.filter(({ notBefore, notAfter }) => notBefore <= thisUpdate && thisUpdate <= notAfter).slice(0, MOST_SPEAKERS))
+    for (const anchor of anchors) if (anchor.isCa && (await isSignedBy(issuer, anchor, crypto)) && (await isSignedBy(one, anchor, crypto))) found.push(one);
+  return found;
+}
+
+/** A file stuffed with certificates must not cost hours. */
+const MOST_SPEAKERS = 20;
+
+/** When a certificate ended by this list, in ms; null where it did not, or nobody who may speak for its issuer signed the list. */
+export async function endedBy(list: RevocationList, question: ListQuestion): Promise<number | null> {
+  const { certificate, issuer, crypto } = question;
   const ended = list.ended.get(toHex(certificate.serial));
   const his = equalBytes(list.issuer, certificate.issuer) && equalBytes(issuer.subject, certificate.issuer);
-  if (ended === undefined || !his || (issuer.keyUsage & 0x02) === 0) return null;
   const value = list.alg === 'ES256' ? derToRaw(list.signature) : list.signature;
-  return value !== null && (await crypto.verify(list.alg, issuer.spki, value, list.tbs)) ? ended : null;
+  if (ended === undefined || !his || value === null) return null;
+  for (const { keyUsage, spki } of await speakers(list, question))
+    if ((keyUsage & 0x02) !== 0 && (await crypto.verify(list.alg, spki, value, list.tbs))) return ended;
+  return null;
 }

@@ -12,7 +12,8 @@ export function fromPem(pem: string): Uint8Array[] {
   return blocksOf(pem, 'CERTIFICATE');
 }
 
-/** Revocation lists (DER) of a PEM text, in their order; what is none is passed over. */
+/** Revocation lists (DER) of a PEM text in their order, then the certificates beside them, which may be of who signed them; nothing where there is no list. */
 export function crlsFromPem(pem: string): Uint8Array[] {
-  return blocksOf(pem, 'X509 CRL');
+  const lists = blocksOf(pem, 'X509 CRL');
+  return lists.length === 0 ? [] : [...lists, ...fromPem(pem)];
 }

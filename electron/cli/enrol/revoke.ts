@@ -8,6 +8,7 @@ import { err, ok, type Result } from '../../../shared/lib/result.ts';
 import { adminCertificates, withoutAdministrators } from '../../../shared/org/administrators.ts';
 import { endedCertificates } from '../../../shared/org/ended.ts';
 import { parseCertificate } from '../../../shared/verify/pki.ts';
+import { toPem } from '../../backend/pki/certificate.ts';
 import { crlPem, makeCrl, type Revoked } from '../../backend/pki/crl.ts';
 import { answer, refuse } from '../answer.ts';
 import { DESK_ARGUMENTS, atDesk, ownRecord, type Desk, type DeskOptions } from './desk.ts';
@@ -108,7 +109,9 @@ async function writeList(desk: Desk, file: string): Promise<Result<Pick<Report, 
   const { revoked, earlier, left } = made.value;
   const { authority, now } = desk;
   const next = new Date(now.getTime() + LIST_DAYS * 86_400_000);
-  const written = await writeNew(file, crlPem(makeCrl(authority, revoked, { number: desk.directory().rev, now, next })));
+  // With the certificate of its signer, so that who has certificates of an earlier key of the authority finds that it is the same one.
+  const text = `${crlPem(makeCrl(authority, revoked, { number: desk.directory().rev, now, next }))}${toPem(authority.certificate)}`;
+  const written = await writeNew(file, text);
   return written.ok ? ok({ listed: revoked.length, earlier, left }) : written;
 }
 

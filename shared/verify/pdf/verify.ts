@@ -2,6 +2,7 @@
 
 import { sha256Hex } from '../../crypto/crypto.ts';
 import { endedBy, readCrl, type RevocationList } from '../crl.ts';
+import { parseCertificate, type ParsedCertificate } from '../pki.ts';
 import { COPY_FIELD } from '../../forms/copy.ts';
 import { readForm, type SealField } from './changes.ts';
 import { evidenceBytes } from './evidence.ts';
@@ -19,6 +20,7 @@ export interface PdfExpectation {
 /** What a PDF is checked against. Without `expected.fields` every signature field of the base must be sealed; `lists` are revocation lists (DER) from outside. */
 export interface PdfTrust extends SealTrust {
   readonly expected?: PdfExpectation;
+  /** Revocation lists from outside, and certificates of who signed them. */
   readonly lists?: readonly Uint8Array[];
 }
 
@@ -122,20 +124,31 @@ async function checkRevisions(file: PdfFile, trust: PdfTrust): Promise<Findings>
   return found;
 }
 
+/** Those that are certificates. */
+function parsedOf(ders: readonly Uint8Array[]): ParsedCertificate[] {
+  return ders.flatMap((der) => {
+    const parsed = parseCertificate(der);
+    return parsed.ok ? [parsed.value] : [];
+  });
+}
+
 /** Seals made with a certificate that had ended by then, by the lists inside and those from outside. */
 async function revokedFaults(file: PdfFile, trust: PdfTrust, found: Findings): Promise<PdfFault[]> {
-  const inside = evidenceBytes(file.text, file.states.at(-1) ?? new Map(), found.evidence?.lists ?? []);
-  const lists = [...inside, ...(trust.lists ?? [])].flatMap((der): RevocationList[] => {
+  const within = (numbers: readonly number[] = []): Uint8Array[] => evidenceBytes(file.text, file.states.at(-1) ?? new Map(), numbers);
+  const given = trust.lists ?? [];
+  const lists = [...within(found.evidence?.lists), ...given].flatMap((der): RevocationList[] => {
     const list = readCrl(der);
     return list === null ? [] : [list];
   });
+  const others = parsedOf([...given, ...within(found.evidence?.certificates)]);
+  const anchors = parsedOf(trust.anchors);
   const faults: PdfFault[] = [];
   for (const { report, checked } of found.seals) {
     const { leaf, issuer, stamp } = checked ?? { leaf: null, issuer: null, stamp: null };
     if (leaf === null || issuer === null) continue;
     const at = Date.parse(stamp?.trusted === true ? stamp.at : report.at);
     for (const list of lists) {
-      const ended = await endedBy(list, leaf, issuer, trust.crypto);
+      const ended = await endedBy(list, { certificate: leaf, issuer, anchors, others, crypto: trust.crypto });
       if (ended !== null && ended <= at) faults.push(pdfFault('SEAL_REVOKED', report.field));
     }
   }

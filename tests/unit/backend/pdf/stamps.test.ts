@@ -2,16 +2,17 @@
 
 import { beforeAll, describe, expect, it } from 'vitest';
 import { closePdf } from '../../../../electron/backend/pdf/closing.ts';
-import { makeCrl } from '../../../../electron/backend/pki/crl.ts';
-import { toPem } from '../../../../electron/backend/pki/certificate.ts';
+import { crlPem, makeCrl } from '../../../../electron/backend/pki/crl.ts';
+import { createAgencyCa, createRoot, toPem, type Authority } from '../../../../electron/backend/pki/certificate.ts';
 import { sealPdf } from '../../../../electron/backend/pdf/seal.ts';
 import { readChildren, readElement, tlv } from '../../../../shared/crypto/der.ts';
 import { createWebCrypto } from '../../../../shared/crypto/web.ts';
+import { crlsFromPem } from '../../../../shared/verify/pem.ts';
 import { parseCertificate } from '../../../../shared/verify/pki.ts';
 import { verifyPdf } from '../../../../shared/verify/pdf/verify.ts';
 import { checkStamp } from '../../../../shared/verify/timestamp.ts';
 import { aPrint } from '../../../support/print-sample.ts';
-import { aSealingAgency, basePdf, paperRoot, sealInTurn, sendersOf } from '../../../support/sealed-paper.ts';
+import { aSealingAgency, basePdf, PAPER_VALIDITY, paperRoot, sealInTurn, sendersOf } from '../../../support/sealed-paper.ts';
 import { aStampAuthority } from '../../../support/stamp-authority.ts';
 import { good, run, workFolder } from './tools.ts';
 
@@ -192,6 +193,24 @@ describe('time stamps of seals and of the file', () => {
     const last = versions.at(-1) ?? closed;
     const inside = good(await closePdf(last, { ...evidence, lists: [crlOf(serial, '2026-11-22T00:00:00Z')] }, tsa.sourceAt(CLOSED)));
     expect(await codes(inside)).toEqual(['SEAL_REVOKED']);
+  });
+
+  it('TS7 EN20 a list the same authority signed with a newer key counts, where the anchor signed both; of another name, agency or root it does not', async () => {
+    const serial = good(parseCertificate(lead?.signer.certificate ?? new Uint8Array(0))).serial;
+    if (lead === undefined) throw new Error('no agency');
+    const made = new Date('2026-12-01T00:00:00Z');
+    const listOf = (authority: Authority): Uint8Array =>
+      makeCrl(authority, [{ serial, at: new Date('2026-11-23T01:00:00Z') }], { number: 2, now: made, next: PAPER_VALIDITY.notAfter });
+    const agency = { code: lead.code, name: '고용노동부' };
+    const newer = createAgencyCa(paperRoot, agency, PAPER_VALIDITY);
+    const elsewhere = createAgencyCa(createRoot('온결 시험', PAPER_VALIDITY), agency, PAPER_VALIDITY);
+    const later = createAgencyCa(paperRoot, agency, { ...PAPER_VALIDITY, notBefore: new Date('2026-12-02T00:00:00Z') });
+    const other = createAgencyCa(paperRoot, { ...agency, code: '9999999' }, PAPER_VALIDITY);
+    expect(await codes(closed, { lists: [listOf(newer), newer.certificate] })).toEqual(['SEAL_REVOKED']);
+    expect(await codes(closed, { lists: [listOf(newer)] })).toEqual([]);
+    for (const wrong of [elsewhere, later, other]) expect(await codes(closed, { lists: [listOf(wrong), wrong.certificate] })).toEqual([]);
+    expect(crlsFromPem(`${crlPem(listOf(newer))}${toPem(newer.certificate)}`)).toEqual([listOf(newer), newer.certificate].map(() => expect.any(Uint8Array)));
+    expect(crlsFromPem(toPem(newer.certificate))).toEqual([]);
   });
 
   it('TS8 nothing but evidence and a time stamp over it stands behind the last seal', async () => {
