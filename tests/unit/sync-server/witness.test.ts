@@ -10,6 +10,7 @@ import { cosignedAt, verifyCosigned, witnessVerifierKey } from '../../../shared/
 import { isQuorum, readPolicy } from '../../../shared/verify/witness-policy.ts';
 import { createLogSigner, createMerkleLog } from '../../../sync-server/log.ts';
 import { createWitnesses, logSpki } from '../../../sync-server/witnesses.ts';
+import { cosignedByShell } from '../../support/foreign-cosigned.ts';
 import { createStage, must, until, type Stage } from '../../support/sync.ts';
 import type { Someone } from '../../support/sync-world.ts';
 
@@ -57,6 +58,8 @@ describe('witnesses', () => {
     for (const key of keys) {
       const at = found === null ? null : await cosignedAt(found.note, key, stage.world.crypto);
       expect(Math.abs((at ?? 0) - Date.now() / 1000)).toBeLessThan(60);
+      // openssl and the shell, from the specification's text alone, say the same (WI7).
+      expect(cosignedByShell(await cosigned(), witnessVerifierKey(key))).toBe(at);
       signed.add(`w-${key.agency}`);
     }
     const lines = keys.map((key) => `witness w-${key.agency} ${witnessVerifierKey(key)}`);
