@@ -1,6 +1,6 @@
 /** The time axis of a story: a row for each agency and one for the log's server, a mark for each step, a line at the step that is shown. */
 
-import { useLayoutEffect, useRef, useState, type RefObject } from 'react';
+import { useLayoutEffect, useRef, useState, type KeyboardEvent, type RefObject } from 'react';
 import type { AuditStory } from '../../shared/api/audit-view.ts';
 import { ko } from '../i18n/ko.ts';
 import { shortDay, shortTime } from '../ui/dates.ts';
@@ -58,6 +58,47 @@ function Days({ steps, places, bottom }: { readonly steps: readonly Step[]; read
   });
 }
 
+interface MarksProps {
+  readonly steps: readonly Step[];
+  readonly places: readonly number[];
+  readonly tops: readonly number[];
+  readonly evidence: ReadonlySet<number>;
+  readonly shown: number;
+  readonly onShow: (seq: number) => void;
+}
+
+/** A button over each mark. One of them is reached by Tab, the others from it by arrows, Home and End. */
+function Marks({ steps, places, tops, evidence, shown, onShow }: MarksProps) {
+  const marks = useRef<HTMLDivElement>(null);
+  const go = (event: KeyboardEvent, to: number | undefined): void => {
+    if (to === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    const next = Math.max(0, Math.min(steps.length - 1, to));
+    onShow(next);
+    marks.current?.querySelectorAll<HTMLButtonElement>('button')[next]?.focus();
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const ways: Readonly<Record<string, number>> = { ArrowLeft: shown - 1, ArrowRight: shown + 1, Home: 0, End: steps.length - 1 };
+    go(event, ways[event.key]);
+  };
+  return (
+    <div ref={marks} role="toolbar" aria-label={words.marks} onKeyDown={onKeyDown} tabIndex={-1}>
+      {steps.map((step, i) => (
+        <button
+          key={step.seq}
+          type="button"
+          className="audit-mark"
+          style={{ left: (places[i] ?? 0) - 6, top: tops[i], height: ROW }}
+          tabIndex={i === shown ? 0 : -1}
+          aria-label={words.mark(i + 1, `${shortTime(step.at)} ${step.what}`, evidence.has(step.seq))}
+          aria-current={i === shown ? 'step' : undefined}
+          onClick={() => onShow(i)}
+        />
+      ))}
+    </div>
+  );
+}
+
 /** The axis. `shown` is the place of the step that is shown; steps that show a finding have a ring. */
 export function TimeLine({ story, shown, onShow }: { readonly story: AuditStory; readonly shown: number; readonly onShow: (seq: number) => void }) {
   const { steps, agencies, findings, title } = story;
@@ -98,9 +139,7 @@ export function TimeLine({ story, shown, onShow }: { readonly story: AuditStory;
           const tone = step.kind === 'serverFact' ? 'var(--text-subtle)' : laneTone(step.agency?.strand ?? 5);
           const past = i <= shown;
           return (
-            // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions -- the slider and the list of steps below do the same by keyboard
-            <g key={step.seq} onClick={() => onShow(i)}>
-              <rect x={(places[i] ?? 0) - 5} y={y - ROW / 2} width="10" height={ROW} fill="transparent" />
+            <g key={step.seq}>
               {evidence.has(step.seq) && <circle cx={places[i]} cy={y} r="8" stroke="var(--bad)" strokeWidth="1.6" />}
               <circle cx={places[i]} cy={y} r={step.reading ? 2.6 : 4.6} fill={past ? tone : 'var(--surface)'} stroke={tone} strokeWidth="1.4" />
             </g>
@@ -112,6 +151,7 @@ export function TimeLine({ story, shown, onShow }: { readonly story: AuditStory;
           {label}
         </text>
       </svg>
+      <Marks steps={steps} places={places} tops={steps.map((step) => TOP + rowOf(step) * ROW)} evidence={evidence} shown={shown} onShow={onShow} />
     </div>
   );
 }

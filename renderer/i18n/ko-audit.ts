@@ -136,6 +136,8 @@ export const koAudit = {
     picture: (title: string, step: string) => `${title} 시간표. 지금 단계: ${step}`,
     entry: (index: number) => `처리 이력 ${index}번째`,
     evidence: '지적의 증거인 단계',
+    marks: '시간표의 단계',
+    mark: (step: number, what: string, evidence: boolean) => `${n(step)}단계 ${what}${evidence ? ', 지적의 증거' : ''}`,
     unchecked: '믿는 최상위 인증서로 이어지지 않아, 이 재현은 파일이 스스로 말하는 것입니다.',
     stepStates: { todo: '아직', now: '지금 차례', signed: '서명', skipped: '생략', returned: '반려' },
   },

@@ -5,6 +5,7 @@ import type { StepKind } from '../approval/route.ts';
 import type { DocumentState } from '../approval/state.ts';
 import { pastSteps } from '../approval/usual.ts';
 import { isWorkingDay } from '../calendar/working-days.ts';
+import { NO_OFFICE_DAYS, type OfficeDays } from '../org/holidays.ts';
 import { seoulDate } from '../writing/amount.ts';
 import type { AuditPaper } from './finding.ts';
 
@@ -26,15 +27,15 @@ function rank(sorted: readonly number[], part: number): number {
   return sorted[Math.max(0, Math.ceil(sorted.length * part) - 1)] ?? 0;
 }
 
-/** Delays by agency and stage; a stage nobody signed is left out. */
-export function stageDelays(states: readonly DocumentState[]): StageDelay[] {
-  const steps = states.flatMap((state) => pastSteps(state));
+/** Delays by agency and stage; a stage nobody signed is left out. `days` are the days off of each agency. */
+export function stageDelays(states: readonly DocumentState[], days: OfficeDays = NO_OFFICE_DAYS): StageDelay[] {
+  const steps = states.flatMap((state) => pastSteps(state, days));
   const agencies = [...new Set(steps.map(({ agency }) => agency))].toSorted();
   return agencies.flatMap((agency) =>
     STAGES.flatMap((kind) => {
-      const days = steps.flatMap((step) => (step.agency === agency && step.kind === kind ? [step.days] : [])).toSorted((a, b) => a - b);
-      if (days.length === 0) return [];
-      return [{ agency, kind, of: days.length, median: rank(days, 0.5), ninth: rank(days, 0.9), late: days.filter((one) => one > STANDARD_DAYS[kind]).length }];
+      const took = steps.flatMap((step) => (step.agency === agency && step.kind === kind ? [step.days] : [])).toSorted((a, b) => a - b);
+      if (took.length === 0) return [];
+      return [{ agency, kind, of: took.length, median: rank(took, 0.5), ninth: rank(took, 0.9), late: took.filter((one) => one > STANDARD_DAYS[kind]).length }];
     }),
   );
 }
@@ -48,15 +49,15 @@ export interface HourCount {
 
 const SEOUL_HOURS = 9;
 
-/** Openings by hour, all 24 of them. */
-export function openingsByHour(papers: readonly AuditPaper[]): HourCount[] {
+/** Openings by hour, all 24 of them; whether anybody worked that day, its reader's office says. */
+export function openingsByHour(papers: readonly AuditPaper[], days: OfficeDays = NO_OFFICE_DAYS): HourCount[] {
   const counts = Array.from({ length: 24 }, (_, hour) => ({ hour, working: 0, off: 0 }));
   for (const { entries } of papers)
     for (const { entry } of entries) {
       if (entry.kind !== 'statement' || entry.body.statement.type !== 'opened') continue;
-      const { at } = entry.body.statement;
+      const { at, actor } = entry.body.statement;
       const count = counts[(new Date(at).getUTCHours() + SEOUL_HOURS) % 24];
-      if (count !== undefined) count[isWorkingDay(seoulDate(at)) ? 'working' : 'off'] += 1;
+      if (count !== undefined) count[isWorkingDay(seoulDate(at), days(actor.agency)) ? 'working' : 'off'] += 1;
     }
   return counts;
 }

@@ -31,6 +31,12 @@ test('AU17 AU18 a folder is opened offline: what holds and what does not, a sear
   await page.keyboard.press('j');
   await expect(page.getByText('54단계 중 5단계')).toBeVisible();
   await expect(page.getByRole('img', { name: /시간표. 지금 단계/ })).toBeVisible();
+  await page
+    .getByRole('toolbar', { name: '시간표의 단계' })
+    .getByRole('button', { name: /^10단계/ })
+    .click();
+  await page.keyboard.press('ArrowRight');
+  await expect(page.getByText('54단계 중 11단계')).toBeVisible();
 
   // The page keeps nothing of the bundle: loaded anew it finds it in the backend, and another bundle takes its place.
   await page.reload();

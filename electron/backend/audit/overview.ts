@@ -4,6 +4,7 @@ import type { AuditCounts, AuditOverview } from '../../../shared/api/audit-view.
 import { countByKind } from '../../../shared/audit/audit.ts';
 import { openingsByHour, stageDelays } from '../../../shared/audit/charts.ts';
 import { KINDS } from '../../../shared/audit/finding.ts';
+import { officeDays } from '../../../shared/org/holidays.ts';
 import { spanWords } from '../../../shared/audit/report.ts';
 import { STANDARD_DAYS } from '../../../shared/approval/due.ts';
 import { STEP_RULES } from '../../../shared/approval/steps/index.ts';
@@ -32,13 +33,14 @@ export function overviewOf(bundle: Bundle, trust: AuditOverview['trust']): Audit
   const { held, audited, fork, papers, unusual } = bundle;
   const { report, states } = audited;
   const agency = agencyIn(bundle);
+  const days = officeDays(bundle.names.on(null));
   return {
     ...{ counts: countsOf(held), why: reasonsOf(held), trust, papers: report.papers, entries: report.entries, span: spanWords(report), unusual },
     agencies: Object.keys(report.agencies).toSorted().map(agency),
     fork: fork === null ? null : `${fork.files[0]}와 ${fork.files[1]}의 기록이 ${(fork.index + 1).toLocaleString('ko-KR')}번째부터 다릅니다.`,
     kinds: countByKind(report.findings).map(({ kind, count }) => ({ kind, ...KINDS[kind], count })),
-    delays: stageDelays(states).map(({ agency: code, kind, ...rest }) => ({ agency: code, stage: STEP_RULES[kind].label, ...rest })),
+    delays: stageDelays(states, days).map(({ agency: code, kind, ...rest }) => ({ agency: code, stage: STEP_RULES[kind].label, ...rest })),
     standardDays: STANDARD_DAYS.approve,
-    hours: openingsByHour(papers),
+    hours: openingsByHour(papers, days),
   };
 }

@@ -54,6 +54,10 @@ it('AU14 delays are told by agency and stage in working days, with how many pass
   const two = stageDelays(auditWhole(bundle.slice(-2)).states)[1];
   expect(two?.ninth).toBeGreaterThan(8);
   expect(stageDelays([])).toEqual([]);
+  // The fortnight that was waited has days on which this agency was closed (HD4).
+  const closed = new Map(['2026-11-30', '2026-12-01', '2026-12-02'].map((day) => [day, '개청 기념일']));
+  const off = stageDelays(auditWhole(bundle.slice(-2)).states, (code) => (code === 'A' ? closed : new Map()))[1];
+  expect((two?.ninth ?? 0) - (off?.ninth ?? 0)).toBeCloseTo(3, 5);
 });
 
 it('AU15 openings are counted by their hour in Korea, those of days off apart', () => {
@@ -72,4 +76,6 @@ it('AU15 openings are counted by their hour in Korea, those of days off apart', 
   expect(hours[23]).toEqual({ hour: 23, working: 1, off: 0 });
   expect(hours[9]).toEqual({ hour: 9, working: 3, off: 0 });
   expect(hours[0]).toEqual({ hour: 0, working: 0, off: 4 });
+  const closed = openingsByHour([paper], () => new Map([['2026-11-25', '개청 기념일']]));
+  expect(closed[23]).toEqual({ hour: 23, working: 0, off: 1 });
 });
