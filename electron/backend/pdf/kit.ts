@@ -3,6 +3,7 @@
 import { createRequire } from 'node:module';
 import type { FormFonts } from './fonts.ts';
 import { writeLinesWhole } from './lines.ts';
+import { measureQuickly } from './measure.ts';
 import { lookUpQuickly } from './styles.ts';
 import { letLettersStandAlone } from './syllables.ts';
 
@@ -93,6 +94,7 @@ function letPagesDiffer(): void {
   gatherWrites();
   writeLinesWhole();
   lookUpQuickly();
+  measureQuickly();
   letLettersStandAlone();
 }
 
