@@ -1,11 +1,11 @@
 /** Closing a sealed paper for the long term (ETSI EN 319 142-1 B-LT, B-LTA): what proves the seals goes inside, a time stamp over all of it behind. */
 
-import { PDFArray, PDFDict, PDFInvalidObject, PDFName, PDFRef, PDFString, type PDFDocument } from 'pdf-lib';
 import { STAMP_ROOM } from '../../../shared/crypto/cms.ts';
 import { sha256 } from '../../../shared/crypto/crypto.ts';
 import { err, type Result } from '../../../shared/lib/result.ts';
 import type { StampSource } from './cms.ts';
 import { openForUpdate, RANGE, saveUpdate, signGap } from './update.ts';
+import { PDFArray, PDFDict, PDFInvalidObject, PDFName, PDFRef, PDFString, type PDFDocument } from './pdf-lib.ts';
 
 /** What goes inside: certificates and revocation lists in DER. */
 export interface ClosingEvidence {

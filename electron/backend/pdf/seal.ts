@@ -1,13 +1,13 @@
 /** Applying one agency's seal: an incremental PAdES signature over the whole file so far (DESIGN §9, recipes/pdf §4). */
 
 import { zlibSync } from 'fflate';
-import { PDFArray, PDFDict, PDFHexString, PDFInvalidObject, PDFName, PDFNumber, PDFString, type PDFDocument, type PDFRef } from 'pdf-lib';
 import type { SealPicture } from '../../../shared/policy/guard/seal-picture.ts';
 import { err, type Result } from '../../../shared/lib/result.ts';
 import { cmsRoom, signCms, type CmsSigner, type StampSource } from './cms.ts';
 import { openForUpdate, RANGE, saveUpdate, signGap } from './update.ts';
 import { openSealFont, type FormFont } from './fonts.ts';
 import { sealOperators } from './seal-image.ts';
+import { PDFArray, PDFDict, PDFHexString, PDFInvalidObject, PDFName, PDFNumber, PDFString, type PDFDocument, type PDFRef } from './pdf-lib.ts';
 
 /** One seal to apply. `at` is ISO UTC; `sealName` the letters of the seal image. */
 export interface SealRequest {

@@ -1,7 +1,7 @@
 /** One more revision of a PDF: the old bytes stay an exact prefix, and a signature goes into the gap its byte range leaves (recipes/pdf §4). */
 
-import { PDFDocument } from 'pdf-lib';
 import { ok, type Result } from '../../../shared/lib/result.ts';
+import { PDFDocument } from './pdf-lib.ts';
 
 /** Written before the places are known; patched to the same length. */
 export const RANGE = '/ByteRange [0 1000000000 1000000000 1000000000]';
