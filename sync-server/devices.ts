@@ -5,7 +5,7 @@
 
 import { z } from 'zod';
 import { err, ok, type Result } from '../shared/lib/result.ts';
-import type { DeviceEventKind, DeviceInfo, DeviceNotice, LockedDevice } from '../shared/sync/devices.ts';
+import type { DeviceEventKind, DeviceInfo, DeviceNotice, LockedDevice, WaitingDevice } from '../shared/sync/devices.ts';
 import { createDeviceSecrets, type DeviceSecrets, type Issued } from './device-secrets.ts';
 import type { Limits } from './limits.ts';
 import { hashOf, type Sessions } from './sessions.ts';
@@ -37,6 +37,8 @@ export interface Devices {
   ofAgency(agency: string): DeviceInfo[];
   /** Devices of the agency that are locked because of a copy, the newest first (DV12). */
   locked(agency: string): LockedDevice[];
+  /** Devices that wait: the person's own, and those of the agency where one is given; the newest first (DV15). */
+  waiting(person: string, agency: string | null): WaitingDevice[];
   /** A waiting device is let in, any other opened again or blocked; a block ends its sessions. Call inside a transaction. */
   decide(row: DeviceRow, decision: Decision): void;
   /** Keeps what happened and tells it; `at` in milliseconds where it is not now. */
@@ -51,7 +53,7 @@ export interface DevicesInput {
   readonly clock: () => Date;
   readonly key: Uint8Array;
   readonly notify: (person: string, notice: DeviceNotice) => void;
-  /** A device of the agency was locked, or is so no longer. */
+  /** A device of the agency was locked or waits, or does so no longer. */
   readonly locks: (agency: string) => void;
 }
 
@@ -144,7 +146,7 @@ function createJudge({ storage, sessions, locks }: DevicesInput, note: Devices['
 }
 
 function createAdmit(input: DevicesInput, secrets: DeviceSecrets, note: Devices['note']): Devices['admit'] {
-  const { storage, sessions, limits } = input;
+  const { storage, sessions, limits, locks } = input;
   const enrol = createEnrolment(input);
   const judge = createJudge(input, note);
   return (person, agency, presented) => {
@@ -154,6 +156,7 @@ function createAdmit(input: DevicesInput, secrets: DeviceSecrets, note: Devices[
     const row = known ?? enrol(person, agency, presented, number);
     if (row === null) return refuse('DEVICE_LIMIT');
     if (known === null) note(person, id, row.state === 'waiting' ? 'waiting' : 'enrolled', 'server');
+    if (known === null && row.state === 'waiting') locks(agency);
     const judged = judge(row, presented, number);
     if (!judged.ok) return judged;
     if (sessions.elsewhere(person, id) >= limits.devicesAtOnce) {
@@ -180,6 +183,14 @@ function lockedOf({ storage }: DevicesInput, { person, id, name, seenAt }: Devic
   return { person, device: id, name, at: new Date(event?.at ?? seenAt).toISOString(), ...triedOf(event?.detail ?? '') };
 }
 
+function waitingOf(storage: Storage, own: string, agency: string | null): WaitingDevice[] {
+  const rows = [...storage.devicesOf(own), ...(agency === null ? [] : storage.devicesOfAgency(agency).filter(({ person }) => person !== own))];
+  return rows
+    .filter(({ state }) => state === 'waiting')
+    .toSorted((a, b) => b.addedAt - a.addedAt)
+    .map(({ person, id, name, addedAt }) => ({ person, device: id, name, at: new Date(addedAt).toISOString() }));
+}
+
 /** The devices over one storage. */
 export function createDevices(input: DevicesInput): Devices {
   const { storage, sessions } = input;
@@ -194,12 +205,13 @@ export function createDevices(input: DevicesInput): Devices {
         .devicesOfAgency(agency)
         .flatMap((row) => (row.state === 'cloned' ? lockedOf(input, row) : []))
         .toSorted((a, b) => b.at.localeCompare(a.at)),
+    waiting: (person, agency) => waitingOf(storage, person, agency),
     decide(row, { act, by, detail }) {
       const approve = act === 'approve';
       const reopened = approve && row.state !== 'waiting';
       storage.putDevice({ ...row, state: approve ? 'approved' : 'blocked', reopened, revision: row.revision + 1 });
       note(row.person, row.id, approve ? 'approved' : 'blocked', by, detail);
-      if (row.state === 'cloned') input.locks(row.agency);
+      if (row.state === 'cloned' || row.state === 'waiting') input.locks(row.agency);
       if (!approve) sessions.endOfDevice(row.person, row.id);
     },
   };

@@ -191,7 +191,7 @@ function createCertificates(input: IdentityInput): { trust: TrustContext; put: I
   };
 }
 
-/** Tells the administrators of an agency who are there that a device was locked or opened (DV12). */
+/** Tells the administrators of an agency who are there that a device was locked or opened (DV12), or waits or was decided on (DV15). */
 function createLockNews({ storage, notify, listening }: IdentityInput, administers: (certificate: string) => string | null): (agency: string) => void {
   return (agency) => {
     const here = (person: string): boolean => storage.sessionsOf(person).some((one) => one.ended === null && administers(one.certificate) === agency);

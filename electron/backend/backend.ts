@@ -191,7 +191,7 @@ function wireEvents(context: BackendContext, notices: Notices, tell: Tell): () =
   const stopSettled = context.sync.onSettled((item) => context.sync.meanwhile(settled(item)));
   const stopProgress = context.sync.onProgress((progress) => tell('attachments.progress', progress));
   const stopDevices = context.sync.onDevice(({ event: kind, name, at, own }) => tell('devices.noticed', { kind, name, at, own }));
-  const stopLocks = context.locks.follow(status.tell);
+  const stopLocks = context.locks.follow(() => (status.tell(), notices.lookAtDevices()));
   const stopNudged = context.sync.onNudged(() => context.sync.meanwhile(notices.hear()));
   const stopLooked = context.sync.onLooked((documentId) => tell('progress.changed', { documentId }));
   const stopStranded = context.sync.onStranded((room) => {

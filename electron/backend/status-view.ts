@@ -24,6 +24,7 @@ export function statusOf(context: BackendContext): EventPayload<'status.changed'
     rollback,
     alarm: alarm === undefined ? null : alarmView(alarm),
     locked: [...locks.view()],
+    waiting: [...locks.waiting()],
     certificate,
     ...opened,
     ...login,

@@ -6,6 +6,7 @@ import { createReasons, ReasonsContext } from '../api/keeping-context.ts';
 import { AuditScreen } from '../audit/audit-screen.tsx';
 import { CheckDialog } from '../check/check-dialog.tsx';
 import { DeviceNote } from '../devices/device-note.tsx';
+import { WaitingNote } from '../devices/waiting-note.tsx';
 import { LockedNote } from '../devices/locked-note.tsx';
 import { DevicesDialog } from '../devices/devices-dialog.tsx';
 import { DirectoryScreen } from '../directory/directory-screen.tsx';
@@ -55,6 +56,7 @@ function Overlay({
   status,
   notices,
   onLock,
+  onDevices,
   onClose,
 }: {
   readonly over: Over | null;
@@ -62,6 +64,7 @@ function Overlay({
   readonly status: StatusView | null;
   readonly notices: Notices | null;
   readonly onLock: () => void;
+  readonly onDevices: () => void;
   readonly onClose: () => void;
 }) {
   const open: Desk['open'] = (row, ask) => {
@@ -74,7 +77,7 @@ function Overlay({
     case 'key':
       return status === null ? null : <KeyDialog status={status} onLeave={onLock} onClose={onClose} />;
     case 'notices':
-      return notices === null ? null : <NoticesDialog notices={notices} onOpen={open} onClose={onClose} />;
+      return notices === null ? null : <NoticesDialog notices={notices} onOpen={open} onDevices={onDevices} onClose={onClose} />;
     case 'certificate':
       return status?.certificate.renewable === true ? (
         <RenewDialog onLeave={onLock} onClose={onClose} />
@@ -204,6 +207,7 @@ export function Shell({ profile, onLock }: { readonly profile: ProfileView; read
       <main className="main" aria-label={mainLabel(place)}>
         {front.at === 'list' && <AlarmNote status={status} over={false} />}
         {front.at !== 'paper' && <LockedNote status={status} at={front.at === 'list' ? 'list' : 'screen'} onOpen={devices} />}
+        {front.at === 'list' && <WaitingNote status={status} onOpen={devices} />}
         {front.at === 'list' && <SignInNote status={status} />}
         {front.at === 'list' && <CertificateNote status={status} onReplace={() => setOver('certificate')} />}
         <ReasonsContext value={reasons}>
@@ -225,7 +229,7 @@ export function Shell({ profile, onLock }: { readonly profile: ProfileView; read
         onStranded={() => setOver('stranded')}
         onDevices={devices}
       />
-      <Overlay over={over} desk={desk} status={status} notices={notices} onLock={onLock} onClose={() => setOver(null)} />
+      <Overlay over={over} desk={desk} status={status} notices={notices} onLock={onLock} onDevices={devices} onClose={() => setOver(null)} />
     </div>
   );
 }

@@ -102,7 +102,7 @@ export function DevicesDialog({ status, onClose }: { readonly status: StatusView
   const { value, error, reload } = useQuery('devices.list', {});
   const act = useAct();
   const connection = status?.connection;
-  const locked = status?.locked.map(({ device, at }) => `${device}/${at}`).join();
+  const locked = [...(status?.locked ?? []), ...(status?.waiting ?? [])].map(({ device, at }) => `${device}/${at}`).join();
   useEffect(() => client.on('devices.noticed', reload), [client, reload]);
   useEffect(reload, [connection, locked, reload]);
   return (

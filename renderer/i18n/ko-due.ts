@@ -70,6 +70,8 @@ export const koMoves = {
 
 /** Words of the bell. */
 export const koNotices = {
+  devices: { locked: '기기 잠김: 프로필이 복사된 흔적', waiting: '기기가 승인을 기다립니다' },
+  ownDevice: '내 기기',
   title: '알림',
   open: (n: number) => (n > 0 ? `알림, 읽지 않은 것 ${n}건` : '알림'),
   empty: '알릴 것이 없습니다.',

@@ -1,7 +1,8 @@
 /** 알림: what is near its day or past it, newest first; each opens its paper. And whether the desktop says so too. */
 
 import { useState } from 'react';
-import type { NoticeView } from '../../shared/api/notice-view.ts';
+import type { DeviceNoticeRow, NoticeView } from '../../shared/api/notice-view.ts';
+import { deviceName } from '../devices/device-list.tsx';
 import { useAct } from '../api/use-query.ts';
 import { ko } from '../i18n/ko.ts';
 import { dayTime, shortDay, sinceWords } from '../ui/dates.ts';
@@ -28,6 +29,27 @@ function One({ notice, now, onOpen }: { readonly notice: NoticeView; readonly no
           <span className="subtle cap">
             {stage === 'asked' && `${words.sent(sender)} · `}
             {words.kinds[kind]} · {ko.due.set} {shortDay(dayTime(day))} · {left}
+          </span>
+        </span>
+        <span className="muted cap nw">{sinceWords(at, now)}</span>
+      </button>
+    </li>
+  );
+}
+
+/** A device that has to be decided on; it opens the devices. */
+function Device({ row, now, onOpen }: { readonly row: DeviceNoticeRow; readonly now: number; readonly onOpen: () => void }) {
+  const { state, who, own, deviceName: name, at, read } = row;
+  return (
+    <li>
+      <button type="button" className={read ? 'notice' : 'notice unread'} onClick={onOpen}>
+        <Glyph state={state === 'locked' ? 'late' : 'now'} size={18} />
+        <span className="notice-what">
+          <span className="t">
+            {!read && <span className="tag acc">{words.unread}</span>} <b className="ell">{words.devices[state]}</b>
+          </span>
+          <span className="subtle cap">
+            {own ? words.ownDevice : who} · {deviceName(name)}
           </span>
         </span>
         <span className="muted cap nw">{sinceWords(at, now)}</span>
@@ -63,10 +85,12 @@ function Desktop({ notices }: { readonly notices: Notices }) {
 export function NoticesDialog({
   notices,
   onOpen,
+  onDevices,
   onClose,
 }: {
   readonly notices: Notices;
   readonly onOpen: (paper: { readonly documentId: string; readonly title: string }) => void;
+  readonly onDevices: () => void;
   readonly onClose: () => void;
 }) {
   const now = useNow();
@@ -78,12 +102,23 @@ export function NoticesDialog({
   return (
     <Dialog title={words.title} onClose={onClose}>
       <div className="dialog-body notices">
-        {notices.rows.length === 0 ? (
+        {notices.rows.length + notices.devices.length === 0 ? (
           <p>
             <b>{words.empty}</b> <span className="subtle">{words.emptyNote}</span>
           </p>
         ) : (
           <ul className="notice-list">
+            {notices.devices.map((row) => (
+              <Device
+                key={row.key}
+                row={row}
+                now={now}
+                onOpen={() => {
+                  void run('notices.read', { ids: [], devices: [row.key] });
+                  onDevices();
+                }}
+              />
+            ))}
             {notices.rows.map((notice) => (
               <One key={notice.id} notice={notice} now={now} onOpen={() => open(notice)} />
             ))}

@@ -19,6 +19,17 @@ export const noticeView = z.object({
   done: z.boolean(),
 });
 
+/** A device somebody has to decide on: locked because of a copy (DV12), or waiting for its approval (DV15). It is told until that is done. */
+export const deviceNoticeRow = z.object({
+  key: z.string(),
+  state: z.enum(['locked', 'waiting']),
+  who: z.string(),
+  own: z.boolean(),
+  deviceName: z.string(),
+  at: z.string(),
+  read: z.boolean(),
+});
+
 /** A notice for the desktop. `documentId` is null where it stands for several papers. */
 export const desktopNotice = z.object({ id: z.string(), title: z.string(), body: z.string(), documentId: z.string().nullable() });
 
@@ -27,10 +38,19 @@ export const noticeCommands = {
   /** What is still to be done by its day, then what is done, newest first. `desktop`: whether notices of the desktop are wanted; `shownBy`: who shows them, the program or the page that asks for leave. */
   'notices.list': {
     input: z.object({}),
-    output: z.object({ rows: z.array(noticeView), unread: z.number().int(), desktop: z.boolean(), shownBy: z.enum(['program', 'page']) }),
+    output: z.object({
+      rows: z.array(noticeView),
+      devices: z.array(deviceNoticeRow),
+      unread: z.number().int(),
+      desktop: z.boolean(),
+      shownBy: z.enum(['program', 'page']),
+    }),
   },
-  /** Marks as read; null for all. */
-  'notices.read': { input: z.object({ ids: z.array(z.number().int()).max(500).nullable() }), output: z.object({}) },
+  /** Marks as read, reminders by id and devices by key; null for all. */
+  'notices.read': {
+    input: z.object({ ids: z.array(z.number().int()).max(500).nullable(), devices: z.array(z.string().max(700)).max(500).exactOptional() }),
+    output: z.object({}),
+  },
   'notices.desktop': { input: z.object({ on: z.boolean() }), output: z.object({}) },
 } as const;
 
@@ -43,5 +63,6 @@ export const noticeEvents = {
   'notices.opened': z.object({ documentId: z.string().nullable() }),
 } as const;
 
+export type DeviceNoticeRow = z.infer<typeof deviceNoticeRow>;
 export type NoticeView = z.infer<typeof noticeView>;
 export type DesktopNotice = z.infer<typeof desktopNotice>;

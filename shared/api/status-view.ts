@@ -35,6 +35,12 @@ export const lockedView = z.object({
   from: z.string(),
 });
 
+/** A device that waits for its approval: an own one, or for an administrator one of the agency. */
+export const waitingView = z.object({ person: z.string(), who: z.string(), own: z.boolean(), device: z.string(), deviceName: z.string(), at: iso });
+
+/** A waiting device. */
+export type WaitingView = z.infer<typeof waitingView>;
+
 /** A locked device. */
 export type LockedView = z.infer<typeof lockedView>;
 
@@ -69,6 +75,7 @@ export const statusView = z.object({
   alarm: alarmView.nullable(),
   /** For an administrator the locked devices of the agency, the newest first; empty for everybody else. */
   locked: z.array(lockedView),
+  waiting: z.array(waitingView),
   /** The opening before this one, and wrong passphrases since. */
   opened: z.object({ openedAt: iso.nullable(), failed: z.number().int() }),
   /** Why there is no line, and whether only the person can change it; null while there is one. */

@@ -15,7 +15,7 @@ import { agencyView, laneView } from './lane-view.ts';
 import { pastVersionView } from './past-view.ts';
 import { loginBefore } from './status-view.ts';
 
-export { statusView, type AlarmView, type LockedView, type StatusView } from './status-view.ts';
+export { statusView, type AlarmView, type LockedView, type StatusView, type WaitingView } from './status-view.ts';
 
 const digest = z.string().regex(/^[0-9a-f]{64}$/);
 const iso = z.string();

@@ -84,6 +84,14 @@ export interface LockedDevice {
   readonly from: string;
 }
 
+/** A device that waits for its approval: an own one, or for an administrator one of the agency. `at`: since when. */
+export interface WaitingDevice {
+  readonly person: string;
+  readonly device: string;
+  readonly name: string;
+  readonly at: string;
+}
+
 /** The login before this one, refused tries since, and logins since that said they were commands; a server of before tells none. */
 export interface LoginBefore {
   readonly at: string | null;

@@ -89,6 +89,11 @@ export function sessionRoutes(input: HttpInput): Route[] {
     },
     ...administratorRoutes(input),
     {
+      method: 'GET',
+      path: /^\/devices\/waiting$/,
+      run: async ({ session }) => (session === null ? unauthorized : good(identity.devices.waiting(session.person, identity.administers(session)))),
+    },
+    {
       method: 'POST',
       path: /^\/devices\/decide$/,
       run: (call) => decide(input, call),

@@ -24,7 +24,7 @@ export const status: StatusView = {
     disk: null,
     bound: null,
   },
-  ...{ keyUnlockedUntil: null, rollback: null, alarm: null, locked: [], opened: { openedAt: null, failed: 0 } },
+  ...{ keyUnlockedUntil: null, rollback: null, alarm: null, locked: [], waiting: [], opened: { openedAt: null, failed: 0 } },
   ...{ reason: null, device: '', login: null, signIn: null },
   certificate: { state: 'good', until: '2029-11-30T00:00:00.000Z', days: 1000, checkedAt: null, renewable: false },
 };

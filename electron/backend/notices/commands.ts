@@ -30,10 +30,13 @@ export function noticeCommandsOf(
       const open = told.filter(({ done }) => !done).toSorted((a, b) => a.day.localeCompare(b.day));
       const rows = await Promise.all([...open, ...told.filter(({ done }) => done)].map((one) => rowOf(context, one)));
       const shownBy = context.platform.notify === null ? 'page' : 'program';
-      return ok({ rows, unread: rows.filter(({ read }) => !read).length, desktop: notices.wanted(), shownBy });
+      const devices = notices.devices.rows();
+      const unread = [...rows, ...devices].filter(({ read }) => !read).length;
+      return ok({ rows, devices, unread, desktop: notices.wanted(), shownBy });
     },
-    'notices.read'({ ids }) {
+    'notices.read'({ ids, devices = [] }) {
       notices.store.read(ids, context.now().toISOString());
+      notices.devices.read(ids === null ? null : devices);
       changed();
       return ok({});
     },

@@ -1,5 +1,6 @@
 /** Reminding this person of days (AP26): what is near or gone by is told once, here and, where it is wanted, by the desktop. */
 
+import type { DesktopNotice } from '../../../shared/api/notice-view.ts';
 import type { EventName, EventPayload } from '../../../shared/api/contract.ts';
 import { reminderStage } from '../../../shared/approval/reminders.ts';
 import { officeDays } from '../../../shared/org/holidays.ts';
@@ -10,6 +11,7 @@ import { myRequests } from '../documents/requests.ts';
 import { waitingActs } from '../documents/source.ts';
 import { sentReminders } from './nudges.ts';
 import { senderName } from './sender.ts';
+import { createDeviceNotices, type DeviceNotices } from './devices.ts';
 import { desktopNotices, type Named } from './words.ts';
 import type { NoticeStore, Reminder } from './store.ts';
 
@@ -23,6 +25,9 @@ type Tell = <N extends EventName>(event: N, payload: EventPayload<N>) => void;
 /** The reminders of one profile. */
 export interface Notices {
   readonly store: NoticeStore;
+  readonly devices: DeviceNotices;
+  /** Devices to be decided on may be others. */
+  readonly lookAtDevices: () => void;
   /** Looks at documents, all of them where none is named, and tells what is to be told. */
   readonly look: (documentIds?: readonly string[]) => Promise<void>;
   /** Asks the server for reminders other people sent, and tells what is new. */
@@ -55,12 +60,24 @@ async function named(context: BackendContext, reminder: Reminder): Promise<Named
   return { ...reminder, title: open ? content.value.fields.title : null, from: senderName(context, reminder) };
 }
 
-/** Shows reminders outside the program: by the desktop itself, else by the page that has leave to. */
-async function show(context: BackendContext, told: readonly Reminder[], tell: Tell): Promise<void> {
-  const notices = desktopNotices(await Promise.all(told.map((one) => named(context, one))));
+/** Shows notices outside the program: by the desktop itself, else by the page that has leave to. */
+function show(context: BackendContext, notices: DesktopNotice[], tell: Tell): void {
   const { notify } = context.platform;
   if (notify === null) return tell('notices.show', { notices });
   for (const { title, body, documentId } of notices) notify({ title, body, opened: () => tell('notices.opened', { documentId }) });
+}
+
+/** Devices that have to be decided on, told as the reminders are. */
+function ofDevices(context: BackendContext, { wanted }: Pick<Notices, 'wanted'>, tell: Tell): Pick<Notices, 'devices' | 'lookAtDevices'> {
+  const devices = createDeviceNotices(context);
+  return {
+    devices,
+    lookAtDevices() {
+      const fresh = devices.fresh();
+      if (fresh.length > 0 && wanted()) show(context, fresh, tell);
+      tell('notices.changed', {});
+    },
+  };
 }
 
 /** Makes the reminders. */
@@ -68,7 +85,7 @@ export function createNotices(context: BackendContext, store: NoticeStore, tell:
   const wishes = wish(context);
   const say = async (told: readonly Reminder[], settled: number): Promise<void> => {
     if (told.length > 0 || settled > 0) tell('notices.changed', {});
-    if (told.length > 0 && wishes.wanted()) await show(context, told, tell);
+    if (told.length > 0 && wishes.wanted()) show(context, desktopNotices(await Promise.all(told.map((one) => named(context, one)))), tell);
   };
   const look: Notices['look'] = async (documentIds) => {
     const now = context.now().toISOString();
@@ -84,6 +101,7 @@ export function createNotices(context: BackendContext, store: NoticeStore, tell:
   };
   return {
     store,
+    ...ofDevices(context, wishes, tell),
     look,
     async hear() {
       const now = context.now().toISOString();

@@ -52,6 +52,15 @@ const status = (backend: Backend): EventPayload<'status.changed'> => {
 const online = (backend: Backend) => until('online', () => status(backend).connection === 'online');
 const list = async (backend: Backend) => must(await backend.handlers['devices.list']({}));
 
+/** What the page is asked to show on the desktop from now on. */
+function desktopOf(backend: Backend): EventPayload<'notices.show'>['notices'] {
+  const shown: EventPayload<'notices.show'>['notices'] = [];
+  backend.onEvent((event, payload) => {
+    if (event === 'notices.show') shown.push(...(payload as EventPayload<'notices.show'>).notices);
+  });
+  return shown;
+}
+
 describe('commands of devices and sessions', () => {
   it('DV4 DV8 a waiting machine is told everywhere, let in with the open key alone, and its reason is on its own screen', async () => {
     const { kim } = stage.world.people;
@@ -86,6 +95,26 @@ describe('commands of devices and sessions', () => {
     expect(notices.filter(({ kind, own }) => kind === 'login' && own)).toEqual([]);
   });
 
+  it('DV15 a device that waits is told at once to its person where they are, and to the administrator, in note, bell and desktop, until it was decided on', async () => {
+    const { kim, admin } = stage.world.people;
+    const [pc, desk] = [await machine(kim), await machine(admin)];
+    await Promise.all([online(pc), online(desk)]);
+    const shown = [desktopOf(pc), desktopOf(desk)];
+    const laptop = await machine(kim);
+    for (const backend of [pc, desk]) await until('the approver is told', () => status(backend).waiting.length === 1);
+    expect([pc, desk].map((backend) => status(backend).waiting[0])).toMatchObject([
+      { person: 'kim', own: true, device: status(laptop).device },
+      { person: 'kim', own: false, device: status(laptop).device, who: expect.stringContaining('김하나') },
+    ]);
+    expect(shown.map((notices) => notices.map(({ title }) => title))).toEqual([['기기가 승인을 기다립니다'], ['기기가 승인을 기다립니다']]);
+    expect(must(await desk.handlers['notices.list']({}))).toMatchObject({ unread: 1, devices: [{ state: 'waiting', own: false }] });
+    const found = (await list(desk)).agency?.find(({ state }) => state === 'waiting');
+    if (found === undefined) throw new Error('not shown');
+    must(await desk.handlers['devices.decide']({ act: 'approve', person: found.person, device: found.id, revision: found.revision }));
+    for (const backend of [pc, desk]) await until('it is over', () => status(backend).waiting.length === 0);
+    expect(must(await desk.handlers['notices.list']({}))).toMatchObject({ unread: 0, devices: [] });
+  });
+
   it('DV4 DV5 DV12 an administrator sees the devices of the agency, blocks one and opens it again; nobody else is shown them', async () => {
     const { kim, admin } = stage.world.people;
     const [pc, desk] = [await machine(kim), await machine(admin)];
@@ -110,12 +139,21 @@ describe('commands of devices and sessions', () => {
     expect(status(pc).login).toMatchObject({ failed: 1 });
     // A copy of kim's profile logged in with a secret of before: the open desk is told by itself who, when and from where (DV12).
     expect(status(desk).locked).toEqual([]);
+    const shown = desktopOf(desk);
     expect((await logIn(stage.url(), kim, { id: status(pc).device, name: '모르는 PC', secret: '' })).ok).toBe(false);
     await until('the desk is told', () => status(desk).locked.length === 1);
     expect(status(desk).locked[0]).toMatchObject({ person: 'kim', tried: '모르는 PC', who: expect.stringContaining('김하나') });
+    // The bell and the desktop tell it too, once, until it was read and decided on.
+    const bell = async () => must(await desk.handlers['notices.list']({}));
+    const [row] = (await bell()).devices;
+    expect([row, (await bell()).unread]).toMatchObject([{ state: 'locked', who: expect.stringContaining('김하나'), read: false }, 1]);
+    expect(shown.map(({ title, documentId }) => [title, documentId])).toEqual([['기기 잠김: 프로필이 복사된 흔적', null]]);
+    must(await desk.handlers['notices.read']({ ids: [], devices: [row?.key ?? ''] }));
+    expect((await bell()).unread).toBe(0);
     await until('kim is locked out', () => status(pc).reason?.halted === true);
     expect(status(pc).locked).toEqual([]);
     await decide('block');
     await until('the note goes', () => status(desk).locked.length === 0);
+    expect((await bell()).devices).toEqual([]);
   });
 });
