@@ -12,7 +12,7 @@ export function statusOf(context: BackendContext): EventPayload<'status.changed'
   const stranded = sync.stranded().filter((copy) => copy.handled === null).length;
   const last = sync.rollbacks().at(-1);
   const rollback = last === undefined ? null : { id: last.id, state: last.state, message: last.message };
-  const alarm = sync.alarms().at(-1);
+  const alarm = sync.alarms().findLast(({ decided }) => decided === undefined);
   const opened = { bound: keyring.bound(), keyUnlockedUntil: keyring.unlockedUntil(), opened: keyring.before() };
   const certificate = { ...standing.view(), renewable: administers(context) };
   const login = { reason: sync.reason(), device: sync.device(), login: sync.loginBefore(), signIn: signIn.view() };
@@ -22,7 +22,7 @@ export function statusOf(context: BackendContext): EventPayload<'status.changed'
     disk: disk === null ? null : openSentence(disk),
     stranded,
     rollback,
-    alarm: alarm === undefined ? null : alarmView(alarm),
+    alarm: alarm === undefined ? null : alarmView(alarm, administers(context)),
     locked: [...locks.view()],
     waiting: [...locks.waiting()],
     certificate,

@@ -5,6 +5,7 @@ import type { AlarmView, StatusView } from '../../shared/api/views.ts';
 import { useClient } from '../api/bridge.ts';
 import { koAlarm } from '../i18n/ko-alarm.ts';
 import { Message } from '../ui/message.tsx';
+import { AlarmDecide } from './alarm-decide.tsx';
 
 const KEY = 'ongyeol.alarm';
 
@@ -26,7 +27,13 @@ export function AlarmNote({ status, over }: { readonly status: StatusView | null
   const [answered, setAnswered] = useState(() => localStorage.getItem(KEY) ?? '');
   const [said, setSaid] = useState('');
   const alarm = status?.alarm ?? null;
-  if (alarm === null || answered === alarm.id) return null;
+  if (alarm === null || answered === alarm.id)
+    // A decision ends the alarm; what came of it stays until it was read.
+    return said === '' ? null : (
+      <div className={over ? 'settled alarm-note' : 'alarm-note'}>
+        <Message tone="ok" text={said} onClose={() => setSaid('')} />
+      </div>
+    );
   const answer = (): void => {
     localStorage.setItem(KEY, alarm.id);
     setAnswered(alarm.id);
@@ -49,6 +56,7 @@ export function AlarmNote({ status, over }: { readonly status: StatusView | null
           <button type="button" className="btn sm" onClick={() => void save()}>
             {koAlarm.save}
           </button>
+          <AlarmDecide alarm={alarm} onSaid={setSaid} />
           {said !== '' && <span role="status">{said}</span>}
         </div>
       </Message>

@@ -24,6 +24,10 @@ export const exportCommands = {
   'export.text': { input: keeping.extend({ format: z.enum(['md', 'txt', 'hwpx']) }), output: kept },
   /** The evidence of a 기록 불일치 경보 as a file. */
   'alarm.save': { input: z.object({ id: z.string().max(40) }), output: kept },
+  /** An administrator decides which of the two histories of an alarm stands: signed, as a file for the others of the agency, and taken here (WI8). */
+  'alarm.decide': { input: z.object({ id: z.string().max(40), stands: z.enum(['known', 'shown']), reason: z.string().trim().min(1).max(500) }), output: kept },
+  /** Takes such a file. */
+  'alarm.apply': { input: z.object({ bytes }), output: z.object({ sentence: z.string() }) },
   'export.capsule': { input: keeping, output: kept },
   /** What of a paper may be withheld, and its steps; `fixed` parts are always shown, `texts` counts opinions and reasons at hand. */
   'export.parts': {

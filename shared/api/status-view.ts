@@ -19,6 +19,8 @@ export const alarmView = z.object({
   message: z.string(),
   known: z.object({ size: z.number().int(), root: z.string() }),
   shown: z.object({ size: z.number().int(), root: z.string() }),
+  /** This person is an administrator and may decide which of the two stands. */
+  decides: z.boolean(),
 });
 
 /** An alarm. */
@@ -71,7 +73,7 @@ export const statusView = z.object({
   }),
   /** The newest time the server was found to have gone back to an older backup, and what became of it. */
   rollback: z.object({ id: z.string(), state: z.enum(['recovering', 'recovered', 'diverged']), message: z.string() }).nullable(),
-  /** The newest time the log showed two histories; null where it never did. */
+  /** The newest time the log showed two histories about which nobody decided yet; null where there is none. */
   alarm: alarmView.nullable(),
   /** For an administrator the locked devices of the agency, the newest first; empty for everybody else. */
   locked: z.array(lockedView),

@@ -27,7 +27,7 @@ import { createTrailStore, type TrailFault } from './store.ts';
 import { createDevice } from './device.ts';
 import type { Login } from './session.ts';
 import type { DiskCode } from '../../../shared/sync/disk.ts';
-import { createJudges, createWatch, renewed } from './watch.ts';
+import { createJudges, createWatch, renewed, type Watch } from './watch.ts';
 import { createWire, OFFLINE, type Wire, type WireInput } from './wire.ts';
 
 /** What the sync of one profile needs; `url` null is a replica that never connects. */
@@ -75,7 +75,7 @@ export interface Sync extends Replica {
   readonly onRollback: (tell: (event: RollbackEvent) => void) => () => void;
   /** Times the log showed two histories, with the evidence, oldest first. */
   readonly alarms: () => readonly LogAlarm[];
-  /** The log showed another history than it did: told once each. */
+  readonly settleAlarms: Watch['settle'];
   readonly onAlarm: (tell: (alarm: LogAlarm) => void) => () => void;
   /** Looks at the log as its witness, if the last look was long enough ago. */
   readonly witness: () => Promise<void>;
@@ -210,8 +210,7 @@ function createReads({ states, store, wire, directory, checks, ingest, blobs, ro
     disclosures: store.disclosures,
     faults: store.faults,
     rollbacks: () => rollback?.events() ?? [],
-    alarms: watch.alarms,
-    witness: watch.look,
+    ...{ alarms: watch.alarms, settleAlarms: watch.settle, witness: watch.look },
     stranded: roomStore.stranded,
     outbox: outbox.items,
     waitingFor: outbox.waitingFor,

@@ -1,5 +1,6 @@
 /** What watches over the log for one replica: the checks of what the server says, the witness, and the alarms. */
 
+import type { LogDecisionFile } from '../../../shared/sync/log-decision.ts';
 import { createAlarms, type Alarms, type LogAlarm } from './alarms.ts';
 import type { Background } from './background.ts';
 import { createChecks, type Checks } from './checks.ts';
@@ -19,6 +20,8 @@ export function createJudges({ db, rootCertificate: root, crypto, clock }: SyncI
 /** The watch over one log. */
 export interface Watch {
   readonly alarms: Alarms['all'];
+  /** Keeps a checked decision with the alarms it answers, and goes on as a witness from the note that stands; how many alarms there were. */
+  readonly settle: (file: LogDecisionFile) => number;
   /** Looks at the log as its witness, if the last look was long enough ago. */
   readonly look: () => Promise<void>;
   /** The server went back and on otherwise: what this replica knew, and what it shows now. */
@@ -60,6 +63,12 @@ export function createWatch(input: SyncInput, { store, wire, notes, online, back
   signals.news.on(() => void (online() && background.run(look())));
   return {
     alarms: alarms.all,
+    settle(file) {
+      const answered = alarms.settle(file);
+      if (answered > 0) witness?.settle(file.decision.stands);
+      signals.changes.emit();
+      return answered;
+    },
     look,
     parted: (about, known, shown) => alarms.raise(about, { kind: 'rolled-back', known, shown, proof: [] }),
   };

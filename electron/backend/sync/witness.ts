@@ -25,6 +25,8 @@ export interface Witness {
   look(): Promise<void>;
   /** The longest note proved to be one history, '' before the first. */
   head(): string;
+  /** Goes on from this note, which an administrator decided to be the log's (WI8). */
+  settle(note: string): void;
   /** The feed told of a longer log than was cosigned here. */
   behind(): boolean;
 }
@@ -150,11 +152,17 @@ export function createWitness(input: WitnessInput): Witness {
     const meta = createMeta(input.db);
     if (shown === null) return;
     await compareFeed(input, round.value.note, shown, spki);
+    if (input.alarms.open().length > 0) return;
     if (meta.get(SIGNED) === String(shown.size)) return;
     if (await cosign(input, round.value.note, shown)) meta.set(SIGNED, String(shown.size));
   }
   return {
     head: () => headOf(input),
+    settle(note) {
+      const meta = createMeta(input.db);
+      meta.set(HEAD, note);
+      meta.set(SIGNED, '');
+    },
     behind: () => checkpointSize(input.store.checkpoint()) > checkpointSize(headOf(input)),
     async look() {
       const now = performance.now();

@@ -15,7 +15,17 @@ import { alarmCommands } from './alarm.ts';
 import { trailLines } from './lines.ts';
 import { readersOf } from './readers.ts';
 
-type TrailCommands = 'export.parts' | 'export.disclosed' | 'trail.get' | 'trail.verify' | 'export.capsule' | 'export.verifyPage' | 'alarm.save' | 'files.check';
+type TrailCommands =
+  | 'export.parts'
+  | 'export.disclosed'
+  | 'trail.get'
+  | 'trail.verify'
+  | 'export.capsule'
+  | 'export.verifyPage'
+  | 'alarm.save'
+  | 'alarm.decide'
+  | 'alarm.apply'
+  | 'files.check';
 
 /** Trail commands. The replica keeps only entries it checked, so every kept line is `ok`. */
 export function trailCommands(context: BackendContext): Pick<Handlers, TrailCommands> {

@@ -115,8 +115,14 @@ function checkAlarms({ db }: ReplicaFsckInput, log: CheckLog): void {
     () => new Date(0),
     () => undefined,
   ).all();
-  const [first] = alarms.map(alarmView);
-  if (first === undefined) log.pass('ALARMS', '기록 불일치 경보', '', '경보가 없습니다.');
+  const [first] = alarms.filter(({ decided }) => decided === undefined).map((alarm) => alarmView(alarm));
+  if (first === undefined)
+    log.pass(
+      'ALARMS',
+      '기록 불일치 경보',
+      '',
+      alarms.length === 0 ? '경보가 없습니다.' : `경보 ${alarms.length}건 모두 기관 관리자가 어느 기록이 맞는지 정했습니다.`,
+    );
   else log.fault('LOG_ALARM', '기록 불일치 경보', `기록 ${first.known.size}건까지`, first.message);
 }
 

@@ -22,6 +22,10 @@ test('WI6 the alarm says when, stands with both histories beside each other and 
   const html = shown(alarm);
   for (const piece of ['role="alert"', '기록 불일치 경보', '2026. 11. 2. 09:14', '48,212건', 'AAA=', '48,230건', 'BBB=', '두 기록 저장'])
     expect(html).toContain(piece);
+  // Everybody may bring an administrator's decision; only an administrator is offered to make one (WI8).
+  expect(html).toContain('결정 파일 고르기');
+  expect(html).not.toContain('어느 기록이 맞는지 정하기');
+  expect(shown({ ...alarm, decides: true })).toContain('어느 기록이 맞는지 정하기');
   answered.id = 'a1';
   expect(shown(alarm)).toBe('');
   vi.unstubAllGlobals();

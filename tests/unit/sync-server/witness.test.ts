@@ -3,7 +3,15 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ReplicaDb } from '../../../electron/backend/db/sql.ts';
 import type { Sync } from '../../../electron/backend/sync/sync.ts';
-import { fromBase64 } from '../../../shared/lib/bytes.ts';
+import { fromBase64, toBase64, toBase64Url } from '../../../shared/lib/bytes.ts';
+import {
+  logDecisionBytes,
+  readLogDecision,
+  verifyLogDecision,
+  writeLogDecision,
+  type LogDecision,
+  type LogDecisionFile,
+} from '../../../shared/sync/log-decision.ts';
 import type { WitnessRecord } from '../../../shared/sync/witness.ts';
 import { leafOf } from '../../../shared/trail/hash.ts';
 import { cosignedAt, verifyCosigned, witnessVerifierKey } from '../../../shared/verify/signed-note.ts';
@@ -102,6 +110,57 @@ describe('witnesses', () => {
     expect(await verifyCosigned(alarm?.shown ?? '', spki(), stage.world.crypto)).not.toBeNull();
     const last = db.read.get<{ value: string }>("SELECT value FROM meta WHERE name = 'witness.head'");
     expect(last?.value).toBe(other);
+  });
+
+  it('WI8 an administrator of the agency decides which history stands, and the log is cosigned again from there; nobody else decides', async () => {
+    const { kim, admin, otherAdmin, choi } = stage.world.people;
+    const db = databases.get(kim.actor.person) ?? stage.database();
+    const sync = stage.replica(kim, db, { witnessMs: 0 });
+    const [alarm] = sync.alarms();
+    if (alarm === undefined) throw new Error('no alarm');
+    const made = async (who: Someone, over: Partial<LogDecision> = {}): Promise<LogDecisionFile> => {
+      const { person, agency, certificate } = who.actor;
+      const decision: LogDecision = {
+        ...{ v: 1, agency, person, certificate, alg: 'ES256', at: new Date().toISOString(), reason: '백업에서 되살린 기록을 확인함' },
+        ...{ stands: alarm.shown, other: alarm.known, proof: [...alarm.proof], ...over },
+      };
+      const signature = toBase64Url((await who.login.sign(logDecisionBytes(decision))) ?? new Uint8Array(0));
+      const certificates = [who.login.certificate.der, ...(who.login.chain ?? [])].map((der) => toBase64(der));
+      return { format: 'ongyeol-log-decision', v: 1, decision, signature, certificates };
+    };
+    const trust = { agency: 'A', anchors: [stage.world.root], directory: sync.directory(), log: spki(), crypto: stage.world.crypto };
+    const code = async (file: LogDecisionFile): Promise<string> => {
+      const taken = await verifyLogDecision(must(readLogDecision(writeLogDecision(file))), trust);
+      return taken.ok ? 'taken' : taken.code;
+    };
+    const good = await made(admin);
+    expect(await code(good)).toBe('taken');
+    expect(await code(await made(otherAdmin))).toBe('DECISION_FOREIGN');
+    expect(await code(await made(otherAdmin, { agency: 'A' }))).toBe('DECISION_FOREIGN');
+    expect(await code(await made(choi))).toBe('DECISION_SIGNATURE');
+    expect(await code({ ...good, decision: { ...good.decision, reason: '다른 까닭' } })).toBe('DECISION_SIGNATURE');
+    expect(await code(await made(admin, { other: alarm.shown }))).toBe('DECISION_NOTES');
+    expect(await code(await made(admin, { other: alarm.known.replace('\n1\n', '\n2\n').replace('ongyeol', 'other') }))).toBe('DECISION_NOTES');
+    expect(readLogDecision(new Uint8Array([1]))).toMatchObject({ ok: false, code: 'DECISION_MALFORMED' });
+    const ended = { ...sync.directory(), agencies: new Map([['A', { ...stage.world.directory('A'), endedAdmins: [admin.actor.certificate] }]]) };
+    expect(await verifyLogDecision(good, { ...trust, directory: ended })).toMatchObject({ ok: false, code: 'DECISION_FOREIGN' });
+
+    const before = await stage.createDocument();
+    expect(before).not.toBe('');
+    await sync.witness();
+    const sizeThen = Number((await cosigned()).split('\n')[1]);
+    expect(sync.settleAlarms(good)).toBe(1);
+    expect(sync.settleAlarms(good)).toBe(0);
+    await stage.createDocument();
+    await until('cosigned again', async () => {
+      await sync.witness();
+      return Number((await cosigned(sizeThen + 1)).split('\n')[1]) > sizeThen;
+    });
+    await sync.stop();
+    // Both notes, the proof and the decision are kept with the alarm for good.
+    expect(sync.alarms().map(({ known, shown, decided }) => [known, shown, decided?.decision.reason])).toEqual([
+      [alarm.known, alarm.shown, '백업에서 되살린 기록을 확인함'],
+    ]);
   });
 
   it('WI4 a server takes no cosignature that is not the session’s own, of another note, or of another log', async () => {
