@@ -23,6 +23,7 @@ import { createNames, type Names } from '../../shared/org/names.ts';
 import type { BackendContext } from './context.ts';
 import type { ReplicaDb } from './db/sql.ts';
 import { createDrafts } from './documents/drafts.ts';
+import { resumeVersions } from './documents/next-version.ts';
 import { lookCommandsOf } from './documents/look-commands.ts';
 import { createLooks } from './documents/looks.ts';
 import { createAgencyLocks } from './devices/locks.ts';
@@ -250,7 +251,7 @@ function atWork(context: BackendContext, db: ReplicaDb, listeners: Set<Tell>): B
   return {
     start() {
       context.sync.start();
-      stops.push(notices.start());
+      stops.push(notices.start(), resumeVersions(context));
     },
     profile: context.profile,
     context,

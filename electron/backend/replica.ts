@@ -17,6 +17,8 @@ export interface Room {
   readonly doc: Doc;
   readonly awareness: Awareness;
   readonly whenLoaded: Promise<void>;
+  /** Resolves once the server's text has come in. */
+  readonly whenSynced: Promise<void>;
   readonly right: () => Right;
   /** The server's text has a newer shape than this program knows: it is only read here. */
   readonly outdated: () => boolean;

@@ -152,14 +152,27 @@ export function replaceBody(section: Y.Doc, blocks: readonly Block[]): void {
   });
 }
 
-/** Fills rooms with a content: one transaction a room, everything in the first section; what stood there is replaced. */
-export function writeContent(docs: { readonly main: Y.Doc; readonly sections: ReadonlyMap<string, Y.Doc> }, content: Content): void {
+/** What stands in one section. */
+export interface SectionText {
+  readonly id: string;
+  readonly blocks: readonly Block[];
+}
+
+/**
+ * Fills rooms with a content, one transaction a room; what stood there is replaced. Everything stands in the first section unless `listed` says the sections. The main
+ * room comes last: it lists them, so that a text half written is none.
+ */
+export function writeContent(
+  docs: { readonly main: Y.Doc; readonly sections: ReadonlyMap<string, Y.Doc> },
+  content: Content,
+  listed: readonly SectionText[] = [{ id: FIRST_SECTION, blocks: content.blocks }],
+): void {
+  for (const [id, section] of docs.sections) replaceBody(section, listed.find((one) => one.id === id)?.blocks ?? []);
   docs.main.transact(() => {
     emptyMain(docs.main);
     for (const name of Object.keys(content.fields) as (keyof Fields)[]) setField(docs.main, name, content.fields[name]);
-    docs.main.getArray(NAMES.sections).push([FIRST_SECTION]);
+    docs.main.getArray(NAMES.sections).push(listed.map(({ id }) => id));
     attachmentsOf(docs.main).push(content.attachments.map((attachment) => ({ ...attachment })));
     for (const block of content.blocks) if (block.type === 'picture') addPicture(docs.main, block.sha256);
   });
-  for (const [id, section] of docs.sections) replaceBody(section, id === FIRST_SECTION ? content.blocks : []);
 }

@@ -63,3 +63,14 @@ export function withSections({ sections }: Sectioned, version: number, list: rea
   const removed = [...before.removed, ...before.list].filter(({ id }) => !stays.has(id));
   return [...sections.filter((one) => one.version !== version), { version, list, removed }];
 }
+
+/**
+ * The parts a version was written in: as its trail says, else the rooms its text lists (`ids`), named and owned as the newest version before says. A version that goes on
+ * from a divided one has them before anybody said them anew, and a reviewer's never has an owner but its author.
+ */
+export function partsSaid(state: Sectioned, version: number, ids: readonly string[]): readonly Section[] {
+  const said = state.sections.find((one) => one.version === version);
+  if (said !== undefined) return said.list;
+  const before = state.sections.filter((one) => one.version < version && one.list.length > 0).toSorted((a, b) => b.version - a.version)[0]?.list ?? [];
+  return ids.map((id) => before.find((one) => one.id === id) ?? { id, name: '', agency: null, unit: null });
+}

@@ -16,9 +16,7 @@ import type { Input } from '../../../shared/api/contract.ts';
 import { boundToDocument, commitText, newSalt, stateOf } from '../acts/compose.ts';
 import { act } from '../acts/send.ts';
 import type { BackendContext } from '../context.ts';
-import { writeContent } from '../../../shared/collab/write.ts';
-import { carrySections } from '../documents/carry-sections.ts';
-import { docsOf } from '../documents/drafts.ts';
+import { beginVersion } from '../documents/next-version.ts';
 import { guardSubmit } from './guards.ts';
 import { asDrafter, inUnit } from './standing.ts';
 import { laneContext, type LaneIn } from './lane-context.ts';
@@ -95,20 +93,16 @@ async function redraft(context: BackendContext, { documentId, textOf }: Input<'a
   const before = await (earlier === undefined ? context.drafts.content(documentId) : context.drafts.frozen(documentId, earlier));
   if (!before.ok) return before;
   const version = nextVersion(state);
-  const sent = await act(context, {
-    documentId,
-    type: 'redrafted',
-    body: { fromVersion: state.version, ...(earlier === undefined ? {} : { textOf: earlier }) },
-    bound: { version },
-    standing: asDrafter(context, state),
-    done: earlier === undefined ? `제${version}판을 열었습니다.` : `제${earlier}판의 글로 제${version}판을 열었습니다.`,
-  });
-  if (!sent.ok) return sent;
-  const rooms = context.drafts.open(documentId, version);
-  await Promise.all([rooms.main.whenLoaded, ...[...rooms.sections.values()].map((room) => room.whenLoaded)]);
-  writeContent(docsOf(rooms), before.value);
-  if (sent.value.state === 'accepted') await carrySections(context, documentId, earlier ?? state.version, before.value);
-  return sent;
+  return beginVersion(context, { documentId, version, from: earlier ?? state.version }, before.value, () =>
+    act(context, {
+      documentId,
+      type: 'redrafted',
+      body: { fromVersion: state.version, ...(earlier === undefined ? {} : { textOf: earlier }) },
+      bound: { version },
+      standing: asDrafter(context, state),
+      done: earlier === undefined ? `제${version}판을 열었습니다.` : `제${earlier}판의 글로 제${version}판을 열었습니다.`,
+    }),
+  );
 }
 
 /** Commands of a partner that gets the request. */

@@ -3,16 +3,15 @@
 import type { Input } from '../../../shared/api/contract.ts';
 import { contentDigest, contentParts } from '../../../shared/collab/digest.ts';
 import { partsDiff } from '../../../shared/collab/parts-diff.ts';
-import { writeContent } from '../../../shared/collab/write.ts';
 import { refuse } from '../../../shared/approval/refusals.ts';
-import { findStep } from '../../../shared/approval/state.ts';
+import { findStep, nextVersion } from '../../../shared/approval/state.ts';
 import { err, type Result } from '../../../shared/lib/result.ts';
 import { ownRevision } from '../../../shared/policy/access.ts';
 import { commit } from '../../../shared/trail/hash.ts';
 import { boundToDocument, boundToStep, commitText, newSalt, stateOf } from '../acts/compose.ts';
 import { act, type Acted } from '../acts/send.ts';
 import type { BackendContext } from '../context.ts';
-import { docsOf } from '../documents/drafts.ts';
+import { beginVersion } from '../documents/next-version.ts';
 import type { Handlers } from '../handlers.ts';
 import { guardSubmit } from './guards.ts';
 import { onStep } from './standing.ts';
@@ -30,21 +29,17 @@ async function openRevision(context: BackendContext, { documentId, stepId, reaso
   const before = await context.drafts.frozen(documentId, state.version);
   if (!before.ok) return before;
   const { commitment, disclosures } = commitText(reason.trim());
-  const sent = await act(context, {
-    documentId,
-    type: 'revision.opened',
-    body: { reason: commitment },
-    bound: boundToStep(state, stepId),
-    standing: onStep(context, state, stepId),
-    disclosures,
-    done: '새 판을 열었습니다. 고친 뒤에 올리십시오.',
-  });
-  const version = ownRevision(stateOf(context.replica, documentId), context.me().id);
-  if (!sent.ok || version === null) return sent;
-  const rooms = context.drafts.open(documentId, version);
-  await Promise.all([rooms.main.whenLoaded, ...[...rooms.sections.values()].map((room) => room.whenLoaded)]);
-  writeContent(docsOf(rooms), before.value);
-  return sent;
+  return beginVersion(context, { documentId, version: nextVersion(state), from: state.version }, before.value, () =>
+    act(context, {
+      documentId,
+      type: 'revision.opened',
+      body: { reason: commitment },
+      bound: boundToStep(state, stepId),
+      standing: onStep(context, state, stepId),
+      disclosures,
+      done: '새 판을 열었습니다. 고친 뒤에 올리십시오.',
+    }),
+  );
 }
 
 /** Freezes the author's version: its content, what changed against the one before, why, and who concurs again. */

@@ -98,8 +98,8 @@ function createOpened(replica: Replica, changed: (documentId: string) => void) {
     const sections = new Map([...ids].map((id) => [id, replica.openRoom(sectionRoom(documentId, version, id))]));
     const rooms = { version, main, sections, order, comments: () => comments.open(documentId, version, tell) };
     const tell = createDebounce(() => {
-      // Another machine listed a section: its room belongs to the text too.
-      if (sectionIds(main.doc).some((id) => !sections.has(id))) reopen(documentId, version);
+      // Another machine listed a section: its room belongs to the text too. Rooms that others took the place of say nothing any more.
+      if (opened.get(documentId) === rooms && sectionIds(main.doc).some((id) => !sections.has(id))) reopen(documentId, version);
       changed(documentId);
     });
     for (const room of [main, ...sections.values()]) room.doc.on('update', tell);

@@ -6,7 +6,7 @@ import { sectionRoom } from '../../../shared/collab/protocol.ts';
 import { findPerson } from '../../../shared/org/delegation.ts';
 import type { Moment, Names } from '../../../shared/org/names.ts';
 import { writesSection } from '../../../shared/policy/access.ts';
-import { sectionsIn, type Section } from '../../../shared/policy/sections.ts';
+import { partsSaid, sectionsIn, type Section } from '../../../shared/policy/sections.ts';
 import { agencyView, draftPartners, unitThen } from './agencies.ts';
 import type { ViewSource } from './source.ts';
 
@@ -41,7 +41,10 @@ export function sectionsOf(source: ViewSource, version: number, rooms: readonly 
   const { state, directory, names, me, content } = source;
   const { list, removed } = sectionsIn(state, version);
   const partners = draftPartners(state, content?.fields.partners ?? null);
-  const shown: readonly Section[] = list.length > 0 ? list : rooms.map((id) => ({ id, name: '', agency: null, unit: null }));
+  const shown: readonly Section[] =
+    list.length > 0
+      ? list
+      : partsSaid({ sections: state.sections.filter((one) => one.version < version) }, version, rooms).map((one) => ({ ...one, agency: null, unit: null }));
   return {
     list: shown.map((one) => {
       const { badge, strand } = one.agency === null ? { badge: '', strand: 0 } : agencyView(directory, state, one.agency, partners);

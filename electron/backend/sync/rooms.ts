@@ -6,8 +6,6 @@ import type { Room } from '../replica.ts';
 
 /** A room held open, with what the sync layer knows beyond `Room`. */
 export interface OpenRoom extends Room {
-  /** Resolves once the server's text has come in. */
-  readonly whenSynced: Promise<void>;
   /** True once the content is fixed, or this copy was stranded. */
   readonly frozen: () => boolean;
 }
