@@ -11,26 +11,13 @@ interface Inline {
   width: number;
   leadingCut: number;
   trailingCut: number;
-  font: object;
-  fontSize: number;
-  fontFeatures?: unknown;
-  characterSpacing?: number | undefined;
-  noWrap?: unknown;
-  readonly noNewLine?: boolean;
-  alignment?: unknown;
-  color?: unknown;
-  decoration?: unknown;
-  decorationColor?: unknown;
-  decorationStyle?: unknown;
-  decorationThickness?: unknown;
-  background?: unknown;
-  link?: unknown;
-  linkToPage?: unknown;
-  linkToDestination?: unknown;
-  opacity?: unknown;
-  sup?: unknown;
-  sub?: unknown;
-  height?: unknown;
+  readonly lineEnd?: boolean | undefined;
+  readonly noNewLine?: boolean | undefined;
+  readonly noWrap?: unknown;
+  readonly font: object;
+  readonly fontSize: number;
+  readonly fontFeatures?: unknown;
+  readonly characterSpacing?: number;
 }
 
 interface Inlines {
@@ -60,53 +47,74 @@ export interface TextEngine {
   readonly styles: { getStyleProperty: Property };
 }
 
-/** What the engine writes on an inline from its style, named one by one: only so the machine keeps all inlines in one shape. */
-function resolveLike(item: Inline, like: Inline): void {
-  item.font = like.font;
-  item.alignment = like.alignment;
-  item.fontSize = like.fontSize;
-  item.fontFeatures = like.fontFeatures;
-  item.characterSpacing = like.characterSpacing;
-  item.color = like.color;
-  item.decoration = like.decoration;
-  item.decorationColor = like.decorationColor;
-  item.decorationStyle = like.decorationStyle;
-  item.decorationThickness = like.decorationThickness;
-  item.background = like.background;
-  item.link = like.link;
-  item.linkToPage = like.linkToPage;
-  item.linkToDestination = like.linkToDestination;
-  item.noWrap = like.noWrap;
-  item.opacity = like.opacity;
-  item.sup = like.sup;
-  item.sub = like.sub;
-  item.height = like.height;
-}
-
-/** What an inline says beside its style. */
-const OWN = new Set(['text', 'lineEnd', 'noNewLine']);
+/** What an inline has for itself; all else comes from its style. */
+const OWN = new Set(['text', 'lineEnd', 'noNewLine', 'width', 'leadingCut', 'trailingCut', 'x']);
 
 /** Longest text whose width is kept: a syllable, a number, a short word. */
 const SHORT = 16;
 
-/** One inline as it came and as the engine resolved it. */
-interface Like {
-  readonly came: Readonly<Record<string, unknown>>;
+/** Styles of a face that are kept. */
+const KINDS = 32;
+
+/** Makes inlines that inherit their style: a hundred pages have a hundred thousand of them, and few styles. */
+type Kind = new (of: Inline, width: number, leadingCut: number, trailingCut: number) => Inline;
+
+/** A style, as the inline that came with it and as the engine resolved it. */
+interface Style {
+  readonly came: object;
   readonly keys: number;
   readonly resolved: Inline;
+  readonly Kind: Kind;
   readonly cuts: { readonly leading: boolean; readonly trailing: boolean };
 }
 
 const styleKeys = (item: object): string[] => Object.keys(item).filter((key) => !OWN.has(key));
 
-function isLike(item: Inline, { came, keys }: Like): boolean {
+/** Whether an inline has the style of another, whose style has so many keys. */
+function isLike(item: object, other: object, keys: number): boolean {
   let same = 0;
   for (const key in item) {
     if (OWN.has(key)) continue;
-    if ((item as unknown as Record<string, unknown>)[key] !== came[key]) return false;
+    if ((item as Record<string, unknown>)[key] !== (other as Record<string, unknown>)[key]) return false;
     same += 1;
   }
   return same === keys;
+}
+
+function makeKind(measured: Inline): Kind {
+  const style = Object.fromEntries(styleKeys(measured).map((key) => [key, Reflect.get(measured, key) as unknown]));
+  class Light {
+    text: string;
+    x = 0;
+    width: number;
+    leadingCut: number;
+    trailingCut: number;
+    lineEnd: boolean | undefined;
+    noNewLine: boolean | undefined;
+    constructor(of: Inline, width: number, leadingCut: number, trailingCut: number) {
+      this.text = of.text;
+      this.width = width;
+      this.leadingCut = leadingCut;
+      this.trailingCut = trailingCut;
+      this.lineEnd = of.lineEnd;
+      this.noNewLine = of.noNewLine;
+    }
+  }
+  Object.setPrototypeOf(Light.prototype, style);
+  return Light as unknown as Kind;
+}
+
+/** Kinds by face, each style once. */
+function createKinds(): (measured: Inline) => Kind {
+  const known = new WeakMap<object, { readonly measured: Inline; readonly Kind: Kind }[]>();
+  return (measured) => {
+    const kinds = known.get(measured.font) ?? [];
+    const found = kinds.find((one) => isLike(one.measured, measured, styleKeys(measured).length));
+    if (found !== undefined) return found.Kind;
+    const Kind = makeKind(measured);
+    known.set(measured.font, [...kinds.slice(-KINDS), { measured, Kind }]);
+    return Kind;
+  };
 }
 
 /** Widths of short texts by face and size. */
@@ -126,33 +134,30 @@ function keepWidths(prototype: Inlines): void {
   };
 }
 
-/** Writes on an inline what one like it has; only its width and the spaces at its ends are its own. */
-function measureLike(inlines: Inlines, item: Inline, { resolved, cuts }: Like): void {
-  resolveLike(item, resolved);
-  item.width = inlines.widthOfText(item.text, item);
+/** An inline of a known style; only its width and the spaces at its ends are measured. */
+function measureLike(inlines: Inlines, item: Inline, { resolved, Kind, cuts }: Style): Inline {
+  const widthOf = (text: string): number => inlines.widthOfText(text, resolved);
   const leading = cuts.leading ? /^\s+/.exec(item.text) : null;
   const trailing = cuts.trailing ? /\s+$/.exec(item.text) : null;
-  item.leadingCut = leading === null ? 0 : inlines.widthOfText(leading[0], item);
-  item.trailingCut = trailing === null ? 0 : inlines.widthOfText(trailing[0], item);
+  return new Kind(item, widthOf(item.text), leading === null ? 0 : widthOf(leading[0]), trailing === null ? 0 : widthOf(trailing[0]));
 }
 
 function measureByKind({ inlines: { prototype }, styles }: TextEngine): void {
   const engine = prototype.measure;
+  const kindOf = createKinds();
   prototype.measure = function measure(this: Inlines, array: Inline[], stack: unknown) {
     const says = (item: object, property: string): boolean => Boolean(styles.getStyleProperty(item, stack, property, false));
     if (array.some((item) => 'leadingIndent' in item) || says({}, 'leadingIndent')) return engine.call(this, array, stack);
-    let like: Like | null = null;
-    for (const item of array) {
-      if (like !== null && isLike(item, like)) {
-        measureLike(this, item, like);
-        continue;
+    let style: Style | null = null;
+    return array.map((item) => {
+      if (style === null || !isLike(item, style.came, style.keys)) {
+        const came = { ...item };
+        engine.call(this, [item], stack);
+        const cuts = { leading: !says(came, 'preserveLeadingSpaces'), trailing: !says(came, 'preserveTrailingSpaces') };
+        style = { came, keys: styleKeys(came).length, resolved: item, Kind: kindOf(item), cuts };
       }
-      const came: Readonly<Record<string, unknown>> = { ...item };
-      engine.call(this, [item], stack);
-      const cuts = { leading: !says(came, 'preserveLeadingSpaces'), trailing: !says(came, 'preserveTrailingSpaces') };
-      like = came['leadingCut'] === undefined ? { came, keys: styleKeys(came).length, resolved: item, cuts } : null;
-    }
-    return array;
+      return measureLike(this, item, style);
+    });
   };
 }
 
@@ -173,7 +178,7 @@ function broken(widths: Inlines, list: Inline[], at: number, room: number): bool
   if (inline === undefined || Boolean(inline.noWrap) || inline.text.length <= 1 || inline.width <= room) return false;
   const letters = fitting(inline.text, room, (text) => widths.widthOfText(text, inline));
   if (letters >= inline.text.length) return false;
-  const rest = { ...inline, text: inline.text.slice(letters) };
+  const rest = Object.assign(Object.create(Object.getPrototypeOf(inline) as object) as Inline, inline, { text: inline.text.slice(letters) });
   inline.text = inline.text.slice(0, letters);
   rest.width = widths.widthOfText(rest.text, rest);
   inline.width = widths.widthOfText(inline.text, inline);

@@ -50,6 +50,13 @@ function words(random: Random): Words[] {
   }));
 }
 
+/** What an inline has, inherited or its own. */
+function whole(inline: object): object {
+  const all: Record<string, unknown> = {};
+  for (const key in inline) all[key] = Reflect.get(inline, key);
+  return all;
+}
+
 /** Every line of a paragraph as one engine sets it in a column. */
 function linesBy({ inlines, builder, styles }: TextEngine, text: readonly Words[], width: number, around: object): unknown {
   const document = { provideFont: (name: string, bold: boolean) => faces.get(`${name} ${bold}`) };
@@ -64,7 +71,9 @@ function linesBy({ inlines, builder, styles }: TextEngine, text: readonly Words[
   self.writer = { context: () => ({ availableWidth: width }) };
   const lines: object[] = [];
   for (let line = self.buildNextLine(node); line !== null; line = self.buildNextLine(node)) lines.push(line);
-  return JSON.parse(JSON.stringify({ ...built, items: null, lines }));
+  return JSON.parse(
+    JSON.stringify({ ...built, items: null, lines: lines.map((line) => ({ ...line, inlines: (line as { inlines: object[] }).inlines.map(whole) })) }),
+  );
 }
 
 test('FORM-25 text is measured and broken as by the layout engine, in columns of any width', () => {
