@@ -19,11 +19,13 @@ function createCounter(fonts: FormFonts): (counts: Counts, text: string) => void
     return key;
   };
   return (counts, text) => {
-    for (const character of text) {
+    const times = new Map<string, number>();
+    for (const character of text) times.set(character, (times.get(character) ?? 0) + 1);
+    for (const [character, more] of times) {
       if (UNCOUNTED.test(character)) continue;
       const key = keyOf(character);
       const entry = counts.get(key) ?? { character, count: 0 };
-      entry.count += 1;
+      entry.count += more;
       counts.set(key, entry);
     }
   };
@@ -34,15 +36,15 @@ function drawnText(document: KitDocument): string {
   const faces = new Map(
     Object.values(document.fontCache)
       .flatMap((family) => Object.values(family))
-      .map((font) => [font.id, font.unicode]),
+      .map((font) => [font.id, font.unicode.map((points) => String.fromCodePoint(...points))]),
   );
   const parts: string[] = [];
   for (const page of document._pageBuffer) {
     const content = Buffer.concat(page.content.buffer).toString('latin1');
-    let glyphs: readonly (readonly number[])[] = [];
+    let glyphs: readonly string[] = [];
     for (const [, face, hex = ''] of content.matchAll(/\/(F\d+) [\d.]+ Tf|<([0-9a-f]+)>/g)) {
       if (face !== undefined) glyphs = faces.get(face) ?? [];
-      for (let i = 0; i < hex.length; i += 4) parts.push(String.fromCodePoint(...(glyphs[Number.parseInt(hex.slice(i, i + 4), 16)] ?? [])));
+      for (let i = 0; i < hex.length; i += 4) parts.push(glyphs[Number.parseInt(hex.slice(i, i + 4), 16)] ?? '');
     }
   }
   return parts.join('');

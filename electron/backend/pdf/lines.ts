@@ -77,6 +77,9 @@ interface Run {
   readonly pieces: string[];
 }
 
+/** Longest text whose glyphs are kept. */
+const SHORT = 16;
+
 const number = (value: number): string => String(Math.round(value * 1000) / 1000);
 
 /** Whether the engine's own way is needed: targets, links, letters that are moved or set apart. */
@@ -97,9 +100,21 @@ function moveTo(run: Run, x: number): void {
   run.pen = x;
 }
 
+const known = new WeakMap<Face, Map<string, ReturnType<Face['encode']>>>();
+
+/** Glyphs of a syllable or short word in a face: each is laid out, and put among the glyphs the file embeds, once. */
+function encoded(face: Face, text: string): ReturnType<Face['encode']> {
+  if (text.length > SHORT) return face.encode(text);
+  const texts = known.get(face) ?? new Map<string, ReturnType<Face['encode']>>();
+  if (texts.size === 0) known.set(face, texts);
+  const found = texts.get(text) ?? face.encode(text);
+  texts.set(text, found);
+  return found;
+}
+
 /** Adds an inline's letters; false where one of them stands off its line (conjoining jamo): then the line is the engine's. */
 function addLetters(run: Run, text: string): boolean {
-  const [glyphs, places] = run.font.encode(text.replaceAll('\n', ''));
+  const [glyphs, places] = encoded(run.font, text.replaceAll('\n', ''));
   for (const [i, glyph] of glyphs.entries()) {
     const place = places[i];
     if (place === undefined || place.xOffset !== 0 || place.yOffset !== 0) return false;

@@ -1,4 +1,7 @@
-/** Hangul syllables and hanja laid out without the face's shaping rules: none of them speaks of these letters (`lines.test.ts`), and asking costs more than drawing. */
+/**
+ * Hangul syllables, hanja, digits and the marks of official papers laid out without the face's shaping rules: none of them speaks of these letters among
+ * themselves (`lines.test.ts`), and asking costs more than drawing. Quotation marks are left to the face: it draws them nearer to a full stop.
+ */
 
 import { createRequire } from 'node:module';
 
@@ -30,8 +33,13 @@ export interface EngineFace {
   layoutRun: (text: string, features?: unknown) => Laid;
 }
 
+/** Digits and marks that stand alone beside each other and beside Hangul. */
+export const ALONE_MARKS = '0123456789.,()-:;%/·「」『』~[]<>《》〈〉+=※□○ㆍ→①②③';
+
+const escaped = (letters: string): string => letters.replaceAll(/[\]\\^-]/g, String.raw`\$&`);
+
 /** A word of letters that stand alone, and at most the space behind it. */
-const ALONE = /^[가-힣一-鿿]+ ?$/u;
+const ALONE = new RegExp(`^[가-힣一-鿿${escaped(ALONE_MARKS)}]+ ?$`, 'u');
 
 /** The same places as the engine's, by the widths of the glyphs alone. */
 function laid({ font, scale }: EngineFace, text: string): Laid {

@@ -2,8 +2,10 @@
 
 import { expect, test } from 'vitest';
 import { openFormFonts } from '../../../../electron/backend/pdf/fonts.ts';
+import { ALONE_MARKS } from '../../../../electron/backend/pdf/syllables.ts';
 import { layOut, type KitDocument, type Piece } from '../../../../electron/backend/pdf/kit.ts';
 import { isDrawn } from '../../../../shared/forms/coverage.ts';
+import { createRandom, seedOf } from '../../../support/sync-random.ts';
 
 const fonts = openFormFonts();
 
@@ -12,7 +14,7 @@ interface Run {
   readonly positions: readonly { readonly xAdvance: number; readonly xOffset: number; readonly yOffset: number }[];
 }
 
-test('FORM-25 no Hangul syllable or hanja is shaped by its face: alone, before a space, and beside any other', async () => {
+test('FORM-25 no Hangul syllable, hanja, digit or mark of official papers is shaped by its face: alone, before a space, and beside any other', async () => {
   const pieces: Piece = { content: [{ text: '가', font: 'Form' }], defaultStyle: { font: 'Form' } };
   const document = await layOut(pieces, fonts);
   const { font } = document.provideFont('Form', false, false) as unknown as {
@@ -33,6 +35,13 @@ test('FORM-25 no Hangul syllable or hanja is shaped by its face: alone, before a
   // Whole runs of forty letters: each beside two others, the last before a space.
   const all = [...syllables, ...hanja];
   for (let at = 0; at < all.length; at += 40) compare(`${all.slice(at, at + 40).join('')} `);
+  // Marks beside every other, in threes, and in runs among syllables.
+  const marks = [...ALONE_MARKS].filter(isDrawn);
+  const beside = [...marks, '가', '힣', '漢', ' '];
+  for (const a of beside) for (const b of beside) compare(`${a}${b}`);
+  for (const a of '0.,-()/') for (const b of '0.,-()/') for (const c of '0.,-()/가') compare(`${a}${b}${c}`);
+  const random = createRandom(seedOf());
+  for (let run = 0; run < 500; run++) compare(Array.from({ length: 12 }, () => random.pick(beside)).join(''));
   expect(wrong).toEqual([]);
 });
 
