@@ -40,7 +40,7 @@ function Before({ login }: { readonly login: StatusView['login'] }) {
   return (
     <p className={login.failed > 0 ? 'key-before warn' : 'key-before muted'}>
       {loginWords(login)}
-      {login.commands != null && ` · ${words.commandsSince(login.commands.times, shortTime(login.commands.at))}`}
+      {login.commands != null && ` · ${words.commandsSince(login.commands.times, shortTime(login.commands.at), login.at === null)}`}
       {login.at !== null && ` · ${login.failed > 0 ? words.failed(login.failed) : words.noneFailed}`}
     </p>
   );

@@ -11,7 +11,8 @@ const MOST = 3;
 
 /** The note, or nothing. */
 export function WaitingNote({ status, onOpen }: { readonly status: StatusView | null; readonly onOpen: () => void }) {
-  const waiting = status?.waiting ?? [];
+  // Away from the server nobody can decide, and what was known may be over.
+  const waiting = status?.connection === 'online' ? status.waiting : [];
   if (waiting.length === 0) return null;
   return (
     <div className="alarm-note">

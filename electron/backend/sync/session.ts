@@ -58,6 +58,8 @@ export interface SessionKeeper {
   made(at: string): Promise<boolean>;
   /** Whether another process of this profile on this PC logged in: a command at work, or a window, which keeps the device's next secret here. A copy elsewhere leaves no trace here. */
   madeBeside(): Promise<boolean>;
+  /** Whether the next login only goes on after a command that was at work with this profile. */
+  afterCommand(): boolean;
   /** Milliseconds until the session wants to be renewed. */
   renewIn(): number;
 }
@@ -153,6 +155,8 @@ interface State {
   device: string;
   /** The device's secret as this process kept it last. */
   secret: string;
+  /** A command took the device's place: the login after it is none its person makes. */
+  afterCommand: boolean;
   /** When a login of this device elsewhere ended this one last. */
   replaced: number;
   /** Times of the logins made here, as the server told them. */
@@ -189,7 +193,8 @@ function turn({ atCommand }: KeeperInput, state: State, pass: Pass, code: string
   if (how === undefined || pass.token === '' || pass.login !== state.login || state.session === null) return;
   state.session = null;
   if (how === 'ended') state.halted = ENDED;
-  if (how !== 'replaced' || atCommand?.() === true) return;
+  if (how !== 'replaced') return;
+  if (atCommand?.() === true) return void (state.afterCommand = true);
   const now = performance.now();
   if (now - state.replaced < SHARED_MS) state.halted = SHARED;
   state.replaced = now;
@@ -213,6 +218,7 @@ function createRefresh(input: KeeperInput, state: State): () => Promise<Result<n
       before: reply.before,
       standing: reply.signIn ?? null,
       keyMinutes: reply.keyMinutes ?? null,
+      afterCommand: false,
       server,
       secret: reply.secret,
     });
@@ -245,9 +251,20 @@ async function madeBeside({ device, atCommand }: KeeperInput, { server, secret }
   return false;
 }
 
+async function presentSignIn({ ask }: KeeperInput, state: State, token: string): Promise<Result<null>> {
+  if (state.session === null) {
+    Object.assign(state, { token, halted: null });
+    return ok(null);
+  }
+  const done = await ask<SignInStanding>('PUT', '/login/sign-in', JSON.stringify({ token }));
+  if (!done.ok) return done;
+  state.standing = done.value;
+  return ok(null);
+}
+
 /** A keeper without a session yet. */
 export function createSessionKeeper(input: KeeperInput): SessionKeeper {
-  const none = { session: null, halted: null, before: null, token: null, standing: null, keyMinutes: null };
+  const none = { session: null, halted: null, before: null, token: null, standing: null, keyMinutes: null, afterCommand: false };
   const state: State = { ...none, until: 0, renewAt: 0, replaced: -SHARED_MS, login: 0, server: '', device: '', secret: '', made: new Set() };
   const refresh = createRefresh(input, state);
   let running: Promise<Result<null>> | null = null;
@@ -262,26 +279,18 @@ export function createSessionKeeper(input: KeeperInput): SessionKeeper {
     ensure: () => (running ??= safely().finally(() => void (running = null))),
     turnedAway: (pass, code) => turn(input, state, pass, code),
     halted: () => state.halted,
-    resume: () => void (state.halted = null),
+    resume: () => void Object.assign(state, { halted: null, afterCommand: false }),
     before: () => state.before,
     signIn: () => state.standing,
     keyMinutes: () => state.keyMinutes,
-    async presentSignIn(token) {
-      if (state.session === null) {
-        Object.assign(state, { token, halted: null });
-        return ok(null);
-      }
-      const done = await input.ask<SignInStanding>('PUT', '/login/sign-in', JSON.stringify({ token }));
-      if (!done.ok) return done;
-      state.standing = done.value;
-      return ok(null);
-    },
+    presentSignIn: (token) => presentSignIn(input, state, token),
     server: () => state.server,
     device: () => state.device,
     async made(at) {
       await running;
       return state.made.has(at);
     },
+    afterCommand: () => state.afterCommand,
     madeBeside: () => madeBeside(input, state),
     renewIn: () => Math.max(0, state.renewAt - performance.now()),
   };

@@ -63,13 +63,13 @@ function causeOf(error: unknown): unknown {
   return cause instanceof Error && 'code' in cause ? cause.code : null;
 }
 
-function createSend({ url, pin, serverClock, command }: WireInput, stopped: () => AbortSignal): Send {
+function createSend({ url, pin, serverClock, command }: WireInput, stopped: () => AbortSignal, afterCommand: () => boolean): Send {
   return async (method, path, { token }, body, from = 0) => {
     if (stopped().aborted) return err('OFFLINE', OFFLINE);
     const barred = pin?.barred() ?? null;
     if (barred !== null) return barred;
     const headers: Record<string, string> = token === '' ? {} : { authorization: `Bearer ${token}` };
-    if (command === true) headers[PROGRAM_HEADER] = COMMAND;
+    if (command === true || afterCommand()) headers[PROGRAM_HEADER] = COMMAND;
     if (pin?.unproved() === true) headers['connection'] = 'close';
     if (from > 0) headers['range'] = `bytes=${from}-`;
     const signal = AbortSignal.any([stopped(), AbortSignal.timeout(REQUEST_MS)]);
@@ -177,7 +177,11 @@ export function createWire(input: WireInput): Wire {
   let closed = false;
   let era = '';
   const { ask, ...requests } = createRequests(
-    createSend(input, () => stop.signal),
+    createSend(
+      input,
+      () => stop.signal,
+      () => session.afterCommand(),
+    ),
     () => session,
   );
   const session = createSessionKeeper({ ask, login, device, atCommand: input.atCommand });

@@ -188,6 +188,8 @@ describe('the replica as a device', () => {
       await online(app);
     }
     expect(heard).toEqual([]);
+    // DV14: what only goes on after a command is no login its person made; what they asked for is.
+    expect((await listOf(app)).events.filter(({ command }) => command === true)).toHaveLength(1);
   });
 
   it('DV2 two windows of one profile do not turn each other out for ever: one of them gives way and says why', { timeout: 90_000 }, async () => {
