@@ -14,7 +14,7 @@ export interface Acted {
   readonly sentence: string;
 }
 
-/** One act to be signed and sent. `done` is the sentence when it was accepted. */
+/** One act to be signed and sent. `done` is the sentence when it was accepted; `note` is said behind it, and behind the one that it waits. */
 export interface Act<T extends StatementType> {
   readonly documentId: string;
   readonly type: T;
@@ -25,6 +25,7 @@ export interface Act<T extends StatementType> {
   readonly salts?: readonly string[];
   readonly disclosures?: Readonly<Record<string, Disclosure>>;
   readonly done: string;
+  readonly note?: string;
 }
 
 const ALREADY = err('ALREADY_SIGNED', '이미 서명했고, 서명은 이 PC에 보관되어 있습니다. 두 번 서명하지 않았습니다. 서버에 닿으면 보내고 결과를 알려 드립니다.');
@@ -58,16 +59,19 @@ function inTurn<T>(replica: object, work: () => Promise<T>): Promise<T> {
   return mine;
 }
 
+const WAITS = '서버에 닿지 않아 서명한 것을 이 PC에 보관했습니다. 연결되면 보내고 결과를 알려 드립니다.';
+
 /** Composes, signs, sends. Server down: the signed act waits in the outbox and the answer says so. */
 export async function act<T extends StatementType>(context: ActContext, request: Act<T>): Promise<Result<Acted>> {
   const signed = await inTurn(context.replica, () => signOnce(context, request));
   if (!signed.ok) return signed;
   const reply = await signed.value.reply;
+  const { done, note = '' } = request;
   switch (reply.state) {
     case 'accepted':
-      return ok({ state: 'accepted', sentence: request.done });
+      return ok({ state: 'accepted', sentence: `${done}${note}` });
     case 'waiting':
-      return ok({ state: 'waiting', sentence: '서버에 닿지 않아 서명한 것을 이 PC에 보관했습니다. 연결되면 보내고 결과를 알려 드립니다.' });
+      return ok({ state: 'waiting', sentence: `${WAITS}${note}` });
     case 'refused':
       return err(reply.code, reply.message);
     default:

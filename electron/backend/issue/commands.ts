@@ -23,7 +23,7 @@ import { exportCopy, viewingCopy } from './copies.ts';
 import { moreSeals, sealAfterOthers } from './loser.ts';
 import { isFinal, paperOf, staysInside } from './paper.ts';
 import { currentPdf, renderArchive, renderBase, renderDraft } from './print.ts';
-import { closeAfterLast, stampsExpected, stampsOf } from './stamps.ts';
+import { closeAfterLast, isLastSeal, stampsExpected, stampsOf } from './stamps.ts';
 
 type IssueCommands = 'issue.fixBase' | 'issue.seal' | 'issue.send' | 'inbox.open' | 'preview.pdf' | 'export.pdf' | 'export.copy';
 
@@ -91,7 +91,10 @@ async function sealedPaper(
 }
 
 /** Said of a seal set out of reach of the server whose time stamps it would have had. */
-const UNSTAMPED = ' 서버에 닿지 않아 시각확인은 받지 못했습니다. 마지막 기관이 서버에 이어진 채 날인하면 문서 전체에 시각확인이 붙습니다.';
+const UNSTAMPED = {
+  more: ' 시각확인은 받지 못했습니다. 마지막 기관이 서버에 이어진 채 날인하면 문서 전체에 시각확인이 붙습니다.',
+  last: ' 이 문서에는 시각확인이 붙지 않습니다. 날인한 때는 서버에 닿으면 기록이 증명합니다.',
+};
 
 async function applySeal(context: BackendContext, documentId: string): Promise<Result<Acted>> {
   const state = stateOf(context.replica, documentId);
@@ -107,8 +110,9 @@ async function applySeal(context: BackendContext, documentId: string): Promise<R
   const { bytes, seal, unstamped } = sealed.value;
   const body = { agency, fromDigest: sha256Hex(current.value), toDigest: await context.replica.putBlob(bytes), seal };
   const standing = inUnit(context, laneOf(state, agency)?.unit);
-  const done = `${omitted ? '관인생략 문서에 전자서명했습니다.' : '관인을 찍었습니다.'}${unstamped ? UNSTAMPED : ''}`;
-  return act(context, { documentId, type: 'sealed', body, bound: boundToDocument(state, agency), standing, done });
+  const done = omitted ? '관인생략 문서에 전자서명했습니다.' : '관인을 찍었습니다.';
+  const note = unstamped ? UNSTAMPED[isLastSeal(state) ? 'last' : 'more'] : '';
+  return act(context, { documentId, type: 'sealed', body, bound: boundToDocument(state, agency), standing, done, note });
 }
 
 async function send(context: BackendContext, documentId: string): Promise<Result<Acted>> {

@@ -56,6 +56,9 @@ async function authorityOf({ crypto }: BackendContext, { source }: SealStamps): 
   return stamp?.certificates ?? [];
 }
 
+/** Whether the next seal is the last one of the paper. */
+export const isLastSeal = (state: DocumentState): boolean => state.seals.length + 1 >= state.lanes.length;
+
 /** The paper as it is put away after a seal: closed for the long term where this was the last one and the server asks for it. */
 export async function closeAfterLast(
   context: BackendContext,
@@ -63,7 +66,7 @@ export async function closeAfterLast(
   sealed: Uint8Array,
   stamps: SealStamps | null,
 ): Promise<Result<Uint8Array>> {
-  if (stamps === null || !stamps.close || state.seals.length + 1 < state.lanes.length) return ok(sealed);
+  if (stamps === null || !stamps.close || !isLastSeal(state)) return ok(sealed);
   const { closePdf } = await import('../pdf/closing.ts');
   const certificates = [...issuersOf(context, state), ...context.anchors, ...(await authorityOf(context, stamps))];
   return closePdf(sealed, { certificates, lists: stamps.lists }, stamps.source);

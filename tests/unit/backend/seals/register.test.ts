@@ -137,6 +137,18 @@ describe('관인대장', () => {
     await until('sealed', () => here(kim).context.replica.state(paper).status === 'sealed');
   }, 60_000);
 
+  it('TS9 a seal set out of reach of the server says that it has no time stamp, goes out later and is valid', async () => {
+    const paper = await established('끊긴 채 날인');
+    await stage.stopServer();
+    const { state, sentence } = must(await stamp(paper));
+    expect([state, sentence]).toEqual(['waiting', expect.stringContaining('이 문서에는 시각확인이 붙지 않습니다.')]);
+    await stage.startServer();
+    await until('sealed', () => here(kim).context.replica.state(paper).status === 'sealed');
+    const { pdf } = must(await here(kim).handlers['preview.pdf']({ documentId: paper }));
+    const report = await verifyPdf(pdf, { anchors: [stage.world.root], crypto: stage.world.crypto, stampAnchors: [tsa.root] });
+    expect([report.faults, report.signatures.length, report.signatures[0]?.stamp ?? null, report.stamps]).toEqual([[], 1, null, []]);
+  }, 60_000);
+
   it('SL3 a seal struck off is refused at once, its file is taken in nowhere, and it cannot be struck off twice', async () => {
     const paper = await established('폐기 뒤');
     const { certificate = '' } = (await register(admin)).seals[0] ?? {};
