@@ -110,9 +110,20 @@ function createKeys(
   };
 }
 
-/** A person who left the directory, or whose certificate was replaced, is out at once. */
-function createStands({ trail }: IdentityInput, administers: (certificate: string) => string | null): (person: string, certificate: string) => boolean {
+/** A person who left the directory, or whose certificate was replaced or is over, is out at once. */
+function createStands(input: IdentityInput, administers: (certificate: string) => string | null): (person: string, certificate: string) => boolean {
+  const { storage, trail, clock } = input;
+  const ends = new Map<string, number>();
+  const endOf = (certificate: string): number => {
+    const known = ends.get(certificate);
+    if (known !== undefined) return known;
+    const parsed = parseCertificate(storage.certificate(certificate) ?? new Uint8Array(0));
+    const end = parsed.ok ? parsed.value.notAfter : 0;
+    ends.set(certificate, end);
+    return end;
+  };
   return (id, certificate) => {
+    if (endOf(certificate) < clock().getTime()) return false;
     const person = findPerson(trail.directory(), id);
     return person === undefined ? administers(certificate) !== null : person.certificates.includes(certificate);
   };

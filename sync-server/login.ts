@@ -48,7 +48,7 @@ export function createChallenges(clock: () => Date, life: number): { make(person
 
 const REFUSED = err(
   'LOGIN_REFUSED',
-  '서버가 이 인증서로는 로그인을 받지 않습니다. 폐지되었거나 바뀐 인증서이거나, 조직도에 없는 사람의 것입니다. 하던 일은 이 PC에 저장되어 있습니다. 기관 관리자에게 확인한 뒤 다시 로그인하십시오.',
+  '서버가 이 인증서로는 로그인을 받지 않습니다. 기간이 끝났거나 폐지되었거나 바뀐 인증서이거나, 조직도에 없는 사람의 것입니다. 하던 일은 이 PC에 저장되어 있습니다. 기관 관리자에게 확인한 뒤 다시 로그인하십시오.',
 );
 
 /** Tries by somebody whose device was turned away count as failed; one that only waits does not. */

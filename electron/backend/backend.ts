@@ -176,7 +176,7 @@ type Tell = <N extends EventName>(event: N, payload: EventPayload<N>) => void;
 
 /** Tells listeners what the replica noticed; documents are followed before anyone is told. */
 function wireEvents(context: BackendContext, notices: Notices, tell: Tell): () => void {
-  const status = createStatusTeller(() => tell('status.changed', statusOf(context)));
+  const status = createStatusTeller(() => tell('status.changed', statusOf(context)), context);
   const stopEntries = context.sync.onEntries((items) => {
     context.drafts.follow();
     const documentIds = [...new Set(items.map(({ entry }) => entry.documentId))];

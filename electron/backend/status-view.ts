@@ -31,11 +31,27 @@ export function statusOf(context: BackendContext): EventPayload<'status.changed'
   };
 }
 
+/** How often the certificate is looked at: its end is no event of anybody's. */
+const STANDING_MS = 20_000;
+
+/** Tells when the own certificate came near its end or over it while the program stands open. The result ends it. */
+function followStanding({ standing }: Pick<BackendContext, 'standing'>, tell: () => void): () => void {
+  const now = (): string => `${standing.view().state} ${standing.view().days}`;
+  let known = now();
+  const timer = setInterval(() => {
+    const next = now();
+    if (next !== known) tell();
+    known = next;
+  }, STANDING_MS);
+  timer.unref();
+  return () => clearInterval(timer);
+}
+
 /** Between two tellings while somebody types (ms). */
 const CALM_MS = 100;
 
 /** Tells the status at once, and again no sooner than a moment later: every letter that is typed changes it three times. */
-export function createStatusTeller(tell: () => void): { readonly tell: () => void; readonly stop: () => void } {
+export function createStatusTeller(tell: () => void, context: Pick<BackendContext, 'standing'>): { readonly tell: () => void; readonly stop: () => void } {
   let timer: NodeJS.Timeout | null = null;
   let again = false;
   const now = (): void => {
@@ -46,8 +62,13 @@ export function createStatusTeller(tell: () => void): { readonly tell: () => voi
       if (again) now();
     }, CALM_MS);
   };
+  const say = (): void => (timer === null ? now() : void (again = true));
+  const unfollow = followStanding(context, say);
   return {
-    tell: () => (timer === null ? now() : void (again = true)),
-    stop: () => void (timer !== null && clearTimeout(timer)),
+    tell: say,
+    stop() {
+      unfollow();
+      if (timer !== null) clearTimeout(timer);
+    },
   };
 }

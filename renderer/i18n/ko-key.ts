@@ -1,5 +1,8 @@
 /** Words for the person's key: opening it, closing the screen, changing the passphrase. */
 
+/** Days left, counted up: within the last one they say nothing. */
+const left = (days: number): string => (days <= 1 ? '하루 안 남음' : `${days}일 남음`);
+
 /** Words of the key. */
 export const koKey = {
   title: '인증서 열기',
@@ -20,8 +23,8 @@ export const koKey = {
   failedHere: (n: number) => `이 PC에서 틀린 암호 ${n}번`,
   failedBefore: (n: number) => `그 뒤 틀린 암호 ${n}번`,
   standing: {
-    soon: (days: number) => `인증서 ${days}일 남음`,
-    soonNote: (until: string, days: number) => `인증서의 유효기간이 ${until}에 끝납니다(${days}일 남음). 그 전에 기관 관리자에게 초대장을 받아 바꾸십시오.`,
+    soon: (days: number) => `인증서 ${left(days)}`,
+    soonNote: (until: string, days: number) => `인증서의 유효기간이 ${until}에 끝납니다(${left(days)}). 그 전에 기관 관리자에게 초대장을 받아 바꾸십시오.`,
     expired: '인증서 기간 끝남',
     expiredNote: (until: string) =>
       `인증서의 유효기간이 ${until}에 끝났습니다. 읽고 쓸 수는 있지만 서명할 수 없습니다. 기관 관리자에게 초대장을 받아 바꾸십시오.`,
@@ -29,7 +32,7 @@ export const koKey = {
     revokedNote: '폐지되었거나 새 인증서로 바뀐 인증서입니다. 이 PC의 글은 그대로이지만 서명할 수 없습니다. 기관 관리자에게 알리고 초대장을 받아 바꾸십시오.',
     early: '아직 시작 안 한 인증서',
     earlyNote: '인증서의 유효기간이 아직 시작되지 않아 서명할 수 없습니다. 이 PC의 날짜와 시각이 맞는지 확인하십시오.',
-    valid: (until: string, days: number) => `${until}까지 유효(${days}일 남음)`,
+    valid: (until: string, days: number) => `${until}까지 유효(${left(days)})`,
     checked: (when: string) => `마지막으로 확인한 때 ${when}`,
     unchecked: '아직 서버에서 확인한 적이 없습니다',
   },
@@ -57,7 +60,7 @@ export const koKey = {
   renew: {
     title: '관리자 인증서 새로 만들기',
     open: '인증서 새로 만들기',
-    soonNote: (until: string, days: number) => `관리자 인증서의 유효기간이 ${until}에 끝납니다(${days}일 남음). 그 전에 「인증서 새로 만들기」를 하십시오.`,
+    soonNote: (until: string, days: number) => `관리자 인증서의 유효기간이 ${until}에 끝납니다(${left(days)}). 그 전에 「인증서 새로 만들기」를 하십시오.`,
     expiredNote: (until: string) =>
       `관리자 인증서의 유효기간이 ${until}에 끝났습니다. 조직도를 바꾸거나 초대할 수 없습니다. 「인증서 새로 만들기」를 하면 이어집니다.`,
     note: '이 PC에 있는 기관 인증기관 열쇠로 관리자의 열쇠와 인증서를 새로 만듭니다. 이 PC의 자료와 기기 승인, 인증서 암호는 그대로입니다.',

@@ -22,7 +22,8 @@ function sentence({ state, until, days, renewable }: Certificate): string | null
     case 'good':
       return null;
     case 'soon':
-      return timed.soonNote(dayOnly(until), days);
+      // Within the last day it is the hour that counts.
+      return timed.soonNote(days <= 1 ? fullTime(until) : dayOnly(until), days);
     case 'expired':
       return timed.expiredNote(dayOnly(until));
     case 'revoked':

@@ -97,3 +97,24 @@ it('DV13 the open window of somebody who is out asks once, says what was kept, a
   expect(storage.login('kim').failed).toBe(0);
   storage.close();
 });
+
+it('DV10 a session ends with its certificate, though nobody ended it and its own time is not over', async () => {
+  await stage.close();
+  let now = Date.parse('2026-06-01T00:00:00.000Z');
+  stage = await createStage({ sessionMs: 900_000 }, true, null, { clock: () => new Date(now) });
+  const { kim } = stage.world.people;
+  const key = generateKey('P-256');
+  const over = { notBefore: new Date('2026-01-01T00:00:00Z'), notAfter: new Date(now + 300_000) };
+  const subject = { kind: 'person', commonName: 'kim', organisation: '행정안전부', agencyCode: 'A', personId: 'kim' } as const;
+  const der = issue(stage.world.authority('A'), subject, key.spki, over);
+  const secret = createPrivateKey({ key: Buffer.from(key.privateKey), format: 'der', type: 'pkcs8' });
+  const raw = async (data: Uint8Array) => new Uint8Array(sign('sha256', data, { key: secret, dsaEncoding: 'ieee-p1363' }));
+  const short = { ...kim, login: { ...kim.login, certificate: { digest: sha256Hex(der), der }, sign: raw } };
+  must(await stage.post(null, { signed: stage.world.publish('A', kimWith([sha256Hex(der)])) }));
+  const headers = { authorization: `Bearer ${await stage.token(short)}`, connection: 'close' };
+  const asked = async (): Promise<number> => (await fetch(`${stage.url()}/devices`, { headers })).status;
+  expect(await asked()).toBe(200);
+  now += 301_000;
+  expect(await asked()).toBe(401);
+  await expect(stage.token(short)).rejects.toThrow('LOGIN_REFUSED');
+});
