@@ -4,6 +4,8 @@ import { expect, it } from 'vitest';
 import { audit, countByKind } from '../../shared/audit/audit.ts';
 import { FINDING_KINDS, USUAL_RULES, type FindingKind } from '../../shared/audit/finding.ts';
 import { createPapers } from '../support/audit-papers.ts';
+import { foundIn } from '../support/found-in.ts';
+import { plantedBundle } from '../support/planted-bundle.ts';
 
 it('AU11 of 1,000 papers with findings planted exactly those are found', () => {
   const papers = createPapers();
@@ -20,4 +22,12 @@ it('AU11 of 1,000 papers with findings planted exactly those are found', () => {
   const expected = bundle.flatMap(({ documentId }, i) => (planted[i] === null || planted[i] === undefined ? [] : [`${planted[i]} ${documentId}`]));
   expect(report.findings.map(({ kind, documentId }) => `${kind} ${documentId}`).toSorted()).toEqual(expected.toSorted());
   expect(countByKind(report.findings).every(({ count }) => count >= 11)).toBe(true);
+});
+
+it('AU11 the same of 1,001 signed capsules, opened and checked as an auditor opens them', async () => {
+  const planted = plantedBundle(500);
+  const { whole, files, findings } = await foundIn(planted);
+  expect([whole, files]).toEqual([1001, 1001]);
+  expect(planted.findings.length).toBeGreaterThan(300);
+  expect(findings).toEqual(planted.findings);
 });

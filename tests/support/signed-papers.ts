@@ -9,16 +9,16 @@ import { contentDigest, contentParts } from '../../shared/collab/digest.ts';
 import { sha256Hex } from '../../shared/crypto/crypto.ts';
 import { certificatePath, packCapsule, PATHS, type ProvenEntry } from '../../shared/exchange/capsule/capsule.ts';
 import { fromHex, utf8 } from '../../shared/lib/bytes.ts';
-import type { Directory } from '../../shared/org/directory.ts';
+import type { AgencyRecord, Directory } from '../../shared/org/directory.ts';
 import { EMPTY_DIRECTORY, foldDirectoryEntry } from '../../shared/org/fold.ts';
 import { canonicalBytes } from '../../shared/trail/canonical.ts';
 import { DIRECTORY_TRAIL, type Entry, type ServerFact } from '../../shared/trail/entry.ts';
 import { leafHash } from '../../shared/trail/hash.ts';
-import type { SignedStatement } from '../../shared/trail/statement.ts';
+import type { SignedStatement, Statement, StatementBodies, StatementType } from '../../shared/trail/statement.ts';
 import { seoulDate } from '../../shared/writing/amount.ts';
 import { createLogSigner, createMerkleLog, defaultOrigin } from '../../sync-server/log.ts';
 import { aContent, decideStep, design, submit } from './sync-draft.ts';
-import { createWorld, type Someone, type World } from './sync-world.ts';
+import { createWorld, SEEN_ALL, type Someone, type World } from './sync-world.ts';
 
 /** A paper in the log: its entries with their places, and its content as it was fixed. */
 export interface SignedPaper {
@@ -26,6 +26,28 @@ export interface SignedPaper {
   readonly placed: readonly { readonly index: number; readonly entry: Entry }[];
   readonly content: Content;
   readonly salts: readonly string[];
+}
+
+/** A paper that is being written into the log. */
+export interface WritingPaper {
+  readonly documentId: string;
+  state(): DocumentState;
+  /** Signs at the time of the log's clock and appends with what follows, as the sequencer does; throws where the rules refuse. `leaves` says which facts are not written. */
+  say<T extends StatementType>(who: Someone, type: T, body: StatementBodies[T], rest?: Partial<Statement>, leaves?: readonly string[]): void;
+  fact(told: ServerFact): void;
+  end(content: Content, salts: readonly string[]): SignedPaper;
+}
+
+/** A log with its clock and its register. */
+export interface LogBook {
+  readonly world: World;
+  /** The clock; it goes on by a minute at every statement. */
+  readonly clock: { now: number };
+  /** Numbers a unit of an agency has given. */
+  readonly numbers: Map<string, number>;
+  write(): WritingPaper;
+  /** The capsule of a paper under the newest checkpoint. */
+  capsule(paper: SignedPaper): Uint8Array;
 }
 
 /** The log and its papers. */
@@ -52,33 +74,36 @@ export function contentOf(n: number): Content {
   return { ...content, blocks };
 }
 
-/** Starts a log with the directories of both agencies. */
-export function createSignedLog(world = createWorld()): SignedLog {
+/** Starts a log with a directory signed by the administrators of the world; `people` may sign papers. */
+export function createLogBook(world: World, records: readonly AgencyRecord[], people: readonly Someone[], begun = BEGUN): LogBook {
   const signer = createLogSigner(world.logKey, defaultOrigin(world.logKey.certificate));
   const log = createMerkleLog([], signer);
+  const clock = { now: begun };
+  const numbers = new Map<string, number>();
   const directory: { index: number; entry: Entry }[] = [];
   let known: Directory = EMPTY_DIRECTORY;
-  let number = 0;
-  let now = BEGUN;
   const place = (entry: Entry): { index: number; entry: Entry } => {
     log.append(fromHex(leafHash(entry)));
     return { index: log.size() - 1, entry };
   };
   const entryAt = (documentId: string, seq: number, prev: string | null, part: Pick<Entry, 'kind' | 'body'>): Entry =>
-    ({ v: 1, documentId, seq, prev, receivedAt: new Date(now).toISOString(), ...part }) as Entry;
-  const used = { person: { agency: 'A', unit: 'U1', position: '주무관' }, delegation: null };
+    ({ v: 1, documentId, seq, prev, receivedAt: new Date(clock.now).toISOString(), ...part }) as Entry;
+  const usedBy = ({ actor: { agency, unit, position } }: Pick<Statement, 'actor'>) => ({ person: { agency, unit, position }, delegation: null });
+  const { admin, otherAdmin } = world.people;
   let head: string | null = null;
-  for (const agency of ['A', 'B'] as const) {
-    const entry = entryAt(DIRECTORY_TRAIL, directory.length, head, { kind: 'statement', body: { ...world.publish(agency), facts: used } });
+  for (const agency of records) {
+    const who = agency.code === 'A' ? admin : otherAdmin;
+    const at = new Date(clock.now).toISOString();
+    const signed = who.sign('directory.put', { agency }, { documentId: DIRECTORY_TRAIL, version: 0, directoryRev: SEEN_ALL, at });
+    const entry = entryAt(DIRECTORY_TRAIL, directory.length, head, { kind: 'statement', body: { ...signed, facts: usedBy(signed.statement) } });
     directory.push(place(entry));
     head = leafHash(entry);
     known = foldDirectoryEntry(known, entry);
   }
-  const certificates = [world.root, world.logKey.certificate, world.authority('A').certificate, world.authority('B').certificate];
-  const { kim, lee, admin, otherAdmin } = world.people;
-  const leaves = [...[kim, lee].map(({ login }) => login.certificate.der), ...[admin, otherAdmin].map(({ login }) => login.certificate.der)];
+  const fixed = [world.root, world.logKey.certificate, world.authority('A').certificate, world.authority('B').certificate];
+  const certificates = [...fixed, ...[...people, admin, otherAdmin].map(({ login }) => login.certificate.der)];
 
-  function paper(content: Content): SignedPaper {
+  function write(): WritingPaper {
     const documentId = randomUUID();
     const placed: { index: number; entry: Entry }[] = [];
     let state: DocumentState = initialState(documentId);
@@ -88,31 +113,37 @@ export function createSignedLog(world = createWorld()): SignedLog {
       state = evolve(state, entry);
     };
     const fact = (told: ServerFact): void => put({ kind: 'serverFact', body: signer.fact(documentId, told) });
-    const say = (signed: SignedStatement): void => {
-      const judged = decide(state, signed.statement, known);
-      if (!judged.ok) throw new Error(`${signed.statement.type}: ${judged.code}`);
-      put({ kind: 'statement', body: { ...signed, facts: used } });
-      for (const follow of judged.value.followUps) {
-        if (follow.type === 'freeze') fact({ type: 'frozen', version: 1, contentDigest: state.contentDigest ?? '', rooms: [] });
-        else if (follow.type === 'approve') fact({ type: 'approved', version: 1, at: new Date(now).toISOString() });
-        else if (follow.type === 'register') {
-          number += 1;
-          const { agency, unit, role, recordFile } = follow;
-          fact({ type: 'registered', version: 1, agency, unit, unitName: '정보화담당관실', year: 2026, number, role, recordFile });
-        }
-      }
+    const register = (follow: { agency: string; unit: string; role: 'lead' | 'linked'; recordFile: string }): void => {
+      const number = (numbers.get(`${follow.agency}/${follow.unit}`) ?? 0) + 1;
+      numbers.set(`${follow.agency}/${follow.unit}`, number);
+      const unitName = known.agencies.get(follow.agency)?.units.find(({ code }) => code === follow.unit)?.name ?? '';
+      fact({ ...follow, type: 'registered', version: 1, unitName, year: 2026, number });
     };
-    const sign = (who: Someone, make: SignedStatement): SignedStatement =>
-      who.sign(make.statement.type, make.statement.body as never, { ...make.statement, at: new Date((now += MINUTE)).toISOString() } as never);
-    const created = kim.sign('document.created', { form: 'official', unit: 'U1', grants: [] } as never, { documentId });
-    say(sign(kim, created));
-    say(sign(kim, design(kim, documentId)));
-    const { signed, salts } = submit(kim, documentId, content);
-    say(sign(kim, signed));
-    say(sign(lee, lee.sign('opened', { what: 'content' } as never, { documentId, contentDigest: state.contentDigest })));
-    say(sign(lee, decideStep(lee, documentId, state.contentDigest)));
-    if (contentDigest(content, salts) !== state.contentDigest || contentParts(content).length !== salts.length) throw new Error('another content');
-    return { documentId, placed, content, salts };
+    return {
+      documentId,
+      state: () => state,
+      fact,
+      say(who, type, body, rest = {}, leaves = []) {
+        const at = new Date((clock.now += MINUTE)).toISOString();
+        const signed = who.sign(type, body, { documentId, contentDigest: state.contentDigest, at, ...rest }) as SignedStatement;
+        const judged = decide(state, signed.statement, known);
+        if (!judged.ok) throw new Error(`${type}: ${judged.code}`);
+        put({ kind: 'statement', body: { ...signed, facts: usedBy(signed.statement) } });
+        for (const follow of judged.value.followUps) {
+          if (leaves.includes(follow.type)) continue;
+          if (follow.type === 'freeze') fact({ type: 'frozen', version: 1, contentDigest: state.contentDigest ?? '', rooms: [] });
+          else if (follow.type === 'approve') fact({ type: 'approved', version: 1, at });
+          else if (follow.type === 'register') {
+            const { agency, unit, role, recordFile } = follow;
+            if (role === 'lead' || role === 'linked') register({ agency, unit, role, recordFile });
+          }
+        }
+      },
+      end(content, salts) {
+        if (contentDigest(content, salts) !== state.contentDigest || contentParts(content).length !== salts.length) throw new Error('another content');
+        return { documentId, placed, content, salts };
+      },
+    };
   }
 
   function capsule({ documentId, placed, content, salts }: SignedPaper): Uint8Array {
@@ -125,9 +156,30 @@ export function createSignedLog(world = createWorld()): SignedLog {
       [PATHS.directory, canonicalBytes(proven(directory))],
       [PATHS.disclosures, canonicalBytes({})],
       [PATHS.checkpoint, utf8(log.checkpoint())],
-      ...[...certificates, ...leaves].map((der) => [certificatePath(sha256Hex(der)), der] as const),
+      ...certificates.map((der) => [certificatePath(sha256Hex(der)), der] as const),
     ]);
     return packCapsule(documentId, 1, seoulDate(placed.at(-1)?.entry.receivedAt ?? ''), files);
   }
-  return { world, paper, capsule };
+  return { world, clock, numbers, write, capsule };
+}
+
+/** Starts a log of plain papers: one unit of one agency, a drafter and a decider. */
+export function createSignedLog(world = createWorld()): SignedLog {
+  const { kim, lee } = world.people;
+  const book = createLogBook(world, [world.directory('A'), world.directory('B')], [kim, lee]);
+  function paper(content: Content): SignedPaper {
+    const writing = book.write();
+    const { documentId } = writing;
+    writing.say(kim, 'document.created', { form: 'official', unit: 'U1', grants: [] });
+    const designed = design(kim, documentId).statement as Statement<'lane.designed'>;
+    writing.say(kim, 'lane.designed', designed.body, { laneDigest: designed.laneDigest });
+    const { signed, salts } = submit(kim, documentId, content);
+    const { body, stepId, contentDigest: digest, jointDigest, laneDigest } = signed.statement as Statement<'submitted'>;
+    writing.say(kim, 'submitted', body, { stepId, contentDigest: digest, jointDigest, laneDigest });
+    writing.say(lee, 'opened', { what: 'content' });
+    const decided = decideStep(lee, documentId, digest).statement as Statement<'decided'>;
+    writing.say(lee, 'decided', decided.body, { stepId: decided.stepId, jointDigest, laneDigest });
+    return writing.end(content, salts);
+  }
+  return { world, paper, capsule: book.capsule };
 }
