@@ -69,7 +69,13 @@ function Head({ overview, onAnother }: { readonly overview: AuditOverview | null
   );
 }
 
-function Bundle({ overview, onUnusual }: { readonly overview: AuditOverview; readonly onUnusual: (on: boolean) => void }) {
+interface BundleProps {
+  readonly overview: AuditOverview;
+  readonly unusual: boolean;
+  readonly onUnusual: (on: boolean) => void;
+}
+
+function Bundle({ overview, unusual, onUnusual }: BundleProps) {
   const [tab, setTab] = useState<(typeof TABS)[number]>('overview');
   const [papers, setPapers] = useState(PAPERS);
   const [findings, setFindings] = useState(FINDINGS);
@@ -90,6 +96,7 @@ function Bundle({ overview, onUnusual }: { readonly overview: AuditOverview; rea
       {tab === 'overview' && (
         <Overview
           overview={overview}
+          unusual={unusual}
           onUnusual={onUnusual}
           onKind={(kind) => {
             setFindings({ ...FINDINGS, kind });
@@ -129,7 +136,7 @@ export function AuditScreen() {
               }}
             />
           )
-        : overview !== null && <Bundle overview={open} onUnusual={setUnusual} />}
+        : overview !== null && <Bundle overview={open} unusual={unusual} onUnusual={setUnusual} />}
     </section>
   );
 }

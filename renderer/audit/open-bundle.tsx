@@ -13,10 +13,11 @@ const words = ko.audit;
 function Bringing({ progress, onEnd }: { readonly progress: Progress; readonly onEnd: (how: 'enough' | 'stop') => void }) {
   const { done, all, counts, left } = progress;
   const percent = Math.round((done / all) * 100);
+  const title = done === all ? words.finding : words.bringing.title;
   return (
-    <section className="card audit-bringing" aria-label={words.bringing.title}>
+    <section className="card audit-bringing" aria-label={title}>
       <h3>
-        {words.bringing.title}
+        {title}
         <span className="sp" />
         <span className="num muted">{percent}%</span>
       </h3>

@@ -14,7 +14,7 @@ import { ChartCard, DelayChart, HourChart } from './charts.tsx';
 const words = ko.audit;
 
 /** The glyph of a file's state. */
-export const STATE_GLYPHS = { whole: 'ok', partial: 'warn', unknown: 'unreachable', fault: 'late' } as const satisfies Readonly<Record<HeldState, string>>;
+export const STATE_GLYPHS = { whole: 'ok', partial: 'warn', unknown: 'unreachable', fault: 'stop' } as const satisfies Readonly<Record<HeldState, string>>;
 
 function Kinds({ overview, onKind }: { readonly overview: AuditOverview; readonly onKind: (kind: FindingKind) => void }) {
   const most = Math.max(1, ...overview.kinds.map(({ count }) => count));
@@ -26,20 +26,24 @@ function Kinds({ overview, onKind }: { readonly overview: AuditOverview; readonl
         <span className="cap muted">{words.kindsOf(all)}</span>
       </h3>
       <ul className="audit-kinds">
-        {overview.kinds.map(({ kind, name, law, grave, count }) => (
-          <li key={kind}>
-            <button type="button" disabled={count === 0} onClick={() => onKind(kind)}>
-              <Glyph state={count === 0 ? 'ok' : grave ? 'stop' : 'warn'} size={14} />
-              <span>{name}</span>
-              <span className="muted cap">{law}</span>
-              <span className="audit-bar" aria-hidden="true">
-                <span className={count === 0 ? 'none' : grave ? 'grave' : ''} style={{ width: `${Math.max(1, (count / most) * 100)}%` }} />
-              </span>
-              <b className="num">{count}</b>
-              <span className="sr">{words.count(count)}</span>
-            </button>
-          </li>
-        ))}
+        {overview.kinds.map(({ kind, name, law, grave, count }) => {
+          // What was not looked for is not told as not found.
+          const off = kind === 'unusual-reading' && !overview.unusual;
+          return (
+            <li key={kind}>
+              <button type="button" disabled={count === 0} onClick={() => onKind(kind)}>
+                <Glyph state={off ? 'todo' : count === 0 ? 'ok' : grave ? 'stop' : 'warn'} size={14} />
+                <span>{name}</span>
+                <span className="muted cap">{off ? words.notAsked : law}</span>
+                <span className="audit-bar" aria-hidden="true">
+                  <span className={count === 0 ? 'none' : grave ? 'grave' : ''} style={{ width: `${Math.max(1, (count / most) * 100)}%` }} />
+                </span>
+                <b className="num">{off ? '–' : count}</b>
+                <span className="sr">{off ? words.notAsked : words.count(count)}</span>
+              </button>
+            </li>
+          );
+        })}
       </ul>
     </section>
   );
@@ -116,11 +120,14 @@ function factsOf({ delays, agencies, hours }: AuditOverview) {
 /** The overview. */
 export function Overview({
   overview,
+  unusual,
   onKind,
   onState,
   onUnusual,
 }: {
   readonly overview: AuditOverview;
+  /** What is asked for; until it is answered the overview is still the one of before. */
+  readonly unusual: boolean;
   readonly onKind: (kind: FindingKind) => void;
   readonly onState: (state: HeldState) => void;
   readonly onUnusual: (on: boolean) => void;
@@ -132,18 +139,27 @@ export function Overview({
     <ScrollArea className="audit-overview" label={words.tabs.overview}>
       {overview.fork !== null && <Fork fork={overview.fork} />}
       <div className="audit-grid">
-        <Kinds overview={overview} onKind={onKind} />
-        <ChartCard title={words.delays} note={words.delaysNote} facts={facts.delays} table={table} none={words.noDelays}>
-          <DelayChart overview={overview} />
-        </ChartCard>
-        <Verdict overview={overview} onState={onState} />
-        <ChartCard title={words.hours} note={words.hoursNote} facts={facts.hours} table={table} none={words.noHours}>
-          <HourChart hours={overview.hours} />
-        </ChartCard>
+        <div>
+          <Kinds overview={overview} onKind={onKind} />
+          <Verdict overview={overview} onState={onState} />
+        </div>
+        <div>
+          <ChartCard title={words.delays} note={words.delaysNote} facts={facts.delays} table={table} none={words.noDelays}>
+            <DelayChart overview={overview} />
+          </ChartCard>
+          <ChartCard title={words.hours} note={words.hoursNote} facts={facts.hours} table={table} none={words.noHours}>
+            <HourChart hours={overview.hours} />
+          </ChartCard>
+        </div>
       </div>
       <label className="row-gap audit-unusual">
-        <input type="checkbox" checked={overview.unusual} onChange={(event) => onUnusual(event.target.checked)} />
+        <input type="checkbox" checked={unusual} onChange={(event) => onUnusual(event.target.checked)} />
         {words.unusual}
+        {overview.unusual !== unusual && (
+          <span className="muted" role="status">
+            {words.finding}
+          </span>
+        )}
       </label>
     </ScrollArea>
   );

@@ -29,6 +29,12 @@ function leftOf(began: number, done: number, all: number): number | null {
   return passed < TELL_AFTER_MS || done === 0 ? null : Math.max(1, Math.round(((passed / done) * (all - done)) / 1000));
 }
 
+/** Capsules, and behind them the lists they were exported with: whoever looks at a part only is not told that the rest is gone. */
+function taken(chosen: readonly BundleFile[]): BundleFile[] {
+  const capsules = chosen.filter(({ name }) => /\.ongyeol$/i.test(name));
+  return capsules.length === 0 ? [] : [...capsules, ...chosen.filter(({ name }) => isList(name))];
+}
+
 /** The bringing in. `bring` resolves to whether there is a bundle to look at. */
 export function useBringing() {
   const client = useClient();
@@ -53,12 +59,12 @@ export function useBringing() {
       }
       counts = added.value;
     }
-    return true;
+    // Of many papers the findings take a while: told here, and the screen behind has them at once.
+    setProgress({ done: files.length, all: files.length, counts, left: null });
+    return (await client.call('audit.overview', { unusual: false })).ok;
   };
   const bring = async (chosen: readonly BundleFile[], trust: { readonly name: string; readonly bytes: Uint8Array } | null): Promise<boolean> => {
-    const capsules = chosen.filter(({ name }) => /\.ongyeol$/i.test(name));
-    // Lists come last: whoever looks at a part only is not told that the rest is gone.
-    const files = [...capsules, ...(capsules.length === 0 ? [] : chosen.filter(({ name }) => isList(name)))];
+    const files = taken(chosen);
     setSaid(files.length === 0 ? ko.audit.begin.none : null);
     if (files.length === 0 || progress !== null) return false;
     stop.current = null;

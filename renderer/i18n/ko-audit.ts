@@ -42,6 +42,8 @@ export const koAudit = {
   fork: '기록 불일치 경보',
   forkNote: '서버가 서로 다른 기록을 보인 것입니다. 두 파일을 모두 보관하십시오.',
   unusual: '밤과 쉬는 날의 열람도 지적',
+  finding: '지적을 찾는 중',
+  notAsked: '찾지 않음',
   states: { whole: '모두 확인됨', partial: '일부 확인', unknown: '확인 못함', fault: '맞지 않음' },
   stateNotes: {
     whole: '서명·번호·시각·내용 일치',

@@ -13,7 +13,7 @@ export const koDisclose = {
   steps: '증명할 처리',
   server: '기록 서버',
   parts: '내용',
-  partsNote: '표시한 부분을 가립니다.',
+  partsNote: '표시한 부분을 가립니다. 표는 칸 하나만 가릴 수 없고 표 전체를 가립니다.',
   hideAll: '모두 가리기',
   showAll: '모두 보이기',
   hideBody: '본문과 붙임 가리기',

@@ -108,7 +108,11 @@ function paperContent(code: Code, n: number, drafter: string, work: string): Con
     line(`대상은 전산 장비 ${(n % 9) + 3}대이며, 조치가 필요한 것은 ${n % 4}대입니다.`),
     line('각 부서에서는 확인한 뒤 기한 안에 의견을 보내 주시기 바랍니다. 끝.'),
   ];
-  return { ...content, fields: { ...content.fields, lead: code, work: [work], originator: drafter, reporter: drafter }, blocks };
+  return {
+    ...content,
+    fields: { ...content.fields, summary: '사업의 진행 상황을 알림', lead: code, work: [work], originator: drafter, reporter: drafter },
+    blocks,
+  };
 }
 
 /** Goes on to a minute of the office's day so many working days on; within the same day only forwards. */

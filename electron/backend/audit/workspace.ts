@@ -96,7 +96,7 @@ export function createWorkspace(trust: AuditTrust): Workspace {
     },
     moment({ documentId, seq }) {
       const found = find(documentId);
-      return found.ok ? ok(momentOf(found.value, seq)) : found;
+      return found.ok ? ok(momentOf(bundle(), found.value, seq)) : found;
     },
     report({ day }) {
       const { audited, held } = bundle();
