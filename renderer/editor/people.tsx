@@ -78,7 +78,7 @@ export function People({ providers, view }: { readonly providers: readonly HostP
   const agency = (user: CaretUser): string => view.agencies.find((one) => one.strand === user.strand)?.name ?? '';
   return (
     <div className="row people" role="status" aria-label={people.length > 0 ? ko.editor.togetherWith(people.length) : undefined}>
-      {people.length > 0 && <span className="muted cap nw">{view.frozen ? ko.editor.lookingTogether : ko.editor.together}</span>}
+      {people.length > 0 && <span className="muted cap nw wide-only">{view.frozen ? ko.editor.lookingTogether : ko.editor.together}</span>}
       {people.map((user) => {
         const who = `${agency(user)} ${user.position} ${user.name}`.trim();
         return (

@@ -65,6 +65,9 @@ function createSend(client: Client, room: string): (type: number, fill: (encoder
   };
 }
 
+/** So many edits of one picture go as one message; merging takes longer the more there are. */
+const MERGED_MOST = 32;
+
 type Send = ReturnType<typeof createSend>;
 
 /**
@@ -76,7 +79,9 @@ function tellText(client: Client, doc: Y.Doc, send: Send): { readonly now: () =>
   const now = (): void => {
     const [first, ...more] = written;
     written = [];
-    if (first !== undefined) send(MESSAGE.sync, (encoder) => writeUpdate(encoder, more.length === 0 ? first : Y.mergeUpdates([first, ...more])));
+    if (first === undefined) return;
+    const messages = more.length < MERGED_MOST ? [more.length === 0 ? first : Y.mergeUpdates([first, ...more])] : [first, ...more];
+    for (const update of messages) send(MESSAGE.sync, (encoder) => writeUpdate(encoder, update));
   };
   const later = createAfterPaint(now);
   const together = client.before(now);

@@ -51,16 +51,23 @@ export function anchorOf(state: EditorState): Anchor | null {
   return { section: KEY.getState(state)?.section ?? '', start, end, quote: state.doc.textBetween($from.pos, $to.pos) };
 }
 
-/** A position somebody else wrote may be anything. */
-function placeOf(bound: Bound, position: string): number | null {
-  if (bound.binding === null) return null;
+type Mapping = Parameters<typeof absolutePositionToRelativePosition>[2];
+
+/**
+ * Where a position of a thread stands in the sheet; somebody else wrote it, it may be anything. It is asked for by the letter before it: by the letter behind it the
+ * library takes the first place of the sheet for a mistake, and words there would count as taken out.
+ */
+export function placeAt(doc: Y.Doc, type: Y.XmlFragment, mapping: Mapping, position: string): number | null {
   try {
-    const relative = Y.createRelativePositionFromJSON(JSON.parse(position));
-    return relativePositionToAbsolutePosition(bound.doc, bound.type, relative, bound.binding.mapping);
+    const found = Y.createAbsolutePositionFromRelativePosition(Y.createRelativePositionFromJSON(JSON.parse(position)), doc);
+    if (found === null) return null;
+    return relativePositionToAbsolutePosition(doc, type, Y.createRelativePositionFromTypeIndex(found.type, found.index, -1), mapping);
   } catch {
     return null;
   }
 }
+
+const placeOf = ({ doc, type, binding }: Bound, position: string): number | null => (binding === null ? null : placeAt(doc, type, binding.mapping, position));
 
 function placesOf(bound: Bound | undefined, section: string, threads: readonly Thread[], size: number): Map<string, ThreadPlace> {
   return new Map(
@@ -138,12 +145,12 @@ const nextThread: Command = (state, dispatch) => {
   return next === undefined ? false : goToThread(next[0])(state, dispatch);
 };
 
-/** The extension of a section; F8 goes to the next one. */
+/** The extension of a section; Shift F7 goes to the next one, as F7 does to the next finding. */
 export const threadMarks = (section: string): Extension =>
   Extension.create({
     name: 'threadMarks',
     addKeyboardShortcuts() {
-      return { F8: () => nextThread(this.editor.state, this.editor.view.dispatch) || true };
+      return { 'Shift-F7': () => nextThread(this.editor.state, this.editor.view.dispatch) || true };
     },
     addProseMirrorPlugins: () => [
       new Plugin<Marked>({

@@ -141,9 +141,9 @@ export function Toolbar({
       {children}
       <span className="sp" />
       <People providers={providers} view={view} />
-      <button type="button" className="btn" onClick={onPreview}>
+      <button type="button" className="btn preview" aria-label={ko.editor.preview} title={ko.editor.preview} onClick={onPreview}>
         <Icon name="eye" />
-        {ko.editor.preview}
+        <span className="wide-only">{ko.editor.preview}</span>
       </button>
     </div>
   );

@@ -27,5 +27,5 @@ export const koThreads = {
   call: '부를 사람',
   callWhom: '@ 부르기',
   calledMe: '나를 부름',
-  keys: 'F8 다음 것으로',
+  keys: 'Shift F7 다음 것으로',
 } as const;

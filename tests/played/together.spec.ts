@@ -80,6 +80,21 @@ const CASES: readonly { readonly what: string; readonly edge: 'Home' | 'End'; re
     wanted: /점검한글$/,
   },
   {
+    what: 'writes in the same line away from it',
+    edge: 'End',
+    act: async (page) => {
+      await putCaret(line(page, '점검'), 'Home');
+      await page.keyboard.type('[앞] ');
+    },
+    wanted: /^\[앞\] .*점검한글$/,
+  },
+  {
+    what: 'stands with the caret where the syllable is',
+    edge: 'End',
+    act: (page) => putCaret(line(page, '점검'), 'End'),
+    wanted: /점검한글$/,
+  },
+  {
     what: 'writes in another line',
     edge: 'End',
     act: async (page) => {

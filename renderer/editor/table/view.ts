@@ -12,11 +12,15 @@ export function widthsOf(table: ProseNode): number[] {
   return Array.from({ length: columns }, (_, column) => askedWidth(table.firstChild?.maybeChild(column) ?? undefined));
 }
 
+/** So many columns have room for a head of two letters each, as on paper. */
+const FEW = 10;
+
 function drawColumns(columns: HTMLElement, table: HTMLElement, widths: readonly number[]): void {
   const asked = widths.some((width) => width > 0);
   const whole = widths.reduce((sum, width) => sum + width, 0);
   const open = widths.includes(0);
   table.classList.toggle('sized', asked);
+  table.classList.toggle('few', widths.length <= FEW);
   table.style.setProperty('--share', asked && !open ? String(Math.min(WHOLE_WIDTH, whole) / WHOLE_WIDTH) : '1');
   columns.replaceChildren(
     ...widths.map((width) => {
