@@ -6,12 +6,10 @@ import type { FormFonts } from './fonts.ts';
 import type { Piece } from './kit.ts';
 import { leading, lineHeight, runs, textOf, UNIT } from './page.ts';
 import { columnAlignment } from '../../../shared/forms/table-align.ts';
+import { COLUMN_NARROWEST, COLUMN_SPARE, columnWidths, TABLE_LETTERS } from '../../../shared/forms/table-widths.ts';
 
-const SIZE = 10.5;
+const { size: SIZE, pad: PAD, line: LINE } = TABLE_LETTERS;
 const LEADING = 1.4;
-const PAD = 5;
-const LINE = 0.5;
-const NARROWEST = SIZE * 2.6;
 
 type Cell = readonly PrintInline[];
 type Rows = readonly (readonly Cell[])[];
@@ -25,19 +23,7 @@ function squared(rows: Rows): Rows {
 /** What a column asks by the words that stand in it alone. */
 function widest(rows: Rows, spans: readonly Span[], column: number, fonts: FormFonts): number {
   const lines = rows.flatMap((row, r) => ((spanAt(spans, r, column)?.columns ?? 1) > 1 ? [] : textOf(row[column] ?? []).split('\n')));
-  return Math.max(NARROWEST, ...lines.map((line) => fonts.bold.width(line, SIZE) + 2));
-}
-
-/** Content widths filling the room: narrow columns keep what they need, wide ones share what is left. */
-export function columnWidths(asked: readonly number[], room: number): number[] {
-  const total = asked.reduce((sum, width) => sum + width, 0);
-  if (total <= room) return asked.map((width) => (width / total) * room);
-  const fair = room / asked.length;
-  const kept = asked.map((width) => Math.min(width, fair));
-  const spare = room - kept.reduce((sum, width) => sum + width, 0);
-  const wanting = asked.map((width, i) => width - (kept[i] ?? 0));
-  const want = wanting.reduce((sum, width) => sum + width, 0);
-  return kept.map((width, i) => width + (spare * (wanting[i] ?? 0)) / want);
+  return Math.max(COLUMN_NARROWEST, ...lines.map((line) => fonts.bold.width(line, SIZE) + COLUMN_SPARE));
 }
 
 /** Widths of a merged cell's columns with what stands between them. */
@@ -72,7 +58,7 @@ function contentWidths(table: PrintTable, rows: Rows, fonts: FormFonts): number[
   const widths = Array.from({ length: columns }, (_, column) => table.widths[column] ?? 0);
   const share = (free: number[], left: number): number[] =>
     columnWidths(
-      free.map((column) => asked[column] ?? NARROWEST),
+      free.map((column) => asked[column] ?? COLUMN_NARROWEST),
       left - free.length * around,
     ).map((width) => width + around);
   return widthsIn(widths, line, share).map((width) => Math.max(1, width - around));

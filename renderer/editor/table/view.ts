@@ -5,6 +5,7 @@ import type { Node as ProseNode } from '@tiptap/pm/model';
 import { WHOLE_WIDTH } from '../../../shared/collab/table.ts';
 import { levelOf } from '../levels.ts';
 import { askedWidth } from './grid.ts';
+import { wordShares } from './word-widths.ts';
 
 /** Widths of the columns in thousandths of the line, 0 where the words decide. */
 export function widthsOf(table: ProseNode): number[] {
@@ -12,19 +13,18 @@ export function widthsOf(table: ProseNode): number[] {
   return Array.from({ length: columns }, (_, column) => askedWidth(table.firstChild?.maybeChild(column) ?? undefined));
 }
 
-/** So many columns have room for a head of two letters each, as on paper. */
-const FEW = 10;
-
-function drawColumns(columns: HTMLElement, table: HTMLElement, widths: readonly number[]): void {
+function drawColumns(columns: HTMLElement, table: HTMLElement, node: ProseNode): void {
+  const widths = widthsOf(node);
+  const words = widths.every((width) => width === 0) ? wordShares(node, widths.length) : [];
   const asked = widths.some((width) => width > 0);
   const whole = widths.reduce((sum, width) => sum + width, 0);
   const open = widths.includes(0);
   table.classList.toggle('sized', asked);
-  table.classList.toggle('few', widths.length <= FEW);
   table.style.setProperty('--share', asked && !open ? String(Math.min(WHOLE_WIDTH, whole) / WHOLE_WIDTH) : '1');
   columns.replaceChildren(
-    ...widths.map((width) => {
+    ...widths.map((width, i) => {
       const column = document.createElement('col');
+      if (words[i] !== undefined) column.style.width = `${words[i] * 100}%`;
       if (width > 0) column.style.width = `${open ? width / 10 : (width / whole) * 100}%`;
       return column;
     }),
@@ -41,7 +41,7 @@ export const tableView: NodeViewRenderer = ({ node: first }) => {
     dom.className = node.attrs['header'] === true ? 'grid headed' : 'grid';
     dom.dataset['header'] = String(node.attrs['header'] === true);
     dom.dataset['level'] = String(levelOf(node.attrs['level']));
-    drawColumns(columns, dom, widthsOf(node));
+    drawColumns(columns, dom, node);
   };
   draw(first);
   return {

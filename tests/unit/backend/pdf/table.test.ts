@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { columnWidths } from '../../../../electron/backend/pdf/table.ts';
+import { openFormFonts } from '../../../../electron/backend/pdf/fonts.ts';
+import { boldWidth, columnShares, columnWidths } from '../../../../shared/forms/table-widths.ts';
 
 test.each([
   [[30, 40, 50], 300],
@@ -15,4 +16,14 @@ test.each([
 
 test('narrow columns keep what they need where a wide one must wrap', () => {
   expect(columnWidths([30, 900, 50], 300)).toEqual([30, 220, 50]);
+});
+
+test('the sheet measures words as the paper does, and gives a head of two letters its room', () => {
+  const { bold } = openFormFonts();
+  for (const words of ['연번', '예산(천원)', '2026.12.1. ~ 2027.2.28.', 'ABC xyz 1,234%', '「법률」 제3조'])
+    expect(boldWidth(words)).toBeCloseTo(bold.width(words, 10.5), 1);
+  const words = ['연번', '고용노동부', '청년고용기획과', '직무체험 과제 11', '인원', '2026.12.1. ~ 2027.2.28.', '예산(천원)', '비고'].map(boldWidth);
+  const shares = columnShares(words, 482);
+  expect(shares.reduce((sum, share) => sum + share, 0)).toBeCloseTo(1, 6);
+  for (const column of [0, 1, 4, 6, 7]) expect((shares[column] ?? 0) * 482 - 10.5).toBeGreaterThan(words[column] ?? 0);
 });
