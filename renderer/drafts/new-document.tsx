@@ -82,9 +82,10 @@ function CreateCard({ choices, onCreated }: { readonly choices: Choices | null; 
   const files = (choices?.recordFiles ?? []).filter(({ unit }) => post === undefined || unit === post.unit);
   const recordFile = files.find(({ name }) => name === file)?.name ?? files[0]?.name ?? '';
   const from = post === undefined ? {} : { post: { unit: post.unit, position: post.position } };
+  const why = choices !== null && posts.length === 0 ? ko.editor.unitOnly : title.trim() === '' ? ko.editor.titleFirst : null;
   const create = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
-    if (title.trim() === '') return;
+    if (why !== null) return;
     const made = await run('documents.create', { ...form, title: title.trim(), ...letterless(form.form, partners, work), recordFile, ...from });
     if (made !== null) onCreated(made.documentId, title.trim());
   };
@@ -104,7 +105,7 @@ function CreateCard({ choices, onCreated }: { readonly choices: Choices | null; 
       <FullNote text={title} most={TITLE_MOST} />
       {posts.length > 1 && <Posts posts={posts} chosen={chosen} onChoose={setChosen} />}
       <label htmlFor="new-file">{ko.editor.recordFile}</label>
-      {choices !== null && files.length === 0 && <p className="muted">{ko.editor.noRecordFile}</p>}
+      {choices !== null && posts.length > 0 && files.length === 0 && <p className="muted">{ko.editor.noRecordFile}</p>}
       <select id="new-file" className="field" value={recordFile} onChange={(event) => setFile(event.target.value)}>
         {files.map((one) => (
           <option key={one.name} value={one.name}>
@@ -133,8 +134,8 @@ function CreateCard({ choices, onCreated }: { readonly choices: Choices | null; 
       {said?.ok === false && <Message tone="bad" text={said.text} />}
       <div className="row">
         <span className="sp" />
-        {title.trim() === '' && <span className="muted">{ko.editor.titleFirst}</span>}
-        <button type="submit" className="btn pri lg" aria-disabled={busy || title.trim() === ''} aria-busy={busy}>
+        {why !== null && <span className="muted">{why}</span>}
+        <button type="submit" className="btn pri lg" aria-disabled={busy || why !== null} aria-busy={busy}>
           {busy ? ko.editor.starting : ko.editor.start}
         </button>
       </div>

@@ -83,6 +83,7 @@ export const koEditor = {
   columnRemove: '칸 빼기',
   attach: '붙임 파일 넣기',
   titleFirst: '제목을 쓰면 시작할 수 있습니다.',
+  unitOnly: '기안은 처리과에 있는 사람이 합니다. 기관장단의 자리에서는 처리과에 기안을 맡기십시오.',
   together: '함께 쓰는 중',
   follow: (who: string) => `${who}: 쓰는 곳 따라가기`,
   followEnd: (who: string) => `${who}: 그만 따라가기`,

@@ -32,6 +32,8 @@ const NO_TEMPLATE = err('NO_TEMPLATE', '고른 서식이 없어졌습니다. 문
 
 const NOT_OWN_UNIT = err('NOT_ALLOWED', '주관기관과 처리과가 기안자의 소속과 다릅니다. 문서는 만들지 않았습니다. 머리말의 lead와 leadUnit을 확인하십시오.');
 
+const NO_UNIT = err('NOT_ALLOWED', '기안은 처리과에 있는 사람이 합니다. 문서는 만들지 않았습니다. 기관장단의 자리에서는 처리과에 기안을 맡기십시오.');
+
 /** Creates the document with its first text: signed beginning, rooms filled, everyone of the named units invited to write. Signed from `post` where given, else from one held in the lead's 처리과. */
 export async function begin(context: BackendContext, content: Content, post: Post | null = null): Promise<Begun> {
   const { lead, leadUnit } = content.fields;
@@ -120,6 +122,7 @@ const firstFile = (context: BackendContext, { unit }: Post): string => choicesFo
 async function beginWith(context: BackendContext, input: Input<'documents.create'>, blocks: readonly Block[]): Promise<Begun> {
   if (context.replica.directory().agencies.size === 0) return NO_DIRECTORY;
   const post = postOf(context, input.post);
+  if (post.unit === null) return NO_UNIT;
   return begin(context, contentOf(newFields(context, input, post), blocks, []), post);
 }
 

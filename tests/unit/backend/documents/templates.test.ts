@@ -51,6 +51,12 @@ describe('templates', () => {
     expect(must(await kim.handlers['documents.get']({ documentId: made.documentId })).fields).toMatchObject({ form: 'brief', title: '9월 회의록' });
   });
 
+  it('RT2 who serves in no 처리과 is told so before anything is made, in words of the form and not of a file', async () => {
+    const input = { form: 'official', title: '처리과 없는 기안', partners: [], recordFile: '', work: [] } as const;
+    const made = await admin.handlers['documents.create']({ ...input, partners: [], work: [] });
+    expect(made).toMatchObject({ ok: false, code: 'NOT_ALLOWED', message: expect.stringMatching(/^기안은 처리과에 있는 사람이 합니다/) });
+  });
+
   it('TPL3 the administrator’s template reaches everybody of the agency and is taken out again; papers made with it stay', async () => {
     must(await admin.handlers['templates.keep'](told('점검 보고')));
     await until('the template', async () => (await names(kim)).includes('점검 보고*'));
