@@ -87,12 +87,13 @@ export function DocumentScreen({
 }: {
   readonly documentId: string;
   readonly status: StatusView | null;
-  readonly desk: Pick<Desk, 'ask' | 'stack' | 'asked' | 'rename' | 'moveOn' | 'hush' | 'open' | 'home' | 'place'>;
+  readonly desk: Pick<Desk, 'ask' | 'stack' | 'asked' | 'rename' | 'moveOn' | 'hush' | 'open' | 'home' | 'place' | 'next'>;
 }) {
   const { view, error, open, setOpen, said, hush, done, tell } = usePaper(documentId, desk);
   const [chosen, setTab] = useState<Tab | null>(null);
   const [list] = useState(desk.place.list);
   const act = useAct();
+  const { next } = desk;
   useLook(documentId, view?.version ?? null, view !== null && open === null && (chosen ?? firstTab(view, list)) === 'text');
   useLooking(documentId, view?.status === 'in-approval');
   if (view === null) return <div className="page">{error === null ? <p className="muted">{ko.document.opening}</p> : <Message tone="bad" text={error} />}</div>;
@@ -118,7 +119,15 @@ export function DocumentScreen({
         />
       </Head>
       <PaperBundle view={view} waiting={desk.home.value?.waiting ?? []} onOpen={desk.open} onChange={() => setOpen('bundle')} />
-      <PaperNotes view={view} error={error} said={said} act={act} onHush={hush} onCompare={() => setTab('compare')} />
+      <PaperNotes
+        view={view}
+        error={error}
+        said={said}
+        act={act}
+        onHush={hush}
+        onNext={next === null ? null : () => desk.open(next)}
+        onCompare={() => setTab('compare')}
+      />
       <div className="document-body">
         {tab === 'text' && <EditorScreen key={view.rooms.main} view={view} />}
         {tab === 'route' && <RouteScreen view={view} onActed={acted} />}

@@ -1,5 +1,6 @@
 /** What is told above an open paper: what an act answered, what failed, and how the version came back. */
 
+import type { OpenRevisionView } from '../../shared/api/act-view.ts';
 import type { DocumentView } from '../../shared/api/views.ts';
 import type { Act } from '../api/use-query.ts';
 import { ko } from '../i18n/ko.ts';
@@ -28,12 +29,18 @@ function CameBack({ view }: { readonly view: DocumentView }) {
   );
 }
 
+/** That a version is being written now; who may return the paper all the same is told so, and nobody else. Pure. */
+export function writingWords(revision: OpenRevisionView, acts: DocumentView['acts']): string {
+  const { writing, writingNote, other, otherNote, mayReturn } = ko.revision;
+  if (revision.mine) return `${writing(revision.version)} ${writingNote}`;
+  return `${other(revision.who, revision.version)} ${otherNote}${acts.includes('return') ? ` ${mayReturn}` : ''}`;
+}
+
 /** A version being written now, by this person or somebody else. */
 function Writing({ view }: { readonly view: DocumentView }) {
   const { revision } = view;
   if (revision === null) return null;
-  const { writing, writingNote, other, otherNote } = ko.revision;
-  const text = revision.mine ? `${writing(revision.version)} ${writingNote}` : `${other(revision.who, revision.version)} ${otherNote}`;
+  const text = writingWords(revision, view.acts);
   return (
     <Message tone="warn" text={text}>
       {revision.reason !== '' && (
@@ -72,7 +79,7 @@ function NotBack({ view }: { readonly view: DocumentView }) {
 export interface PaperSaid {
   readonly text: string;
   readonly tone: 'ok' | 'off' | 'warn';
-  /** Words that were typed in a dialog that is closed now, '' for none. */
+  /** Words that were typed in a dialog that closed because somebody came first, '' for none; left out where none closed. */
   readonly typed?: string;
 }
 
@@ -83,6 +90,7 @@ export function PaperNotes({
   said,
   act,
   onHush,
+  onNext,
   onCompare,
 }: {
   readonly view: DocumentView;
@@ -90,6 +98,8 @@ export function PaperNotes({
   readonly said: PaperSaid | null;
   readonly act: Act;
   readonly onHush: () => void;
+  /** On to the next paper that waits for a signature; null where none does. */
+  readonly onNext: (() => void) | null;
   readonly onCompare: () => void;
 }) {
   return (
@@ -101,6 +111,11 @@ export function PaperNotes({
             <p>
               {ko.document.overtaken.typed} <Said text={said.typed} />
             </p>
+          )}
+          {said.typed !== undefined && onNext !== null && (
+            <button type="button" className="btn sm" onClick={onNext}>
+              {ko.document.overtaken.next} <kbd>G</kbd>
+            </button>
           )}
         </Message>
       )}

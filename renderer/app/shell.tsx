@@ -1,6 +1,6 @@
 /** The frame: title, nav with counts, what is in front, status bar. */
 
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState, type ComponentProps } from 'react';
 import type { ProfileView, StatusView } from '../../shared/api/views.ts';
 import { createReasons, ReasonsContext } from '../api/keeping-context.ts';
 import { AuditScreen } from '../audit/audit-screen.tsx';
@@ -162,6 +162,12 @@ function mainLabel({ front, list }: Desk['place']): string {
   }
 }
 
+/** Whose keys the status bar shows. */
+function keysAt({ place: { front, list }, next }: Desk): ComponentProps<typeof StatusBar>['at'] {
+  if (front.at === 'list' && list !== 'waiting') return 'otherList';
+  return front.at === 'paper' && next !== null ? 'stack' : front.at;
+}
+
 /** One person at work. */
 export function Shell({ profile, onLock }: { readonly profile: ProfileView; readonly onLock: () => void }) {
   const desk = useDesk(profile.id);
@@ -223,7 +229,7 @@ export function Shell({ profile, onLock }: { readonly profile: ProfileView; read
         status={status}
         settled={settled}
         onClear={clear}
-        at={front.at === 'list' && place.list !== 'waiting' ? 'otherList' : front.at}
+        at={keysAt(desk)}
         onKeys={() => setOver('keys')}
         onOutbox={() => setOver('outbox')}
         onStranded={() => setOver('stranded')}

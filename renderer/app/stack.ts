@@ -24,3 +24,9 @@ export function stackOf(waiting: readonly DocumentRow[], documentId: string, now
   const next = rows.length > 1 ? (rows[(at + 1) % rows.length] ?? null) : null;
   return { place: at + 1, total: rows.length, next };
 }
+
+/** The paper to go on with from this one, which may have left the stack because somebody else came first; null where nothing else waits. */
+export function nextOf(waiting: readonly DocumentRow[], documentId: string, now: number): DocumentRow | null {
+  const stack = stackOf(waiting, documentId, now);
+  return stack === null ? (stackRows(waiting, now)[0] ?? null) : stack.next;
+}

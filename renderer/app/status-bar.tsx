@@ -92,6 +92,11 @@ const HINTS = {
     ['F6', ko.status.area],
     ['Ctrl K', ko.frame.find],
   ],
+  stack: [
+    ['G', ko.document.overtaken.next],
+    ['F6', ko.status.area],
+    ['Ctrl K', ko.frame.find],
+  ],
   new: [],
   records: [['F6', ko.status.area]],
   audit: [

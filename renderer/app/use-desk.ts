@@ -9,7 +9,7 @@ import { ko } from '../i18n/ko.ts';
 import { useNow } from '../ui/use-now.ts';
 import type { Ask } from './asked-dialog.tsx';
 import { closePaper, keepPlace, keptPlace, openPaper, renamePaper, type DirectoryStep, type ListName, type OpenPaper, type Place } from './places.ts';
-import { stackOf, stackRows, type Stack } from './stack.ts';
+import { nextOf, stackOf, stackRows, type Stack } from './stack.ts';
 
 /** The desk and what can be done with it. */
 export interface Desk {
@@ -18,6 +18,8 @@ export interface Desk {
   readonly ask: Ask | null;
   /** The papers that wait for a signature, as seen from the one in front. */
   readonly stack: Stack | null;
+  /** The one to go on with from the paper in front; null where none waits, or no paper is in front. */
+  readonly next: DocumentRow | null;
   /** What was done, said after the paper is gone from the front. */
   readonly said: string | null;
   readonly hush: () => void;
@@ -75,6 +77,18 @@ function usePlace(person: string, hush: () => void) {
   };
 }
 
+/** The papers that wait, as seen from the one in front, and the one to go on with. */
+function stackAt(front: Place['front'], waiting: readonly DocumentRow[], now: number): Pick<Desk, 'stack' | 'next'> {
+  if (front.at !== 'paper') return { stack: null, next: null };
+  return { stack: stackOf(waiting, front.documentId, now), next: nextOf(waiting, front.documentId, now) };
+}
+
+/** Opens a paper where there is one, and says whether there was. */
+function openOne(open: Desk['open'], paper: DocumentRow | undefined): boolean {
+  if (paper !== undefined) open(paper);
+  return paper !== undefined;
+}
+
 /** The desk of one person. */
 export function useDesk(person: string): Desk {
   const spoken = useSaid();
@@ -85,7 +99,8 @@ export function useDesk(person: string): Desk {
   const now = useNow();
   const waiting = home.value?.waiting ?? [];
   const { front } = places.place;
-  const stack = front.at === 'paper' ? stackOf(waiting, front.documentId, now) : null;
+  const stacked = stackAt(front, waiting, now);
+  const { stack } = stacked;
   const open: Desk['open'] = (row, asked = null) => {
     setAsk(asked);
     go((before) => openPaper(before, row));
@@ -94,14 +109,10 @@ export function useDesk(person: string): Desk {
     ...places,
     home,
     ask,
-    stack,
+    ...stacked,
     ...spoken,
     open,
-    openFirst() {
-      const first = stackRows(waiting, now)[0];
-      if (first !== undefined) open(first);
-      return first !== undefined;
-    },
+    openFirst: () => openOne(open, stackRows(waiting, now)[0]),
     asked,
     toList(list) {
       go((before) => ({ ...before, list: list ?? before.list, front: { at: 'list' } }));

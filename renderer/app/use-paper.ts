@@ -53,20 +53,48 @@ function useOnDesk(documentId: string, view: DocumentView | null, { asked, renam
   }, [view, documentId, rename]);
 }
 
+/** Where the paper stands, as far as what was told of it rests on it. */
+const standOf = (view: DocumentView | null): string => (view === null ? '' : `${view.version} ${view.status} ${view.withdrawNot ?? ''}`);
+
+/** What was said; a warning with nothing to be copied from it is over once the paper stands elsewhere. */
+function usePaperSaid(view: DocumentView | null) {
+  const [said, setSaid] = useState<PaperSaid | null>(null);
+  const [stood, setStood] = useState('');
+  const stands = standOf(view);
+  const old = said !== null && said.tone === 'warn' && (said.typed ?? '') === '' && view !== null && stood !== stands;
+  if (old) setSaid(null);
+  return {
+    said: old ? null : said,
+    say: (next: PaperSaid): void => {
+      setStood(stands);
+      setSaid(next);
+    },
+    hush: useCallback(() => setSaid(null), []),
+  };
+}
+
+/** On to the next paper that waits for a signature; after a dialog that somebody else's act closed, also by the key that would have signed and gone on. */
+function useGoingOn({ next, open }: Pick<Desk, 'next' | 'open'>, overtaken: boolean): void {
+  const goOn = (): boolean => {
+    if (next !== null) open(next);
+    return next !== null;
+  };
+  useShortcuts({ G: goOn, 'Ctrl Enter': () => overtaken && goOn() });
+}
+
 /** The paper, its dialog and what was said; `done` closes the dialog and tells what happened, `tell` leaves a dialog that was opened meanwhile. */
-export function usePaper(documentId: string, desk: Pick<Desk, 'ask' | 'asked' | 'rename'>) {
+export function usePaper(documentId: string, desk: Pick<Desk, 'ask' | 'asked' | 'rename' | 'next' | 'open'>) {
   const { value: view, error, fresh } = useQuery('documents.get', { documentId }, documentId);
   const [open, setOpen] = useState<Ask | null>(desk.ask);
-  const [said, setSaid] = useState<PaperSaid | null>(null);
+  const { said, say, hush } = usePaperSaid(view);
   const own = useOwnTurns(view);
-  const hush = useCallback(() => setSaid(null), []);
   useOpening(view);
   useSettled(documentId, hush);
   useOnDesk(documentId, view, desk);
   // What was asked for is not this person's to do any more: decided elsewhere, or another version. It must not come back by itself.
   if (open !== null && view !== null && !mayAsk(open, view)) {
     setOpen(null);
-    setSaid({ text: overtakenWords(open, view, own), tone: 'warn', typed: typedWords(documentId) });
+    say({ text: overtakenWords(open, view, own), tone: 'warn', typed: typedWords(documentId) });
   }
   // What stops is judged on what stands now: somebody may just have put it right.
   const askSubmit = async (): Promise<void> => {
@@ -74,7 +102,7 @@ export function usePaper(documentId: string, desk: Pick<Desk, 'ask' | 'asked' | 
     if (view?.bundle != null) return setOpen('bundle');
     const stop = view === null || stopOf(view) === null ? null : stopOf((await fresh()) ?? view);
     if (stop === null) setOpen('submit');
-    else setSaid({ text: stop, tone: 'warn' });
+    else say({ text: stop, tone: 'warn' });
   };
   const asking = (name: Ask) => (): boolean => {
     if (view === null || !mayAsk(name, view)) return false;
@@ -84,10 +112,11 @@ export function usePaper(documentId: string, desk: Pick<Desk, 'ask' | 'asked' | 
   };
   const send = asking('sendRevision');
   useShortcuts({ F9: () => send() || asking('submit')(), A: asking('sign'), R: asking('return'), H: asking('hold') });
+  useGoingOn(desk, said?.typed !== undefined);
   // Said once the screen shows it: who goes on at once goes on from there.
   const tell = (text: string | null, waiting = false): void =>
     void fresh().then(() => {
-      if (text !== null) setSaid({ text, tone: waiting ? 'off' : 'ok' });
+      if (text !== null) say({ text, tone: waiting ? 'off' : 'ok' });
     });
   const done = (text: string | null, waiting = false): void => {
     setOpen(null);

@@ -19,6 +19,7 @@ const GLYPHS: Readonly<Record<ItemState, GlyphState>> = {
   opening: 'todo',
   seen: 'now',
   left: 'skipped',
+  gone: 'stop',
   signing: 'now',
   signed: 'ok',
   waiting: 'unreachable',
@@ -55,10 +56,11 @@ function Result({ batch }: { readonly batch: Batch }) {
   const { items } = batch;
   const refused = countOf(items, 'refused');
   const unsigned = countOf(items, 'seen');
-  const text = words.done(countOf(items, 'signed'), countOf(items, 'waiting'), refused);
+  const gone = countOf(items, 'gone');
+  const text = words.done(countOf(items, 'signed'), countOf(items, 'waiting'), refused, gone);
   return (
     <div className="batch-result">
-      <Message tone={refused > 0 ? 'warn' : 'ok'} text={unsigned > 0 ? `${text} ${words.stopped(unsigned)}`.trim() : text} />
+      <Message tone={refused + gone > 0 ? 'warn' : 'ok'} text={unsigned > 0 ? `${text} ${words.stopped(unsigned)}`.trim() : text} />
     </div>
   );
 }
@@ -81,7 +83,7 @@ function Foot({ batch, at, onNext, onClose }: { readonly batch: Batch; readonly 
   }
   return (
     <footer className="dialog-foot">
-      {!batch.ended && here !== undefined && (
+      {!batch.ended && here !== undefined && here.state !== 'gone' && (
         <button type="button" className="btn lg" onClick={() => batch.leave(here.row.documentId, !left)}>
           {left ? words.back : words.leave}
         </button>

@@ -1,13 +1,13 @@
 /** Several papers signed one after the other: only what was looked at, each answered for itself, to be stopped between two. */
 
-import { useRef, useState } from 'react';
-import type { DocumentRow } from '../../shared/api/views.ts';
+import { useEffect, useRef, useState } from 'react';
+import type { DocumentRow, DocumentView } from '../../shared/api/views.ts';
 import type { CommandName, Input, Output } from '../../shared/api/contract.ts';
 import { useClient, type Answer } from '../api/bridge.ts';
 import { useKey } from '../api/key-context.ts';
 import { myStep } from '../home/groups.ts';
 import { ko } from '../i18n/ko.ts';
-import { afterOpening, isNewLook, type Item } from './items.ts';
+import { afterChange, afterOpening, isNewLook, type Item } from './items.ts';
 
 /** The batch. */
 export interface Batch {
@@ -40,28 +40,60 @@ function useItems(rows: readonly DocumentRow[]) {
   const [items, setItems] = useState<readonly Item[]>(() => rows.map((row) => ({ row, state: 'unseen', version: null, said: '' })));
   const put = (documentId: string, more: Partial<Item>): void =>
     setItems((before) => before.map((item) => (item.row.documentId === documentId ? { ...item, ...more } : item)));
+  /** Judges a paper by how it stands now; the answer is that, null where it cannot be read. */
+  const judge = async (documentId: string): Promise<DocumentView | null> => {
+    const now = await client.call('documents.get', { documentId });
+    if (!now.ok) return null;
+    setItems((before) => before.map((item) => (item.row.documentId === documentId ? { ...item, ...afterChange(item, now.value) } : item)));
+    return now.value;
+  };
   const record = async (documentId: string, version: number): Promise<void> => {
     put(documentId, { state: 'opening', said: '' });
     const after = afterOpening(await keyed('inbox.open', { documentId }));
     if (after.state === 'seen') await client.call('documents.look', { documentId });
     put(documentId, { ...after, version });
   };
-  const signOne = async ({ row, version }: Item): Promise<void> => {
+  const signOne = async (item: Item): Promise<void> => {
+    const { row, version } = item;
     const { documentId } = row;
-    const now = await client.call('documents.get', { documentId });
-    if (now.ok && now.value.version !== version) return put(documentId, { state: 'refused', said: ko.batch.otherVersion(now.value.version) });
+    const now = await judge(documentId);
+    if (now !== null && afterChange(item, now).state === 'gone') return;
+    if (now !== null && now.version !== version) return put(documentId, { state: 'refused', said: ko.batch.otherVersion(now.version) });
     put(documentId, { state: 'signing', said: '' });
     const answer = await keyed('approval.sign', { documentId, stepId: myStep(row)?.id ?? '', opinion: NO_OPINION });
-    if (!answer.ok) put(documentId, { state: 'refused', said: answer.error.message });
-    else put(documentId, { state: answer.value.state === 'waiting' ? 'waiting' : 'signed' });
+    if (!answer.ok) {
+      put(documentId, { state: 'refused', said: answer.error.message });
+      await judge(documentId);
+    } else put(documentId, { state: answer.value.state === 'waiting' ? 'waiting' : 'signed' });
   };
   const itemOf = (documentId: string): Item | undefined => items.find(({ row }) => row.documentId === documentId);
-  return { items, itemOf, put, record, signOne };
+  return { items, itemOf, put, judge, record, signOne };
+}
+
+/** What happens to the papers meanwhile, elsewhere, is seen at once: nobody signs on what stood before. */
+function useMeanwhile(ids: readonly string[], judge: (documentId: string) => Promise<unknown>): void {
+  const client = useClient();
+  const latest = useRef(judge);
+  useEffect(() => {
+    latest.current = judge;
+  });
+  const papers = ids.join();
+  useEffect(
+    () =>
+      client.on('documents.changed', ({ documentIds }) => {
+        for (const id of papers.split(',')) if (documentIds.includes(id)) void latest.current(id);
+      }),
+    [client, papers],
+  );
 }
 
 /** A batch over the chosen rows. */
 export function useBatch(rows: readonly DocumentRow[]): Batch {
-  const { items, itemOf, put, record, signOne } = useItems(rows);
+  const { items, itemOf, put, judge, record, signOne } = useItems(rows);
+  useMeanwhile(
+    rows.map(({ documentId }) => documentId),
+    judge,
+  );
   const [phase, setPhase] = useState<'looking' | 'running' | 'ended'>('looking');
   const stopping = useRef(false);
   const signAll = async (): Promise<void> => {

@@ -1,9 +1,9 @@
 /** Answering an 의견조회: what was asked, until when, and an opinion or none. It is signed, and it is no decision. */
 
 import { Words } from '../ui/words.tsx';
-import { useState } from 'react';
 import type { DocumentView } from '../../shared/api/views.ts';
 import { useAct } from '../api/use-query.ts';
+import { useKeptWords } from '../decide/use-kept-words.ts';
 import { ko } from '../i18n/ko.ts';
 import { ActButton } from '../ui/busy-button.tsx';
 import { dayOnly } from '../ui/dates.ts';
@@ -16,13 +16,16 @@ const words = ko.consultation;
 
 /** The dialog for the one that waits longest for this person. */
 export function AnswerDialog({ view, onClose }: { readonly view: DocumentView; readonly onClose: (said: string | null, waiting?: boolean) => void }) {
-  const [text, setText] = useState('');
   const { busy, said, run } = useAct();
   const asked = view.consultations.findLast(({ mine }) => mine !== null);
+  const { typed, put, drop } = useKeptWords(view.documentId, `answer-${asked?.id ?? ''}`);
+  const { text } = typed;
   const answer = async (opinion: string): Promise<void> => {
     if (asked === undefined) return;
     const done = await run('consultation.answer', { documentId: view.documentId, id: asked.id, opinion });
-    if (done !== null) onClose(done.sentence, done.state === 'waiting');
+    if (done === null) return;
+    drop();
+    onClose(done.sentence, done.state === 'waiting');
   };
   const missing = text.trim() === '' ? words.opinionNeeded : null;
   useShortcuts({ 'Ctrl Enter': () => (missing === null ? void answer(text.trim()) : undefined) }, true);
@@ -44,7 +47,7 @@ export function AnswerDialog({ view, onClose }: { readonly view: DocumentView; r
         <label htmlFor="consult-opinion" className="b">
           {words.opinion}
         </label>
-        <Words id="consult-opinion" className="field big" rows={5} value={text} data-autofocus onChange={(event) => setText(event.target.value)} />
+        <Words id="consult-opinion" className="field big" rows={5} value={text} data-autofocus onChange={(event) => put({ text: event.target.value })} />
         {said?.ok === false && <Message tone="bad" text={said.text} />}
       </div>
       <DialogFoot

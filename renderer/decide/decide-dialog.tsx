@@ -15,10 +15,11 @@ import { PrintedBoxes } from '../ui/printed-boxes.tsx';
 import { useShortcuts } from '../ui/shortcuts.ts';
 import { HANDLING_KEYS, HANDLINGS, HandlingChoice, HandlingReason, handlingsOf, type Handling } from './handling.tsx';
 import { EnteredAwayNote, HeldNote, OwnDraftNote, ReportChoice } from './standing.tsx';
-import { dropWords, keepWords, readWords, type KeptWords } from './kept-words.ts';
+import type { KeptWords } from './kept-words.ts';
 import { Opinions } from './opinions.tsx';
 import type { Stack } from '../app/stack.ts';
 import { SignedWhat, stepWord, turnOf, type Turn } from './signed-what.tsx';
+import { useKeptWords } from './use-kept-words.ts';
 
 /** Where the person goes after deciding; `stay` where nothing else waits. */
 export type WhereTo = 'stay' | 'next' | 'list';
@@ -72,12 +73,7 @@ function useHandle(act: Act, { kind, text, reason, until, report }: KeptWords) {
 function useDecision(view: DocumentView, turn: Turn | undefined, first: Handling, onClose: (decided: Decided | null) => void) {
   const [handling, setHandling] = useState<Handling>(first);
   const stepId = turn?.step.id ?? '';
-  const [typed, setTyped] = useState<KeptWords>(() => readWords(view.documentId, stepId));
-  const put = (more: Partial<KeptWords>): void => {
-    const next = { ...typed, ...more };
-    setTyped(next);
-    keepWords(view.documentId, stepId, next);
-  };
+  const { typed, put, drop } = useKeptWords(view.documentId, stepId);
   const act = useAct();
   const handle = useHandle(act, typed);
   const needed = handling === 'sign' ? typed.kind !== 'none' && typed.text.trim() === '' : typed.reason.trim() === '';
@@ -87,7 +83,7 @@ function useDecision(view: DocumentView, turn: Turn | undefined, first: Handling
     const done = await handle(handling, { documentId: view.documentId, stepId });
     if (done === null) return;
     const stay = handling === 'revise';
-    dropWords(view.documentId, stepId);
+    drop();
     onClose({ sentence: done.sentence, waiting: done.state === 'waiting', whereTo: stay ? 'stay' : whereTo, stays: handling === 'hold' });
   };
   return { handling, setHandling, typed, put, act, missing, decide };

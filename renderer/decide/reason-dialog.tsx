@@ -2,13 +2,14 @@
 
 import { DayInput, today } from '../ui/day-input.tsx';
 import { Words } from '../ui/words.tsx';
-import { useState } from 'react';
 import type { DocumentView } from '../../shared/api/views.ts';
 import { useAct } from '../api/use-query.ts';
 import { ko } from '../i18n/ko.ts';
-import { ActButton } from '../ui/busy-button.tsx';
+import { DialogFoot } from '../ui/dialog-foot.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { Message } from '../ui/message.tsx';
+import { useShortcuts } from '../ui/shortcuts.ts';
+import { useKeptWords } from './use-kept-words.ts';
 
 const { handling } = ko.acts;
 
@@ -32,20 +33,25 @@ export function ReasonDialog({
   readonly view: DocumentView;
   readonly onClose: (said: string | null, waiting?: boolean) => void;
 }) {
-  const [reason, setReason] = useState('');
-  const [due, setDue] = useState('');
+  const { documentId } = view;
+  const { typed, put, drop } = useKeptWords(documentId, act);
+  const { reason, until: due } = typed;
   const { busy, said, run } = useAct();
   const words = WORDS[act];
-  const { documentId } = view;
+  const missing = reason.trim() === '' ? ko.document.reason.needed : null;
   const taken = view.lanes.flatMap((lane) => lane.stages.flat()).find((step) => step.may.includes('askChange'));
   const send = async (): Promise<void> => {
+    if (missing !== null) return;
     const why = { documentId, reason: reason.trim() };
     const done =
       act === 'withdraw'
         ? await run('approval.withdraw', why)
         : await run('approval.askChange', { ...why, stepId: taken?.id ?? '', due: due === '' ? null : due });
-    if (done !== null) onClose(done.sentence, done.state === 'waiting');
+    if (done === null) return;
+    drop();
+    onClose(done.sentence, done.state === 'waiting');
   };
+  useShortcuts({ 'Ctrl Enter': () => void send() }, true);
   return (
     <Dialog title={words.title} onClose={() => onClose(null)}>
       <div className="dialog-body">
@@ -54,25 +60,17 @@ export function ReasonDialog({
         <label htmlFor="act-reason" className="b">
           {ko.document.reason.label}
         </label>
-        <Words id="act-reason" className="field big" rows={4} value={reason} onChange={(event) => setReason(event.target.value)} data-autofocus />
+        <Words id="act-reason" className="field big" rows={4} value={reason} onChange={(event) => put({ reason: event.target.value })} data-autofocus />
         {act === 'askChange' && (
           <label className="row">
             <span className="subtle">{ko.due.changeBy}</span>
-            <DayInput value={due} min={today()} onDay={setDue} />
+            <DayInput value={due} min={today()} onDay={(until) => put({ until })} />
           </label>
         )}
         <p className="muted cap">{ko.document.reason.hint}</p>
         {said?.ok === false && <Message tone="bad" text={said.text} />}
       </div>
-      <footer className="dialog-foot">
-        <span className="sp" />
-        <button type="button" className="btn lg quiet" onClick={() => onClose(null)}>
-          {ko.close} <kbd>Esc</kbd>
-        </button>
-        <ActButton look="bad lg" busy={busy} busyWord={words.busy} why={reason.trim() === '' ? ko.document.reason.label : null} onAct={() => void send()}>
-          {words.button}
-        </ActButton>
-      </footer>
+      <DialogFoot look="bad" word={words.button} busy={busy} busyWord={words.busy} why={missing} onClose={() => onClose(null)} onAct={() => void send()} />
     </Dialog>
   );
 }

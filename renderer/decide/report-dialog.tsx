@@ -1,7 +1,6 @@
 /** 사후보고 확인: what the deputy decided while the post was away; the decision stands, the confirmation and its opinion are kept (영 §10③). */
 
 import { Words } from '../ui/words.tsx';
-import { useState } from 'react';
 import type { DocumentView } from '../../shared/api/views.ts';
 import { useAct } from '../api/use-query.ts';
 import { ko } from '../i18n/ko.ts';
@@ -10,19 +9,23 @@ import { DialogFoot } from '../ui/dialog-foot.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { Message } from '../ui/message.tsx';
 import { useShortcuts } from '../ui/shortcuts.ts';
+import { useKeptWords } from './use-kept-words.ts';
 
 const words = ko.acts.report;
 
 /** The dialog for the first report that waits for this person. */
 export function ReportDialog({ view, onClose }: { readonly view: DocumentView; readonly onClose: (said: string | null, waiting?: boolean) => void }) {
-  const [text, setText] = useState('');
   const { busy, said, run } = useAct();
   const report = view.reports.find(({ mine }) => mine);
+  const { typed, put, drop } = useKeptWords(view.documentId, `report-${report?.stepId ?? ''}`);
+  const { text } = typed;
   const confirm = async (): Promise<void> => {
     if (report === undefined) return;
     const opinion = { kind: text.trim() === '' ? 'none' : 'remark', text: text.trim() } as const;
     const done = await run('approval.confirmReport', { documentId: view.documentId, stepId: report.stepId, opinion });
-    if (done !== null) onClose(done.sentence, done.state === 'waiting');
+    if (done === null) return;
+    drop();
+    onClose(done.sentence, done.state === 'waiting');
   };
   useShortcuts({ 'Ctrl Enter': () => void confirm() }, true);
   if (report === undefined) return null;
@@ -45,7 +48,7 @@ export function ReportDialog({ view, onClose }: { readonly view: DocumentView; r
         <label htmlFor="report-opinion" className="b">
           {words.opinion}
         </label>
-        <Words id="report-opinion" className="field big" rows={3} value={text} onChange={(event) => setText(event.target.value)} />
+        <Words id="report-opinion" className="field big" rows={3} value={text} onChange={(event) => put({ text: event.target.value })} />
         {said?.ok === false && <Message tone="bad" text={said.text} />}
       </div>
       <DialogFoot word={words.confirm} busy={busy} busyWord={words.confirming} autoFocus onClose={() => onClose(null)} onAct={() => void confirm()} />

@@ -10,7 +10,19 @@ import { Dialog } from '../ui/dialog.tsx';
 import { Message } from '../ui/message.tsx';
 import { useShortcuts } from '../ui/shortcuts.ts';
 import { Strand } from '../ui/strand.tsx';
+import { Deviation } from './signed-what.tsx';
 import { ExemptionChoice, Flags, marksMissing, type Exemption } from './submit-flags.tsx';
+
+/** Whose turn it is once the paper is up; where the drafter decides alone, whether that establishes it or hands it on to the partners. Pure. */
+export function nextWords(lanes: DocumentView['lanes']): string {
+  const words = ko.document.submit;
+  const lead = lanes.find((lane) => lane.role === 'lead');
+  const next = lead?.stages.find((stage) => stage.every((step) => step.kind !== 'draft'));
+  if (next !== undefined) return next.map((step) => `${step.position} ${ko.kinds[step.kind]}`).join(' · ');
+  const alone = lead?.stages.flat().length === 1 && lead.stages[0]?.[0]?.delegated === true;
+  if (!alone) return words.none;
+  return lanes.some((lane) => lane.role === 'partner') ? words.aloneOfJoint : words.alone;
+}
 
 /** The dialog. */
 export function SubmitDialog({ view, onClose }: { readonly view: DocumentView; readonly onClose: (said: string | null, waiting?: boolean) => void }) {
@@ -27,10 +39,8 @@ export function SubmitDialog({ view, onClose }: { readonly view: DocumentView; r
     if (done !== null) onClose(done.sentence, done.state === 'waiting');
   };
   useShortcuts({ 'Ctrl Enter': () => void submit() }, true);
-  const next = lead?.stages.find((stage) => stage.every((step) => step.kind !== 'draft'));
   // The ground that was chosen answers what is asked about ★ and ⊙.
   const asked = view.checks.filter((check) => check.state === 'warn' && !(exempt && exemption !== null && check.title.includes('★')));
-  const alone = lead?.stages.flat().length === 1 && lead.stages[0]?.[0]?.delegated === true;
   const partners = view.lanes.filter((lane) => lane.role === 'partner').map((lane) => lane.agency.name);
   return (
     <Dialog title={words.title} sub={<p className="subtle">{words.fixed}</p>} onClose={() => onClose(null)}>
@@ -42,7 +52,7 @@ export function SubmitDialog({ view, onClose }: { readonly view: DocumentView; r
           <dt>{words.attachments}</dt>
           <dd>{view.attachmentList.length === 0 ? words.none : view.attachmentList.map((one) => <div key={one.sha256}>{one.label}</div>)}</dd>
           <dt>{words.next}</dt>
-          <dd>{next?.map((step) => `${step.position} ${ko.kinds[step.kind]}`).join(' · ') ?? (alone ? words.alone : words.none)}</dd>
+          <dd>{nextWords(view.lanes)}</dd>
           {partners.length > 0 && (
             <>
               <dt>{words.partners}</dt>
@@ -52,6 +62,7 @@ export function SubmitDialog({ view, onClose }: { readonly view: DocumentView; r
             </>
           )}
         </dl>
+        {lead !== undefined && <Deviation lane={lead} />}
         <Strand order={view.order} lanes={view.lanes} size="panel" />
         {exempt && <ExemptionChoice chosen={exemption} onChoose={setExemption} />}
         <Flags flags={flags} onFlags={setFlags} />

@@ -10,7 +10,17 @@ export const koBatch = {
   title: (n: number) => `${n}건 함께 서명`,
   note: '한 건씩 본 다음 한 번에 서명합니다. 본문이 펼쳐지고 열람이 기록된 문서만 본 것이 되며, 보지 않은 문서에는 서명하지 않습니다.',
   list: '고른 문서',
-  states: { unseen: '안 봄', opening: '여는 중', seen: '봄', left: '뺌', signing: '서명 중', signed: '서명함', waiting: '보관함', refused: '서명 안 됨' },
+  states: {
+    unseen: '안 봄',
+    opening: '여는 중',
+    seen: '봄',
+    left: '뺌',
+    gone: '먼저 처리됨',
+    signing: '서명 중',
+    signed: '서명함',
+    waiting: '보관함',
+    refused: '서명 안 됨',
+  },
   next: '다음 문서',
   leave: '이 문서 빼기',
   back: '다시 넣기',
@@ -21,12 +31,17 @@ export const koBatch = {
   stopped: (n: number) => `그만두었습니다. ${n}건에는 서명하지 않았습니다.`,
   unseenLeft: (n: number) => `아직 보지 않은 문서가 ${n}건 있습니다. 보거나 빼면 서명할 수 있습니다.`,
   otherVersion: (version: number) => `본 뒤에 제${version}판이 되어 서명하지 않았습니다. 제${version}판을 열어 본 다음 서명하십시오.`,
+  overtaken: (act: string) => `그 사이에 먼저 처리되어 서명하지 않습니다. 먼저 한 처리: ${act}.`,
+  elsewhere: '그 사이에 문서가 바뀌어 내 차례가 아닙니다. 진행 현황에서 누가 언제 처리했는지 볼 수 있습니다.',
+  revising: (who: string, version: number) => `${who}의 고침이 시작되어 제${version}판이 올라올 때까지 서명하지 않습니다.`,
+  newVersion: (version: number) => `본 뒤에 제${version}판이 되었습니다. 다시 열어 보면 서명할 수 있습니다.`,
   nothing: '서명할 문서가 없습니다.',
-  done: (signed: number, waiting: number, refused: number) =>
+  done: (signed: number, waiting: number, refused: number, gone: number) =>
     [
       signed > 0 ? `${signed}건에 서명했습니다.` : '',
       waiting > 0 ? `${waiting}건은 이 PC에 보관했다가 서버에 닿으면 보냅니다.` : '',
       refused > 0 ? `${refused}건은 서명되지 않았습니다.` : '',
+      gone > 0 ? `${gone}건은 그 사이에 먼저 처리되어 서명하지 않았습니다.` : '',
     ]
       .filter((one) => one !== '')
       .join(' '),

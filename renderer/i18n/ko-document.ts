@@ -20,6 +20,7 @@ export const koDocument = {
     after: '확정한 뒤에는 누구도 글을 고칠 수 없습니다. 고치려면 회수하거나 반려를 받아 새 판으로 다시 올립니다.',
     next: '다음 차례',
     alone: '없음 · 올리면 담당자 전결로 성립',
+    aloneOfJoint: '관계기관 · 올리면 주관기관은 담당자 전결로 결재가 끝남',
     button: '확정하고 올리기',
     busy: '올리는 중',
     none: '없음',
@@ -32,6 +33,7 @@ export const koDocument = {
       busy: '회수하는 중',
     },
     label: '사유',
+    needed: '사유를 적으면 할 수 있습니다.',
     hint: '사유는 처리 이력에 남고 기안자와 결재경로에 있는 사람이 봅니다.',
   },
   decide: {
@@ -83,6 +85,12 @@ export const koDocument = {
     by: (act: string) => `그 사이에 먼저 처리되어 창을 닫았습니다. 먼저 한 처리: ${act}.`,
     typed: '적던 글은 여기 있습니다. 필요하면 복사해 두십시오.',
     withdraw: '회수하기 전에 다른 사람이 먼저여서 창을 닫았습니다.',
+    answered: (act: string) => `그 사이에 이 의견조회가 처리되어 창을 닫았습니다. 먼저 한 처리: ${act}.`,
+    consultationOver: '그 사이에 의견조회가 끝나 창을 닫았습니다. 문서관리카드에서 받은 의견을 볼 수 있습니다.',
+    revising: (who: string, version: number) =>
+      `그 사이에 고침이 시작되어 창을 닫았습니다. 먼저 한 처리: ${who} 고침. 제${version}판이 올라온 뒤에 결재를 이어서 합니다.`,
+    ownRevising: (version: number) => `다른 창에서 이 문서의 고침을 시작해 창을 닫았습니다. 쓰던 제${version}판을 올리거나 그만두면 이어서 처리할 수 있습니다.`,
+    next: '다음 결재 대기',
   },
   waiting: '보낼 서명으로 이 기기에 보관했습니다. 서버에 닿으면 보냅니다.',
   route: {

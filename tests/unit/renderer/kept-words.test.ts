@@ -1,4 +1,5 @@
 import { beforeEach, expect, test, vi } from 'vitest';
+import { dropWhom, keepWhom, readWhom } from '../../../renderer/consultation/kept-whom.ts';
 import { dropWords, keepWords, readWords, typedWords } from '../../../renderer/decide/kept-words.ts';
 
 const NOTHING = { kind: 'none', text: '', reason: '', until: '', report: false } as const;
@@ -28,4 +29,16 @@ test('AP12 words typed in a dialog that somebody else’s act closed are shown, 
   expect([typedWords('one'), readWords('another', 'a').text]).toEqual(['다시 검토할 것', '다른 문서']);
   keepWords('one', 'b', NOTHING);
   expect(typedWords('one')).toBe('');
+});
+
+test('AP25 an answer and a question typed beside a decision are kept and shown with it, and whom was to be asked stays chosen', () => {
+  keepWords('one', 'answer-7', { ...NOTHING, text: '두 달이 알맞음' });
+  keepWords('one', 'withdraw', { ...NOTHING, reason: '잘못 올림' });
+  expect(typedWords('one')).toBe('두 달이 알맞음\n잘못 올림');
+  const whom = { to: [{ agency: 'A', unit: 'U1', person: null, agencyName: '교육부', label: '평생직업교육과' }], hoped: 2 };
+  expect(readWhom('one')).toEqual({ to: [], hoped: 1 });
+  keepWhom('one', whom);
+  expect([readWhom('one'), readWhom('another').to]).toEqual([whom, []]);
+  dropWhom('one');
+  expect(readWhom('one').to).toEqual([]);
 });
