@@ -21,11 +21,14 @@ function drawColumns(columns: HTMLElement, table: HTMLElement, node: ProseNode):
   const open = widths.includes(0);
   table.classList.toggle('sized', asked);
   table.style.setProperty('--share', asked && !open ? String(Math.min(WHOLE_WIDTH, whole) / WHOLE_WIDTH) : '1');
+  const wide = widths.map((width, i) => (width > 0 ? (open ? width / 10 : (width / whole) * 100) : (words[i] ?? 0) * 100).toFixed(3));
+  // A letter that makes no column wider leaves them as they are: the table would be laid out anew.
+  if (columns.dataset['wide'] === wide.join(' ')) return;
+  columns.dataset['wide'] = wide.join(' ');
   columns.replaceChildren(
-    ...widths.map((width, i) => {
+    ...wide.map((width) => {
       const column = document.createElement('col');
-      if (words[i] !== undefined) column.style.width = `${words[i] * 100}%`;
-      if (width > 0) column.style.width = `${open ? width / 10 : (width / whole) * 100}%`;
+      if (Number(width) > 0) column.style.width = `${width}%`;
       return column;
     }),
   );
