@@ -3,9 +3,12 @@
 import { fromUtf8 } from '../lib/bytes.ts';
 import { canonical } from '../trail/canonical.ts';
 
+/** More than this is no record of ours, and no text a program could hold. */
+const MOST_BYTES = 300_000_000;
+
 /** The value, or undefined where the bytes are not exactly JCS of some JSON value. Texts are compared: of well-formed UTF-8 one text has one byte string. */
 export function readCanonical(bytes: Uint8Array): unknown {
-  const text = fromUtf8(bytes);
+  const text = bytes.length > MOST_BYTES ? null : fromUtf8(bytes);
   if (text === null) return undefined;
   try {
     const value: unknown = JSON.parse(text);

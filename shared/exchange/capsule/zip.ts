@@ -3,8 +3,11 @@
 import { unzipSync, zipSync, type Zippable } from 'fflate';
 import { err, ok, type Result } from '../../lib/result.ts';
 
-/** Limits against bombs: a capsule larger than this is refused before it is unpacked. */
-export const CAPSULE_LIMITS = { files: 20_000, totalBytes: 2_000_000_000, packedBytes: 1_000_000_000 } as const;
+/**
+ * Limits against bombs: a capsule larger than this is refused before it is unpacked, and so is one that says it unpacks to very much from very little.
+ * Records of a lawful one pack to a tenth or less; zeros to a thousandth.
+ */
+export const CAPSULE_LIMITS = { files: 20_000, totalBytes: 2_000_000_000, packedBytes: 1_000_000_000, calmBytes: 128_000_000, ratio: 100 } as const;
 
 /** Files by path; paths use `/`, sorted by code unit when packed. */
 export type Files = ReadonlyMap<string, Uint8Array>;
@@ -26,6 +29,9 @@ function safePath(path: string): boolean {
   );
 }
 
+const tooLarge = (total: number, packed: number): boolean =>
+  total > CAPSULE_LIMITS.totalBytes || (total > CAPSULE_LIMITS.calmBytes && total > packed * CAPSULE_LIMITS.ratio);
+
 /** Unpacks a capsule from anywhere: hostile sizes and paths are refused with a code. */
 export function unpackZip(bytes: Uint8Array): Result<Files, 'ZIP_MALFORMED' | 'ZIP_TOO_LARGE'> {
   if (bytes.length > CAPSULE_LIMITS.packedBytes) return err('ZIP_TOO_LARGE', '검증용 묶음이 너무 커서 열지 않았습니다.');
@@ -38,11 +44,11 @@ export function unpackZip(bytes: Uint8Array): Result<Files, 'ZIP_MALFORMED' | 'Z
         total += file.originalSize;
         count += 1;
         unsafe ||= !safePath(file.name);
-        return !unsafe && total <= CAPSULE_LIMITS.totalBytes && count <= CAPSULE_LIMITS.files;
+        return !unsafe && !tooLarge(total, bytes.length) && count <= CAPSULE_LIMITS.files;
       },
     });
     if (unsafe) return err('ZIP_MALFORMED', '검증용 묶음 안의 파일 이름이 올바르지 않습니다.');
-    if (total > CAPSULE_LIMITS.totalBytes || count > CAPSULE_LIMITS.files) return err('ZIP_TOO_LARGE', '검증용 묶음이 너무 커서 열지 않았습니다.');
+    if (tooLarge(total, bytes.length) || count > CAPSULE_LIMITS.files) return err('ZIP_TOO_LARGE', '검증용 묶음이 너무 커서 열지 않았습니다.');
     return ok(new Map(Object.entries(entries)));
   } catch {
     return err('ZIP_MALFORMED', '검증용 묶음을 풀 수 없습니다. 파일이 손상되었거나 다른 형식입니다.');

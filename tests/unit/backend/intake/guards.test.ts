@@ -150,7 +150,7 @@ describe('files of other programs', () => {
     const bytes = zipSync({ 'word/document.xml': strToU8(`<w:document xmlns:w="urn:w"><w:body>${body}</w:body></w:document>`) });
     const made = must(await backend.handlers['documents.importFile']({ name: '계획.docx', bytes }));
     expect(made.notes).toEqual([
-      '그림 1개를 가져오지 못했습니다(PNG·JPEG가 아니거나, 너무 크거나, 표의 칸·글상자에 든 그림). 필요하면 「그림 넣기」나 붙임으로 넣으십시오.',
+      '그림 1개를 가져오지 못했습니다(PNG·JPEG가 아니거나, 너무 크거나, 각주에 든 그림). 필요하면 「그림 넣기」나 붙임으로 넣으십시오.',
     ]);
     const content = must(await backend.context.drafts.content(made.documentId));
     expect(content.fields.title).toBe('협업 계획');
