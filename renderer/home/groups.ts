@@ -37,7 +37,7 @@ export function whichPaper(row: DocumentRow): string {
 
 /** The word of a row in its list: 사후보고 says whose it is to confirm. */
 export function rowWord(row: DocumentRow, list: ListName): string {
-  if (list === 'consultations') return row.consulted === null ? ko.consultation.gave : ko.consultation.toAnswer;
+  if (list === 'consultations') return row.consulted !== null ? ko.consultation.toAnswer : row.asking === null ? ko.consultation.gave : ko.consultation.sent;
   if (list !== 'reports') return turnWord(row);
   return row.report === 'confirm' ? ko.acts.report.toConfirm : ko.acts.report.reported;
 }
@@ -59,9 +59,10 @@ export function dueOf(row: DocumentRow): string | null {
   return myStep(row)?.hold?.until ?? row.due?.day ?? null;
 }
 
-/** How a list is grouped until somebody chooses: by day where something is asked, by time elsewhere. */
+/** How a list is grouped until somebody chooses: by day where something is asked, what was asked of this person and by them apart, by time elsewhere. */
 export function firstGroup(list: ListName): GroupBy {
-  return list === 'waiting' || list === 'consultations' || list === 'unit' || list === 'reports' ? 'due' : 'day';
+  if (list === 'consultations') return 'kind';
+  return list === 'waiting' || list === 'unit' || list === 'reports' ? 'due' : 'day';
 }
 
 function dueGroup(row: DocumentRow, now: number): string {
@@ -102,13 +103,21 @@ export function groupRows(rows: readonly DocumentRow[], by: GroupBy, list: ListN
   return groups.map((group) => ({ ...group, rows: stacked(group.rows) }));
 }
 
+const { received, sent } = ko.consultation.groups;
+
+/** What a row is in its list: of 의견조회, whether it was received or sent. */
+function kindName(row: DocumentRow, list: ListName): string {
+  if (list !== 'consultations') return rowWord(row, list);
+  return row.consulted === null && row.asking !== null ? sent : received;
+}
+
 function byName(rows: readonly DocumentRow[], by: GroupBy, list: ListName, now: number): RowGroup[] {
-  const nameOf = (row: DocumentRow): string => (by === 'agency' ? row.lead.name : by === 'kind' ? rowWord(row, list) : dayGroup(row, list, now));
+  const nameOf = (row: DocumentRow): string => (by === 'agency' ? row.lead.name : by === 'kind' ? kindName(row, list) : dayGroup(row, list, now));
   const { groups } = ko.home;
   const order: readonly string[] =
     list === 'waiting' || list === 'unit' ? [groups.old, groups.before, groups.today] : [groups.todayChanged, groups.week, groups.earlier];
   const found = Map.groupBy(rows, nameOf);
-  const names = by === 'day' ? order.filter((name) => found.has(name)) : [...found.keys()];
+  const names = by === 'day' ? order.filter((name) => found.has(name)) : [...found.keys()].toSorted((a, b) => Number(a === sent) - Number(b === sent));
   return names.map((name) => ({ name, old: name === groups.old, rows: found.get(name) ?? [] }));
 }
 

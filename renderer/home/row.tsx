@@ -39,6 +39,15 @@ function consultedParts({ consulted }: DocumentRow): string[] {
   return [`${title} ${until(shortDay(consulted.due))}${consulted.overdue ? ` · ${over}` : ''}`];
 }
 
+/** How far an own 의견조회 is, and until when answers are wanted. */
+function askingParts({ asking }: DocumentRow): string[] {
+  if (asking === null) return [];
+  const { title, answered, enough, until, over } = ko.consultation;
+  const { due, overdue, of, atLeast } = asking;
+  const far = asking.answered >= atLeast ? ` · ${enough}` : '';
+  return [`${title} ${answered(asking.answered, of)}${far} · ${until(shortDay(due))}${overdue ? ` · ${over}` : ''}`];
+}
+
 /** For whom a step is acted on, and what keeps it. */
 export function standingParts(row: DocumentRow): string[] {
   const step = myStep(row);
@@ -50,6 +59,7 @@ export function standingParts(row: DocumentRow): string[] {
       ? []
       : row.lanes.flatMap((lane) => lane.stages.flat()).flatMap(({ deputy }) => (deputy === null ? [] : [ko.acts.report.by(deputy)]))),
     ...consultedParts(row),
+    ...askingParts(row),
     ...changedParts(row),
     ...(row.important && step?.as?.kind === 'acting' ? [ko.acts.report.subject] : []),
     ...(step?.hold == null ? [] : [holdWords(step.hold)]),
@@ -59,6 +69,12 @@ export function standingParts(row: DocumentRow): string[] {
 function Origin({ row, list }: { readonly row: DocumentRow; readonly list: ListName }) {
   return (
     <div className="s">
+      {/* First, so that it is never what is cut off: who heads a 처리과 looks for it. */}
+      {list === 'unit' && row.next !== '' && (
+        <span className="held-by ell" title={row.next}>
+          {row.next}
+        </span>
+      )}
       <span className="origin">
         <Agency agency={row.lead} />
         {row.agencies.length > 1 && <span>{row.lead.name}</span>}
@@ -69,7 +85,6 @@ function Origin({ row, list }: { readonly row: DocumentRow; readonly list: ListN
       {row.handover !== null && <span className="tag warn">{ko.directory.handover.tag(row.handover.name)}</span>}
       {row.attachments > 0 && <span className="part">{ko.home.attachments(row.attachments)}</span>}
       {row.opinions > 0 && <span className="part">{ko.home.opinions(row.opinions)}</span>}
-      {list === 'unit' && row.next !== '' && <span className="part">{row.next}</span>}
       {standingParts(row).map((part) => (
         <span key={part} className="part">
           {part}
@@ -84,7 +99,8 @@ function When({ row, list, now }: { readonly row: DocumentRow; readonly list: Li
   const since = sinceOf(row, list);
   const { due } = row;
   const held = myStep(row)?.hold?.until ?? null;
-  const day = dueOf(row);
+  const asked = list === 'consultations' && row.consulted === null ? row.asking : null;
+  const day = asked?.due ?? dueOf(row);
   if (day === null) {
     return (
       <div className="due nw">
@@ -93,7 +109,10 @@ function When({ row, list, now }: { readonly row: DocumentRow; readonly list: Li
       </div>
     );
   }
-  const { mark, note, late } = dueMark(held === null && due !== null ? due : { day, set: true, overdue: false }, now);
+  const { mark, note, late } = dueMark(
+    asked !== null ? { ...asked, day, set: true } : held === null && due !== null ? due : { day, set: true, overdue: false },
+    now,
+  );
   const left = dayLeft(day, now);
   const received = row.waitingSince === null ? left : ko.home.received(sinceWords(row.waitingSince, now));
   return (

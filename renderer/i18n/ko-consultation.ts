@@ -44,4 +44,6 @@ export const koConsultation = {
   closing: '마치는 중',
   toAnswer: '의견',
   gave: '냄',
+  sent: '물음',
+  groups: { received: '받은 의견조회', sent: '보낸 의견조회' },
 } as const;

@@ -15,19 +15,27 @@ import { askBrowser, browserLeave, type Notices } from './use-notices.ts';
 
 const words = ko.notices;
 
+/** What it tells beside the request and its day: who sent it, or what came of an own 의견조회; '' where nothing more. Pure. */
+export function toldWords({ kind, stage, sender }: Pick<NoticeView, 'kind' | 'stage' | 'sender'>): string {
+  if (stage === 'asked') return words.sent(sender);
+  if (stage === 'answered' || stage === 'enough') return words.came[stage](sender);
+  return kind === 'answers' && stage === 'over' ? words.came.over : '';
+}
+
 function One({ notice, now, onOpen }: { readonly notice: NoticeView; readonly now: number; readonly onOpen: () => void }) {
-  const { kind, stage, title, day, sender, at, read, done } = notice;
+  const { kind, stage, title, day, at, read, done } = notice;
+  const told = toldWords(notice);
   const left = done ? words.done : dayLeft(day, now);
   return (
     <li>
       <button type="button" className={read ? 'notice' : 'notice unread'} onClick={onOpen}>
-        <Glyph state={done ? 'ok' : stage === 'over' ? 'late' : stage === 'on' || stage === 'asked' ? 'now' : 'todo'} size={18} />
+        <Glyph state={done ? 'ok' : stage === 'over' ? 'late' : stage === 'before' ? 'todo' : 'now'} size={18} />
         <span className="notice-what">
           <span className="t">
             {!read && <span className="tag acc">{words.unread}</span>} <b className="ell">{title === '' ? words.untitled : title}</b>
           </span>
           <span className="subtle cap">
-            {stage === 'asked' && `${words.sent(sender)} · `}
+            {told !== '' && `${told} · `}
             {words.kinds[kind]} · {ko.due.set} {shortDay(dayTime(day))} · {left}
           </span>
         </span>

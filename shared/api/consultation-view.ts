@@ -31,5 +31,14 @@ export const consultationView = z.object({
 /** What a row of a list says of it: the day this person's answer is asked for. */
 export const consultedRow = z.object({ due: z.string(), overdue: z.boolean(), who: z.string() });
 
+/** What a row says of an open one this person asked: how many answered, of how many, and how many are hoped for. */
+export const askingRow = z.object({
+  due: z.string(),
+  overdue: z.boolean(),
+  answered: z.number().int(),
+  of: z.number().int(),
+  atLeast: z.number().int(),
+});
+
 export type ConsultedView = z.infer<typeof consultedView>;
 export type ConsultationView = z.infer<typeof consultationView>;

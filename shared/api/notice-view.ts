@@ -3,15 +3,19 @@
 import { z } from 'zod';
 import { NOTICE_STAGES } from '../approval/reminders.ts';
 
-const requestKind = z.enum(['draft', 'review', 'concur', 'approve', 'receive', 'design', 'rewrite', 'answer', 'confirm', 'arrival']);
+/** Requests that stand open, and `answers`: an 의견조회 this person asked. */
+const noticeKind = z.enum(['draft', 'review', 'concur', 'approve', 'receive', 'design', 'rewrite', 'answer', 'confirm', 'arrival', 'answers']);
 
-/** One reminder of a day, or one somebody sent (`asked`, with who: '' elsewhere). `done`: the request was answered since, or withdrawn. */
+/** How near a day is, that somebody asked, and of an own 의견조회 that an answer came, or the one that makes up the number hoped for. */
+const noticeStage = z.enum([...NOTICE_STAGES, 'answered', 'enough']);
+
+/** One reminder of a day, one somebody sent (`asked`), or an answer that came; with who: '' elsewhere. `done`: the request was answered since, or withdrawn. */
 export const noticeView = z.object({
   id: z.number().int(),
   documentId: z.string(),
   title: z.string(),
-  kind: requestKind,
-  stage: z.enum(NOTICE_STAGES),
+  kind: noticeKind,
+  stage: noticeStage,
   day: z.string(),
   sender: z.string(),
   at: z.string(),
@@ -64,5 +68,7 @@ export const noticeEvents = {
 } as const;
 
 export type DeviceNoticeRow = z.infer<typeof deviceNoticeRow>;
+export type NoticeKind = z.infer<typeof noticeKind>;
+export type NoticeStage = z.infer<typeof noticeStage>;
 export type NoticeView = z.infer<typeof noticeView>;
 export type DesktopNotice = z.infer<typeof desktopNotice>;

@@ -10,7 +10,7 @@ import { draftCheck } from './check-view.ts';
 import { actName, endedView, openRevisionView, reportView, revisionView } from './act-view.ts';
 import { bundledPaper, bundleRow } from './bundle-view.ts';
 import { dueView } from './due-view.ts';
-import { consultationView, consultedRow } from './consultation-view.ts';
+import { askingRow, consultationView, consultedRow } from './consultation-view.ts';
 import { agencyView, laneView } from './lane-view.ts';
 import { pastVersionView } from './past-view.ts';
 import { loginBefore } from './status-view.ts';
@@ -116,6 +116,8 @@ export const documentRow = z.object({
   mayBundle: z.boolean(),
   /** An 의견조회 that waits for this person's answer. */
   consulted: consultedRow.nullable(),
+  /** An open 의견조회 this person asked, the one due first. */
+  asking: askingRow.nullable(),
   /** 인계: who had it before and left the 처리과 (`made`) or the post whose turn it is (`turn`); null where nobody did. */
   handover: z.object({ kind: z.enum(['made', 'turn']), person: z.string(), name: z.string(), post: z.string(), at: iso }).nullable(),
 });

@@ -1,7 +1,7 @@
 /** 의견조회 of a paper as it is shown: who was asked, who answered, and what is left for this person. */
 
 import type { z } from 'zod';
-import type { ConsultationView, consultedRow } from '../../../shared/api/consultation-view.ts';
+import type { askingRow, ConsultationView, consultedRow } from '../../../shared/api/consultation-view.ts';
 import { isConsultationOpen, placesOf, type Consultation } from '../../../shared/approval/consultation.ts';
 import { isMaker } from '../../../shared/approval/maker.ts';
 import { findPerson } from '../../../shared/org/delegation.ts';
@@ -23,11 +23,18 @@ export function openPlace({ state, me, directory }: Pick<ViewSource, 'state' | '
   return placesOf(consultation, me.id, directory).find((place) => !answered(place)) ?? null;
 }
 
+/** The open ones this person asked, or whose maker they took over from, the soonest first. */
+export function askedBy({ state, me, directory }: Pick<ViewSource, 'state' | 'me' | 'directory'>): Consultation[] {
+  return state.consultations
+    .filter((one) => isConsultationOpen(state, one) && one.asker.agency === me.agency && isMaker(state, me.agency, me.id, directory))
+    .toSorted((a, b) => a.due.localeCompare(b.due));
+}
+
 /** Whether this person's answer to one of them waits in the outbox: it must not be asked for again meanwhile. */
 const answerWaits = ({ waiting }: ViewSource): boolean => waiting.includes('consultation.answered');
 
 function viewOf(source: ViewSource, consultation: Consultation): ConsultationView {
-  const { state, me, directory, today } = source;
+  const { state, directory, today } = source;
   const { id, version, asker, at, question, atLeast, due, to, answers } = consultation;
   const open = isConsultationOpen(state, consultation);
   return {
@@ -41,7 +48,7 @@ function viewOf(source: ViewSource, consultation: Consultation): ConsultationVie
     open,
     overdue: open && today > due,
     mine: answerWaits(source) ? null : openPlace(source, consultation),
-    mayClose: open && asker.agency === me.agency && isMaker(state, me.agency, me.id, directory),
+    mayClose: askedBy(source).includes(consultation),
     to: to.map((consulted, place) => {
       const answer = answers.find(({ of }) => of === place);
       return {
@@ -72,4 +79,12 @@ export function consultedOf(source: ViewSource): z.infer<typeof consultedRow> | 
   if (answerWaits(source)) return null;
   const mine = state.consultations.filter((one) => openPlace(source, one) !== null).toSorted((a, b) => a.due.localeCompare(b.due))[0];
   return mine === undefined ? null : { due: mine.due, overdue: today > mine.due, who: actorName(directory, mine.asker) };
+}
+
+/** The open one this person asked that is due first, with how many answered so far; null where none is. */
+export function askingOf(source: ViewSource): z.infer<typeof askingRow> | null {
+  const first = askedBy(source)[0];
+  if (first === undefined) return null;
+  const { due, answers, to, atLeast } = first;
+  return { due, overdue: source.today > due, answered: answers.length, of: to.length, atLeast };
 }

@@ -97,13 +97,14 @@ export async function homeLists(context: BackendContext): Promise<Lists> {
     const row = rowView(source);
     const onlyAsked = isOnlyAsked(context, documentId);
     if (!onlyAsked) lists[name].push(row);
-    if (onlyAsked || row.consulted !== null) lists.consultations.push(row);
+    if (onlyAsked || row.consulted !== null || row.asking !== null) lists.consultations.push(row);
     if (row.report !== null) lists.reports.push(row);
     if (name !== 'done' && name !== 'inbox' && name !== 'readable' && openInUnit(context, documentId)) lists.unit.push(row);
   }
   for (const rows of Object.values(lists)) rows.sort((a, b) => b.changedAt.localeCompare(a.changedAt));
   const since = (row: DocumentRow): string => row.waitingSince ?? row.changedAt;
-  lists.consultations.sort((a, b) => (a.consulted?.due ?? ANSWERED).localeCompare(b.consulted?.due ?? ANSWERED));
+  const answerBy = (row: DocumentRow): string => row.consulted?.due ?? row.asking?.due ?? ANSWERED;
+  lists.consultations.sort((a, b) => answerBy(a).localeCompare(answerBy(b)));
   lists.unit.sort((a, b) => (a.heldSince ?? '').localeCompare(b.heldSince ?? ''));
   lists.waiting.sort((a, b) => since(a).localeCompare(since(b)));
   return lists;

@@ -15,7 +15,7 @@ import { sharesOf } from './shares-view.ts';
 import { postNow, unitNow } from '../../../shared/org/succession.ts';
 import { downloadRule } from '../../../shared/policy/download.ts';
 import { ownRevision, roomRight } from '../../../shared/policy/access.ts';
-import { consultationsOf, consultedOf } from './consultation-view.ts';
+import { askingOf, consultationsOf, consultedOf } from './consultation-view.ts';
 import { openRevision, revisionsOf, versionsOf } from './revision-view.ts';
 import { printedRows } from '../issue/printed.ts';
 import { bundleOfRow } from './bundle-view.ts';
@@ -199,6 +199,7 @@ export function rowView(source: ViewSource): DocumentRow {
     revisions: revisionsOf(source),
     ...bundleOfRow(source),
     consulted: consultedOf(source),
+    asking: askingOf(source),
   };
 }
 

@@ -9,6 +9,7 @@ import { stateOf } from '../acts/compose.ts';
 import type { BackendContext } from '../context.ts';
 import { myRequests } from '../documents/requests.ts';
 import { waitingActs } from '../documents/source.ts';
+import { answerReminders } from './answers.ts';
 import { sentReminders } from './nudges.ts';
 import { senderName } from './sender.ts';
 import { createDeviceNotices, type DeviceNotices } from './devices.ts';
@@ -51,7 +52,8 @@ function remindersOf(context: BackendContext, documentId: string, today: string)
     const stage = reminderStage(day, today, officeDays(source.directory)(source.me.agency));
     return stage === null ? [] : [{ documentId, request: key, kind, day, stage, sender: '', sentAt: '' }];
   });
-  return { reminders, open: new Set(requests.map(({ key }) => key)) };
+  const answers = answerReminders({ ...source, waiting: [] }, documentId);
+  return { reminders: [...reminders, ...answers.reminders], open: new Set([...requests.map(({ key }) => key), ...answers.open]) };
 }
 
 async function named(context: BackendContext, reminder: Reminder): Promise<Named> {

@@ -1,14 +1,13 @@
 /** Reminders as this replica keeps them: told once for a request, its day and how near it was. */
 
-import type { RequestKind } from '../../../shared/approval/due.ts';
-import type { NoticeStage } from '../../../shared/approval/reminders.ts';
+import type { NoticeKind, NoticeStage } from '../../../shared/api/notice-view.ts';
 import type { ReplicaDb } from '../db/sql.ts';
 
 /** One reminder to be told. */
 export interface Reminder {
   readonly documentId: string;
   readonly request: string;
-  readonly kind: RequestKind;
+  readonly kind: NoticeKind;
   readonly day: string;
   readonly stage: NoticeStage;
   /** Who sent it and when, where somebody did; '' elsewhere. */

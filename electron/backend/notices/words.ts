@@ -1,12 +1,10 @@
 /** Reminders in words, as the desktop shows them outside the program: a title is told only of a paper that is open to all. */
 
-import type { DesktopNotice } from '../../../shared/api/notice-view.ts';
-import type { RequestKind } from '../../../shared/approval/due.ts';
-import type { NoticeStage } from '../../../shared/approval/reminders.ts';
+import type { DesktopNotice, NoticeKind, NoticeStage } from '../../../shared/api/notice-view.ts';
 import { koreanDateWithDay } from '../../../shared/writing/amount.ts';
 import type { Reminder } from './store.ts';
 
-const KINDS: Readonly<Record<RequestKind, string>> = {
+const KINDS: Readonly<Record<NoticeKind, string>> = {
   draft: '기안',
   review: '검토',
   concur: '협조',
@@ -17,6 +15,7 @@ const KINDS: Readonly<Record<RequestKind, string>> = {
   answer: '의견조회',
   confirm: '사후보고 확인',
   arrival: '받은 문서',
+  answers: '의견조회',
 };
 
 const STAGES: Readonly<Record<NoticeStage, string>> = {
@@ -24,6 +23,8 @@ const STAGES: Readonly<Record<NoticeStage, string>> = {
   on: '오늘까지입니다',
   over: '기한이 지났습니다',
   asked: '처리를 부탁하는 알림이 왔습니다',
+  answered: '의견이 왔습니다',
+  enough: '바란 만큼 의견이 왔습니다',
 };
 
 /** More than this many at once are one notice: nobody reads twelve. */
@@ -46,7 +47,9 @@ export function desktopNotices(named: readonly Named[]): DesktopNotice[] {
   return named.map(({ documentId, request, kind, day, stage, title, from }) => ({
     id: `ongyeol-${documentId}-${request}`,
     title: `${KINDS[kind]}: ${STAGES[stage]}`,
-    body: [title ?? '공개하지 않는 문서', ...(from === '' ? [] : [`${from} 보냄`]), `기한 ${koreanDateWithDay(day)}`].join(' · '),
+    body: [title ?? '공개하지 않는 문서', ...(from === '' ? [] : [`${from} ${kind === 'answers' ? '답함' : '보냄'}`]), `기한 ${koreanDateWithDay(day)}`].join(
+      ' · ',
+    ),
     documentId,
   }));
 }

@@ -5,6 +5,7 @@ import { handled } from './0020-handled.ts';
 import { devices } from './0030-devices.ts';
 import { notices } from './0040-notices.ts';
 import { nudges } from './0050-nudges.ts';
+import { answers } from './0060-answers.ts';
 
 /** One step: its number and its DDL. */
 export interface Migration {
@@ -19,4 +20,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { number: 30, ddl: devices },
   { number: 40, ddl: notices },
   { number: 50, ddl: nudges },
+  { number: 60, ddl: answers },
 ];

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createDesks, outcome, today, type Desks, type Name } from '../../../support/desks.ts';
-import { must } from '../../../support/sync.ts';
+import { must, until } from '../../../support/sync.ts';
 
 const TITLE = '의견을 묻는 문서';
 let office: Desks;
@@ -43,6 +43,11 @@ describe('의견조회 (AP25)', () => {
     expect(outcome(await han['consultation.answer']({ documentId, id, opinion: '두 달이 알맞습니다.' }))).toBe('accepted');
     expect(outcome(await han['consultation.answer']({ documentId, id, opinion: '또' }))).toBe('ALREADY_ANSWERED');
     const told = await office.seen('kim', documentId, 'answered', ({ consultations }) => consultations[0]?.to[0]?.answer != null);
+    // Whoever asked is told who answered, and finds it beside what is asked of them, with how far it is.
+    expect([told.asking, await list('kim', 'consultations')]).toEqual([{ due: today(), overdue: false, answered: 1, of: 2, atLeast: 2 }, [TITLE]]);
+    const bell = async () => must(await kim['notices.list']({})).rows.filter((row) => row.documentId === documentId && row.kind === 'answers');
+    await until('the notice', async () => (await bell()).length === 1);
+    expect((await bell())[0]).toMatchObject({ stage: 'answered', day: today(), sender: expect.stringContaining('과장') as string, read: false, done: false });
     expect(told.consultations[0]?.to).toMatchObject([
       { label: expect.stringContaining('과장') as string, answer: { opinion: '두 달이 알맞습니다.', late: false } },
       { label: '혁신행정담당관실', answer: null },
@@ -56,6 +61,7 @@ describe('의견조회 (AP25)', () => {
 
     expect(outcome(await han['consultation.close']({ documentId, id }))).toBe('NOT_ALLOWED');
     expect(outcome(await kim['consultation.close']({ documentId, id }))).toBe('accepted');
+    await until('the notice is done', async () => (await bell()).every(({ done }) => done));
     // It is over: nothing is asked any more, and who was asked still sees what becomes of the paper.
     const over = await office.seen('han', documentId, 'over', ({ consultations }) => consultations[0]?.open === false);
     expect([over.right, over.consulted]).toEqual(['view', null]);
