@@ -46,7 +46,7 @@ function DecideForm({ alarm, onSaid }: { readonly alarm: AlarmView; readonly onS
           aria-label={words.reason}
           onChange={(event) => setReason(event.target.value)}
         />
-        <button type="submit" className="btn sm pri">
+        <button type="submit" className="btn pri">
           {words.sign}
         </button>
       </div>

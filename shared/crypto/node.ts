@@ -28,28 +28,30 @@ export interface PssKey<Key> {
 const PSS = 6;
 const RAW_ES256 = 64;
 
-const FITS: Readonly<Record<VerifyAlg, (key: PublicKey) => boolean>> = {
-  ES256: (key) => key.asymmetricKeyType === 'ec' && key.asymmetricKeyDetails?.namedCurve === 'prime256v1',
-  PS256: (key) => key.asymmetricKeyType === 'rsa',
-  RS256: (key) => key.asymmetricKeyType === 'rsa',
-  EdDSA: (key) => key.asymmetricKeyType === 'ed25519',
-};
+/** The kind of key an algorithm is for, as `kindOf` names it. */
+const KINDS: Readonly<Record<VerifyAlg, string>> = { ES256: 'ec prime256v1', PS256: 'rsa', RS256: 'rsa', EdDSA: 'ed25519' };
+
+function kindOf({ asymmetricKeyType: type, asymmetricKeyDetails: details }: PublicKey): string {
+  return type === 'ec' ? `ec ${details?.namedCurve ?? ''}` : (type ?? '');
+}
 
 /** A key read, with the bytes it was read from: bytes that were changed since are another key. */
 interface Read<Key> {
   readonly spki: Uint8Array;
   readonly key: Key;
+  readonly kind: string;
 }
 
-function createKeys<Key extends PublicKey>(readKey: NodeCryptoLike<Key>['readKey']): (spki: Uint8Array) => Key {
+function createKeys<Key extends PublicKey>(readKey: NodeCryptoLike<Key>['readKey']): (spki: Uint8Array) => Read<Key> {
   const known = new WeakMap<Uint8Array, Read<Key>>();
   return (spki) => {
     const before = known.get(spki);
-    if (before !== undefined && equalBytes(before.spki, spki)) return before.key;
+    if (before !== undefined && equalBytes(before.spki, spki)) return before;
     const copy = Uint8Array.from(spki);
     const key = readKey(copy);
-    known.set(spki, { spki: copy, key });
-    return key;
+    const read = { spki: copy, key, kind: kindOf(key) };
+    known.set(spki, read);
+    return read;
   };
 }
 
@@ -57,8 +59,8 @@ function createKeys<Key extends PublicKey>(readKey: NodeCryptoLike<Key>['readKey
 export function createNodeCrypto<Key extends PublicKey>(node: NodeCryptoLike<Key>): CryptoProvider {
   const keyOf = createKeys(node.readKey);
   const holds = (alg: VerifyAlg, spki: Uint8Array, signature: Uint8Array, data: Uint8Array): boolean => {
-    const key = keyOf(spki);
-    if (!FITS[alg](key)) return false;
+    const { key, kind } = keyOf(spki);
+    if (kind !== KINDS[alg]) return false;
     if (alg === 'EdDSA') return node.verify(null, data, key, signature);
     if (alg === 'PS256') return node.verify('sha256', data, { key, padding: PSS, saltLength: 32 }, signature);
     if (alg === 'RS256') return node.verify('sha256', data, key, signature);
