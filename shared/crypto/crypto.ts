@@ -33,18 +33,25 @@ export function sha256Hex(data: Uint8Array): string {
   return toHex(nobleSha256(data));
 }
 
-function derInteger(bytes: Uint8Array): Uint8Array {
-  let start = 0;
-  while (start < bytes.length - 1 && bytes[start] === 0) start += 1;
-  const body = bytes.subarray(start);
-  const padded = (body[0] ?? 0) >= 0x80 ? concat([new Uint8Array([0]), body]) : body;
-  return concat([new Uint8Array([2, padded.length]), padded]);
+/** Writes the 32 bytes from a place on as an INTEGER in its shortest form; where it ends. */
+function putInteger(der: Uint8Array, at: number, raw: Uint8Array, from: number): number {
+  let start = from;
+  while (start < from + 31 && raw[start] === 0) start += 1;
+  const pad = (raw[start] ?? 0) >= 0x80 ? 1 : 0;
+  const length = from + 32 - start;
+  der[at] = 2;
+  der[at + 1] = length + pad;
+  for (let i = 0; i < length; i++) der[at + 2 + pad + i] = raw[start + i] ?? 0;
+  return at + 2 + pad + length;
 }
 
 /** ECDSA signature r‖s (64 bytes) as DER SEQUENCE of two INTEGERs (RFC 3279 §2.2.3). */
 export function rawToDer(raw: Uint8Array): Uint8Array {
-  const body = concat([derInteger(raw.subarray(0, 32)), derInteger(raw.subarray(32, 64))]);
-  return concat([new Uint8Array([0x30, body.length]), body]);
+  const der = new Uint8Array(72);
+  const end = putInteger(der, putInteger(der, 2, raw, 0), raw, 32);
+  der[0] = 0x30;
+  der[1] = end - 2;
+  return der.subarray(0, end);
 }
 
 function readInteger(der: Uint8Array, at: number): { value: Uint8Array; end: number } | null {

@@ -71,7 +71,7 @@ export function createNodeCrypto<Key extends PublicKey>(node: NodeCryptoLike<Key
     text: { bytes: node.bytes, sha256: node.sha256 },
     async verify(alg, spki, signature, data) {
       try {
-        return await Promise.resolve(holds(alg, spki, signature, data));
+        return holds(alg, spki, signature, data);
       } catch {
         return false;
       }

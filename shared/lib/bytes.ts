@@ -36,11 +36,19 @@ function encode64(bytes: Uint8Array, alphabet: string): string {
   return parts.join('');
 }
 
-/** Strict: unknown characters, wrong lengths and stray low bits are null, so one value has one text. */
-function decode64(text: string, alphabet: string): Uint8Array | null {
-  if (text.length % 4 === 1) return null;
+/** Values of the characters of an alphabet by their code, -1 elsewhere. */
+function valuesOf(alphabet: string): Int8Array {
   const values = new Int8Array(128).fill(-1);
   for (let i = 0; i < 64; i++) values[alphabet.charCodeAt(i)] = i;
+  return values;
+}
+
+const B64_VALUES = valuesOf(B64);
+const B64URL_VALUES = valuesOf(B64URL);
+
+/** Strict: unknown characters, wrong lengths and stray low bits are null, so one value has one text. */
+function decode64(text: string, values: Int8Array): Uint8Array | null {
+  if (text.length % 4 === 1) return null;
   const bytes = new Uint8Array(Math.floor((text.length * 3) / 4));
   let bits = 0;
   let held = 0;
@@ -68,7 +76,7 @@ export function toBase64(bytes: Uint8Array): string {
 export function fromBase64(text: string): Uint8Array | null {
   if (text.length % 4 !== 0) return null;
   const bare = text.replace(/={1,2}$/, '');
-  return bare.length + ((4 - (bare.length % 4)) % 4) === text.length ? decode64(bare, B64) : null;
+  return bare.length + ((4 - (bare.length % 4)) % 4) === text.length ? decode64(bare, B64_VALUES) : null;
 }
 
 /** base64url without padding (RFC 4648 §5). */
@@ -78,7 +86,7 @@ export function toBase64Url(bytes: Uint8Array): string {
 
 /** Bytes of base64url, or null where it is not exactly that. */
 export function fromBase64Url(text: string): Uint8Array | null {
-  return decode64(text, B64URL);
+  return decode64(text, B64URL_VALUES);
 }
 
 const isHigh = (unit: number): boolean => unit >= 0xd800 && unit < 0xdc00;
