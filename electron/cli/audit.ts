@@ -3,7 +3,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { audit as auditPapers, countByKind, type AuditReport } from '../../shared/audit/audit.ts';
+import { audit as auditPapers, countByKind, isLeftOut, type AuditReport } from '../../shared/audit/audit.ts';
 import { KINDS, USUAL_RULES, type AuditPaper, type AuditRules } from '../../shared/audit/finding.ts';
 import { againstList, isList, LIST_FILE, type ListFault, type LyingFile } from '../../shared/audit/export-list.ts';
 import { judgedAs } from '../../shared/audit/judged.ts';
@@ -119,8 +119,10 @@ function words(done: Done): string {
     `${spanWords(done)}, 기관 ${Object.keys(agencies).length}곳, 문서 ${papers}건, 기록 ${entries}건`,
     `검증용 묶음 ${files}개 가운데 ${files - bad.length}개가 서버 없이 모두 확인됨`,
     ...bad.map((one) => `✗ ${one.file} · ${one.where}: ${one.message}`),
-    ...countByKind(findings).map(
-      ({ kind, count }) => `${count === 0 ? '✓' : KINDS[kind].grave ? '✗' : '△'} ${KINDS[kind].name} ${count}건 (${KINDS[kind].law})`,
+    ...countByKind(findings).map(({ kind, count }) =>
+      isLeftOut(done, kind)
+        ? `– ${KINDS[kind].name}: 찾지 않음(--unusual-reading)`
+        : `${count === 0 ? '✓' : KINDS[kind].grave ? '✗' : '△'} ${KINDS[kind].name} ${count}건 (${KINDS[kind].law})`,
     ),
     ...findings.map(
       ({ kind, title, file, message, evidence }) => `  ${KINDS[kind].name} · ${title === '' ? file : title}: ${message} [${evidenceWords(evidence)}]`,

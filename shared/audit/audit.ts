@@ -18,6 +18,8 @@ export interface AuditReport {
   readonly until: string | null;
   /** Names of the agencies that took part, by code. */
   readonly agencies: Readonly<Record<string, string>>;
+  /** Whether unusual reading was looked for: it is off unless asked for, and none found says nothing then. */
+  readonly unusual: boolean;
   /** The gravest first, then by time. */
   readonly findings: readonly Finding[];
 }
@@ -82,7 +84,12 @@ export function auditWhole(papers: readonly AuditPaper[], rules: AuditRules = US
   });
   found.push(...numberGaps(papers), ...manyDownloads(papers, rules));
   const findings = found.toSorted((a, b) => weight(a) - weight(b) || a.at.localeCompare(b.at) || a.documentId.localeCompare(b.documentId));
-  return { report: { papers: papers.length, ...span, agencies, findings }, states };
+  return { report: { papers: papers.length, ...span, agencies, unusual: rules.unusualReading, findings }, states };
+}
+
+/** Kinds that were not looked for. */
+export function isLeftOut({ unusual }: Pick<AuditReport, 'unusual'>, kind: FindingKind): boolean {
+  return kind === 'unusual-reading' && !unusual;
 }
 
 /** How many of each kind, in the order in which kinds are told. */

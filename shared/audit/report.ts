@@ -3,7 +3,7 @@
 import { contentOf, type Block, type Content, type Inline } from '../collab/content.ts';
 import { csvOf } from '../lib/csv.ts';
 import { koreanDate, koreanDateTime, seoulDate } from '../writing/amount.ts';
-import { countByKind, type AuditReport } from './audit.ts';
+import { countByKind, isLeftOut, type AuditReport } from './audit.ts';
 import { KINDS, type Evidence, type Finding } from './finding.ts';
 
 /** A file of the bundle that does not hold, and why. */
@@ -43,7 +43,7 @@ const SHOWN = 300;
 /** The report as a content of form 2. `day` (`YYYY-MM-DD`) is when it was made. */
 export function auditContent(report: AuditReport, { files, bad }: FileCount, day: string): Content {
   const { findings, papers, entries, agencies } = report;
-  const counted = countByKind(findings).map(({ kind, count }) => [KINDS[kind].name, KINDS[kind].law, String(count)]);
+  const counted = countByKind(findings).map(({ kind, count }) => [KINDS[kind].name, KINDS[kind].law, isLeftOut(report, kind) ? '찾지 않음' : String(count)]);
   const blocks: Block[] = [
     line('square', '대상'),
     line('circle', `기간: ${spanWords(report)}`, 2),
