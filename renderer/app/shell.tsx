@@ -24,6 +24,7 @@ import { RecordsScreen } from '../records/records-screen.tsx';
 import { StrandedDialog } from '../stranded/stranded-dialog.tsx';
 import { SignInNote } from '../sign-in/sign-in.tsx';
 import { Toast } from '../ui/toast.tsx';
+import { PlaceKeysContext, type PlaceKeys } from '../ui/place-keys.ts';
 import { useShortcuts } from '../ui/shortcuts.ts';
 import { DocumentScreen } from './document-screen.tsx';
 import { FindDialog } from './find.tsx';
@@ -163,7 +164,8 @@ function mainLabel({ front, list }: Desk['place']): string {
 }
 
 /** Whose keys the status bar shows. */
-function keysAt({ place: { front, list }, next }: Desk): ComponentProps<typeof StatusBar>['at'] {
+function keysAt({ place: { front, list }, next }: Desk, inside: PlaceKeys | null): ComponentProps<typeof StatusBar>['at'] {
+  if (front.at === 'paper' && inside !== null) return inside;
   if (front.at === 'list' && list !== 'waiting') return 'otherList';
   return front.at === 'paper' && next !== null ? 'stack' : front.at;
 }
@@ -173,6 +175,7 @@ export function Shell({ profile, onLock }: { readonly profile: ProfileView; read
   const desk = useDesk(profile.id);
   const [over, setOver] = useState<Over | null>(null);
   const [reasons] = useState(createReasons);
+  const [inside, setInside] = useState<PlaceKeys | null>(null);
   const { status, settled, clear } = useStatus();
   const { notices } = useNotices();
   useOpenedNotices(
@@ -217,7 +220,9 @@ export function Shell({ profile, onLock }: { readonly profile: ProfileView; read
         {front.at === 'list' && <SignInNote status={status} />}
         {front.at === 'list' && <CertificateNote status={status} onReplace={() => setOver('certificate')} />}
         <ReasonsContext value={reasons}>
-          <Front desk={desk} profile={profile} status={status} />
+          <PlaceKeysContext value={setInside}>
+            <Front desk={desk} profile={profile} status={status} />
+          </PlaceKeysContext>
         </ReasonsContext>
       </main>
       {desk.said !== null && <Toast text={desk.said} onClose={desk.hush} />}
@@ -229,7 +234,7 @@ export function Shell({ profile, onLock }: { readonly profile: ProfileView; read
         status={status}
         settled={settled}
         onClear={clear}
-        at={keysAt(desk)}
+        at={keysAt(desk, inside)}
         onKeys={() => setOver('keys')}
         onOutbox={() => setOver('outbox')}
         onStranded={() => setOver('stranded')}

@@ -97,6 +97,13 @@ const HINTS = {
     ['F6', ko.status.area],
     ['Ctrl K', ko.frame.find],
   ],
+  design: [
+    ['Alt ↑', ko.status.up],
+    ['Alt ↓', ko.status.down],
+    ['P', ko.document.route.together],
+    ['Del', ko.status.takeOut],
+    ['F6', ko.status.area],
+  ],
   new: [],
   records: [['F6', ko.status.area]],
   audit: [

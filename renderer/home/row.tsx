@@ -39,13 +39,13 @@ function consultedParts({ consulted }: DocumentRow): string[] {
   return [`${title} ${until(shortDay(consulted.due))}${consulted.overdue ? ` · ${over}` : ''}`];
 }
 
-/** How far an own 의견조회 is, and until when answers are wanted. */
-function askingParts({ asking }: DocumentRow): string[] {
-  if (asking === null) return [];
+/** How far an own 의견조회 is, and until when answers are wanted; '' where none is. */
+function askingWords({ asking }: DocumentRow): string {
+  if (asking === null) return '';
   const { title, answered, enough, until, over } = ko.consultation;
   const { due, overdue, of, atLeast } = asking;
   const far = asking.answered >= atLeast ? ` · ${enough}` : '';
-  return [`${title} ${answered(asking.answered, of)}${far} · ${until(shortDay(due))}${overdue ? ` · ${over}` : ''}`];
+  return `${title} ${answered(asking.answered, of)}${far} · ${until(shortDay(due))}${overdue ? ` · ${over}` : ''}`;
 }
 
 /** For whom a step is acted on, and what keeps it. */
@@ -59,20 +59,25 @@ export function standingParts(row: DocumentRow): string[] {
       ? []
       : row.lanes.flatMap((lane) => lane.stages.flat()).flatMap(({ deputy }) => (deputy === null ? [] : [ko.acts.report.by(deputy)]))),
     ...consultedParts(row),
-    ...askingParts(row),
     ...changedParts(row),
     ...(row.important && step?.as?.kind === 'acting' ? [ko.acts.report.subject] : []),
     ...(step?.hold == null ? [] : [holdWords(step.hold)]),
   ];
 }
 
+/** What is looked for in a list, said first so that it is never what is cut off: who holds the paper, or how far an own 의견조회 is. */
+export function leadWords(row: DocumentRow, list: ListName): string {
+  if (list === 'unit') return row.next;
+  return row.asking !== null && (list !== 'consultations' || row.consulted === null) ? askingWords(row) : '';
+}
+
 function Origin({ row, list }: { readonly row: DocumentRow; readonly list: ListName }) {
+  const lead = leadWords(row, list);
   return (
     <div className="s">
-      {/* First, so that it is never what is cut off: who heads a 처리과 looks for it. */}
-      {list === 'unit' && row.next !== '' && (
-        <span className="held-by ell" title={row.next}>
-          {row.next}
+      {lead !== '' && (
+        <span className="held-by ell" title={lead}>
+          {lead}
         </span>
       )}
       <span className="origin">

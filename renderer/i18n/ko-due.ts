@@ -62,6 +62,8 @@ export const koMoves = {
   moved: (post: string, stage: number, stages: number) => `${post}, ${stages}단계 가운데 ${stage}번째로 옮겼습니다.`,
   beside: (post: string, others: string, stage: number) => `${post}, ${stage}번째 단계에서 ${withParticle(others)} 함께 진행합니다.`,
   same: (post: string) => `${post}, 더 옮길 수 없습니다.`,
+  alone: (post: string) => `${post}, 앞에 함께 진행할 단계가 없습니다. 경로는 그대로입니다.`,
+  outside: (post: string) => `${post}, 다른 기관의 경로로는 옮길 수 없습니다. 경로는 그대로입니다.`,
   removed: (post: string) => `${post}, 결재경로에서 뺐습니다.`,
   added: (post: string, stage: number) => `${post}, ${stage}번째 단계에 넣었습니다.`,
   checks: (stop: number, warn: number) => (stop + warn === 0 ? '경로 확인: 고칠 것 없음.' : `경로 확인: 고칠 것 ${stop}, 살펴볼 것 ${warn}.`),

@@ -31,6 +31,21 @@ export const koRouteRules = {
     name: '이 경로의 이름',
     needed: '이름을 적으면 저장할 수 있습니다.',
     save: '저장',
+    replace: '바꾸기',
+    replaceNote: (name: string) => `‘${name}’ 경로가 이미 있습니다. 바꾸면 앞에 저장한 경로는 없어집니다.`,
+    removeNote: (name: string) => `‘${name}’ 경로를 지웁니다. 지운 경로는 되돌릴 수 없습니다. 문서에 쓴 경로는 그대로입니다.`,
+    removeNow: '지우기',
+    keep: '그만두기',
+  },
+  /** Another window of the same person signed a route over which changes lie here. */
+  other: {
+    note: '다른 창에서 결재경로를 새로 정했습니다. 이 창의 고친 경로는 그대로 있으며, 「이 경로로 정하기」를 누르면 다른 창에서 정한 경로를 바꿉니다.',
+    take: '새로 정한 경로 보기',
+  },
+  marks: {
+    title: '발의자·보고자 표시',
+    away: (posts: string) => `결재경로에 없는 직위: ${posts}. 경로에 넣거나 올릴 때 생략 근거를 고르십시오(영 제8조제4항).`,
+    article: '시행규칙 제6조제1항',
   },
   past: {
     title: '지난 경로',

@@ -14,6 +14,7 @@ import { Message } from '../ui/message.tsx';
 import { dayTime, shortDay } from '../ui/dates.ts';
 import { Checks } from './checks.tsx';
 import { PastLanes, SavedLanes } from './past-lanes.tsx';
+import { marksFinding } from './marks-finding.ts';
 import { addStep, postsFor, type Post } from './plan.ts';
 import { daysOfLane, daysToEnd } from './usual.ts';
 import { DueFields } from './due-fields.tsx';
@@ -36,6 +37,7 @@ function AddPost({ design }: { readonly design: Design }) {
       <h2>{words.addFind}</h2>
       <input
         className="field"
+        data-add-post
         aria-label={words.addHint}
         placeholder={words.addHint}
         value={asked}
@@ -98,12 +100,16 @@ function Expected({ design, view }: { readonly design: Design; readonly view: Do
   );
 }
 
+/** All that is found of the route, ★ and ⊙ too. */
+const findingsOf = ({ checks, plan, proposal }: Design): DocumentView['checks'] => [...checks, ...marksFinding(plan, proposal.marks)];
+
 /** What the checks say in short, said aloud while the route changes. */
 function Spoken({ design }: { readonly design: Design }) {
-  const count = (state: 'stop' | 'warn'): number => design.checks.filter((check) => check.state === state).length;
+  const found = findingsOf(design);
+  const count = (state: 'stop' | 'warn'): number => found.filter((check) => check.state === state).length;
   return (
     <p className="sr" role="status">
-      {design.checks.length > 0 && ko.moves.checks(count('stop'), count('warn'))}
+      {found.length > 0 && ko.moves.checks(count('stop'), count('warn'))}
     </p>
   );
 }
@@ -122,7 +128,7 @@ export function DesignPanel({ design, view }: { readonly design: Design; readonl
       <AddPost design={design} />
       <section className="sec">
         <h2>{lead ? words.checks : words.checkPartner}</h2>
-        <Checks checks={design.checks} />
+        <Checks checks={findingsOf(design)} />
         <Spoken design={design} />
         <Deviation design={design} />
       </section>
@@ -143,6 +149,13 @@ export function DesignPanel({ design, view }: { readonly design: Design; readonl
       )}
       <section className="sec design-save">
         {design.act.said?.ok === false && <Message tone="bad" text={design.act.said.text} onClose={design.act.clear} />}
+        {design.takeOther !== null && (
+          <Message tone="warn" text={ko.routeRules.other.note}>
+            <button type="button" className="btn sm" onClick={design.takeOther}>
+              {ko.routeRules.other.take}
+            </button>
+          </Message>
+        )}
         {design.changed ? (
           <Message tone="warn" text={words.unsaved} />
         ) : (

@@ -6,6 +6,8 @@ import type { Plan } from './plan.ts';
 /** What was changed; null where nothing was. */
 export interface Changed {
   readonly plan: Plan | null;
+  /** The route that stood when the first change was made: another one since was signed at another window. */
+  readonly base: Plan | null;
   readonly file: string | null;
   readonly reason: string | null;
   readonly due: LaneDueInput | null;
@@ -14,7 +16,7 @@ export interface Changed {
 }
 
 /** Nothing was changed. */
-export const UNCHANGED: Changed = { plan: null, file: null, reason: null, due: null, queued: null };
+export const UNCHANGED: Changed = { plan: null, base: null, file: null, reason: null, due: null, queued: null };
 
 const keyOf = (paper: string): string => `ongyeol.route.${paper}`;
 
@@ -28,7 +30,7 @@ export function readChanged(paper: string): Changed {
 }
 
 /** Keeps it until it is signed. */
-export function keepChanged(paper: string, { plan, file, reason, due, queued }: Changed): void {
+export function keepChanged(paper: string, { plan, base, file, reason, due, queued }: Changed): void {
   if ((plan === null || plan === queued) && file === null && reason === null && due === null) sessionStorage.removeItem(keyOf(paper));
-  else sessionStorage.setItem(keyOf(paper), JSON.stringify({ plan, file, reason, due }));
+  else sessionStorage.setItem(keyOf(paper), JSON.stringify({ plan, base, file, reason, due }));
 }

@@ -7,6 +7,7 @@ import { dayTime, shortDay } from '../ui/dates.ts';
 import { Icon, type IconName } from '../ui/icons.tsx';
 import { lettersOn } from '../ui/shortcuts.ts';
 import { changeKind, moveStep, placeOf, removeStep, toggleBeside, type Plan, type Step } from './plan.ts';
+import { usePlaceKeys } from '../ui/place-keys.ts';
 import { useDrag, type Drag } from './use-drag.ts';
 import { usualOfStep } from './usual.ts';
 
@@ -21,9 +22,10 @@ function Tool({ icon, label, onAct }: { readonly icon: IconName; readonly label:
   );
 }
 
-/** The focus goes to a step: the one that was moved, or its neighbour. */
-function refocus(stepId: string): void {
-  requestAnimationFrame(() => document.querySelector<HTMLElement>(`[data-step="${CSS.escape(stepId)}"]`)?.focus());
+/** The focus goes to a step: the one that was moved, or its neighbour; where none is left, to where posts are found. */
+function refocus(stepId: string | null): void {
+  const step = stepId === null ? null : `[data-step="${CSS.escape(stepId)}"]`;
+  requestAnimationFrame(() => document.querySelector<HTMLElement>(step ?? '[data-add-post]')?.focus());
 }
 
 function keyAct(event: KeyboardEvent, plan: Plan, step: Step): Plan | null {
@@ -42,11 +44,11 @@ function neighbour(event: KeyboardEvent, plan: Plan, step: Step): Step | null {
   return by === 0 ? null : (steps[steps.findIndex(({ id }) => id === step.id) + by] ?? null);
 }
 
-/** What became of a step, in words. */
-export function moveWords(before: Plan, after: Plan, step: Step): string {
-  const { moved, beside, same, removed } = ko.moves;
+/** What became of a step, in words; `beside` where it was to stand with the one before it. */
+export function moveWords(before: Plan, after: Plan, step: Step, asked: 'move' | 'beside' = 'move'): string {
+  const { moved, beside, same, alone, removed } = ko.moves;
   if (!after.stages.flat().some(({ id }) => id === step.id)) return removed(step.position);
-  if (after === before) return same(step.position);
+  if (after === before) return asked === 'beside' ? alone(step.position) : same(step.position);
   const place = placeOf(after, step.id);
   if (place.beside.length > 0) return beside(step.position, place.beside.join('·'), place.stage);
   return moved(step.position, place.stage, place.stages);
@@ -120,20 +122,20 @@ interface CardProps {
   /** The day set for it. */
   readonly due: string | null;
   readonly drag: Drag;
-  readonly onPlan: (plan: Plan, step: Step) => void;
+  readonly onPlan: (plan: Plan, step: Step, asked?: 'move' | 'beside') => void;
 }
 
 function StepCard({ plan, step, together, unitName, usual, due, drag, onPlan }: CardProps) {
   const fixed = step.kind === 'draft';
-  const put = (next: Plan): void => {
-    onPlan(next, step);
+  const put = (next: Plan, asked: 'move' | 'beside' = 'move'): void => {
+    onPlan(next, step, asked);
     refocus(step.id);
   };
   const remove = (): void => {
     const steps = plan.stages.flat().filter(({ kind }) => kind !== 'draft');
     const at = steps.findIndex(({ id }) => id === step.id);
     onPlan(removeStep(plan, step.id), step);
-    refocus((steps[at + 1] ?? steps[at - 1] ?? step).id);
+    refocus((steps[at + 1] ?? steps[at - 1])?.id ?? null);
   };
   const press = (event: KeyboardEvent): void => {
     const to = neighbour(event, plan, step);
@@ -142,7 +144,7 @@ function StepCard({ plan, step, together, unitName, usual, due, drag, onPlan }: 
     event.preventDefault();
     if (to !== null) refocus(to.id);
     else if (next !== null && event.key === 'Delete') remove();
-    else if (next !== null) put(next);
+    else if (next !== null) put(next, event.code === 'KeyP' ? 'beside' : 'move');
   };
   return (
     <li className={drag.dragged === step.id ? 'plan-step dragged' : 'plan-step'} {...(fixed ? {} : drag.step(step.id))}>
@@ -167,7 +169,11 @@ function StepCard({ plan, step, together, unitName, usual, due, drag, onPlan }: 
         <div className="plan-tools">
           <Tool icon="up" label={words.up(step.position)} onAct={() => put(moveStep(plan, step.id, -1))} />
           <Tool icon="down" label={words.down(step.position)} onAct={() => put(moveStep(plan, step.id, 1))} />
-          <Tool icon="sideBySide" label={together ? words.apart(step.position) : words.beside(step.position)} onAct={() => put(toggleBeside(plan, step.id))} />
+          <Tool
+            icon="sideBySide"
+            label={together ? words.apart(step.position) : words.beside(step.position)}
+            onAct={() => put(toggleBeside(plan, step.id), 'beside')}
+          />
           <Tool icon="close" label={words.remove(step.position)} onAct={remove} />
         </div>
       )}
@@ -190,13 +196,20 @@ export function LaneDesigner({
   readonly onPlan: (plan: Plan) => void;
 }) {
   const [said, setSaid] = useState('');
-  const put = (next: Plan, step: Step): void => {
-    setSaid(moveWords(plan, next, step));
+  /** What could not be done is seen, too: whoever dragged would look for what went wrong. */
+  const [refused, setRefused] = useState(false);
+  usePlaceKeys('design');
+  const put = (next: Plan, step: Step, asked: 'move' | 'beside' = 'move'): void => {
+    setSaid(moveWords(plan, next, step, asked));
+    setRefused(next === plan);
     if (next !== plan) onPlan(next);
   };
   const drag = useDrag(plan, (next, stepId) => {
     const step = plan.stages.flat().find(({ id }) => id === stepId);
-    if (step !== undefined) put(next, step);
+    if (step === undefined) return;
+    if (next !== null) put(next, step);
+    else setSaid(ko.moves.outside(step.position));
+    setRefused(next === null || next === plan);
     refocus(stepId);
   });
   return (
@@ -228,7 +241,7 @@ export function LaneDesigner({
       <p className="sr" id="plan-keys">
         {ko.moves.keys}
       </p>
-      <p className="sr" role="status">
+      <p className={refused ? 'cap subtle pad' : 'sr'} role="status">
         {said}
       </p>
     </>

@@ -160,6 +160,11 @@ export function marksMoved(plan: Plan, signed: readonly (readonly Pick<StepView,
   return signed.length > 0 && told(plan.stages.flat()) !== told(signed.flat());
 }
 
+/** Whether changes (`plan`) lie over a route that somebody set since (`base` stood before, `now` stands): signing them would replace it unseen. */
+export function isOvertaken({ plan, base }: { readonly plan: Plan | null; readonly base: Plan | null }, now: Plan, signed: boolean): boolean {
+  return signed && plan !== null && base !== null && !sameRoute(base, now) && !sameRoute(plan, now);
+}
+
 /** A lane used before as the plan of this one: its posts with ids of this lane; the drafter stays the drafter. */
 export function fromPast(plan: Plan, past: Plan): Plan {
   let n = 0;

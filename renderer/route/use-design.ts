@@ -7,7 +7,7 @@ import type { DocumentView } from '../../shared/api/views.ts';
 import { useClient } from '../api/bridge.ts';
 import { useAct, useQuery, type Act } from '../api/use-query.ts';
 import { keepChanged, readChanged, UNCHANGED, type Changed } from './kept-plan.ts';
-import { marksMoved, sameRoute, withRules, type Plan } from './plan.ts';
+import { isOvertaken, marksMoved, sameRoute, withRules, type Plan } from './plan.ts';
 
 /** What the designer works with. */
 export interface Design {
@@ -24,6 +24,8 @@ export interface Design {
   readonly changed: boolean;
   /** Signed, and waiting for the server. */
   readonly queued: boolean;
+  /** Lets the changes go for the route another window set meanwhile; null where none was. */
+  readonly takeOther: (() => void) | null;
   readonly recordFile: string;
   readonly act: Act;
   readonly put: (plan: Plan) => void;
@@ -106,6 +108,7 @@ export function useDesign(view: DocumentView, mayDesign: boolean, onActed: (acte
       onActed(done);
     });
   const signed = view.lanes.find(({ agency, role }) => agency.code === view.myAgency && role === 'lead')?.stages ?? [];
+  const setBefore = view.lanes.some(({ agency, stages }) => agency.code === view.myAgency && stages.length > 0);
   const own = {
     changed:
       (changed.queued === null && sameRoute(plan, lane) && marksMoved(plan, signed)) ||
@@ -113,7 +116,8 @@ export function useDesign(view: DocumentView, mayDesign: boolean, onActed: (acte
       (changed.reason !== null && changed.reason !== proposal.reason) ||
       (changed.due !== null && JSON.stringify(due) !== JSON.stringify(daysOf(plan, proposal.due))),
     queued: changed.queued !== null && changed.plan === changed.queued,
-    put: (next: Plan): void => put({ plan: withRules(next, proposal) }),
+    takeOther: isOvertaken(changed, lane, setBefore) ? (): void => put(UNCHANGED) : null,
+    put: (next: Plan): void => put({ plan: withRules(next, proposal), base: changed.plan === null ? lane : changed.base }),
     reset: sameRoute(plan, lawful) ? null : (): void => put({ plan: sameRoute(lane, lawful) ? null : lawful }),
     setReason: (text: string): void => put({ reason: text }),
     setRecordFile: (name: string): void => put({ file: name }),

@@ -1,6 +1,6 @@
 /** Dragging a step within its lane: what is dragged, and where it would come to lie. */
 
-import { useState, type DragEvent } from 'react';
+import { useEffect, useRef, useState, type DragEvent } from 'react';
 import { placeStep, type Plan, type Target } from './plan.ts';
 
 /** How much of a card at its top and bottom means before and after; the middle means side by side. */
@@ -21,14 +21,47 @@ export interface Drag {
   readonly stage: (stage: number) => { readonly onDragOver: (event: DragEvent<HTMLElement>) => void; readonly onDrop: (event: DragEvent<HTMLElement>) => void };
 }
 
-/** The drag of one lane; `onPlace` is told of a step that was put somewhere else. */
-export function useDrag(plan: Plan, onPlace: (plan: Plan, stepId: string) => void): Drag {
+/** A step let go of beside the stages: below them in its own lane it comes last, anywhere else (`null`) it stays where it was. Pure. */
+export function placeBelow(plan: Plan, stepId: string, inLane: boolean): Plan | null {
+  return inLane ? placeStep(plan, stepId, { stage: plan.stages.length - 1, where: 'after' }) : null;
+}
+
+/** Takes a drop no stage took, for as long as something is dragged. */
+function useDropBeside(dragged: string | null, onDrop: (stepId: string, inLane: boolean) => void): void {
+  const latest = useRef(onDrop);
+  useEffect(() => {
+    latest.current = onDrop;
+  });
+  useEffect(() => {
+    if (dragged === null) return undefined;
+    const over = (event: Event): void => event.preventDefault();
+    const drop = (event: Event): void => {
+      if (event.defaultPrevented) return;
+      event.preventDefault();
+      const lane = event.target instanceof Element ? event.target.closest('section.lane') : null;
+      latest.current(dragged, lane?.querySelector('ol.plan') != null);
+    };
+    document.addEventListener('dragover', over);
+    document.addEventListener('drop', drop);
+    return () => {
+      document.removeEventListener('dragover', over);
+      document.removeEventListener('drop', drop);
+    };
+  }, [dragged]);
+}
+
+/** The drag of one lane; `onPlace` is told of a step that was put somewhere else, with null where it was let go outside its lane. */
+export function useDrag(plan: Plan, onPlace: (plan: Plan | null, stepId: string) => void): Drag {
   const [dragged, setDragged] = useState<string | null>(null);
   const [over, setOver] = useState<Target | null>(null);
   const end = (): void => {
     setDragged(null);
     setOver(null);
   };
+  useDropBeside(dragged, (stepId, inLane) => {
+    onPlace(placeBelow(plan, stepId, inLane), stepId);
+    end();
+  });
   return {
     dragged,
     over,

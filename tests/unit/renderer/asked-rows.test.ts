@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { firstGroup, groupRows } from '../../../renderer/home/groups.ts';
-import { standingParts } from '../../../renderer/home/row.tsx';
+import { leadWords } from '../../../renderer/home/row.tsx';
 import { toldWords } from '../../../renderer/notices/notices-dialog.tsx';
 import type { DocumentRow } from '../../../shared/api/views.ts';
 
@@ -27,8 +27,10 @@ test('AP25 what was asked of this person stands before what they asked themselve
     ['받은 의견조회', ['받은 것', '낸 것']],
     ['보낸 의견조회', ['물은 것']],
   ]);
-  expect(standingParts(row('물은 것', { asking }))).toEqual([expect.stringMatching(/^의견조회 3곳 가운데 1곳이 답함 · 12\. 3\..*까지$/)]);
-  expect(standingParts(row('물은 것', { asking: { ...asking, answered: 2, overdue: true } }))[0]).toMatch(/바란 만큼 받음.*기한 지남/);
+  expect(leadWords(row('물은 것', { asking }), 'progress')).toMatch(/^의견조회 3곳 가운데 1곳이 답함 · 12\. 3\..*까지$/);
+  expect(leadWords(row('물은 것', { asking: { ...asking, answered: 2, overdue: true } }), 'consultations')).toMatch(/바란 만큼 받음.*기한 지남/);
+  // Who heads a 처리과 reads first with whom the paper lies.
+  expect([leadWords(row('둘', { asking, next: '교육부 과장 결재' }), 'unit'), leadWords(row('하나', {}), 'progress')]).toEqual(['교육부 과장 결재', '']);
 });
 
 test('AP25 a notice of an answer says who gave it', () => {

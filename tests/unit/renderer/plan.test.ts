@@ -1,6 +1,20 @@
 import { describe, expect, test } from 'vitest';
 import { moveWords } from '../../../renderer/route/lane-designer.tsx';
-import { addStep, marksMoved, placeOf, placeStep, postsFor, removeStep, sameRoute, withRules, type Plan, type Step } from '../../../renderer/route/plan.ts';
+import { marksFinding } from '../../../renderer/route/marks-finding.ts';
+import { placeBelow } from '../../../renderer/route/use-drag.ts';
+import {
+  addStep,
+  isOvertaken,
+  marksMoved,
+  placeOf,
+  placeStep,
+  postsFor,
+  removeStep,
+  sameRoute,
+  withRules,
+  type Plan,
+  type Step,
+} from '../../../renderer/route/plan.ts';
 
 const step = (n: number, kind: Step['kind'], position: string, unit: string | null = 'U', delegated = false): Step => ({
   id: `A-${n}`,
@@ -44,6 +58,30 @@ describe('a route that is changed', () => {
     expect([marksMoved(signed, signed.stages), marksMoved(moved, signed.stages), marksMoved(moved, [])]).toEqual([false, true, false]);
   });
 
+  test('RT-PLAN4 a step let go below the others of its lane comes last, outside the lane it stays', () => {
+    expect(shown(placeBelow(lawful, 'A-2', true) ?? bare)).toBe('draft 주무관, review 국장, approve 차관, review 과장');
+    expect([placeBelow(lawful, 'A-4', true), placeBelow(lawful, 'A-2', false)]).toEqual([lawful, null]);
+  });
+
+  test('RT-PLAN3 changes over a route another window set since are known, those over what stood before are not called so', () => {
+    const [mine, theirs] = [removeStep(lawful, 'A-2'), removeStep(lawful, 'A-3')];
+    expect(isOvertaken({ plan: mine, base: lawful }, theirs, true)).toBe(true);
+    expect([
+      isOvertaken({ plan: mine, base: lawful }, lawful, true),
+      isOvertaken({ plan: mine, base: lawful }, mine, true),
+      isOvertaken({ plan: null, base: null }, theirs, true),
+      isOvertaken({ plan: mine, base: lawful }, theirs, false),
+    ]).toEqual([false, false, false, false]);
+  });
+
+  test('AP13 the panel of a route tells whether ★ and ⊙ stand in it, and who does not', () => {
+    const marks = { originator: '과장', reporter: '주무관' };
+    expect(marksFinding(lawful, marks).map(({ state, detail }) => [state, detail])).toEqual([['ok', '']]);
+    const [away] = marksFinding(removeStep(lawful, 'A-2'), marks);
+    expect([away?.state, away?.detail]).toEqual(['warn', expect.stringContaining('★ 발의자 과장')]);
+    expect(marksFinding(lawful, { originator: '', reporter: '' })).toEqual([]);
+  });
+
   test('RT-PLAN3 the same route is the same whatever ids its steps have', () => {
     const back = put(put(put(bare, '과장', 'U'), '차관', null), '국장', null);
     expect(sameRoute(back, lawful)).toBe(true);
@@ -82,5 +120,6 @@ describe('a route that is changed', () => {
     expect(said(placeStep(lawful, 'A-2', { stage: 2, where: 'beside' }))).toBe('과장, 2번째 단계에서 국장과 함께 진행합니다.');
     expect(said(removeStep(lawful, 'A-2'))).toBe('과장, 결재경로에서 뺐습니다.');
     expect(said(lawful)).toBe('과장, 더 옮길 수 없습니다.');
+    expect(moveWords(lawful, lawful, review, 'beside')).toBe('과장, 앞에 함께 진행할 단계가 없습니다. 경로는 그대로입니다.');
   });
 });
