@@ -6,6 +6,7 @@ import { initProseMirrorDoc, redo, undo, yCursorPlugin, ySyncPlugin, yUndoPlugin
 import type { Doc, UndoManager, XmlFragment } from 'yjs';
 import { bodyOf, notesOf } from '../../shared/collab/schema.ts';
 import { withoutOwnMoves } from './carets.ts';
+import { keptViews } from './kept-views.ts';
 import type { HostProvider } from './provider.ts';
 import type { CaretUser } from './use-room.ts';
 
@@ -82,6 +83,7 @@ export function together(provider: HostProvider): Extension {
       ySyncPlugin(bodyOf(provider.doc), known === undefined ? {} : { mapping: known }),
       yCursorPlugin(withoutOwnMoves(provider.awareness), { cursorBuilder: caret, selectionBuilder: (user: CaretUser) => ({ class: `selx L${user.strand}` }) }),
       livingUndo(provider.doc),
+      keptViews(),
     ],
     addKeyboardShortcuts() {
       const run = (act: typeof undo) => () => {

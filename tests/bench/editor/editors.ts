@@ -25,14 +25,20 @@ export interface Contender {
   close(): Promise<void>;
 }
 
+/** Lines of the text that is written in; the small sheet beside a list has lines too. */
+const LINES = '.desk .ProseMirror p, .ProseMirror:not(.body-text) p';
+
 /** Waits for the lines a text of so many pages has in an editor. Where they do not come, what the screen says instead is the error. */
 async function ready(page: Page, lines: number): Promise<void> {
-  const there = (least: number): boolean => document.querySelectorAll('.ProseMirror p').length >= least;
-  await page.waitForFunction(there, lines, { timeout: 180_000, polling: 'raf' }).catch(async (error: unknown) => {
-    const said = await page.evaluate((least) => {
-      const texts = [...document.querySelectorAll('h1, .note, .toast, dialog[open]')].map((one) => one.textContent.trim());
-      return `${document.querySelectorAll('.ProseMirror p').length} of ${least} lines; on the screen: ${texts.join(' | ')}`;
-    }, lines);
+  const there = ([least, all]: readonly [number, string]): boolean => document.querySelectorAll(all).length >= least;
+  await page.waitForFunction(there, [lines, LINES] as const, { timeout: 180_000, polling: 'raf' }).catch(async (error: unknown) => {
+    const said = await page.evaluate(
+      ([least, all]) => {
+        const texts = [...document.querySelectorAll('h1, .note, .toast, dialog[open]')].map((one) => one.textContent.trim());
+        return `${document.querySelectorAll(all).length} of ${least} lines; on the screen: ${texts.join(' | ')}`;
+      },
+      [lines, LINES] as const,
+    );
     throw new Error(said, { cause: error });
   });
 }
@@ -40,16 +46,16 @@ async function ready(page: Page, lines: number): Promise<void> {
 /** From `begin` to the first frame that holds all lines. */
 function openedIn(page: Page, lines: number, row: string | null): Promise<number> {
   return page.evaluate(
-    ([least, open]) =>
+    ([least, open, all]) =>
       new Promise<number>((done) => {
         const { domInteractive = 0 } = (performance.getEntriesByType('navigation')[0] ?? {}) as { domInteractive?: number };
         const began = open === null ? domInteractive : performance.now();
         if (open !== null) document.querySelector(open)?.dispatchEvent(new MouseEvent('dblclick', { bubbles: true }));
         const look = (): unknown =>
-          document.querySelectorAll('.ProseMirror p').length >= least ? requestAnimationFrame((at) => done(at - began)) : requestAnimationFrame(look);
+          document.querySelectorAll(all).length >= least ? requestAnimationFrame((at) => done(at - began)) : requestAnimationFrame(look);
         look();
       }),
-    [lines, row] as const,
+    [lines, row, LINES] as const,
   );
 }
 
