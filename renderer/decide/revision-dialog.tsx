@@ -103,27 +103,29 @@ export function SendRevisionDialog({ view, onClose }: { readonly view: DocumentV
   );
 }
 
-/** Giving the version up: asked once, because its text is gone then. */
+/** Giving the version up: asked once, because its text is gone then. Of somebody away it says whose it is. */
 export function DropRevisionDialog({ view, onClose }: { readonly view: DocumentView; readonly onClose: OnClose }) {
   const { busy, said, run } = useAct();
+  const { revision } = view;
+  const told = revision === null || revision.mine ? words.dropOwn : words.dropOther(revision.who, revision.version);
   const drop = async (): Promise<void> => {
     const done = await run('revision.drop', { documentId: view.documentId });
     if (done !== null) onClose(done.sentence, done.state === 'waiting');
   };
   return (
-    <Dialog title={words.dropTitle} onClose={() => onClose(null)}>
+    <Dialog title={told.title} onClose={() => onClose(null)}>
       <div className="dialog-body">
         <p className="signed-title">{view.title}</p>
-        <p>{words.dropNote}</p>
+        <p>{told.note}</p>
         {said?.ok === false && <Message tone="bad" text={said.text} />}
       </div>
       <footer className="dialog-foot">
         <span className="sp" />
         <button type="button" className="btn lg quiet" onClick={() => onClose(null)} data-autofocus>
-          {words.keepWriting} <kbd>Esc</kbd>
+          {told.keep} <kbd>Esc</kbd>
         </button>
-        <ActButton look="bad lg" busy={busy} busyWord={words.dropBusy} onAct={() => void drop()}>
-          {words.drop}
+        <ActButton look="bad lg" busy={busy} busyWord={told.busy} onAct={() => void drop()}>
+          {told.drop}
         </ActButton>
       </footer>
     </Dialog>

@@ -27,8 +27,18 @@ export const koRevision = {
   button: '확정하고 올리기',
   busy: '올리는 중',
   needed: '까닭을 적으면 올릴 수 있습니다.',
-  dropTitle: '고치기 그만두기',
-  dropNote: '쓰던 판은 버려지고 앞 판의 결재가 그대로 이어집니다. 버린 판은 다시 열 수 없습니다.',
-  dropBusy: '그만두는 중',
-  keepWriting: '계속 고치기',
+  dropOwn: {
+    title: '고치기 그만두기',
+    note: '쓰던 판은 버려지고 앞 판의 결재가 그대로 이어집니다. 버린 판은 다시 열 수 없습니다.',
+    drop: '고치기 그만두기',
+    busy: '그만두는 중',
+    keep: '계속 고치기',
+  },
+  dropOther: (who: string, version: number) => ({
+    title: '고치던 판 거두기',
+    note: `${who}의 제${version}판입니다. 고치던 사람이 자리를 비워 거둘 수 있습니다. 거두면 그 판의 글은 버려져 다시 열 수 없고, 앞 판의 결재가 그대로 이어집니다.`,
+    drop: '거두기',
+    busy: '거두는 중',
+    keep: '그대로 두기',
+  }),
 } as const;

@@ -24,7 +24,7 @@ export const acted = z.object({ state: z.enum(['accepted', 'waiting']), sentence
 
 const opinion = z.object({ kind: z.enum(['none', 'different', 'remark']), text: z.string().max(WORDS_MOST) });
 const onStep = z.object({ documentId, stepId: z.string().max(200) });
-const reason = z.string().min(1).max(WORDS_MOST);
+const reason = z.string().trim().min(1).max(WORDS_MOST);
 
 /** The commands: name → input and output. */
 export const chainCommands = {

@@ -89,6 +89,8 @@ function checkDelegation(agency: AgencyRecord, plan: LanePlan, basis: DecisionBa
   const decider = stepsOf(plan).at(-1);
   if (decider === undefined) return [];
   const deviation = deviationOf(agency, plan, basis);
+  // Who drafted decides alone only where the table says so: no reason stands for that (AP16).
+  if (deviation !== null && decider.kind === 'draft') return [{ code: 'APPROVER_MISSING', stepId: null }];
   const found: LaneFinding[] = deviation === null ? [] : [{ code: deviation === 'above' ? 'APPROVER_ABOVE' : 'APPROVER_BELOW', stepId: decider.id }];
   const delegated = decider.position !== headPost(agency);
   return decider.delegated === delegated && (deviation !== null || isLawful(agency, plan, decider, lawfulApprover(agency, basis).position))

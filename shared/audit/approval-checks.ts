@@ -54,7 +54,7 @@ export function delegation(replayed: Replayed): Finding[] {
     if (way === null) return [];
     const { position, row } = lawfulApprover(agency, basis);
     const decider = stepsOf(statement.body.lane).at(-1)?.position ?? '';
-    const told = statement.type === 'lane.designed' && statement.body.deviation !== null ? '사유를 적음' : '사유 없음';
+    const told = statement.type === 'lane.rerouted' || statement.body.deviation !== null ? '사유를 적음' : '사유 없음';
     const rule = row === null ? '전결 기준에 없어 기관장' : `전결 기준(${row.article})에 따라 ${position}`;
     return [
       findingOf(replayed, 'delegation', agency.code, statement.at, `${rule}의 결재 사항을 ${WAYS[way]}의 ${decider}이 결재하도록 정함. ${told}`, [placed]),

@@ -19,7 +19,7 @@ import { askerOf } from '../documents/asker.ts';
 import { absentChecks } from './absent.ts';
 import { bundleCommands } from './bundle-commands.ts';
 import { setDays, withDays } from './due-commands.ts';
-import { laneContext } from './lane-context.ts';
+import { laneContext, type LaneIn } from './lane-context.ts';
 import { pastLanes } from './past-lanes.ts';
 import { laneChecks, markedPosts, planToday, postsOf, proposeLane } from './route.ts';
 import { removeLane, savedLanes, saveLane } from './saved-lanes.ts';
@@ -27,6 +27,12 @@ import { inUnit } from './standing.ts';
 import { usualTimes } from './usual-times.ts';
 
 type RouteCommands = 'route.propose' | 'route.check' | 'route.design' | 'route.reroute' | 'routes.save' | 'routes.remove' | 'bundle.set' | 'bundle.route';
+
+/** Saved routes with their posts as they are called today: a reorganisation takes none of them (AP23). */
+function savedToday(context: BackendContext, { lane, agency, me, content }: LaneIn): Output<'route.propose'>['saved'] {
+  const posts = markedPosts(lane.role, content.fields);
+  return savedLanes(context, lane.role).map(({ name, lane: plan }) => ({ name, lane: planToday(agency, plan, me, posts) as Output<'route.propose'>['lane'] }));
+}
 
 async function propose(context: BackendContext, documentId: string): Promise<Result<Output<'route.propose'>>> {
   const found = await laneContext(context, documentId);
@@ -50,7 +56,7 @@ async function propose(context: BackendContext, documentId: string): Promise<Res
     head: headPost(agency),
     ownName: isUnitLetter(state.form),
     marks: markedPosts(lane.role, content.fields),
-    saved: savedLanes(context, lane.role),
+    saved: savedToday(context, found.value),
     past: await pastLanes(context, documentId, lane),
     reason: typeof told === 'string' ? told : '',
     usual: usualTimes(context, documentId, agency.code),

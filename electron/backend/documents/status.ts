@@ -3,6 +3,8 @@
 import type { ActName } from '../../../shared/api/views.ts';
 import { servesUnit } from '../../../shared/approval/handover.ts';
 import { isMaker, servesLane } from '../../../shared/approval/maker.ts';
+import { openedByNext } from '../../../shared/approval/opened-first.ts';
+import { mayDropRevision } from '../../../shared/approval/revision-drop.ts';
 import { mayApplySeal } from '../../../shared/approval/sealing.ts';
 import { standingOn, stepActs, type Asker } from '../../../shared/approval/step-acts.ts';
 import { turnSince } from '../../../shared/approval/turn-since.ts';
@@ -71,11 +73,11 @@ function onSteps(state: DocumentState, asker: Asker): ActName[] {
   return lane === undefined ? [] : [...new Set(stepsOf(lane.plan).flatMap((step) => stepActs(state, asker, { lane, step })))];
 }
 
-/** A version being written: its author sends or drops it, the lead's maker may drop it (AP22). */
-function revisionActs(state: DocumentState, { person, directory }: Asker): ActName[] {
+/** A version being written: its author sends or drops it, the lead's maker may drop it while its author is away (AP22). */
+function revisionActs(state: DocumentState, { person, directory, day }: Asker): ActName[] {
   if (state.revision === null) return [];
   if (ownRevision(state, person.id) !== null) return ['sendRevision', 'dropRevision'];
-  return isMaker(state, state.lead?.agency, person.id, directory) ? ['dropRevision'] : [];
+  return mayDropRevision(state, person.id, directory, day) ? ['dropRevision'] : [];
 }
 
 function approvalActs(state: DocumentState, asker: Asker): ActName[] {
@@ -100,11 +102,11 @@ const SEOUL = new Intl.DateTimeFormat('ko-KR', {
 });
 
 /** Why the drafter cannot withdraw any more: who came first, and when; null where it is not asked (영 제10조: 회수는 다음 사람이 열기 전까지). */
-export function withdrawNot(state: DocumentState, { directory, person: me }: Asker): string | null {
+export function withdrawNot(state: DocumentState, { directory, person: me, day }: Asker): string | null {
   if (state.status !== 'in-approval' || !isMaker(state, state.lead?.agency, me.id, directory)) return null;
   const signed = state.lanes.flatMap((lane) => [...lane.outcomes.values()].map(({ actor, at }) => ({ person: actor.person, at, did: '서명' })));
   const held = state.lanes.flatMap((lane) => [...lane.holds.values()].map(({ actor, at }) => ({ person: actor.person, at, did: '보류' })));
-  const opened = state.openings.filter(({ version }) => version === state.version).map(({ person, at }) => ({ person, at, did: '열람' }));
+  const opened = openedByNext(state, directory, me.id, day).map(({ person, at }) => ({ person, at, did: '열람' }));
   const first = [...signed, ...held, ...opened].filter(({ person }) => person !== me.id).toSorted((a, b) => a.at.localeCompare(b.at))[0];
   if (first === undefined) return null;
   const who = findPerson(directory, first.person);

@@ -1,5 +1,6 @@
 /** 보류: whoever's turn it is keeps the step open with a reason. It decides nothing and stops nobody else [SYS]. */
 
+import { seoulDate } from '../../writing/amount.ts';
 import { NOTHING } from '../decision.ts';
 import { refuse } from '../refusals.ts';
 import { findStep, withLane } from '../state.ts';
@@ -15,7 +16,9 @@ export const held: ActRule<'held'> = {
     const turn = findTurn(state, statement, directory);
     if (typeof turn === 'string') return refuse(turn);
     if (!STEP_RULES[turn.step.kind].mayDecide) return refuse('STATE_MISMATCH');
-    return turn.lane.holds.has(turn.step.id) ? refuse('ALREADY_HELD') : NOTHING;
+    if (turn.lane.holds.has(turn.step.id)) return refuse('ALREADY_HELD');
+    const { until } = statement.body;
+    return until !== null && until < seoulDate(statement.at) ? refuse('DUE_UNSOUND') : NOTHING;
   },
   evolve(state, { actor, at, stepId, body }) {
     const found = findStep(state, stepId);

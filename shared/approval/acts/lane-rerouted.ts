@@ -24,9 +24,12 @@ export function strandedSteps(lane: LaneState, directory: Directory, day: string
 
 /** The plan with the posts of these steps blanked out: two plans that differ only there are equal so. */
 function without(plan: LanePlan | null, ids: ReadonlySet<string>): string {
-  const blank = (step: StepPlan): StepPlan => (ids.has(step.id) ? { ...step, unit: null, position: '' } : step);
+  const blank = (step: StepPlan): StepPlan => (ids.has(step.id) ? { ...step, unit: null, position: '', delegated: false } : step);
   return canonical(plan === null ? null : { ...plan, stages: plan.stages.map((stage) => stage.map(blank)) });
 }
+
+/** Where the table's post is gone or empty another one decides: the reason that is signed says why (영 §67 2호). */
+const EXCUSED: ReadonlySet<string> = new Set(['APPROVER_ABOVE', 'APPROVER_BELOW']);
 
 function decide(state: DocumentState, statement: Statement<'lane.rerouted'>, directory: Directory): Decision {
   const { actor, at, body, laneDigest } = statement;
@@ -38,8 +41,7 @@ function decide(state: DocumentState, statement: Statement<'lane.rerouted'>, dir
   if (stranded.size === 0 || without(lane.plan, stranded) !== without(body.lane, stranded)) return refuse('NOT_STRANDED');
   if (laneDigest !== digestOf(body.lane)) return refuse('ROUTE_MISMATCH');
   const context = { directory, role: lane.role, basis: lane.basis, recordFile: lane.recordFile, form: state.form };
-  const excused = lane.deviation === null ? null : lane.deviation.direction === 'above' ? 'APPROVER_ABOVE' : 'APPROVER_BELOW';
-  const finding = checkLane(body.lane, context).find(({ stepId, code }) => stepId !== null && stranded.has(stepId) && code !== excused);
+  const finding = checkLane(body.lane, context).find(({ stepId, code }) => stepId !== null && stranded.has(stepId) && !EXCUSED.has(code));
   return finding === undefined ? NOTHING : refuse(finding.code);
 }
 

@@ -9,9 +9,10 @@ import { err, ok, type Result } from '../../lib/result.ts';
 import { WORDS_MOST } from '../said.ts';
 import { VERB_NAMES, type Verb } from './verb-names.ts';
 
+const korean = z.locales.ko().localeError;
 const text = z.string().min(1).max(300);
 /** An opinion or a reason: as long as on the screens. */
-const said = z.string().min(1).max(WORDS_MOST);
+const said = z.string().trim().min(1).max(WORDS_MOST);
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, '날짜는 2026-11-23처럼 씁니다.');
 const HOURS_TO_KOREA = '+09:00';
 
@@ -22,7 +23,7 @@ const instant = z
   .refine((value) => !Number.isNaN(Date.parse(value)), '때는 2026-11-23 09:00(한국 시각)이나 RFC 3339로 씁니다.')
   .transform((value) => new Date(value).toISOString());
 
-const person = z.object({
+const person = z.strictObject({
   id: text.exactOptional(),
   name: text.exactOptional(),
   unit: text.nullable(),
@@ -30,7 +31,7 @@ const person = z.object({
   duties: z.array(text).exactOptional(),
 });
 
-const unit = z.object({
+const unit = z.strictObject({
   code: text,
   name: text.exactOptional(),
   upper: text.exactOptional(),
@@ -38,15 +39,15 @@ const unit = z.object({
   duties: z.array(text).exactOptional(),
 });
 
-const delegation = z.object({
+const delegation = z.strictObject({
   work: text,
   approver: text,
   article: text,
-  condition: z.object({ amountAtLeast: z.number().exactOptional() }).exactOptional(),
+  condition: z.strictObject({ amountAtLeast: z.number().exactOptional() }).exactOptional(),
 });
 
 /** 직무대리: posts as in steps (`A1/과장`, `A/차관`). */
-const deputy = z.object({
+const deputy = z.strictObject({
   post: text,
   deputy: text,
   from: day,
@@ -57,7 +58,7 @@ const deputy = z.object({
 });
 
 /** One agency; `organisation.json` fits as it is. */
-export const agencySchema = z.object({
+export const agencySchema = z.strictObject({
   code: text,
   name: text,
   head: text.exactOptional(),
@@ -65,14 +66,14 @@ export const agencySchema = z.object({
   units: z.array(unit).min(1),
   delegation: z.array(delegation).default([]),
   people: z.array(person).exactOptional(),
-  recordFiles: z.array(z.object({ name: text, unit: text })).exactOptional(),
+  recordFiles: z.array(z.strictObject({ name: text, unit: text })).exactOptional(),
   seal: z.boolean().default(true),
   deputies: z.array(deputy).exactOptional(),
   /** Where posts (`A1/과장`) or whole units (`A1`) went. */
-  successions: z.array(z.object({ from: text, to: text })).exactOptional(),
+  successions: z.array(z.strictObject({ from: text, to: text })).exactOptional(),
 });
 
-const organisation = z.object({ agencies: z.array(agencySchema).min(1).max(100) });
+const organisation = z.strictObject({ agencies: z.array(agencySchema).min(1).max(100) });
 
 const KINDS = {
   기안: 'draft',
@@ -99,7 +100,7 @@ const GROUNDS = {
   other: 'other',
 } as const;
 
-const step = z.object({
+const step = z.strictObject({
   id: text.exactOptional(),
   kind: z.enum(Object.keys(KINDS) as (keyof typeof KINDS)[]).transform((kind) => KINDS[kind]),
   post: text,
@@ -107,7 +108,7 @@ const step = z.object({
   delegated: z.boolean().exactOptional(),
 });
 
-const lane = z.object({
+const lane = z.strictObject({
   agency: text,
   unit: text,
   /** A stage is one step or a list of steps side by side. */
@@ -117,12 +118,12 @@ const lane = z.object({
   recordFile: text.exactOptional(),
   handler: text.exactOptional(),
   deviation: z
-    .object({ direction: z.enum(['above', 'below']), reason: said })
+    .strictObject({ direction: z.enum(['above', 'below']), reason: said })
     .nullable()
     .default(null),
 });
 
-const chain = z.object({
+const chain = z.strictObject({
   drafter: text,
   form: z.enum(FORM_IDS).default('official'),
   order: z.enum(['parallel', 'sequence']).default('parallel'),
@@ -133,7 +134,7 @@ const chain = z.object({
   lanes: z.array(lane).min(1),
 });
 
-const act = z.object({
+const act = z.strictObject({
   id: text.exactOptional(),
   at: instant,
   by: text,
@@ -146,7 +147,7 @@ const act = z.object({
   step: text.exactOptional(),
   agency: text.exactOptional(),
   handler: text.exactOptional(),
-  opinion: z.object({ kind: z.enum(['different', 'remark']), text: said }).exactOptional(),
+  opinion: z.strictObject({ kind: z.enum(['different', 'remark']), text: said }).exactOptional(),
   reason: said.exactOptional(),
   /** 협조 steps to be taken again after a reviewer's edit. */
   reconcur: z.array(text).exactOptional(),
@@ -163,11 +164,11 @@ const act = z.object({
   /** `setBundle`: ids of the papers that go together; a scenario's own is `scenario`. */
   papers: z.array(text).exactOptional(),
   /** `setSections`: parts of the body in their order and who has each; agency null is everybody who writes. */
-  sections: z.array(z.object({ id: text, name: z.string(), agency: text.nullable().default(null), unit: text.nullable().default(null) })).exactOptional(),
-  recipients: z.array(z.object({ name: text, agency: text.nullable(), unit: text.nullable() })).exactOptional(),
+  sections: z.array(z.strictObject({ id: text, name: z.string(), agency: text.nullable().default(null), unit: text.nullable().default(null) })).exactOptional(),
+  recipients: z.array(z.strictObject({ name: text, agency: text.nullable(), unit: text.nullable() })).exactOptional(),
   /** 의견조회: its id, whom it asks, how many answers are hoped for. */
   consultation: text.exactOptional(),
-  to: z.array(z.object({ agency: text, unit: text, person: text.nullable().default(null) })).exactOptional(),
+  to: z.array(z.strictObject({ agency: text, unit: text, person: text.nullable().default(null) })).exactOptional(),
   atLeast: z.number().exactOptional(),
   /** The absent post a deputy acts for. */
   as: text.exactOptional(),
@@ -178,7 +179,7 @@ const act = z.object({
   /** `reorganise`: agencies put in the place of those of the same code. */
   agencies: z.array(agencySchema).exactOptional(),
   /** `reorganise`: people moved to other posts. */
-  moves: z.array(z.object({ person: text, post: text.nullable() })).exactOptional(),
+  moves: z.array(z.strictObject({ person: text, post: text.nullable() })).exactOptional(),
   /** Id of the act after which the signer last saw the document (an offline signature). */
   seen: text.exactOptional(),
   /** What of the signed values is not the document's: tried on purpose. */
@@ -188,7 +189,7 @@ const act = z.object({
   expect: text.exactOptional(),
 });
 
-const scenarioSchema = z.object({
+const scenarioSchema = z.strictObject({
   title: text.default('이름 없는 시나리오'),
   note: z.string().exactOptional(),
   organisation,
@@ -197,7 +198,7 @@ const scenarioSchema = z.object({
   chain,
   acts: z.array(act).max(10_000),
   expect: z
-    .object({
+    .strictObject({
       status: text.exactOptional(),
       version: z.number().exactOptional(),
       next: z.array(text).exactOptional(),
@@ -220,7 +221,7 @@ export type ScenarioAct = z.output<typeof act>;
 
 /** The scenario in a parsed JSON value, or which value of it is wrong. */
 export function parseScenario(value: unknown): Result<Scenario, 'SCENARIO_BROKEN'> {
-  const parsed = scenarioSchema.safeParse(value);
+  const parsed = scenarioSchema.safeParse(value, { error: korean });
   if (parsed.success) return ok(parsed.data);
   const issue = parsed.error.issues[0];
   return err('SCENARIO_BROKEN', `시나리오의 값이 올바르지 않습니다(${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}). 아무것도 하지 않았습니다.`);

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Backend } from '../../../../electron/backend/backend.ts';
 import type { StepView } from '../../../../shared/api/views.ts';
-import { createDesks, outcome, type Desks, type Name } from '../../../support/desks.ts';
+import { createDesks, outcome, today, type Desks, type Name } from '../../../support/desks.ts';
 import { must } from '../../../support/sync.ts';
 
 const NONE = { kind: 'none', text: '' } as const;
@@ -81,7 +81,12 @@ describe('a reviewer’s own edit (AP22)', () => {
     must(await lee['revision.open']({ documentId, stepId: stage(view, 2).id, reason: '고쳐 봄' }));
     await office.seen('lee', documentId, 'open', ({ acts }) => acts.includes('sendRevision'));
     must(await lee['documents.setFields']({ documentId, fields: { summary: '버릴 요지' } }));
+    // The drafter ends it only while its author is away.
+    expect((await office.seen('kim', documentId, 'that it is written', ({ revision }) => revision !== null)).acts).not.toContain('dropRevision');
+    expect(outcome(await (await handlers('kim'))['revision.drop']({ documentId }))).toBe('NOT_ALLOWED');
+    await office.reorganise({ absences: [{ person: 'lee', from: today(), until: today(), ground: '출장' }] });
     expect((await office.seen('kim', documentId, 'the maker may end it', ({ acts }) => acts.includes('dropRevision'))).acts).not.toContain('sendRevision');
+    await office.reorganise({ absences: [] });
     expect(outcome(await lee['revision.drop']({ documentId }))).toBe('accepted');
     const after = await office.seen('lee', documentId, 'the version before', ({ revision, acts }) => revision === null && acts.includes('sign'));
     expect([after.version, after.fields.summary, after.versions, after.frozen]).toEqual([1, '요지', [1], true]);
