@@ -38,7 +38,8 @@ export function DayInput({ id, label, value, onDay, min, readOnly = false, probl
     if ((day ?? '') !== value) onDay(day ?? '');
   };
   const [left, setLeft] = useState(false);
-  const told = left && unread ? ko.day.unread : problem;
+  const early = min !== undefined && value !== '' && value < min ? ko.due.past : null;
+  const told = left && unread ? ko.day.unread : (problem ?? early);
   return (
     <span className="day-input">
       <span className="day-line">
