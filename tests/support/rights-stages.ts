@@ -105,7 +105,8 @@ function leadStages(): Stage[] {
     held.send(held.statement('held', who, { reason: HEX('a'), until: null }, { stepId: `A-${i + 1}` }));
     const edited = upTo();
     edited.send(edited.statement('revision.opened', who, { reason: HEX('a') }, { stepId: `A-${i + 1}` }));
-    return [upTo(), held, edited].map(({ state }, kind) => ({ name: `lead ${i} ${kind}`, state, directory: DIRECTORY }));
+    const stages = [upTo(), held, edited].map(({ state }, kind) => ({ name: `lead ${i} ${kind}`, state, directory: DIRECTORY }));
+    return [...stages, { name: `lead ${i}, its author left`, state: edited.state, directory: without(who) }];
   });
 }
 
