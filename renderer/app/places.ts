@@ -51,6 +51,14 @@ export function keepPlace(person: string, place: Place): void {
   sessionStorage.setItem(KEPT, JSON.stringify({ person, place }));
 }
 
+/** Titles of the open papers, told apart where several have one: a copy begins with the title of what it was copied from. */
+export function tabTitles(papers: readonly OpenPaper[]): string[] {
+  return papers.map(({ title }, i) => {
+    const before = papers.slice(0, i).filter((one) => one.title === title && title !== '').length;
+    return before === 0 ? title : `${title} (${before + 1})`;
+  });
+}
+
 const MOST = 6;
 
 /** Brings a paper to the front; the one open longest makes room. */

@@ -5,7 +5,7 @@ import type { ProfileView } from '../../shared/api/views.ts';
 import { ko } from '../i18n/ko.ts';
 import { Bell } from '../notices/bell.tsx';
 import { BrandMark, Icon } from '../ui/icons.tsx';
-import type { Place } from './places.ts';
+import { tabTitles, type Place } from './places.ts';
 import { ThemeButton } from './theme-button.tsx';
 
 function Papers({
@@ -20,6 +20,7 @@ function Papers({
   readonly onClose: (documentId: string) => void;
 }) {
   const front = place.front;
+  const titles = tabTitles(place.papers);
   const bar = useRef<HTMLElement>(null);
   useEffect(() => {
     const tabs = bar.current;
@@ -35,15 +36,16 @@ function Papers({
         <Icon name="inbox" size={14} />
         <span className="ell">{ko.lists[place.list]}</span>
       </button>
-      {place.papers.map((paper) => {
+      {place.papers.map((paper, i) => {
+        const title = titles[i] ?? paper.title;
         const on = front.at === 'paper' && front.documentId === paper.documentId;
         return (
           <span key={paper.documentId} className={on ? 'tab on' : 'tab'}>
-            <button type="button" className="tab-name ell" aria-current={on ? 'page' : undefined} title={paper.title} onClick={() => onPaper(paper.documentId)}>
+            <button type="button" className="tab-name ell" aria-current={on ? 'page' : undefined} title={title} onClick={() => onPaper(paper.documentId)}>
               <Icon name="page" size={14} />
-              <span className="ell">{paper.title}</span>
+              <span className="ell">{title}</span>
             </button>
-            <button type="button" className="tab-close" aria-label={ko.frame.closeTab(paper.title)} onClick={() => onClose(paper.documentId)}>
+            <button type="button" className="tab-close" aria-label={ko.frame.closeTab(title)} onClick={() => onClose(paper.documentId)}>
               <Icon name="close" size={12} />
             </button>
           </span>

@@ -114,6 +114,12 @@ function Spoken({ design }: { readonly design: Design }) {
   );
 }
 
+/** Where the route that was not set yet comes from. */
+function proposedWords({ copied, ownName }: Design['proposal']): string {
+  const { proposedCopy, proposedOwn, proposed } = ko.document.route;
+  return copied ? proposedCopy : ownName ? proposedOwn : proposed;
+}
+
 /** Steps a day may be set for: all but the drafter's. */
 const dueSteps = ({ plan }: Design) => plan.stages.flat().flatMap(({ id, kind, position }) => (kind === 'draft' ? [] : [{ id, name: position }]));
 
@@ -159,7 +165,7 @@ export function DesignPanel({ design, view }: { readonly design: Design; readonl
         {design.changed ? (
           <Message tone="warn" text={words.unsaved} />
         ) : (
-          <p className="muted cap">{design.queued ? words.queued : signed ? words.saved : design.proposal.ownName ? words.proposedOwn : words.proposed}</p>
+          <p className="muted cap">{design.queued ? words.queued : signed ? words.saved : proposedWords(design.proposal)}</p>
         )}
         {design.reset !== null && !design.queued && (
           <button type="button" className="btn" onClick={design.reset}>

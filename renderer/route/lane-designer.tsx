@@ -237,11 +237,16 @@ export function LaneDesigner({
             </li>
           );
         })}
+        {refused && (
+          <li className="plan-refused cap" aria-hidden="true">
+            {said}
+          </li>
+        )}
       </ol>
       <p className="sr" id="plan-keys">
         {ko.moves.keys}
       </p>
-      <p className={refused ? 'cap subtle pad' : 'sr'} role="status">
+      <p className="sr" role="status">
         {said}
       </p>
     </>

@@ -40,7 +40,7 @@ function Sure({
   readonly onKeep: () => void;
 }) {
   return (
-    <div role="group" aria-label={note}>
+    <div role="group" aria-label={note} className="sure">
       <p className="cap subtle">{note}</p>
       <div className="row-gap">
         <button type="button" className="btn quiet sm" onClick={onKeep}>

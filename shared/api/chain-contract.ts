@@ -36,6 +36,8 @@ export const chainCommands = {
       lawful: lanePlan,
       recordFile: z.string(),
       rule: z.string(),
+      /** No route is signed, and the one proposed is that of the paper this draft was copied from. */
+      copied: z.boolean(),
       recordFiles: z.array(z.string()),
       positions: z.array(postView),
       /** The post of the agency head, who alone decides without 전결. */

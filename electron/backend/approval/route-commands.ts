@@ -16,6 +16,7 @@ import { act } from '../acts/send.ts';
 import type { BackendContext } from '../context.ts';
 import type { Handlers } from '../handlers.ts';
 import { askerOf } from '../documents/asker.ts';
+import { copiedLane } from '../documents/copy.ts';
 import { absentChecks } from './absent.ts';
 import { bundleCommands } from './bundle-commands.ts';
 import { setDays, withDays } from './due-commands.ts';
@@ -39,7 +40,9 @@ async function propose(context: BackendContext, documentId: string): Promise<Res
   if (!found.ok) return found;
   const { state, agency, lane, unit, basis, me, directory, content } = found.value;
   const lawful = proposeLane(agency, unit, lane.role, basis, me, content.fields);
-  const plan = lane.plan === null ? lawful : planToday(agency, lane.plan, me, markedPosts(lane.role, content.fields));
+  const copied = lane.plan === null && lane.role === 'lead' ? copiedLane(context, documentId, agency, unit) : null;
+  const before = lane.plan ?? copied;
+  const plan = before === null ? lawful : planToday(agency, before, me, markedPosts(lane.role, content.fields));
   const files = agency.recordFiles.filter((file) => file.unit === unit).map((file) => file.name);
   const recordFile = lane.recordFile !== '' ? lane.recordFile : lane.role === 'lead' ? content.fields.recordFile : (files[0] ?? '');
   const rule = laneChecks({ directory, role: lane.role, basis, recordFile, form: state.form }, plan, lane.deviation?.direction ?? null)
@@ -51,6 +54,7 @@ async function propose(context: BackendContext, documentId: string): Promise<Res
     lawful: lawful as Output<'route.propose'>['lane'],
     recordFile,
     rule,
+    copied: copied !== null,
     recordFiles: files,
     positions: postsOf(directory, agency),
     head: headPost(agency),

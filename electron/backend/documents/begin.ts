@@ -16,7 +16,7 @@ import { act } from '../acts/send.ts';
 import { draftingStandings } from '../approval/standing.ts';
 import type { BackendContext } from '../context.ts';
 import { postName } from './agencies.ts';
-import { copiedContent } from './copy.ts';
+import { copiedContent, keepCopied } from './copy.ts';
 import { docsOf } from './drafts.ts';
 import { templateOf } from './templates.ts';
 
@@ -145,5 +145,8 @@ export async function beginCopy(context: BackendContext, documentId: string): Pr
   const recordFile = firstFile(context, post);
   const { lead, leadUnit, originator, reporter } = newFields(context, { form: 'official', title: '', partners: [], recordFile, work: [] }, post);
   const content = await copiedContent(context, documentId, { lead, leadUnit, originator, reporter, recordFile });
-  return content.ok ? begin(context, content.value, post) : content;
+  if (!content.ok) return content;
+  const begun = await begin(context, content.value, post);
+  if (begun.ok) keepCopied(context, begun.value.documentId, documentId);
+  return begun;
 }

@@ -1,7 +1,11 @@
 /** 복사하여 기안: what an old paper says, as a new draft of the person who copies it. */
 
 import { filesOf, type Content, type Fields } from '../../../shared/collab/content.ts';
+import type { LanePlan } from '../../../shared/approval/route.ts';
+import { laneOf } from '../../../shared/approval/state.ts';
 import { err, ok, type Result } from '../../../shared/lib/result.ts';
+import type { AgencyRecord } from '../../../shared/org/directory.ts';
+import { unitNow } from '../../../shared/org/succession.ts';
 import { mayRead } from '../../../shared/policy/access.ts';
 import { stateOf } from '../acts/compose.ts';
 import type { BackendContext } from '../context.ts';
@@ -28,4 +32,24 @@ export async function copiedContent(context: BackendContext, documentId: string,
   const recordFile = fields.lead === own.lead && fields.leadUnit === own.leadUnit ? fields.recordFile : own.recordFile;
   const partners = fields.partners.filter(({ agency }) => agency !== own.lead);
   return ok({ ...content.value, fields: { ...fields, ...own, recordFile, partners } });
+}
+
+const keyOf = (documentId: string): string => `copiedFrom.${documentId}`;
+
+/** Which paper a draft was copied from: its route is proposed for the draft. Of this person alone, and in no trail. */
+export function keepCopied({ meta }: Pick<BackendContext, 'meta'>, documentId: string, from: string): void {
+  meta.set(keyOf(documentId), from);
+}
+
+/** The lead's route of the paper a draft was copied from, where the same 처리과 led it; null elsewhere. */
+export function copiedLane(
+  { meta, replica }: Pick<BackendContext, 'meta' | 'replica'>,
+  documentId: string,
+  agency: AgencyRecord,
+  unit: string,
+): LanePlan | null {
+  const from = meta.get(keyOf(documentId));
+  const lane = from === null ? undefined : laneOf(stateOf(replica, from), agency.code);
+  if (lane?.role !== 'lead' || lane.plan === null || (unitNow(agency, lane.unit) ?? lane.unit) !== unit) return null;
+  return lane.plan;
 }

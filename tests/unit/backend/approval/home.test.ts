@@ -47,7 +47,21 @@ describe('lists of home and what begins from an old paper', () => {
       ['정보화 운영'],
       '정보화 일반',
     ]);
-    const { past } = must(await handlers['route.propose']({ documentId: copy }));
+    // The route of the copied paper is proposed, and that it is said; a draft of one's own begins with the table's.
+    const { past, copied } = must(await handlers['route.propose']({ documentId: copy }));
+    expect(copied).toBe(true);
+    const concurred = await desks.draft('협조를 받는 문서', [
+      ['concur', 'U2', '과장'],
+      ['approve', 'U1', '과장'],
+    ]);
+    const { documentId: again } = must(await handlers['documents.copy']({ documentId: concurred }));
+    const { lane, lawful } = must(await handlers['route.propose']({ documentId: again }));
+    const posts = (plan: typeof lane) => plan.stages.flat().map(({ kind, unit }) => `${kind} ${unit}`);
+    expect([posts(lane), posts(lawful)]).toEqual([
+      ['draft U1', 'concur U2', 'approve U1'],
+      ['draft U1', 'approve U1'],
+    ]);
+    expect(must(await handlers['route.propose']({ documentId: await desks.draft('베끼지 않은 문서') })).copied).toBe(false);
     expect(past[0]).toMatchObject({ title: '베낄 문서' });
     expect(past[0]?.lane.stages.flat().map(({ position }) => position)).toEqual(['주무관', '과장']);
     const own = { documentId: copy, name: '과장 전결' };
