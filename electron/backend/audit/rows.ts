@@ -60,8 +60,9 @@ export function paperRows(bundle: Bundle, { text, agency, state, kind, from }: A
   const has = asked(text);
   const fits = bundle.newest.filter(({ text: words, state: stands, paper }) => {
     if ((state !== '' && state !== stands) || !has(words)) return false;
-    const known = paper === null ? undefined : bundle.byId.get(paper.documentId);
-    if (agency !== '' && known?.state.lanes.some((lane) => lane.agency === agency) !== true) return false;
+    // Asked of each paper only where it matters: a look-up is dearer than going through its text.
+    const ofAgency = (): boolean => bundle.byId.get(paper?.documentId ?? '')?.state.lanes.some((lane) => lane.agency === agency) === true;
+    if (agency !== '' && !ofAgency()) return false;
     return kind === '' || bundle.findings.get(paper?.documentId ?? '')?.some((one) => one.kind === kind) === true;
   });
   const named = agencyIn(bundle);
