@@ -154,7 +154,7 @@ describe('위·아래 전결, ★⊙ 생략, 중요·주요 정책, 결재경로
     await office.reorganise({ absences: [], deputies: [] });
   });
 
-  it('AP24 a step whose post fell empty is told to the drafter, who names another with a reason; what was signed stands', async () => {
+  it('AP24 a step whose post fell empty, also the one that decides, is told to the drafter, who names another with a reason; what was signed stands', async () => {
     const documentId = await office.sentUp('실장이 떠난 문서', [
       ['concur', 'U2', '과장'],
       ['approve', 'U1', '과장'],
@@ -162,9 +162,8 @@ describe('위·아래 전결, ★⊙ 생략, 중요·주요 정책, 결재경로
     const { id } = stageOf(await office.seen('yoon', documentId, 'the turn', ({ acts }) => acts.includes('sign')), 1);
     must(await (await office.at('yoon')).handlers['approval.sign']({ documentId, stepId: id, opinion: NONE }));
     await office.seen('kim', documentId, 'concurred', (view) => stageOf(view, 1).state === 'signed');
-    await office.reorganise({ delegation: (await delegation()).map((row) => (row.work === '정보화 운영' ? { ...row, approver: '실장' } : row)) }, (person) =>
-      person.id === 'lee' ? { ...person, position: '주무관' } : person,
-    );
+    // The table still names the 과장: the reason says why another decides.
+    await office.reorganise({}, (person) => (person.id === 'lee' ? { ...person, position: '주무관' } : person));
     const stuck = await office.seen('kim', documentId, 'stranded', ({ acts }) => acts.includes('reroute'));
     expect(stageOf(stuck, 2)).toMatchObject({ stranded: true, may: ['reroute'] });
     expect(must(await kim['home.list']({})).waiting.map(({ title }) => title)).toContain('실장이 떠난 문서');
