@@ -9,6 +9,7 @@ import { Profiles } from '../profiles/profiles.tsx';
 import { KeyGate } from '../keys/key-gate.tsx';
 import { Message } from '../ui/message.tsx';
 import { Shell } from './shell.tsx';
+import { keptFor } from './kept-for.ts';
 
 /** The whole screen over a client. */
 export function App({ bridge }: { readonly bridge: Client }) {
@@ -39,6 +40,7 @@ export function App({ bridge }: { readonly bridge: Client }) {
   }, [bridge]);
   const enter = (opened: ProfileView): void => {
     setLocked(false);
+    keptFor(opened.id);
     setProfile(opened);
   };
   const lock = (): void => void bridge.call('profiles.lock', {}).then(() => setProfile(null));

@@ -1,24 +1,11 @@
-import { beforeEach, expect, test, vi } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { dropWhom, keepWhom, readWhom } from '../../../renderer/consultation/kept-whom.ts';
 import { dropWords, keepWords, readWords, typedWords } from '../../../renderer/decide/kept-words.ts';
+import { stubSessionStorage } from '../../support/session-storage.ts';
 
 const NOTHING = { kind: 'none', text: '', reason: '', until: '', report: false } as const;
 
-beforeEach(() => {
-  const kept = new Map<string, string>();
-  const storage = new Proxy({} as Record<string, unknown>, {
-    ownKeys: () => [...kept.keys()],
-    getOwnPropertyDescriptor: () => ({ enumerable: true, configurable: true }),
-    get: (_, name) =>
-      ({
-        getItem: (key: string) => kept.get(key) ?? null,
-        setItem: (key: string, value: string) => void kept.set(key, value),
-        removeItem: (key: string) => void kept.delete(key),
-      })[String(name)],
-  });
-  vi.stubGlobal('sessionStorage', storage);
-  return () => vi.unstubAllGlobals();
-});
+beforeEach(stubSessionStorage);
 
 test('AP12 words typed in a dialog that somebody else’s act closed are shown, those of other papers and those that were signed are not', () => {
   keepWords('one', 'a', { ...NOTHING, kind: 'different', text: '시행일을 늦출 것' });
