@@ -11,8 +11,11 @@ class LongFirst extends BaseSequencer {
   }
 }
 
-/** Files that load a token's library: it reads its settings once for a process, so each has one of its own. */
-const OWN_PROCESS = ['tests/contract/signer.test.ts', 'tests/unit/cli/token.test.ts'];
+/**
+ * Files that load a token's library, which reads its settings once for a process, and the one that puts a stand-in in the place of a module others
+ * read too: each has a process of its own.
+ */
+const OWN_PROCESS = ['tests/contract/signer.test.ts', 'tests/unit/cli/token.test.ts', 'tests/unit/electron/desktop/notify.test.ts'];
 
 /** `npm test`: everything but the long runs and the end-to-end specs. */
 export default defineConfig({

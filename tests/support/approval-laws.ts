@@ -27,6 +27,8 @@ const ON_A_VERSION: ReadonlySet<string> = new Set([
   'consultation.asked',
   'consultation.answered',
 ]);
+const postOf = ({ agency, unit, position }: Pick<Statement['actor'], 'agency' | 'unit' | 'position'>): string => JSON.stringify([agency, unit, position]);
+
 const ENDS: ReadonlySet<string> = new Set(['returned', 'change.asked', 'withdrawn']);
 
 /** The laws, with their own small book of what was accepted. */
@@ -35,7 +37,7 @@ export function createLaws(scenario: Scenario) {
   const passed = new Map<string, string>();
   const dead = new Set<number>();
   const answered = new Set<string>();
-  const openedBy = new Set<string>();
+  const openedBy = new Map<string, string>();
   let version = 0;
   let established = 0;
   let moved = false;
@@ -47,6 +49,13 @@ export function createLaws(scenario: Scenario) {
       for (const [stage, side] of plan.stages.entries()) for (const step of side) if (step.id === id) return { agency, step, stage };
     }
     return null;
+  };
+
+  /** Posts that stand next in the lead's lane: whose reading ends the time of a 회수. */
+  const nextPosts = (): string[] => {
+    const lead = order[0] ?? '';
+    const open = (plans.get(lead)?.stages ?? []).map((side) => side.filter(({ id }) => !passed.has(id))).find((side) => side.length > 0) ?? [];
+    return open.map(({ unit, position }) => postOf({ agency: lead, unit, position }));
   };
 
   /** A signature or a skip: in turn, once, after the lead, and only where the kind allows it. */
@@ -108,11 +117,14 @@ export function createLaws(scenario: Scenario) {
         return newVersion(statement.version, false);
       case 'opened':
       case 'downloaded':
-        openedBy.add(statement.actor.person);
+        openedBy.set(statement.actor.person, postOf(statement.actor));
         return [];
       case 'withdrawn': {
-        const others = [...passed.values(), ...openedBy].filter((person) => person !== statement.actor.person);
-        return others.length > 0 && before.status === 'in-approval' ? [`withdrawn after ${others[0] ?? ''} had opened or decided`] : [];
+        const drafter = statement.actor.person;
+        const decided = [...passed.values()].filter((person) => person !== drafter);
+        const opened = moved ? [] : [...openedBy].filter(([person, post]) => person !== drafter && nextPosts().includes(post)).map(([person]) => person);
+        const others = [...decided, ...opened];
+        return others.length > 0 && before.status === 'in-approval' ? [`withdrawn after ${others[0] ?? ''} had decided, or opened it next`] : [];
       }
       case 'consultation.answered': {
         const key = `${statement.body.id}/${statement.body.of}`;

@@ -21,9 +21,9 @@ describe('보류, 생략, 수정 요청 (AP14 AP15 AP20)', () => {
     const documentId = await office.sentUp('보류할 문서');
     const { id: stepId } = stepOf(await office.seen('lee', documentId, 'the turn', ({ acts }) => acts.includes('hold')), '과장');
     const { 'approval.hold': hold, 'approval.release': release, 'approval.sign': sign, 'home.list': lists } = await handlers('lee');
-    expect(outcome(await hold({ documentId, stepId, reason: '산출 근거를 보완할 것', until: '2026-12-31' }))).toBe('accepted');
+    expect(outcome(await hold({ documentId, stepId, reason: '산출 근거를 보완할 것', until: '2099-12-31' }))).toBe('accepted');
     const held = await office.seen('kim', documentId, 'held', (view) => stepOf(view, '과장').hold !== null);
-    expect(stepOf(held, '과장').hold).toMatchObject({ who: '정보화담당관실 과장', reason: '산출 근거를 보완할 것', until: '2026-12-31' });
+    expect(stepOf(held, '과장').hold).toMatchObject({ who: '정보화담당관실 과장', reason: '산출 근거를 보완할 것', until: '2099-12-31' });
     expect([held.acts.includes('withdraw'), held.withdrawNot]).toEqual([false, expect.stringContaining('보류')]);
     expect(must(await lists({})).waiting.map(({ title }) => title)).toContain('보류할 문서');
     expect(stepOf(await office.seen('lee', documentId, 'held', (view) => stepOf(view, '과장').hold !== null), '과장').may).toEqual([
