@@ -17,7 +17,7 @@ function DecideForm({ alarm, onSaid }: { readonly alarm: AlarmView; readonly onS
     if (side === null || reason.trim() === '') return onSaid(words.missing);
     const done = await client.call('alarm.decide', { id: alarm.id, stands: side, reason });
     if (!done.ok) onSaid(done.error.message);
-    else onSaid(done.value.path === null ? words.unsaved : koAlarm.saved(done.value.path));
+    else onSaid(done.value.path === null ? words.unsaved : words.decided(done.value.path));
   };
   return (
     <form

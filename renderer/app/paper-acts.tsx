@@ -98,7 +98,11 @@ export function Acts({
           {words.return} <kbd>R</kbd>
         </ActButton>
       )}
-      {may('dropRevision') && <ActButton onAct={() => onAsk('dropRevision')}>{ko.revision.drop}</ActButton>}
+      {may('dropRevision') && (
+        <ActButton onAct={() => onAsk('dropRevision')}>
+          {view.revision?.mine === false ? ko.revision.dropOther(view.revision.who, view.revision.version).title : ko.revision.drop}
+        </ActButton>
+      )}
       {may('sendRevision') && (
         <ActButton look="pri" onAct={() => onAsk('sendRevision')}>
           {ko.revision.send} <kbd>F9</kbd>

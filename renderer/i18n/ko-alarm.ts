@@ -9,6 +9,7 @@ export const koAlarm = {
   save: '두 기록 저장',
   saved: (path: string) => `저장했습니다: ${path}`,
   decide: {
+    decided: (path: string) => `정했습니다. 결정 파일: ${path}. 소속 기관의 다른 PC에서는 「결정 파일 고르기」로 이 파일을 고르면 됩니다.`,
     title: '어느 기록이 맞는지 정하기',
     which: '기록 서버가 이어 갈 기록',
     reason: '까닭(500자까지)',
