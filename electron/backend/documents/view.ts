@@ -1,7 +1,6 @@
 /** Views of documents for the screens: state + content + directory → what is shown. */
 
 import type { DocumentRow, DocumentView, LaneView, StepView } from '../../../shared/api/views.ts';
-import { citedDelegation } from '../../../shared/approval/delegation-use.ts';
 import { madeBefore, turnBefore } from '../../../shared/approval/handover.ts';
 import { standingOn } from '../../../shared/approval/step-acts.ts';
 import { laneOf, currentSteps, laneDecided, type DocumentState, type LaneState } from '../../../shared/approval/state.ts';
@@ -9,6 +8,7 @@ import type { StepPlan } from '../../../shared/approval/route.ts';
 import { turnSince } from '../../../shared/approval/turn-since.ts';
 import { commentsRoom, mainRoom } from '../../../shared/collab/protocol.ts';
 import { issueOf } from './issue-view.ts';
+import { laneRule } from './lane-rule.ts';
 import { readersOf } from './readers-view.ts';
 import { sectionsOf } from './sections-view.ts';
 import { sharesOf } from './shares-view.ts';
@@ -69,23 +69,10 @@ function laneState(state: DocumentState, lane: LaneState): LaneView['state'] {
   return lane.plan === null ? 'designing' : 'running';
 }
 
-/** The row a lane rests on; told too where its decider stands above or below it (영 §67 2호). */
-function ruleWords(row: string | null, { deviation }: LaneState): string | null {
-  if (deviation === null) return row;
-  const stands = `위임전결규정보다 ${deviation.direction === 'above' ? '높은' : '낮은'} 결재권자`;
-  return row === null ? stands : `${row}, ${stands}`;
-}
-
 /** A lane's 처리과: as it was called when the paper was established, before that the one that does its work today. */
 function laneUnit({ state, directory, names }: ViewSource, agency: string, unit: string): string {
   const code = state.approvedAt === null ? (unitNow(directory.agencies.get(agency), unit) ?? unit) : unit;
   return unitThen(names, agency, code, state.approvedAt);
-}
-
-/** The delegation row a lane was decided by, else the one it would be decided by today. */
-function laneRow({ directory }: ViewSource, lane: LaneState): string | null {
-  const used = [...lane.outcomes.values()].find(({ delegation }) => delegation !== null)?.delegation ?? citedDelegation(directory, lane);
-  return used === null ? null : `${used.article} ${used.approver} 전결`;
 }
 
 /** A 기록물철 that was closed while the paper is on its way is said so: sent up before, the paper stays in it (IM14). */
@@ -110,7 +97,7 @@ export function laneView(source: ViewSource, lane: LaneState): LaneView {
     unitName: registration?.unitName ?? laneUnit(source, lane.agency, lane.unit),
     state: laneState(state, lane),
     handler: handler === undefined ? null : postThen(names, handler, lane.received?.at ?? null),
-    rule: ruleWords(laneRow(source, lane), lane),
+    rule: laneRule(source, lane),
     deviation: lane.deviation === null ? null : { direction: lane.deviation.direction, reason: disclosed(source, lane.deviation.reason) ?? '' },
     stages: (lane.plan?.stages ?? []).map((stage) => stage.map((step) => stepView(source, lane, step, turns))),
     recordFile: fileWords(source, lane),

@@ -174,6 +174,7 @@ describe('위·아래 전결, ★⊙ 생략, 중요·주요 정책, 결재경로
     expect(outcome(await kim['route.reroute']({ documentId, posts, reason: '과장 공석' }))).toBe('accepted');
     const after = await office.seen('jung', documentId, 'the turn', ({ acts }) => acts.includes('sign'));
     expect([stageOf(after, 1).state, stageOf(after, 2).position]).toEqual(['signed', '실장']);
+    expect(after.lanes[0]?.rule).toContain('위임전결규정보다 높은 결재권자');
     expect(outcome(await (await office.at('jung')).handlers['approval.sign']({ documentId, stepId: stageOf(after, 2).id, opinion: NONE }))).toBe('accepted');
   });
 });
