@@ -17,6 +17,9 @@ class LongFirst extends BaseSequencer {
  */
 const OWN_PROCESS = ['tests/contract/signer.test.ts', 'tests/unit/cli/token.test.ts', 'tests/unit/electron/desktop/notify.test.ts'];
 
+/** What `npm test` draws from, so that the same code passes or fails the same way; `npm run test:long` draws anew (`docs/decisions/023-seeds.md`). */
+const SEED = process.env['ONGYEOL_SEED'] ?? '20261130';
+
 /** `npm test`: everything but the long runs and the end-to-end specs. */
 export default defineConfig({
   test: {
@@ -24,7 +27,8 @@ export default defineConfig({
     pool: 'forks',
     // Many tests wait for processes, disks and sockets: one worker more than the two cores of a small machine keeps both at work.
     maxWorkers: 3,
-    setupFiles: ['tests/support/real-timers.ts'],
+    env: { ONGYEOL_SEED: SEED },
+    setupFiles: ['tests/support/real-timers.ts', 'tests/support/seeded.ts'],
     sequence: { sequencer: LongFirst },
     testTimeout: 30_000,
     hookTimeout: 30_000,

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { ACTS } from '../../shared/approval/acts/index.ts';
 import { runScripts } from '../support/approval-scripts.ts';
-import { seedOf } from '../support/sync-random.ts';
+import { seedOf } from '../support/seed.ts';
 
 it(
   'AP12 twenty thousand random papers of three agencies: no step skipped, one outcome a step, no act on a dead version, all replicas agree',

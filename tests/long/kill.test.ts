@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { NOTHING_LOST, runKills } from '../support/sync-kill.ts';
-import { seedOf } from '../support/sync-random.ts';
+import { seedOf } from '../support/seed.ts';
 
 it('K2 two hundred rounds of kill -9 lose no update and no statement', { timeout: 7_200_000 }, async () => {
   const rounds = Number(process.env['ONGYEOL_ROUNDS'] ?? 200);

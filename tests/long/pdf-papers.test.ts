@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { openFormFonts } from '../../electron/backend/pdf/fonts.ts';
 import { renderPaper } from '../../electron/backend/pdf/render.ts';
 import { aRandomPrint } from '../support/print-random.ts';
-import { seedOf } from '../support/sync-random.ts';
+import { seedOf } from '../support/seed.ts';
 
 it('nothing of four hundred random papers is lost', async () => {
   const seed = seedOf();

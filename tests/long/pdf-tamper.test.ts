@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { aPaperToForge, falseAlarms, missedChanges } from '../support/pdf-judged.ts';
 import { aSealingAgency } from '../support/sealed-paper.ts';
-import { seedOf } from '../support/sync-random.ts';
+import { seedOf } from '../support/seed.ts';
 
 it('three hundred changes to papers of one, three and eight agencies are found and named', async () => {
   const seed = seedOf();

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { fuzzPorts } from '../support/port-fuzz-run.ts';
-import { seedOf } from '../support/sync-random.ts';
+import { seedOf } from '../support/seed.ts';
 
 it('AT10 two hundred thousand malformed and oversize requests: no 500, no crash, honest clients are served after', { timeout: 3_600_000 }, async () => {
   const shots = Number(process.env['ONGYEOL_MESSAGES'] ?? 200_000) / 2;

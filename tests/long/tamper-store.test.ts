@@ -10,6 +10,7 @@ import { approvedDocument } from '../support/sync-fixed.ts';
 import { createFolders, createStage, must, type Stage } from '../support/sync.ts';
 import { createNext } from '../support/tamper.ts';
 import { namesEntry, STORE_TAMPERING, tamperStore } from '../support/tamper-store.ts';
+import { seedOf } from '../support/seed.ts';
 
 const folders = createFolders();
 let stage: Stage;
@@ -35,7 +36,7 @@ const look = async (dataDir: string): Promise<FsckReport> =>
   must(await fsck({ dataDir, config: must(readConfigFile(config)), checkpoint: note, crypto: stage.world.crypto, progress: () => undefined }));
 
 it('FS2 FS4 every one of 1,000 changed folders is found, the entry named; an honest one is whole each time it is asked', async () => {
-  const seed = Number(process.env['SEED'] ?? Date.now() % 1_000_000);
+  const seed = seedOf();
   const next = createNext(seed);
   const kinds = Object.keys(STORE_TAMPERING);
   const missed: string[] = [];

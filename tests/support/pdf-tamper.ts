@@ -42,16 +42,15 @@ interface Scene {
 }
 
 const BROKEN = ['PDF_MALFORMED', 'PDF_DIGEST_MISMATCH', 'PDF_RANGE', 'PDF_CMS', 'PDF_CHANGED_AFTER_SIGNATURE'];
-const BAD_CMS = [
-  'PDF_CMS',
-  'PDF_SIGNATURE',
-  'PDF_DIGEST_MISMATCH',
-  'PDF_TIMESTAMP',
-  'PDF_MALFORMED',
-  'CERT_SIGNATURE',
-  'TRUST_ANCHOR_UNKNOWN',
-  'CERT_MALFORMED',
-];
+/** A digit of a certificate inside can change whatever a chain is judged by (RFC 5280 6.1). */
+const BAD_CHAIN = ['SIGNATURE', 'MALFORMED', 'NOT_CA', 'NOT_YET_VALID', 'EXPIRED', 'WRONG_KIND', 'WRONG_AGENCY', 'KEY_USAGE'].map((fault) => `CERT_${fault}`);
+const BAD_CMS = ['PDF_CMS', 'PDF_SIGNATURE', 'PDF_DIGEST_MISMATCH', 'PDF_TIMESTAMP', 'PDF_MALFORMED', 'TRUST_ANCHOR_UNKNOWN', ...BAD_CHAIN];
+
+/** What may be said of a change here: behind the last seal only the document time stamp covers the file (ISO 32000-2 12.8.5), so only it can tell. */
+function brokenAt({ versions, fields }: SealedPaper, at: number): readonly string[] {
+  const sealed = versions[fields.length]?.length ?? Infinity;
+  return at < sealed ? BROKEN : [...BROKEN, 'PDF_TIMESTAMP'];
+}
 
 function flipped({ paper, random }: Scene, at: number): Uint8Array {
   const bytes = Uint8Array.from(paper.bytes);
@@ -89,7 +88,8 @@ function flipInside(scene: Scene): Mutation {
   const [name, mark] = pick(scene.random, Object.entries(regions));
   const found = objectsOf(scene, (object, text) => mark.test(bodyOf(object, text)), scene.text);
   const object = pick(scene.random, found.length > 0 ? found : objectsOf(scene, () => true, scene.text));
-  return { kind: `flip in ${name}`, bytes: flipped(scene, object.start + scene.random(object.end - object.start)), codes: BROKEN };
+  const at = object.start + scene.random(object.end - object.start);
+  return { kind: `flip in ${name}`, bytes: flipped(scene, at), codes: brokenAt(scene.paper, at) };
 }
 
 function flipAnywhere(scene: Scene): Mutation {
@@ -138,7 +138,7 @@ function fillPadding(scene: Scene): Mutation {
 function insertOrDelete(scene: Scene): Mutation {
   const at = 10 + scene.random(scene.paper.bytes.length - 60);
   const add = scene.random(2) === 0;
-  return { kind: add ? 'a byte more' : 'a byte less', bytes: spliced(scene.paper.bytes, at, add ? 0 : 1, add ? 'x' : ''), codes: BROKEN };
+  return { kind: add ? 'a byte more' : 'a byte less', bytes: spliced(scene.paper.bytes, at, add ? 0 : 1, add ? 'x' : ''), codes: brokenAt(scene.paper, at) };
 }
 
 function cutBack({ paper, random }: Scene): Mutation {

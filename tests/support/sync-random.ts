@@ -27,9 +27,3 @@ export function createRandom(seed: number): Random {
     bytes: (length) => Uint8Array.from({ length }, () => int(256)),
   };
 }
-
-/** The seed of a run: ONGYEOL_SEED where it is set, else a fresh one. */
-export function seedOf(): number {
-  const given = Number(process.env['ONGYEOL_SEED']);
-  return Number.isInteger(given) && given > 0 ? given : Math.floor(Math.random() * 2_000_000_000) + 1;
-}

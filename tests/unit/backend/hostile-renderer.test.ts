@@ -8,9 +8,10 @@ import { mainRoom, sectionRoom } from '../../../shared/collab/protocol.ts';
 import { aContent, write } from '../../support/sync-draft.ts';
 import { writeSomeone } from '../../support/profile.ts';
 import { brokenOf, sampleOf } from '../../support/sample-of.ts';
-import { createRandom, seedOf } from '../../support/sync-random.ts';
+import { createRandom } from '../../support/sync-random.ts';
 import { answersLocked } from '../../../shared/policy/screen.ts';
 import { createFolders, createStage, must, until, type Stage } from '../../support/sync.ts';
+import { seedOf } from '../../support/seed.ts';
 
 const PASSPHRASE = '아무도 모르는 긴 암호';
 const MARKER = '남에게 보이지 않을 글';

@@ -10,6 +10,7 @@ import { createWebCrypto } from '../../../shared/crypto/web.ts';
 import { verifyCapsule } from '../../../shared/verify/capsule.ts';
 import { verifyPdf } from '../../../shared/verify/pdf/verify.ts';
 import { readEnvelope } from '../../support/envelope.ts';
+import { seedOf } from '../../support/seed.ts';
 
 const root = resolve(import.meta.dirname, '../../..');
 const folder = mkdtempSync(join(tmpdir(), 'ongyeol-main-job-'));
@@ -74,7 +75,7 @@ describe('the main job', () => {
       expect(text).toContain(piece);
   });
   it('JOB4 finds 40 flipped bytes over both files', async () => {
-    const seed = Number(process.env['SEED'] ?? Date.now() % 1_000_000);
+    const seed = seedOf();
     console.log(`JOB4 seed ${seed}`);
     let state = seed;
     const next = (below: number): number => (state = (state * 1_103_515_245 + 12_345) % 2_147_483_648) % below;

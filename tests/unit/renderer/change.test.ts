@@ -3,7 +3,8 @@ import { EditorState } from '@tiptap/pm/state';
 import { ySyncPluginKey } from '@tiptap/y-tiptap';
 import { expect, it } from 'vitest';
 import { changeOf, lineChangeOf } from '../../../renderer/editor/change.ts';
-import { createRandom, seedOf } from '../../support/sync-random.ts';
+import { createRandom } from '../../support/sync-random.ts';
+import { seedOf } from '../../support/seed.ts';
 
 const schema = new Schema({ nodes: { doc: { content: 'block+' }, block: { content: 'text*' }, text: {} } });
 const block = (text: string): ProseNode => schema.node('block', null, text === '' ? [] : [schema.text(text)]);

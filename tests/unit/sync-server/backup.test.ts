@@ -15,6 +15,7 @@ import { run } from '../../../electron/cli/commands.ts';
 import { readEnvelope } from '../../support/envelope.ts';
 import { here } from '../../support/office.ts';
 import { writeConfig } from '../../support/sync-config.ts';
+import { seedOf } from '../../support/seed.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
 const folders = createFolders();
@@ -116,7 +117,7 @@ describe('backup and restore', () => {
   it('B3 one flipped byte anywhere in the backup: restore refuses, names the file, and leaves nothing', async () => {
     await fill();
     const out = await make();
-    const seed = Date.now() % 1_000_000;
+    const seed = seedOf();
     let state = seed;
     const random = (below: number): number => ((state = (state * 1_103_515_245 + 12_345) % 2_147_483_648), state % below);
     for (const name of filesOf(out)) {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { runConvergence } from '../../support/sync-convergence.ts';
-import { seedOf } from '../../support/sync-random.ts';
+import { seedOf } from '../../support/seed.ts';
 
 it(
   'R40 two dozen scripts of losses, doubles, disorder, offline spans, rights and freezes: everybody agrees, nothing acknowledged is lost',

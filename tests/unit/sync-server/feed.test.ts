@@ -6,9 +6,10 @@ import { createFeed, type Listener } from '../../../sync-server/feed.ts';
 import { openSqliteStorage } from '../../../sync-server/storage/sqlite.ts';
 import type { TrailStorage } from '../../../sync-server/storage/storage.ts';
 import { createTrail, type Trail } from '../../../sync-server/trail.ts';
-import { createRandom, seedOf } from '../../support/sync-random.ts';
+import { createRandom } from '../../support/sync-random.ts';
 import { createStage, must, until, type Stage } from '../../support/sync.ts';
 import { asPerson, type Someone } from '../../support/sync-world.ts';
+import { seedOf } from '../../support/seed.ts';
 
 let stage: Stage | undefined;
 afterEach(async () => {

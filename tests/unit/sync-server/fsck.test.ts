@@ -18,6 +18,7 @@ import { approvedDocument } from '../../support/sync-fixed.ts';
 import { createNext } from '../../support/tamper.ts';
 import { namesEntry, STORE_TAMPERING, tamperStore } from '../../support/tamper-store.ts';
 import { createFolders, createStage, must, until, type Stage } from '../../support/sync.ts';
+import { seedOf } from '../../support/seed.ts';
 
 const folders = createFolders();
 let stage: Stage;
@@ -123,7 +124,7 @@ describe('checking a server in full', () => {
   });
 
   it('FS2 FS4 whatever somebody with the file in hand did at random is found, and the entry is named', async () => {
-    const seed = Number(process.env['SEED'] ?? Date.now() % 1_000_000);
+    const seed = seedOf();
     console.log(`FS2 seed ${seed}`);
     const next = createNext(seed);
     const kinds = Object.keys(STORE_TAMPERING);

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { expect, it } from 'vitest';
 import { mainRoom, parseRoom, sectionRoom } from '../../../shared/collab/protocol.ts';
 import { createHeldRooms } from '../../../sync-server/held-rooms.ts';
-import { createRandom, seedOf } from '../../support/sync-random.ts';
+import { createRandom } from '../../support/sync-random.ts';
+import { seedOf } from '../../support/seed.ts';
 
 it('R64 the rooms of a document are found without asking all others, whatever came and went before', () => {
   const seed = seedOf();

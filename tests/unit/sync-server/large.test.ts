@@ -3,8 +3,9 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { prepareText } from '../../../sync-server/large/prepare.ts';
 import { createPreparer } from '../../../sync-server/large/preparer.ts';
 import { sliceState } from '../../../sync-server/large/slices.ts';
-import { createRandom, seedOf, type Random } from '../../support/sync-random.ts';
+import { createRandom, type Random } from '../../support/sync-random.ts';
 import { createStage, until, type Stage } from '../../support/sync.ts';
+import { seedOf } from '../../support/seed.ts';
 
 /** Some people write into each other's text, late and out of order; the log of what they sent, as it came. */
 function written(random: Random): Uint8Array[] {

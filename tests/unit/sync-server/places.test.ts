@@ -6,7 +6,8 @@ import { SERVER_STEPS } from '../../../sync-server/storage/schema.ts';
 import { openSqliteStorage } from '../../../sync-server/storage/sqlite.ts';
 import type { UpdateRow } from '../../../sync-server/storage/storage.ts';
 import { createFolders, must } from '../../support/sync.ts';
-import { createRandom, seedOf } from '../../support/sync-random.ts';
+import { createRandom } from '../../support/sync-random.ts';
+import { seedOf } from '../../support/seed.ts';
 
 const folders = createFolders();
 afterEach(folders.clean);

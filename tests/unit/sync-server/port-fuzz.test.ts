@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { fuzzPorts } from '../../support/port-fuzz-run.ts';
-import { seedOf } from '../../support/sync-random.ts';
+import { seedOf } from '../../support/seed.ts';
 
 it('AT10 malformed and oversize requests at both ports: no 500, no crash, honest clients are served after', { timeout: 60_000 }, async () => {
   const report = await fuzzPorts(400, seedOf());

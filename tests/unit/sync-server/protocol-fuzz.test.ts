@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { runProtocolFuzz } from '../../support/sync-fuzz.ts';
-import { seedOf } from '../../support/sync-random.ts';
+import { seedOf } from '../../support/seed.ts';
 
 it(
   'R30 a thousand mutated messages of a colleague: no crash, no leak, no foreign edit harmed, every connection closed by name',

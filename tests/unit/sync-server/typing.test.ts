@@ -1,7 +1,8 @@
 import * as Y from 'yjs';
 import { describe, expect, it } from 'vitest';
 import { joinTyping, readTyping } from '../../../sync-server/typing.ts';
-import { createRandom, seedOf, type Random } from '../../support/sync-random.ts';
+import { createRandom, type Random } from '../../support/sync-random.ts';
+import { seedOf } from '../../support/seed.ts';
 
 const WORDS = ['a', '가나다', '결재 올림', '𠮷 한자', '', '\uFEFF표', '1234567890'.repeat(20)];
 

@@ -4,6 +4,7 @@ import { expect, it } from 'vitest';
 import { againstList, isList, LIST_FILE, readList, writeList } from '../../../../shared/audit/export-list.ts';
 import { utf8 } from '../../../../shared/lib/bytes.ts';
 import { runBundleTampering } from '../../../support/tamper-bundle.ts';
+import { seedOf } from '../../../support/seed.ts';
 
 const listed = (file: string, letter: string) => ({ documentId: letter, file, acts: 1, sha256: letter.repeat(64) });
 const lying = (file: string, letter: string) => ({ file, documentId: letter, sha256: letter.repeat(64) });
@@ -30,7 +31,7 @@ it('AU19 a list that is not as it is written is told of by itself', () => {
 });
 
 it('AU20 each file something was done to is named with its reason, and no other', async () => {
-  const seed = Number(process.env['SEED'] ?? Date.now() % 1_000_000);
+  const seed = seedOf();
   console.log(`AU20 seed ${seed}`);
   const { kinds, missed } = await runBundleTampering(24, seed);
   expect(missed).toEqual([]);

@@ -5,7 +5,8 @@ import { openFormFonts } from '../../../../electron/backend/pdf/fonts.ts';
 import { ALONE_MARKS } from '../../../../electron/backend/pdf/syllables.ts';
 import { layOut, type KitDocument, type Piece } from '../../../../electron/backend/pdf/kit.ts';
 import { isDrawn } from '../../../../shared/forms/coverage.ts';
-import { createRandom, seedOf } from '../../../support/sync-random.ts';
+import { createRandom } from '../../../support/sync-random.ts';
+import { seedOf } from '../../../support/seed.ts';
 
 const fonts = openFormFonts();
 

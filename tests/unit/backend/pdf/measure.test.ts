@@ -3,7 +3,8 @@
 import { createRequire } from 'node:module';
 import { expect, test } from 'vitest';
 import { measureQuickly, textEngine, type TextEngine } from '../../../../electron/backend/pdf/measure.ts';
-import { createRandom, seedOf, type Random } from '../../../support/sync-random.ts';
+import { createRandom, type Random } from '../../../support/sync-random.ts';
+import { seedOf } from '../../../support/seed.ts';
 
 const SEED = seedOf();
 

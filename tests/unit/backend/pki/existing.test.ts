@@ -7,8 +7,9 @@ import { checkIssuer } from '../../../../electron/backend/pki/existing/issuer.ts
 import { decryptRc2Cbc } from '../../../../electron/backend/pki/p12/rc2.ts';
 import { readPkcs12 } from '../../../../electron/backend/pki/p12/pfx.ts';
 import { createForeignCa, type ForeignCa } from '../../../support/foreign-ca.ts';
-import { createRandom, seedOf } from '../../../support/sync-random.ts';
+import { createRandom } from '../../../support/sync-random.ts';
 import { must } from '../../../support/sync.ts';
+import { seedOf } from '../../../support/seed.ts';
 
 const PASSWORD = 'p12-암호-가나다';
 const NAME = '김장관()0088044200901234567';

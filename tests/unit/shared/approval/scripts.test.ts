@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { runScripts } from '../../../support/approval-scripts.ts';
-import { seedOf } from '../../../support/sync-random.ts';
+import { seedOf } from '../../../support/seed.ts';
 
 it('AP12 two hundred random papers of three agencies: no step skipped, one outcome a step, no act on a dead version, all replicas agree', () => {
   const report = runScripts({ scripts: 200, seed: seedOf() });

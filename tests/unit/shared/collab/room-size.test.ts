@@ -4,8 +4,9 @@ import * as Y from 'yjs';
 import type { Block, Inline } from '../../../../shared/collab/content.ts';
 import { DRAFT_MOST, fitsRoom, MESSAGE_MOST, roomBytes } from '../../../../shared/collab/room-size.ts';
 import { appendBlocks } from '../../../../shared/collab/write.ts';
+import { seedOf } from '../../../support/seed.ts';
 
-const SEED = Number(process.env['ROOM_SEED'] ?? Math.floor(Math.random() * 2 ** 31));
+const SEED = seedOf();
 console.log(`seed of the texts: ${SEED}`);
 
 /** What a room is sent when these blocks come in at once. */

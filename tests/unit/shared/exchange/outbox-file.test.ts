@@ -11,11 +11,12 @@ import {
 import { toBase64, toBase64Url } from '../../../../shared/lib/bytes.ts';
 import type { Submission } from '../../../../shared/sync/api.ts';
 import { createWorld, type Someone } from '../../../support/sync-world.ts';
+import { seedOf } from '../../../support/seed.ts';
 
 const world = createWorld();
 const { kim, lee, admin } = world.people;
 const known = { anchors: [world.root], certificates: new Map<string, Uint8Array>(), crypto: world.crypto };
-const seed = Number(process.env['ONGYEOL_SEED'] ?? Date.now() % 1_000_000);
+const seed = seedOf();
 
 function actOf(who: Someone): Submission {
   return { signed: who.sign('document.created', { form: 'official', unit: 'U1', grants: [] }, { documentId: randomUUID() }) };

@@ -7,9 +7,10 @@ import { RETENTIONS } from '../../../../shared/org/import/record-rows.ts';
 import { toCsv, toJson } from '../../../../shared/org/import/table.ts';
 import { recordFilesEver } from '../../../../shared/org/record-files.ts';
 import { DIRECTORY_TRAIL, type Entry } from '../../../../shared/trail/entry.ts';
+import { seedOf } from '../../../support/seed.ts';
 
 const DAY = '2026-11-30';
-const SEED = Number(process.env['SEED'] ?? Date.now() % 1_000_000_000);
+const SEED = seedOf();
 console.log(`IM15 seed ${SEED}`);
 
 const directoryOf = (one: AgencyRecord): Directory => ({ rev: 1, agencies: new Map([[one.code, one]]) });

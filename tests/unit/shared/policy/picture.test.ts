@@ -3,6 +3,7 @@ import { zlibSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
 import { judgePicture, PICTURE_MOST } from '../../../../shared/policy/guard/picture.ts';
 import { pngChunks, pngOf, unfilterRows, unpackRows } from '../../../../shared/policy/guard/png.ts';
+import { seedOf } from '../../../support/seed.ts';
 
 interface Shape {
   readonly width: number;
@@ -127,7 +128,7 @@ const pictures = fc.oneof(
       return png({ width: 3, height: 2, depth: 8, colour }, [0, ...row, 2, ...row], more, behind ? letters('hidden') : []);
     }),
 );
-const SEED = Number(process.env['PICTURE_SEED'] ?? Math.floor(Math.random() * 2 ** 31));
+const SEED = seedOf();
 console.log(`seed of the pictures: ${SEED}`);
 
 /** Markers of a kept JPEG with their data, up to its scan. */

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { readSealPicture, SEAL_PICTURE, sizedPicture } from '../../../../shared/policy/guard/seal-picture.ts';
 import { coverOf, sealPng } from '../../../support/seal-png.ts';
-import { createRandom, seedOf } from '../../../support/sync-random.ts';
+import { createRandom } from '../../../support/sync-random.ts';
 import { must } from '../../../support/sync.ts';
+import { seedOf } from '../../../support/seed.ts';
 
 const sized = (bytes: Uint8Array, mm = 30) => must(sizedPicture(bytes, mm));
 

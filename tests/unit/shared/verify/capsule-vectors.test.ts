@@ -13,6 +13,7 @@ import { readPolicy } from '../../../../shared/verify/witness-policy.ts';
 import { VECTOR_FOLDER, vectorBytes, vectorPolicy, VECTORS } from '../../../support/capsule-vectors.ts';
 import { must } from '../../../support/sync.ts';
 import { runTampering } from '../../../support/tamper-run.ts';
+import { seedOf } from '../../../support/seed.ts';
 
 const crypto = createWebCrypto(webcrypto.subtle);
 const trustFile = (name: string): string => (name === 'policy.pem' ? vectorPolicy() : readFileSync(join(VECTOR_FOLDER, name), 'utf8'));
@@ -34,7 +35,7 @@ describe('capsule vectors', () => {
 });
 
 it('CV2 what somebody changed and packed anew is found', async () => {
-  const seed = Number(process.env['SEED'] ?? Date.now() % 1_000_000);
+  const seed = seedOf();
   console.log(`CV2 seed ${seed}`);
   const { tried, missed } = await runTampering(14, seed);
   expect([tried, missed]).toEqual([14, []]);

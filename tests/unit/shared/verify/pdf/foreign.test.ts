@@ -7,8 +7,9 @@ import { judgePdf } from '../../../../../shared/verify/pdf/judge.ts';
 import { workFolder } from '../../../backend/pdf/tools.ts';
 import { aPrint } from '../../../../support/print-sample.ts';
 import { aSealingAgency, basePdf, paperRoot, sealInTurn, sendersOf } from '../../../../support/sealed-paper.ts';
-import { createRandom, seedOf } from '../../../../support/sync-random.ts';
+import { createRandom } from '../../../../support/sync-random.ts';
 import { aBase, crypto, root, seal } from './paper.ts';
+import { seedOf } from '../../../../support/seed.ts';
 
 const folder = workFolder();
 const judge = (bytes: Uint8Array) => judgePdf(bytes, { anchors: [root.certificate, paperRoot.certificate], crypto });

@@ -8,8 +8,8 @@ import { makeCrl } from '../../../../../electron/backend/pki/crl.ts';
 import { parseCertificate } from '../../../../../shared/verify/pki.ts';
 import { aStampAuthority } from '../../../../support/stamp-authority.ts';
 import { PDF_FAULT_CODES } from '../../../../../shared/verify/pdf/faults.ts';
-import { seedOf } from '../../../../support/sync-random.ts';
 import { BASE, aBase, append, aSealedPaper, aSigner, ca, check, codesOf, replaced, root, seal, seenCodes, signer, VALID } from './paper.ts';
+import { seedOf } from '../../../../support/seed.ts';
 
 /** Every so many digits of a Contents are tried at once; over a few runs each of them is. */
 const STRIDE = 4;

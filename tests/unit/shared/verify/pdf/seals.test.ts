@@ -6,6 +6,7 @@ import { sealPdf } from '../../../../../electron/backend/pdf/seal.ts';
 import { createAgencyCa } from '../../../../../electron/backend/pki/certificate.ts';
 import { aPrint } from '../../../../support/print-sample.ts';
 import { aSigner, append, check, codesOf, root, VALID } from './paper.ts';
+import { seedOf } from '../../../../support/seed.ts';
 
 const FLIPS = 300;
 const AGENCIES = [
@@ -57,7 +58,7 @@ describe('papers sealed by three agencies', () => {
   });
 
   it(`P4 each of ${FLIPS} changed bytes is found`, async () => {
-    const seed = Number(process.env['PDF_FLIP_SEED'] ?? Date.now() % 1_000_000);
+    const seed = seedOf();
     console.info(`PDF_FLIP_SEED=${seed}`);
     const next = seeded(seed);
     const unseen: string[] = [];

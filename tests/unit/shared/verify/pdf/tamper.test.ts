@@ -3,7 +3,7 @@
 import { expect, it } from 'vitest';
 import { aPaperToForge, falseAlarms, missedChanges } from '../../../../support/pdf-judged.ts';
 import { aSealingAgency } from '../../../../support/sealed-paper.ts';
-import { seedOf } from '../../../../support/sync-random.ts';
+import { seedOf } from '../../../../support/seed.ts';
 
 it('P14 each of 42 changes over all regions and revisions is found and named', async () => {
   const seed = seedOf();
