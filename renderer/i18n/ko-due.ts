@@ -67,7 +67,11 @@ export const koMoves = {
   removed: (post: string) => `${post}, 결재경로에서 뺐습니다.`,
   added: (post: string, stage: number) => `${post}, ${stage}번째 단계에 넣었습니다.`,
   checks: (stop: number, warn: number) => (stop + warn === 0 ? '경로 확인: 고칠 것 없음.' : `경로 확인: 고칠 것 ${stop}, 살펴볼 것 ${warn}.`),
-  keys: 'Alt와 위·아래 화살표로 옮기고, P로 함께 진행하거나 따로 두고, Delete로 뺍니다.',
+  keys: 'Alt와 위·아래 화살표로 옮기고, P로 함께 진행하거나 따로 두고, Delete로 뺍니다. Ctrl Z로 되돌립니다.',
+  undo: '경로 바꾼 것 되돌리기',
+  redo: '되돌린 것 다시 하기',
+  undone: '바꾼 것을 하나 되돌렸습니다.',
+  redone: '되돌린 것을 다시 했습니다.',
 } as const;
 
 /** Words of the bell. */

@@ -12,6 +12,7 @@ import { ActButton } from '../ui/busy-button.tsx';
 import { Icon } from '../ui/icons.tsx';
 import { Message } from '../ui/message.tsx';
 import { dayTime, shortDay } from '../ui/dates.ts';
+import { useShortcuts } from '../ui/shortcuts.ts';
 import { Checks } from './checks.tsx';
 import { PastLanes, SavedLanes } from './past-lanes.tsx';
 import { marksFinding } from './marks-finding.ts';
@@ -64,6 +65,41 @@ function AddPost({ design }: { readonly design: Design }) {
         {added}
       </p>
     </section>
+  );
+}
+
+/** Whether a text is being written: its own changes are taken back then. */
+const isWriting = (): boolean => document.activeElement?.matches('input:not([type=radio]):not([type=checkbox]), textarea') === true;
+
+/** Changes of the route taken back one by one, or all at once: back to what was proposed. */
+function TakeBack({ design }: { readonly design: Design }) {
+  const { undo, redo, undone, redone } = ko.moves;
+  const [said, setSaid] = useState('');
+  const act = (go: (() => void) | null, word: string) => (): boolean => {
+    if (go === null || isWriting()) return false;
+    go();
+    setSaid(word);
+    return true;
+  };
+  const [back, again] = [act(design.undo, undone), act(design.redo, redone)];
+  useShortcuts({ 'Ctrl Z': back, 'Ctrl Y': again });
+  return (
+    <div className="row-gap take-back">
+      <button type="button" className="btn icon" aria-label={undo} title={`${undo} (Ctrl Z)`} disabled={design.undo === null} onClick={back}>
+        <Icon name="undo" />
+      </button>
+      <button type="button" className="btn icon" aria-label={redo} title={`${redo} (Ctrl Y)`} disabled={design.redo === null} onClick={again}>
+        <Icon name="redo" />
+      </button>
+      {design.reset !== null && !design.queued && (
+        <button type="button" className="btn" onClick={design.reset}>
+          {ko.document.route.reset}
+        </button>
+      )}
+      <p className="sr" role="status">
+        {said}
+      </p>
+    </div>
   );
 }
 
@@ -167,11 +203,7 @@ export function DesignPanel({ design, view }: { readonly design: Design; readonl
         ) : (
           <p className="muted cap">{design.queued ? words.queued : signed ? words.saved : proposedWords(design.proposal)}</p>
         )}
-        {design.reset !== null && !design.queued && (
-          <button type="button" className="btn" onClick={design.reset}>
-            {words.reset}
-          </button>
-        )}
+        <TakeBack design={design} />
         <ActButton
           look={!design.queued && (design.changed || !signed) ? 'pri' : ''}
           busy={design.act.busy}

@@ -8,6 +8,7 @@ import { useClient } from '../api/bridge.ts';
 import { useAct, useQuery, type Act } from '../api/use-query.ts';
 import { keepChanged, readChanged, UNCHANGED, type Changed } from './kept-plan.ts';
 import { isOvertaken, marksMoved, sameRoute, withRules, type Plan } from './plan.ts';
+import { did, NOTHING_DONE, redo, undo } from './undone.ts';
 
 /** What the designer works with. */
 export interface Design {
@@ -29,6 +30,9 @@ export interface Design {
   readonly recordFile: string;
   readonly act: Act;
   readonly put: (plan: Plan) => void;
+  /** Takes the last change of the route back, and does it again; null where there is none. */
+  readonly undo: (() => void) | null;
+  readonly redo: (() => void) | null;
   /** Back to what the table proposes; null where the plan is that already. */
   readonly reset: (() => void) | null;
   readonly setRecordFile: (name: string) => void;
@@ -81,6 +85,28 @@ function useChanged(paper: string) {
   return { changed, put };
 }
 
+/** The changes of the route one by one, for as long as the screen stands; what is signed, or let go, ends them. */
+function useSteps({ plan, queued, base }: Changed, put: (more: Partial<Changed>) => void, lane: Plan | null) {
+  const [done, setDone] = useState(NOTHING_DONE);
+  const stand = (next: Plan | null): void => put({ plan: next, base: plan === null ? lane : base });
+  const step = (to: ReturnType<typeof undo>): (() => void) | null =>
+    to === null || (queued !== null && plan === queued)
+      ? null
+      : (): void => {
+          setDone(to.done);
+          stand(to.plan);
+        };
+  const change = (next: Plan | null): void => {
+    setDone(did(done, plan));
+    stand(next);
+  };
+  const letGo = (): void => {
+    setDone(NOTHING_DONE);
+    put(UNCHANGED);
+  };
+  return { change, letGo, undo: step(undo(done, plan)), redo: step(redo(done, plan)) };
+}
+
 /** The plan as it would be signed now: what was changed here follows the fields of today too; what waits for the server stays as it was signed. */
 function currentPlan({ plan, queued }: Changed, proposal: Output<'route.propose'> | null): Plan | null {
   if (plan === null || proposal === null) return plan ?? proposal?.lane ?? null;
@@ -93,6 +119,7 @@ export function useDesign(view: DocumentView, mayDesign: boolean, onActed: (acte
   const { value: proposal, error, reload } = useQuery('route.propose', mayDesign ? { documentId } : null, documentId);
   const { changed, put } = useChanged(`${documentId}/${view.version}/${view.myAgency}`);
   const act = useAct();
+  const { change, letGo, ...taken } = useSteps(changed, put, proposal?.lane ?? null);
   const plan = useMemo(() => currentPlan(changed, proposal), [changed, proposal]);
   const reason = changed.reason ?? proposal?.reason ?? '';
   const { checks, deviation } = useChecks(documentId, plan, reason);
@@ -103,7 +130,8 @@ export function useDesign(view: DocumentView, mayDesign: boolean, onActed: (acte
   const save = (): void =>
     void act.run('route.design', { documentId, lane: plan, recordFile, reason: deviation === null ? '' : reason, due }).then((done) => {
       if (done === null) return;
-      put(done.state === 'waiting' ? { queued: plan } : UNCHANGED);
+      if (done.state === 'waiting') put({ queued: plan });
+      else letGo();
       act.clear();
       onActed(done);
     });
@@ -116,9 +144,10 @@ export function useDesign(view: DocumentView, mayDesign: boolean, onActed: (acte
       (changed.reason !== null && changed.reason !== proposal.reason) ||
       (changed.due !== null && JSON.stringify(due) !== JSON.stringify(daysOf(plan, proposal.due))),
     queued: changed.queued !== null && changed.plan === changed.queued,
-    takeOther: isOvertaken(changed, lane, setBefore) ? (): void => put(UNCHANGED) : null,
-    put: (next: Plan): void => put({ plan: withRules(next, proposal), base: changed.plan === null ? lane : changed.base }),
-    reset: sameRoute(plan, lawful) ? null : (): void => put({ plan: sameRoute(lane, lawful) ? null : lawful }),
+    takeOther: isOvertaken(changed, lane, setBefore) ? letGo : null,
+    put: (next: Plan): void => change(withRules(next, proposal)),
+    ...taken,
+    reset: sameRoute(plan, lawful) ? null : (): void => change(sameRoute(lane, lawful) ? null : lawful),
     setReason: (text: string): void => put({ reason: text }),
     setRecordFile: (name: string): void => put({ file: name }),
     setDue: (days: LaneDueInput): void => put({ due: days }),

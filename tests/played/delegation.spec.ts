@@ -48,6 +48,14 @@ test('too low and too high stop until a reason is given and are flagged; a lawfu
     const drafter = await at(browser, app.address, '고용노동부', '행정사무관');
     await write(drafter, '통계 제출(낮은 결재권자)', /협업정원 운영계획/);
     for (const post of ['고용정책실장', '청년여성고용정책관']) await drafter.getByRole('button', { name: `${post} 빼기` }).click();
+    await drafter.keyboard.press('Control+z');
+    await expect(drafter.getByRole('button', { name: '청년여성고용정책관 빼기' })).toBeVisible();
+    await drafter.keyboard.press('Control+z');
+    await expect(drafter.getByRole('button', { name: '고용정책실장 빼기' })).toBeVisible();
+    await expect(drafter.getByRole('button', { name: '경로 바꾼 것 되돌리기' })).toBeDisabled();
+    await drafter.keyboard.press('Control+y');
+    await drafter.getByRole('button', { name: '되돌린 것 다시 하기' }).click();
+    await expect(drafter.getByRole('button', { name: '청년여성고용정책관 빼기' })).toBeHidden();
     await drafter.getByLabel('청년고용기획과장 단계 종류').selectOption('approve');
     await expect(drafter.getByText(/결재권자가 위임전결규정보다 낮습니다/).first()).toBeVisible();
     await picture(drafter, 'delegation-1-too-low');

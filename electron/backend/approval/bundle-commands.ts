@@ -16,6 +16,7 @@ import { digestOf } from '../../../shared/trail/hash.ts';
 import type { BackendContext } from '../context.ts';
 import type { Handlers } from '../handlers.ts';
 import { setDays } from './due-commands.ts';
+import { deviationReason } from './deviation-reason.ts';
 import { laneContext, type LaneIn } from './lane-context.ts';
 import { asDrafter, inUnit } from './standing.ts';
 
@@ -107,10 +108,9 @@ async function signDays(context: BackendContext, { state, lane }: LaneIn, plan: 
 async function shareRoute(context: BackendContext, [main = '', ...others]: readonly string[], reason: string): Promise<Result<Acted>> {
   const first = await laneContext(context, main);
   if (!first.ok) return first;
-  const { plan, deviation } = first.value.lane;
+  const { plan } = first.value.lane;
   if (plan === null) return refuse('LANE_NOT_DESIGNED');
-  const known = deviation === null ? undefined : context.replica.disclosures(main).get(deviation.reason)?.value;
-  const why = reason.trim() === '' && typeof known === 'string' ? known : reason.trim();
+  const why = reason.trim() === '' ? deviationReason(context, main, first.value.lane) : reason.trim();
   const lanes: LaneIn[] = [];
   for (const documentId of others) {
     const found = await laneContext(context, documentId);

@@ -16,7 +16,8 @@ import { act } from '../acts/send.ts';
 import type { BackendContext } from '../context.ts';
 import type { Handlers } from '../handlers.ts';
 import { askerOf } from '../documents/asker.ts';
-import { copiedLane } from '../documents/copy.ts';
+import { copiedRoute } from '../documents/copy.ts';
+import { deviationReason } from './deviation-reason.ts';
 import { absentChecks } from './absent.ts';
 import { bundleCommands } from './bundle-commands.ts';
 import { setDays, withDays } from './due-commands.ts';
@@ -40,15 +41,14 @@ async function propose(context: BackendContext, documentId: string): Promise<Res
   if (!found.ok) return found;
   const { state, agency, lane, unit, basis, me, directory, content } = found.value;
   const lawful = proposeLane(agency, unit, lane.role, basis, me, content.fields);
-  const copied = lane.plan === null && lane.role === 'lead' ? copiedLane(context, documentId, agency, unit) : null;
-  const before = lane.plan ?? copied;
+  const copied = lane.plan === null && lane.role === 'lead' ? copiedRoute(context, documentId, agency, unit) : null;
+  const before = lane.plan ?? copied?.plan ?? null;
   const plan = before === null ? lawful : planToday(agency, before, me, markedPosts(lane.role, content.fields));
   const files = agency.recordFiles.filter((file) => file.unit === unit).map((file) => file.name);
   const recordFile = lane.recordFile !== '' ? lane.recordFile : lane.role === 'lead' ? content.fields.recordFile : (files[0] ?? '');
   const rule = laneChecks({ directory, role: lane.role, basis, recordFile, form: state.form }, plan, lane.deviation?.direction ?? null)
     .map((check) => check.detail)
     .join(' ');
-  const told = lane.deviation === null ? undefined : context.replica.disclosures(documentId).get(lane.deviation.reason)?.value;
   return ok({
     lane: plan as Output<'route.propose'>['lane'],
     lawful: lawful as Output<'route.propose'>['lane'],
@@ -62,7 +62,7 @@ async function propose(context: BackendContext, documentId: string): Promise<Res
     marks: markedPosts(lane.role, content.fields),
     saved: savedToday(context, found.value),
     past: await pastLanes(context, documentId, lane),
-    reason: typeof told === 'string' ? told : '',
+    reason: copied?.reason ?? deviationReason(context, documentId, lane),
     usual: usualTimes(context, documentId, agency.code),
     daysOff: [...officeDays(directory)(agency.code).keys()],
     due: { whole: lane.due.whole, steps: { ...lane.due.steps } },

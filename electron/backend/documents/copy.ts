@@ -8,6 +8,7 @@ import type { AgencyRecord } from '../../../shared/org/directory.ts';
 import { unitNow } from '../../../shared/org/succession.ts';
 import { mayRead } from '../../../shared/policy/access.ts';
 import { stateOf } from '../acts/compose.ts';
+import { deviationReason } from '../approval/deviation-reason.ts';
 import type { BackendContext } from '../context.ts';
 
 /** Fields that are the copier's own; everything else is what the paper said. */
@@ -41,15 +42,16 @@ export function keepCopied({ meta }: Pick<BackendContext, 'meta'>, documentId: s
   meta.set(keyOf(documentId), from);
 }
 
+/** A route with the reason its decider stands above or below the table; empty where none was asked. */
+interface CopiedRoute {
+  readonly plan: LanePlan;
+  readonly reason: string;
+}
+
 /** The lead's route of the paper a draft was copied from, where the same 처리과 led it; null elsewhere. */
-export function copiedLane(
-  { meta, replica }: Pick<BackendContext, 'meta' | 'replica'>,
-  documentId: string,
-  agency: AgencyRecord,
-  unit: string,
-): LanePlan | null {
-  const from = meta.get(keyOf(documentId));
-  const lane = from === null ? undefined : laneOf(stateOf(replica, from), agency.code);
-  if (lane?.role !== 'lead' || lane.plan === null || (unitNow(agency, lane.unit) ?? lane.unit) !== unit) return null;
-  return lane.plan;
+export function copiedRoute(context: Pick<BackendContext, 'meta' | 'replica'>, documentId: string, agency: AgencyRecord, unit: string): CopiedRoute | null {
+  const from = context.meta.get(keyOf(documentId));
+  const lane = from === null ? undefined : laneOf(stateOf(context.replica, from), agency.code);
+  if (from === null || lane?.role !== 'lead' || lane.plan === null || (unitNow(agency, lane.unit) ?? lane.unit) !== unit) return null;
+  return { plan: lane.plan, reason: deviationReason(context, from, lane) };
 }

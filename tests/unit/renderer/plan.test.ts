@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { moveWords } from '../../../renderer/route/lane-designer.tsx';
 import { marksFinding } from '../../../renderer/route/marks-finding.ts';
+import { did, NOTHING_DONE, redo, undo } from '../../../renderer/route/undone.ts';
 import { placeBelow } from '../../../renderer/route/use-drag.ts';
 import {
   addStep,
@@ -121,5 +122,19 @@ describe('a route that is changed', () => {
     expect(said(removeStep(lawful, 'A-2'))).toBe('과장, 결재경로에서 뺐습니다.');
     expect(said(lawful)).toBe('과장, 더 옮길 수 없습니다.');
     expect(moveWords(lawful, lawful, review, 'beside')).toBe('과장, 앞에 함께 진행할 단계가 없습니다. 경로는 그대로입니다.');
+  });
+
+  test('RT-PLAN7 changes are taken back one by one and done again; a new change lets go of what was taken back', () => {
+    const [first, second] = [removeStep(lawful, 'A-2'), removeStep(lawful, 'A-3')];
+    const done = did(did(NOTHING_DONE, null), first);
+    const back = undo(done, second);
+    expect(back?.plan).toBe(first);
+    const start = undo(back?.done ?? NOTHING_DONE, first);
+    expect(start?.plan).toBeNull();
+    expect(undo(start?.done ?? done, null)).toBeNull();
+    const again = redo(start?.done ?? NOTHING_DONE, null);
+    expect(again?.plan).toBe(first);
+    expect(redo(again?.done ?? NOTHING_DONE, first)?.plan).toBe(second);
+    expect(redo(did(again?.done ?? NOTHING_DONE, first), lawful)).toBeNull();
   });
 });

@@ -28,6 +28,9 @@ describe('위·아래 전결, ★⊙ 생략, 중요·주요 정책, 결재경로
     expect(outcome(await kim['route.design']({ documentId, lane: higher, recordFile }))).toBe('APPROVER_ABOVE');
     expect(outcome(await kim['route.design']({ documentId, lane: higher, recordFile, reason: '실장 지시 사항' }))).toBe('accepted');
     expect(must(await kim['route.propose']({ documentId })).reason).toBe('실장 지시 사항');
+    // A paper copied from it proposes the reason with the route; it is signed anew or changed.
+    const { documentId: copy } = must(await kim['documents.copy']({ documentId }));
+    expect(must(await kim['route.propose']({ documentId: copy }))).toMatchObject({ copied: true, reason: '실장 지시 사항' });
     expect(must(await kim['route.check']({ documentId, lane, reason: '까닭' }))).toMatchObject({ deviation: null, checks: [{ state: 'ok' }] });
     must(await kim['documents.setFields']({ documentId, fields: { summary: '고친 요지' } }));
     expect(outcome(await kim['approval.submit']({ documentId }))).toBe('accepted');
