@@ -15,6 +15,7 @@ import { toBase64, toBase64Url } from '../../../shared/lib/bytes.ts';
 import { err, ok, type Result } from '../../../shared/lib/result.ts';
 import { statementWords } from '../trail/words.ts';
 import { stateOf } from '../acts/compose.ts';
+import { cameFirst } from './came-first.ts';
 import type { BackendContext } from '../context.ts';
 import { postThen } from '../documents/agencies.ts';
 import type { Handlers } from '../handlers.ts';
@@ -25,27 +26,30 @@ type OutboxCommands = 'outbox.list' | 'outbox.export' | 'outbox.import';
 /** Shown: what waits, and refusals the person should know of. */
 const REFUSALS_SHOWN = 20;
 
-/** Why the server refused, by name of the article where the engine rests on one and its sentence does not say it. */
-function refusalWords(code: string, message: string): string {
+/** Why the server refused, by name of the article where the engine rests on one and its sentence does not say it, and what came first where that is known. */
+function refusalWords(code: string, message: string, first: string): string {
   const known = REFUSAL_CODES.find((one) => one === code);
   const article = known === undefined ? null : articleOf(known);
   const said = article !== null && /제\d+조/.test(message);
-  return article === null || said ? message : `${message} (${article})`;
+  const why = article === null || said ? message : `${message} (${article})`;
+  return first === '' ? why : `${why} 먼저 들어온 처리: ${first}.`;
 }
 
 async function rowOf(context: BackendContext, item: OutboxItem): Promise<OutboxRow> {
   const { statement } = item.submission.signed;
   const names = context.names();
+  const state = stateOf(context.replica, item.documentId);
+  const { reply } = item;
   const content = await context.drafts.content(item.documentId);
   return {
     id: item.id,
     documentId: item.documentId,
     title: content.ok ? content.value.fields.title : '(지금은 볼 수 없는 문서)',
     who: postThen(names, statement.actor, statement.at),
-    what: statementWords(stateOf(context.replica, item.documentId), names, statement).what,
+    what: statementWords(state, names, statement).what,
     at: statement.at,
-    state: item.reply.state,
-    sentence: item.reply.state === 'refused' ? refusalWords(item.reply.code, item.reply.message) : '',
+    state: reply.state,
+    sentence: reply.state === 'refused' ? refusalWords(reply.code, reply.message, cameFirst(reply.code, state, names, statement)) : '',
   };
 }
 

@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { koreanDate, seoulDate } from '../../../../shared/writing/amount.ts';
 import { workingDaysAfter } from '../../../../shared/calendar/working-days.ts';
 import type { Output } from '../../../../shared/api/contract.ts';
+import { stateOf } from '../../../../electron/backend/acts/compose.ts';
+import { cameFirst } from '../../../../electron/backend/outbox/came-first.ts';
 import { createDesks, stepOf, type Desks, type Name } from '../../../support/desks.ts';
 import { must } from '../../../support/sync.ts';
 
@@ -81,6 +83,24 @@ describe('lists of home and what begins from an old paper', () => {
     expect([view.lanes[0]?.state, view.ended?.reason]).toEqual(['withdrawn', '붙임이 빠짐']);
     const { lines } = must(await handlers['trail.get']({ documentId }));
     expect(lines.find(({ what }) => what === '회수')?.detail).toBe('“붙임이 빠짐”');
+  });
+
+  it('OB9 an act that came too late names what was there before it: who ended the version or decided the step, and when', async () => {
+    const documentId = await desks.sentUp('늦은 서명이 올 문서');
+    const turn = await desks.seen('lee', documentId, 'the turn', ({ acts }) => acts.includes('sign'));
+    must(await (await desks.at('kim')).handlers['approval.withdraw']({ documentId, reason: '붙임이 빠짐' }));
+    await desks.seen('lee', documentId, 'withdrawn', ({ status }) => status === 'withdrawn');
+    const { context } = await desks.at('lee');
+    const late = { version: 1, stepId: stepOf(turn, '과장').id, actor: context.actor };
+    const first = (code: string, act = late) => cameFirst(code, stateOf(context.replica, documentId), context.names(), act);
+    expect(first('STATE_MISMATCH')).toMatch(/^행정안전부 정보화담당관실 주무관 20\d\d\. \d+\. \d+\. \d\d:\d\d 회수$/);
+    expect([first('SIGNED_IN_FUTURE'), first('DEAD_VERSION', { ...late, version: 2 })]).toEqual(['', '']);
+    const decided = await desks.sentUp('먼저 결재된 문서');
+    const own = await desks.seen('lee', decided, 'the turn', ({ acts }) => acts.includes('sign'));
+    must(await (await desks.at('lee')).handlers['approval.sign']({ documentId: decided, stepId: stepOf(own, '과장').id, opinion: NONE }));
+    await desks.seen('lee', decided, 'decided', ({ status }) => status === 'registered');
+    const deputy = { ...late, actor: { ...context.actor, person: '다른 사람' } };
+    expect(cameFirst('ALREADY_DECIDED', stateOf(context.replica, decided), context.names(), deputy)).toMatch(/과장 20\d\d\. \d+\. \d+\. \d\d:\d\d 결재$/);
   });
 
   it('V5 a request of another agency is a turn of who receives it, then of who designs its route, and the own box is shown as it will print', async () => {
