@@ -23,11 +23,15 @@ export function openPlace({ state, me, directory }: Pick<ViewSource, 'state' | '
   return placesOf(consultation, me.id, directory).find((place) => !answered(place)) ?? null;
 }
 
-/** The open ones this person asked, or whose maker they took over from, the soonest first. */
-export function askedBy({ state, me, directory }: Pick<ViewSource, 'state' | 'me' | 'directory'>): Consultation[] {
-  return state.consultations
-    .filter((one) => isConsultationOpen(state, one) && one.asker.agency === me.agency && isMaker(state, me.agency, me.id, directory))
-    .toSorted((a, b) => a.due.localeCompare(b.due));
+/** Those this person asked, or whose maker they took over from, the soonest first; also what is over. */
+export function ownConsultations({ state, me, directory }: Pick<ViewSource, 'state' | 'me' | 'directory'>): Consultation[] {
+  if (!isMaker(state, me.agency, me.id, directory)) return [];
+  return state.consultations.filter(({ asker }) => asker.agency === me.agency).toSorted((a, b) => a.due.localeCompare(b.due));
+}
+
+/** The open ones of them. */
+export function askedBy(source: Pick<ViewSource, 'state' | 'me' | 'directory'>): Consultation[] {
+  return ownConsultations(source).filter((one) => isConsultationOpen(source.state, one));
 }
 
 /** Whether this person's answer to one of them waits in the outbox: it must not be asked for again meanwhile. */

@@ -64,7 +64,9 @@ export function createNoticeStore({ read, write }: Pick<ReplicaDb, 'read' | 'wri
         .all<{ id: number; request: string }>('SELECT id, request FROM notices WHERE document_id = ? AND done = 0', documentId)
         .filter(({ request }) => !open.has(request));
       if (gone.length > 0) {
-        write((db) => gone.forEach(({ id }) => db.run('UPDATE notices SET done = 1, read_at = coalesce(read_at, ?) WHERE id = ?', at, id)));
+        // A request that is over asks nothing any more; an answer that came is news until it is read.
+        const readAt = `CASE WHEN stage IN ('answered', 'enough') THEN read_at ELSE coalesce(read_at, ?) END`;
+        write((db) => gone.forEach(({ id }) => db.run(`UPDATE notices SET done = 1, read_at = ${readAt} WHERE id = ?`, at, id)));
       }
       return gone.length;
     },

@@ -62,6 +62,8 @@ describe('의견조회 (AP25)', () => {
     expect(outcome(await han['consultation.close']({ documentId, id }))).toBe('NOT_ALLOWED');
     expect(outcome(await kim['consultation.close']({ documentId, id }))).toBe('accepted');
     await until('the notice is done', async () => (await bell()).every(({ done }) => done));
+    // Done as a request; as news it stays until it is read.
+    expect((await bell()).map(({ read }) => read)).toEqual([false]);
     // It is over: nothing is asked any more, and who was asked still sees what becomes of the paper.
     const over = await office.seen('han', documentId, 'over', ({ consultations }) => consultations[0]?.open === false);
     expect([over.right, over.consulted]).toEqual(['view', null]);

@@ -26,8 +26,10 @@ it('AP25 whoever asked is told of each answer, of the one that makes up the numb
   ]);
   expect(told('2026-12-04', { answers }).map(({ stage }) => stage)).toEqual(['answered', 'enough', 'answered', 'over']);
   expect(told('2026-12-04', { answers: [...answers, answer(3, 'kim')] }).map(({ stage }) => stage)).toEqual(['answered', 'enough', 'answered']);
-  // Nobody else is, and of none that is over.
-  expect([told('2026-12-04', { answers }, 'lee'), told('2026-12-04', { answers, closed: {} })]).toEqual([[], []]);
+  // Nobody else is; of one that is over only what came just before its end, not what a new device finds long after.
+  expect(told('2026-12-04', { answers }, 'lee')).toEqual([]);
+  expect(told('2026-12-04', { answers, closed: {} }).map(({ sender }) => sender)).toEqual(['jung']);
+  expect(told('2026-12-05', { answers, closed: {} })).toEqual([]);
 });
 
 it('AP25 the desktop says that an opinion came and from whom', () => {
