@@ -6,10 +6,11 @@ import { createNodeCrypto } from '../shared/crypto/node.ts';
 
 /** Creates the provider. A signature is checked where it is asked for and holds up whatever else runs in that thread. */
 export function createThreadCrypto(): CryptoProvider {
+  const encoder = new TextEncoder();
   return createNodeCrypto<KeyObject>({
     readKey: (spki) => createPublicKey({ key: Buffer.from(spki), format: 'der', type: 'spki' }),
     verify,
-    bytes: (text) => Buffer.from(text),
-    sha256: (text) => hash('sha256', text, 'hex'),
+    write: (text, into) => encoder.encodeInto(text, into).written,
+    sha256: (data) => hash('sha256', data, 'hex'),
   });
 }

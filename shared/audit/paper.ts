@@ -24,7 +24,8 @@ export function paperIn(file: string, files: Files): Result<AuditPaper, 'NOT_AUD
   if (!manifest.success || !trail.success || !directory.success) return refused;
   const frozen = frozenSchema.safeParse(read(PATHS.document));
   const title = frozen.success ? (frozen.data as FrozenVersion).content.fields.title : shownTitle(shown?.data ?? null);
-  return ok({ file, title, documentId: manifest.data.documentId, entries: trail.data as PlacedEntry[], directory: directory.data as PlacedEntry[] });
+  const placed = (path: string): PlacedEntry[] => read(path) as PlacedEntry[];
+  return ok({ file, title, documentId: manifest.data.documentId, entries: placed(PATHS.trail), directory: placed(PATHS.directory) });
 }
 
 /** Reads a capsule. Code NOT_AUDITABLE where it has not the form of one. */

@@ -13,8 +13,10 @@ export interface NodeCryptoLike<Key extends PublicKey> {
   /** Reads SPKI DER; throws where it is none. */
   readonly readKey: (spki: Uint8Array) => Key;
   readonly verify: (digest: 'sha256' | null, data: Uint8Array, key: Key | PssKey<Key>, signature: Uint8Array) => boolean;
-  readonly bytes: (text: string) => Uint8Array;
-  readonly sha256: (text: string) => string;
+  /** Writes a text as UTF-8 from the beginning of these bytes; how many it took. */
+  readonly write: (text: string, into: Uint8Array) => number;
+  /** Lower-case hex. */
+  readonly sha256: (data: Uint8Array) => string;
 }
 
 /** A key with the padding of RSA-PSS. */
@@ -55,9 +57,21 @@ function createKeys<Key extends PublicKey>(readKey: NodeCryptoLike<Key>['readKey
   };
 }
 
+const LENT_BYTES = 65_536;
+
+/** UTF-8 of a text, good until the next one is asked for: a check in one call needs no memory of its own. Three bytes a code unit at most. */
+function createLent(write: NodeCryptoLike<never>['write']): (text: string) => Uint8Array {
+  const memory = new Uint8Array(LENT_BYTES);
+  return (text) => {
+    const room = text.length * 3 > LENT_BYTES ? new Uint8Array(text.length * 3) : memory;
+    return room.subarray(0, write(text, room));
+  };
+}
+
 /** A provider over `node:crypto`. */
 export function createNodeCrypto<Key extends PublicKey>(node: NodeCryptoLike<Key>): CryptoProvider {
   const keyOf = createKeys(node.readKey);
+  const lent = createLent(node.write);
   const holds = (alg: VerifyAlg, spki: Uint8Array, signature: Uint8Array, data: Uint8Array): boolean => {
     const { key, kind } = keyOf(spki);
     if (kind !== KINDS[alg]) return false;
@@ -67,14 +81,16 @@ export function createNodeCrypto<Key extends PublicKey>(node: NodeCryptoLike<Key
     // DER spares OpenSSL's other way in, which costs as much as a third of the check.
     return signature.length === RAW_ES256 && node.verify('sha256', data, key, rawToDer(signature));
   };
+  const asked = (...question: Parameters<typeof holds>): boolean => {
+    try {
+      return holds(...question);
+    } catch {
+      return false;
+    }
+  };
   return {
-    text: { bytes: node.bytes, sha256: node.sha256 },
-    async verify(alg, spki, signature, data) {
-      try {
-        return holds(alg, spki, signature, data);
-      } catch {
-        return false;
-      }
-    },
+    text: { sha256: (text) => node.sha256(lent(text)) },
+    verify: async (alg, spki, signature, data) => asked(alg, spki, signature, data),
+    verifyText: async (alg, spki, signature, text) => asked(alg, spki, signature, lent(text)),
   };
 }

@@ -30,12 +30,20 @@ export interface EntryText {
   readonly statement: string | null;
 }
 
+/** The canonical text of an entry around that of its statement; null where it has other members than an entry has. */
+function around(entry: Extract<Entry, { readonly kind: 'statement' }>, statement: string): string | null {
+  const { body, documentId, kind, prev, receivedAt, seq, v } = entry;
+  if (Object.keys(entry).length !== 7 || Object.keys(body).length !== 3) return null;
+  const inside = `"facts":${canonical(body.facts)},"signature":${canonical(body.signature)},"statement":${statement}`;
+  const place = `"documentId":${canonical(documentId)},"kind":${canonical(kind)},"prev":${canonical(prev)}`;
+  return `{"body":{${inside}},${place},"receivedAt":${canonical(receivedAt)},"seq":${canonical(seq)},"v":${canonical(v)}}`;
+}
+
 /** Texts of an entry. The statement is written once: in the entry it stands as it is signed, only the prefix of what is signed is not there. */
 export function entryText(entry: Entry, digest: TextDigest = PLAIN_TEXT): EntryText {
   if (entry.kind === 'serverFact') return { leaf: leafHash(entry, digest), statement: null };
-  const { statement } = entry.body;
-  const text = canonical(statement);
-  return { leaf: digest.sha256(`\u0000${canonical(entry, { value: statement, text })}`), statement: text };
+  const statement = canonical(entry.body.statement);
+  return { leaf: digest.sha256(`\u0000${around(entry, statement) ?? canonical(entry)}`), statement };
 }
 
 /** Leaf hash of each entry of a trail whose links hold: the one behind an entry has it written down, so that only the last is hashed. */

@@ -1,6 +1,6 @@
 /** The exact bytes that are signed, each kind under its own prefix, and the check of a statement's signature. */
 
-import type { CryptoProvider, TextDigest } from '../crypto/crypto.ts';
+import type { CryptoProvider, VerifyAlg } from '../crypto/crypto.ts';
 import { concat, fromBase64Url, utf8 } from '../lib/bytes.ts';
 import { err, ok, type Result } from '../lib/result.ts';
 import { canonical, canonicalBytes } from './canonical.ts';
@@ -20,9 +20,9 @@ export interface LoginProof {
   readonly secret: string;
 }
 
-/** Signed bytes of a statement; `text` is its canonical text where it is known already. */
-export function statementBytes(statement: Statement, bytesOf: TextDigest['bytes'] = utf8, text = canonical(statement)): Uint8Array {
-  return bytesOf(STATEMENT_CONTEXT + text);
+/** Signed bytes of a statement. */
+export function statementBytes(statement: Statement): Uint8Array {
+  return utf8(STATEMENT_CONTEXT + canonical(statement));
 }
 
 /** Signed bytes of a server fact; the trail it stands in is bound, so that a fact cannot move to another document. */
@@ -35,7 +35,11 @@ export function loginBytes(proof: LoginProof): Uint8Array {
   return concat([utf8(LOGIN_CONTEXT), canonicalBytes(proof)]);
 }
 
-/** Checks the signature of a statement under the public key (SPKI DER) of the certificate it names; `text` as in `statementBytes`. */
+function textHolds(crypto: CryptoProvider, alg: VerifyAlg, spki: Uint8Array, signature: Uint8Array, text: string): Promise<boolean> {
+  return crypto.verifyText?.(alg, spki, signature, text) ?? crypto.verify(alg, spki, signature, utf8(text));
+}
+
+/** Checks the signature of a statement under the public key (SPKI DER) of the certificate it names; `text` is its canonical text where it is known already. */
 export async function verifyStatement(
   { signature: text64, statement }: SignedStatement,
   spki: Uint8Array,
@@ -43,7 +47,7 @@ export async function verifyStatement(
   text = canonical(statement),
 ): Promise<Result<null, 'SIGNATURE_INVALID'>> {
   const signature = fromBase64Url(text64);
-  const good = signature !== null && (await crypto.verify(statement.alg, spki, signature, statementBytes(statement, crypto.text?.bytes, text)));
+  const good = signature !== null && (await textHolds(crypto, statement.alg, spki, signature, STATEMENT_CONTEXT + text));
   return good ? ok(null) : err('SIGNATURE_INVALID', '서명이 서명한 사람의 인증서와 맞지 않습니다.');
 }
 

@@ -36,8 +36,9 @@ export function readFile<T>(files: Files, path: string, schema: z.ZodType<T>, lo
     log.fault('FILE_MISSING', '묶음 구성', path, '있어야 할 파일이 없습니다.');
     return null;
   }
-  const parsed = schema.safeParse(readCanonicalOnce(bytes));
-  if (parsed.success) return parsed.data;
+  const value = readCanonicalOnce(bytes);
+  // The value itself and not the copy of the schema, which changes none: its names stand in order, and it is hashed as it stands.
+  if (schema.safeParse(value).success) return value as T;
   log.fault('FILE_MALFORMED', '묶음 구성', path, '파일 내용이 정해진 모양이 아닙니다. 바뀌었거나 손상되었습니다.');
   return null;
 }

@@ -1,5 +1,6 @@
 /** The trail in SQLite: compare-and-append of entries with everything that must become true in the same transaction. */
 
+import { canonical } from '../../shared/trail/canonical.ts';
 import type { Entry } from '../../shared/trail/entry.ts';
 import type { FrozenVersion } from '../../shared/exchange/capsule/capsule.ts';
 import type { Disclosures, LoggedEntry } from '../../shared/sync/api.ts';
@@ -46,7 +47,8 @@ function createWrites(sql: Sql): (append: Append) => void {
   return (append) => {
     const { documentId, expected, logSize, entries, freeze } = append;
     entries.forEach((row, i) => {
-      const text = JSON.stringify(row.entry);
+      // As it is hashed: whoever checks it finds its names in order.
+      const text = canonical(row.entry);
       entry.run(logSize + i, documentId, row.entry.seq, row.leaf, row.statement, text, sumOf(text));
     });
     count.run(documentId, expected + entries.length);

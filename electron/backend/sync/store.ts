@@ -1,6 +1,7 @@
 /** What the replica keeps of the trail: entries, certificates, frozen contents, disclosures, marks. */
 
 import type { Disclosure, FrozenVersion } from '../../../shared/exchange/capsule/capsule.ts';
+import { canonical } from '../../../shared/trail/canonical.ts';
 import { DIRECTORY_TRAIL, type Entry } from '../../../shared/trail/entry.ts';
 import { leafHash } from '../../../shared/trail/hash.ts';
 import type { ReplicaDb } from '../db/sql.ts';
@@ -110,7 +111,7 @@ function createEntries({ read, write }: ReplicaDb): Entries {
             entry.seq,
             index,
             leafHash(entry),
-            JSON.stringify(entry),
+            canonical(entry),
           );
         }
       }),

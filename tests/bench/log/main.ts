@@ -5,6 +5,7 @@ import { hash } from 'node:crypto';
 import { availableParallelism } from 'node:os';
 import { parseArgs, promisify } from 'node:util';
 import { Worker } from 'node:worker_threads';
+import { canonical } from '../../../shared/trail/canonical.ts';
 import { leafHash, leafOf } from '../../../shared/trail/hash.ts';
 import { rootFromProof } from '../../../shared/trail/merkle.ts';
 import { fromHex, toHex, utf8 } from '../../../shared/lib/bytes.ts';
@@ -60,8 +61,8 @@ async function signatures(): Promise<void> {
 
 /** The chain alone: every entry read, hashed and held against the one before. */
 function chain(): void {
-  const texts = entriesOfVector().map((entry) => JSON.stringify(entry));
-  const digest = { bytes: utf8, sha256: (text: string) => hash('sha256', text, 'hex') };
+  const texts = entriesOfVector().map((entry) => canonical(entry));
+  const digest = { sha256: (text: string) => hash('sha256', text, 'hex') };
   const began = performance.now();
   const before = process.threadCpuUsage();
   let prev: string | null = null;

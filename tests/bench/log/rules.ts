@@ -1,6 +1,7 @@
 /** What a full check of a log costs: form, leaf, link, certificate, signature and rules of every entry, as `ongyeol fsck` does it, on one core. */
 
 import { createThreadCrypto } from '../../../electron/backend/pki/node-crypto.ts';
+import { canonical } from '../../../shared/trail/canonical.ts';
 import { leafHash } from '../../../shared/trail/hash.ts';
 import { createRederiver } from '../../../shared/verify/rederive.ts';
 import { say, seconds, told } from './say.ts';
@@ -11,7 +12,7 @@ const TIMES = 60;
 /** Measures it over the good capsule's directory and trail, again and again. */
 export async function rules(): Promise<void> {
   const kept = placedOfVector().map(({ index, entry }) => ({
-    ...{ index, documentId: entry.documentId, seq: entry.seq, leaf: leafHash(entry), text: JSON.stringify(entry) },
+    ...{ index, documentId: entry.documentId, seq: entry.seq, leaf: leafHash(entry), text: canonical(entry) },
   }));
   const trust = { certificates: certificatesOfVector(), anchors: [rootOfVector()], crypto: createThreadCrypto() };
   const logKey = placedOfVector().flatMap(({ entry }) => (entry.kind === 'serverFact' ? [entry.body.key] : []))[0] ?? '';

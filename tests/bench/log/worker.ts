@@ -6,6 +6,7 @@ import { createThreadCrypto } from '../../../electron/backend/pki/node-crypto.ts
 import { rawToDer } from '../../../shared/crypto/crypto.ts';
 import { fromBase64Url } from '../../../shared/lib/bytes.ts';
 import type { Entry } from '../../../shared/trail/entry.ts';
+import { canonical } from '../../../shared/trail/canonical.ts';
 import { entryText } from '../../../shared/trail/hash.ts';
 import { statementBytes, verifyStatement } from '../../../shared/trail/sign.ts';
 import { entriesOfVector, keysOfVector } from './vector.ts';
@@ -18,7 +19,7 @@ const signed = entriesOfVector().flatMap((entry) => {
   if (spki === undefined || entry.kind !== 'statement') return [];
   const key = createPublicKey({ key: Buffer.from(spki), format: 'der', type: 'spki' });
   const { statement, signature } = entry.body;
-  return [{ text: JSON.stringify(entry), spki, key, data: statementBytes(statement), der: rawToDer(fromBase64Url(signature) ?? new Uint8Array(64)) }];
+  return [{ text: canonical(entry), spki, key, data: statementBytes(statement), der: rawToDer(fromBase64Url(signature) ?? new Uint8Array(64)) }];
 });
 type Signed = (typeof signed)[number];
 

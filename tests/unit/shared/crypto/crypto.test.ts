@@ -4,23 +4,23 @@ import { constants, createPrivateKey, generateKeyPairSync, sign } from 'node:cry
 import { describe, expect, it } from 'vitest';
 import { generateKey, signDer, type KeyType } from '../../../../electron/backend/pki/keys.ts';
 import { createThreadCrypto } from '../../../../electron/backend/pki/node-crypto.ts';
-import { derToRaw, PLAIN_TEXT, rawToDer, sha256Hex, type VerifyAlg } from '../../../../shared/crypto/crypto.ts';
+import { derToRaw, PLAIN_TEXT, rawToDer, sha256Hex, type CryptoProvider, type VerifyAlg } from '../../../../shared/crypto/crypto.ts';
 import { createWebCrypto } from '../../../../shared/crypto/web.ts';
 import { fromHex, utf8 } from '../../../../shared/lib/bytes.ts';
 
 const data = utf8('온결');
 
-function signRaw(alg: VerifyAlg, pkcs8: Uint8Array): Uint8Array {
+function signRaw(alg: VerifyAlg, pkcs8: Uint8Array, over = data): Uint8Array {
   const key = createPrivateKey({ key: Buffer.from(pkcs8), format: 'der', type: 'pkcs8' });
   const options =
     alg === 'PS256' ? { key, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: 32 } : alg === 'ES256' ? { key, dsaEncoding: 'ieee-p1363' as const } : key;
-  return new Uint8Array(sign(alg === 'EdDSA' ? null : 'sha256', data, options));
+  return new Uint8Array(sign(alg === 'EdDSA' ? null : 'sha256', over, options));
 }
 
 describe.each([
   ['WebCrypto', createWebCrypto(globalThis.crypto.subtle)],
   ['node', createThreadCrypto()],
-])('provider over %s', (_name, crypto) => {
+] satisfies [string, CryptoProvider][])('provider over %s', (_name, crypto) => {
   const keys: readonly (readonly [VerifyAlg, KeyType])[] = [
     ['ES256', 'P-256'],
     ['PS256', 'RSA-2048'],
@@ -64,12 +64,17 @@ describe.each([
     expect(await crypto.verify('ES256', spki, signature, data)).toBe(false);
   });
 
-  it('Y8 texts have the same bytes and digest as in plain JavaScript', () => {
-    const { bytes, sha256 } = crypto.text ?? PLAIN_TEXT;
-    for (const text of ['', 'abc', '\u0000온결 👩‍⚖️', '한'.repeat(5000)]) {
-      expect([...bytes(text)]).toEqual([...PLAIN_TEXT.bytes(text)]);
-      expect(sha256(text)).toBe(PLAIN_TEXT.sha256(text));
-    }
+  it('Y8 texts have the same digest as in plain JavaScript, and a signature over one is over its UTF-8 and no other', async () => {
+    const { sha256 } = crypto.text ?? PLAIN_TEXT;
+    const mine = generateKey('P-256');
+    const texts = ['', 'abc', '\u0000온결 👩‍⚖️', '한'.repeat(5000), '한'.repeat(30_000), 'ab'];
+    expect(texts.map(sha256)).toEqual(texts.map(PLAIN_TEXT.sha256));
+    const signatures = texts.map((text) => signRaw('ES256', mine.privateKey, utf8(text)));
+    const verifyText = crypto.verifyText ?? ((alg, spki, signature, text) => crypto.verify(alg, spki, signature, utf8(text)));
+    // All asked before one is answered: an answer rests on its own text.
+    const asked = texts.flatMap((text) => signatures.map((signature) => verifyText('ES256', mine.spki, signature, text)));
+    expect(await Promise.all(asked)).toEqual(texts.flatMap((_, i) => texts.map((__, k) => i === k)));
+    expect(await verifyText('EdDSA', mine.spki, new Uint8Array(64), 'abc')).toBe(false);
   });
 
   it('Y3 SHA-256 is SHA-256', () => {
