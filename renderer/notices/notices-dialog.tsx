@@ -36,7 +36,10 @@ function One({ notice, now, onOpen }: { readonly notice: NoticeView; readonly no
           </span>
           <span className="subtle cap">
             {told !== '' && `${told} · `}
-            {words.kinds[kind]} · {ko.due.set} {shortDay(dayTime(day))} · {left}
+            {words.kinds[kind]} ·{' '}
+            <span className="nw">
+              {ko.due.set} {shortDay(dayTime(day))} · {left}
+            </span>
           </span>
         </span>
         <span className="muted cap nw">{sinceWords(at, now)}</span>
