@@ -3,7 +3,7 @@
 import { createDecoder, readVarUint, readVarUint8Array } from 'lib0/decoding';
 import { createEncoder, length, toUint8Array, writeVarUint, writeVarUint8Array, type Encoder } from 'lib0/encoding';
 import { applyAwarenessUpdate, Awareness, encodeAwarenessUpdate, removeAwarenessStates } from 'y-protocols/awareness';
-import { messageYjsSyncStep2, readSyncMessage, writeSyncStep1, writeUpdate } from 'y-protocols/sync';
+import { messageYjsSyncStep2, readSyncMessage, writeUpdate } from 'y-protocols/sync';
 import * as Y from 'yjs';
 import type { Output } from '../../shared/api/contract.ts';
 import { MESSAGE } from '../../shared/collab/protocol.ts';
@@ -86,11 +86,17 @@ function tellText(client: Client, doc: Y.Doc, send: Send): { readonly now: () =>
   const later = createAfterPaint(now);
   const together = client.before(now);
   window.addEventListener('pagehide', now);
-  doc.on('update', (update: Uint8Array, origin: unknown) => {
+  // Listened to from the first own edit on: while nobody listens, the text that comes in is not packed up once more.
+  const begin = ({ origin }: Y.Transaction): void => {
     if (origin === HOST) return;
-    written.push(update);
-    later.ask();
-  });
+    doc.off('beforeTransaction', begin);
+    doc.on('update', (update: Uint8Array, from: unknown) => {
+      if (from === HOST) return;
+      written.push(update);
+      later.ask();
+    });
+  };
+  doc.on('beforeTransaction', begin);
   const stop = (): void => {
     now();
     later.stop();
@@ -123,7 +129,7 @@ function tellHost(client: Client, doc: Y.Doc, awareness: Awareness, send: Send):
   return text.stop;
 }
 
-/** Joins a room; the Y.Doc fills when the backend answers. Remote edits wait while `composing` says a syllable is open. */
+/** Joins a room; the Y.Doc fills when the backend lets it in, which sends the whole text unasked. Remote edits wait while `composing` says a syllable is open. */
 export function createHostProvider(client: Client, room: string, composing: () => boolean): HostProvider {
   const doc = new Y.Doc();
   const awareness = new Awareness(doc);
@@ -141,10 +147,7 @@ export function createHostProvider(client: Client, room: string, composing: () =
     if (readVarUint(decoder) === MESSAGE.awareness) applyAwarenessUpdate(awareness, readVarUint8Array(decoder), HOST);
   });
   const endTelling = tellHost(client, doc, awareness, send);
-  const joined = client.call('collab.join', { room }).then((answer) => {
-    if (answer.ok) send(MESSAGE.sync, (encoder) => writeSyncStep1(encoder, doc));
-    return answer;
-  });
+  const joined = client.call('collab.join', { room });
   return {
     doc,
     awareness,

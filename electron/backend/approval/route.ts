@@ -1,6 +1,5 @@
 /** Proposing and checking a lane: who would lawfully decide, which posts there are, what is still wrong. */
 
-import { glyphChecks } from './glyph-checks.ts';
 import type { Output } from '../../../shared/api/contract.ts';
 import type { DocumentView } from '../../../shared/api/views.ts';
 import { checkLane, deviationOf, lawfulApprover, type LaneContext, type LaneFinding } from '../../../shared/approval/lane-check.ts';
@@ -15,9 +14,9 @@ import type { AgencyRecord, Directory, Person } from '../../../shared/org/direct
 import { postNow, unitNow } from '../../../shared/org/succession.ts';
 import type { DecisionBasis } from '../../../shared/trail/statement.ts';
 import { largestAmount } from '../../../shared/writing/amount.ts';
-import { guardChecks, pictureChecks } from './guards.ts';
 import { marksCheck } from './marks-check.ts';
 import { omissionChecks } from './omission-checks.ts';
+import { textChecks } from './text-checks.ts';
 import { unitChecks } from './unit-checks.ts';
 
 /** A partner decides joint papers under this unit of work of its own table. */
@@ -188,9 +187,7 @@ export function draftChecks(state: DocumentState, content: Content | null, direc
     ...omissionChecks(fields, directory),
     need(fields.recordFile !== '', '기록물철', '기록물철을 고르십시오.', '기록물법 시행령 제23조'),
     ...(lane?.plan == null ? [] : [marksCheck(lane.plan, fields)]),
-    ...guardChecks(content, directory),
-    ...pictureChecks(content),
-    ...glyphChecks(content),
+    ...textChecks(content, directory),
     ...route,
   ];
 }

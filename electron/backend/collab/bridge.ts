@@ -3,8 +3,7 @@
 import { createDecoder, readVarUint, readVarUint8Array } from 'lib0/decoding';
 import { createEncoder, length, toUint8Array, writeVarUint, writeVarUint8Array, type Encoder } from 'lib0/encoding';
 import { applyAwarenessUpdate, encodeAwarenessUpdate, removeAwarenessStates } from 'y-protocols/awareness';
-import { readSyncMessage, writeSyncStep1, writeUpdate } from 'y-protocols/sync';
-import { encodeStateAsUpdate } from 'yjs';
+import { readSyncMessage, writeSyncStep1, writeSyncStep2, writeUpdate } from 'y-protocols/sync';
 import { MESSAGE } from '../../../shared/collab/protocol.ts';
 import type { Right } from '../../../shared/policy/rights.ts';
 import type { Room } from '../replica.ts';
@@ -36,6 +35,11 @@ function createSender(send: (message: Uint8Array) => void) {
       write((encoder) => {
         writeVarUint(encoder, MESSAGE.sync);
         writeSyncStep1(encoder, room.doc);
+      }),
+    whole: (room: Room) =>
+      write((encoder) => {
+        writeVarUint(encoder, MESSAGE.sync);
+        writeSyncStep2(encoder, room.doc);
       }),
     awareness: (room: Room, clients: number[]) =>
       write((encoder) => {
@@ -84,14 +88,13 @@ export function bridgeRoom(room: Room, needed: readonly Right[], send: (message:
     tell.step1(room);
     const known = [...room.awareness.getStates().keys()];
     if (known.length > 0) tell.awareness(room, known);
+    // A window that comes in knows nothing: its asking would only wait behind whatever else it asks for.
+    tell.whole(room);
   };
   begin();
   return {
     receive: createReceiver(room, origin, takes, send),
-    again() {
-      tell.update(encodeStateAsUpdate(room.doc));
-      begin();
-    },
+    again: begin,
     close() {
       room.doc.off('update', onUpdate);
       room.awareness.off('update', onAwareness);

@@ -44,6 +44,15 @@ export function docsOf({ main, sections, order }: DraftRooms): VersionRooms & { 
   return { main: main.doc, sections: new Map([...sections].map(([id, room]) => [id, room.doc])), order };
 }
 
+/** Lists, views and checks all ask for the content of the same rooms: it is read again only once an edit came in. */
+const read = new WeakMap<DraftRooms, Result<Content>>();
+
+function contentIn(rooms: DraftRooms): Result<Content> {
+  const content = read.get(rooms) ?? readContent(docsOf(rooms));
+  read.set(rooms, content);
+  return content;
+}
+
 const QUIET_MS = 400;
 
 /** Tells once, when it has been quiet for a moment. */
@@ -102,7 +111,10 @@ function createOpened(replica: Replica, changed: (documentId: string) => void) {
       if (opened.get(documentId) === rooms && sectionIds(main.doc).some((id) => !sections.has(id))) reopen(documentId, version);
       changed(documentId);
     });
-    for (const room of [main, ...sections.values()]) room.doc.on('update', tell);
+    for (const room of [main, ...sections.values()]) {
+      room.doc.on('update', () => void read.delete(rooms));
+      room.doc.on('update', tell);
+    }
     opened.set(documentId, rooms);
     return rooms;
   };
@@ -144,7 +156,7 @@ export function createDrafts(replica: Replica, person: string, changed: (documen
   const written = async (documentId: string, version: number): Promise<Result<Content>> => {
     const rooms = open(documentId, version);
     await Promise.all([rooms.main.whenLoaded, ...[...rooms.sections.values()].map((room) => room.whenLoaded)]);
-    return readContent(docsOf(rooms));
+    return contentIn(rooms);
   };
   return {
     follow,

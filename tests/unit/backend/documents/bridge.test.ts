@@ -1,6 +1,7 @@
+import { createDecoder, readVarUint } from 'lib0/decoding';
 import { createEncoder, toUint8Array, writeVarUint } from 'lib0/encoding';
 import { Awareness } from 'y-protocols/awareness';
-import { writeUpdate } from 'y-protocols/sync';
+import { readSyncMessage, writeUpdate } from 'y-protocols/sync';
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { bridgeRoom } from '../../../../electron/backend/collab/bridge.ts';
@@ -30,4 +31,27 @@ test('COM-4 who has 의견 writes comments and no text; who has 열람 writes ne
   const rights = ['view', 'comment', 'edit'] as const;
   expect(rights.map((right) => written(right, ['comment', 'edit']))).toEqual([0, 1, 1]);
   expect(rights.map((right) => written(right, ['edit']))).toEqual([0, 0, 1]);
+});
+
+test('SEND-2 who joins is sent the whole text unasked, and again after a silence', () => {
+  const doc = new Y.Doc();
+  doc.getText('t').insert(0, '먼저 있던 글');
+  const room = { doc, awareness: new Awareness(doc), right: () => 'view', outdated: () => false, close: () => undefined } as unknown as Room;
+  const sent: Uint8Array[] = [];
+  const bridged = bridgeRoom(room, ['edit'], (message) => sent.push(message));
+  const told = (): string => {
+    const window = new Y.Doc();
+    for (const message of sent.splice(0)) {
+      const decoder = createDecoder(message);
+      if (readVarUint(decoder) === MESSAGE.sync) readSyncMessage(decoder, createEncoder(), window, 'test');
+    }
+    return window.getText('t').toJSON();
+  };
+  expect(told()).toBe('먼저 있던 글');
+  doc.getText('t').insert(0, '나중 글, ');
+  expect(sent).toHaveLength(1);
+  sent.length = 0;
+  bridged.again();
+  expect(told()).toBe('나중 글, 먼저 있던 글');
+  bridged.close();
 });

@@ -2,6 +2,9 @@
 
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { stepCommands } from '../../../../electron/backend/approval/step-commands.ts';
+import { textChecks } from '../../../../electron/backend/approval/text-checks.ts';
+import { FIRST_SECTION } from '../../../../shared/collab/schema.ts';
+import { replaceBody } from '../../../../shared/collab/write.ts';
 import { err } from '../../../../shared/lib/result.ts';
 import { createDesks, stepOf, type Desks } from '../../../support/desks.ts';
 import { must } from '../../../support/sync.ts';
@@ -33,6 +36,25 @@ it('DIS-1 비공개 stops without its numbers, asks for its 사유, and says not
   expect(await checksOf(documentId)).toEqual(['ok']);
   await set({ disclosure: { kind: '공개', grounds: [] }, disclosureReason: '' });
   expect(await checksOf(documentId)).toEqual([]);
+});
+
+it('SEND-3 the same text is read and gone through once; an edit of any field or line makes both anew', async () => {
+  const documentId = await desks.draft('한 번 읽는 글');
+  const { handlers, context } = await desks.at('kim');
+  const content = async () => must(await context.drafts.content(documentId));
+  const first = await content();
+  expect(await content()).toBe(first);
+  const checks = textChecks(first, context.replica.directory());
+  expect(textChecks(first, context.replica.directory())).toBe(checks);
+  must(await handlers['documents.setFields']({ documentId, fields: { summary: '연락처 010-1234-5678' } }));
+  const second = await content();
+  expect(second).not.toBe(first);
+  expect(second.fields.summary).toBe('연락처 010-1234-5678');
+  expect(textChecks(second, context.replica.directory()).map(({ title }) => title)).toContain('개인정보로 보이는 글 1곳');
+  const section = context.drafts.rooms(documentId)?.sections.get(FIRST_SECTION)?.doc;
+  if (section === undefined) throw new Error('no section');
+  replaceBody(section, [{ type: 'block', kind: 'plain', level: 1, inlines: [{ text: '다시 쓴 줄' }] }]);
+  expect((await content()).blocks).toEqual([{ type: 'block', kind: 'plain', level: 1, inlines: [{ text: '다시 쓴 줄' }] }]);
 });
 
 it('REL-1 관련 문서 are fixed with the paper as they were named', async () => {
