@@ -9,6 +9,7 @@ import { NODES } from '../../shared/collab/schema.ts';
 import { marksFor } from '../../shared/writing/numbering.ts';
 import { lineChangeOf } from './change.ts';
 import { kindOf, levelOf } from './levels.ts';
+import { rowsOf } from './line-rows.ts';
 import { markWidth } from './mark-width.ts';
 import { aroundChanged } from './parts/around.ts';
 import { ALONE, type Around, type PartPlace } from './parts/joint.ts';
@@ -83,17 +84,30 @@ interface Marked {
   readonly set: DecorationSet;
 }
 
+/** How a line with this mark looks, and how high it is until it is laid out; null where nothing is to be said of it. */
+function lookOf({ block, mark, text }: OutlineBlock): Attributes | null {
+  if (block.type !== 'block') return null;
+  const wide = mark === '' ? 0 : markWidth(mark) + 0.5;
+  const rows = rowsOf(text, block.level - 1 + wide);
+  if (mark === '') return rows === 1 ? null : { style: `--rows: ${rows}` };
+  return { 'data-mark': mark, style: `--mark: calc(${markWidth(mark)}em + 0.5em)${rows === 1 ? '' : `; --rows: ${rows}`}` };
+}
+
 /** Marks of a sheet. */
 export function markedIn(doc: ProseNode, around: Around = ALONE.around()): Marked {
   const known = new Map<string, Attributes>();
-  const look = (mark: string): Attributes => {
-    const found = known.get(mark) ?? { 'data-mark': mark, style: `--mark: calc(${markWidth(mark)}em + 0.5em)` };
-    known.set(mark, found);
-    return found;
-  };
-  const marked = outlineOf(doc, around).filter(({ mark }) => mark !== '');
-  const looks = marked.map(({ mark }) => look(mark));
-  const marks = marked.map(({ place, size }, i) => Decoration.node(place, place + size, looks[i] ?? {}));
+  const looks: Attributes[] = [];
+  const marks: Decoration[] = [];
+  for (const one of outlineOf(doc, around)) {
+    const found = lookOf(one);
+    if (found === null) continue;
+    // Lines that look alike share what says so.
+    const name = `${found['data-mark'] ?? ''} ${found['style'] ?? ''}`;
+    const look = known.get(name) ?? found;
+    known.set(name, look);
+    looks.push(look);
+    marks.push(Decoration.node(one.place, one.place + one.size, look));
+  }
   return { marks, looks, set: setOf(marks) };
 }
 

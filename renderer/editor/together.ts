@@ -1,7 +1,8 @@
 /** Yjs in the editor: sync, undo of one's own acts only, carets of colleagues with agency badge and post. */
 
 import { Extension, type Content, type Editor } from '@tiptap/core';
-import type { Plugin } from '@tiptap/pm/state';
+import type { Node } from '@tiptap/pm/model';
+import { EditorState, type Plugin } from '@tiptap/pm/state';
 import { initProseMirrorDoc, redo, undo, yCursorPlugin, ySyncPlugin, yUndoPlugin, yUndoPluginKey } from '@tiptap/y-tiptap';
 import type { Doc, UndoManager, XmlFragment } from 'yjs';
 import { bodyOf, notesOf } from '../../shared/collab/schema.ts';
@@ -53,6 +54,16 @@ function livingUndo(doc: Doc): Plugin {
 }
 
 /**
+ * The state an editor over this text begins with: an empty sheet, which the plugins that come next find filled. The library draws the text before it knows the
+ * plugins, and goes through all lines once more for what they mark.
+ */
+function emptyBefore(doc: Node): EditorState {
+  const whole = EditorState.create({ doc });
+  const empty = EditorState.create({ schema: doc.type.schema });
+  return Object.assign(empty, { reconfigure: whole.reconfigure.bind(whole) });
+}
+
+/**
  * The room's text as the editor begins with it, and what the binding knows of it. Without it the library draws an empty sheet, and the text when the binding first looks.
  * `createNodeViews` makes the views of all nodes anew when the sheet comes into the page; ours need nothing of the page, and the whole text would be drawn again.
  */
@@ -60,6 +71,7 @@ function beginWith(editor: Editor, fragment: XmlFragment): ReturnType<typeof ini
   if (fragment.length === 0) return undefined;
   const { doc, mapping } = initProseMirrorDoc(fragment, editor.schema);
   editor.options.content = doc as unknown as Content;
+  Object.assign(editor, { editorState: emptyBefore(doc) });
   editor.createNodeViews = () => undefined;
   return mapping;
 }

@@ -5,6 +5,7 @@ import { EditorState } from '@tiptap/pm/state';
 import { DecorationSet } from '@tiptap/pm/view';
 import { expect, test } from 'vitest';
 import { followMarks, markedIn } from '../../../renderer/editor/item-marks.ts';
+import { rowsOf } from '../../../renderer/editor/line-rows.ts';
 import { Picture } from '../../../renderer/editor/picture/node.ts';
 import { Block, Cell, Doc, Row, Table } from '../../../renderer/editor/schema.ts';
 
@@ -43,4 +44,16 @@ test('UNDO-2 letters in a line move the marks behind it and make no other; anyth
   });
   const before = markedIn(state.doc);
   expect(followMarks(before, state.tr)).toBe(before);
+});
+
+test('UNDO-3 a line that is not laid out yet says how many rows it will fill; of one row nothing is said', () => {
+  const sentence = '협업정원의 운영 방식과 절차를 다음과 같이 정하고, 관계기관은 그 내용을 확인한 뒤 의견을 회신한다.';
+  expect(['', '가', sentence, `${sentence} ${sentence}`].map((text) => rowsOf(text, 0))).toEqual([1, 1, 2, 3]);
+  expect(rowsOf(sentence, 20)).toBeGreaterThan(2);
+  const { looks } = markedIn(schema.node('doc', null, [line('짧은 줄'), line(sentence), line(sentence, 'plain'), line('', 'plain')]));
+  expect(looks).toEqual([
+    { 'data-mark': '1.', style: '--mark: calc(0.833em + 0.5em)' },
+    { 'data-mark': '2.', style: '--mark: calc(0.833em + 0.5em); --rows: 2' },
+    { style: '--rows: 2' },
+  ]);
 });
