@@ -6,7 +6,7 @@ import { useEffect, useState, type KeyboardEvent } from 'react';
 import { koFind } from '../i18n/ko-find.ts';
 import { ko } from '../i18n/ko.ts';
 import { Icon } from '../ui/icons.tsx';
-import { countIn, find, goOn, replaceAll, replaceOne } from './find.ts';
+import { countIn, find, goOn, replaceAll, replaceOne, showPresent } from './find.ts';
 import { useEditors } from './parts/use-editors.ts';
 import { useLast } from './parts/use-last.ts';
 
@@ -55,6 +55,7 @@ export function FindBar({
   const writable = editors.filter(({ isEditable }) => isEditable);
   const run = (command: Command): void => {
     for (const editor of writable) command(editor.state, editor.view.dispatch);
+    showPresent(editors);
   };
   const close = (): void => {
     onClose();

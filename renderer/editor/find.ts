@@ -70,6 +70,25 @@ export function foundIn(state: EditorState): Finding {
 
 const ask = ({ state, view }: Editor, query: string, at: number): void => view.dispatch(state.tr.setMeta(KEY, { query, at } satisfies Asked));
 
+/** Brings a match into sight where it is not. The library scrolls to a selection only while the caret is in the sheet, and here it stands in the bar. */
+function show({ view }: Editor, { from }: Match): void {
+  const { node } = view.domAtPos(from);
+  const line = node instanceof Element ? node : node.parentElement;
+  const desk = line?.closest('.desk')?.getBoundingClientRect();
+  const place = line?.getBoundingClientRect();
+  if (desk === undefined || place === undefined || (place.top >= desk.top && place.bottom <= desk.bottom)) return;
+  line?.scrollIntoView({ block: 'center' });
+}
+
+/** Brings the present match into sight. */
+export function showPresent(editors: readonly Editor[]): void {
+  for (const editor of editors) {
+    const { matches, at } = foundIn(editor.state);
+    const match = matches[at];
+    if (match !== undefined) show(editor, match);
+  }
+}
+
 /** Looks for other words in all parts; the match at or behind the caret of `active` becomes the present one, else the first of the next part that has one. */
 export function find(editors: readonly Editor[], active: Editor | null, query: string): void {
   const first = Math.max(0, active === null ? 0 : editors.indexOf(active));
@@ -78,6 +97,7 @@ export function find(editors: readonly Editor[], active: Editor | null, query: s
   const others = [...editors.keys()].map((i) => (first + 1 + i) % editors.length).find((i) => (found[i]?.length ?? 0) > 0);
   const part = behind >= 0 ? first : (others ?? first);
   editors.forEach((editor, i) => ask(editor, query, i === part ? Math.max(0, behind) : -1));
+  showPresent(editors);
 }
 
 /** How many matches all parts have, and which of them is the present one. */
@@ -102,6 +122,7 @@ export function goOn(editors: readonly Editor[], by: 1 | -1): void {
       .setSelection(TextSelection.create(state.doc, next.match.from, next.match.to))
       .scrollIntoView(),
   );
+  showPresent(editors);
 }
 
 /** Puts other words in the place of these matches, last first. */

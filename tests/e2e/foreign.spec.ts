@@ -131,7 +131,7 @@ test('LINT-8 faults of writing are underlined after a pause, gone to, and mended
   await expect(page.locator('.block').last()).toHaveText('회의: 15:00, 며칠 뒤');
 });
 
-test('UNDO-2 a paper of 300 pages opens, is written in its middle, and is scrolled and gone to its end', async ({ browser, app }) => {
+test('UNDO-2 UNDO-3 FIND-1 a paper of 300 pages opens, is written in its middle, scrolled, gone to its end, and searched', async ({ browser, app }) => {
   const page = await (await browser.newContext()).newPage();
   await login(page, app.address, '고용노동부', '행정사무관');
   await page.getByRole('button', { name: '새 문서', exact: true }).first().click();
@@ -150,6 +150,9 @@ test('UNDO-2 a paper of 300 pages opens, is written in its middle, and is scroll
   await page.keyboard.press('Control+End');
   await expect(outline.locator('[aria-current]')).toHaveText(/^□.*4486번째 줄이다\.$/);
   await expect(lines.last()).toBeInViewport();
+  await page.keyboard.press('Control+f');
+  await page.getByRole('search', { name: '찾기와 바꾸기' }).getByLabel('찾을 말').fill('1234번째 줄');
+  await expect(page.locator('.body-text .found.now')).toBeInViewport();
   await expect(page.locator('.status')).toContainText('저장됨');
 });
 
