@@ -1,7 +1,7 @@
 /** Fields of 문서정보 as a screen may write them. */
 
 import { z } from 'zod';
-import { OMISSION_GROUNDS } from '../collab/content.ts';
+import { FACES, OMISSION_GROUNDS } from '../collab/content.ts';
 import { relatedPaper } from './views.ts';
 
 /** The fields beside the text, each alone. */
@@ -16,6 +16,7 @@ export const fieldInputs = z
     basis: z.string().max(300),
     disclosureReason: z.string().max(300),
     sealOmitted: z.enum(OMISSION_GROUNDS).or(z.literal('')),
+    face: z.enum(FACES),
     related: z.array(relatedPaper).max(50),
     recordFile: z.string().max(200),
     originator: z.string().max(100),

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { readersView } from './readers-view.ts';
 import { sectionsView } from './sections-view.ts';
 import { sharesView } from './shares-view.ts';
-import { FORM_IDS, OMISSION_GROUNDS } from '../collab/content.ts';
+import { FACES, FORM_IDS, OMISSION_GROUNDS } from '../collab/content.ts';
 import { issueView, timesView } from './issue-view.ts';
 import { draftCheck } from './check-view.ts';
 import { actName, endedView, openRevisionView, reportView, revisionView } from './act-view.ts';
@@ -143,6 +143,8 @@ export const documentView = documentRow.extend({
     disclosureReason: z.string(),
     /** 관인생략 and its ground, '' where the seal goes on. */
     sealOmitted: z.enum(OMISSION_GROUNDS).or(z.literal('')),
+    /** 글꼴 of what is written. */
+    face: z.enum(FACES),
     related: z.array(relatedPaper),
     title: z.string(),
     summary: z.string(),

@@ -18,10 +18,14 @@ export type FormId = (typeof FORM_IDS)[number];
 
 /**
  * Version of the content format a paper needs: 1 knew form 1 without the fields below, 2 form 2 and those fields, 3 부서 간 협조문,
- * 4 what rooms of schema 2 have, 5 관인생략.
- * Papers that need less stay what they were to every program (docs/decisions/008, 011, 017).
+ * 4 what rooms of schema 2 have, 5 관인생략, 6 a face other than 고딕.
+ * Papers that need less stay what they were to every program (docs/decisions/008, 011, 019, 022).
  */
-export type ContentVersion = 1 | 2 | 3 | 4 | 5;
+export type ContentVersion = 1 | 2 | 3 | 4 | 5 | 6;
+
+/** 글꼴 of the text: 고딕, which every paper has that says nothing, and 명조 (docs/decisions/022). */
+export const FACES = ['sans', 'serif'] as const;
+export type Face = (typeof FACES)[number];
 
 /** Kinds of simple papers whose seal may be left out (영 §14③, 규칙 §11④): 단순한 업무 지시, 단순한 자료 요구, 업무연락, 통보. */
 export const OMISSION_GROUNDS = ['order', 'data', 'liaison', 'notice'] as const;
@@ -118,6 +122,8 @@ export interface Fields {
   readonly related?: readonly RelatedPaper[];
   /** 관인생략 and why it may be: form 1 in the name of agencies' heads alone. */
   readonly sealOmitted?: OmissionGround;
+  /** 글꼴 of what the drafter writes, where it is not 고딕. */
+  readonly face?: 'serif';
 }
 
 /** 관련 문서: what it is called and under which number, as it stood when it was named; its id opens it where one may read it. */
@@ -139,7 +145,7 @@ export interface Attachment {
 /** One frozen (or about to be frozen) version. */
 export interface Content {
   readonly v: ContentVersion;
-  /** Of the rooms that can say it: 1 below content version 4, and on version 5 without what schema 2 brought. */
+  /** Of the rooms that can say it: 1 below content version 4, and above it without what schema 2 brought. */
   readonly schemaVersion: 1 | 2;
   readonly fields: Fields;
   readonly blocks: readonly Block[];
@@ -148,13 +154,16 @@ export interface Content {
 
 /** Fields without those that say nothing: one spelling for one content. A paper that goes to nobody has no 발신명의, and so nothing to leave out beside it. */
 export function leanFields(fields: Fields): Fields {
-  const { disclosureReason = '', related = [], sealOmitted, ...rest } = fields;
+  const { disclosureReason = '', related = [], sealOmitted, face, ...rest } = fields;
   const told: string = sealOmitted ?? '';
+  // Rooms say `sans` where somebody chose it again.
+  const chosen: string = face ?? 'sans';
   return {
     ...rest,
     ...(disclosureReason === '' ? {} : { disclosureReason }),
     ...(related.length === 0 ? {} : { related }),
     ...(told === '' || isInternal(fields) ? {} : { sealOmitted }),
+    ...(face === undefined || chosen === 'sans' ? {} : { face }),
   };
 }
 
@@ -168,6 +177,7 @@ export function isLater(block: Block): boolean {
 
 /** The lowest version that can say it. */
 function versionOf(fields: Fields, blocks: readonly Block[]): ContentVersion {
+  if (fields.face !== undefined) return 6;
   if (fields.sealOmitted !== undefined) return 5;
   if (blocks.some(isLater)) return 4;
   if (fields.form === 'unit-letter') return 3;
@@ -190,4 +200,9 @@ export function filesOf({ attachments, blocks }: Pick<Content, 'attachments' | '
 /** 내부결재: nobody outside receives it, so it is neither sealed nor sent (영 §13, 편람). */
 export function isInternal({ recipients }: Pick<Fields, 'recipients'>): boolean {
   return recipients.length === 0;
+}
+
+/** 글꼴 of a paper's text. */
+export function faceOf({ face }: Pick<Fields, 'face'>): Face {
+  return face ?? 'sans';
 }

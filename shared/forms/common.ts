@@ -45,7 +45,7 @@ export function leadOf({ content, agencies }: PrintSource): { lead: AgencyRecord
 
 type Common = Pick<
   PaperPrint,
-  'watermark' | 'title' | 'body' | 'attachmentLines' | 'end' | 'approvals' | 'createdAt' | 'author' | 'summary' | 'keywords' | 'files'
+  'watermark' | 'face' | 'title' | 'body' | 'attachmentLines' | 'end' | 'approvals' | 'createdAt' | 'author' | 'summary' | 'keywords' | 'files'
 >;
 
 /** What both forms print; `ends` where the paper is closed with 끝. (form 1 alone). */
@@ -54,6 +54,7 @@ export function commonPrint(source: PrintSource, ends: boolean): Common {
   const { body, end } = printBody(blocks, attachments.length, ends, source.pictures);
   return {
     watermark: source.watermark,
+    ...(fields.face === undefined ? {} : { face: fields.face }),
     title: fields.title,
     body,
     attachmentLines: attachmentLines(attachments, ends),

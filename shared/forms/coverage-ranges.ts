@@ -1,5 +1,5 @@
 /**
- * Characters the form's faces draw, as ranges: each gap from the end of the one before, and after a dot how much longer it is, in base 36.
+ * Characters the form's own faces (고딕) draw, as ranges: each gap from the end of the one before, and after a dot how much longer it is, in base 36.
  * Made from the faces of `electron/backend/pdf/fonts.ts`; `coverage.test.ts` says when they differ and what stands there then.
  */
 export const DRAWN_RANGES = `
@@ -104,3 +104,13 @@ w.2m y.2r d.3 7.1 d.3 6 i.1 3.1 4.3 3.1 l.5 z 2 e.1 e.1 5 o.f s.1 1q q g 2i b.1 
 2m nw 1jl 8o lj b7 1md 11w 1p v6 m8 hd f1 g6 l4 wu 1lk 4s 11o 7 7l h 18j kp 3b 21 tw 8 1m 78 9r 5c j1 er 11p fo ah 1kj xn 12 i5 bj 4x dp b2
 4e 4c u7 6e 1pq n 32 qu e l7 17 ae b5 17 22a f7 b8 59t 1by 2nl 36t 3os 3 2 i 7 v g l d 1a 1n f 10 24 2s f
 `;
+
+/** Of those, what 명조 lacks: two hanja, doubles of hanja that no composed text has, and rare ones of Japanese and Chinese names. */
+export const SERIF_LACKS = `
+5c22 6710 f901 f965 f9de fa49 200d7 2012c 21155 2128d 21594 21727 21f5c 22c6f 22ee0 230fd 23343 2363b 23ad9 242f1 2439d 2533e 253b5 253fe
+25832 2583a 25978 25b97 25e44 26057 265a4 267d8 27144 275ff 27625 27a51 27b02 27cef 27e7d 27f1b 283f6 28d8a 28da1 291e3 294de 29509 2983b
+2a2ad 2a4d0 2a664 2c115 2c7d3
+`;
+
+/** What 명조 alone draws. */
+export const SERIF_ALSO = '34c1 722b 9699 fa0c';

@@ -96,6 +96,8 @@ interface PrintBase {
   readonly viewer?: string;
   /** Name of the field a person signs a copy in; its words stand in `viewer`. */
   readonly copyField?: string;
+  /** 명조 where the text is not set in 고딕. */
+  readonly face?: 'serif';
   /** 큰글자: every letter has 13 points or more (규칙 별표 5). */
   readonly large?: true;
   readonly title: string;

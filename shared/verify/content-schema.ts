@@ -1,7 +1,7 @@
 /** Content of a version as it is read from outside: strict, because everything in it is hashed (`shared/collab/content.ts`). */
 
 import { z } from 'zod';
-import { isLater, OMISSION_GROUNDS, PICTURE_TYPES } from '../collab/content.ts';
+import { isLater, OMISSION_GROUNDS, PICTURE_TYPES, type Block } from '../collab/content.ts';
 import { isReadable, spansInEffect, TABLE_MOST, WHOLE_WIDTH } from '../collab/table.ts';
 import { canonical } from '../trail/canonical.ts';
 
@@ -124,9 +124,21 @@ const unitLetterFields = officialFields.extend({ form: z.literal('unit-letter'),
 /** Form 1 with at least one field that version 1 does not have: without one it is version 1. */
 const laterOfficial = officialFields.extend(later).refine((fields) => fields.disclosureReason !== undefined || fields.related !== undefined);
 
+/** Form 1 that goes to somebody, with 관인생략. */
+const omittingFields = officialFields.extend({ ...later, recipients: z.array(text).min(1), sealOmitted: z.enum(OMISSION_GROUNDS) });
+
+/** What came with version 6: the paper is set in 명조. */
+const faced = { face: z.literal('serif') };
+
+/** From version 5 on rooms of schema 2 are named only where something needs them. */
+const anyBody = { ...body, schemaVersion: z.union([z.literal(1), z.literal(2)]), blocks: blocksSchema };
+const namesItsSchema = ({ schemaVersion, blocks }: { readonly schemaVersion: 1 | 2; readonly blocks: readonly Block[] }): boolean =>
+  (schemaVersion === 2) === blocks.some(isLater);
+
 /**
  * Content of a version (`shared/collab/content.ts`): version 2 adds form 2, which goes to nobody (규칙 §3③), 사유 of 공개 구분 and 관련 문서; version 3 the 부서 간
- * 협조문; version 4 what rooms of schema 2 hold, in any form; version 5 관인생략 on form 1 that goes to somebody, with or without what version 4 holds.
+ * 협조문; version 4 what rooms of schema 2 hold, in any form; version 5 관인생략 on form 1 that goes to somebody, with or without what version 4 holds;
+ * version 6 a text set in 명조, whatever else it holds.
  */
 export const contentSchema = z.discriminatedUnion('v', [
   z.strictObject({ v: z.literal(1), fields: officialFields, ...body }),
@@ -139,15 +151,14 @@ export const contentSchema = z.discriminatedUnion('v', [
     schemaVersion: z.literal(2),
     blocks: blocksSchema.refine((blocks) => blocks.some(isLater)),
   }),
+  z.strictObject({ v: z.literal(5), fields: omittingFields, ...anyBody }).refine(namesItsSchema),
   z
     .strictObject({
-      v: z.literal(5),
-      fields: officialFields.extend({ ...later, recipients: z.array(text).min(1), sealOmitted: z.enum(OMISSION_GROUNDS) }),
-      ...body,
-      schemaVersion: z.union([z.literal(1), z.literal(2)]),
-      blocks: blocksSchema,
+      v: z.literal(6),
+      fields: z.union([briefFields.extend(faced), officialFields.extend({ ...later, ...faced }), omittingFields.extend(faced), unitLetterFields.extend(faced)]),
+      ...anyBody,
     })
-    .refine(({ schemaVersion, blocks }) => (schemaVersion === 2) === blocks.some(isLater)),
+    .refine(namesItsSchema),
 ]);
 
 /** `document.json` and `versions/v{n}.json`. */

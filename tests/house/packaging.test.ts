@@ -77,6 +77,9 @@ test.each([
   '/node_modules/pdfmake/js/Printer.js',
   '/node_modules/@expo-google-fonts/noto-sans-kr/400Regular/NotoSansKR_400Regular.ttf',
   '/node_modules/@expo-google-fonts/noto-sans-kr/700Bold/NotoSansKR_700Bold.ttf',
+  '/node_modules/@expo-google-fonts/noto-serif-kr/400Regular/NotoSerifKR_400Regular.ttf',
+  '/node_modules/@expo-google-fonts/noto-serif-kr/700Bold/NotoSerifKR_700Bold.ttf',
+  '/node_modules/@expo-google-fonts/noto-serif-kr/LICENSE_FONT',
 ])('%s is shipped', (file) => {
   expect(files).toContain(file);
 });
@@ -87,7 +90,8 @@ test.each([
   /\.map$/,
   /^\/node_modules\/(react|vite|electron|playwright|@playwright|oxlint|node-linux-[^/]+)\//,
   /better-sqlite3\/(deps|src)\//,
-  /900Black/,
+  /(100Thin|200ExtraLight|300Light|500Medium|600SemiBold|800ExtraBold|900Black)/,
+  /@expo-google-fonts.*\.png$/,
 ])('nothing like %s is shipped', (pattern) => {
   expect(files.filter((file) => pattern.test(file))).toEqual([]);
 });

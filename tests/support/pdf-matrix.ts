@@ -5,6 +5,8 @@ import { openFormFonts, type FormFonts } from '../../electron/backend/pdf/fonts.
 import { renderPaper } from '../../electron/backend/pdf/render.ts';
 import { toPem } from '../../electron/backend/pki/certificate.ts';
 import type { KeyType } from '../../electron/backend/pki/keys.ts';
+import type { Face } from '../../shared/collab/content.ts';
+import type { OfficialPrint } from '../../shared/forms/print-model.ts';
 import { verifyPdf } from '../../shared/verify/pdf/verify.ts';
 import { paperOf } from '../bench/pdf/papers.ts';
 import { good, run } from '../unit/backend/pdf/tools.ts';
@@ -18,18 +20,21 @@ export interface MatrixCase {
   readonly type: KeyType;
   readonly stamped: boolean;
   readonly pages: 2 | 100;
+  readonly face: Face;
 }
 
-/** Every kind there is: agencies × keys × time stamps × pages. */
+/** Every kind there is: agencies × keys × time stamps × pages; the stamped ones of eight agencies are set in 명조. */
 export const MATRIX: readonly MatrixCase[] = [1, 3, 8].flatMap((agencies) =>
   (['P-256', 'RSA-2048'] as const).flatMap((type) =>
-    [false, true].flatMap((stamped) => ([2, 100] as const).map((pages): MatrixCase => ({ agencies, type, stamped, pages }))),
+    [false, true].flatMap((stamped) =>
+      ([2, 100] as const).map((pages): MatrixCase => ({ agencies, type, stamped, pages, face: agencies === 8 && stamped ? 'serif' : 'sans' })),
+    ),
   ),
 );
 
 /** A case in words. */
-export function caseName({ agencies, type, stamped, pages }: MatrixCase): string {
-  return `${agencies} agencies, ${type}, ${stamped ? 'stamped and closed' : 'no stamp'}, ${pages} pages`;
+export function caseName({ agencies, type, stamped, pages, face }: MatrixCase): string {
+  return `${agencies} agencies, ${type}, ${stamped ? 'stamped and closed' : 'no stamp'}, ${pages} pages, ${face}`;
 }
 
 /** A folder to write to, with the roots the tools are given. */
@@ -45,17 +50,22 @@ const PDFBOX = process.env['PDFBOX'] ?? '';
 let fonts: FormFonts | null = null;
 let readied = '';
 
-async function baseOf(pages: 2 | 100, agencies: readonly SealingAgency[]): Promise<Uint8Array> {
+function printOf({ pages, face }: MatrixCase, agencies: readonly SealingAgency[]): OfficialPrint {
+  return face === 'sans' ? paperOf(pages, agencies) : { ...paperOf(pages, agencies), face };
+}
+
+async function baseOf(kind: MatrixCase, agencies: readonly SealingAgency[]): Promise<Uint8Array> {
   // The base says who seals, not with which key: one of a hundred pages takes seconds.
-  const key = `${pages} ${agencies.length}`;
-  const found = bases.get(key) ?? (await basePdf(paperOf(pages, agencies)));
+  const key = `${kind.pages} ${agencies.length} ${kind.face}`;
+  const found = bases.get(key) ?? (await basePdf(printOf(kind, agencies)));
   bases.set(key, found);
   return found;
 }
 
-async function sealed({ agencies: count, type, stamped, pages }: MatrixCase): Promise<{ bytes: Uint8Array; agencies: readonly SealingAgency[] }> {
+async function sealed(kind: MatrixCase): Promise<{ bytes: Uint8Array; agencies: readonly SealingAgency[] }> {
+  const { agencies: count, type, stamped } = kind;
   const agencies = Array.from({ length: count }, (_, index) => aSealingAgency(index, type));
-  const base = await baseOf(pages, agencies);
+  const base = await baseOf(kind, agencies);
   const stamp = stamped ? tsa.sourceAt(AT) : null;
   const last = (await sealInTurn(base, agencies, { at: AT, stamp })).at(-1) ?? base;
   if (stamp === null) return { bytes: last, agencies };
@@ -104,10 +114,10 @@ function byOpenssl(bench: Bench, bytes: Uint8Array, stamped: boolean): void {
   if (!said.includes('Verification: OK')) throw new Error(`openssl ts: ${said}`);
 }
 
-async function byPdfbox(bench: Bench, pages: 2 | 100, agencies: readonly SealingAgency[]): Promise<string[]> {
+async function byPdfbox(bench: Bench, kind: MatrixCase, agencies: readonly SealingAgency[]): Promise<string[]> {
   if (PDFBOX === '') return [];
   fonts ??= openFormFonts();
-  const print = paperOf(pages, agencies);
+  const print = printOf(kind, agencies);
   const seals = print.senders.map(({ field, name }) => ({ field, name, picture: null }));
   const file = bench.write('archive.pdf', good(await renderPaper(print, fonts, seals)).pdf);
   const said = run('java', ['-cp', PDFBOX, 'org.apache.pdfbox.preflight.Validator_A1b', file]);
@@ -134,5 +144,5 @@ export async function complaints(kind: MatrixCase, bench: Bench): Promise<string
     [`our own: ${report.faults.map(({ code }) => code).join(' ')}`, report.faults.length === 0 && report.signatures.length === kind.agencies],
     ['our own: stamps', report.stamps.filter(({ trusted }) => trusted).length === (kind.stamped ? 1 : 0)],
   ];
-  return [...checks.flatMap(([what, holds]) => (holds ? [] : [what])), ...(await byPdfbox(bench, kind.pages, agencies))];
+  return [...checks.flatMap(([what, holds]) => (holds ? [] : [what])), ...(await byPdfbox(bench, kind, agencies))];
 }

@@ -74,11 +74,11 @@ function textAt({ held }: BundlePaper, version: number | null): AuditMoment['tex
   if (shown === undefined) return null;
   const before = [...held.versions.keys()].filter((one) => one < shown.version).toSorted((a, b) => a - b);
   const against = held.versions.get(before.at(-1) ?? -1);
-  const lines = linesOf(shown.content);
+  const lines = linesOf(shown.content, against?.content);
   return {
     title: shown.content.fields.title,
     against: against?.version ?? null,
-    lines: diffLines(against === undefined ? lines : linesOf(against.content), lines).map(({ kind, pieces }) => ({ kind, pieces: [...pieces] })),
+    lines: diffLines(against === undefined ? lines : linesOf(against.content, shown.content), lines).map(({ kind, pieces }) => ({ kind, pieces: [...pieces] })),
   };
 }
 

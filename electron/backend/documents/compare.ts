@@ -1,20 +1,23 @@
 /** 변경 전후 대비표: two versions of a document, line by line, fields first. */
 
 import type { Output } from '../../../shared/api/contract.ts';
-import type { Content } from '../../../shared/collab/content.ts';
+import { faceOf, type Content } from '../../../shared/collab/content.ts';
 import { ownRevision, roomRight } from '../../../shared/policy/access.ts';
 import { err, ok, type Result } from '../../../shared/lib/result.ts';
+import { FACE_WORDS } from '../../../shared/forms/face.ts';
 import { diffLines, plainLines } from '../../../shared/writing/diff.ts';
 import { stateOf } from '../acts/compose.ts';
 import type { BackendContext } from '../context.ts';
 import { noteLook } from './look-commands.ts';
 
-/** A content line by line, fields first. */
-export function linesOf({ fields, blocks, attachments }: Content): string[] {
+/** A content line by line, fields first; 글꼴 only where this one or what it is held against is not set in 고딕. */
+export function linesOf({ fields, blocks, attachments }: Content, against?: Content): string[] {
+  const faced = fields.face !== undefined || against?.fields.face !== undefined;
   return [
     `제목  ${fields.title}`,
     `수신  ${fields.recipients.join(', ')}`,
     `문서요지  ${fields.summary}`,
+    ...(faced ? [`글꼴  ${FACE_WORDS[faceOf(fields)]}`] : []),
     ...plainLines(blocks),
     ...attachments.map((one, i) => `${i === 0 ? '붙임' : '      '}  ${attachments.length > 1 ? `${i + 1}. ` : ''}${one.label}`),
   ];
@@ -41,6 +44,6 @@ export async function compareVersions(
   if (!before.ok) return before;
   if (!after.ok) return after;
   if (to === state.version) noteLook(context, documentId, 'diff');
-  const lines = diffLines(linesOf(before.value), linesOf(after.value));
+  const lines = diffLines(linesOf(before.value, after.value), linesOf(after.value, before.value));
   return ok({ lines: lines.map(({ kind, pieces }) => ({ kind, pieces: [...pieces] })) });
 }

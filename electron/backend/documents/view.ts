@@ -204,6 +204,7 @@ function fieldsView(source: ViewSource): DocumentView['fields'] {
     basis: fields?.basis ?? '',
     disclosureReason: fields?.disclosureReason ?? '',
     sealOmitted: fields?.sealOmitted ?? '',
+    face: fields?.face ?? 'sans',
     related: (fields?.related ?? []).map((paper) => ({ ...paper })),
     title: fields?.title ?? '',
     summary: fields?.summary ?? '',

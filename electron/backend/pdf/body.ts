@@ -29,20 +29,20 @@ function agencyName(name: string, fonts: FormFonts): Piece {
   };
 }
 
-/** A label and its value in the two columns of the head. A label already in the text is not printed twice. */
-function labelled(fonts: FormFonts, label: string, value: string, bold: boolean): Piece {
+/** A label in the form's face and its value in the two columns of the head. A label already in the text is not printed twice. */
+function labelled(fonts: FormFonts, label: string, value: string, bold: boolean, text: FormFonts = fonts): Piece {
   const bare = value.startsWith(`${label} `) ? value.slice(label.length).trimStart() : value;
-  const text = { text: words(fonts, bare, LABEL_LEADING), bold };
-  return { ...hanging({ text: label, bold: true }, LABEL_WIDTH, text, [0, 0, 0, 0]), fontSize: LABEL, ...leading(LABEL_LEADING) };
+  const told = { text: words(text, bare, LABEL_LEADING), bold };
+  return { ...hanging({ text: words(fonts, label, LABEL_LEADING), bold: true }, LABEL_WIDTH, told, [0, 0, 0, 0]), fontSize: LABEL, ...leading(LABEL_LEADING) };
 }
 
-/** Agency, recipient, 경유, title and the rule below it. */
-export function headPieces(print: OfficialPrint, fonts: FormFonts): Piece[] {
+/** Agency, recipient, 경유 in the form's own face; the title, which is the text's (규칙 §4), in `text`; the rule below it. */
+export function headPieces(print: OfficialPrint, fonts: FormFonts, text: FormFonts): Piece[] {
   return [
     agencyName(print.agencyName, fonts),
     labelled(fonts, '수신', print.recipientLine, false),
     labelled(fonts, '(경유)', print.via, false),
-    labelled(fonts, '제목', print.title, true),
+    labelled(fonts, '제목', print.title, true, text),
     rule(fonts.sheet, 0.8, 3, 9),
   ];
 }
@@ -75,7 +75,7 @@ function attachmentPieces(print: PaperPrint, fonts: FormFonts): Piece[] {
   return print.attachmentLines.map((line, index) => {
     const [, number = '', rest = line.text] = /^(\d+\.)\s+(.*)$/s.exec(line.text) ?? [];
     const text: Piece = { text: words(fonts, rest, BODY_LEADING), alignment: alignmentOf(rest) };
-    const numbered = number === '' ? text : hanging({ text: number }, fonts.regular.width(number, BODY) + UNIT, text, [0, 0, 0, 0]);
+    const numbered = number === '' ? text : hanging({ text: words(fonts, number, BODY_LEADING) }, fonts.regular.width(number, BODY) + UNIT, text, [0, 0, 0, 0]);
     return hanging({ text: words(fonts, line.label, BODY_LEADING) }, labels + UNIT * 2, numbered, [0, index === 0 ? 14 : 0, 0, 0]);
   });
 }

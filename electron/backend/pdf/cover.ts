@@ -4,7 +4,7 @@ import type { ApprovalBox, ApprovalRow, BriefPrint } from '../../../shared/forms
 import type { FormFonts } from './fonts.ts';
 import { boxPiece } from './foot.ts';
 import type { Piece } from './kit.ts';
-import { leading, words } from './page.ts';
+import { leading, runs, words } from './page.ts';
 import { mm, type Sheet } from './sheet.ts';
 
 const GRID = 10;
@@ -73,22 +73,22 @@ function approvalGrid(row: ApprovalRow, fonts: FormFonts): Piece {
 function outlinePiece(print: BriefPrint, fonts: FormFonts): Piece[] {
   if (print.outline.length === 0) return [];
   const lines = print.outline.map(({ label, text }) => ({
-    text: [{ text: `${label}  `, bold: true }, ...words(fonts, text, 1.5)],
+    text: [...runs(fonts, [{ text: `${label}  `, bold: true }], 1.5), ...words(fonts, text, 1.5)],
     fontSize: OUTLINE,
     margin: [0, 2, 0, 2],
   }));
   return [{ table: { widths: ['*'], body: [[{ stack: lines, margin: [8, 6, 8, 6] }]] }, layout: LINES, margin: [0, 20, 0, 0], ...leading(1.5) }];
 }
 
-/** The cover with a page of its own; the report begins on the next one. */
-export function coverPiece(print: BriefPrint, fonts: FormFonts): Piece {
+/** The cover with a page of its own; the report begins on the next one. Title and 요지 stand in the face of the text, all else in the form's. */
+export function coverPiece(print: BriefPrint, fonts: FormFonts, text: FormFonts): Piece {
   const approvals = print.approvals.map((row) => approvalGrid(row, fonts));
   const small = stacks(fonts.sheet);
   const top = small
     ? { stack: [gridPiece(print, fonts), { stack: approvals, margin: [0, GAP, 0, 0] }] }
     : { columns: [gridPiece(print, fonts), { stack: approvals, width: '*' }], columnGap: GAP };
   const title = {
-    text: words(fonts, print.title, 1.4),
+    text: words(text, print.title, 1.4),
     fontSize: TITLE,
     bold: true,
     alignment: 'center',
@@ -99,5 +99,5 @@ export function coverPiece(print: BriefPrint, fonts: FormFonts): Piece {
     { text: words(fonts, print.writtenOn, 1.4), fontSize: 14, alignment: 'center', margin: [0, mm(small ? 6 : 34), 0, 16], ...leading(1.4) },
     { text: words(fonts, print.office, 1.4), fontSize: OFFICE, bold: true, alignment: 'center', ...leading(1.4) },
   ];
-  return { stack: [top, title, ...outlinePiece(print, fonts), ...foot], pageBreak: 'after' };
+  return { stack: [top, title, ...outlinePiece(print, text), ...foot], pageBreak: 'after' };
 }

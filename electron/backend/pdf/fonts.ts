@@ -1,9 +1,13 @@
-/** The form's faces: Noto Sans KR as TrueType (Hangul, hanja, old jamo), Noto Sans Math for the few marks it lacks, such as ∼. */
+/**
+ * The form's faces: Noto Sans KR as TrueType (Hangul, hanja, old jamo), Noto Sans Math for the few marks it lacks, such as ∼; for a text set in 명조
+ * Noto Serif KR in its place.
+ */
 
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type Fontkit from '@cantoo/fontkit';
 import type { Glyph } from '@cantoo/fontkit';
+import type { Face } from '../../../shared/collab/content.ts';
 import { SHEET, type Sheet } from './sheet.ts';
 
 /** One face: its bytes, which characters it draws, how wide a text is, one glyph's outline. */
@@ -16,12 +20,18 @@ export interface FormFont {
   readonly glyph: (character: string) => Glyph;
 }
 
-/** Regular, bold, and the face of marks, on the sheet they are set on. */
-export interface FormFonts {
-  readonly sheet: Sheet;
+/** Two weights of one design. */
+export interface Weights {
   readonly regular: FormFont;
   readonly bold: FormFont;
+}
+
+/** Regular, bold, and the face of marks, on the sheet they are set on. `serif` opens 명조 when a paper is first set in it. */
+export interface FormFonts extends Weights {
+  readonly face: Face;
+  readonly sheet: Sheet;
   readonly symbols: FormFont;
+  readonly serif: () => Weights;
 }
 
 const fromHere = createRequire(import.meta.url);
@@ -66,19 +76,36 @@ export function openSealFont(): FormFont {
   return openFace('noto-sans-kr/700Bold/NotoSansKR_700Bold.ttf');
 }
 
+/** What a call gives, kept. */
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | null = null;
+  return () => (made ??= { value: make() }).value;
+}
+
 /** Opens all faces (about 20 ms): keep the result for the next paper. */
 export function openFormFonts(): FormFonts {
   return {
+    face: 'sans',
     sheet: SHEET,
     regular: openFace('noto-sans-kr/400Regular/NotoSansKR_400Regular.ttf'),
     bold: openSealFont(),
     symbols: openFace('noto-sans-math/400Regular/NotoSansMath_400Regular.ttf'),
+    serif: once(() => ({
+      regular: openFace('noto-serif-kr/400Regular/NotoSerifKR_400Regular.ttf'),
+      bold: openFace('noto-serif-kr/700Bold/NotoSerifKR_700Bold.ttf'),
+    })),
   };
+}
+
+/** The faces a text of this 글꼴 is set in, on the same sheet. */
+export function setIn(fonts: FormFonts, face: Face): FormFonts {
+  return face === fonts.face ? fonts : { ...fonts, ...fonts.serif(), face };
 }
 
 const BREAKS = new Set([' ', '\n', '\r', '\t']);
 
-function formDraws(fonts: FormFonts, character: string): boolean {
+/** Whether a character is drawn by the face itself, and not by that of marks. */
+export function formDraws(fonts: FormFonts, character: string): boolean {
   return BREAKS.has(character) || (fonts.regular.has(character) && fonts.bold.has(character));
 }
 

@@ -54,7 +54,7 @@ export function footPieces(notes: readonly PrintNote[], fonts: FormFonts): Piece
     margin: [0, 3, 0, GAP - 4],
   };
   const lines = notes.map(({ mark, text }) => ({
-    ...hanging({ text: mark }, frontWidth(mark, fonts), { text: words(fonts, text, LEADING) }, [0, 0, 0, 1.5]),
+    ...hanging({ text: words(fonts, mark, LEADING) }, frontWidth(mark, fonts), { text: words(fonts, text, LEADING) }, [0, 0, 0, 1.5]),
     fontSize: SIZE,
     ...leading(LEADING),
   }));

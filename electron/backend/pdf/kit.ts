@@ -1,7 +1,7 @@
 /** The slice of pdfmake 0.3 (and the pdfkit under it) that is used: neither ships types. Loaded without its global singleton. */
 
 import { createRequire } from 'node:module';
-import type { FormFonts } from './fonts.ts';
+import type { FormFont, FormFonts } from './fonts.ts';
 import { writeLinesWhole } from './lines.ts';
 import { measureQuickly } from './measure.ts';
 import { lookUpQuickly } from './styles.ts';
@@ -70,7 +70,13 @@ interface Printer {
 
 type PrinterClass = new (fonts: Piece, files: Piece, urls: Piece, allowed: (path: string) => boolean) => Printer;
 
-const FACES: Readonly<Record<string, 'regular' | 'bold' | 'symbols'>> = { 'form-regular': 'regular', 'form-bold': 'bold', 'form-symbols': 'symbols' };
+const FACES: Readonly<Record<string, (fonts: FormFonts) => FormFont>> = {
+  'form-regular': ({ regular }) => regular,
+  'form-bold': ({ bold }) => bold,
+  'form-symbols': ({ symbols }) => symbols,
+  'serif-regular': ({ serif }) => serif().regular,
+  'serif-bold': ({ serif }) => serif().bold,
+};
 
 interface EngineContext {
   page: number;
@@ -144,10 +150,10 @@ export function layOut(definition: Piece, fonts: FormFonts): Promise<KitDocument
   const face = (normal: string, bold: string): Piece => ({ normal, bold, italics: normal, bolditalics: bold });
   const fontFiles = {
     existsSync: (name: unknown) => typeof name === 'string' && name in FACES,
-    readFileSync: (name: string) => fonts[FACES[name] ?? 'regular'].bytes,
+    readFileSync: (name: string) => (FACES[name] ?? (({ regular }: FormFonts) => regular))(fonts).bytes,
   };
   const noUrls = { resolve: () => undefined, resolved: () => Promise.resolve() };
-  const families = { Form: face('form-regular', 'form-bold'), Symbols: face('form-symbols', 'form-symbols') };
+  const families = { Form: face('form-regular', 'form-bold'), Symbols: face('form-symbols', 'form-symbols'), Serif: face('serif-regular', 'serif-bold') };
   return new PdfPrinter(families, fontFiles, noUrls, () => false).createPdfKitDocument(definition, { bufferPages: true });
 }
 

@@ -13,6 +13,7 @@ export const UNIT = BODY / 2;
 export const ASCENT = 1.16;
 const FORM_LINE = 1.448;
 const SYMBOL_LINE = 1.492;
+const SERIF_LINE = 1.437;
 
 /** Line height as the share of the letter size (행간), e.g. 1.6 for 160 %. */
 export function leading(share: number): Piece {
@@ -35,13 +36,19 @@ function style(inline: PrintInline): Piece {
   };
 }
 
+/** What a run says of its face, where it is not the form's own: each face has a line of its own, and all stand as far apart. */
+function faceOf(fonts: FormFonts, symbols: boolean, share: number): Piece {
+  if (symbols) return { font: 'Symbols', lineHeight: share / SYMBOL_LINE };
+  return fonts.face === 'serif' ? { font: 'Serif', lineHeight: share / SERIF_LINE } : {};
+}
+
 /** Runs of text, each in a face that has its letters; a mark from the other face does not push the lines apart. */
 export function runs(fonts: FormFonts, inlines: readonly PrintInline[], share: number): Piece[] {
   return inlines.flatMap((inline) =>
     splitByFace(fonts, inline.text.replaceAll('\t', ' ')).map((piece) => ({
       text: piece.text,
       ...style(inline),
-      ...(piece.symbols ? { font: 'Symbols', lineHeight: share / SYMBOL_LINE } : {}),
+      ...faceOf(fonts, piece.symbols, share),
     })),
   );
 }

@@ -1,15 +1,16 @@
 /** Drawing papers: the same print model gives the same bytes on every run and machine. */
 
-import { namedCharacter } from '../../../shared/forms/coverage.ts';
+import { namedCharacter, OTHER_LETTERS, wayOut } from '../../../shared/forms/coverage.ts';
+import { FACE_WORDS } from '../../../shared/forms/face.ts';
 import type { CardPrint, OfficialPrint, PaperPrint } from '../../../shared/forms/print-model.ts';
 import { err, ok, type Result } from '../../../shared/lib/result.ts';
 import { drawSeals, type ArchiveSeal } from './archive.ts';
 import { bodyPieces, headPieces } from './body.ts';
 import { coverPiece } from './cover.ts';
-import { lostCharacters } from './drawn.ts';
+import { lostCharacters, type AskedText } from './drawn.ts';
 import { addSealFields, placeSeals, type SealField } from './fields.ts';
 import { adopt, infoOf, writeOut } from './finish.ts';
-import { missingGlyphs, openFormFonts, type FormFonts } from './fonts.ts';
+import { missingGlyphs, openFormFonts, setIn, type FormFonts } from './fonts.ts';
 import { approvalPieces, recipientPieces, senderPieces } from './foot.ts';
 import { endPieces, feetOf, footer, footHeight, footsFit, foreseen, notesOf, placesOf, type Feet } from './footnotes.ts';
 import { layOut, type KitDocument, type Piece } from './kit.ts';
@@ -35,7 +36,7 @@ export interface Renderer {
 const ROUNDS = 12;
 
 /** Keys whose texts are not drawn. */
-const SILENT = new Set(['form', 'createdAt', 'author', 'summary', 'keywords', 'files', 'type', 'bytes', 'mediaType', 'large', 'copyField']);
+const SILENT = new Set(['form', 'createdAt', 'author', 'summary', 'keywords', 'files', 'type', 'bytes', 'mediaType', 'large', 'copyField', 'face']);
 const SENDER_SILENT = new Set(['agency', 'field']);
 
 /** Every text that stands on the paper. A sender's agency is a code; a row's agency is its printed name. */
@@ -47,6 +48,21 @@ function drawnText(value: unknown): string {
   return Object.entries(value)
     .map(([key, item]) => (silent.has(key) ? '' : drawnText(item)))
     .join('');
+}
+
+/** Faces of one paper: of its form, and of what is written in it. */
+interface PaperFonts {
+  readonly form: FormFonts;
+  readonly text: FormFonts;
+}
+
+/** What the drafter wrote of a paper (규칙 §4: 제목, 내용, 붙임), which is set in the face chosen for it. */
+const TEXTS = new Set(['title', 'body', 'attachmentLines', 'end', 'outline']);
+
+/** What stands on the paper: the form's own words and what is written in it, each with the faces it is set in. */
+function textsOf(print: PaperPrint, { form, text }: PaperFonts): { readonly form: AskedText; readonly text: AskedText } {
+  const part = (written: boolean): string => drawnText(Object.fromEntries(Object.entries(print).filter(([key]) => TEXTS.has(key) === written)));
+  return { form: { text: part(false), fonts: form }, text: { text: part(true), fonts: text } };
 }
 
 /** Composed Hangul in every text: decomposed jamo would come out as separate letters. */
@@ -65,8 +81,14 @@ function asPrinted(print: PaperPrint): PaperPrint {
 }
 
 /** Form 1 from top to bottom. */
-function officialPieces(print: OfficialPrint, text: readonly Piece[], fonts: FormFonts): Piece[] {
-  return [...headPieces(print, fonts), ...text, ...senderPieces(print.senders, fonts), ...recipientPieces(print, fonts), ...approvalPieces(print, fonts)];
+function officialPieces(print: OfficialPrint, text: readonly Piece[], fonts: FormFonts, written: FormFonts): Piece[] {
+  return [
+    ...headPieces(print, fonts, written),
+    ...text,
+    ...senderPieces(print.senders, fonts),
+    ...recipientPieces(print, fonts),
+    ...approvalPieces(print, fonts),
+  ];
 }
 
 /** A 문서관리카드: its heading, of when it tells, its tables. */
@@ -76,9 +98,9 @@ function cardPieces(print: CardPrint, text: readonly Piece[], fonts: FormFonts):
   return [heading, made, ...text];
 }
 
-function contentPieces(print: PaperPrint, text: readonly Piece[], fonts: FormFonts): Piece[] {
+function contentPieces(print: PaperPrint, text: readonly Piece[], fonts: FormFonts, written: FormFonts): Piece[] {
   if (print.form === 'card') return cardPieces(print, text, fonts);
-  return print.form === 'brief' ? [coverPiece(print, fonts), ...text] : officialPieces(print, text, fonts);
+  return print.form === 'brief' ? [coverPiece(print, fonts, written), ...text] : officialPieces(print, text, fonts, written);
 }
 
 /** The words across a page. */
@@ -97,13 +119,13 @@ function viewerPiece(viewer: string, { sheet }: FormFonts): Piece {
 }
 
 /** The definition with these notes at the feet of its pages; `feet` null where they stand behind the text. */
-function definitionOf(print: PaperPrint, fonts: FormFonts, feet: Feet | null, room: readonly number[], archive: boolean): Piece {
+function definitionOf(print: PaperPrint, { form: fonts, text: written }: PaperFonts, feet: Feet | null, room: readonly number[], archive: boolean): Piece {
   const number = (page: number, pages: number): Piece => ({
     text: pages > 1 ? `${pages}-${page}` : `${page}`,
     alignment: 'center',
     fontSize: 9.5,
   });
-  const text = [...bodyPieces(print, fonts), ...(feet === null ? endPieces(notesOf(print), fonts) : [])];
+  const text = [...bodyPieces(print, written), ...(feet === null ? endPieces(notesOf(print), written) : [])];
   return {
     ...(archive ? { version: '1.4', subset: 'PDF/A-1b' } : { version: '1.7', subset: 'PDF/A-3b' }),
     displayTitle: true,
@@ -112,29 +134,30 @@ function definitionOf(print: PaperPrint, fonts: FormFonts, feet: Feet | null, ro
     info: infoOf(print),
     pageSize: fonts.sheet.scale === 1 ? 'A4' : fonts.sheet.page,
     pageMargins: { ...fonts.sheet.margin, feet: room },
-    footer: (page: number, pages: number) => footer(feet?.[page - 1] ?? [], number(page, pages), fonts),
+    footer: (page: number, pages: number) => footer(feet?.[page - 1] ?? [], number(page, pages), written),
     defaultStyle: { font: 'Form', fontSize: BODY, ...leading(BODY_LEADING) },
     ...(print.watermark === '' ? {} : { watermark: { ...ACROSS, text: print.watermark, fontSize: print.viewer === undefined ? 96 : 60 } }),
     ...(print.viewer === undefined ? {} : { header: viewerPiece(print.viewer, fonts) }),
-    content: contentPieces(print, text, fonts),
+    content: contentPieces(print, text, fonts, written),
   };
 }
 
 /** Layouts until every page has the room its notes take; from the third on a page gives back no room, so that it ends. */
-async function layOutPaper(print: PaperPrint, fonts: FormFonts, archive: boolean): Promise<KitDocument> {
+async function layOutPaper(print: PaperPrint, both: PaperFonts, archive: boolean): Promise<KitDocument> {
+  const { form, text: fonts } = both;
   const notes = notesOf(print);
   const marks = notes.map(({ mark }) => mark);
   let feet: Feet = [];
   let room: readonly number[] = [];
   for (let round = 0; ; round++) {
-    const document = await layOut(definitionOf(print, fonts, feet, room, archive), fonts);
+    const document = await layOut(definitionOf(print, both, feet, room, archive), form);
     if (notes.length === 0) return document;
     const places = placesOf(document, marks, fonts.sheet);
     const now = feetOf(document, notes, places);
     const asked = now.map((foot) => footHeight(foot, fonts));
     if (sameFeet(now, feet) && asked.every((height, page) => height <= (room[page] ?? 0) + 0.01)) return document;
     const next = round < 3 ? foreseen(notes, places, room, fonts) : { feet: now, room: larger(asked, room) };
-    if (!footsFit(next.feet, fonts) || round >= ROUNDS) return layOut(definitionOf(print, fonts, null, [], archive), fonts);
+    if (!footsFit(next.feet, fonts) || round >= ROUNDS) return layOut(definitionOf(print, both, null, [], archive), form);
     [feet, room] = [next.feet, next.room];
   }
 }
@@ -167,6 +190,17 @@ function copyPlace(field: string, { page, margin }: FormFonts['sheet']): SealFie
   };
 }
 
+/** The refusal that names what the faces of the paper do not draw, once each; null where all is drawn. Another face helps only with what is set in it. */
+function missingIn({ form, text }: ReturnType<typeof textsOf>): Result<never, 'MISSING_GLYPHS'> | null {
+  const [ofForm, ofText] = [form, text].map((one) => missingGlyphs(one.fonts, one.text));
+  const missing = [...new Set([...(ofForm ?? []), ...(ofText ?? [])])];
+  if (missing.length === 0) return null;
+  const { face } = text.fonts;
+  const todo = ofForm?.length === 0 ? wayOut(missing, face) : OTHER_LETTERS;
+  const named = missing.slice(0, 20).map(namedCharacter).join(', ');
+  return err('MISSING_GLYPHS', `글꼴(${FACE_WORDS[face]})에 없는 글자가 있어 문서를 만들지 않았습니다: ${named}. ${todo}`);
+}
+
 /** The pages as large as A4, where they were laid out on a smaller sheet. */
 function enlarge(document: KitDocument, { scale }: FormFonts['sheet']): void {
   if (scale === 1) return;
@@ -188,10 +222,12 @@ export async function renderPaper(
   const print = asPrinted(composed(given));
   const fonts = print.large === true ? { ...faces, sheet: LARGE_SHEET } : faces;
   const archive = print.watermark === '' && seals !== null;
-  const missing = missingGlyphs(fonts, drawnText(print)).slice(0, 20).map(namedCharacter).join(', ');
-  if (missing !== '') return err('MISSING_GLYPHS', `글꼴에 없는 글자가 있어 문서를 만들지 않았습니다: ${missing}. 다른 글자로 바꾸십시오.`);
-  const document = await layOutPaper(print, fonts, archive);
-  const lost = lostCharacters(document, drawnText(print), fonts);
+  const both = { form: fonts, text: setIn(fonts, print.face ?? 'sans') };
+  const texts = textsOf(print, both);
+  const missing = missingIn(texts);
+  if (missing !== null) return missing;
+  const document = await layOutPaper(print, both, archive);
+  const lost = lostCharacters(document, [texts.form, texts.text]);
   if (lost.length > 0) throw new Error(`the layout lost text: ${lost.slice(0, 20).join(' ')}`);
   adopt(document, print, !archive);
   const places = placeSeals(document, print.senders, fonts);

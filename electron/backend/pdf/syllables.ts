@@ -1,6 +1,7 @@
 /**
  * Hangul syllables, hanja, digits and the marks of official papers laid out without the face's shaping rules: none of them speaks of these letters among
- * themselves (`lines.test.ts`), and asking costs more than drawing. Quotation marks are left to the face: it draws them nearer to a full stop.
+ * themselves (`lines.test.ts`), and asking costs more than drawing. Marks that stand in a row are left to the face, and so are quotation marks, which it
+ * draws nearer to a full stop.
  */
 
 import { createRequire } from 'node:module';
@@ -33,13 +34,21 @@ export interface EngineFace {
   layoutRun: (text: string, features?: unknown) => Laid;
 }
 
-/** Digits and marks that stand alone beside each other and beside Hangul. */
+/** Digits and marks that stand alone beside Hangul, and beside each other but for those that come near. */
 export const ALONE_MARKS = '0123456789.,()-:;%/·「」『』~[]<>《》〈〉+=※□○ㆍ→①②③';
 
 const escaped = (letters: string): string => letters.replaceAll(/[\]\\^-]/g, String.raw`\$&`);
 
+/** Marks that 명조 sets nearer to each other: two in a row are left to the face. */
+const NEAR = `[${escaped('.,()-/·[]:;')}]{2}`;
+
 /** A word of letters that stand alone, and at most the space behind it. */
-const ALONE = new RegExp(`^[가-힣一-鿿${escaped(ALONE_MARKS)}]+ ?$`, 'u');
+const ALONE = new RegExp(`^(?!.*${NEAR})[가-힣一-鿿${escaped(ALONE_MARKS)}]+ ?$`, 'u');
+
+/** Whether a word is laid out by the widths of its glyphs alone. */
+export function standsAlone(text: string): boolean {
+  return ALONE.test(text);
+}
 
 /** The same places as the engine's, by the widths of the glyphs alone. */
 function laid({ font, scale }: EngineFace, text: string): Laid {
@@ -58,7 +67,7 @@ function layOutQuickly(face: EngineFace): void {
   kind.quick = true;
   const engine = kind.layoutRun;
   kind.layoutRun = function layoutRun(this: EngineFace, text: string, features?: unknown) {
-    return features === undefined && ALONE.test(text) ? laid(this, text) : engine.call(this, text, features);
+    return features === undefined && standsAlone(text) ? laid(this, text) : engine.call(this, text, features);
   };
 }
 

@@ -2,10 +2,11 @@
 
 import * as Y from 'yjs';
 import type { StrandedRow } from '../../../shared/api/views.ts';
-import type { Block, OmissionGround } from '../../../shared/collab/content.ts';
+import type { Block, Face, OmissionGround } from '../../../shared/collab/content.ts';
 import { parseRoom } from '../../../shared/collab/protocol.ts';
 import { readFields, readSection } from '../../../shared/collab/read.ts';
 import { disclosureText } from '../../../shared/forms/common.ts';
+import { FACE_WORDS } from '../../../shared/forms/face.ts';
 import { OMISSION_WORDS } from '../../../shared/forms/seal-omission.ts';
 import type { DocumentState } from '../../../shared/approval/state.ts';
 import { rightInRoom, roomRight } from '../../../shared/policy/access.ts';
@@ -27,6 +28,7 @@ const LABELS: Readonly<Record<string, string>> = {
   disclosureReason: '공개 구분 사유',
   related: '관련 문서',
   sealOmitted: '관인생략',
+  face: '글꼴',
   disclosure: '공개 구분',
   recordFile: '기록물철',
   originator: '발의자',
@@ -36,6 +38,7 @@ const LABELS: Readonly<Record<string, string>> = {
 function valueText(name: string, value: unknown): string {
   if (name === 'disclosure') return disclosureText(value as Parameters<typeof disclosureText>[0]);
   if (name === 'sealOmitted') return OMISSION_WORDS[value as OmissionGround] ?? String(value);
+  if (name === 'face') return FACE_WORDS[value as Face] ?? String(value);
   if (name === 'related') return (value as readonly { readonly title?: unknown }[]).map(({ title }) => String(title)).join(', ');
   return Array.isArray(value) ? value.join(', ') : String(value);
 }

@@ -1,6 +1,8 @@
 /** Parts of a content in words, for who chooses what to withhold. */
 
+import type { Face } from '../../collab/content.ts';
 import type { ContentPart } from '../../collab/digest.ts';
+import { FACE_WORDS } from '../../forms/face.ts';
 import { plainLines } from '../../writing/diff.ts';
 
 const FIELDS: Readonly<Record<string, string>> = {
@@ -24,6 +26,7 @@ const FIELDS: Readonly<Record<string, string>> = {
   disclosureReason: '비공개 사유',
   related: '관련 문서',
   sealOmitted: '관인생략',
+  face: '글꼴',
 };
 
 /** A part's name and what stands in it, short. */
@@ -44,6 +47,7 @@ const ORDERS: Readonly<Record<string, string>> = { parallel: '동시에', sequen
 function fieldWords(name: string, value: unknown, nameOf: (code: string) => string): string {
   if (name === 'form') return FORMS[String(value)] ?? String(value);
   if (name === 'partnerOrder') return ORDERS[String(value)] ?? String(value);
+  if (name === 'face') return FACE_WORDS[value as Face] ?? String(value);
   if (name === 'lead' || name === 'leadUnit') return nameOf(String(value));
   if (name === 'partners') return (value as { agency: string; unit: string }[]).map(({ agency, unit }) => `${nameOf(agency)} ${nameOf(unit)}`).join(', ');
   if (name === 'related') return (value as { registration: string; title: string }[]).map((one) => `${one.registration} ${one.title}`).join(', ');

@@ -3,6 +3,7 @@
 import { parse as parseYaml, YAMLParseError } from 'yaml';
 import { z } from 'zod';
 import { FORM_IDS, type FormId } from '../../collab/content.ts';
+import { faceNamed } from '../../forms/face.ts';
 import { omissionOf } from '../../forms/seal-omission.ts';
 import { err, ok, type Result } from '../../lib/result.ts';
 import type { UnknownName } from './known.ts';
@@ -42,6 +43,11 @@ const common = {
   recordFile: filled,
   originator: text.default(''),
   reporter: text.default(''),
+  face: text.default('').transform((words, context) => {
+    const face = words === '' ? 'sans' : faceNamed(words);
+    if (face === null) context.addIssue({ code: 'custom', message: 'unknown face' });
+    return face;
+  }),
   attachments: list,
   attachmentNames: list,
 };

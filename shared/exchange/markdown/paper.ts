@@ -97,11 +97,13 @@ function parseDay(value: string): string | null {
 
 /** Fields of a head whose names were looked up: agencies and units by code, the rest as it says. */
 function fieldsOf(meta: PaperHead, looked: Pick<Fields, 'lead' | 'leadUnit' | 'partners' | 'disclosure'> & { readonly written: string }): Fields {
-  const { form, partnerOrder, recipients, via, title, summary, keywords, work, recordFile, originator, reporter, basis, disclosureReason, sealOmitted } = meta;
+  const { form, partnerOrder, recipients, via, title, summary, keywords, work, recordFile, originator, reporter, basis, disclosureReason, sealOmitted, face } =
+    meta;
   const { written, ...names } = looked;
   const told = { form, ...names, partnerOrder, recipients, via, title, summary, keywords, work, recordFile, originator, reporter, disclosureReason };
   const omitted = sealOmitted === null ? {} : { sealOmitted };
-  return leanFields(basis === null ? { ...told, ...omitted } : { ...told, written, basis });
+  const set = face === 'serif' ? { face } : {};
+  return leanFields(basis === null ? { ...told, ...omitted, ...set } : { ...told, written, basis, ...set });
 }
 
 /** What of a head the directory must know. */

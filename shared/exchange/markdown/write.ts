@@ -5,6 +5,7 @@ import type { Attachment, Block, Content, Inline, TableBlock } from '../../colla
 import { cellLines } from '../../collab/cell-lines.ts';
 import { coveredBy } from '../../collab/table.ts';
 import { disclosureText } from '../../forms/common.ts';
+import { FACE_WORDS } from '../../forms/face.ts';
 import { OMISSION_WORDS } from '../../forms/seal-omission.ts';
 import type { Agency } from '../../org/directory.ts';
 import { koreanDate } from '../../writing/amount.ts';
@@ -50,6 +51,7 @@ function headOf({ fields, attachments }: Pick<Content, 'fields' | 'attachments'>
     disclosure: disclosureText(fields.disclosure),
     ...(fields.disclosureReason === undefined ? {} : { disclosureReason: fields.disclosureReason }),
     ...(fields.sealOmitted === undefined ? {} : { sealOmitted: OMISSION_WORDS[fields.sealOmitted] }),
+    ...(fields.face === undefined ? {} : { face: FACE_WORDS[fields.face] }),
     recordFile: fields.recordFile,
     originator: fields.originator,
     reporter: fields.reporter,

@@ -25,6 +25,7 @@ const VIEWING = { files: [], watermark: '열람용', viewer: '열람용 · 교�
 const [lead] = aPrint().senders;
 const PAPERS: Readonly<Record<string, PaperPrint>> = {
   'form-1': aPrint(),
+  'form-1-serif': aPrint({ face: 'serif' }),
   'form-1-omitted': aPrint({ senders: lead === undefined ? [] : [{ ...lead, omitted: '관인생략' }] }),
   'form-1-large': { ...aPrint(), ...VIEWING, large: true },
   'form-2': aBrief(),
