@@ -3,6 +3,7 @@
 import { useState } from 'react';
 import type { Output } from '../../shared/api/contract.ts';
 import type { DocumentView } from '../../shared/api/views.ts';
+import { FACE_WORDS } from '../../shared/forms/face.ts';
 import { FORMS, isUnitLetter } from '../../shared/forms/forms.ts';
 import { useClient } from '../api/bridge.ts';
 import { useQuery } from '../api/use-query.ts';
@@ -14,6 +15,7 @@ import { PartsRow } from '../parts/parts-row.tsx';
 import { SharesRow } from '../shares/shares-row.tsx';
 import { Icon } from '../ui/icons.tsx';
 import { Message } from '../ui/message.tsx';
+import { FaceRow } from './face-row.tsx';
 import { disclosureOf, fieldText, type TextFieldName } from './info-fields.ts';
 import { RelatedPapers, relatedWords } from './related-papers.tsx';
 import { RecipientsDialog } from './recipients-dialog.tsx';
@@ -125,6 +127,7 @@ function Form({ view, choices, saves }: { readonly view: DocumentView; readonly 
       </div>
       <DisclosureRow view={view} saves={saves} />
       <SealRow fields={fields} onSave={save} />
+      <FaceRow face={fields.face} onSave={save} />
       <RelatedPapers view={view} save={saves.save} />
       {!isUnitLetter(fields.form) && (
         <fieldset className="works">
@@ -156,6 +159,7 @@ function Reading({ view }: { readonly view: DocumentView }) {
     [words.recordFile, [fields.recordFile, fields.retention].filter((one) => one !== '').join(' · ')],
     [words.disclosure, [fields.disclosure, fields.disclosureReason].filter((one) => one !== '').join(' · ')],
     ...(seal === null ? [] : [[koForms.seal.label, seal] as const]),
+    [koForms.face.label, FACE_WORDS[fields.face]],
     [words.related, fields.related.map(relatedWords).join(', ')],
     ...(isUnitLetter(fields.form) ? [] : [[words.work, fields.work.join(', ')] as const]),
   ] as const;

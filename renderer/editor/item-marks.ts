@@ -4,7 +4,7 @@ import { Extension } from '@tiptap/core';
 import type { Node as ProseNode } from '@tiptap/pm/model';
 import { Plugin, PluginKey, type Transaction } from '@tiptap/pm/state';
 import { Decoration, DecorationSet } from '@tiptap/pm/view';
-import type { Block } from '../../shared/collab/content.ts';
+import { FACES, type Block } from '../../shared/collab/content.ts';
 import { NODES } from '../../shared/collab/schema.ts';
 import { marksFor } from '../../shared/writing/numbering.ts';
 import { lineChangeOf } from './change.ts';
@@ -84,13 +84,16 @@ interface Marked {
   readonly set: DecorationSet;
 }
 
-/** How a line with this mark looks, and how high it is until it is laid out; null where nothing is to be said of it. */
+/** How a line with this mark looks in each face, and how high it is until it is laid out; null where nothing is to be said of it. */
 function lookOf({ block, mark, text }: OutlineBlock): Attributes | null {
   if (block.type !== 'block') return null;
-  const wide = mark === '' ? 0 : markWidth(mark) + 0.5;
-  const rows = rowsOf(text, block.level - 1 + wide);
-  if (mark === '') return rows === 1 ? null : { style: `--rows: ${rows}` };
-  return { 'data-mark': mark, style: `--mark: calc(${markWidth(mark)}em + 0.5em)${rows === 1 ? '' : `; --rows: ${rows}`}` };
+  const style = FACES.flatMap((face) => {
+    const wide = mark === '' ? 0 : markWidth(mark, face) + 0.5;
+    const rows = rowsOf(text, block.level - 1 + wide, face);
+    return [...(mark === '' ? [] : [`--mark-${face}: ${wide.toFixed(3)}em`]), ...(rows === 1 ? [] : [`--rows-${face}: ${rows}`])];
+  }).join('; ');
+  if (mark === '') return style === '' ? null : { style };
+  return { 'data-mark': mark, style };
 }
 
 /** Marks of a sheet. */

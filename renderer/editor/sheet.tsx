@@ -55,8 +55,9 @@ export interface SheetInput {
 /** The sheet around the text. */
 export function Sheet({ view, main, readOnly, children }: SheetInput) {
   const brief = view.fields.form === 'brief';
+  const look = brief ? 'paper brief' : view.attachmentList.length === 0 ? 'paper ends' : 'paper';
   return (
-    <article className={brief ? 'paper brief' : view.attachmentList.length === 0 ? 'paper ends' : 'paper'} aria-label={koForms.sheets[view.fields.form]}>
+    <article className={view.fields.face === 'serif' ? `${look} serif` : look} aria-label={koForms.sheets[view.fields.form]}>
       {brief ? <BriefCover view={view} main={main} readOnly={readOnly} /> : <Head view={view} main={main} readOnly={readOnly} />}
       {children}
       {view.attachmentList.length > 0 && (

@@ -27,6 +27,7 @@ export const koForms = {
     stamped: '찍음',
     note: '가벼운 문서만 생략할 수 있고 결재권자가 함께 정합니다. 관인 자리에 표시가 찍히고, 시행할 때 인영 없이 위조를 막는 전자서명만 합니다(영 제14조제3항).',
   },
+  face: { label: '글꼴', note: '제목, 내용, 붙임에 씁니다. 기관명과 결문은 서식의 글꼴 그대로입니다.' },
   report: '보고서 본문은 다음 쪽부터',
   sheets: { official: '일반기안문', brief: '간이기안문', 'unit-letter': '부서 간 협조문' },
   fields: { via: '경유', basis: '보고근거', written: '작성일', disclosureReason: '공개하지 않는 사유', related: '관련 문서' },

@@ -61,6 +61,11 @@ test('form 1 with three agencies, as written and as printed', async ({ browser, 
   await importSample(page);
   await withRoute(page);
   await beside(page, 'official');
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.getByLabel('글꼴', { exact: true }).selectOption({ label: '명조' });
+  await expect(page.locator('.paper.serif')).toBeVisible();
+  await page.evaluate(() => document.fonts.ready);
+  await beside(page, 'serif');
 });
 
 test('form 2, as written and as printed', async ({ browser, app }) => {

@@ -2,6 +2,7 @@
 
 import type { NodeViewRenderer } from '@tiptap/core';
 import type { Node as ProseNode } from '@tiptap/pm/model';
+import { FACES } from '../../../shared/collab/content.ts';
 import { WHOLE_WIDTH } from '../../../shared/collab/table.ts';
 import { levelOf } from '../levels.ts';
 import { askedWidth } from './grid.ts';
@@ -15,20 +16,25 @@ export function widthsOf(table: ProseNode): number[] {
 
 function drawColumns(columns: HTMLElement, table: HTMLElement, node: ProseNode): void {
   const widths = widthsOf(node);
-  const words = widths.every((width) => width === 0) ? wordShares(node, widths.length) : [];
+  const free = widths.every((width) => width === 0);
+  const words = FACES.map((face) => ({ face, shares: free ? wordShares(node, widths.length, face) : [] }));
   const asked = widths.some((width) => width > 0);
   const whole = widths.reduce((sum, width) => sum + width, 0);
   const open = widths.includes(0);
   table.classList.toggle('sized', asked);
   table.style.setProperty('--share', asked && !open ? String(Math.min(WHOLE_WIDTH, whole) / WHOLE_WIDTH) : '1');
-  const wide = widths.map((width, i) => (width > 0 ? (open ? width / 10 : (width / whole) * 100) : (words[i] ?? 0) * 100).toFixed(3));
+  const share = (width: number, i: number, shares: readonly number[]): number =>
+    width > 0 ? (open ? width / 10 : (width / whole) * 100) : (shares[i] ?? 0) * 100;
+  const wide = widths.map((width, i) => words.map(({ shares }) => share(width, i, shares).toFixed(3)));
   // A letter that makes no column wider leaves them as they are: the table would be laid out anew.
   if (columns.dataset['wide'] === wide.join(' ')) return;
   columns.dataset['wide'] = wide.join(' ');
   columns.replaceChildren(
-    ...wide.map((width) => {
+    ...wide.map((faces) => {
       const column = document.createElement('col');
-      if (Number(width) > 0) column.style.width = `${width}%`;
+      words.forEach(({ face }, i) => {
+        if (Number(faces[i]) > 0) column.style.setProperty(`--${face}`, `${faces[i]}%`);
+      });
       return column;
     }),
   );

@@ -52,8 +52,8 @@ test('UNDO-3 a line that is not laid out yet says how many rows it will fill; of
   expect(rowsOf(sentence, 20)).toBeGreaterThan(2);
   const { looks } = markedIn(schema.node('doc', null, [line('짧은 줄'), line(sentence), line(sentence, 'plain'), line('', 'plain')]));
   expect(looks).toEqual([
-    { 'data-mark': '1.', style: '--mark: calc(0.833em + 0.5em)' },
-    { 'data-mark': '2.', style: '--mark: calc(0.833em + 0.5em); --rows: 2' },
-    { style: '--rows: 2' },
+    { 'data-mark': '1.', style: '--mark-sans: 1.333em; --mark-serif: 1.298em' },
+    { 'data-mark': '2.', style: '--mark-sans: 1.333em; --rows-sans: 2; --mark-serif: 1.385em; --rows-serif: 2' },
+    { style: '--rows-sans: 2; --rows-serif: 2' },
   ]);
 });

@@ -1,5 +1,6 @@
 import { Schema } from '@tiptap/pm/model';
 import { expect, it } from 'vitest';
+import { openFormFonts, setIn } from '../../../electron/backend/pdf/fonts.ts';
 import { boxGrid, boxLines, underPost } from '../../../renderer/editor/box-grid.ts';
 import { endOf } from '../../../renderer/editor/end-mark.ts';
 import { markWidth } from '../../../renderer/editor/mark-width.ts';
@@ -34,7 +35,10 @@ it('FORM-16 boxes stand as in the PDF: 협조자 on a line of their own, agencie
 });
 
 it('FORM-16 the text stands 1타 behind its mark, however wide that is', () => {
-  expect(['1.', '10.', '가.', '가)', '(1)', '(가)', '①', '□'].map(markWidth)).toEqual([0.833, 1.388, 1.198, 1.258, 1.231, 1.596, 1, 1]);
+  expect(['1.', '10.', '가.', '가)', '(1)', '(가)', '①', '□'].map((mark) => markWidth(mark))).toEqual([0.833, 1.388, 1.198, 1.258, 1.231, 1.596, 1, 1]);
+  const { regular } = setIn(openFormFonts(), 'serif');
+  for (const mark of ['1.', '10.', '17.', '가.', '가)', '(1)', '(가)', '①', '㉮', '□', '-'])
+    expect(markWidth(mark, 'serif')).toBeCloseTo(regular.width(mark, 1), 2);
 });
 
 const schema = new Schema({

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { openFormFonts } from '../../../../electron/backend/pdf/fonts.ts';
+import { openFormFonts, setIn } from '../../../../electron/backend/pdf/fonts.ts';
+import { FACES } from '../../../../shared/collab/content.ts';
 import { boldWidth, columnShares, columnWidths } from '../../../../shared/forms/table-widths.ts';
 
 test.each([
@@ -19,10 +20,12 @@ test('narrow columns keep what they need where a wide one must wrap', () => {
 });
 
 test('the sheet measures words as the paper does, and gives a head of two letters its room', () => {
-  const { bold } = openFormFonts();
-  for (const words of ['연번', '예산(천원)', '2026.12.1. ~ 2027.2.28.', 'ABC xyz 1,234%', '「법률」 제3조'])
-    expect(boldWidth(words)).toBeCloseTo(bold.width(words, 10.5), 1);
-  const words = ['연번', '고용노동부', '청년고용기획과', '직무체험 과제 11', '인원', '2026.12.1. ~ 2027.2.28.', '예산(천원)', '비고'].map(boldWidth);
+  const fonts = openFormFonts();
+  const texts = ['연번', '예산(천원)', '2026.12.1. ~ 2027.2.28.', 'ABC xyz 1,234%', '「법률」 제3조'];
+  for (const face of FACES) for (const text of texts) expect(boldWidth(text, face)).toBeCloseTo(setIn(fonts, face).bold.width(text, 10.5), 1);
+  const words = ['연번', '고용노동부', '청년고용기획과', '직무체험 과제 11', '인원', '2026.12.1. ~ 2027.2.28.', '예산(천원)', '비고'].map((text) =>
+    boldWidth(text),
+  );
   const shares = columnShares(words, 482);
   expect(shares.reduce((sum, share) => sum + share, 0)).toBeCloseTo(1, 6);
   for (const column of [0, 1, 4, 6, 7]) expect((shares[column] ?? 0) * 482 - 10.5).toBeGreaterThan(words[column] ?? 0);
