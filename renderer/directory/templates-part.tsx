@@ -2,6 +2,7 @@
 
 import { useState } from 'react';
 import type { Output } from '../../shared/api/contract.ts';
+import { FACE_WORDS } from '../../shared/forms/face.ts';
 import { FORMS } from '../../shared/forms/forms.ts';
 import { useAct, useQuery } from '../api/use-query.ts';
 import { koTemplates as words } from '../i18n/ko-templates.ts';
@@ -37,7 +38,7 @@ function Rows({ rows, onDrop, busy }: { readonly rows: readonly Row[]; readonly 
             <td className="nw">
               <b>{row.name}</b>
             </td>
-            <td className="nw">{FORMS[row.form].name}</td>
+            <td className="nw">{row.face === 'sans' ? FORMS[row.form].name : `${FORMS[row.form].name} · ${FACE_WORDS[row.face]}`}</td>
             <td>{row.use}</td>
             <td className="nw muted">{row.own ? words.own : words.brought}</td>
             {onDrop !== null && (

@@ -1,14 +1,16 @@
 /** Commands on templates: what there is, and what an agency's administrator adds or takes out. */
 
 import { z } from 'zod';
-import { FORM_IDS } from '../collab/content.ts';
+import { FACES, FORM_IDS } from '../collab/content.ts';
 
 export const templatesContract = {
   'templates.list': {
     input: z.object({}),
     /** `own`: the agency's. */
     output: z.object({
-      templates: z.array(z.object({ id: z.string(), name: z.string(), use: z.string(), form: z.enum(FORM_IDS), title: z.string(), own: z.boolean() })),
+      templates: z.array(
+        z.object({ id: z.string(), name: z.string(), use: z.string(), form: z.enum(FORM_IDS), face: z.enum(FACES), title: z.string(), own: z.boolean() }),
+      ),
     }),
   },
   /** A file's text as a template of the agency; one of the same name is replaced. */

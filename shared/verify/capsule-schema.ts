@@ -79,7 +79,14 @@ const agency = z.strictObject({
   successions: z.array(z.strictObject({ from: place, to: place })).exactOptional(),
   absences: z.array(z.strictObject({ person: text, from: day, until: day, ground: text })).exactOptional(),
   holidays: z.array(z.strictObject({ day, name: text })).exactOptional(),
-  templates: z.array(z.strictObject({ id: text, name: text, form: z.enum(FORM_IDS), use: text, title: text, blocks: blocksSchema })).exactOptional(),
+  templates: z
+    .array(
+      z.strictObject({
+        ...{ id: text, name: text, form: z.enum(FORM_IDS), use: text, title: text, blocks: blocksSchema },
+        face: z.literal('serif').exactOptional(),
+      }),
+    )
+    .exactOptional(),
   administrators: z.array(z.strictObject({ id: text, name: text, certificate: hex64 })).exactOptional(),
   endedAdmins: z.array(hex64).exactOptional(),
   endedAuthorities: z.array(hex64).exactOptional(),

@@ -2,7 +2,7 @@
 
 import { randomUUID } from 'node:crypto';
 import type { Input, Output } from '../../../shared/api/contract.ts';
-import { contentOf, type Block, type Content, type Fields } from '../../../shared/collab/content.ts';
+import { contentOf, type Block, type Content, type Face, type Fields } from '../../../shared/collab/content.ts';
 import { isUnitLetter } from '../../../shared/forms/forms.ts';
 import { writeContent } from '../../../shared/collab/write.ts';
 import { err, type Result } from '../../../shared/lib/result.ts';
@@ -118,12 +118,13 @@ export function choicesFor(context: BackendContext, documentId?: string): Output
 
 const firstFile = (context: BackendContext, { unit }: Post): string => choicesFor(context).recordFiles.find((file) => file.unit === unit)?.name ?? '';
 
-/** A draft that begins with these blocks. */
-async function beginWith(context: BackendContext, input: Input<'documents.create'>, blocks: readonly Block[]): Promise<Begun> {
+/** A draft that begins with these blocks, set in a face. */
+async function beginWith(context: BackendContext, input: Input<'documents.create'>, blocks: readonly Block[], face: Face = 'sans'): Promise<Begun> {
   if (context.replica.directory().agencies.size === 0) return NO_DIRECTORY;
   const post = postOf(context, input.post);
   if (post.unit === null) return NO_UNIT;
-  return begin(context, contentOf(newFields(context, input, post), blocks, []), post);
+  const fields = newFields(context, input, post);
+  return begin(context, contentOf(face === 'sans' ? fields : { ...fields, face }, blocks, []), post);
 }
 
 /** A draft that begins as its template, or empty; a template that is gone is told before anything is made (NO_TEMPLATE). */
@@ -131,12 +132,12 @@ export function beginBlank(context: BackendContext, input: Input<'documents.crea
   const { template = null } = input;
   if (template === null) return beginWith(context, input, [{ type: 'block', kind: 'item', level: 1, inlines: [] }]);
   const found = templateOf(context, template);
-  return found === undefined ? Promise.resolve(NO_TEMPLATE) : beginWith(context, { ...input, form: found.form }, found.blocks);
+  return found === undefined ? Promise.resolve(NO_TEMPLATE) : beginWith(context, { ...input, form: found.form }, found.blocks, found.face);
 }
 
 /** A draft from a file of another program: the record file is the first of the unit, everything else is left to the drafter. */
-export function beginFrom(context: BackendContext, title: string, blocks: readonly Block[]): Promise<Begun> {
-  return beginWith(context, { form: 'official', title, partners: [], recordFile: firstFile(context, postOf(context, null)), work: [] }, blocks);
+export function beginFrom(context: BackendContext, title: string, blocks: readonly Block[], face: Face): Promise<Begun> {
+  return beginWith(context, { form: 'official', title, partners: [], recordFile: firstFile(context, postOf(context, null)), work: [] }, blocks, face);
 }
 
 /** A copy by this person, with the usual ★ and ⊙ of the own 처리과. */

@@ -55,7 +55,7 @@ export function documentCommands(context: BackendContext): Pick<Handlers, Docume
     ...authorshipCommandsOf(context),
     ...fieldCommands(context),
     ...pictureCommands(context),
-    ...foreignCommands(context, (title, blocks) => beginFrom(context, title, blocks)),
+    ...foreignCommands(context, (title, blocks, face) => beginFrom(context, title, blocks, face)),
     'home.list': async () => ok(await homeLists(context)),
     'documents.import': async (input) =>
       context.replica.directory().agencies.size === 0 ? NO_DIRECTORY : importPaper(context, input, (content) => begin(context, content)),

@@ -4,14 +4,14 @@ import { bodyOf, wholeOf, type ForeignText } from '../../../shared/exchange/fore
 import { addPicture } from '../../../shared/collab/write.ts';
 import { ok, type Result } from '../../../shared/lib/result.ts';
 import type { Output } from '../../../shared/api/contract.ts';
-import type { Block } from '../../../shared/collab/content.ts';
+import type { Block, Face } from '../../../shared/collab/content.ts';
 import { guardContent } from '../../../shared/policy/guard/content-guard.ts';
 import type { BackendContext } from '../context.ts';
 import type { Handlers } from '../handlers.ts';
 import { editable } from './editable.ts';
 
-/** Makes a draft of this person's unit from a title and blocks. */
-export type CreateWith = (title: string, blocks: readonly Block[]) => Promise<Result<{ documentId: string }>>;
+/** Makes a draft of this person's unit from a title and blocks, set in a face. */
+export type CreateWith = (title: string, blocks: readonly Block[], face: Face) => Promise<Result<{ documentId: string }>>;
 
 const sentencesOf = (text: ForeignText): string[] => text.notes.map(({ sentence }) => sentence);
 
@@ -48,7 +48,7 @@ export function foreignCommands(context: BackendContext, create: CreateWith): Pi
       const read = await context.intake.read({ ...file, continues: false });
       if (!read.ok) return read;
       await keepPictures(context, read.value);
-      const made = await create(read.value.title ?? titleFrom(file.name), bodyOf(read.value));
+      const made = await create(read.value.title ?? titleFrom(file.name), bodyOf(read.value), read.value.face);
       return made.ok ? ok({ ...made.value, notes: sentencesOf(read.value) }) : made;
     },
   };

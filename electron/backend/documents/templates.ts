@@ -1,10 +1,10 @@
 /** Templates: those the program brings and the agency's own, which its administrator signs into the directory. */
 
 import { randomUUID } from 'node:crypto';
-import type { Block } from '../../../shared/collab/content.ts';
+import type { Block, Face } from '../../../shared/collab/content.ts';
 import { wholeOf } from '../../../shared/exchange/foreign/paper.ts';
 import { parseBody } from '../../../shared/exchange/markdown/body.ts';
-import { splitFrontMatter } from '../../../shared/exchange/markdown/head.ts';
+import { faceOfHead, splitFrontMatter } from '../../../shared/exchange/markdown/head.ts';
 import { TEMPLATES } from '../../../shared/forms/templates/index.ts';
 import type { Template } from '../../../shared/forms/templates/template.ts';
 import { err, ok, type Result } from '../../../shared/lib/result.ts';
@@ -31,22 +31,31 @@ export function templateOf(context: BackendContext, id: string): Template | unde
   return [...ownTemplates(context), ...TEMPLATES].find((one) => one.id === id);
 }
 
-/** What a template file says: the body of a Markdown paper, else the text of another program's file. */
-async function blocksOf(context: BackendContext, file: Input<'templates.keep'>['file']): Promise<Result<readonly Block[]>> {
+interface TemplateText {
+  readonly blocks: readonly Block[];
+  readonly face: Face;
+}
+
+/** What a template file says: body and face of a Markdown paper, else the text of another program's file. */
+async function textOf(context: BackendContext, file: Input<'templates.keep'>['file']): Promise<Result<TemplateText>> {
   const text = /\.md$/i.test(file.name) ? new TextDecoder().decode(file.bytes) : '';
   const split = text.startsWith('---') ? splitFrontMatter(text) : null;
-  if (split?.ok === true) return parseBody(split.value.body, split.value.bodyLine);
+  if (split?.ok === true) {
+    const face = faceOfHead(split.value.head);
+    const blocks = parseBody(split.value.body, split.value.bodyLine);
+    return !face.ok ? face : blocks.ok ? ok({ blocks: blocks.value, face: face.value }) : blocks;
+  }
   const read = await context.intake.read({ ...file, continues: true });
-  return read.ok ? ok(wholeOf(read.value)) : read;
+  return read.ok ? ok({ blocks: wholeOf(read.value), face: read.value.face }) : read;
 }
 
 /** Codes: NOT_ADMIN, TOO_MANY_TEMPLATES, TEMPLATE_TOO_LONG, TEMPLATE_EMPTY, FILE_SECRET, those of reading the file and of publishing. */
 async function keep(context: BackendContext, { file, ...told }: Input<'templates.keep'>): Promise<Result<Record<string, never>>> {
   const record = administeredRecord(context);
   if (!record.ok) return record;
-  const read = await blocksOf(context, file);
+  const read = await textOf(context, file);
   if (!read.ok) return read;
-  const blocks = read.value;
+  const { blocks, face } = read.value;
   const others = (record.value.templates ?? []).filter((one) => one.name !== told.name);
   if (others.length >= MOST) return err('TOO_MANY_TEMPLATES', `기관 서식이 ${MOST}개입니다. 더하지 않았습니다. 쓰지 않는 서식을 뺀 뒤 다시 하십시오.`);
   if (blocks.length === 0) return err('TEMPLATE_EMPTY', '파일에 글이 없어 서식을 더하지 않았습니다. 틀이 있는 파일을 고르십시오.');
@@ -54,7 +63,7 @@ async function keep(context: BackendContext, { file, ...told }: Input<'templates
     return err('TEMPLATE_TOO_LONG', '글이 너무 길어 서식을 더하지 않았습니다. 틀만 남기고 줄인 뒤 다시 하십시오.');
   const secret = guardContent({ fields: { title: told.title }, blocks }, '서식을 더하지 않았습니다.');
   if (!secret.ok) return secret;
-  const made: Template = { id: randomUUID(), ...told, blocks };
+  const made: Template = { id: randomUUID(), ...told, blocks, ...(face === 'serif' ? { face } : {}) };
   const published = await publishRecord(context, { ...record.value, templates: [...others, made] }, { rev: context.sync.directory().rev });
   return published.ok ? ok({}) : published;
 }
@@ -71,7 +80,7 @@ async function drop(context: BackendContext, id: string): Promise<Result<Record<
 export function templateCommands(context: BackendContext): Pick<Handlers, TemplateCommands> {
   const shown =
     (own: boolean) =>
-    ({ id, name, use, form, title }: Template) => ({ id, name, use, form, title, own });
+    ({ id, name, use, form, title, face }: Template) => ({ id, name, use, form, title, face: face ?? ('sans' as const), own });
   return {
     'templates.list': () => ok({ templates: [...ownTemplates(context).map(shown(true)), ...TEMPLATES.map(shown(false))] }),
     'templates.keep': (input) => keep(context, input),

@@ -1,12 +1,12 @@
 /** Styles of an HWPX head: which letters are bold or underlined, which paragraphs are numbered or marked. */
 
-import type { BlockKind } from '../../collab/content.ts';
+import type { BlockKind, Face } from '../../collab/content.ts';
 import type { Given } from './paper.ts';
 import { allOf, attributeOf, childOf, type Element } from './xml.ts';
 
 /** Marks of letters and lines by the ids paragraphs and runs refer to. */
 export interface HwpxStyles {
-  readonly letters: ReadonlyMap<string, { readonly bold: boolean; readonly underline: boolean }>;
+  readonly letters: ReadonlyMap<string, { readonly bold: boolean; readonly underline: boolean; readonly face: Face }>;
   readonly paragraphs: ReadonlyMap<string, Given>;
 }
 
@@ -35,13 +35,27 @@ function paragraphOf(element: Element, bullets: ReadonlyMap<string, string>): Gi
   return type === 'NUMBER' || type === 'OUTLINE' ? { kind: 'item', level: Math.min(8, Math.max(1, depth + 1)) } : null;
 }
 
+/** Names of faces with serifs, as Hangul, Windows and the open ones call them; a name that says nothing counts as one without. */
+const SERIF = /바탕|명조|궁서|부리|serif|batang|myeong|myung|gungsuh|times/i;
+const SANS = /sans|고딕|돋움/i;
+
+const faceNamed = (name: string): Face => (SERIF.test(name) && !SANS.test(name) ? 'serif' : 'sans');
+
+/** Faces of Hangul letters by their ids. */
+function facesOf(head: Element): ReadonlyMap<string, Face> {
+  const hangul = allOf(head, 'fontface').find((one) => attributeOf(one, 'lang') === 'HANGUL');
+  return new Map((hangul === undefined ? [] : allOf(hangul, 'font')).map((font) => [attributeOf(font, 'id'), faceNamed(attributeOf(font, 'face'))]));
+}
+
 /** Reads the head; a file without one has no styles. */
 export function hwpxStyles(head: Element | null): HwpxStyles {
   if (head === null) return { letters: new Map(), paragraphs: new Map() };
   const bullets = new Map(allOf(head, 'bullet').map((one) => [attributeOf(one, 'id'), attributeOf(one, 'char')]));
+  const faces = facesOf(head);
   const letters = allOf(head, 'charPr').map((one) => {
     const underline = attributeOf(childOf(one, 'underline'), 'type');
-    return [attributeOf(one, 'id'), { bold: childOf(one, 'bold') !== undefined, underline: underline !== '' && underline !== 'NONE' }] as const;
+    const face = faces.get(attributeOf(childOf(one, 'fontRef'), 'hangul')) ?? 'sans';
+    return [attributeOf(one, 'id'), { bold: childOf(one, 'bold') !== undefined, underline: underline !== '' && underline !== 'NONE', face }] as const;
   });
   const paragraphs = allOf(head, 'paraPr').flatMap((one) => {
     const given = paragraphOf(one, bullets);

@@ -1,6 +1,6 @@
 /** HWPX (KS X 6101, OWPML): sections in reading order, paragraphs, tables, notes; everything else is counted as lost. */
 
-import type { Inline } from '../../collab/content.ts';
+import type { Face, Inline } from '../../collab/content.ts';
 import type { Archive } from '../archive/zip-read.ts';
 import { err, ok, type Result } from '../../lib/result.ts';
 import { PICTURE_MOST } from '../../policy/guard/picture.ts';
@@ -18,6 +18,8 @@ interface Reading {
   readonly styles: HwpxStyles;
   /** Bytes of an item of the package by its id. */
   readonly media: (id: string) => Uint8Array | null;
+  /** Letters so far by the face they stand in. */
+  readonly faces: Record<Face, number>;
 }
 
 /** Controls that are counted and left out. */
@@ -188,9 +190,12 @@ function paragraph(p: Element, reading: Reading, depth: number, place: Place): I
     if (nameOf(run) !== 'run') return [];
     const style = reading.styles.letters.get(attributeOf(run, 'charPrIDRef'));
     const marks = { ...(style?.bold === true ? { bold: true as const } : {}), ...(style?.underline === true ? { underline: true as const } : {}) };
-    return elementsOf(run).flatMap((child): Inline[] =>
-      nameOf(child) === 't' ? [{ text: lettersOf(child), ...marks }] : control(child, reading, depth, place),
-    );
+    return elementsOf(run).flatMap((child): Inline[] => {
+      if (nameOf(child) !== 't') return control(child, reading, depth, place);
+      const text = lettersOf(child);
+      reading.faces[style?.face ?? 'sans'] += text.trim().length;
+      return [{ text, ...marks }];
+    });
   });
 }
 
@@ -219,7 +224,7 @@ export function readHwpx(archive: Archive, continues: boolean): Result<ForeignTe
   if (!head.ok) return head;
   const manifest = partOf(archive, 'Contents/content.hpf');
   const media = mediaOf(archive, manifest.ok ? manifest.value : null);
-  const reading: Reading = { paper: createPaper(continues), styles: hwpxStyles(head.value), media };
+  const reading: Reading = { paper: createPaper(continues), styles: hwpxStyles(head.value), media, faces: { sans: 0, serif: 0 } };
   for (const name of names) {
     const section = partOf(archive, name);
     if (!section.ok) return section;
@@ -231,5 +236,7 @@ export function readHwpx(archive: Archive, continues: boolean): Result<ForeignTe
       behind.forEach((tell) => tell());
     }
   }
-  return ok(reading.paper.finish());
+  const { sans, serif } = reading.faces;
+  if (serif > sans && !continues) reading.paper.note('FACE');
+  return ok({ ...reading.paper.finish(), face: serif > sans ? 'serif' : 'sans' });
 }

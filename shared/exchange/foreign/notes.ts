@@ -16,7 +16,8 @@ export type NoteKind =
   | 'ORDER'
   | 'RENUMBERED'
   | 'OBJECT'
-  | 'DEEP';
+  | 'DEEP'
+  | 'FACE';
 
 /** How often something happened, and the sentence that says it. */
 export interface Note {
@@ -41,6 +42,7 @@ const SENTENCES: Readonly<Record<NoteKind, (n: number) => string>> = {
   RENUMBERED: (n) => `1이 아닌 번호로 시작하는 항목 ${n}개를 본문의 차례에 이어 매겼습니다. 확인하십시오.`,
   OBJECT: (n) => `차트·도형 같은 개체 ${n}개를 가져오지 못했습니다. 필요하면 붙임으로 넣으십시오.`,
   DEEP: (n) => `지나치게 깊이 들어 있는 부분 ${n}곳을 가져오지 못했습니다.`,
+  FACE: () => '파일의 글이 바탕·명조 계열이어서 글꼴을 명조로 두었습니다. 문서정보에서 고딕으로 바꿀 수 있습니다.',
 };
 
 /** Notes by kind, each kind once, in the order they came up first. */

@@ -1,6 +1,6 @@
 /** A paper being read from a foreign format: lines and tables become blocks, typed marks become kind and level, losses are counted. */
 
-import type { Block, BlockKind, Inline, TableBlock } from '../../collab/content.ts';
+import type { Block, BlockKind, Face, Inline, TableBlock } from '../../collab/content.ts';
 import { cellOf } from '../../collab/cell-lines.ts';
 import { LEAST_WIDTH, spansInEffect, WHOLE_WIDTH, type Span } from '../../collab/table.ts';
 import { looksDated, readBullet, readMark } from '../../writing/item-mark.ts';
@@ -14,6 +14,8 @@ export interface ForeignText {
   /** Which block says the title, where one does; a title the format marks stands in no block. */
   readonly titleBlock: number | null;
   readonly blocks: readonly Block[];
+  /** What most of its letters stand in; 고딕 where the format is not asked. */
+  readonly face: Face;
   readonly notes: readonly Note[];
   /** Files of the pictures among the blocks, each once. */
   readonly pictures: readonly KeptPicture[];
@@ -184,6 +186,7 @@ export function createPaper(continues = false): Paper {
         title: title ?? found?.title ?? null,
         titleBlock: found?.at ?? null,
         blocks: withoutEnd(blocks),
+        face: 'sans',
         notes: notesOf(counts),
         pictures: pictures(),
       };

@@ -1,5 +1,6 @@
 /** `Contents/header.xml`: fonts, letters, lines and borders by the ids the section refers to (KS X 6101). */
 
+import type { Face } from '../../collab/content.ts';
 import { DECLARATION, element, NAMESPACES } from './xml.ts';
 
 /** Letters: plain, bold, underlined, both; and the name of the agency on top. */
@@ -17,9 +18,15 @@ function ofScripts(name: string, value: number): string {
   return element(name, Object.fromEntries(SCRIPTS.map((script) => [script, value])));
 }
 
+/** What Hangul has for each face, with ids. Its own papers say so too, and are read by them (`foreign/hwpx-styles.ts`). */
+const FONTS: Readonly<Record<Face, { readonly id: number; readonly face: string }>> = {
+  sans: { id: 0, face: '함초롬돋움' },
+  serif: { id: 1, face: '함초롬바탕' },
+};
+
 function fonts(): string {
-  const font = element('hh:font', { id: 0, face: '함초롬바탕', type: 'TTF', isEmbedded: 0 });
-  const faces = SCRIPTS.map((script) => element('hh:fontface', { lang: script.toUpperCase(), fontCnt: 1 }, font));
+  const all = Object.values(FONTS).map((font) => element('hh:font', { ...font, type: 'TTF', isEmbedded: 0 }));
+  const faces = SCRIPTS.map((script) => element('hh:fontface', { lang: script.toUpperCase(), fontCnt: all.length }, ...all));
   return element('hh:fontfaces', { itemCnt: faces.length }, ...faces);
 }
 
@@ -31,12 +38,12 @@ function border(id: number, type: 'NONE' | 'SOLID'): string {
   return element('hh:borderFill', frame, ...slashes, ...sides, element('hh:diagonal', { type: 'NONE', width: '0.1 mm', color: '#000000' }));
 }
 
-function letter(id: number, { height = BODY, bold = false, underline = false }: { height?: number; bold?: boolean; underline?: boolean }): string {
+function letter(id: number, face: Face, { height = BODY, bold = false, underline = false }: { height?: number; bold?: boolean; underline?: boolean }): string {
   const frame = { id, height, textColor: '#000000', shadeColor: 'none', useFontSpace: 0, useKerning: 0, symMark: 'NONE', borderFillIDRef: BORDERS.none };
   return element(
     'hh:charPr',
     frame,
-    ofScripts('hh:fontRef', 0),
+    ofScripts('hh:fontRef', FONTS[face].id),
     ofScripts('hh:ratio', 100),
     ofScripts('hh:spacing', 0),
     ofScripts('hh:relSz', 100),
@@ -88,14 +95,14 @@ function listOf(name: string, items: readonly string[]): string {
   return element(name, { itemCnt: items.length }, ...items);
 }
 
-/** The part. */
-export function headXml(): string {
+/** The part; the names of agencies keep the form's face, all else has that of the text. */
+export function headXml(face: Face): string {
   const letters = [
-    letter(LETTERS.plain, {}),
-    letter(LETTERS.bold, { bold: true }),
-    letter(LETTERS.underline, { underline: true }),
-    letter(LETTERS.both, { bold: true, underline: true }),
-    letter(LETTERS.agency, { height: 2000, bold: true }),
+    letter(LETTERS.plain, face, {}),
+    letter(LETTERS.bold, face, { bold: true }),
+    letter(LETTERS.underline, face, { underline: true }),
+    letter(LETTERS.both, face, { bold: true, underline: true }),
+    letter(LETTERS.agency, 'sans', { height: 2000, bold: true }),
   ];
   const levels = Array.from({ length: 8 }, (_, level) => line(LINES.level + level, level * BODY, 'JUSTIFY'));
   const style = { id: 0, type: 'PARA', name: '바탕글', engName: 'Normal', paraPrIDRef: 0, charPrIDRef: 0, nextStyleIDRef: 0, langID: 1042, lockForm: 0 };

@@ -1,7 +1,7 @@
 /** A paper as HWPX (KS X 6101): the text of form 1 for further work in Hangul. Boxes of the route, numbers and seals stay in the PDF and the capsule. */
 
 import { strToU8, zipSync, type Zippable } from 'fflate';
-import type { Block, Content, TableBlock } from '../../collab/content.ts';
+import { faceOf, type Block, type Content, type TableBlock } from '../../collab/content.ts';
 import { briefOutline } from '../../forms/brief.ts';
 import { attachmentLines } from '../../forms/common.ts';
 import { recipientLine } from '../../forms/official.ts';
@@ -147,7 +147,7 @@ export function toHwpx(source: HwpxSource, date: string): Uint8Array {
     ['META-INF/container.xml', containerXml()],
     ['META-INF/manifest.xml', DECLARATION + element('odf:manifest', { 'xmlns:odf': 'urn:oasis:names:tc:opendocument:xmlns:manifest:1.0' })],
     ['Contents/content.hpf', packageXml(source.content.fields.title, [...pictures.values()])],
-    ['Contents/header.xml', headXml()],
+    ['Contents/header.xml', headXml(faceOf(source.content.fields))],
     ['Contents/section0.xml', sectionXml(partsOf(source, pictures))],
     ['Preview/PrvText.txt', toPlainText(source.content).slice(0, 1000)],
     ['settings.xml', DECLARATION + settings],

@@ -2,7 +2,7 @@
 
 import { parse as parseYaml, YAMLParseError } from 'yaml';
 import { z } from 'zod';
-import { FORM_IDS, type FormId } from '../../collab/content.ts';
+import { FORM_IDS, type Face, type FormId } from '../../collab/content.ts';
 import { faceNamed } from '../../forms/face.ts';
 import { omissionOf } from '../../forms/seal-omission.ts';
 import { err, ok, type Result } from '../../lib/result.ts';
@@ -143,6 +143,17 @@ function readYaml(head: string): Result<unknown, ImportCode> {
       '그 줄의 따옴표와 콜론을 확인하십시오.',
     );
   }
+}
+
+/** The face a head names, whatever else it has; 고딕 where it names none. */
+export function faceOfHead(head: string): Result<Face, ImportCode> {
+  const read = readYaml(head);
+  if (!read.ok) return read;
+  const words = read.value !== null && typeof read.value === 'object' && 'face' in read.value ? String(read.value.face).trim() : '';
+  const face = words === '' ? 'sans' : faceNamed(words);
+  return face === null
+    ? refuse('KEY_MISSING', `머리말 항목의 값이 올바르지 않습니다(${lineOf(head, 'face')}face).`, 'face 항목을 고딕이나 명조로 쓰십시오.')
+    : ok(face);
 }
 
 function isForm(value: unknown): value is FormId {

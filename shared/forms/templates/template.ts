@@ -10,6 +10,8 @@ export interface Template {
   readonly use: string;
   readonly title: string;
   readonly blocks: readonly Block[];
+  /** 명조 where papers begin in it. */
+  readonly face?: 'serif';
 }
 
 /** A line of a template: kind, level, text. */

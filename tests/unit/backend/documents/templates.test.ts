@@ -2,8 +2,10 @@
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Backend } from '../../../../electron/backend/backend.ts';
+import { toHwpx } from '../../../../shared/exchange/hwpx/write.ts';
 import { TEMPLATES } from '../../../../shared/forms/templates/index.ts';
 import { blocksSchema } from '../../../../shared/verify/content-schema.ts';
+import { sample } from '../../shared/collab/contents.ts';
 import { createMachines, type Machines } from '../../../support/machines.ts';
 import { createFolders, createStage, must, until, type Stage } from '../../../support/sync.ts';
 
@@ -72,6 +74,22 @@ describe('templates', () => {
     await until('gone', async () => !(await names(kim)).includes('점검 보고*'));
     expect(await kim.handlers['documents.create']({ ...input, partners: [], work: [] })).toMatchObject({ ok: false, code: 'NO_TEMPLATE' });
     expect(await textOf(made.documentId)).toHaveLength(4);
+
+    // FORM-26: a template in 명조 begins papers in it.
+    must(await admin.handlers['templates.keep'](told('명조 보고', '---\nface: 명조\n---\n1. 점검 대상\n')));
+    await until('the template in 명조', async () => (await names(kim)).includes('명조 보고*'));
+    const serif = must(await kim.handlers['templates.list']({})).templates.find(({ own: mine }) => mine);
+    expect(serif).toMatchObject({ name: '명조 보고', face: 'serif' });
+    const begun = must(await kim.handlers['documents.create']({ ...input, template: serif?.id ?? '', partners: [], work: [] }));
+    expect(must(await kim.handlers['documents.get']({ documentId: begun.documentId })).fields.face).toBe('serif');
+    must(await admin.handlers['templates.drop']({ id: serif?.id ?? '' }));
+    // IMP-13: and so does a file of Hangul that stands in 바탕.
+    const paper = { ...sample, fields: { ...sample.fields, face: 'serif' as const } };
+    const file = toHwpx({ content: paper, agency: '', senders: [] }, '2026-11-30');
+    const imported = must(await kim.handlers['documents.importFile']({ name: '보고.hwpx', bytes: file }));
+    expect(imported.notes).toEqual([expect.stringContaining('글꼴을 명조로 두었습니다') as unknown]);
+    expect(must(await kim.handlers['documents.get']({ documentId: imported.documentId })).fields.face).toBe('serif');
+    expect(await admin.handlers['templates.keep'](told('궁서', '---\nface: 궁서\n---\n1. 글\n'))).toMatchObject({ ok: false, code: 'KEY_MISSING' });
   });
 
   it('TPL4 refused: who is no administrator, an empty file, a long one, a 비밀 marking, a broken list of items', async () => {

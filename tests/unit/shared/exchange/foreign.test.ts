@@ -51,7 +51,8 @@ describe('HWPX written by another program', () => {
     const text = read('a.hwpx', bytes);
     expect([text.title, ...wholeOf(text).map(words).slice(1, 2)]).toEqual(['협업 계획 알림', 'plain 제목  협업 계획 알림']);
     expect(shown(text)).toEqual(['plain 수신  내부결재', '1 *첫째 항목', '2 아래 항목', '1 둘째 항목', 'square 보고 줄', '구분|수 / 과|3']);
-    expect(text.notes).toEqual([]);
+    // Hangul sets a new text in 함초롬바탕.
+    expect([text.face, notes(text)]).toEqual(['serif', ['FACE 1']]);
   });
 
   test('IMP-3 pictures and heads are told, their text stays; merged cells stay merged, footnotes stay footnotes', () => {
@@ -66,7 +67,7 @@ describe('HWPX written by another program', () => {
       <hp:p><hp:run><hp:tbl><hp:tr>${cell('가', 'colAddr="0" rowAddr="0"', 'colSpan="1" rowSpan="2"')}${cell('나', 'colAddr="1" rowAddr="0"', one)}</hp:tr><hp:tr>${cell('다', 'colAddr="1" rowAddr="1"', one)}</hp:tr></hp:tbl></hp:run></hp:p></hs:sec>`;
     const text = read('a.hwpx', zipSync({ 'Contents/header.xml': strToU8(head), 'Contents/section0.xml': strToU8(section) }));
     expect(shown(text)).toEqual(['2 _번호 항목^각주 글', 'plain 상자 글', '가|나 / |다 (0,0 2×1)']);
-    expect(notes(text)).toEqual(['PICTURE 1', 'HEADER 1', 'TEXT_BOX 1']);
+    expect([text.face, notes(text)]).toEqual(['sans', ['PICTURE 1', 'HEADER 1', 'TEXT_BOX 1']]);
   });
 });
 

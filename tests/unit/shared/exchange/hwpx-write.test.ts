@@ -1,6 +1,6 @@
 import { HwpDocument } from '@rhwp/core';
 import fc from 'fast-check';
-import { strFromU8, unzipSync } from 'fflate';
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { beforeAll, expect, test } from 'vitest';
 import type { Block, Content } from '../../../../shared/collab/content.ts';
 import { bodyOf } from '../../../../shared/exchange/foreign/paper.ts';
@@ -52,6 +52,32 @@ test('HWPX-1 another program opens it and reads the same lines and cells, in ord
     at = found + words.length;
   }
   expect(new HwpDocument(write([table])).pageCount()).toBe(1);
+});
+
+test('HWPX-6 the face survives: 고딕 as 함초롬돋움, 명조 as 함초롬바탕, with the names of agencies in the face of the form', () => {
+  const faced = (face: object): Uint8Array => {
+    const paper = content([line(1, '협업정원을 운영함'), table]);
+    return toHwpx({ content: { ...paper, fields: { ...paper.fields, ...face } }, agency: '고용노동부', senders: [] }, '2026-11-23');
+  };
+  const readBack = (bytes: Uint8Array) => {
+    const read = readForeign({ name: '글.hwpx', bytes, continues: false }, () => '');
+    if (!read.ok) throw new Error(read.message);
+    return [read.value.face, read.value.notes.map(({ kind }) => kind)];
+  };
+  const head = (bytes: Uint8Array): string => strFromU8(unzipSync(bytes)['Contents/header.xml'] ?? new Uint8Array(0));
+  expect([readBack(faced({})), readBack(faced({ face: 'serif' }))]).toEqual([
+    ['sans', []],
+    ['serif', ['FACE']],
+  ]);
+  const named = head(faced({ face: 'serif' }))
+    .replace('함초롬바탕', '휴먼명조')
+    .replace('함초롬돋움', '맑은 고딕');
+  const bytes = faced({ face: 'serif' });
+  const files = unzipSync(bytes);
+  expect(readBack(zipSync({ ...files, 'Contents/header.xml': strToU8(named) }))).toEqual(['serif', ['FACE']]);
+  expect(readBack(zipSync({ ...files, 'Contents/header.xml': strToU8(named.replaceAll('휴먼명조', 'Noto Sans CJK')) }))).toEqual(['sans', []]);
+  expect(head(faced({}))).not.toBe(named);
+  expect(eye(bytes)).toContain('협업정원을 운영함');
 });
 
 test('HWPX-2 the kind of the package stands first and unpacked; the same paper gives the same bytes', () => {
