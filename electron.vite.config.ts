@@ -22,6 +22,10 @@ const verifyPage = {
   closeBundle: () => buildVerifyPage(import.meta.dirname, at('out/verify')),
 };
 
+/** Faces keep their names: the thread that draws papers reads the window's, so that the program ships each once. */
+const assetFileNames = ({ names }: { readonly names: readonly string[] }): string =>
+  names.some((name) => name.endsWith('.ttf')) ? 'fonts/[name][extname]' : 'assets/[name]-[hash][extname]';
+
 export default defineConfig({
   main: {
     build: {
@@ -54,7 +58,7 @@ export default defineConfig({
       emptyOutDir: true,
       minify: true,
       assetsInlineLimit: 0, // the policy refuses data: scripts, and one kind of address is enough
-      rolldownOptions: { input: at('renderer/index.html') },
+      rolldownOptions: { input: at('renderer/index.html'), output: { assetFileNames } },
     },
   },
 });

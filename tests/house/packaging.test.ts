@@ -9,6 +9,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { aPrint } from '../support/print-sample.ts';
 import { openBridge } from '../support/host-socket.ts';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -75,10 +76,7 @@ test.each([
   '/out/renderer/index.html',
   '/node_modules/better-sqlite3/lib/index.js',
   '/node_modules/pdfmake/js/Printer.js',
-  '/node_modules/@expo-google-fonts/noto-sans-kr/400Regular/NotoSansKR_400Regular.ttf',
-  '/node_modules/@expo-google-fonts/noto-sans-kr/700Bold/NotoSansKR_700Bold.ttf',
-  '/node_modules/@expo-google-fonts/noto-serif-kr/400Regular/NotoSerifKR_400Regular.ttf',
-  '/node_modules/@expo-google-fonts/noto-serif-kr/700Bold/NotoSerifKR_700Bold.ttf',
+  '/node_modules/@expo-google-fonts/noto-sans-kr/LICENSE_FONT',
   '/node_modules/@expo-google-fonts/noto-serif-kr/LICENSE_FONT',
 ])('%s is shipped', (file) => {
   expect(files).toContain(file);
@@ -94,6 +92,13 @@ test.each([
   /@expo-google-fonts.*\.png$/,
 ])('nothing like %s is shipped', (pattern) => {
   expect(files.filter((file) => pattern.test(file))).toEqual([]);
+});
+
+test('every face is shipped once, in the weights that are used', () => {
+  const faces = files.filter((file) => file.endsWith('.ttf')).map((file) => file.replace(/^.*\//, ''));
+  const forms = ['NotoSansKR_400Regular.ttf', 'NotoSansKR_700Bold.ttf', 'NotoSerifKR_400Regular.ttf', 'NotoSerifKR_700Bold.ttf'];
+  expect(faces.filter((face) => face.includes('KR')).toSorted()).toEqual(forms);
+  for (const face of forms) expect(files).toContain(`/out/renderer/fonts/${face}`);
 });
 
 test('every import of the main process is inside the archive', () => {
@@ -122,16 +127,24 @@ test('native code lies beside the archive, where it can be loaded', () => {
   expect(prebuilds).toContain('linux-x64.node');
 });
 
-test('the archive runs by itself: the web host starts and the PDF worker loads', async () => {
+test('the archive runs by itself: the web host starts, and the PDF worker draws a paper in either face', async () => {
   const unpacked = join(folder, 'unpacked');
   extractAll(join(resources, 'app.asar'), unpacked);
   const script = `
+    import { readFileSync } from 'node:fs';
     import { Worker } from 'node:worker_threads';
     const worker = new Worker(new URL('./out/main/pdf-worker.js', import.meta.url));
     worker.on('error', (error) => { console.error(error); process.exit(1); });
-    worker.on('online', () => setTimeout(() => process.exit(0), 1500));`;
+    worker.on('message', ({ id, result, fault }) => {
+      console.log(result?.ok === true ? result.value.pages : (fault || result.message));
+      if (id === 2) process.exit(0);
+    });
+    const print = JSON.parse(readFileSync('print.json', 'utf8'));
+    worker.postMessage({ id: 1, print, seals: null });
+    worker.postMessage({ id: 2, print: { ...print, face: 'serif' }, seals: null });`;
   writeFileSync(join(unpacked, 'load.mjs'), script);
-  expect(spawnSync(process.execPath, ['load.mjs'], { cwd: unpacked, encoding: 'utf8' })).toMatchObject({ status: 0, stderr: '' });
+  writeFileSync(join(unpacked, 'print.json'), JSON.stringify(aPrint({ files: [] })));
+  expect(spawnSync(process.execPath, ['load.mjs'], { cwd: unpacked, encoding: 'utf8' })).toMatchObject({ status: 0, stderr: '', stdout: '2\n2\n' });
   const host = spawn(process.execPath, ['out/main/web.js', '--data', join(folder, 'data')], { cwd: unpacked, stdio: ['ignore', 'pipe', 'inherit'] });
   const [line] = (await once(host.stdout, 'data')) as [Buffer];
   const client = await openBridge(/^READY (\S+)/.exec(String(line))?.[1] ?? '');

@@ -3,8 +3,9 @@
  * Noto Serif KR in its place.
  */
 
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { basename, join } from 'node:path';
 import type Fontkit from '@cantoo/fontkit';
 import type { Glyph } from '@cantoo/fontkit';
 import type { Face } from '../../../shared/collab/content.ts';
@@ -41,8 +42,17 @@ const fontkit = (): typeof Fontkit => fromHere('@cantoo/fontkit') as typeof Font
 
 const codePoint = (character: string): number => character.codePointAt(0) ?? 0;
 
+/** The window's faces, from where the bundled program is: it ships each once, for the screen and for paper. */
+const SHIPPED = ['../renderer/fonts', '../../renderer/fonts'];
+
+/** Where a face lies: beside the window's files where it is shipped so, else in its package. */
+function placeOf(file: string): string {
+  const shipped = SHIPPED.map((folder) => join(import.meta.dirname, folder, basename(file))).find((place) => existsSync(place));
+  return shipped ?? fromHere.resolve(`@expo-google-fonts/${file}`);
+}
+
 function openFace(file: string): FormFont {
-  const bytes = readFileSync(fromHere.resolve(`@expo-google-fonts/${file}`));
+  const bytes = readFileSync(placeOf(file));
   const font = fontkit().create(bytes);
   if (!('glyphForCodePoint' in font)) throw new TypeError(`${file} is a collection, not a face`);
   const known = new Map<string, boolean>();
