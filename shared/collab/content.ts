@@ -23,6 +23,9 @@ export type FormId = (typeof FORM_IDS)[number];
  */
 export type ContentVersion = 1 | 2 | 3 | 4 | 5 | 6;
 
+/** The newest one this program knows. */
+export const CONTENT_NEWEST: ContentVersion = 6;
+
 /** 글꼴 of the text: 고딕, which every paper has that says nothing, and 명조 (docs/decisions/022). */
 export const FACES = ['sans', 'serif'] as const;
 export type Face = (typeof FACES)[number];

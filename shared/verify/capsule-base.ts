@@ -1,6 +1,7 @@
 /** Checks every capsule begins with, whole or partial: packing, certificates, what is trusted, the log, the texts of commitments. */
 
 import type { z } from 'zod';
+import { CONTENT_NEWEST } from '../collab/content.ts';
 import { sha256Hex } from '../crypto/crypto.ts';
 import { certificatePath, manifestOf, PATHS, type Disclosure, type Manifest, type ProvenEntry } from '../exchange/capsule/capsule.ts';
 import { packZip, type Files } from '../exchange/capsule/zip.ts';
@@ -29,6 +30,16 @@ export interface CapsuleTrust {
   readonly one?: (digest: string, der: Uint8Array) => Uint8Array;
 }
 
+/** Whether a fixed content says that it is of a version this program does not know yet. */
+function isNewer(value: unknown): boolean {
+  const content = typeof value === 'object' && value !== null && 'content' in value ? value.content : null;
+  const v = typeof content === 'object' && content !== null && 'v' in content ? content.v : null;
+  return typeof v === 'number' && Number.isInteger(v) && v > CONTENT_NEWEST;
+}
+
+const MALFORMED = '파일 내용이 정해진 모양이 아닙니다. 바뀌었거나 손상되었습니다.';
+const NEWER = '이 프로그램이 모르는 판의 내용입니다. 새 판의 온결이 만들었으면 새 판으로 확인하십시오. 아니면 바뀌었거나 손상되었습니다.';
+
 /** A file in the shape it must have; told where it is missing or has another. */
 export function readFile<T>(files: Files, path: string, schema: z.ZodType<T>, log: CheckLog): T | null {
   const bytes = files.get(path);
@@ -39,7 +50,7 @@ export function readFile<T>(files: Files, path: string, schema: z.ZodType<T>, lo
   const value = readCanonicalOnce(bytes);
   // The value itself and not the copy of the schema, which changes none: its names stand in order, and it is hashed as it stands.
   if (schema.safeParse(value).success) return value as T;
-  log.fault('FILE_MALFORMED', '묶음 구성', path, '파일 내용이 정해진 모양이 아닙니다. 바뀌었거나 손상되었습니다.');
+  log.fault('FILE_MALFORMED', '묶음 구성', path, isNewer(value) ? NEWER : MALFORMED);
   return null;
 }
 

@@ -34,6 +34,17 @@ describe('capsule vectors', () => {
   });
 });
 
+it('CV1 a content of a version that is not known yet is told as such, and not only as damaged', async () => {
+  const said = async (name: string): Promise<string> => {
+    const vector = VECTORS.find((one) => one.name === name);
+    if (vector === undefined) throw new Error(name);
+    const { firstFault } = await verifyCapsule(vectorBytes(vector), { anchors: fromPem(trustFile('root.pem')), crypto });
+    return firstFault?.message ?? '';
+  };
+  expect(await said('content-version-unknown')).toMatch(/^이 프로그램이 모르는 판의 내용입니다\. .*새 판으로 확인하십시오/);
+  expect(await said('content-face-unversioned')).toMatch(/^파일 내용이 정해진 모양이 아닙니다/);
+});
+
 it('CV2 what somebody changed and packed anew is found', async () => {
   const seed = seedOf();
   console.log(`CV2 seed ${seed}`);
