@@ -1,6 +1,7 @@
 /** `fsck` of a replica: the entries this PC keeps, and what it keeps beside them, derived anew and compared (FS5). Nothing is changed. */
 
 import { X509Certificate } from 'node:crypto';
+import { z } from 'zod';
 import { contentDigest } from '../../../shared/collab/digest.ts';
 import { sha256Hex, type CryptoProvider } from '../../../shared/crypto/crypto.ts';
 import type { FrozenVersion } from '../../../shared/exchange/capsule/capsule.ts';
@@ -45,11 +46,13 @@ function* keptEntries({ read }: ReplicaDb): Generator<KeptEntry> {
   }
 }
 
+const factSchema = z.object({ kind: z.literal('serverFact'), body: z.object({ key: z.string() }) });
+
 /** The log's key as the first fact names it; whether it stands under the root is checked with that fact. */
 function logKeyOf(db: ReplicaDb): string {
   for (const { text } of keptEntries(db)) {
-    const key = /"kind":"serverFact".*"key":"([0-9a-f]{64})"/.exec(text)?.[1];
-    if (key !== undefined) return key;
+    const entry = factSchema.safeParse(parsed(text));
+    if (entry.success) return entry.data.body.key;
   }
   return '';
 }
