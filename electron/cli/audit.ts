@@ -6,10 +6,8 @@ import { parseArgs } from 'node:util';
 import { audit as auditPapers, countByKind, isLeftOut, type AuditReport } from '../../shared/audit/audit.ts';
 import { KINDS, USUAL_RULES, type AuditPaper, type AuditRules } from '../../shared/audit/finding.ts';
 import { againstList, isList, LIST_FILE, type ListFault, type LyingFile } from '../../shared/audit/export-list.ts';
-import { judgedAs } from '../../shared/audit/judged.ts';
-import { newestOfEach, paperOf } from '../../shared/audit/paper.ts';
+import { newestOfEach } from '../../shared/audit/paper.ts';
 import { auditContent, auditCsv, evidenceWords, spanWords, type BadFile, type FileCount } from '../../shared/audit/report.ts';
-import { sha256Hex } from '../../shared/crypto/crypto.ts';
 import { buildPaperPrint } from '../../shared/forms/paper.ts';
 import { err, ok, type Result } from '../../shared/lib/result.ts';
 import type { CheckResult } from '../../shared/verify/envelope.ts';
@@ -17,7 +15,7 @@ import { seoulDate } from '../../shared/writing/amount.ts';
 import { renderPaper } from '../backend/pdf/render.ts';
 import { answer } from './answer.ts';
 import { createProgress } from './progress-line.ts';
-import { filesIn, isFolder, readTrust, verifyFile, type Trust } from './verify-file.ts';
+import { filesIn, isFolder, judgeFiles, readTrust, type Trust } from './verify-file.ts';
 
 const USAGE = 'ongyeol audit DIR [--trust TRUST.pem] [--report out.pdf] [--csv out.csv] [--unusual-reading] [--json]';
 
@@ -40,18 +38,22 @@ async function readBundle(folder: string, trust: Trust, say: (done: number, all:
   const lying: LyingFile[] = [];
   const bad: BadFile[] = [];
   const papers: AuditPaper[] = [];
-  for (const [i, path] of paths.entries()) {
+  let refused: Result<never> | null = null;
+  const files = paths.map((path) => ({ name: relative(folder, path), bytes: { path } }));
+  await judgeFiles('hold', files, trust, (held, { name: file }, i) => {
     say(i, paths.length);
-    const file = relative(folder, path);
-    const checked = await verifyFile(path, trust);
-    if (!checked.ok) return checked;
-    const { firstFault: fault, subject } = checked.value;
-    const bytes = new Uint8Array(await readFile(path));
-    lying.push({ file, sha256: sha256Hex(bytes), documentId: typeof subject['documentId'] === 'string' ? subject['documentId'] : null });
+    if ('ok' in held) {
+      refused ??= held;
+      return false;
+    }
+    const { sha256, documentId, checks, state, paper } = held;
+    lying.push({ file, sha256, documentId });
+    const fault = checks.find((check) => check.state === 'fault');
     if (fault !== undefined) bad.push({ file, where: fault.where, message: fault.message });
-    const paper = judgedAs(checked.value).state === 'fault' ? null : paperOf(file, bytes);
-    if (paper?.ok === true) papers.push(paper.value);
-  }
+    if (paper !== null && state !== 'fault') papers.push(paper);
+    return true;
+  });
+  if (refused !== null) return refused;
   const listed = await readLists(folder, lying);
   // A file that is false is told of once.
   bad.push(

@@ -2,21 +2,19 @@
 
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join, relative } from 'node:path';
-import type { CryptoProvider } from '../../shared/crypto/crypto.ts';
-import { createThreadCrypto } from '../backend/pki/node-crypto.ts';
 import { err, ok, type Result } from '../../shared/lib/result.ts';
 import { envelopeOf, type CheckResult, type Envelope } from '../../shared/verify/envelope.ts';
-import { judgeFile } from '../../shared/verify/file.ts';
 import { crlsFromPem, fromPem } from '../../shared/verify/pem.ts';
 import { readPolicy, type WitnessPolicy } from '../../shared/verify/witness-policy.ts';
+import { createJudge, type Answers, type JudgedFile } from '../backend/audit/judge.ts';
+import { createJudges, judgeAll } from '../backend/audit/judges.ts';
 
-/** What is trusted: roots, which witnesses must have cosigned, and the checks of signatures. */
+/** What is trusted: roots, and which witnesses must have cosigned. */
 export interface Trust {
   readonly anchors: readonly Uint8Array[];
   readonly stampAnchors: readonly Uint8Array[];
   readonly lists: readonly Uint8Array[];
   readonly policy: WitnessPolicy | null;
-  readonly crypto: CryptoProvider;
 }
 
 /** The refusal of what could not be read. */
@@ -54,14 +52,27 @@ export async function readTrust({ trust, tsa, crl }: TrustFiles): Promise<Result
   const lists = await readPem(crl, crlsFromPem, '폐지 목록');
   if (!lists.ok) return lists;
   const found = { anchors: roots.value.found, stampAnchors: stamps.value.found, lists: lists.value.found };
-  return ok({ ...found, policy: policy.value, crypto: createThreadCrypto() });
+  return ok({ ...found, policy: policy.value });
 }
 
 /** Checks one file: a capsule or a sealed PDF. */
 export async function verifyFile(path: string, trust: Trust): Promise<Result<Envelope, CannotCode>> {
-  const bytes = await readFile(path).catch(() => null);
-  if (bytes === null) return cannot(`파일을 읽을 수 없습니다: ${path}`);
-  return judgeFile(path, new Uint8Array(bytes), trust);
+  return createJudge(trust)('verify', { name: path, bytes: { path } });
+}
+
+/** Asks about files on all cores, told in their order (AU21); whoever is told and answers `false` has heard enough. */
+export async function judgeFiles<Q extends keyof Answers>(
+  question: Q,
+  files: readonly JudgedFile[],
+  trust: Trust,
+  told: (answer: Answers[Q], file: JudgedFile, i: number) => boolean,
+): Promise<void> {
+  const judges = createJudges({ url: new URL('../backend/audit/worker.ts', import.meta.url), trust });
+  try {
+    await judgeAll(judges, question, files, told);
+  } finally {
+    await judges.close();
+  }
 }
 
 /** Whether the path is a folder. */
@@ -79,27 +90,32 @@ export async function filesIn(folder: string, endings: readonly string[]): Promi
   return paths.filter((path) => endings.some((ending) => path.toLowerCase().endsWith(ending))).toSorted();
 }
 
+/** A file's line: that all of it holds, or its first fault. */
+function lineOf(where: string, { verdict, firstFault: first, subject }: Envelope): CheckResult {
+  const title = typeof subject['title'] === 'string' ? subject['title'] : '파일';
+  if (verdict === 'valid') return { code: 'FILE', state: 'ok', title, where, message: '이상 없음' };
+  return {
+    code: first?.code ?? 'FILE',
+    state: verdict === 'cannot' ? 'skipped' : 'fault',
+    title,
+    where: `${where}: ${first?.where ?? ''}`,
+    message: first?.message ?? '',
+  };
+}
+
 /** One line for each file: whether all of it holds, or its first fault. */
 export async function verifyFolder(folder: string, trust: Trust, told: (done: number, all: number) => void): Promise<Result<Envelope, CannotCode>> {
   const paths = await filesIn(folder, ['.ongyeol', '.pdf']);
   if (paths.length === 0) return cannot(`검증용 묶음(.ongyeol)이나 PDF가 없는 폴더입니다: ${folder}`);
   const checks: CheckResult[] = [];
-  for (const [i, path] of paths.entries()) {
+  let refused: Result<never, CannotCode> | null = null;
+  const files = paths.map((path) => ({ name: path, bytes: { path } }));
+  await judgeFiles('verify', files, trust, (checked, { name }, i) => {
     told(i, paths.length);
-    const where = relative(folder, path);
-    const checked = await verifyFile(path, trust);
-    if (!checked.ok) return checked;
-    const { verdict, firstFault: first, subject } = checked.value;
-    const title = typeof subject['title'] === 'string' ? subject['title'] : '파일';
-    if (verdict === 'valid') checks.push({ code: 'FILE', state: 'ok', title, where, message: '이상 없음' });
-    else
-      checks.push({
-        code: first?.code ?? 'FILE',
-        state: verdict === 'cannot' ? 'skipped' : 'fault',
-        title,
-        where: `${where}: ${first?.where ?? ''}`,
-        message: first?.message ?? '',
-      });
-  }
+    if (checked.ok) checks.push(lineOf(relative(folder, name), checked.value));
+    else refused ??= checked;
+    return checked.ok;
+  });
+  if (refused !== null) return refused;
   return ok(envelopeOf('verify', checks, { kind: 'folder', files: paths.length, faults: checks.filter(({ state }) => state === 'fault').length }));
 }

@@ -3,7 +3,7 @@
 import { useRef, useState } from 'react';
 import { isList } from '../../shared/audit/export-list.ts';
 import type { AuditCounts } from '../../shared/api/audit-view.ts';
-import { useClient } from '../api/bridge.ts';
+import { useClient, type Client } from '../api/bridge.ts';
 import { ko } from '../i18n/ko.ts';
 
 /** A file to be opened, with its path inside the chosen folder. */
@@ -35,30 +35,58 @@ function taken(chosen: readonly BundleFile[]): BundleFile[] {
   return capsules.length === 0 ? [] : [...capsules, ...chosen.filter(({ name }) => isList(name))];
 }
 
+interface Watching {
+  readonly stopped: () => boolean;
+  readonly at: (done: number, counts: AuditCounts) => void;
+  readonly refused: (message: string) => void;
+}
+
+/** Files one behind the other, so many of them under way together: the backend judges them on all cores. Null where one was refused. */
+async function addAll(client: Client, files: readonly BundleFile[], atOnce: number, { stopped, at, refused }: Watching): Promise<AuditCounts | null> {
+  const open = new Set<Promise<void>>();
+  const refusals: string[] = [];
+  let [done, counts] = [0, NOTHING];
+  for (const { name, file } of files) {
+    if (stopped() || refusals.length > 0) break;
+    at(done, counts);
+    const bytes = new Uint8Array(await file.arrayBuffer());
+    const one = client.call('audit.add', { name, bytes }).then((added) => {
+      done += 1;
+      open.delete(one);
+      if (!added.ok) refusals.push(added.error.message);
+      else if (added.value.files > counts.files) counts = added.value;
+    });
+    open.add(one);
+    if (open.size >= atOnce) await Promise.race(open);
+  }
+  await Promise.all(open);
+  for (const message of refusals.slice(0, 1)) refused(message);
+  return refusals.length === 0 ? counts : null;
+}
+
 /** The bringing in. `bring` resolves to whether there is a bundle to look at. */
 export function useBringing() {
   const client = useClient();
   const [progress, setProgress] = useState<Progress | null>(null);
   const [said, setSaid] = useState<string | null>(null);
   const stop = useRef<'enough' | 'stop' | null>(null);
-  const fill = async (files: readonly BundleFile[]): Promise<boolean> => {
+  const add = (files: readonly BundleFile[], atOnce: number): Promise<AuditCounts | null> => {
     const began = performance.now();
-    let counts = NOTHING;
-    for (const [done, { name, file }] of files.entries()) {
-      if (stop.current === 'enough') return done > 0;
-      if (stop.current === 'stop') {
-        await client.call('audit.close', {});
-        setSaid(ko.audit.bringing.stopped);
-        return false;
-      }
-      setProgress({ done, all: files.length, counts, left: leftOf(began, done, files.length) });
-      const added = await client.call('audit.add', { name, bytes: new Uint8Array(await file.arrayBuffer()) });
-      if (!added.ok) {
-        setSaid(added.error.message);
-        return false;
-      }
-      counts = added.value;
+    return addAll(client, files, atOnce, {
+      stopped: () => stop.current !== null,
+      at: (done, counts) => setProgress({ done, all: files.length, counts, left: leftOf(began, done, files.length) }),
+      refused: setSaid,
+    });
+  };
+  const fill = async (files: readonly BundleFile[], atOnce: number): Promise<boolean> => {
+    const counts = await add(files, atOnce);
+    if (counts === null) return false;
+    if (stop.current === 'stop') {
+      await client.call('audit.close', {});
+      setSaid(ko.audit.bringing.stopped);
+      return false;
     }
+    if (stop.current === 'enough') return counts.files > 0;
     // Of many papers the findings take a while: told here, and the screen behind has them at once.
     setProgress({ done: files.length, all: files.length, counts, left: null });
     return (await client.call('audit.overview', { unusual: false })).ok;
@@ -71,7 +99,7 @@ export function useBringing() {
     setProgress({ done: 0, all: files.length, counts: NOTHING, left: null });
     const begun = await client.call('audit.begin', { trust });
     if (!begun.ok) setSaid(begun.error.message);
-    const filled = begun.ok && (await fill(files));
+    const filled = begun.ok && (await fill(files, begun.value.atOnce));
     setProgress(null);
     return filled;
   };

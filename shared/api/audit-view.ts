@@ -134,7 +134,11 @@ const moment = z.object({
 /** Commands of 감사 열람. They need no profile and no server; refusals: AUDIT_CLOSED, AUDIT_TOO_MUCH. */
 export const auditCommands = {
   /** A new workspace in place of the one before. `trust`: certificates in PEM, a witness policy beside them. */
-  'audit.begin': { input: z.object({ trust: file.nullable() }), output: z.object({ trust: z.enum(['file', 'here', 'none']) }) },
+  /** `atOnce`: how many files are best under way together; they stand by their names, whichever was ready first. */
+  'audit.begin': {
+    input: z.object({ trust: file.nullable() }),
+    output: z.object({ trust: z.enum(['file', 'here', 'none']), atOnce: z.number().int().min(1) }),
+  },
   'audit.add': { input: file, output: auditCounts },
   'audit.overview': { input: z.object({ unusual: z.boolean() }), output: z.object({ overview: overview.nullable() }) },
   'audit.papers': { input: auditPapersAsk, output: z.object({ rows: z.array(paperRow), total: z.number().int() }) },

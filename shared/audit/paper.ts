@@ -3,7 +3,7 @@
 import { contentDigest } from '../collab/digest.ts';
 import { PATHS, SHOWN_PATH, versionPath, type FrozenVersion } from '../exchange/capsule/capsule.ts';
 import { shownSchema, shownTitle } from '../exchange/capsule/shown.ts';
-import { unpackZip, type Files } from '../exchange/capsule/zip.ts';
+import type { Files } from '../exchange/capsule/zip.ts';
 import { err, ok, type Result } from '../lib/result.ts';
 import { manifestSchema, provenEntriesSchema } from '../verify/capsule-schema.ts';
 import { frozenSchema } from '../verify/content-schema.ts';
@@ -26,12 +26,6 @@ export function paperIn(file: string, files: Files): Result<AuditPaper, 'NOT_AUD
   const title = frozen.success ? (frozen.data as FrozenVersion).content.fields.title : shownTitle(shown?.data ?? null);
   const placed = (path: string): PlacedEntry[] => read(path) as PlacedEntry[];
   return ok({ file, title, documentId: manifest.data.documentId, entries: placed(PATHS.trail), directory: placed(PATHS.directory) });
-}
-
-/** Reads a capsule. Code NOT_AUDITABLE where it has not the form of one. */
-export function paperOf(file: string, bytes: Uint8Array): Result<AuditPaper, 'NOT_AUDITABLE'> {
-  const unpacked = unpackZip(bytes);
-  return unpacked.ok ? paperIn(file, unpacked.value) : refused;
 }
 
 /** What was fixed: every version whose text is in the files and has the digest the trail gave it; the newest among them. */

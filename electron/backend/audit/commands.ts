@@ -11,6 +11,7 @@ import { seoulDate } from '../../../shared/writing/amount.ts';
 import type { Handlers } from '../handlers.ts';
 import type { Pdf } from '../pdf/pdf.ts';
 import type { Platform, Saved } from '../platform.ts';
+import { filesAtOnce } from './judges.ts';
 import { AUDIT_CLOSED, createAuditThread, type AuditThread } from './thread.ts';
 import type { AuditTrust } from './workspace.ts';
 
@@ -98,7 +99,7 @@ export function createAuditDesk(input: AuditInput): AuditDesk {
       if (!trust.ok) return trust;
       await close();
       thread = createAuditThread(input.workerUrl, trust.value);
-      return ok({ trust: trust.value.from });
+      return ok({ trust: trust.value.from, atOnce: filesAtOnce() });
     },
     async 'audit.overview'(ask) {
       if (thread === null) return ok({ overview: null });

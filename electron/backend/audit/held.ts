@@ -13,6 +13,7 @@ import type { CheckResult } from '../../../shared/verify/envelope.ts';
 import { readCanonicalOnce } from '../../../shared/verify/read-json.ts';
 import { leafHash } from '../../../shared/trail/hash.ts';
 import { linesOf } from '../documents/compare.ts';
+import { createThreadCrypto } from '../pki/node-crypto.ts';
 
 /** A file. `paper` is null where none could be read; `text` is what a search looks through, in small letters. */
 export interface Held {
@@ -44,8 +45,9 @@ export type Intern = (placed: PlacedEntry) => PlacedEntry;
 /** Creates the keeper of single copies. */
 export function createIntern(): Intern {
   const known = new Map<string, PlacedEntry>();
+  const { text } = createThreadCrypto();
   return ({ index, entry }) => {
-    const key = `${index}:${leafHash(entry)}`;
+    const key = `${index}:${leafHash(entry, text)}`;
     const before = known.get(key);
     if (before !== undefined) return before;
     known.set(key, { index, entry });

@@ -2,7 +2,17 @@
 
 import { Worker } from 'node:worker_threads';
 import { err, ok, type Result } from '../../../shared/lib/result.ts';
-import type { AuditTrust, Workspace } from './workspace.ts';
+import type { AuditTrust, Threads, Workspace } from './workspace.ts';
+
+/** How many threads judge for a workspace, where it is not as many as there are cores. */
+export type ThreadCount = Omit<Threads, 'url'>;
+
+/** What the thread of a workspace is started with. */
+export interface AuditData {
+  readonly role: 'workspace';
+  readonly trust: AuditTrust;
+  readonly threads: ThreadCount;
+}
 
 /** One question. */
 export interface AuditQuestion {
@@ -70,8 +80,11 @@ function createOpen() {
 }
 
 /** Starts a workspace. */
-export function createAuditThread(url: URL, trust: AuditTrust): AuditThread {
-  const worker = new Worker(url, { workerData: trust, resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB } });
+export function createAuditThread(url: URL, trust: AuditTrust, threads: ThreadCount = {}): AuditThread {
+  const worker = new Worker(url, {
+    workerData: { role: 'workspace', trust, threads } satisfies AuditData,
+    resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB },
+  });
   worker.unref();
   const open = createOpen();
   worker.on('message', ({ id, value, fault }: AuditAnswer) => {

@@ -16,9 +16,9 @@ import type { Content } from '../../../shared/collab/content.ts';
 import { err, ok, type Result } from '../../../shared/lib/result.ts';
 import type { CheckResult } from '../../../shared/verify/envelope.ts';
 import type { WitnessPolicy } from '../../../shared/verify/witness-policy.ts';
-import { createThreadCrypto } from '../pki/node-crypto.ts';
 import { bundleOf, type Bundle, type BundlePaper } from './bundle.ts';
-import { createIntern, createShelf, holdFile, type Held } from './held.ts';
+import type { Held } from './held.ts';
+import { createJudges, type JudgesInput } from './judges.ts';
 import { heldByLists, type BroughtList } from './listed.ts';
 import { countsOf, overviewOf } from './overview.ts';
 import { findingRows, paperRows, type Page } from './rows.ts';
@@ -46,10 +46,25 @@ export interface Workspace {
 
 const NO_DOCUMENT = err('NO_DOCUMENT', '연 묶음에 이 문서가 없거나, 맞지 않는 파일이어서 재현하지 않습니다. 문서 목록에서 까닭을 보십시오.');
 
-/** What is brought in: files are judged as they come, lists wait until all are there. */
-function createBringing(trust: AuditTrust) {
-  const given = { anchors: trust.anchors, policy: trust.policy, crypto: createThreadCrypto(), one: createShelf() };
-  const intern = createIntern();
+/** How a workspace judges files: where the file of its threads lies, and how many there are. */
+export type Threads = Pick<JudgesInput, 'url' | 'threads' | 'few'>;
+
+/** One copy of each check for the whole bundle: of most files the same is said. */
+function createSayings(): (checks: readonly CheckResult[]) => readonly CheckResult[] {
+  const known = new Map<string, CheckResult>();
+  return (checks) =>
+    checks.map((check) => {
+      const key = JSON.stringify(check);
+      const before = known.get(key);
+      if (before === undefined) known.set(key, check);
+      return before ?? check;
+    });
+}
+
+/** What is brought in: files are judged as they come, lists wait until all are there. Whichever was ready first, they stand by their names. */
+function createBringing({ anchors, policy }: AuditTrust, threads: Threads) {
+  const { judge } = createJudges({ ...threads, trust: { anchors, policy } });
+  const sayings = createSayings();
   const files: Held[] = [];
   const lists: BroughtList[] = [];
   let counts = countsOf(files);
@@ -57,19 +72,24 @@ function createBringing(trust: AuditTrust) {
     async add({ name, bytes }: BroughtList): Promise<AuditCounts> {
       if (isList(name)) lists.push({ name, bytes });
       else {
-        const one = await holdFile(name, bytes, given, intern);
-        files.push(one);
+        const one = await judge('hold', { name, bytes });
+        if (!('file' in one)) throw new Error(one.message);
+        files.push({ ...one, checks: sayings(one.checks) });
         counts = { ...counts, files: counts.files + 1, [one.state]: counts[one.state] + 1 };
       }
       return counts;
     },
-    held: () => heldByLists(files, lists),
+    held: () =>
+      heldByLists(
+        files.toSorted((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0)),
+        lists,
+      ),
   };
 }
 
 /** Creates an empty workspace. */
-export function createWorkspace(trust: AuditTrust): Workspace {
-  const bringing = createBringing(trust);
+export function createWorkspace(trust: AuditTrust, threads: Threads = { url: null }): Workspace {
+  const bringing = createBringing(trust, threads);
   let made: Bundle | null = null;
   let unusual = false;
   const bundle = (): Bundle => (made ??= bundleOf(bringing.held(), unusual));
@@ -78,9 +98,10 @@ export function createWorkspace(trust: AuditTrust): Workspace {
     return found === undefined ? NO_DOCUMENT : ok(found);
   };
   return {
-    add(file) {
+    async add(file) {
+      const counts = await bringing.add(file);
       made = null;
-      return bringing.add(file);
+      return counts;
     },
     overview(ask) {
       if (ask.unusual !== unusual) made = null;

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { CommandName, Input, Output } from '../../../../shared/api/contract.ts';
+import { filesAtOnce } from '../../../../electron/backend/audit/judges.ts';
 import { createApp, type App, type AppConnection } from '../../../../electron/backend/app.ts';
 import { ok } from '../../../../shared/lib/result.ts';
 import { VECTOR_FOLDER, VECTORS, vectorBytes } from '../../../support/capsule-vectors.ts';
@@ -45,7 +46,7 @@ it('AU16 nothing is open before a bundle is begun, and what is no trust file beg
   expect(await window.call('audit.add', { name: 'x', bytes: CAPSULE })).toMatchObject({ ok: false, error: { code: 'AUDIT_CLOSED' } });
   const wrong = { name: 'root.pem', bytes: new Uint8Array([1]) };
   expect(await window.call('audit.begin', { trust: wrong })).toMatchObject({ ok: false, error: { code: 'TRUST_EMPTY' } });
-  expect(await call('audit.begin', { trust: null })).toEqual({ trust: 'none' });
+  expect(await call('audit.begin', { trust: null })).toEqual({ trust: 'none', atOnce: filesAtOnce() });
   expect(await call('audit.add', { name: 'a.ongyeol', bytes: CAPSULE })).toMatchObject({ files: 1, unknown: 1, fault: 0 });
 });
 
