@@ -35,6 +35,8 @@ export interface WritingPaper {
   /** Signs at the time of the log's clock and appends with what follows, as the sequencer does; throws where the rules refuse. `leaves` says which facts are not written. */
   say<T extends StatementType>(who: Someone, type: T, body: StatementBodies[T], rest?: Partial<Statement>, leaves?: readonly string[]): void;
   fact(told: ServerFact): void;
+  /** Its entries so far. */
+  entries(): Entry[];
   end(content: Content, salts: readonly string[]): SignedPaper;
 }
 
@@ -46,8 +48,10 @@ export interface LogBook {
   /** Numbers a unit of an agency has given. */
   readonly numbers: Map<string, number>;
   write(): WritingPaper;
-  /** The capsule of a paper under the newest checkpoint. */
-  capsule(paper: SignedPaper): Uint8Array;
+  /** Entries of the directory. */
+  directory(): Entry[];
+  /** The capsule of a paper under the newest checkpoint, with further files by their paths. */
+  capsule(paper: SignedPaper, more?: ReadonlyMap<string, Uint8Array>): Uint8Array;
 }
 
 /** The log and its papers. */
@@ -123,6 +127,7 @@ export function createLogBook(world: World, records: readonly AgencyRecord[], pe
       documentId,
       state: () => state,
       fact,
+      entries: () => placed.map(({ entry }) => entry),
       say(who, type, body, rest = {}, leaves = []) {
         const at = new Date((clock.now += MINUTE)).toISOString();
         const signed = who.sign(type, body, { documentId, contentDigest: state.contentDigest, at, ...rest }) as SignedStatement;
@@ -146,7 +151,7 @@ export function createLogBook(world: World, records: readonly AgencyRecord[], pe
     };
   }
 
-  function capsule({ documentId, placed, content, salts }: SignedPaper): Uint8Array {
+  function capsule({ documentId, placed, content, salts }: SignedPaper, more: ReadonlyMap<string, Uint8Array> = new Map()): Uint8Array {
     const size = log.size();
     const proven = (all: readonly { index: number; entry: Entry }[]): ProvenEntry[] =>
       all.map(({ index, entry }) => ({ index, proof: log.proof(index, size)?.path ?? [], entry }));
@@ -157,10 +162,26 @@ export function createLogBook(world: World, records: readonly AgencyRecord[], pe
       [PATHS.disclosures, canonicalBytes({})],
       [PATHS.checkpoint, utf8(log.checkpoint())],
       ...certificates.map((der) => [certificatePath(sha256Hex(der)), der] as const),
+      ...more,
     ]);
     return packCapsule(documentId, 1, seoulDate(placed.at(-1)?.entry.receivedAt ?? ''), files);
   }
-  return { world, clock, numbers, write, capsule };
+  return { world, clock, numbers, write, directory: () => directory.map(({ entry }) => entry), capsule };
+}
+
+/** Drafts, opens, decides and registers a paper; the salts of its content. */
+export function writePaper(writing: WritingPaper, { kim, lee }: { readonly kim: Someone; readonly lee: Someone }, content: Content): { salts: string[] } {
+  const { documentId } = writing;
+  writing.say(kim, 'document.created', { form: 'official', unit: 'U1', grants: [] });
+  const designed = design(kim, documentId).statement as Statement<'lane.designed'>;
+  writing.say(kim, 'lane.designed', designed.body, { laneDigest: designed.laneDigest });
+  const { signed, salts } = submit(kim, documentId, content);
+  const { body, stepId, contentDigest: digest, jointDigest, laneDigest } = signed.statement as Statement<'submitted'>;
+  writing.say(kim, 'submitted', body, { stepId, contentDigest: digest, jointDigest, laneDigest });
+  writing.say(lee, 'opened', { what: 'content' });
+  const decided = decideStep(lee, documentId, digest).statement as Statement<'decided'>;
+  writing.say(lee, 'decided', decided.body, { stepId: decided.stepId, jointDigest, laneDigest });
+  return { salts };
 }
 
 /** Starts a log of plain papers: one unit of one agency, a drafter and a decider. */
@@ -169,16 +190,7 @@ export function createSignedLog(world = createWorld()): SignedLog {
   const book = createLogBook(world, [world.directory('A'), world.directory('B')], [kim, lee]);
   function paper(content: Content): SignedPaper {
     const writing = book.write();
-    const { documentId } = writing;
-    writing.say(kim, 'document.created', { form: 'official', unit: 'U1', grants: [] });
-    const designed = design(kim, documentId).statement as Statement<'lane.designed'>;
-    writing.say(kim, 'lane.designed', designed.body, { laneDigest: designed.laneDigest });
-    const { signed, salts } = submit(kim, documentId, content);
-    const { body, stepId, contentDigest: digest, jointDigest, laneDigest } = signed.statement as Statement<'submitted'>;
-    writing.say(kim, 'submitted', body, { stepId, contentDigest: digest, jointDigest, laneDigest });
-    writing.say(lee, 'opened', { what: 'content' });
-    const decided = decideStep(lee, documentId, digest).statement as Statement<'decided'>;
-    writing.say(lee, 'decided', decided.body, { stepId: decided.stepId, jointDigest, laneDigest });
+    const { salts } = writePaper(writing, { kim, lee }, content);
     return writing.end(content, salts);
   }
   return { world, paper, capsule: book.capsule };

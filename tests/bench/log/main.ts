@@ -1,4 +1,7 @@
-/** `npm run bench:log [-- --entries N] [--bundle N]`: what a log costs whoever checks it, beside `openssl speed` on the same cores, and a bundle opened and searched. */
+/**
+ * `npm run bench:log [-- --entries N] [--bundle N [--at DIR]] [--only signatures|log|bundle]`: what a log costs whoever checks it, beside `openssl speed` on the same cores, and a
+ * bundle opened and searched; `--at` keeps the bundle, or opens the one that is kept there.
+ */
 
 import { execFile } from 'node:child_process';
 import { hash } from 'node:crypto';
@@ -17,7 +20,8 @@ import { say, seconds, told } from './say.ts';
 import { entriesOfVector } from './vector.ts';
 import type { Counted } from './worker.ts';
 
-const { values } = parseArgs({ options: { entries: { type: 'string' }, bundle: { type: 'string' } } });
+const text = { type: 'string' } as const;
+const { values } = parseArgs({ options: { entries: text, bundle: text, at: text, only: text } });
 const entries = Number(values.entries ?? 1_000_000);
 const cores = availableParallelism();
 
@@ -97,9 +101,12 @@ function proofs(): void {
   say('포함 증명 하나 만들고 확인', `${(times.toSorted((a, b) => a - b)[1000] ?? 0).toFixed(3)} ms, ${size}바이트`);
 }
 
-await signatures();
-chain();
-await rules();
-proofs();
-append();
-await bundle(Number(values.bundle ?? 2000));
+const asked = (part: string): boolean => values.only === undefined || values.only === part;
+if (asked('signatures')) await signatures();
+if (asked('log')) {
+  chain();
+  await rules();
+  proofs();
+  append();
+}
+if (asked('bundle')) await bundle(Number(values.bundle ?? 2000), values.at ?? null);
