@@ -6,6 +6,7 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { createIntern, type Intern } from './held.ts';
+import { createOnce } from './once.ts';
 import { createJudge, createReceiving, type Answers, type Judge, type JudgeAnswer, type JudgedFile, type JudgeQuestion, type JudgeTrust } from './judge.ts';
 
 /** What a thread that judges is started with. */
@@ -126,10 +127,13 @@ export function createJudges({ url, trust, threads = availableParallelism(), few
   const alone = createJudge(trust, intern);
   const pool = url === null || threads < 2 ? null : createPool({ url, trust, threads }, alone, intern);
   let asked = 0;
-  const judge: Judge = <Q extends keyof Answers>(question: Q, file: JudgedFile) => {
+  const once = createOnce();
+  const kept = <Q extends keyof Answers>(answer: Answers[Q]): Answers[Q] => ('file' in answer ? (once(answer) as Answers[Q]) : answer);
+  const judge: Judge = async <Q extends keyof Answers>(question: Q, file: JudgedFile) => {
     asked += 1;
-    if (pool === null || asked <= few) return alone(question, file);
-    return new Promise<Answers[Q]>((resolve, reject) => pool.put({ question, file, settle: resolve as Waiting['settle'], fail: reject }));
+    if (pool === null || asked <= few) return kept(await alone(question, file));
+    const told = await new Promise<Answers[Q]>((resolve, reject) => pool.put({ question, file, settle: resolve as Waiting['settle'], fail: reject }));
+    return kept(told);
   };
   return { judge, atOnce: pool === null ? 1 : filesAtOnce(threads), close: async () => pool?.close() };
 }

@@ -49,22 +49,9 @@ const NO_DOCUMENT = err('NO_DOCUMENT', '연 묶음에 이 문서가 없거나, �
 /** How a workspace judges files: where the file of its threads lies, and how many there are. */
 export type Threads = Pick<JudgesInput, 'url' | 'threads' | 'few'>;
 
-/** One copy of each check for the whole bundle: of most files the same is said. */
-function createSayings(): (checks: readonly CheckResult[]) => readonly CheckResult[] {
-  const known = new Map<string, CheckResult>();
-  return (checks) =>
-    checks.map((check) => {
-      const key = JSON.stringify(check);
-      const before = known.get(key);
-      if (before === undefined) known.set(key, check);
-      return before ?? check;
-    });
-}
-
 /** What is brought in: files are judged as they come, lists wait until all are there. Whichever was ready first, they stand by their names. */
 function createBringing({ anchors, policy }: AuditTrust, threads: Threads) {
   const { judge } = createJudges({ ...threads, trust: { anchors, policy } });
-  const sayings = createSayings();
   const files: Held[] = [];
   const lists: BroughtList[] = [];
   let counts = countsOf(files);
@@ -74,7 +61,7 @@ function createBringing({ anchors, policy }: AuditTrust, threads: Threads) {
       else {
         const one = await judge('hold', { name, bytes });
         if (!('file' in one)) throw new Error(one.message);
-        files.push({ ...one, checks: sayings(one.checks) });
+        files.push(one);
         counts = { ...counts, files: counts.files + 1, [one.state]: counts[one.state] + 1 };
       }
       return counts;
