@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { openFormFonts } from '../../../../electron/backend/pdf/fonts.ts';
 import { renderPaper } from '../../../../electron/backend/pdf/render.ts';
 import type { PaperPrint, PrintPart } from '../../../../shared/forms/print-model.ts';
-import { aBrief, aHardPrint, aPrint } from '../../../support/print-sample.ts';
+import { aBrief, aPrint } from '../../../support/print-sample.ts';
 import { good, run, workFolder } from './tools.ts';
 
 const fonts = openFormFonts();
@@ -59,12 +59,11 @@ test('FORM-26 the same bytes after other papers; a paper in 고딕 is the one it
   expect(first).not.toBe(before);
 });
 
-test('FORM-26 form 2, 큰글자, many pages and the archives: two faces as subsets, within the margins', async () => {
+test('FORM-26 form 2, 큰글자 and the archives: two faces as subsets, within the margins', async () => {
   const large = { ...aPrint(), files: [], watermark: '열람용', viewer: '열람용 · 홍길동', large: true as const };
   const drawn = {
     brief: good(await renderPaper(inSerif(aBrief()), fonts)),
     large: good(await renderPaper(inSerif(large), fonts, [])),
-    hard: good(await renderPaper(inSerif(aHardPrint()), fonts)),
     archive: good(await renderPaper(inSerif({ ...aPrint(), files: [] }), fonts, [])),
   };
   for (const [name, { pdf }] of Object.entries(drawn)) {
