@@ -1,6 +1,10 @@
 /** Carets of colleagues, worked out when one of theirs moves. */
 
+import type { Plugin } from '@tiptap/pm/state';
+import type { EditorView } from '@tiptap/pm/view';
+import { ySyncPluginKey } from '@tiptap/y-tiptap';
 import type { Awareness } from 'y-protocols/awareness';
+import { createAfterPaint } from './after-paint.ts';
 
 /** Who came, moved and left, by client id. */
 interface Moved {
@@ -32,4 +36,28 @@ export function withoutOwnMoves(awareness: Awareness): Awareness {
   };
   const off = (event: 'change' | 'update', listener: Listener): void => awareness.off(event, told.get(listener) ?? listener);
   return Object.assign(Object.create(awareness) as Awareness, { on, off });
+}
+
+/** Whether what stands in the sheet now came from a colleague. */
+const isTheirs = ({ state }: EditorView): boolean =>
+  (ySyncPluginKey.getState(state) as { readonly isChangeOrigin: boolean } | undefined)?.isChangeOrigin === true;
+
+/** The library's carets, with the place of one's own worked out once the letter is on the screen: it is counted through all lines. After a colleague's change it is told at once. */
+export function afterTheLetter(plugin: Plugin): Plugin {
+  const viewOf = plugin.spec.view;
+  if (viewOf === undefined) return plugin;
+  plugin.spec.view = (view) => {
+    const inner = viewOf(view);
+    const later = createAfterPaint(() => {
+      if (!view.isDestroyed) inner.update?.(view, view.state);
+    });
+    return {
+      update: (now, before) => (isTheirs(now) ? inner.update?.(now, before) : later.ask()),
+      destroy() {
+        later.stop();
+        inner.destroy?.();
+      },
+    };
+  };
+  return plugin;
 }

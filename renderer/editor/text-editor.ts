@@ -30,6 +30,7 @@ import { TableMarks } from './table/marks.ts';
 import { ColumnWidths } from './table/widths.ts';
 import { threadMarks } from './thread-marks.ts';
 import { together } from './together.ts';
+import { Unfolding } from './unfold.ts';
 import { WritingKeys } from './writing-keys.ts';
 
 const ATTRIBUTES = { role: 'textbox', 'aria-multiline': 'true', spellcheck: 'false', class: 'body-text' };
@@ -84,7 +85,7 @@ export function useTextEditor(
         ...[Doc, Text, Block, Table, Row, Cell, Bold, Underline, itemMarks(place), endMark(place), AuthorMarks, TableMarks, threadMarks(id)],
         ...[Article, Note, noteMarks(provider.doc, readOnly ? null : tells, place), pictureNode(urlOf)],
         ...(place === ALONE ? [] : [joined(place, ({ state }) => shownNotes(state).filter(({ mark }) => mark !== '').length)]),
-        ...(tells === null ? [] : [findInSheet(tells.onFind)]),
+        ...(tells === null ? [] : [findInSheet(tells.onFind), Unfolding]),
         ...(readOnly || tells === null ? [] : writing(tells)),
         together(provider),
       ],

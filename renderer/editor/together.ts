@@ -6,7 +6,7 @@ import { EditorState, type Plugin } from '@tiptap/pm/state';
 import { initProseMirrorDoc, redo, undo, yCursorPlugin, ySyncPlugin, yUndoPlugin, yUndoPluginKey } from '@tiptap/y-tiptap';
 import type { Doc, UndoManager, XmlFragment } from 'yjs';
 import { bodyOf, notesOf } from '../../shared/collab/schema.ts';
-import { withoutOwnMoves } from './carets.ts';
+import { afterTheLetter, withoutOwnMoves } from './carets.ts';
 import { keptViews } from './kept-views.ts';
 import type { HostProvider } from './provider.ts';
 import type { CaretUser } from './use-room.ts';
@@ -93,7 +93,12 @@ export function together(provider: HostProvider): Extension {
     onDestroy: () => provider.awareness.off('change', moved),
     addProseMirrorPlugins: () => [
       ySyncPlugin(bodyOf(provider.doc), known === undefined ? {} : { mapping: known }),
-      yCursorPlugin(withoutOwnMoves(provider.awareness), { cursorBuilder: caret, selectionBuilder: (user: CaretUser) => ({ class: `selx L${user.strand}` }) }),
+      afterTheLetter(
+        yCursorPlugin(withoutOwnMoves(provider.awareness), {
+          cursorBuilder: caret,
+          selectionBuilder: (user: CaretUser) => ({ class: `selx L${user.strand}` }),
+        }),
+      ),
       livingUndo(provider.doc),
       keptViews(),
     ],

@@ -153,6 +153,7 @@ test('UNDO-2 UNDO-3 FIND-1 a paper of 300 pages opens, is written in its middle,
   await page.keyboard.press('Control+f');
   await page.getByRole('search', { name: '찾기와 바꾸기' }).getByLabel('찾을 말').fill('1234번째 줄');
   await expect(page.locator('.body-text .found.now')).toBeInViewport();
+  await expect(page.locator('.body-text .block:not(.near)')).toHaveCount(0);
   await expect(page.locator('.status')).toContainText('저장됨');
 });
 

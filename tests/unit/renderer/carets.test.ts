@@ -1,9 +1,15 @@
+import { Plugin, type EditorState } from '@tiptap/pm/state';
+import type { EditorView } from '@tiptap/pm/view';
+import { ySyncPluginKey } from '@tiptap/y-tiptap';
 import { afterEach, expect, test, vi } from 'vitest';
 import { applyAwarenessUpdate, Awareness, encodeAwarenessUpdate } from 'y-protocols/awareness';
 import * as Y from 'yjs';
-import { withoutOwnMoves } from '../../../renderer/editor/carets.ts';
+import { afterTheLetter, withoutOwnMoves } from '../../../renderer/editor/carets.ts';
 
-afterEach(() => void vi.useRealTimers());
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
 
 test('PRE-2 a colleague who moves is told of at once, one’s own caret in the pause, and nothing after the end', () => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
@@ -27,3 +33,32 @@ test('PRE-2 a colleague who moves is told of at once, one’s own caret in the p
   expect(told).toHaveLength(2);
   for (const one of [own, other]) one.destroy();
 });
+
+test('PRE-2 the own caret is worked out once the letter is painted, however many came before; after a colleague’s change at once; and nothing after the end', async () => {
+  const frames: (() => void)[] = [];
+  vi.stubGlobal('window', { setTimeout, clearTimeout });
+  vi.stubGlobal('requestAnimationFrame', (draw: () => void) => frames.push(draw));
+  vi.stubGlobal('cancelAnimationFrame', () => undefined);
+  let worked = 0;
+  const plugin = afterTheLetter(new Plugin({ view: () => ({ update: () => void (worked += 1) }) }));
+  const viewAfter = (theirs: boolean): EditorView => ({ isDestroyed: false, state: stateWith(theirs) }) as unknown as EditorView;
+  const own = viewAfter(false);
+  const carets = plugin.spec.view?.(own);
+  for (let letters = 0; letters < 3; letters += 1) carets?.update?.(own, own.state);
+  expect(worked).toBe(0);
+  frames.splice(0).forEach((draw) => draw());
+  await vi.waitFor(() => expect(worked).toBe(1));
+  carets?.update?.(viewAfter(true), own.state);
+  expect(worked).toBe(2);
+  carets?.update?.(own, own.state);
+  carets?.destroy?.();
+  frames.splice(0).forEach((draw) => draw());
+  await new Promise((done) => setImmediate(done));
+  expect(worked).toBe(2);
+});
+
+/** A state as far as the binding says whose change it came from. */
+function stateWith(isChangeOrigin: boolean): EditorState {
+  const key = (ySyncPluginKey as unknown as { readonly key: string }).key;
+  return { [key]: { isChangeOrigin } } as unknown as EditorState;
+}
