@@ -21,6 +21,7 @@ import type { ServerFact } from '../shared/trail/entry.ts';
 import { commit } from '../shared/trail/hash.ts';
 import type { Statement } from '../shared/trail/statement.ts';
 import { refused, type SequencerInput } from './sequencer-input.ts';
+import { withTakenOver } from './taken-over.ts';
 import type { Append, FreezeRow } from './storage/storage.ts';
 
 /** Facts, rows and texts of commitments that go into the statement's transaction. */
@@ -89,7 +90,8 @@ function freeze(input: SequencerInput, submission: Submission, version: number, 
   if (omissionTooWeighty(content.value.fields, statement.type === 'submitted' ? statement.body : input.trail.state(documentId))) return refused('SEAL_OMITTED');
   const told = checkDiff(input, submission, content.value);
   if (!told.ok) return told;
-  return ok({ row: { frozen: { v: 1, documentId, version, content: content.value, salts }, rooms }, authorship: authorship(content.value) });
+  const row = { frozen: { v: 1, documentId, version, content: content.value, salts }, rooms } as const;
+  return ok({ row, authorship: withTakenOver(input.storage, statement, { version, content: content.value, record: authorship(content.value) }) });
 }
 
 /** The fact that a version was fixed, and the text of what it commits to. */

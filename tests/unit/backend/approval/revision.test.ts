@@ -32,7 +32,7 @@ async function concurred(title: string): Promise<string> {
 }
 
 describe('a reviewer’s own edit (AP22)', () => {
-  it('AP22 the next version opens for its author alone, is compared, sent with its reason; who signed is told, who is asked concurs again, then the author signs', async () => {
+  it('AP22 AUT-4 the next version opens for its author alone, is compared, sent with its reason; who signed is told, who is asked concurs again, then the author signs', async () => {
     const documentId = await concurred('고칠 문서');
     const lee = await handlers('lee');
     const before = await office.seen('lee', documentId, 'the turn', ({ acts }) => acts.includes('revise'));
@@ -61,6 +61,12 @@ describe('a reviewer’s own edit (AP22)', () => {
     const again = await office.seen('yoon', documentId, 'the turn again', ({ acts, version }) => version === 2 && acts.includes('sign'));
     expect(again.fields.summary).toBe('바로잡은 요지');
     expect(again.revisions).toMatchObject([{ version: 2, from: 1, reason: '요지를 바로잡음', told: true, again: true, seen: false }]);
+    // What the reviewer only took over stays its writers' (AUT-4).
+    const authored = must(await (await handlers('yoon'))['authorship.get']({ documentId, version: 2 })).record;
+    const byField = (name: string) =>
+      authored?.texts.find(({ place }) => place.field === name)?.passages.map(({ writer, text }) => [authored.writers[writer]?.name, text]);
+    expect(byField('title')).toEqual([['김하나', '고칠 문서']]);
+    expect(new Set(byField('summary')?.map(([who]) => who))).toEqual(new Set(['이두리']));
     // The 협조 given before the edit stays readable beside the one asked for again.
     expect(again.past).toMatchObject([{ version: 1, how: 'rewritten', reason: '요지를 바로잡음', signatures: 1 }]);
     expect(again.past[0]?.lanes.flatMap(({ stages }) => stages.flat()).map(({ kind, state }) => [kind, state])).toEqual([['concur', 'signed']]);

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import * as Y from 'yjs';
 import { expect, it } from 'vitest';
+import { carriedOver } from '../../../../shared/collab/authorship-carried.ts';
 import { authorshipOf, authorshipSchema, tallyOf, textAt } from '../../../../shared/collab/authorship.ts';
 import { readContent } from '../../../../shared/collab/read.ts';
 import { bodyOf } from '../../../../shared/collab/schema.ts';
@@ -77,4 +78,51 @@ it('AUT-4 each run is of who wrote it; who the server does not know stands as no
   expect(authorship.texts.find((text) => 'field' in text && text.field === 'title')?.runs).toEqual([
     [authorship.authors.findIndex(({ person }) => person === 'kim'), sample.fields.title.length],
   ]);
+});
+
+/** The same text in rooms of its own, put in by this client. */
+const takenOver = (content: ReturnType<typeof record>['content'], client: number): Rooms => write(rooms(), client, (docs) => writeContent(docs, content));
+
+const recorded = (docs: Rooms) => {
+  const { content, authorship } = record(docs);
+  return { content, record: authorship };
+};
+
+it('AUT-4 a text that was only taken over has the record of the version before, whoever took it over', () => {
+  fc.assert(
+    fc.property(contents, fc.array(fc.nat(), { maxLength: 3 }), (content, edits) => {
+      const before = recorded(
+        write(takenOver(content, KIM), LEE, (docs) => {
+          const texts = textsOf(docs);
+          for (const which of edits) texts[which % Math.max(1, texts.length)]?.insert(0, '덧붙인 말 ');
+        }),
+      );
+      const now = recorded(takenOver(before.content, KIM));
+      expect(carriedOver(now, before, 'kim')).toEqual(before.record);
+      expect(carriedOver(now, before, 'park')).toEqual(now.record);
+    }),
+    { numRuns: 60 },
+  );
+});
+
+it('AUT-4 what was changed since stands with who changed it, a moved line with who wrote it, and a line written anew with its writer', () => {
+  const line = (text: string) => ({ type: 'block', kind: 'item', level: 1, inlines: [{ text }] }) as const;
+  const paper = (...lines: readonly string[]) => ({ ...record(takenOver(sample, KIM)).content, blocks: lines.map(line) });
+  const before = recorded(takenOver(paper('첫 줄은 그대로 둔다', '둘째 줄의 세 낱말을 고친다', '셋째 줄은 자리를 옮긴다', '넷째 줄은 버린다'), LEE));
+  const after = paper('셋째 줄은 자리를 옮긴다', '첫 줄은 그대로 둔다', '둘째 줄의 네 낱말을 고친다', '전혀 다른 글이 여기 선다');
+  const changed = write(takenOver(after, KIM), STRANGER, (docs) => textsOf(docs)[1]?.insert(0, '몰래 '));
+  const now = recorded(changed);
+  const told = carriedOver(now, before, 'kim');
+  const spelled = told.texts.flatMap((text) => {
+    if (!('block' in text)) return [];
+    let at = 0;
+    return [text.runs.map(([author, length]) => `${told.authors[author]?.person ?? '모름'}:${textAt(now.content, text)?.slice(at, (at += length)) ?? ''}`)];
+  });
+  expect(spelled).toEqual([
+    ['lee:셋째 줄은 자리를 옮긴다'],
+    ['모름:몰래 ', 'lee:첫 줄은 그대로 둔다'],
+    ['lee:둘째 줄의 ', 'kim:네', 'lee: 낱말을 고친다'],
+    ['kim:전혀 다른 글이 여기 선다'],
+  ]);
+  expect(tallyOf(told).reduce((sum, one) => sum + one, 0)).toBe(tallyOf(now.record).reduce((sum, one) => sum + one, 0));
 });
