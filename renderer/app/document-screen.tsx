@@ -74,7 +74,7 @@ function Head({ view, children }: { readonly view: DocumentView; readonly childr
         </h1>
       </div>
       <span className="sp" />
-      {children}
+      <div className="doc-acts">{children}</div>
     </header>
   );
 }
