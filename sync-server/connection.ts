@@ -113,6 +113,7 @@ function createHandler(input: ConnectionInput, guest: Guest, room: Room, access:
 function createBeat({ socket, live }: ConnectionInput, guest: Guest): () => void {
   const pulse = createPulse(socket);
   return () => {
+    if (socket.readyState !== socket.OPEN) return;
     if (!live()) return guest.close(CLOSE.unauthorized, 'session ended');
     guest.send(keepAliveFrame());
     pulse();

@@ -120,7 +120,12 @@ function joinFeed(input: UpgradeInput, socket: WebSocket, url: URL, session: Ses
   };
   const end = feed.listen(listener, cursor);
   const pulse = createPulse(socket);
-  const beat = (): void => (identity.live(session.id) ? pulse() : socket.close(CLOSE.unauthorized, 'session ended'));
+  const beat = (): void => {
+    // A socket that is being closed asks nothing of a database that may be closed by then.
+    if (socket.readyState !== socket.OPEN) return;
+    if (identity.live(session.id)) pulse();
+    else socket.close(CLOSE.unauthorized, 'session ended');
+  };
   const alive = setInterval(() => atDoor(input, socket, beat), limits.keepAliveMs);
   socket.on('close', () => {
     clearInterval(alive);
