@@ -81,6 +81,7 @@ type Attributes = Readonly<Record<string, string>>;
 interface Marked {
   readonly marks: readonly Decoration[];
   readonly looks: readonly Attributes[];
+  readonly lines: readonly Looked[];
   readonly set: DecorationSet;
 }
 
@@ -96,36 +97,57 @@ function lookOf({ block, mark, text }: OutlineBlock): Attributes | null {
   return { 'data-mark': mark, style };
 }
 
-/** Marks of a sheet. */
-export function markedIn(doc: ProseNode, around: Around = ALONE.around()): Marked {
+/** A line and its look, to be known again: what comes from colleagues makes every line of the sheet anew, and its letters need not be counted again. */
+interface Looked {
+  readonly line: OutlineBlock;
+  readonly look: Attributes | null;
+}
+
+/** The look of a line that stood there before, from the beginning or from the end; undefined where it is another one. */
+function lookBefore({ block, mark, text }: OutlineBlock, before: readonly (Looked | undefined)[]): Attributes | null | undefined {
+  const same = before.find((one) => one !== undefined && one.line.text === text && one.line.mark === mark && one.line.block.level === block.level);
+  return same?.line.block.type === block.type ? same.look : undefined;
+}
+
+/** Lines that look alike share what says so. */
+function shared(look: Attributes | null, known: Map<string, Attributes>): Attributes | null {
+  if (look === null) return null;
+  const name = `${look['data-mark'] ?? ''} ${look['style'] ?? ''}`;
+  const found = known.get(name) ?? look;
+  known.set(name, found);
+  return found;
+}
+
+/** Marks of a sheet; `before` are the lines it had. */
+export function markedIn(doc: ProseNode, around: Around = ALONE.around(), before: readonly Looked[] = []): Marked {
   const known = new Map<string, Attributes>();
   const looks: Attributes[] = [];
   const marks: Decoration[] = [];
-  for (const one of outlineOf(doc, around)) {
-    const found = lookOf(one);
-    if (found === null) continue;
-    // Lines that look alike share what says so.
-    const name = `${found['data-mark'] ?? ''} ${found['style'] ?? ''}`;
-    const look = known.get(name) ?? found;
-    known.set(name, look);
+  const lines: Looked[] = [];
+  const outline = outlineOf(doc, around);
+  for (const [i, one] of outline.entries()) {
+    const stood = lookBefore(one, [before[i], before[i + before.length - outline.length]]);
+    const look = stood === undefined ? shared(lookOf(one), known) : stood;
+    lines.push({ line: one, look });
+    if (look === null) continue;
     looks.push(look);
     marks.push(Decoration.node(one.place, one.place + one.size, look));
   }
-  return { marks, looks, set: setOf(marks) };
+  return { marks, looks, lines, set: setOf(marks) };
 }
 
 /** Letters within one line change no mark and move those behind; anything else is counted anew. */
 export function followMarks(before: Marked, tr: Pick<Transaction, 'before' | 'doc' | 'docChanged'>, around: Around = ALONE.around()): Marked {
   if (!tr.docChanged) return before;
   const change = lineChangeOf(tr);
-  if (change === null) return markedIn(tr.doc, around);
+  if (change === null) return markedIn(tr.doc, around, before.lines);
   let [at, longer] = [Number.POSITIVE_INFINITY, 0];
   change.maps[0]?.forEach((start, end, newStart, newEnd) => ([at, longer] = [start, newEnd - newStart - (end - start)]));
-  const { looks } = before;
+  const { looks, lines } = before;
   const marks = before.marks.map((mark, i) =>
     mark.to <= at ? mark : Decoration.node(mark.from > at ? mark.from + longer : mark.from, mark.to + longer, looks[i] ?? {}),
   );
-  return { marks, looks, set: setOf(marks) };
+  return { marks, looks, lines, set: setOf(marks) };
 }
 
 /** The extension of a part at its place. */
@@ -139,7 +161,7 @@ export function itemMarks(place: PartPlace): Extension {
           key,
           state: {
             init: (_config, state) => markedIn(state.doc, place.around()),
-            apply: (tr, before) => (aroundChanged(tr) ? markedIn(tr.doc, place.around()) : followMarks(before, tr, place.around())),
+            apply: (tr, before) => (aroundChanged(tr) ? markedIn(tr.doc, place.around(), before.lines) : followMarks(before, tr, place.around())),
           },
           props: { decorations: (state) => key.getState(state)?.set },
         }),

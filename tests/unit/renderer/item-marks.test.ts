@@ -46,6 +46,16 @@ test('UNDO-2 letters in a line move the marks behind it and make no other; anyth
   expect(followMarks(before, state.tr)).toBe(before);
 });
 
+test('UNDO-2 where a colleague’s change makes every line anew, those that stood there before look as they did, without being counted again', () => {
+  const before = markedIn(paper());
+  const again = markedIn(paper(), undefined, before.lines);
+  expect(again.looks.map((look, i) => look === before.looks[i])).toEqual(before.looks.map(() => true));
+  const longer = schema.node('doc', null, [line('새 줄', 'plain'), ...paper().children]);
+  expect(markedIn(longer, undefined, before.lines)).toMatchObject({ looks: markedIn(longer).looks });
+  const shorter = schema.node('doc', null, paper().children.slice(2));
+  expect(told(markedIn(shorter, undefined, before.lines).set)).toEqual(told(markedIn(shorter).set));
+});
+
 test('UNDO-3 a line that is not laid out yet says how many rows it will fill; of one row nothing is said', () => {
   const sentence = '협업정원의 운영 방식과 절차를 다음과 같이 정하고, 관계기관은 그 내용을 확인한 뒤 의견을 회신한다.';
   expect(['', '가', sentence, `${sentence} ${sentence}`].map((text) => rowsOf(text, 0))).toEqual([1, 1, 2, 3]);
